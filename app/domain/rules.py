@@ -1,0 +1,332 @@
+"""The rules an assembly decides by: a share of a named base, requirements per answer, a quorum.
+
+Every share is an exact fraction p/q. A percentage kept as a float refuses exact two-thirds
+(66.67 %) and asks 56 people of 100 for a quorum of 55 %, so none exists here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Literal, TypeVar
+
+from app.domain.reading import check_fields, read_choice, read_count, read_list, read_share
+from app.domain.violations import RuleViolation
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
+
+
+class Base(StrEnum):
+    """What a share is a share of. `expressed` leaves blank votes and abstentions out."""
+
+    EXPRESSED = "expressed"
+    EXPRESSED_PLUS_ABSTAIN = "expressed_plus_abstain"
+    CAST = "cast"
+    PRESENT = "present"
+    PRESENT_OR_REPRESENTED = "present_or_represented"
+    MEMBERS = "members"
+
+
+class Counted(StrEnum):
+    """Who a quorum counts, always against the number of members."""
+
+    PRESENT = "present"
+    PRESENT_OR_REPRESENTED = "present_or_represented"
+    CAST = "cast"
+
+
+class TiePolicy(StrEnum):
+    """What the assembly does with a tie, chosen before the vote opens. A count never draws by itself."""
+
+    REPORT = "report"
+    RERUN = "rerun"
+    STATUS_QUO = "status_quo"
+    LOT = "lot"
+
+
+@dataclass(frozen=True)
+class Electorate:
+    """How many people could decide: members, present in the room, represented by a proxy."""
+
+    members: int | None = None
+    present: int | None = None
+    represented: int | None = None
+
+    @classmethod
+    def from_json(cls, value: object) -> "Electorate":
+        """Read {"members", "present", "represented"}, each a count or absent."""
+        fields = check_fields(value, {"members", "present", "represented"})
+        read = {name: read_count(number, name) for name, number in _given(fields).items()}
+        return cls(**read)
+
+    def as_json(self) -> dict[str, int | None]:
+        """The three numbers; null where nobody counted."""
+        return {
+            "members": self.members,
+            "present": self.present,
+            "represented": self.represented,
+        }
+
+    def size(self, kind: str) -> int:
+        """The number of people of a kind: members, present, or present_or_represented.
+
+        Raises RuleViolation("electorate_unknown") when nobody counted them.
+        """
+        if kind == "members":
+            return _known(self.members, kind)
+        present = _known(self.present, "present")
+        if kind == "present":
+            return present
+        return present + _known(self.represented, "represented")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The ballots of a yes-or-no question: `expressed` answers, abstentions, blank votes."""
+
+    expressed: int
+    abstain: int = 0
+    blank: int = 0
+
+    @property
+    def cast(self) -> int:
+        """Every ballot that was handed in."""
+        return self.expressed + self.abstain + self.blank
+
+    def size(self, base: Base, electorate: Electorate) -> int:
+        """The number a share is taken of. Raises RuleViolation("electorate_unknown")."""
+        match base:
+            case Base.EXPRESSED:
+                return self.expressed
+            case Base.EXPRESSED_PLUS_ABSTAIN:
+                return self.expressed + self.abstain
+            case Base.CAST:
+                return self.cast
+            case _:
+                return electorate.size(base.value)
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A share of a base to reach: strictly more than it ("more than half") or at least it ("two thirds")."""
+
+    base: Base
+    share: Fraction
+    strictly_more: bool
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.share <= 1 or (self.strictly_more and self.share == 1):
+            raise RuleViolation("impossible_share", share=str(self.share))
+
+    @classmethod
+    def from_json(cls, value: object) -> "Threshold":
+        """Read {"base", "share": "p/q", "strictly_more"} or one of the names of NAMED_THRESHOLDS.
+
+        `strictly_more` may be left out: it is true for a half, as statutes mean it, and false otherwise.
+        """
+        if isinstance(value, str):
+            return NAMED_THRESHOLDS[read_choice(value, NAMED_THRESHOLDS, "threshold")]
+        fields = check_fields(value, {"base", "share", "strictly_more"}, {"base", "share"})
+        share = read_share(fields["share"], "share")
+        strictly_more = fields.get("strictly_more", share == Fraction(1, 2))
+        if not isinstance(strictly_more, bool):
+            raise RuleViolation("malformed_rule", field="strictly_more")
+        return cls(read_enum(fields["base"], Base, "base"), share, strictly_more)
+
+    def as_json(self) -> dict[str, str | bool]:
+        """The same rule, readable by from_json."""
+        return {
+            "base": self.base.value,
+            "share": _text(self.share),
+            "strictly_more": self.strictly_more,
+        }
+
+    def needed(self, size: int) -> int:
+        """The least number of votes that passes when the base is `size`; never less than one."""
+        if self.strictly_more:
+            return max(1, _floor(self.share * size) + 1)
+        return max(1, _ceil(self.share * size))
+
+    def passes(self, votes: int, size: int) -> bool:
+        """Whether `votes` of a base of `size` are enough. An empty base never passes."""
+        return size > 0 and votes >= self.needed(size)
+
+    def reached_by(self, part: Fraction) -> bool:
+        """The same test for a share computed elsewhere, such as the sum of weighted colleges."""
+        if part <= 0:
+            return False
+        return part > self.share if self.strictly_more else part >= self.share
+
+
+def simple() -> Threshold:
+    """More than half of the expressed votes: more for than against."""
+    return Threshold(Base.EXPRESSED, Fraction(1, 2), strictly_more=True)
+
+
+def absolute(base: Base = Base.MEMBERS) -> Threshold:
+    """More than half of the members, or of the people present when asked so."""
+    return Threshold(base, Fraction(1, 2), strictly_more=True)
+
+
+def two_thirds(base: Base = Base.EXPRESSED) -> Threshold:
+    """At least two thirds, of the expressed votes unless another base is given."""
+    return Threshold(base, Fraction(2, 3), strictly_more=False)
+
+
+def three_quarters(base: Base = Base.EXPRESSED) -> Threshold:
+    """At least three quarters, of the expressed votes unless another base is given."""
+    return Threshold(base, Fraction(3, 4), strictly_more=False)
+
+
+NAMED_THRESHOLDS = {
+    "simple": simple(),
+    "absolute": absolute(),
+    "absolute_present": absolute(Base.PRESENT),
+    "two_thirds": two_thirds(),
+    "three_quarters": three_quarters(),
+}
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One more condition on one answer: at least, or at most, a share of a base.
+
+    "At most 0 of the votes cast against" is a veto; the idea is Loomio's distribution requirements.
+    """
+
+    option: str
+    limit: Literal["at_least", "at_most"]
+    share: Fraction
+    base: Base
+
+    @classmethod
+    def from_json(cls, value: object) -> "Requirement":
+        """Read {"option", "limit": "at_least" | "at_most", "share": "p/q", "base"}."""
+        names = {"option", "limit", "share", "base"}
+        fields = check_fields(value, names, names)
+        if not isinstance(fields["option"], str):
+            raise RuleViolation("malformed_rule", field="option")
+        at_least = read_choice(fields["limit"], ("at_least", "at_most"), "limit") == "at_least"
+        return cls(
+            fields["option"],
+            "at_least" if at_least else "at_most",
+            read_share(fields["share"], "share"),
+            read_enum(fields["base"], Base, "base"),
+        )
+
+    def as_json(self) -> dict[str, str]:
+        """The same requirement, readable by from_json."""
+        return {
+            "option": self.option,
+            "limit": self.limit,
+            "share": _text(self.share),
+            "base": self.base.value,
+        }
+
+    def bound(self, size: int) -> int:
+        """The least (at_least) or greatest (at_most) number of votes allowed by a base of `size`."""
+        part = self.share * size
+        return _ceil(part) if self.limit == "at_least" else _floor(part)
+
+    def met(self, votes: int, size: int) -> bool:
+        """Whether the answer keeps its limit. Nothing is "at least" a share of an empty base."""
+        if self.limit == "at_least":
+            return size > 0 and votes >= self.bound(size)
+        return votes <= self.bound(size)
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """How many must be there, or have voted, for a decision to count: a share of the members."""
+
+    counted: Counted
+    share: Fraction
+
+    def __post_init__(self) -> None:
+        if not 0 < self.share <= 1:
+            raise RuleViolation("impossible_share", share=str(self.share))
+
+    @classmethod
+    def from_json(cls, value: object) -> "Quorum":
+        """Read {"counted": "present" | "present_or_represented" | "cast", "share": "p/q"}."""
+        fields = check_fields(value, {"counted", "share"}, {"counted", "share"})
+        counted = read_enum(fields["counted"], Counted, "counted")
+        return cls(counted, read_share(fields["share"], "share"))
+
+    def as_json(self) -> dict[str, str]:
+        """The same quorum, readable by from_json."""
+        return {"counted": self.counted.value, "share": _text(self.share)}
+
+    def needed(self, members: int) -> int:
+        """The least number of people, at least one: half of 43 is 22, 55 % of 100 is 55."""
+        return max(1, _ceil(self.share * members))
+
+    def met(self, electorate: Electorate, cast: int = 0) -> bool:
+        """Whether enough people count, whatever they chose. Nobody is never enough."""
+        return self.present(electorate, cast) >= self.needed(electorate.size("members"))
+
+    def present(self, electorate: Electorate, cast: int = 0) -> int:
+        """How many people count towards this quorum."""
+        if self.counted is Counted.CAST:
+            return cast
+        return electorate.size(self.counted.value)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Everything that turns a count into a decision; the conjunction of its parts."""
+
+    threshold: Threshold | None = None
+    requirements: tuple[Requirement, ...] = ()
+    quorum: Quorum | None = None
+    ties: TiePolicy = field(default=TiePolicy.REPORT)
+
+    @classmethod
+    def from_json(cls, value: object) -> "Rule":
+        """Read {"threshold", "requirements", "quorum", "ties"}; every part may be absent or null."""
+        known = {"threshold", "requirements", "quorum", "ties"}
+        fields = _given(check_fields(value, known))
+        threshold, quorum = fields.get("threshold"), fields.get("quorum")
+        requirements = read_list(fields.get("requirements", []), "requirements")
+        return cls(
+            Threshold.from_json(threshold) if threshold is not None else None,
+            tuple(Requirement.from_json(item) for item in requirements),
+            Quorum.from_json(quorum) if quorum is not None else None,
+            read_enum(fields.get("ties", TiePolicy.REPORT.value), TiePolicy, "ties"),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The same rule, readable by from_json, every part present."""
+        return {
+            "threshold": self.threshold.as_json() if self.threshold else None,
+            "requirements": [item.as_json() for item in self.requirements],
+            "quorum": self.quorum.as_json() if self.quorum else None,
+            "ties": self.ties.value,
+        }
+
+
+def read_enum(value: object, kind: type[Chosen], name: str) -> Chosen:
+    """A member of an enumeration from its text. Raises RuleViolation("unknown_value")."""
+    return kind(read_choice(value, [member.value for member in kind], name))
+
+
+def _given(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _known(number: int | None, kind: str) -> int:
+    if number is None:
+        raise RuleViolation("electorate_unknown", kind=kind)
+    return number
+
+
+def _floor(value: Fraction) -> int:
+    return value.numerator // value.denominator
+
+
+def _ceil(value: Fraction) -> int:
+    return -(-value.numerator // value.denominator)
+
+
+def _text(share: Fraction) -> str:
+    return f"{share.numerator}/{share.denominator}"

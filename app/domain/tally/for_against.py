@@ -1,0 +1,108 @@
+"""For, against, blank, abstain: the vote of statutes, with an exact threshold on a named base.
+
+Ballot {"choice": "for" | "against" | "blank" | "abstain"}. Blank and abstain are two different answers, and
+somebody who handed nothing in is a third thing that no ballot shows. Equality under "more than half" is a refusal.
+"""
+
+from app.domain.reading import read_flag
+from app.domain.rules import Counts, Electorate, Rule, Threshold, simple
+from app.domain.tally.ballots import read_answer
+from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
+from app.domain.tally.outcome import Figure, Outcome
+from app.domain.violations import RuleViolation
+
+CHOICES = ("for", "against", "blank", "abstain")
+
+
+class ForAgainst(SummableMethod):
+    """One proposal. `options` is empty, or names the proposal; `params["abstain"]` offers that answer."""
+
+    name = "for_against"
+    defaults = {"abstain": True}
+    rule_parts = frozenset({"threshold", "requirements"})
+    fewest_options = 0
+    has_blank = False
+
+    def check_options(self, options: object) -> Options:
+        """Nothing, one proposal, or the answers themselves. Raises RuleViolation("too_many_options")."""
+        names = super().check_options(options)
+        if len(names) > 1 and not set(names) <= set(CHOICES):
+            raise RuleViolation("too_many_options", most=1)
+        return names
+
+    def complete_params(self, options: Options, params: Params) -> Params:
+        """{"abstain": bool}."""
+        return {"abstain": read_flag(params["abstain"], "abstain")}
+
+    def check_marked(self, ballot: object, options: Options, params: Params) -> Ballot:
+        """Raises RuleViolation: malformed_ballot, unknown_choice."""
+        known = CHOICES if params["abstain"] else CHOICES[:3]
+        return {"choice": read_answer(ballot, "choice", known, "unknown_choice")}
+
+    def blank(self, params: Params) -> Ballot | None:
+        """{"choice": "blank"}."""
+        return {"choice": "blank"}
+
+    def columns(self, options: Options, box: Box, params: Params) -> Columns:
+        """The four counts, and the expressed votes."""
+        found = dict.fromkeys(CHOICES, 0)
+        for ballot, times in box:
+            found[ballot["choice"]] += times
+        return {**found, "expressed": found["for"] + found["against"]}
+
+    def decide(
+        self, options: Options, columns: Columns, params: Params, rule: Rule, electorate: Electorate
+    ) -> Outcome:
+        """Apply the threshold (more than half of expressed by default) and every requirement."""
+        if columns["expressed"] != columns["for"] + columns["against"]:
+            raise RuleViolation("columns_disagree")
+        votes = {choice: int(columns[choice]) for choice in CHOICES}
+        counts = Counts(columns["expressed"], votes["abstain"], votes["blank"])
+        threshold = rule.threshold or simple()
+        figures = {**votes, "expressed": counts.expressed, "cast": counts.cast}
+        told = threshold_figures(threshold, votes["for"], counts, electorate)
+        requirements = requirement_figures(rule, votes, counts, electorate)
+        passed = bool(told["met"]) and all(item["met"] for item in requirements)
+        return Outcome(
+            self.name,
+            figures={**figures, "threshold": told, "requirements": requirements},
+            passed=passed,
+        )
+
+
+def threshold_figures(
+    threshold: Threshold, votes: int, counts: Counts, electorate: Electorate
+) -> dict[str, Figure]:
+    """The threshold in numbers: size of its base, votes needed, votes found, and whether it is met."""
+    size = counts.size(threshold.base, electorate)
+    return {
+        **threshold.as_json(),
+        "base_size": size,
+        "needed": threshold.needed(size),
+        "votes": votes,
+        "met": threshold.passes(votes, size),
+    }
+
+
+def requirement_figures(
+    rule: Rule, votes: dict[str, int], counts: Counts, electorate: Electorate
+) -> list[dict[str, Figure]]:
+    """Each requirement in numbers. Raises RuleViolation("unknown_option") for an answer nobody can give."""
+    told: list[dict[str, Figure]] = []
+    for item in rule.requirements:
+        if item.option not in votes:
+            raise RuleViolation("unknown_option", option=item.option)
+        size, found = counts.size(item.base, electorate), votes[item.option]
+        told.append(
+            {
+                **item.as_json(),
+                "base_size": size,
+                "bound": item.bound(size),
+                "votes": found,
+                "met": item.met(found, size),
+            }
+        )
+    return told
+
+
+METHOD = ForAgainst()
