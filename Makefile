@@ -1,3 +1,42 @@
-.PHONY: words
-words: ## Gather the sentences of the code into translations/, check and compile them
-	@.venv/bin/python tools/words.py
+# Tablée: every command that a person types. `make` alone lists them.
+# HOST, PORT and RESIDENTS may follow a command (make demo PORT=8080 RESIDENTS=30); ARGS goes to pytest or the benchmark.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help setup demo serve test check words bench clean python test-setup
+
+help: ## List the commands
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: python ## Bring the packages, the front end and the catalogues (an instant when nothing changed)
+	@$(PYTHON) tools/setup.py
+
+demo: setup ## Play a real assembly on this machine, with all its addresses (RESIDENTS=30 fills the room)
+	@exec $(PY) -m app.demo
+
+serve: setup ## Serve Tablée on HOST and PORT
+	@exec $(PY) wsgi.py
+
+test: test-setup ## Run every test, as the continuous integration does (ARGS='tests/votes -k close' for some)
+	@$(PYTHON) tools/system.py
+	@$(PY) -m pytest $(ARGS)
+
+check: test-setup ## Look at the code without running it: style, form, types
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+
+words: setup ## Gather the sentences of the code into translations/, check and compile them
+	@$(PY) tools/words.py
+
+clean: ## Remove what set-up and tests made; data in instance/ stay
+	@rm -rf .venv app/static/vendor app/static/built translations/*/LC_MESSAGES tests/screenshots
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find app tests tools migrations -name __pycache__ -prune -exec rm -rf {} +
+
+python:
+	@command -v $(PYTHON) > /dev/null || { echo "Tablée needs Python 3.11 or newer: no $(PYTHON) on this machine."; exit 1; }
+
+test-setup: python
+	@$(PYTHON) tools/setup.py --tests
