@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -55,3 +56,13 @@ def test_an_unknown_icon_is_answered_with_names_that_resemble(tmp_path: Path) ->
     with pytest.raises(vendor.UnknownIcon, match=r"“baskett”.*basket"):
         vendor.sprite(["baskett"], tmp_path)
     assert '<symbol id="basket"' in vendor.sprite(["basket"], tmp_path)
+
+
+def test_every_icon_that_a_template_names_is_in_the_sprite() -> None:
+    named = {
+        name: path.name
+        for path in (vendor.ROOT / "app").rglob("templates/**/*.html")
+        for name in re.findall(r"""\bicon\(["']([\w-]+)["']""", path.read_text())
+    }
+    asked = vendor.icon_names(vendor.ICONS.read_text())
+    assert {name: file for name, file in named.items() if name not in asked} == {}
