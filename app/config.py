@@ -1,0 +1,100 @@
+"""Every setting of Tablée, read from the environment in one place, with its default and its meaning."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+INSTANCE = ROOT / "instance"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What can be chosen for one running Tablée; `from_environment` is the only reader of variables."""
+
+    database_url: str = f"sqlite:///{INSTANCE / 'tablee.sqlite'}"
+    """DATABASE_URL: SQLite file by default; postgresql+psycopg://… for several processes."""
+    redis_url: str | None = None
+    """REDIS_URL: carries announcements between processes; needed only when there are several."""
+    secret_key: str = ""
+    """SECRET_KEY: signs cookies and derives the cards. Kept in instance/secret_key if not given."""
+    public_url: str | None = None
+    """PUBLIC_URL: the address phones reach, printed in QR codes; else the address of the request."""
+    secure_cookies: bool = False
+    """SECURE_COOKIES=1: cookies travel over HTTPS only. Set it wherever there is HTTPS."""
+    languages: tuple[str, ...] = ("fr", "en")
+    """LANGUAGES: the interface languages, the first is the default."""
+    time_zone: str = "Europe/Paris"
+    """TIME_ZONE: where an assembly's clock hangs unless it says otherwise."""
+    trusted_proxies: int = 0
+    """TRUSTED_PROXIES: how many proxies in front set X-Forwarded-*."""
+    tile_url: str = ""
+    """TILE_URL: tiles for the optional interactive map. Empty: no third party is ever called."""
+    mail_url: str | None = None
+    """MAIL_URL: smtp://user:password@host:port; without it nothing is ever sent."""
+    host: str = "0.0.0.0"
+    """HOST and PORT: where `python wsgi.py` listens."""
+    port: int = 5000
+    testing: bool = False
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the settings; raises ValueError in words when one cannot be understood."""
+        languages = tuple(code for code in env.get("LANGUAGES", "fr,en").split(",") if code)
+        return cls(
+            database_url=env.get("DATABASE_URL") or cls.database_url,
+            redis_url=env.get("REDIS_URL") or None,
+            secret_key=env.get("SECRET_KEY") or kept_secret(INSTANCE / "secret_key"),
+            public_url=(env.get("PUBLIC_URL") or "").rstrip("/") or None,
+            secure_cookies=env.get("SECURE_COOKIES", "") in {"1", "true", "yes"},
+            languages=languages,
+            time_zone=env.get("TIME_ZONE", cls.time_zone),
+            trusted_proxies=whole(env, "TRUSTED_PROXIES", 0),
+            tile_url=env.get("TILE_URL", ""),
+            mail_url=env.get("MAIL_URL") or None,
+            host=env.get("HOST") or cls.host,
+            port=whole(env, "PORT", cls.port),
+        )
+
+    def for_flask(self) -> dict[str, object]:
+        """The same settings under the names that Flask and its extensions read."""
+        return {
+            "TABLEE": self,
+            "SECRET_KEY": self.secret_key,
+            "TESTING": self.testing,
+            "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SESSION_COOKIE_NAME": "tablee",
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_COOKIE_SECURE": self.secure_cookies,
+            "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+            "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,
+            "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+            "WTF_CSRF_TIME_LIMIT": None,
+            "WTF_CSRF_SSL_STRICT": False,
+            "BABEL_DEFAULT_LOCALE": self.languages[0],
+            "BABEL_DEFAULT_TIMEZONE": self.time_zone,
+            "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+        }
+
+
+def whole(env: Mapping[str, str], name: str, default: int) -> int:
+    """A whole number from the environment; raises ValueError naming the setting."""
+    text = env.get(name, "")
+    if not text:
+        return default
+    if not text.isdigit():
+        raise ValueError(f"{name} must be a whole number, not {text!r}")
+    return int(text)
+
+
+def kept_secret(path: Path) -> str:
+    """The instance's own secret: made once, kept readable by its owner only."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return path.read_text(encoding="ascii").strip()

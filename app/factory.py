@@ -1,0 +1,68 @@
+"""create_app(): the only module that knows every room."""
+
+from flask import Flask
+from flask_login import current_user
+
+import app.models  # noqa: F401 (every table is known before the first query)
+from app import assets, database, errors, i18n, schema, security
+from app.config import Settings
+from app.extensions import FastJson, csrf, db, login, socketio
+from app.live import connection, snapshots  # noqa: F401 (snapshots registers `show`)
+from app.people import cli as people_cli
+from app.people import routes as people
+from app.people.queries import find_person
+from app.site import routes as site
+
+BLUEPRINTS = (site.blueprint, people.blueprint)
+COMMANDS = (people_cli.organiser,)
+
+
+def create_app(settings: Settings | None = None, *, check_schema: bool = True) -> Flask:
+    """Build one application; raises SchemaProblem or RuntimeError in words when it cannot start."""
+    settings = settings or Settings.from_environment()
+    flask = Flask("app", static_folder=None)
+    flask.config.from_mapping(settings.for_flask())
+    db.init_app(flask)
+    csrf.init_app(flask)
+    set_up_login(flask)
+    i18n.set_up_languages(flask)
+    assets.set_up_assets(flask)
+    security.set_up_security(flask, settings.trusted_proxies)
+    errors.register_error_pages(flask)
+    for blueprint in BLUEPRINTS:
+        flask.register_blueprint(blueprint)
+    for command in COMMANDS:
+        flask.cli.add_command(command)
+    database.set_up_connections(flask)
+    if check_schema:
+        schema.check(database.engine_of(flask))
+    set_up_sockets(flask, settings)
+    return flask
+
+
+def set_up_login(flask: Flask) -> None:
+    """Sessions of people with an account; templates know `current_person`."""
+    login.init_app(flask)
+    login.user_loader(lambda number: find_person(int(number)))
+    flask.context_processor(lambda: {"current_person": current_person()})
+
+
+def current_person() -> object:
+    """The signed-in person or None, for templates."""
+    return current_user if current_user.is_authenticated else None
+
+
+def set_up_sockets(flask: Flask, settings: Settings) -> None:
+    """Websocket first; each event runs in the greenlet that received it; announcements may cross processes."""
+    socketio.init_app(
+        flask,
+        async_mode="gevent",
+        async_handlers=False,
+        manage_session=False,
+        message_queue=settings.redis_url,
+        json=FastJson,
+        ping_interval=25,
+        ping_timeout=40,
+        max_http_buffer_size=64 * 1024,
+    )
+    connection.open_sockets(flask)

@@ -1,0 +1,53 @@
+"""The answer to an event: {"ok": true, …} or {"ok": false, "error": code}; never a sentence, never a trace."""
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+
+from app.domain.violations import RuleViolation
+from app.extensions import db
+from app.live.identity import Caller
+
+log = logging.getLogger(__name__)
+Event = Callable[[Caller, dict[str, Any]], dict[str, Any] | None]
+
+
+def acknowledged(event: Event) -> Callable[[Caller, Any], dict[str, Any]]:
+    """Answer for `event`: its facts when it went well, the code of the rule when it did not."""
+
+    @wraps(event)
+    def answer(caller: Caller, data: Any) -> dict[str, Any]:
+        if not isinstance(data, dict):
+            return {"ok": False, "error": "malformed_message"}
+        try:
+            return {"ok": True, **(event(caller, data) or {})}
+        except RuleViolation as violation:
+            return {"ok": False, "error": violation.code}
+        except DBAPIError as error:
+            db.session.rollback()
+            log.error("event %s: database %s", event.__name__, type(error.orig).__name__)
+            return {"ok": False, "error": "database_away"}
+        except Exception as error:
+            log.error("event %s: %s", event.__name__, type(error).__name__, exc_info=error)
+            return {"ok": False, "error": "our_fault"}
+
+    return answer
+
+
+def whole_number(data: dict[str, Any], name: str) -> int:
+    """A positive whole number of the payload; raises RuleViolation("malformed_message")."""
+    value = data.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 2**53:
+        raise RuleViolation("malformed_message")
+    return value
+
+
+def short_text(data: dict[str, Any], name: str, longest: int) -> str:
+    """A text of the payload, at most `longest` characters; raises RuleViolation."""
+    value = data.get(name)
+    if not isinstance(value, str) or len(value) > longest:
+        raise RuleViolation("malformed_message")
+    return value

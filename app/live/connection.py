@@ -1,0 +1,89 @@
+"""Connecting and leaving: unknown callers are refused, known ones are put in their rooms.
+
+Handlers are registered on the underlying python-socketio server: an event then costs no Flask context unless it
+asks for one (`in_context`), and runs in the greenlet that received it, so that its acknowledgement follows it.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from socketio.exceptions import ConnectionRefusedError
+
+from app.extensions import socketio
+from app.live.identity import Caller, recognise
+from app.live.presence import presence
+from app.live.rooms import face_room, seat_room
+
+log = logging.getLogger(__name__)
+Handler = Callable[[Caller, Any], dict[str, Any]]
+_handlers: dict[str, tuple[Handler, bool]] = {}
+callers: dict[str, Caller] = {}
+"""sid -> caller, of this process's sockets only."""
+
+
+def on(event: str, *, context: bool = True) -> Callable[[Handler], Handler]:
+    """Register an event coming in; its return value is the acknowledgement.
+
+    `context=False` is for the ballot box alone: no application context, no session, no query of its own.
+    """
+
+    def register(handler: Handler) -> Handler:
+        _handlers[event] = (handler, context)
+        return handler
+
+    return register
+
+
+def events_in() -> frozenset[str]:
+    """The names of all events that may come in."""
+    return frozenset(_handlers)
+
+
+def open_sockets(app: Flask) -> None:
+    """Put the handlers on the application's socket server."""
+    server = socketio.server
+
+    def connect(sid: str, environ: dict[str, Any], auth: object = None) -> None:
+        with app.request_context(environ):
+            caller = recognise(auth)
+        if caller is None:
+            raise ConnectionRefusedError("unknown")
+        callers[sid] = caller
+        server.enter_room(sid, face_room(caller.face, caller.session_id))
+        if caller.seat_id is not None:
+            server.enter_room(sid, seat_room(caller.seat_id))
+        presence.arrive(caller)
+
+    def disconnect(sid: str, _reason: str = "") -> None:
+        caller = callers.pop(sid, None)
+        if caller is not None:
+            presence.leave(caller)
+
+    server.on("connect", connect)
+    server.on("disconnect", disconnect)
+    for event, (handler, context) in _handlers.items():
+        server.on(event, receive(app, handler, context))
+
+
+def receive(app: Flask, handler: Handler, context: bool) -> Callable[..., dict[str, Any]]:
+    """Wrap a handler: unknown sockets and odd payloads are answered, never raised."""
+
+    def handle(sid: str, *payload: Any) -> dict[str, Any]:
+        caller = callers.get(sid)
+        if caller is None:
+            return {"ok": False, "error": "sign_in_needed"}
+        data = payload[0] if payload else None
+        if not context:
+            return handler(caller, data)
+        with app.app_context():
+            return handler(caller, data)
+
+    return handle
+
+
+def dismiss(seat_id: int) -> None:
+    """A seat lost its phone: its sockets, in this process or another, are closed."""
+    socketio.emit("seat_released", {"seat": seat_id}, to=seat_room(seat_id))
+    socketio.close_room(seat_room(seat_id))

@@ -1,0 +1,1 @@
+"""People with an account: organisers, facilitators, note-takers; their roles, sign-in and language."""

@@ -1,0 +1,1 @@
+"""Places: where a session happens or a walk stops; name, kind, position, hours, access facts in words."""

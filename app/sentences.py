@@ -1,0 +1,83 @@
+"""Code -> sentence: what a refusal or an acknowledgement says to a person, in their language.
+
+The core and the services raise codes; this table is the only place where they become words.
+Facts are put in by name: "%(needed)s". A code without a sentence here fails a test.
+"""
+
+from flask_babel import LazyString, gettext
+from flask_babel import lazy_gettext as _l
+
+HOUSE: dict[str, LazyString] = {
+    "bad_request": _l("We did not understand this request."),
+    "conflict": _l("Somebody else changed this at the same time. Please look again."),
+    "database_away": _l(
+        "The server cannot reach its data right now. Please try again in a moment."
+    ),
+    "database_read_only": _l("The data of this server is locked. Nothing was changed."),
+    "form_expired": _l("This form has waited too long. Please send it again."),
+    "gone": _l("This is no longer here."),
+    "not_allowed": _l("This is not open to you."),
+    "not_found": _l("We cannot find this page."),
+    "our_fault": _l("Something went wrong on our side. Your text is not lost if you go back."),
+    "rule_violation": _l("A rule does not allow this."),
+    "sign_in_needed": _l("Please sign in, or join with your card or code."),
+    "too_large": _l("This is too big to send."),
+    "too_many_tries": _l("Too many tries. Please wait a little."),
+    "wrong_method": _l("This page cannot be used this way."),
+    "malformed_message": _l("We did not understand this message."),
+    "text_too_long": _l("This text is too long: %(longest)s characters at most."),
+    "text_missing": _l("Something is still to be written here."),
+}
+
+PEOPLE: dict[str, LazyString] = {
+    "wrong_password": _l("This e-mail and this password do not go together."),
+    "sign_in_paused": _l("Too many tries for this account. Please wait %(minutes)s minutes."),
+    "email_taken": _l("An account already has this e-mail."),
+    "password_too_short": _l("Please choose a password of at least %(shortest)s characters."),
+    "invitation_spent": _l(
+        "This invitation was already used or is too old. Please ask for a new one."
+    ),
+}
+
+ASSEMBLIES: dict[str, LazyString] = {
+    "unknown_code": _l("We do not know this code. Please check it with the person next to you."),
+    "spent_code": _l("This code is no longer in use."),
+    "session_not_open": _l("The session is not open yet."),
+    "session_closed": _l("The session is over."),
+    "session_already_open": _l("The session is already open."),
+    "seat_removed": _l("This seat was removed. Please see the welcome table."),
+    "seat_taken": _l("Another phone uses this card. We have asked it first."),
+    "no_seat_left": _l("All the seats are taken. Please see the welcome table."),
+    "open_seats_off": _l("Please join with your card. The welcome table can give you one."),
+    "proxies_full": _l("This person already carries %(most)s proxy votes, the most allowed."),
+    "item_not_here": _l("This point is not on the agenda of this session."),
+}
+
+VOTES: dict[str, LazyString] = {
+    "vote_not_open": _l("This vote is not open yet."),
+    "vote_closed": _l("The vote is closed. This ballot was not counted."),
+    "vote_already_open": _l("This vote is already open."),
+    "vote_still_open": _l("Please close the vote first."),
+    "already_voted": _l("This seat has already voted."),
+    "already_published": _l("This result is already public."),
+    "not_on_the_roll": _l("This seat is not on the list of this vote."),
+    "no_change_allowed": _l("In this vote a ballot cannot be changed."),
+    "quorum_not_met": _l(
+        "Not enough people are here to decide: %(present)s, and %(needed)s are needed."
+    ),
+    "malformed_key": _l("This ballot has no valid key."),
+    "malformed_ballot": _l("We did not understand this ballot."),
+    "unknown_option": _l("This choice is not on the ballot."),
+    "unknown_grade": _l("This grade is not on the ballot."),
+}
+
+SENTENCES: dict[str, LazyString] = HOUSE | PEOPLE | ASSEMBLIES | VOTES
+
+
+def sentence(code: str, **facts: object) -> str:
+    """The words for `code` in the reader's language; an unknown code says only that a rule forbids it."""
+    words = str(SENTENCES.get(code, SENTENCES["rule_violation"]))
+    try:
+        return words % facts if "%(" in words else words
+    except KeyError:
+        return gettext("A rule does not allow this.")

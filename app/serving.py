@@ -1,0 +1,25 @@
+"""Listening: one gevent server for pages and sockets; a busy port and Ctrl-C are said in words."""
+
+import errno
+import signal
+import sys
+
+from flask import Flask
+
+from app.config import Settings
+from app.extensions import socketio
+
+
+def serve(app: Flask, settings: Settings) -> None:
+    """Serve until interrupted; leaves with a sentence if the port is taken."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        socketio.run(app, host=settings.host, port=settings.port, log_output=False)
+    except KeyboardInterrupt:
+        print("\nTablée has stopped. / Tablée s’est arrêtée.")
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        sys.exit(
+            f"Port {settings.port} is already in use. Choose another one: PORT={settings.port + 1} make demo"
+        )

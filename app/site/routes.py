@@ -1,0 +1,35 @@
+"""Pages that belong to no assembly."""
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.i18n import COOKIE, reader_language, settings_languages
+
+blueprint = Blueprint("site", __name__, template_folder="templates")
+
+
+@blueprint.get("/")
+def front_door() -> BaseResponse:
+    """The first visit follows the browser."""
+    return redirect(url_for("site.home", lang=reader_language()))
+
+
+@blueprint.get("/<lang:lang>/")
+def home() -> str:
+    """What this is, and the doors."""
+    return render_template("site/home.html")
+
+
+@blueprint.get("/<lang:lang>/style")
+def style() -> str:
+    """Every component in every state."""
+    return render_template("site/style.html")
+
+
+@blueprint.after_app_request
+def remember_language(response: Response) -> Response:
+    """The language of the last page read is the one of the next visit."""
+    chosen = (request.view_args or {}).get("lang") or request.path.split("/")[1]
+    if chosen in settings_languages() and request.cookies.get(COOKIE) != chosen:
+        response.set_cookie(COOKIE, chosen, max_age=365 * 86400, samesite="Lax", httponly=True)
+    return response

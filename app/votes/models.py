@@ -1,0 +1,152 @@
+"""A vote and its two unlinked tables: who has signed (roll), and what was cast (ballots).
+
+Nothing here ever says when a ballot was cast, from where, or by whom, except in a named vote.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.assemblies.models import AgendaItem, Session
+from app.clock import Moment
+from app.extensions import db
+from app.localized import Localized, LocalizedType
+from app.proposals.models import Proposal
+
+SECRECIES = ("named", "secret", "secret_verifiable")
+
+
+class Vote(db.Model):
+    """A question put to the assembly: prepared, open, closed, then published."""
+
+    __tablename__ = "votes"
+    __table_args__ = (
+        CheckConstraint("secrecy IN ('named','secret','secret_verifiable')", name="secrecy"),
+        CheckConstraint("purpose IN ('decision','poll','practice')", name="purpose"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"), index=True)
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposals.id"), index=True)
+    proposal_version: Mapped[int | None]
+    question: Mapped[Localized] = mapped_column(LocalizedType)
+    method: Mapped[str] = mapped_column(String(40))
+    options: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    """[{"key": "a", "label": Localized as JSON}, …] in the order of the ballot."""
+    params: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """Parameters of the method (grades, dots…)."""
+    rule: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """Threshold, quorum, tie policy; frozen with its hash when the vote opens."""
+    rule_sha256: Mapped[str | None] = mapped_column(String(64))
+    secrecy: Mapped[str] = mapped_column(String(20), default="secret")
+    purpose: Mapped[str] = mapped_column(String(12), default="decision")
+    may_change: Mapped[bool] = mapped_column(default=True)
+    """A ballot may be changed, with its own key, until the vote closes."""
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """Members, present, represented at opening and at closing: the bases of thresholds and quorum."""
+    opened_at: Mapped[datetime | None] = mapped_column(Moment)
+    opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    published_at: Mapped[datetime | None] = mapped_column(Moment)
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    annulled_at: Mapped[datetime | None] = mapped_column(Moment)
+    annulled_reason: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
+    session: Mapped[Session] = relationship()
+    item: Mapped[AgendaItem | None] = relationship()
+    proposal: Mapped[Proposal | None] = relationship()
+    result: Mapped[Result | None] = relationship(back_populates="vote")
+
+    @property
+    def state(self) -> str:
+        """prepared, open, closed, published or annulled."""
+        if self.annulled_at:
+            return "annulled"
+        if self.published_at:
+            return "published"
+        if self.closed_at:
+            return "closed"
+        return "open" if self.opened_at else "prepared"
+
+    @property
+    def option_keys(self) -> list[str]:
+        """The options' keys in the order of the ballot."""
+        return [option["key"] for option in self.options]
+
+    def label_of(self, key: str) -> Localized:
+        """The words of an option; empty if there is no such option."""
+        found = next((o["label"] for o in self.options if o["key"] == key), None)
+        return Localized.from_json(found)
+
+
+class Roll(db.Model):
+    """The electoral register of one vote, made when it opens: which seats may vote, which have."""
+
+    __tablename__ = "rolls"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), primary_key=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"), primary_key=True)
+    signed: Mapped[bool] = mapped_column(default=False)
+
+
+class Ballot(db.Model):
+    """A ballot in the box: the hash of the phone's own key, the vote, the choice. No person, no time, no order."""
+
+    __tablename__ = "ballots"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    tracker: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), index=True)
+    choice: Mapped[str] = mapped_column(String)
+    """Canonical JSON (app.domain.sealing)."""
+
+
+class NamedVote(db.Model):
+    """In a named vote only: what a seat chose, openly."""
+
+    __tablename__ = "named_votes"
+
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), primary_key=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"), primary_key=True)
+    choice: Mapped[str] = mapped_column(String)
+
+
+class PaperEntry(db.Model):
+    """One teller's count of the paper ballots or hands of a vote; two that agree are counted."""
+
+    __tablename__ = "paper_entries"
+    __table_args__ = (UniqueConstraint("vote_id", "teller"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), index=True)
+    teller: Mapped[int]
+    """1 or 2."""
+    kind: Mapped[str] = mapped_column(String(12), default="paper")
+    """paper or hands."""
+    seats: Mapped[list[int]] = mapped_column(JSON, default=list)
+    """Seats that voted on paper, so that none is spent twice; empty for a show of hands."""
+    ballots: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """[{"choice": canonical ballot, "count": n}, …]."""
+
+
+class Result(db.Model):
+    """What a closed vote gave: sealed, counted, kept as it was shown."""
+
+    __tablename__ = "results"
+
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), primary_key=True)
+    root: Mapped[str] = mapped_column(String(64))
+    """SHA-256 over the sorted leaf hashes, shown before the result."""
+    cast: Mapped[int]
+    signed: Mapped[int]
+    outcome: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """app.domain.tally's Outcome as JSON."""
+    channels: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """How many by phone, on paper, by raised hand: totals only."""
+    vote: Mapped[Vote] = relationship(back_populates="result")

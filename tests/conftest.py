@@ -1,0 +1,50 @@
+"""A real application on a real SQLite file for each test, and the people who use it (tests/personae.py)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import schema
+from app.config import Settings
+from app.extensions import db
+from app.factory import create_app
+
+pytest_plugins = ["tests.personae", "tests.world"]
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A migrated, empty SQLite file, made once: each test starts from a copy of it."""
+    path = tmp_path_factory.mktemp("schema") / "empty.sqlite"
+    schema.upgrade(f"sqlite:///{path}")
+    return path.read_bytes()
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_database: bytes) -> Settings:
+    """Settings of a test instance with its own database file."""
+    path = tmp_path / "tablee.sqlite"
+    path.write_bytes(empty_database)
+    return Settings(
+        database_url=f"sqlite:///{path}", secret_key="a secret of the tests", testing=True
+    )
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The whole application; no context is held, so that each request has its own."""
+    flask = create_app(settings)
+    flask.config["WTF_CSRF_ENABLED"] = False
+    yield flask
+    with flask.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor's browser, without JavaScript."""
+    return app.test_client()

@@ -1,0 +1,18 @@
+"""Doors of the house itself: home, style, accounts, static files, the sockets' plumbing."""
+
+from tests.doors.rows import EventRow, Row
+
+ROWS = [
+    Row("GET", "site.front_door", other=302),
+    Row("GET", "site.home", other=200),
+    Row("GET", "site.style", other=200),
+    Row("GET", "assets.send", other=404, args={"build": "x", "name": "nothing.css"}),
+    Row("GET", "people.sign_in", other=200),
+    Row("POST", "people.sign_in", other=422, data={"email": "x@example.org", "password": "x"}),
+    Row("POST", "people.sign_out", other=302),
+    Row("GET", "people.invitation", other=422, args={"token": "nothing"}),
+    Row("POST", "people.invitation", other=422, args={"token": "nothing"}),
+]
+EVENTS = [
+    EventRow("show", faces=("phone", "wall", "desk")),
+]
