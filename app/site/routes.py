@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.i18n import COOKIE, reader_language, settings_languages
 
-blueprint = Blueprint("site", __name__, template_folder="templates")
+blueprint = Blueprint("site", __name__)
 
 
 @blueprint.get("/")
@@ -17,13 +17,13 @@ def front_door() -> BaseResponse:
 @blueprint.get("/<lang:lang>/")
 def home() -> str:
     """What this is, and the doors."""
-    return render_template("site/home.html")
+    return render_template("home.html", decisions=[], minutes=[], walks=[], sessions=[])
 
 
 @blueprint.get("/<lang:lang>/style")
 def style() -> str:
     """Every component in every state."""
-    return render_template("site/style.html")
+    return render_template("style.html")
 
 
 @blueprint.after_app_request
