@@ -12,12 +12,12 @@ from app.domain.violations import RuleViolation
 
 
 def unwrap(ballot: object, field: str, kind: type | tuple[type, ...]) -> Any:
-    """The value inside {field: value}, or the bare value. Raises RuleViolation("malformed_ballot")."""
-    value = ballot
-    if isinstance(ballot, Mapping) and set(ballot) == {field}:
-        wrapped = ballot[field]
-        if isinstance(wrapped, kind) or not issubclass(dict, kind):
-            value = wrapped
+    """The value inside {field: value}, or the bare value. Raises RuleViolation("malformed_ballot").
+
+    A lone key equal to the field is always the field, even where an option has the same name.
+    """
+    wrapped = isinstance(ballot, Mapping) and set(ballot) == {field}
+    value = ballot[field] if isinstance(ballot, Mapping) and wrapped else ballot
     if not isinstance(value, kind) or isinstance(value, bool):
         raise RuleViolation("malformed_ballot", field=field)
     return value

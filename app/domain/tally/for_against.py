@@ -5,10 +5,11 @@ somebody who handed nothing in is a third thing that no ballot shows. Equality u
 """
 
 from app.domain.reading import read_flag
-from app.domain.rules import Counts, Electorate, Rule, Threshold, simple
+from app.domain.rules import Counts, Electorate, Rule, simple
 from app.domain.tally.ballots import read_answer
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
-from app.domain.tally.outcome import Figure, Outcome
+from app.domain.tally.outcome import Outcome
+from app.domain.tally.verdict import requirement_figures, threshold_figures
 from app.domain.violations import RuleViolation
 
 CHOICES = ("for", "against", "blank", "abstain")
@@ -68,41 +69,6 @@ class ForAgainst(SummableMethod):
             figures={**figures, "threshold": told, "requirements": requirements},
             passed=passed,
         )
-
-
-def threshold_figures(
-    threshold: Threshold, votes: int, counts: Counts, electorate: Electorate
-) -> dict[str, Figure]:
-    """The threshold in numbers: size of its base, votes needed, votes found, and whether it is met."""
-    size = counts.size(threshold.base, electorate)
-    return {
-        **threshold.as_json(),
-        "base_size": size,
-        "needed": threshold.needed(size),
-        "votes": votes,
-        "met": threshold.passes(votes, size),
-    }
-
-
-def requirement_figures(
-    rule: Rule, votes: dict[str, int], counts: Counts, electorate: Electorate
-) -> list[dict[str, Figure]]:
-    """Each requirement in numbers. Raises RuleViolation("unknown_option") for an answer nobody can give."""
-    told: list[dict[str, Figure]] = []
-    for item in rule.requirements:
-        if item.option not in votes:
-            raise RuleViolation("unknown_option", option=item.option)
-        size, found = counts.size(item.base, electorate), votes[item.option]
-        told.append(
-            {
-                **item.as_json(),
-                "base_size": size,
-                "bound": item.bound(size),
-                "votes": found,
-                "met": item.met(found, size),
-            }
-        )
-    return told
 
 
 METHOD = ForAgainst()

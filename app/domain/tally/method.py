@@ -24,6 +24,8 @@ Columns = dict[str, Any]
 """Sums per option: nested mappings of integers. Columns of two rooms add up (see `add_columns`)."""
 
 MOST_OPTIONS = 500
+BALLOT_KINDS = ("expressed", "abstain", "blank")
+"""The sums that every columns hold, in ballots; together they are the ballots cast."""
 BLANK: Ballot = {"blank": True}
 
 
@@ -159,6 +161,8 @@ class SummableMethod(Method):
         names = self.check_options(options)
         complete = self.check_params(names, {} if params is None else params)
         whole = add_columns(self.columns(names, [], complete), columns)
+        if min(whole.get(kind, 0) for kind in BALLOT_KINDS) < 0:
+            raise RuleViolation("columns_disagree")
         given, people = rule or Rule(), electorate or Electorate()
         outcome = self.decide(names, whole, complete, self.check_rule(given), people)
         return hold_to_quorum(outcome, given, people, cast_in(whole))
@@ -166,7 +170,7 @@ class SummableMethod(Method):
 
 def cast_in(columns: Columns) -> int:
     """How many ballots are in sums: expressed, blank and abstentions."""
-    return sum(int(columns.get(kind, 0)) for kind in ("expressed", "abstain", "blank"))
+    return sum(int(columns.get(kind, 0)) for kind in BALLOT_KINDS)
 
 
 def add_columns(one: Columns, other: Columns) -> Columns:

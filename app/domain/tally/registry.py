@@ -1,7 +1,23 @@
 """Every method of counting by name. Adding one is a module beside this file and one line below."""
 
 from app.domain.reading import shown
-from app.domain.tally import for_against, majority_judgement
+from app.domain.tally import (
+    approval,
+    budget_equal_shares,
+    budget_greedy,
+    colleges,
+    consent,
+    dots,
+    for_against,
+    gradients,
+    lots,
+    majority_judgement,
+    nomination,
+    quadratic,
+    schulze,
+    score,
+    stv,
+)
 from app.domain.tally.method import Method
 from app.domain.violations import RuleViolation
 
@@ -9,7 +25,21 @@ METHODS: dict[str, Method] = {
     method.name: method
     for method in (
         for_against.METHOD,
+        consent.METHOD,
+        gradients.METHOD,
+        approval.METHOD,
+        score.METHOD,
         majority_judgement.METHOD,
+        dots.METHOD,
+        quadratic.METHOD,
+        schulze.METHOD,
+        stv.INSTANT_RUNOFF,
+        stv.METHOD,
+        budget_greedy.METHOD,
+        budget_equal_shares.METHOD,
+        nomination.METHOD,
+        colleges.METHOD,
+        lots.METHOD,
     )
 }
 

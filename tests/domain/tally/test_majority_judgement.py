@@ -148,7 +148,7 @@ def test_without_any_ballot_nobody_wins():
         ({"grades": {"a": ["useful"]}}, "unknown_grade"),
         ({"grades": {"z": "useful"}}, "unknown_option"),
         ({"grades": {}}, "empty_ballot"),
-        ({"grades": ["useful"]}, "unknown_option"),
+        ({"grades": ["useful"]}, "malformed_ballot"),
         ({"blank": False}, "unknown_option"),
         ("useful", "malformed_ballot"),
         (None, "malformed_ballot"),

@@ -1,0 +1,80 @@
+"""A consent round: adopted when no objection stands, not when everybody is delighted.
+
+Ballot {"answer": "consent" | "concern" | "objection" | "stand_aside"}; a concern consents and leaves a worry to note.
+Whether an objection is one, and what became of it, is the work of `app.domain.deliberation`.
+"""
+
+from app.domain.reading import read_choice
+from app.domain.rules import Counts, Electorate, Rule
+from app.domain.tally.ballots import read_answer
+from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
+from app.domain.tally.outcome import Figure, Outcome
+from app.domain.tally.verdict import requirement_figures
+from app.domain.violations import RuleViolation
+
+ANSWERS = ("consent", "concern", "objection", "stand_aside")
+
+
+class Consent(SummableMethod):
+    """`params["silence"]`: "blocks" (everybody present must answer, where presence is known) or "consents".
+
+    A requirement on "objection" replaces "no objection at all", for large rooms: at most 1/5 of those present.
+    """
+
+    name = "consent"
+    defaults = {"silence": "blocks"}
+    rule_parts = frozenset({"requirements"})
+    fewest_options = 0
+    has_blank = False
+
+    def complete_params(self, options: Options, params: Params) -> Params:
+        """{"silence": "blocks" | "consents"}."""
+        return {"silence": read_choice(params["silence"], ("blocks", "consents"), "silence")}
+
+    def check_marked(self, ballot: object, options: Options, params: Params) -> Ballot:
+        """Raises RuleViolation: malformed_ballot, unknown_choice."""
+        return {"answer": read_answer(ballot, "answer", ANSWERS, "unknown_choice")}
+
+    def columns(self, options: Options, box: Box, params: Params) -> Columns:
+        """The four counts; standing aside is an abstention."""
+        found = dict.fromkeys(ANSWERS, 0)
+        for ballot, times in box:
+            found[ballot["answer"]] += times
+        aside = found["stand_aside"]
+        return {**found, "expressed": sum(found.values()) - aside, "abstain": aside}
+
+    def decide(
+        self, options: Options, columns: Columns, params: Params, rule: Rule, electorate: Electorate
+    ) -> Outcome:
+        """Adopted when somebody consents, nobody is silent, and objections keep their limit (none by default)."""
+        votes = {answer: int(columns[answer]) for answer in ANSWERS}
+        counts = Counts(columns["expressed"], columns["abstain"])
+        if counts.cast != sum(votes.values()):
+            raise RuleViolation("columns_disagree")
+        told = requirement_figures(rule, votes, counts, electorate)
+        limited = any(item.option == "objection" for item in rule.requirements)
+        silent = _silent(counts.cast, electorate)
+        figures: dict[str, Figure] = {
+            **votes,
+            "expressed": counts.expressed,
+            "cast": counts.cast,
+            "silent": silent,
+            "requirements": told,
+        }
+        passed = (
+            votes["consent"] + votes["concern"] > 0
+            and (limited or votes["objection"] == 0)
+            and all(item["met"] for item in told)
+            and (params["silence"] == "consents" or not silent)
+        )
+        return Outcome(self.name, figures=figures, passed=passed)
+
+
+def _silent(cast: int, electorate: Electorate) -> int | None:
+    """How many of those present or represented did not answer; None where presence is not known."""
+    if electorate.present is None:
+        return None
+    return max(0, electorate.present + (electorate.represented or 0) - cast)
+
+
+METHOD = Consent()

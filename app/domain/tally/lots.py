@@ -1,0 +1,221 @@
+"""Drawing lots so that everybody can check it: a list shown first, then a seed made in public, then only arithmetic.
+
+1. The list, the number of places and the quotas are frozen; their hash (`list_hash`) is shown on the wall.
+2. The room makes the seed: eight throws of a die or more, ten digits of a lottery, words from the floor.
+3. Each name gets HMAC-SHA256(seed, name); the smallest come first. Nobody could steer it without knowing the seed
+   before the list, and anybody can do it again at home.
+
+With quotas ("at least 10 women, at most 12") places are filled as sortition practice does: the group that is most at
+risk of missing its minimum is served first, by the same public arithmetic, with fresh attempts if a draw gets stuck.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.domain.canonical import canonical_json, sha256_hex
+from app.domain.reading import check_fields, read_count, read_key, read_list
+from app.domain.rules import Electorate, Rule
+from app.domain.tally.method import Ballot, Box, Method, Options, Params
+from app.domain.tally.outcome import Figure, Outcome
+from app.domain.violations import RuleViolation
+
+SHORTEST_SEED = 8
+MOST_ATTEMPTS = 500
+
+People = Mapping[str, Mapping[str, str]]
+"""Per name, the value of each feature: {"seat-7": {"age": "30-44"}}."""
+Quotas = Mapping[str, Mapping[str, tuple[int, int]]]
+"""Per feature and value, the least and the most: {"age": {"30-44": (5, 6)}}."""
+
+
+class Lots(Method):
+    """The options are the names. `params`: seed, size, list_hash (checked when given), people and quotas."""
+
+    name = "lots"
+    defaults = {"seed": "", "size": 1, "list_hash": None, "people": {}, "quotas": {}}
+    has_blank = False
+
+    def complete_params(self, options: Options, params: Params) -> Params:
+        """Raises RuleViolation: seed_too_short, too_many_seats, list_changed, impossible_quotas and readers'."""
+        seed = read_key(params["seed"] or "-", "seed")
+        if len(seed) < SHORTEST_SEED:
+            raise RuleViolation("seed_too_short", fewest=SHORTEST_SEED)
+        size = read_count(params["size"], "size")
+        if not 1 <= size <= len(options):
+            raise RuleViolation("too_many_seats", seats=size, options=len(options))
+        quotas = read_quotas(params["quotas"], size)
+        people = read_people(params["people"], options, quotas)
+        announced = list_hash(options, size, people, quotas)
+        if params["list_hash"] is not None and params["list_hash"] != announced:
+            raise RuleViolation("list_changed")
+        return {
+            "seed": seed,
+            "size": size,
+            "list_hash": announced,
+            "people": people,
+            "quotas": {f: {v: list(b) for v, b in values.items()} for f, values in quotas.items()},
+        }
+
+    def check_marked(self, ballot: object, options: Options, params: Params) -> Ballot:
+        """Nobody votes in a draw. Raises RuleViolation("no_ballots")."""
+        raise RuleViolation("no_ballots")
+
+    def tally(
+        self, options: Options, box: Box, params: Params, rule: Rule, electorate: Electorate
+    ) -> Outcome:
+        """The names drawn, in the order of the draw; without quotas, the others follow as substitutes."""
+        size, seed = params["size"], params["seed"]
+        figures: dict[str, Figure] = {"list_hash": params["list_hash"], "size": size, "cast": 0}
+        if not params["quotas"]:
+            order = permutation(options, seed)
+            stages = tuple({"option": o, "hash": mark(seed, o)} for o in order)
+            one_by_one = tuple((option,) for option in order)
+            return Outcome(self.name, one_by_one, figures, None, order[:size], (), stages)
+        quotas = {f: {v: (b[0], b[1]) for v, b in q.items()} for f, q in params["quotas"].items()}
+        found = draw_by_quotas(params["people"], quotas, size, seed)
+        rest = tuple(option for option in options if option not in found.drawn)
+        told = {**figures, "attempts": found.attempts, "counts": found.counts}
+        tiers = tuple(tier for tier in (found.drawn, rest) if tier)
+        return Outcome(self.name, tiers, told, None, found.drawn)
+
+
+def mark(seed: str, name: str) -> str:
+    """The number that places a name: HMAC-SHA256(seed, name) in hexadecimal."""
+    return hmac.new(seed.encode("utf-8"), name.encode("utf-8"), hashlib.sha256).hexdigest()
+
+
+def permutation(names: Options, seed: str) -> Options:
+    """All names in the order of the draw, whatever their order in the list."""
+    return tuple(sorted(names, key=lambda name: (mark(seed, name), name)))
+
+
+def list_hash(names: Options, size: int, people: People, quotas: Quotas) -> str:
+    """What is shown before the seed is made: nothing of the list can change afterwards."""
+    frozen = {"names": sorted(names), "size": size, "people": people, "quotas": quotas}
+    return sha256_hex("tablee-lots|" + canonical_json(frozen))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A draw by quotas: names in the order drawn, the attempt that succeeded, people per feature and value."""
+
+    drawn: tuple[str, ...]
+    attempts: int
+    counts: Mapping[str, Mapping[str, int]]
+
+
+def draw_by_quotas(people: People, quotas: Quotas, size: int, seed: str) -> Drawn:
+    """Draw `size` people within every minimum and maximum.
+
+    Raises RuleViolation("quotas_not_met") when 500 attempts all got stuck.
+    """
+    for attempt in range(1, MOST_ATTEMPTS + 1):
+        draw = Draw(people, quotas, f"{seed}|{attempt}")
+        if draw.fill(size):
+            return Drawn(tuple(draw.drawn), attempt, draw.counts)
+    raise RuleViolation("quotas_not_met", attempts=MOST_ATTEMPTS)
+
+
+class Draw:
+    """One attempt at a draw by quotas."""
+
+    def __init__(self, people: People, quotas: Quotas, seed: str) -> None:
+        self.people = people
+        self.quotas = quotas
+        self.waiting = list(permutation(tuple(people), seed))
+        self.drawn: list[str] = []
+        self.counts = {feature: dict.fromkeys(values, 0) for feature, values in quotas.items()}
+        for feature, values in quotas.items():
+            for value in values:
+                self._close_if_full(feature, value)
+
+    def fill(self, size: int) -> bool:
+        """Draw until all places are filled and every minimum is met; False when stuck."""
+        while len(self.drawn) < size:
+            urgent = self._most_urgent()
+            if urgent is None or not self.waiting:
+                return False
+            self._take(next(name for name in self.waiting if self._is_in(name, urgent)))
+        return all(
+            least <= self.counts[feature][value]
+            for feature, values in self.quotas.items()
+            for value, (least, _) in values.items()
+        )
+
+    def _most_urgent(self) -> tuple[str, str] | tuple[()] | None:
+        """The group with most places to fill for the people left in it; () when all minima are met, None if stuck."""
+        best: tuple[str, str] | tuple[()] = ()
+        highest = Fraction(0)
+        for feature, values in self.quotas.items():
+            for value, (least, _) in values.items():
+                missing = least - self.counts[feature][value]
+                if missing <= 0:
+                    continue
+                left = sum(self._is_in(name, (feature, value)) for name in self.waiting)
+                if left < missing:
+                    return None
+                if (urgency := Fraction(missing, left)) > highest:
+                    best, highest = (feature, value), urgency
+        return best
+
+    def _is_in(self, name: str, group: tuple[str, str] | tuple[()]) -> bool:
+        return not group or self.people[name][group[0]] == group[1]
+
+    def _take(self, name: str) -> None:
+        self.waiting.remove(name)
+        self.drawn.append(name)
+        for feature in self.quotas:
+            value = self.people[name][feature]
+            self.counts[feature][value] += 1
+            self._close_if_full(feature, value)
+
+    def _close_if_full(self, feature: str, value: str) -> None:
+        if self.counts[feature][value] >= self.quotas[feature][value][1]:
+            self.waiting = [n for n in self.waiting if self.people[n][feature] != value]
+
+
+def read_quotas(value: object, size: int) -> dict[str, dict[str, tuple[int, int]]]:
+    """{feature: {value: [least, most]}}. Raises RuleViolation: impossible_quotas and readers'."""
+    quotas: dict[str, dict[str, tuple[int, int]]] = {}
+    for feature, values in _mapping(value).items():
+        bounds = {read_key(v, "quotas"): _bounds(b) for v, b in _mapping(values).items()}
+        least = sum(low for low, _ in bounds.values())
+        most = sum(high for _, high in bounds.values())
+        if not least <= size <= most:
+            raise RuleViolation("impossible_quotas", feature=feature, least=least, most=most)
+        quotas[read_key(feature, "quotas")] = bounds
+    return quotas
+
+
+def read_people(value: object, options: Options, quotas: Quotas) -> dict[str, dict[str, str]]:
+    """The features of every name, those with a quota only. Raises RuleViolation: feature_missing and readers'."""
+    given = check_fields(value, options)
+    people: dict[str, dict[str, str]] = {}
+    for name in options if quotas else ():
+        features = _mapping(given.get(name, {}))
+        people[name] = {}
+        for feature, values in quotas.items():
+            found = features.get(feature)
+            if not isinstance(found, str) or found not in values:
+                raise RuleViolation("feature_missing", option=name, feature=feature)
+            people[name][feature] = found
+    return people
+
+
+def _bounds(value: object) -> tuple[int, int]:
+    pair = [read_count(number, "quotas") for number in read_list(value, "quotas")]
+    if len(pair) != 2 or pair[0] > pair[1]:
+        raise RuleViolation("impossible_quotas")
+    return pair[0], pair[1]
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
+        raise RuleViolation("not_an_object")
+    return value
+
+
+METHOD = Lots()

@@ -1,0 +1,233 @@
+"""Ranked, counted by transfers: the single transferable vote, with one seat the instant runoff.
+
+The rules are those of Scottish local elections (SSI 2007/42, rules 45 to 52): a fixed quota, one surplus at a time,
+the largest first, every paper of the elected moving on at a lower value cut to five decimals, the lowest excluded,
+ties settled by the latest stage where the options differed. Votes are kept in hundred-thousandths, as integers.
+
+The method is neither monotone (more support can make one lose) nor summable: all rankings must be in one place.
+"""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from app.domain.reading import read_list
+from app.domain.rules import Electorate, Rule
+from app.domain.tally.ballots import check_option
+from app.domain.tally.method import Ballot, Box, Method, Options, Params
+from app.domain.tally.outcome import Figure, Outcome
+from app.domain.tally.rankings import read_ranking
+from app.domain.tally.seats import read_seats
+from app.domain.tally.ties import Chooser, explore
+from app.domain.violations import RuleViolation
+
+UNIT = 100_000
+"""One vote, in the integers of the count."""
+
+
+class TransferableVote(Method):
+    """`params`: seats, and ties, the order in which a public draw placed the options (empty: ties stay open).
+
+    An option that a ballot does not rank never receives it: the paper becomes non-transferable.
+    """
+
+    name = "scottish_stv"
+    defaults = {"seats": 1, "ties": []}
+
+    def complete_params(self, options: Options, params: Params) -> Params:
+        """Raises RuleViolation: not_an_integer, no_seat, too_many_seats, not_a_list, unknown_option, duplicate_option."""
+        return {
+            "seats": read_seats(params["seats"], options),
+            "ties": read_order(params["ties"], options),
+        }
+
+    def check_marked(self, ballot: object, options: Options, params: Params) -> Ballot:
+        """No equal ranks. Raises RuleViolation as read_ranking does."""
+        return read_ranking(ballot, options, equal_ranks=False)
+
+    def tally(
+        self, options: Options, box: Box, params: Params, rule: Rule, electorate: Electorate
+    ) -> Outcome:
+        """Count along every branch of the ties that history does not settle."""
+        papers = [
+            (tuple(group[0] for group in ballot["ranking"]), times)
+            for ballot, times in box
+            if "ranking" in ballot
+        ]
+        valid = sum(times for _, times in papers)
+        figures: dict[str, Figure] = {
+            "cast": sum(times for _, times in box),
+            "expressed": valid,
+            "blank": sum(times for _, times in box) - valid,
+            "quota": quota(valid, params["seats"]),
+        }
+        if not valid:
+            return Outcome(self.name, (options,), figures)
+
+        def run(chooser: Chooser) -> Count:
+            return Count(options, papers, params["seats"], chooser).finish()
+
+        found = explore(run, lambda count: count.elected, params["ties"])
+        winners = tuple(o for o in found.told.elected if o in found.sure)
+        unresolved = found.unresolved(options)
+        rest = tuple(o for o in options if o not in found.sure and o not in found.open)
+        tiers = tuple(tier for tier in (winners, *unresolved, rest) if tier)
+        figures["ties"] = [tie.tied for tie in found.ties]
+        told = found.told.stages[: found.ties[0].stage] if unresolved else found.told.stages
+        return Outcome(self.name, tiers, figures, None, winners, unresolved, tuple(told))
+
+
+class InstantRunoff(TransferableVote):
+    """One seat: exclude the last until one option holds more than half."""
+
+    name = "instant_runoff"
+
+    def complete_params(self, options: Options, params: Params) -> Params:
+        """Refuses more than one seat. Raises RuleViolation("too_many_seats") besides the others."""
+        complete = super().complete_params(options, params)
+        if complete["seats"] != 1:
+            raise RuleViolation("too_many_seats", seats=complete["seats"], options=1)
+        return complete
+
+
+def quota(valid: int, seats: int) -> int:
+    """The votes that elect for certain (Droop): no more options than seats can have as many."""
+    return valid // (seats + 1) + 1
+
+
+def read_order(value: object, options: Options) -> list[str]:
+    """An order drawn for ties. Raises RuleViolation: not_a_list, unknown_option, duplicate_option."""
+    order = [check_option(option, options) for option in read_list(value, "ties")]
+    if len(set(order)) != len(order):
+        raise RuleViolation("duplicate_option")
+    return order
+
+
+@dataclass
+class Pile:
+    """Papers of one ranking held by one option: how many, and what each is worth."""
+
+    ranking: tuple[str, ...]
+    papers: int
+    value: int
+
+
+@dataclass
+class Count:
+    """The table of the count: who holds which papers, stage after stage."""
+
+    options: Options
+    ballots: list[tuple[tuple[str, ...], int]]
+    seats: int
+    chooser: Chooser
+    elected: list[str] = field(default_factory=list)
+    stages: list[dict[str, Figure]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.continuing = list(self.options)
+        self.surpluses: list[str] = []
+        self.piles: dict[str, list[Pile]] = {option: [] for option in self.options}
+        self.votes = dict.fromkeys(self.options, 0)
+        self.history: list[dict[str, int]] = []
+        self.valid = sum(times for _, times in self.ballots)
+        self.quota = quota(self.valid, self.seats) * UNIT
+        for ranking, times in self.ballots:
+            self._give(Pile(ranking, times, UNIT))
+        self._end_stage("first_preferences", None)
+
+    def finish(self) -> "Count":
+        """Stage after stage until every place is filled."""
+        while len(self.elected) < self.seats:
+            vacancies = self.seats - len(self.elected)
+            if len(self.continuing) <= vacancies:
+                self._fill_last_places()
+            elif self.surpluses:
+                self._transfer_surplus()
+            else:
+                self._exclude_lowest()
+        return self
+
+    def _fill_last_places(self) -> None:
+        last = self._by_votes(self.continuing)
+        self.continuing = []
+        self.elected.extend(last)
+        self._tell("last_places", None, last)
+
+    def _transfer_surplus(self) -> None:
+        most = max(self.votes[option] for option in self.surpluses)
+        option = self._settle([o for o in self.surpluses if self.votes[o] == most], highest=True)
+        self.surpluses.remove(option)
+        total = self.votes[option]
+        surplus = total - self.quota
+        piles, self.piles[option] = self.piles[option], []
+        self.votes[option] = self.quota
+        for pile in piles:
+            self._give(Pile(pile.ranking, pile.papers, pile.value * surplus // total))
+        self._end_stage("surplus", option)
+
+    def _exclude_lowest(self) -> None:
+        least = min(self.votes[option] for option in self.continuing)
+        tied = [option for option in self.continuing if self.votes[option] == least]
+        if self._order_is_indifferent(tied, least):
+            option = tied[0]
+        else:
+            option = self._settle(tied, highest=False)
+        self.continuing.remove(option)
+        piles, self.piles[option] = self.piles[option], []
+        self.votes[option] = 0
+        for pile in piles:
+            self._give(pile)
+        self._end_stage("exclusion", option)
+
+    def _order_is_indifferent(self, tied: list[str], least: int) -> bool:
+        """Options without any vote can go in any order, as long as they all go."""
+        vacancies = self.seats - len(self.elected)
+        return least == 0 and len(self.continuing) - len(tied) >= vacancies
+
+    def _give(self, pile: Pile) -> None:
+        """Move papers to their next continuing option; papers without one stop counting."""
+        for option in pile.ranking:
+            if option in self.continuing:
+                self.piles[option].append(pile)
+                self.votes[option] += pile.papers * pile.value
+                return
+
+    def _settle(self, tied: list[str], *, highest: bool) -> str:
+        """One of the options with equal votes: by the latest stage where they differed, else by the chooser.
+
+        The first of a public order has its surplus moved first; the last one is excluded.
+        """
+        for past in reversed(self.history):
+            votes = [past[option] for option in tied]
+            edge = max(votes) if highest else min(votes)
+            tied = [option for option in tied if past[option] == edge]
+            if len(tied) == 1:
+                return tied[0]
+        return self.chooser.pick(tied, self.elected, len(self.stages), last=not highest)
+
+    def _end_stage(self, action: str, option: str | None) -> None:
+        self.history.append(dict(self.votes))
+        reached = [o for o in self.continuing if self.votes[o] >= self.quota]
+        elected = self._by_votes(reached)[: self.seats - len(self.elected)]
+        self.elected.extend(elected)
+        self.continuing = [o for o in self.continuing if o not in elected]
+        self.surpluses.extend(o for o in elected if self.votes[o] > self.quota)
+        self._tell(action, option, elected)
+
+    def _by_votes(self, options: list[str]) -> list[str]:
+        return sorted(options, key=lambda option: -self.votes[option])
+
+    def _tell(self, action: str, option: str | None, elected: list[str]) -> None:
+        held = sum(self.votes.values())
+        self.stages.append(
+            {
+                "action": action,
+                "option": option,
+                "elected": list(elected),
+                "votes": {o: Fraction(votes, UNIT) for o, votes in self.votes.items()},
+                "non_transferable": Fraction(self.valid * UNIT - held, UNIT),
+            }
+        )
+
+
+METHOD = TransferableVote()
+INSTANT_RUNOFF = InstantRunoff()

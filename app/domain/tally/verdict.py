@@ -1,0 +1,42 @@
+"""A rule applied to counts, told in numbers: what was needed, what was found, whether it is enough."""
+
+from collections.abc import Mapping
+
+from app.domain.rules import Counts, Electorate, Rule, Threshold
+from app.domain.tally.outcome import Figure
+from app.domain.violations import RuleViolation
+
+
+def threshold_figures(
+    threshold: Threshold, votes: int, counts: Counts, electorate: Electorate
+) -> dict[str, Figure]:
+    """The threshold in numbers: size of its base, votes needed, votes found, and whether it is met."""
+    size = counts.size(threshold.base, electorate)
+    return {
+        **threshold.as_json(),
+        "base_size": size,
+        "needed": threshold.needed(size),
+        "votes": votes,
+        "met": threshold.passes(votes, size),
+    }
+
+
+def requirement_figures(
+    rule: Rule, votes: Mapping[str, int], counts: Counts, electorate: Electorate
+) -> list[dict[str, Figure]]:
+    """Each requirement in numbers. Raises RuleViolation("unknown_option") for an answer nobody can give."""
+    told: list[dict[str, Figure]] = []
+    for item in rule.requirements:
+        if item.option not in votes:
+            raise RuleViolation("unknown_option", option=item.option)
+        size, found = counts.size(item.base, electorate), votes[item.option]
+        told.append(
+            {
+                **item.as_json(),
+                "base_size": size,
+                "bound": item.bound(size),
+                "votes": found,
+                "met": item.met(found, size),
+            }
+        )
+    return told
