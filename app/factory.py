@@ -5,6 +5,7 @@ from flask_login import current_user
 
 import app.models  # noqa: F401 (every table is known before the first query)
 from app import assets, database, errors, i18n, schema, security
+from app.assemblies import events as assemblies_events  # noqa: F401 (doorkeepers of the sockets)
 from app.config import Settings
 from app.extensions import FastJson, csrf, db, login, socketio
 from app.live import connection, snapshots  # noqa: F401 (snapshots registers `show`)

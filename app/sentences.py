@@ -51,6 +51,19 @@ ASSEMBLIES: dict[str, LazyString] = {
     "open_seats_off": _l("Please join with your card. The welcome table can give you one."),
     "proxies_full": _l("This person already carries %(most)s proxy votes, the most allowed."),
     "item_not_here": _l("This point is not on the agenda of this session."),
+    "item_not_begun": _l("This point has not begun."),
+    "item_held": _l("This point was already discussed: it stays in the agenda."),
+    "unknown_kind": _l("This kind of point does not exist."),
+    "malformed_minutes": _l("A point lasts from 0 to %(longest)s minutes."),
+    "malformed_slug": _l("The short address takes small letters, digits and hyphens only."),
+    "slug_taken": _l("Another assembly already has this short address."),
+    "too_many_seats": _l("There can be from 1 to %(most)s seats."),
+    "ends_before_start": _l("The session must end after it starts."),
+    "proxy_for_oneself": _l("Nobody carries their own proxy."),
+    "proxy_of_an_open_seat": _l("Only members with a card can give a proxy."),
+    "proxy_of_someone_present": _l("This person is here and votes for themselves."),
+    "proxy_holder_absent": _l("The person who carries a proxy must be here."),
+    "proxy_already_given": _l("This person has already given a proxy."),
 }
 
 VOTES: dict[str, LazyString] = {

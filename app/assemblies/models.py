@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.clock import Moment
@@ -64,6 +64,14 @@ class Seat(db.Model):
     __tablename__ = "seats"
     __table_args__ = (
         UniqueConstraint("assembly_id", "session_id", "number"),
+        Index(
+            "uq_seats_members",
+            "assembly_id",
+            "number",
+            unique=True,
+            sqlite_where=text("session_id IS NULL"),
+            postgresql_where=text("session_id IS NULL"),
+        ),
         CheckConstraint("number > 0", name="number"),
     )
 
@@ -109,23 +117,54 @@ class Card(db.Model):
 
 
 class Phone(db.Model):
-    """A device bound to a seat for one session, known by the hash of a cookie."""
+    """A device bound to a seat for one session, known by the hash of a cookie; one at a time per seat."""
 
     __tablename__ = "phones"
+    __table_args__ = (
+        Index(
+            "uq_phones_bound",
+            "session_id",
+            "seat_id",
+            unique=True,
+            sqlite_where=text("bound_at IS NOT NULL AND released_at IS NULL"),
+            postgresql_where=text("bound_at IS NOT NULL AND released_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id", ondelete="CASCADE"), index=True)
     session_id: Mapped[int] = mapped_column(
         ForeignKey("sessions.id", ondelete="CASCADE"), index=True
     )
-    token_hash: Mapped[str] = mapped_column(String(64), index=True)
-    bound_at: Mapped[datetime] = mapped_column(Moment)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    bound_at: Mapped[datetime | None] = mapped_column(Moment)
+    """None while it asks another phone for its seat."""
     released_at: Mapped[datetime | None] = mapped_column(Moment)
     asked_at: Mapped[datetime | None] = mapped_column(Moment)
-    """When this phone asked to take over a seat that another phone holds; it is not bound yet."""
+    """When this phone asked to take over a seat that another phone holds."""
     refused_at: Mapped[datetime | None] = mapped_column(Moment)
     seat: Mapped[Seat] = relationship()
     session: Mapped[Session] = relationship()
+
+    @property
+    def is_bound(self) -> bool:
+        """It holds its seat now."""
+        return self.bound_at is not None and self.released_at is None
+
+    @property
+    def is_asking(self) -> bool:
+        """It waits for the phone that holds the seat, or for time to pass."""
+        return self.bound_at is None and self.released_at is None and self.refused_at is None
+
+
+class WrongCodes(db.Model):
+    """How many wrong codes were typed in one minute, on the whole instance: a count, nobody's address."""
+
+    __tablename__ = "wrong_codes"
+
+    minute: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """Minutes since 1970."""
+    count: Mapped[int] = mapped_column(default=0)
 
 
 class Session(db.Model):

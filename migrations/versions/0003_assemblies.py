@@ -26,6 +26,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name="uq_assemblies_slug"),
     )
     op.create_table(
+        "wrong_codes",
+        sa.Column("minute", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("minute", name="pk_wrong_codes"),
+    )
+    op.create_table(
         "charters",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("assembly_id", sa.Integer(), nullable=False),
@@ -106,6 +112,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_seats_assembly_id", "seats", ["assembly_id"], unique=False)
     op.create_index("ix_seats_session_id", "seats", ["session_id"], unique=False)
+    op.create_index(
+        "uq_seats_members",
+        "seats",
+        ["assembly_id", "number"],
+        unique=True,
+        sqlite_where=sa.text("session_id IS NULL"),
+        postgresql_where=sa.text("session_id IS NULL"),
+    )
     op.create_table(
         "attendances",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -155,7 +169,7 @@ def upgrade() -> None:
         sa.Column("seat_id", sa.Integer(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column("bound_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("bound_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
@@ -166,10 +180,18 @@ def upgrade() -> None:
             ["session_id"], ["sessions.id"], name="fk_phones_session_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_phones"),
+        sa.UniqueConstraint("token_hash", name="uq_phones_token_hash"),
     )
     op.create_index("ix_phones_seat_id", "phones", ["seat_id"], unique=False)
     op.create_index("ix_phones_session_id", "phones", ["session_id"], unique=False)
-    op.create_index("ix_phones_token_hash", "phones", ["token_hash"], unique=False)
+    op.create_index(
+        "uq_phones_bound",
+        "phones",
+        ["session_id", "seat_id"],
+        unique=True,
+        sqlite_where=sa.text("bound_at IS NOT NULL AND released_at IS NULL"),
+        postgresql_where=sa.text("bound_at IS NOT NULL AND released_at IS NULL"),
+    )
     op.create_table(
         "proxies",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -208,10 +230,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["item_id"], ["agenda_items.id"], name="fk_speaking_turns_item_id"),
         sa.ForeignKeyConstraint(["seat_id"], ["seats.id"], name="fk_speaking_turns_seat_id"),
         sa.ForeignKeyConstraint(
-            ["session_id"],
-            ["sessions.id"],
-            name="fk_speaking_turns_session_id",
-            ondelete="CASCADE",
+            ["session_id"], ["sessions.id"], name="fk_speaking_turns_session_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_speaking_turns"),
     )
@@ -224,7 +243,12 @@ def downgrade() -> None:
     op.drop_table("speaking_turns")
     op.drop_index("ix_proxies_session_id", table_name="proxies")
     op.drop_table("proxies")
-    op.drop_index("ix_phones_token_hash", table_name="phones")
+    op.drop_index(
+        "uq_phones_bound",
+        table_name="phones",
+        sqlite_where=sa.text("bound_at IS NOT NULL AND released_at IS NULL"),
+        postgresql_where=sa.text("bound_at IS NOT NULL AND released_at IS NULL"),
+    )
     op.drop_index("ix_phones_session_id", table_name="phones")
     op.drop_index("ix_phones_seat_id", table_name="phones")
     op.drop_table("phones")
@@ -233,6 +257,12 @@ def downgrade() -> None:
     op.drop_index("ix_attendances_session_id", table_name="attendances")
     op.drop_index("ix_attendances_seat_id", table_name="attendances")
     op.drop_table("attendances")
+    op.drop_index(
+        "uq_seats_members",
+        table_name="seats",
+        sqlite_where=sa.text("session_id IS NULL"),
+        postgresql_where=sa.text("session_id IS NULL"),
+    )
     op.drop_index("ix_seats_session_id", table_name="seats")
     op.drop_index("ix_seats_assembly_id", table_name="seats")
     op.drop_table("seats")
@@ -242,4 +272,5 @@ def downgrade() -> None:
     op.drop_table("sessions")
     op.drop_index("ix_charters_assembly_id", table_name="charters")
     op.drop_table("charters")
+    op.drop_table("wrong_codes")
     op.drop_table("assemblies")
