@@ -1,0 +1,64 @@
+"""The form of the style page: one field of each kind, once empty and once filled wrongly. Nothing is ever sent."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import (
+    BooleanField,
+    Form,
+    FormField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Optional
+
+
+class SampleWords(Form):
+    """The same words in the two languages of the house."""
+
+    fr = TextAreaField("Français", [InputRequired(_l("Write it in this language too."))])
+    en = TextAreaField("English", [Optional()])
+
+
+class SampleForm(FlaskForm):
+    """One field of each kind that the macros draw."""
+
+    name = StringField(
+        _l("Name of the assembly"),
+        [InputRequired(_l("Write a name."))],
+        description=_l("The one that people use when they speak of it."),
+    )
+    code = StringField(_l("Code of the session"), [Optional()])
+    rule = SelectField(
+        _l("Rule"),
+        choices=[
+            SelectChoice("two_thirds", _l("Two thirds")),
+            SelectChoice("majority", _l("Majority")),
+        ],
+    )
+    secrecy = RadioField(
+        _l("How people vote"),
+        [InputRequired(_l("Choose one."))],
+        choices=[
+            SelectChoice("hands", _l("Show of hands")),
+            SelectChoice("secret", _l("Secret ballot")),
+        ],
+    )
+    meal = BooleanField(_l("A shared meal follows"))
+    words = FormField(SampleWords, _l("Text of the proposal"))
+
+
+def empty_sample() -> SampleForm:
+    """The form as it opens."""
+    return SampleForm(formdata=None)
+
+
+def faulty_sample() -> SampleForm:
+    """The form as it comes back when something is missing; another prefix, so that ids stay unique."""
+    wrong = MultiDict({"wrong-name": "", "wrong-code": "J7K2PX", "wrong-rule": "majority"})
+    form = SampleForm(formdata=wrong, prefix="wrong", meta={"csrf": False})
+    form.validate()
+    return form
