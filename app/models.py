@@ -1,9 +1,10 @@
 """The register: importing this module makes every table known (for migrations and create_all)."""
 
 from app.assemblies import models as assemblies
+from app.decisions import models as decisions
 from app.people import models as people
 from app.places import models as places
 from app.proposals import models as proposals
 from app.votes import models as votes
 
-__all__ = ["assemblies", "people", "places", "proposals", "votes"]
+__all__ = ["assemblies", "decisions", "people", "places", "proposals", "votes"]

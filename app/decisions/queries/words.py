@@ -1,0 +1,62 @@
+"""The words for what the register holds: standings, steps, states of an action, answers, themes."""
+
+from flask_babel import LazyString, gettext, ngettext
+from flask_babel import lazy_gettext as _l
+
+STATUS: dict[str, LazyString] = {
+    "on_trial": _l("On trial"),
+    "in_force": _l("In force"),
+    "under_discussion": _l("Still under discussion"),
+    "repealed": _l("Repealed"),
+    "replaced": _l("Replaced"),
+}
+STEP: dict[str, LazyString] = {
+    "consensus": _l("By consensus"),
+    "consent": _l("By consent"),
+    "vote": _l("By a vote"),
+}
+ACTION: dict[str, LazyString] = {
+    "offered": _l("Offered, no answer yet"),
+    "accepted": _l("Accepted"),
+    "declined": _l("Declined"),
+    "under_way": _l("Under way"),
+    "done": _l("Done"),
+    "dropped": _l("Given up"),
+}
+ANSWER: dict[str, LazyString] = {
+    "accepted": _l("The answer is yes"),
+    "partly": _l("The answer is partly yes"),
+    "refused": _l("The answer is no"),
+}
+REPORT: dict[str, LazyString] = {
+    "done": _l("Done"),
+    "under_way": _l("Under way"),
+    "not_started": _l("Not started"),
+    "stopped": _l("Stopped"),
+}
+FACE: dict[int, LazyString] = {
+    4: _l("Yes"),
+    3: _l("Rather yes"),
+    2: _l("Rather no"),
+    1: _l("No"),
+}
+THEME: dict[str, LazyString] = {
+    "access": _l("Getting there and getting in"),
+    "prices": _l("Prices"),
+    "welcome": _l("Welcome"),
+    "producers": _l("Producers"),
+    "cooking": _l("Cooking and sharing"),
+    "waste": _l("Waste"),
+    "places": _l("Places"),
+    "organisation": _l("How we work"),
+    "other": _l("Other"),
+}
+
+
+def lateness(days: int) -> str:
+    """How late, or how much time is left, in days."""
+    if days > 0:
+        return ngettext("%(num)s day late", "%(num)s days late", days)
+    if days == 0:
+        return gettext("Today")
+    return ngettext("%(num)s day left", "%(num)s days left", -days)

@@ -1,0 +1,228 @@
+"""Recording decisions, and adding to where they stand."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from app.assemblies.models import Session
+from app.clock import now
+from app.decisions.models import THEMES, Decision, DecisionStatus
+from app.decisions.policies import can_keep_register
+from app.decisions.queries.register import decision_of_vote, today
+from app.decisions.signals import decision_recorded, record_changed
+from app.domain.publication.dates import default_review
+from app.domain.publication.register import Standing, check_next, decision_number
+from app.domain.violations import RuleViolation
+from app.errors import NotAllowed
+from app.extensions import db
+from app.i18n import local_time
+from app.localized import Localized
+from app.people.models import Person
+from app.places.models import Place
+from app.proposals.models import Proposal
+from app.votes.models import Vote
+
+
+def record_consent(proposal: Proposal, session: Session, step: str = "consent") -> Decision:
+    """A proposal was adopted without a vote: give it a number and put it on trial."""
+    version = proposal.current
+    decision = Decision(
+        item_id=session.current_item.id if session.current_item else None,
+        proposal=proposal,
+        proposal_version=version.number,
+        title=proposal.title,
+        text=version.text,
+        step=step,
+        taken_at=now(),
+    )
+    return record(decision, session, proposal.bearer)
+
+
+def record_vote(vote: Vote) -> Decision | None:
+    """A result was published: record what it decided, or leave the proposal under discussion (gives None).
+
+    Polls and practice decide nothing. Publishing twice records once.
+    """
+    if vote.purpose != "decision" or vote.result is None:
+        return None
+    if not decides(vote.result.outcome):
+        leave_open(vote.proposal)
+        return None
+    return decision_of_vote(vote.id) or record(decided(vote), vote.session, bearer_of(vote))
+
+
+def decides(outcome: dict) -> bool:
+    """A question passed, or options were ranked by at least one person."""
+    if outcome.get("passed") is not None:
+        return bool(outcome["passed"])
+    return bool(outcome.get("winners") or outcome.get("unresolved"))
+
+
+def leave_open(proposal: Proposal | None) -> None:
+    """What was not adopted is not lost: it stays under discussion."""
+    if proposal is not None:
+        proposal.status = "under_discussion"
+
+
+def decided(vote: Vote) -> Decision:
+    """The decision that a vote made, not yet numbered."""
+    if vote.proposal is not None:
+        vote.proposal.status = "adopted"
+    return Decision(
+        item_id=vote.item_id,
+        proposal=vote.proposal,
+        proposal_version=vote.proposal_version,
+        vote=vote,
+        title=vote.proposal.title if vote.proposal else vote.question,
+        text=text_of(vote),
+        step="vote",
+        method=vote.method,
+        taken_at=vote.published_at or now(),
+    )
+
+
+def text_of(vote: Vote) -> Localized:
+    """The words decided: the version voted on, or the question followed by the order that came out."""
+    tiers = vote.result.outcome.get("tiers", []) if vote.result else []
+    if vote.result and vote.result.outcome.get("passed") is None and tiers:
+        return ranking_text(vote, tiers)
+    if vote.proposal is None:
+        return vote.question
+    versions = {version.number: version.text for version in vote.proposal.versions}
+    return versions.get(vote.proposal_version or 0, vote.proposal.current.text)
+
+
+def ranking_text(vote: Vote, tiers: list[list[str]]) -> Localized:
+    """The question, then each option at its rank; equal ones share a line."""
+    words = {}
+    for lang, question in vote.question.words.items():
+        lines, rank = [], 1
+        for tier in tiers:
+            names = " = ".join(vote.label_of(key).in_(lang).text for key in tier)
+            lines.append(f"{rank}. {names}")
+            rank += len(tier)
+        words[lang] = "\n".join([question, "", *lines])
+    easy = vote.proposal.current.text.easy if vote.proposal else vote.question.easy
+    return replace(vote.question, words=words, easy=dict(easy), by={})
+
+
+def bearer_of(vote: Vote) -> str:
+    """Who carries it: the proposal's bearer."""
+    return vote.proposal.bearer if vote.proposal else ""
+
+
+def record(decision: Decision, session: Session, responsible: str) -> Decision:
+    """Number a new decision and put it on trial until its review."""
+    decision.assembly_id, decision.session = session.assembly_id, session
+    zone = session.assembly.time_zone
+    taken_on = local_time(decision.taken_at, zone).date()
+    decision.rank = next_rank(session)
+    year = local_time(session.starts_at, zone).year
+    decision.number = decision_number(year, session.number, decision.rank)
+    decision.theme = decision.theme or "other"
+    decision.statuses.append(
+        DecisionStatus(
+            status="on_trial",
+            since=taken_on,
+            review_on=default_review(taken_on),
+            responsible=responsible,
+            noted_at=decision.taken_at,
+        )
+    )
+    db.session.add(decision)
+    db.session.flush()
+    decision_recorded.send(decision)
+    return decision
+
+
+def next_rank(session: Session) -> int:
+    """The place of the next decision of a session; numbers are never used again."""
+    last = db.session.scalar(
+        select(func.max(Decision.rank)).where(Decision.session_id == session.id)
+    )
+    return (last or 0) + 1
+
+
+def change_standing(
+    decision: Decision,
+    standing: Standing,
+    *,
+    reason: Localized | None = None,
+    replaced_by: Decision | None = None,
+    by: Person | None,
+) -> DecisionStatus:
+    """Add where a decision stands from a day on.
+
+    Raises NotAllowed, RuleViolation (see check_next; replacement_missing, reason_missing, replaced_by_itself).
+    """
+    if not can_keep_register(by, decision.assembly_id):
+        raise NotAllowed
+    check_next(decision.latest.as_standing(), standing)
+    check_reasons(decision, standing, reason or Localized(), replaced_by)
+    record = DecisionStatus(
+        status=standing.status,
+        since=standing.since,
+        review_on=standing.review_on,
+        responsible=standing.responsible,
+        reason=reason or Localized(),
+        replaced_by=replaced_by,
+        noted_at=now(),
+        by_id=by.id if by else None,
+    )
+    decision.statuses.append(record)
+    db.session.flush()
+    record_changed.send(decision.session)
+    return record
+
+
+def check_reasons(
+    decision: Decision, standing: Standing, reason: Localized, replaced_by: Decision | None
+) -> None:
+    """Ending or reopening a rule is said with its reason; replacing it, with what replaces it."""
+    if standing.status in ("repealed", "under_discussion") and not reason:
+        raise RuleViolation("reason_missing")
+    if standing.status != "replaced":
+        return
+    if replaced_by is None or replaced_by.assembly_id != decision.assembly_id:
+        raise RuleViolation("replacement_missing")
+    if replaced_by.id == decision.id:
+        raise RuleViolation("replaced_by_itself")
+
+
+def complete(
+    decision: Decision, responsible: str, review_on: date | None, *, by: Person | None
+) -> DecisionStatus:
+    """Say who answers for a decision and when it is reviewed, its status unchanged. Raises as change_standing."""
+    day = max(today(decision.assembly), decision.latest.since)
+    standing = Standing(decision.latest.status, day, review_on, responsible.strip())
+    return change_standing(decision, standing, by=by)
+
+
+def classify(decision: Decision, theme: str, place: Place | None, *, by: Person | None) -> None:
+    """Put a decision under a theme and a place. Raises NotAllowed, RuleViolation("unknown_theme")."""
+    if not can_keep_register(by, decision.assembly_id):
+        raise NotAllowed
+    if theme not in THEMES:
+        raise RuleViolation("unknown_theme")
+    decision.theme, decision.place = theme, place
+    record_changed.send(decision.session)
+
+
+def annul(vote: Vote, at: datetime | None = None) -> None:
+    """A vote was annulled: the decision it made, if any, is repealed with that reason."""
+    decision = decision_of_vote(vote.id)
+    if decision is None or decision.latest.status in ("repealed", "replaced"):
+        return
+    day = local_time(at or now(), decision.assembly.time_zone).date()
+    decision.statuses.append(
+        DecisionStatus(
+            status="repealed",
+            since=max(day, decision.latest.since),
+            reason=vote.annulled_reason,
+            responsible=decision.latest.responsible,
+            noted_at=at or now(),
+        )
+    )
+    leave_open(decision.proposal)
+    record_changed.send(decision.session)

@@ -1,0 +1,9 @@
+"""News of the register, sent inside the transaction that makes it true."""
+
+from blinker import Namespace
+
+_namespace = Namespace()
+decision_recorded = _namespace.signal("decision-recorded")
+"""decision_recorded.send(decision): it has its number and its first standing."""
+record_changed = _namespace.signal("record-changed")
+"""record_changed.send(session): something that its minutes tell (a standing, an action, an answer) was added."""
