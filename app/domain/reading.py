@@ -11,7 +11,7 @@ from typing import Any
 from app.domain.canonical import LARGEST_INTEGER
 from app.domain.violations import RuleViolation
 
-LONGEST_KEY = 200
+LONGEST_NAME = 200
 _SHARE = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 _PERCENT = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,6})?)\s?%")
 
@@ -81,13 +81,13 @@ def read_share(value: object, name: str) -> Fraction:
     return share
 
 
-def read_key(value: object, name: str) -> str:
+def read_name(value: object, name: str) -> str:
     """A name such as an option: non-empty text, at most 200 characters, that UTF-8 can write.
 
-    Raises RuleViolation("malformed_key").
+    Raises RuleViolation("malformed_name").
     """
-    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_KEY or not encodable(value):
-        raise RuleViolation("malformed_key", field=name)
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME or not encodable(value):
+        raise RuleViolation("malformed_name", field=name)
     return value
 
 

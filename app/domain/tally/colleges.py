@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from app.domain.reading import check_fields, read_choice, read_integer, read_key, shown
+from app.domain.reading import check_fields, read_choice, read_integer, read_name, shown
 from app.domain.rules import Base, Counts, Electorate, Rule, simple
 from app.domain.tally.for_against import CHOICES
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
@@ -34,10 +34,10 @@ class Colleges(SummableMethod):
     has_blank = False
 
     def complete_params(self, options: Options, params: Params) -> Params:
-        """Raises RuleViolation: not_an_object, too_few_colleges, malformed_key, impossible_weight, unknown_value."""
+        """Raises RuleViolation: not_an_object, too_few_colleges, malformed_name, impossible_weight, unknown_value."""
         if not isinstance(params["colleges"], Mapping):
             raise RuleViolation("not_an_object")
-        weights = {read_key(c, "colleges"): _weight(w) for c, w in params["colleges"].items()}
+        weights = {read_name(c, "colleges"): _weight(w) for c, w in params["colleges"].items()}
         if len(weights) < 2:
             raise RuleViolation("too_few_colleges", fewest=2)
         return {

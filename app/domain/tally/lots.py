@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.domain.canonical import canonical_json, sha256_hex
-from app.domain.reading import check_fields, read_count, read_key, read_list
+from app.domain.reading import check_fields, read_count, read_list, read_name
 from app.domain.rules import Electorate, Rule
 from app.domain.tally.method import Ballot, Box, Method, Options, Params
 from app.domain.tally.outcome import Figure, Outcome
@@ -40,7 +40,7 @@ class Lots(Method):
 
     def complete_params(self, options: Options, params: Params) -> Params:
         """Raises RuleViolation: seed_too_short, too_many_seats, list_changed, impossible_quotas and readers'."""
-        seed = read_key(params["seed"] or "-", "seed")
+        seed = read_name(params["seed"] or "-", "seed")
         if len(seed) < SHORTEST_SEED:
             raise RuleViolation("seed_too_short", fewest=SHORTEST_SEED)
         size = read_count(params["size"], "size")
@@ -181,12 +181,12 @@ def read_quotas(value: object, size: int) -> dict[str, dict[str, tuple[int, int]
     """{feature: {value: [least, most]}}. Raises RuleViolation: impossible_quotas and readers'."""
     quotas: dict[str, dict[str, tuple[int, int]]] = {}
     for feature, values in _mapping(value).items():
-        bounds = {read_key(v, "quotas"): _bounds(b) for v, b in _mapping(values).items()}
+        bounds = {read_name(v, "quotas"): _bounds(b) for v, b in _mapping(values).items()}
         least = sum(low for low, _ in bounds.values())
         most = sum(high for _, high in bounds.values())
         if not least <= size <= most:
             raise RuleViolation("impossible_quotas", feature=feature, least=least, most=most)
-        quotas[read_key(feature, "quotas")] = bounds
+        quotas[read_name(feature, "quotas")] = bounds
     return quotas
 
 

@@ -7,7 +7,7 @@ fast, as Mieux Voter does. Options must carry the same number of grades; `params
 
 import math
 
-from app.domain.reading import read_choice, read_key, read_list, shown
+from app.domain.reading import read_choice, read_list, read_name, shown
 from app.domain.rules import Electorate, Rule
 from app.domain.tally.ballots import read_table
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
@@ -30,7 +30,7 @@ class MajorityJudgement(SummableMethod):
     defaults = {"grades": list(FIVE_GRADES), "missing": "worst", "seats": 1}
 
     def complete_params(self, options: Options, params: Params) -> Params:
-        """Raises RuleViolation: malformed_key, duplicate_grade, too_few_grades, too_many_grades, unknown_value."""
+        """Raises RuleViolation: malformed_name, duplicate_grade, too_few_grades, too_many_grades, unknown_value."""
         return {
             "grades": read_grades(params["grades"]),
             "missing": read_choice(params["missing"], MISSING, "missing"),
@@ -85,7 +85,7 @@ class MajorityJudgement(SummableMethod):
 
 def read_grades(value: object) -> list[str]:
     """2 to 20 distinct grades, worst first. Raises RuleViolation (see complete_params)."""
-    grades = [read_key(grade, "grades") for grade in read_list(value, "grades")]
+    grades = [read_name(grade, "grades") for grade in read_list(value, "grades")]
     if len(set(grades)) != len(grades):
         raise RuleViolation("duplicate_grade")
     if len(grades) < 2:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from app.domain.canonical import canonical_json
-from app.domain.reading import check_fields, read_count, read_key, read_list
+from app.domain.reading import check_fields, read_count, read_list, read_name
 from app.domain.rules import Electorate, Rule
 from app.domain.tally.outcome import Outcome
 from app.domain.violations import RuleViolation
@@ -41,8 +41,8 @@ class Method(ABC):
     has_blank: ClassVar[bool] = True
 
     def check_options(self, options: object) -> Options:
-        """Distinct names. Raises RuleViolation: malformed_key, duplicate_option, too_few_options, too_many_options."""
-        names = tuple(read_key(option, "options") for option in read_list(options, "options"))
+        """Distinct names. Raises RuleViolation: malformed_name, duplicate_option, too_few_options, too_many_options."""
+        names = tuple(read_name(option, "options") for option in read_list(options, "options"))
         if len(set(names)) != len(names):
             raise RuleViolation("duplicate_option")
         if len(names) < self.fewest_options:

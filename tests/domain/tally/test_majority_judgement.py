@@ -166,7 +166,7 @@ def test_a_malformed_ballot_is_refused_with_its_code(ballot, code):
         ({"grades": "good"}, "not_a_list"),
         ({"grades": ["good"]}, "too_few_grades"),
         ({"grades": ["good", "good"]}, "duplicate_grade"),
-        ({"grades": ["good", 1]}, "malformed_key"),
+        ({"grades": ["good", 1]}, "malformed_name"),
         ({"grades": [str(i) for i in range(21)]}, "too_many_grades"),
         ({"missing": "mean"}, "unknown_value"),
         ({"seats": 0}, "no_seat"),

@@ -1,0 +1,158 @@
+"""A charter: how an assembly decides, step after step ("consensus if we can, else consent, else two thirds").
+
+JSON of a charter:
+
+    {"steps": [{"method": "consensus"}, {"method": "consent"},
+               {"method": "for_against", "threshold": "two_thirds"}],
+     "quorum": {"counted": "present_or_represented", "share": "1/2"},
+     "proxies_per_person": 1, "may_object": "seats", "ties": "report", "open_seats_decide": false}
+
+A step may carry its own parameters, requirements and quorum; without one, the charter's quorum holds.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from app.domain.canonical import canonical_json, sha256_hex
+from app.domain.reading import check_fields, read_count, read_flag, read_list, shown
+from app.domain.rules import Base, Quorum, Rule, Threshold, TiePolicy, read_enum
+from app.domain.tally import registry
+from app.domain.violations import RuleViolation
+
+CONSENSUS = "consensus"
+"""Everybody agrees, asked out loud. Counted with ballots, it is a vote for or against that wants every ballot."""
+EVERYBODY = Threshold(Base.CAST, Fraction(1), strictly_more=False)
+
+STEP_FIELDS = frozenset({"method", "params", "threshold", "requirements", "quorum"})
+CHARTER_FIELDS = frozenset(
+    {"steps", "quorum", "proxies_per_person", "may_object", "ties", "open_seats_decide"}
+)
+
+
+class MayObject(StrEnum):
+    """Who may raise an objection in a consent round."""
+
+    SEATS = "seats"
+    MEMBERS = "members"
+    EVERYBODY = "everybody"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One way of deciding, tried before the next. `rule` holds the threshold, the requirements and the quorum."""
+
+    method: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    rule: Rule = field(default_factory=Rule)
+
+    @property
+    def counted_as(self) -> str:
+        """The counting method of this step if it is put to ballots."""
+        return "for_against" if self.method == CONSENSUS else self.method
+
+    @classmethod
+    def from_json(cls, value: object, quorum: Quorum | None, ties: TiePolicy) -> "Step":
+        """Read a step; the quorum and tie policy of the charter hold where the step has none.
+
+        Raises RuleViolation: unknown_method, unknown_field, missing_field, rule_not_applicable and those of rules.
+        """
+        fields = check_fields(value, STEP_FIELDS, {"method"})
+        method = _read_method(fields["method"])
+        parts = {name: fields.get(name) for name in ("threshold", "requirements", "quorum")}
+        rule = Rule.from_json({name: part for name, part in parts.items() if part is not None})
+        threshold = rule.threshold
+        if method == CONSENSUS and threshold is None:
+            threshold = EVERYBODY
+        whole = Rule(threshold, rule.requirements, rule.quorum or quorum, ties)
+        params = fields.get("params") or {}
+        step = cls(method, params, whole)
+        registry.get(step.counted_as).check_rule(whole)
+        check_fields(params, registry.get(step.counted_as).defaults)
+        return step
+
+    def as_json(self) -> dict[str, Any]:
+        """The step with its whole rule, as it is frozen and printed; readable by from_json."""
+        rule = self.rule.as_json()
+        parts = {name: rule[name] for name in ("threshold", "requirements", "quorum")}
+        return {"method": self.method, "params": dict(self.params), **parts}
+
+
+@dataclass(frozen=True)
+class Charter:
+    """The rules of an assembly, whole and checked."""
+
+    steps: tuple[Step, ...]
+    quorum: Quorum | None = None
+    proxies_per_person: int = 0
+    may_object: MayObject = MayObject.SEATS
+    ties: TiePolicy = TiePolicy.REPORT
+    open_seats_decide: bool = False
+    """Whether people who came in with the code on the wall take part in decisions, and not only in polls."""
+
+    @classmethod
+    def from_json(cls, value: object) -> "Charter":
+        """Read a charter. Raises RuleViolation: no_step, repeated_step and those of steps and rules."""
+        fields = check_fields(value, CHARTER_FIELDS, {"steps"})
+        stated = fields.get("quorum")
+        quorum = Quorum.from_json(stated) if stated is not None else None
+        ties = read_enum(fields.get("ties", TiePolicy.REPORT.value), TiePolicy, "ties")
+        listed = read_list(fields["steps"], "steps")
+        steps = tuple(Step.from_json(step, quorum, ties) for step in listed)
+        _check_steps(steps)
+        return cls(
+            steps,
+            quorum,
+            read_count(fields.get("proxies_per_person", 0), "proxies_per_person"),
+            read_enum(fields.get("may_object", MayObject.SEATS.value), MayObject, "may_object"),
+            ties,
+            read_flag(fields.get("open_seats_decide", False), "open_seats_decide"),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Every part of the charter, defaults included; readable by from_json."""
+        return {
+            "steps": [step.as_json() for step in self.steps],
+            "quorum": self.quorum.as_json() if self.quorum else None,
+            "proxies_per_person": self.proxies_per_person,
+            "may_object": self.may_object.value,
+            "ties": self.ties.value,
+            "open_seats_decide": self.open_seats_decide,
+        }
+
+    def sha256(self) -> str:
+        """The hash of the whole charter: two charters that decide alike have the same one."""
+        return sha256_hex(canonical_json(self.as_json()))
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """The cascade in short: the method of each step."""
+        return tuple(step.method for step in self.steps)
+
+    def step_for(self, method: str) -> Step | None:
+        """The first step of this method, if the charter has one ("consensus" is a method here)."""
+        return next((step for step in self.steps if step.method == method), None)
+
+    def check_proxies(self, carried: int) -> None:
+        """Raises RuleViolation("proxies_full") when one person would carry more mandates than allowed."""
+        if carried > self.proxies_per_person:
+            raise RuleViolation("proxies_full", most=self.proxies_per_person)
+
+
+def _check_steps(steps: tuple[Step, ...]) -> None:
+    if not steps:
+        raise RuleViolation("no_step")
+    methods = [step.method for step in steps]
+    for method in (CONSENSUS, "consent"):
+        if methods.count(method) > 1:
+            raise RuleViolation("repeated_step", method=method)
+
+
+def _read_method(value: object) -> str:
+    if value == CONSENSUS:
+        return CONSENSUS
+    if isinstance(value, str) and value in registry.METHODS:
+        return value
+    raise RuleViolation("unknown_method", method=shown(value))

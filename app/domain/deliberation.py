@@ -1,0 +1,363 @@
+"""The road of a proposal through a session: presented, questioned, felt, amended, objected to, then decided.
+
+    presentation -> clarification -> reactions -> amendment -> the steps of the charter, one after the other
+        consensus    everybody agrees, or the next step
+        objections   a consent round: adopted when no objection stands, or the next step
+        vote         passed, or the next step
+    -> adopted | not_adopted | postponed | withdrawn
+
+Each gesture gives a new Deliberation or raises RuleViolation("impossible_gesture"). An amendment makes a new version
+and forgets earlier consents; a round of objections only speaks of the version it was asked about.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from app.domain.cascade import CONSENSUS
+from app.domain.violations import RuleViolation
+
+
+class Stage(StrEnum):
+    """Where a proposal stands."""
+
+    PRESENTATION = "presentation"
+    CLARIFICATION = "clarification"
+    REACTIONS = "reactions"
+    AMENDMENT = "amendment"
+    CONSENSUS = "consensus"
+    OBJECTIONS = "objections"
+    VOTE = "vote"
+    ADOPTED = "adopted"
+    NOT_ADOPTED = "not_adopted"
+    POSTPONED = "postponed"
+    WITHDRAWN = "withdrawn"
+
+
+class Ending(StrEnum):
+    """How an objection ends; None until then. Only `maintained` still stands in the way."""
+
+    INTEGRATED = "integrated"
+    WITHDRAWN = "withdrawn"
+    MAINTAINED = "maintained"
+    NOTED = "noted"
+    """It was a preference; it is noted as such."""
+
+
+TALKING = frozenset({Stage.PRESENTATION, Stage.CLARIFICATION, Stage.REACTIONS, Stage.AMENDMENT})
+DECIDING = frozenset({Stage.CONSENSUS, Stage.OBJECTIONS, Stage.VOTE})
+OBJECTION_GESTURES = frozenset(
+    {"ask", "consent", "object", "treat", "integrate", "lift", "maintain", "note", "adopt"}
+)
+GESTURES: Mapping[Stage, frozenset[str]] = {
+    Stage.PRESENTATION: frozenset({"clarify", "amend", "postpone", "withdraw"}),
+    Stage.CLARIFICATION: frozenset({"react", "amend", "postpone", "withdraw"}),
+    Stage.REACTIONS: frozenset({"clarify", "consider", "amend", "postpone", "withdraw"}),
+    Stage.AMENDMENT: frozenset({"clarify", "amend", "decide", "postpone", "withdraw"}),
+    Stage.CONSENSUS: frozenset({"agree", "next_step", "amend", "postpone", "withdraw"}),
+    Stage.OBJECTIONS: OBJECTION_GESTURES | {"next_step", "amend", "postpone", "withdraw"},
+    Stage.VOTE: frozenset({"record_vote", "postpone", "withdraw"}),
+    Stage.NOT_ADOPTED: frozenset({"resume"}),
+    Stage.POSTPONED: frozenset({"resume"}),
+    Stage.ADOPTED: frozenset(),
+    Stage.WITHDRAWN: frozenset(),
+}
+
+
+@dataclass(frozen=True)
+class Objection:
+    """One reason why the proposal would harm somebody or the group."""
+
+    key: str
+    round: int
+    version: int
+    seat: str | None = None
+    treated: bool = False
+    """Being talked about now; one at a time."""
+    ending: Ending | None = None
+    integrated_in: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody has said yet how it ends."""
+        return self.ending is None
+
+
+@dataclass(frozen=True)
+class Deliberation:
+    """A proposal on its road. `steps` are the methods of the charter; seats and keys are opaque texts."""
+
+    steps: tuple[str, ...]
+    stage: Stage = Stage.PRESENTATION
+    version: int = 1
+    step: int = 0
+    round: int = 0
+    round_version: int = 0
+    objections: tuple[Objection, ...] = ()
+    consents: frozenset[str] = field(default_factory=frozenset)
+    most_objections: int = 0
+    """How many maintained objections a large room may accept; none unless its charter says so."""
+
+    # What can be done now
+
+    def allowed(self) -> frozenset[str]:
+        """The gestures that would be accepted now, for the buttons of the desk."""
+        refused = set()
+        if self.stage is Stage.OBJECTIONS:
+            refused = {name for name, fault in self._faults().items() if fault}
+        return GESTURES[self.stage] - refused
+
+    @property
+    def method(self) -> str:
+        """The method of the step of the charter it has reached."""
+        return self.steps[self.step]
+
+    @property
+    def being_treated(self) -> Objection | None:
+        """The objection talked about now."""
+        return next((o for o in self.objections if o.treated), None)
+
+    @property
+    def maintained(self) -> int:
+        """How many objections stand."""
+        return sum(o.ending is Ending.MAINTAINED for o in self.objections)
+
+    # Talking
+
+    def clarify(self) -> "Deliberation":
+        """Questions only; the bearer answers."""
+        return self._go("clarify", Stage.CLARIFICATION)
+
+    def react(self) -> "Deliberation":
+        """Feelings; the bearer listens."""
+        return self._go("react", Stage.REACTIONS)
+
+    def consider(self) -> "Deliberation":
+        """The bearer amends, keeps or withdraws."""
+        return self._go("consider", Stage.AMENDMENT)
+
+    def amend(self) -> "Deliberation":
+        """A new version of the text; consents given to the earlier one are forgotten."""
+        self._check("amend")
+        return self._amended()
+
+    def decide(self) -> "Deliberation":
+        """The text is ready: the first step of the charter begins."""
+        self._check("decide")
+        return self._enter(0)
+
+    def withdraw(self) -> "Deliberation":
+        """The bearer takes it back, for good."""
+        return self._go("withdraw", Stage.WITHDRAWN)
+
+    def postpone(self) -> "Deliberation":
+        """Not today: it goes to a working group or to another session."""
+        return self._go("postpone", Stage.POSTPONED)
+
+    def resume(self) -> "Deliberation":
+        """Back on the table, as a new version, from the start of the road."""
+        self._check("resume")
+        return Deliberation(
+            self.steps, version=self.version + 1, most_objections=self.most_objections
+        )
+
+    # Deciding
+
+    def agree(self) -> "Deliberation":
+        """Everybody agrees: adopted by consensus."""
+        return self._go("agree", Stage.ADOPTED)
+
+    def next_step(self) -> "Deliberation":
+        """This step did not settle it. In a consent round, only an objection maintained leads further.
+
+        Raises RuleViolation: objections_open, nothing_maintained.
+        """
+        self._check("next_step")
+        return self._enter(self.step + 1)
+
+    def record_vote(self, passed: bool) -> "Deliberation":
+        """The vote of this step was counted."""
+        self._check("record_vote")
+        return replace(self, stage=Stage.ADOPTED) if passed else self._enter(self.step + 1)
+
+    # A consent round
+
+    def ask(self) -> "Deliberation":
+        """A new round: "does anybody have an objection to this version?" Raises RuleViolation("objections_open")."""
+        self._check("ask")
+        number = self.round + 1
+        return replace(self, round=number, round_version=self.version, consents=frozenset())
+
+    def consent(self, seat: str) -> "Deliberation":
+        """A seat consents to this version. Raises RuleViolation: round_outdated, objection_stands."""
+        self._check("consent")
+        if any(o.seat == seat and _stands(o) for o in self.objections):
+            raise RuleViolation("objection_stands")
+        return replace(self, consents=self.consents | {seat})
+
+    def object(self, key: str, reason: str, seat: str | None = None) -> "Deliberation":
+        """Somebody objects, with a reason. Raises RuleViolation: round_outdated, objection_without_reason,
+        objection_known."""
+        self._check("object")
+        if not reason.strip():
+            raise RuleViolation("objection_without_reason")
+        if any(o.key == key for o in self.objections):
+            raise RuleViolation("objection_known")
+        added = Objection(key, self.round, self.version, seat)
+        left = self.consents - {seat} if seat else self.consents
+        return replace(self, objections=(*self.objections, added), consents=left)
+
+    def treat(self, key: str) -> "Deliberation":
+        """Talk about one objection, even one maintained earlier. Raises RuleViolation: unknown_objection,
+        another_objection_treated, objection_ended."""
+        self._check("treat")
+        objection = self._find(key)
+        if self.being_treated not in (None, objection):
+            raise RuleViolation("another_objection_treated")
+        if not _stands(objection):
+            raise RuleViolation("objection_ended")
+        return self._put(replace(objection, treated=True, ending=None))
+
+    def integrate(self, key: str) -> "Deliberation":
+        """The text changes to lift the objection: a new version, so a new round will be needed."""
+        objection = self._ready_to_end("integrate", key, Ending.INTEGRATED)
+        if objection is None:
+            return self
+        ended = replace(objection, treated=False, ending=Ending.INTEGRATED)
+        return self._put(replace(ended, integrated_in=self.version + 1))._amended()
+
+    def lift(self, key: str) -> "Deliberation":
+        """Whoever raised it takes it back."""
+        return self._end("lift", key, Ending.WITHDRAWN)
+
+    def maintain(self, key: str) -> "Deliberation":
+        """It stands: consent fails unless it is lifted later."""
+        return self._end("maintain", key, Ending.MAINTAINED)
+
+    def note(self, key: str) -> "Deliberation":
+        """It was a preference, not an objection: it is kept as such."""
+        return self._end("note", key, Ending.NOTED)
+
+    def adopt(self, expected: Collection[str] = ()) -> "Deliberation":
+        """Adopted by consent. `expected` are the seats that must have consented, where silence does not.
+
+        Raises RuleViolation: round_outdated, objections_open, objections_maintained, consents_missing.
+        """
+        self._check("adopt")
+        missing = set(expected) - self.consents
+        if missing:
+            raise RuleViolation("consents_missing", missing=len(missing))
+        return replace(self, stage=Stage.ADOPTED)
+
+    # Keeping it
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON, readable by from_json."""
+        return {
+            **asdict(self),
+            "steps": list(self.steps),
+            "stage": self.stage.value,
+            "objections": [
+                {**asdict(o), "ending": o.ending.value if o.ending else None}
+                for o in self.objections
+            ],
+            "consents": sorted(self.consents),
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> "Deliberation":
+        """What as_json wrote."""
+        objections = tuple(
+            Objection(**{**o, "ending": Ending(o["ending"]) if o["ending"] else None})
+            for o in value["objections"]
+        )
+        return cls(
+            **{
+                **value,
+                "steps": tuple(value["steps"]),
+                "stage": Stage(value["stage"]),
+                "objections": objections,
+                "consents": frozenset(value["consents"]),
+            }
+        )
+
+    # Inside
+
+    def _faults(self) -> dict[str, str | None]:
+        """Per gesture of a consent round, the code of what forbids it now, or None."""
+        outdated = "round_outdated" if self.round_version != self.version else None
+        unsettled = "objections_open" if any(o.is_open for o in self.objections) else None
+        too_many = "objections_maintained" if self.maintained > self.most_objections else None
+        nothing = None if self.maintained > self.most_objections else "nothing_maintained"
+        return {
+            "ask": unsettled,
+            "consent": outdated,
+            "object": outdated,
+            "adopt": outdated or unsettled or too_many,
+            "next_step": unsettled or nothing,
+        }
+
+    def _check(self, gesture: str) -> None:
+        if gesture not in GESTURES[self.stage]:
+            raise RuleViolation("impossible_gesture", gesture=gesture, stage=self.stage.value)
+        if self.stage is Stage.OBJECTIONS and (fault := self._faults().get(gesture)):
+            raise RuleViolation(fault)
+
+    def _go(self, gesture: str, stage: Stage) -> "Deliberation":
+        self._check(gesture)
+        return replace(self, stage=stage)
+
+    def _amended(self) -> "Deliberation":
+        return replace(self, version=self.version + 1, consents=frozenset())
+
+    def _enter(self, step: int) -> "Deliberation":
+        if step >= len(self.steps):
+            return replace(self, stage=Stage.NOT_ADOPTED)
+        stages = {CONSENSUS: Stage.CONSENSUS, "consent": Stage.OBJECTIONS}
+        stage = stages.get(self.steps[step], Stage.VOTE)
+        entered = replace(self, step=step, stage=stage)
+        return entered.ask() if stage is Stage.OBJECTIONS else entered
+
+    def _find(self, key: str) -> Objection:
+        for objection in self.objections:
+            if objection.key == key:
+                return objection
+        raise RuleViolation("unknown_objection")
+
+    def _ready_to_end(self, gesture: str, key: str, ending: Ending) -> Objection | None:
+        """The objection being treated; None when it has already ended that way, so that a repeat changes nothing."""
+        self._check(gesture)
+        objection = self._find(key)
+        if objection.ending is ending:
+            return None
+        if not objection.treated:
+            raise RuleViolation("objection_not_treated")
+        return objection
+
+    def _end(self, gesture: str, key: str, ending: Ending) -> "Deliberation":
+        objection = self._ready_to_end(gesture, key, ending)
+        if objection is None:
+            return self
+        return self._put(replace(objection, treated=False, ending=ending))
+
+    def _put(self, objection: Objection) -> "Deliberation":
+        kept = tuple(objection if o.key == objection.key else o for o in self.objections)
+        return replace(self, objections=kept)
+
+
+def replay(
+    steps: tuple[str, ...], gestures: Iterable[tuple[str, Mapping[str, Any]]]
+) -> Deliberation:
+    """A deliberation from the gestures that made it. Raises RuleViolation("impossible_gesture") for any other name."""
+    known = frozenset().union(*GESTURES.values())
+    now = Deliberation(steps)
+    for name, data in gestures:
+        if name not in known:
+            raise RuleViolation("impossible_gesture", gesture=name, stage=now.stage.value)
+        now = getattr(now, name)(**data)
+    return now
+
+
+def _stands(objection: Objection) -> bool:
+    return objection.is_open or objection.ending is Ending.MAINTAINED
