@@ -12,7 +12,7 @@ from app.config import Settings
 from app.extensions import db
 from app.factory import create_app
 
-pytest_plugins = ["tests.personae", "tests.world"]
+pytest_plugins = ["tests.personae", "tests.servers", "tests.world"]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,89 @@
+"""What every page must hold, as functions on a Playwright page that fail with a list a person can read."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / ".venv/node/node_modules/axe-core/axe.min.js"
+SCREENSHOTS = ROOT / "tests/screenshots"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TARGET = 44
+"""Pixels that a thing to touch measures at least, each way."""
+
+SMALL_TARGETS = """(least) => [...document.querySelectorAll('a, button, input, select, textarea, summary, [role=button]')]
+  .filter(e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+  .filter(e => !(e.matches('a') && getComputedStyle(e).display === 'inline'))  // a link within a sentence
+  .map(e => e.matches('input[type=radio], input[type=checkbox]') ? e.closest('label') || e : e)
+  .map(e => [e.getBoundingClientRect(), e])
+  .filter(([box]) => box.width > 1 && box.height > 1 && (box.width < least - .5 || box.height < least - .5))
+  .map(([box, e]) => `${box.width.toFixed()}x${box.height.toFixed()} ${e.outerHTML.slice(0, 120)}`)"""
+
+
+# A <noscript> is read as elements only where scripts are off.
+NO_SCRIPTS = """() => {
+  const probe = document.createElement('div');
+  probe.innerHTML = '<noscript><b></b></noscript>';
+  return probe.querySelector('b') !== null;
+}"""
+
+
+def axe(page: Page, *without: str) -> None:
+    """No violation of WCAG 2.2 AA that axe can see, nor of its best practices; `without` names rules left out."""
+    options = {"runOnly": RULES, "rules": {rule: {"enabled": False} for rule in without}}
+    with awake(page) as shown:
+        shown.evaluate(AXE.read_text(encoding="utf-8"))
+        found = shown.evaluate("options => axe.run(document, options)", options)["violations"]
+    lines = [
+        f"{fault['id']} ({fault['impact']}): {fault['help']}\n    " + "\n    ".join(_nodes(fault))
+        for fault in found
+    ]
+    assert not lines, f"{page.url}\n" + "\n".join(lines)
+
+
+@contextmanager
+def awake(page: Page) -> Iterator[Page]:
+    """The page, or if it was loaded with JavaScript off, a copy of what it shows where axe can run.
+
+    With JavaScript off timers and promises sleep, and axe would never end.
+    """
+    if not page.evaluate(NO_SCRIPTS):
+        yield page
+        return
+    shown = re.sub(r"<script\b.*?</script>|</?noscript>", "", page.content(), flags=re.DOTALL)
+    context = page.context.browser.new_context(viewport=page.viewport_size)
+    copy = context.new_page()
+    copy.set_content(shown.replace("<head>", f'<head><base href="{page.url}">', 1))
+    yield copy
+    context.close()
+
+
+def big_targets(page: Page) -> None:
+    """Everything to touch measures 44 px each way, but links within a sentence."""
+    small = page.evaluate(SMALL_TARGETS, TARGET)
+    assert not small, f"{page.url}: too small to touch\n" + "\n".join(small)
+
+
+def fits(page: Page) -> None:
+    """The page needs no sideways scrolling at the width it is shown at."""
+    wide, room = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert wide <= room, f"{page.url}: {wide} px wide in {room} px"
+
+
+def shot(page: Page, name: str) -> Path:
+    """Keep a picture of the whole page in tests/screenshots/ (ignored by git); its path."""
+    path = SCREENSHOTS / f"{name}.png"
+    page.screenshot(path=path, full_page=True)
+    return path
+
+
+def _nodes(fault: dict) -> list[str]:
+    return [
+        f"{node['html'][:160]} — {node['failureSummary'].splitlines()[-1].strip()}"
+        for node in fault["nodes"]
+    ]
