@@ -13,8 +13,12 @@ from app.people import cli as people_cli
 from app.people import routes as people
 from app.people.queries import find_person
 from app.site import routes as site
+from app.votes import events as vote_events  # noqa: F401
+from app.votes import listeners as vote_listeners  # noqa: F401
+from app.votes import routes as votes
+from app.votes.setup import set_up_ballot_box
 
-BLUEPRINTS = (site.blueprint, people.blueprint)
+BLUEPRINTS = (site.blueprint, people.blueprint, votes.blueprint)
 COMMANDS = (people_cli.organiser,)
 
 
@@ -37,6 +41,7 @@ def create_app(settings: Settings | None = None, *, check_schema: bool = True) -
     database.set_up_connections(flask)
     if check_schema:
         schema.check(database.engine_of(flask))
+    set_up_ballot_box(flask)
     set_up_sockets(flask, settings)
     return flask
 

@@ -78,6 +78,16 @@ VOTES: dict[str, LazyString] = {
     "quorum_not_met": _l(
         "Not enough people are here to decide: %(present)s, and %(needed)s are needed."
     ),
+    "another_vote_open": _l("Another vote is open. Please close it first."),
+    "nobody_here": _l("Nobody is in the room yet. Check people in first."),
+    "proxy_given": _l("This seat gave its voice to somebody else for today."),
+    "paper_seats_differ": _l(
+        "There are %(ballots)s ballots and %(seats)s seats: the two must be equal."
+    ),
+    "second_teller_missing": _l("The second teller has not typed the count yet."),
+    "tellers_disagree": _l(
+        "The two tellers do not have the same count. Please count again together."
+    ),
     "malformed_key": _l("This ballot has no valid key."),
     "malformed_ballot": _l("We did not understand this ballot."),
     "unknown_option": _l("This choice is not on the ballot."),
@@ -106,7 +116,25 @@ DECISIONS: dict[str, LazyString] = {
     "unknown_face": _l("Please choose one of the four faces."),
 }
 
-SENTENCES: dict[str, LazyString] = HOUSE | PEOPLE | ASSEMBLIES | VOTES | DECISIONS
+PROPOSALS: dict[str, LazyString] = {
+    "proposal_settled": _l("This proposal is settled. A new one can take it up again."),
+    "objection_open": _l("An objection is still open. Please treat it first."),
+    "objection_already_ended": _l("This objection was already treated."),
+    "wrong_outcome": _l("This cannot end that way."),
+    "integrate_by_amending": _l(
+        "Change the text of the proposal first, then say that the objection is integrated."
+    ),
+}
+
+
+SENTENCES: dict[str, LazyString] = {
+    **HOUSE,
+    **PEOPLE,
+    **ASSEMBLIES,
+    **PROPOSALS,
+    **VOTES,
+    **DECISIONS,
+}
 
 
 def sentence(code: str, **facts: object) -> str:

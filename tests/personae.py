@@ -1,5 +1,7 @@
 """The people of the tests, with real accounts: Olga organises, Bruno facilitates, Paul takes notes, Chloé is a stranger."""
 
+from functools import cache
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -12,12 +14,18 @@ from app.people.models import Person
 PASSWORD = "trois carottes et un navet"
 
 
+@cache
+def hashed() -> str:
+    """The password's hash, made once: hashing is slow on purpose."""
+    return services.HASHER.hash(PASSWORD)
+
+
 def make_person(name: str, kind: str | None = None, assembly_id: int | None = None) -> Person:
     """A person with a role; committed."""
     person = Person(
         email=f"{name.lower()}@example.org",
         name=name,
-        password_hash=services.HASHER.hash(PASSWORD),
+        password_hash=hashed(),
         created_at=now(),
     )
     db.session.add(person)

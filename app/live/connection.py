@@ -18,19 +18,28 @@ from app.live.rooms import face_room, seat_room
 
 log = logging.getLogger(__name__)
 Handler = Callable[[Caller, Any], dict[str, Any]]
-_handlers: dict[str, tuple[Handler, bool]] = {}
+HotHandler = Callable[[Flask, Caller, Any], dict[str, Any]]
+_handlers: dict[str, Handler] = {}
+_hot_handlers: dict[str, HotHandler] = {}
 callers: dict[str, Caller] = {}
 """sid -> caller, of this process's sockets only."""
 
 
-def on(event: str, *, context: bool = True) -> Callable[[Handler], Handler]:
-    """Register an event coming in; its return value is the acknowledgement.
-
-    `context=False` is for the ballot box alone: no application context, no session, no query of its own.
-    """
+def on(event: str) -> Callable[[Handler], Handler]:
+    """Register an event coming in, run in an application context; its return value is the acknowledgement."""
 
     def register(handler: Handler) -> Handler:
-        _handlers[event] = (handler, context)
+        _handlers[event] = handler
+        return handler
+
+    return register
+
+
+def on_hot(event: str) -> Callable[[HotHandler], HotHandler]:
+    """Register the event of the ballot box: no application context, no session, no query of its own."""
+
+    def register(handler: HotHandler) -> HotHandler:
+        _hot_handlers[event] = handler
         return handler
 
     return register
@@ -38,7 +47,7 @@ def on(event: str, *, context: bool = True) -> Callable[[Handler], Handler]:
 
 def events_in() -> frozenset[str]:
     """The names of all events that may come in."""
-    return frozenset(_handlers)
+    return frozenset(_handlers) | frozenset(_hot_handlers)
 
 
 def open_sockets(app: Flask) -> None:
@@ -63,22 +72,36 @@ def open_sockets(app: Flask) -> None:
 
     server.on("connect", connect)
     server.on("disconnect", disconnect)
-    for event, (handler, context) in _handlers.items():
-        server.on(event, receive(app, handler, context))
+    for event, handler in _handlers.items():
+        server.on(event, receive(app, handler))
+    for event, hot in _hot_handlers.items():
+        server.on(event, receive_hot(app, hot))
 
 
-def receive(app: Flask, handler: Handler, context: bool) -> Callable[..., dict[str, Any]]:
-    """Wrap a handler: unknown sockets and odd payloads are answered, never raised."""
+Receiver = Callable[..., dict[str, Any]]
+
+
+def receive(app: Flask, handler: Handler) -> Receiver:
+    """Wrap a handler: unknown sockets are answered, known ones get a context of their own."""
 
     def handle(sid: str, *payload: Any) -> dict[str, Any]:
         caller = callers.get(sid)
         if caller is None:
             return {"ok": False, "error": "sign_in_needed"}
-        data = payload[0] if payload else None
-        if not context:
-            return handler(caller, data)
         with app.app_context():
-            return handler(caller, data)
+            return handler(caller, payload[0] if payload else None)
+
+    return handle
+
+
+def receive_hot(app: Flask, handler: HotHandler) -> Receiver:
+    """The same without a context."""
+
+    def handle(sid: str, *payload: Any) -> dict[str, Any]:
+        caller = callers.get(sid)
+        if caller is None:
+            return {"ok": False, "error": "sign_in_needed"}
+        return handler(app, caller, payload[0] if payload else None)
 
     return handle
 

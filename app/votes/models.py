@@ -5,7 +5,7 @@ Nothing here ever says when a ballot was cast, from where, or by whom, except in
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
@@ -47,12 +47,15 @@ class Vote(db.Model):
     purpose: Mapped[str] = mapped_column(String(12), default="decision")
     may_change: Mapped[bool] = mapped_column(default=True)
     """A ballot may be changed, with its own key, until the vote closes."""
+    grace_seconds: Mapped[int] = mapped_column(default=0)
+    """How long after the closing gesture ballots that were on their way still count."""
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """Members, present, represented at opening and at closing: the bases of thresholds and quorum."""
     opened_at: Mapped[datetime | None] = mapped_column(Moment)
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    sealed_at: Mapped[datetime | None] = mapped_column(Moment)
     published_at: Mapped[datetime | None] = mapped_column(Moment)
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     annulled_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -64,14 +67,19 @@ class Vote(db.Model):
 
     @property
     def state(self) -> str:
-        """prepared, open, closed, published or annulled."""
+        """prepared, open, closing (its grace runs), closed (sealed and counted), published or annulled."""
         if self.annulled_at:
             return "annulled"
         if self.published_at:
             return "published"
         if self.closed_at:
-            return "closed"
+            return "closed" if self.sealed_at else "closing"
         return "open" if self.opened_at else "prepared"
+
+    @property
+    def last_moment(self) -> datetime | None:
+        """Until when a ballot is taken, once the closing gesture was made."""
+        return self.closed_at + timedelta(seconds=self.grace_seconds) if self.closed_at else None
 
     @property
     def option_keys(self) -> list[str]:
@@ -92,6 +100,8 @@ class Roll(db.Model):
 
     vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), primary_key=True)
     seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"), primary_key=True)
+    held_by_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"))
+    """The seat that carries this one's proxy, and may cast its ballot."""
     signed: Mapped[bool] = mapped_column(default=False)
 
 

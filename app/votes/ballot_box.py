@@ -1,0 +1,158 @@
+"""The ballot box: ballots that arrive together are committed together, and answered after the commit.
+
+The one hot room of the house. A ballot costs its event, its check and its share of one commit. Counts are never kept
+here: they come from rows. Several processes may each have a box; the truth is in the database, where casting locks
+the vote's row shared and closing takes it exclusively, so no ballot lands after the close.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import gevent
+from gevent.event import AsyncResult, Event
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import DBAPIError
+
+from app.clock import system_clock
+from app.domain import sealing
+from app.domain.canonical import canonical_json
+from app.domain.tally import registry
+from app.domain.tally.method import Method
+from app.domain.violations import RuleViolation
+from app.votes import box_rows
+from app.votes.models import Vote
+
+log = logging.getLogger(__name__)
+GATHER = 0.002
+"""Seconds a first ballot waits for others to share its commit."""
+LARGEST_BATCH = 500
+"""Ballots per commit: keeps one commit short enough for the others to wait."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What never changes while a vote is open: enough to check a ballot without a query."""
+
+    vote_id: int
+    method: Method
+    options: tuple[str, ...]
+    params: dict[str, Any]
+    named: bool
+
+    def check(self, choice: object) -> str:
+        """The canonical text of a ballot; raises RuleViolation for anything that is not one."""
+        return canonical_json(self.method.check(choice, self.options, self.params))
+
+
+@dataclass
+class Slip:
+    """One ballot on its way to the box."""
+
+    vote_id: int
+    seat_id: int
+    """The seat whose ballot this is."""
+    hand_id: int
+    """The seat that hands it in: itself, or the holder of its proxy."""
+    tracker: bytes
+    choice: str
+    answer: AsyncResult = field(default_factory=AsyncResult)
+
+    def refuse(self, code: str) -> None:
+        """Answer with the code of the rule."""
+        self.answer.set({"ok": False, "error": code})
+
+    def accept(self, state: str) -> None:
+        """Answer that it is in the box: counted, or changed."""
+        self.answer.set({"ok": True, "state": state})
+
+
+class BallotBox:
+    """Collects slips and writes them; `cast` returns when the ballot is on disk or refused."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Callable[[], datetime] = system_clock,
+        on_filled: Callable[[int], None] = lambda vote_id: None,
+    ) -> None:
+        """`on_filled(vote_id)` is told, after a commit, that the turnout of a vote has moved."""
+        self.engine = engine
+        self.clock = clock
+        self.on_filled = on_filled
+        self.slips: list[Slip] = []
+        self.questions: dict[int, Question] = {}
+        self.filled = Event()
+        self.emptier: Any = None
+
+    def cast(
+        self, vote_id: int, seat_id: int, hand_id: int, choice: object, key: object
+    ) -> dict[str, Any]:
+        """{"ok": true, "state": "counted" | "changed"} after the commit, or {"ok": false, "error": code}."""
+        try:
+            question = self.question(vote_id)
+            name = sealing.tracker(vote_id, sealing.read_key(key))
+            slip = Slip(vote_id, seat_id, hand_id, name, question.check(choice))
+        except RuleViolation as refusal:
+            return {"ok": False, "error": refusal.code}
+        self.slips.append(slip)
+        self.filled.set()
+        if self.emptier is None or self.emptier.dead:
+            self.emptier = gevent.spawn(self.empty_for_ever)
+        answer: dict[str, Any] = slip.answer.get()
+        return answer
+
+    def question(self, vote_id: int) -> Question:
+        """The question of an open vote, read once; raises RuleViolation("vote_not_open" or "not_found")."""
+        if vote_id not in self.questions:
+            with self.engine.connect() as connection:
+                row = connection.execute(
+                    select(
+                        Vote.method, Vote.options, Vote.params, Vote.secrecy, Vote.opened_at
+                    ).where(Vote.id == vote_id)
+                ).one_or_none()
+            if row is None:
+                raise RuleViolation("not_found")
+            if row.opened_at is None:
+                raise RuleViolation("vote_not_open")
+            self.questions[vote_id] = question_of(vote_id, row)
+        return self.questions[vote_id]
+
+    def empty_for_ever(self) -> None:
+        """Wait for a slip, let others join it, write them all, again."""
+        while True:
+            self.filled.wait()
+            gevent.sleep(GATHER)
+            self.filled.clear()
+            while self.slips:
+                batch, self.slips = self.slips[:LARGEST_BATCH], self.slips[LARGEST_BATCH:]
+                self.write(batch)
+                gevent.sleep(0)
+
+    def write(self, batch: list[Slip]) -> None:
+        """One transaction for the batch; nobody is answered before it is on disk."""
+        try:
+            verdicts = box_rows.write(self.engine, batch, self.clock())
+        except DBAPIError as error:
+            log.error("ballot box: database %s", type(error.orig).__name__)
+            verdicts = ["database_away"] * len(batch)
+        except Exception as error:
+            log.error("ballot box: %s", type(error).__name__, exc_info=error)
+            verdicts = ["our_fault"] * len(batch)
+        for slip, verdict in zip(batch, verdicts, strict=True):
+            if verdict in box_rows.ACCEPTED:
+                slip.accept(verdict)
+            else:
+                slip.refuse(verdict)
+        for vote_id in {s.vote_id for s, v in zip(batch, verdicts, strict=True) if v == "counted"}:
+            self.on_filled(vote_id)
+
+
+def question_of(vote_id: int, row: Any) -> Question:
+    """The frozen question from a row of the vote."""
+    options = tuple(option["key"] for option in row.options)
+    method = registry.get(row.method)
+    params = method.check_params(options, row.params)
+    return Question(vote_id, method, options, params, row.secrecy == "named")

@@ -1,0 +1,109 @@
+"""Paper ballots and raised hands: two tellers each type what they counted, and only what agrees is counted."""
+
+from typing import Any
+
+from sqlalchemy import select, update
+
+from app.assemblies.queries import Who
+from app.domain.canonical import canonical_json
+from app.domain.tally import registry
+from app.domain.violations import RuleViolation
+from app.errors import Conflict, NotAllowed
+from app.extensions import db
+from app.votes.models import PaperEntry, Roll, Vote
+from app.votes.policies import can_conduct_vote
+
+TELLERS = (1, 2)
+KINDS = ("paper", "hands")
+
+
+def enter_paper(
+    vote: Vote,
+    *,
+    teller: int,
+    kind: str,
+    ballots: list[dict[str, Any]],
+    seats: list[int],
+    by: Who,
+) -> PaperEntry:
+    """Keep one teller's count, replacing their earlier one.
+
+    `ballots` are [{"choice", "count"}]; `seats` the seats that voted on paper, as many as ballots (none for hands).
+    Raises NotAllowed, RuleViolation (not the shape of a ballot, seat already spent, numbers that do not add up).
+    """
+    if not can_conduct_vote(by, vote):
+        raise NotAllowed
+    if vote.state not in ("open", "closing"):
+        raise RuleViolation("vote_closed" if vote.closed_at else "vote_not_open")
+    if teller not in TELLERS or kind not in KINDS:
+        raise RuleViolation("malformed_message")
+    checked = check_ballots(vote, ballots)
+    check_seats(vote, kind, seats, sum(row["count"] for row in checked))
+    entry = entry_of(vote, teller) or PaperEntry(vote_id=vote.id, teller=teller)
+    entry.kind, entry.ballots, entry.seats = kind, checked, sorted(seats)
+    db.session.add(entry)
+    db.session.flush()
+    return entry
+
+
+def check_ballots(vote: Vote, ballots: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Canonical ballots with their counts, equal ones put together. Raises RuleViolation."""
+    method = registry.get(vote.method)
+    box = method.collect(
+        tuple(vote.option_keys),
+        [(row.get("choice"), row.get("count", 0)) for row in ballots],
+        method.check_params(vote.option_keys, vote.params),
+    )
+    return [{"choice": choice, "count": times} for choice, times in box]
+
+
+def check_seats(vote: Vote, kind: str, seats: list[int], total: int) -> None:
+    """A paper ballot spends the seat of whoever handed it in; raised hands name no seat."""
+    if kind == "hands":
+        if seats:
+            raise RuleViolation("malformed_message")
+        return
+    if len(set(seats)) != total or len(seats) != total:
+        raise RuleViolation("paper_seats_differ", seats=len(seats), ballots=total)
+    rows = db.session.scalars(
+        select(Roll).where(Roll.vote_id == vote.id, Roll.seat_id.in_(seats))
+    ).all()
+    if len(rows) != len(seats):
+        raise RuleViolation("not_on_the_roll")
+    if any(row.signed for row in rows):
+        raise RuleViolation("already_voted")
+
+
+def entry_of(vote: Vote, teller: int) -> PaperEntry | None:
+    """What this teller has typed for this vote."""
+    return db.session.scalar(
+        select(PaperEntry).where(PaperEntry.vote_id == vote.id, PaperEntry.teller == teller)
+    )
+
+
+def agreed_entries(vote: Vote) -> list[PaperEntry]:
+    """[] or the one entry on which both tellers agree. Raises Conflict("tellers_disagree")."""
+    entries = [entry for teller in TELLERS if (entry := entry_of(vote, teller))]
+    if not entries:
+        return []
+    if len(entries) < len(TELLERS):
+        raise Conflict("second_teller_missing")
+    if fingerprint(entries[0]) != fingerprint(entries[1]):
+        raise Conflict("tellers_disagree")
+    return entries[:1]
+
+
+def fingerprint(entry: PaperEntry) -> str:
+    """Two entries agree when this text is the same."""
+    return canonical_json([entry.kind, entry.ballots, entry.seats])
+
+
+def spend_seats(vote: Vote) -> None:
+    """Sign the roll for the seats that voted on paper, at closing; raises RuleViolation if one voted meanwhile."""
+    for entry in agreed_entries(vote):
+        check_seats(vote, entry.kind, entry.seats, sum(row["count"] for row in entry.ballots))
+        db.session.execute(
+            update(Roll)
+            .where(Roll.vote_id == vote.id, Roll.seat_id.in_(entry.seats))
+            .values(signed=True)
+        )

@@ -1,0 +1,22 @@
+"""Who may prepare, conduct, cast in and look into a vote. Reads only."""
+
+from app.assemblies.policies import can_conduct
+from app.assemblies.queries import Who
+from app.votes.models import Vote
+
+
+def can_conduct_vote(who: Who, vote: Vote) -> bool:
+    """Those who conduct the session open, close, check and publish its votes."""
+    return can_conduct(who, vote.session)
+
+
+def can_see_result(who: Who, vote: Vote) -> bool:
+    """Everybody once it is published; those who conduct as soon as it is counted. Nobody before the seal."""
+    if vote.state == "published":
+        return True
+    return vote.state == "closed" and can_conduct_vote(who, vote)
+
+
+def can_see(who: Who, vote: Vote) -> bool:
+    """A prepared vote is the desk's business; from its opening on, its question and rule are public."""
+    return vote.state != "prepared" or can_conduct_vote(who, vote)

@@ -1,0 +1,152 @@
+"""HTTP doors of votes: the ballot as a plain form or JSON, the desk's gestures, the public page of a vote."""
+
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.assemblies.policies import can_conduct
+from app.assemblies.queries import find_session, who
+from app.domain.violations import RuleViolation
+from app.errors import NotAllowed, NotFound, SignInNeeded, wants_json
+from app.extensions import db
+from app.localized import Localized
+from app.transactions import transaction
+from app.votes import queries, services
+from app.votes.closing import after_closing
+from app.votes.forms import VoteForm, choice_from_form
+from app.votes.policies import can_see
+from app.votes.rule_words import method_words, rule_sentences, secrecy_words
+from app.votes.wording import grade_label, result_sentences
+
+blueprint = Blueprint("votes", __name__, url_prefix="/<lang:lang>", template_folder="templates")
+
+for words in (result_sentences, grade_label, rule_sentences, method_words, secrecy_words):
+    blueprint.add_app_template_global(words)
+
+
+@blueprint.get("/votes/<int:vote_id>")
+def vote(vote_id: int) -> str:
+    """The question, the rule, the roll's size; the result once it is public."""
+    found = queries.find_vote(vote_id)
+    if not can_see(who(), found):
+        raise NotFound
+    return render_template(
+        "votes/vote.html",
+        vote=found,
+        turnout=queries.turnout(vote_id),
+        outcome=queries.public_outcome(found),
+        board=queries.board(found) if found.state == "published" else [],
+    )
+
+
+@blueprint.post("/votes/<int:vote_id>/ballot")
+def ballot(vote_id: int) -> BaseResponse | str:
+    """The HTTP twin of `cast_ballot`: a form without JavaScript, or JSON from a phone without a socket."""
+    seat = who().seat
+    if seat is None:
+        raise SignInNeeded
+    choice, key, place = sent_ballot(vote_id)
+    # The reading transaction ends here: the box writes on its own connection.
+    hand = seat.id
+    db.session.rollback()
+    answer = current_app.extensions["ballot_box"].cast(vote_id, place or hand, hand, choice, key)
+    if request.is_json:
+        return jsonify(answer)
+    if not answer["ok"]:
+        raise RuleViolation(answer["error"])
+    return redirect(request.form.get("back") or url_for("votes.vote", vote_id=vote_id), 303)
+
+
+def sent_ballot(vote_id: int) -> tuple[Any, object, int | None]:
+    """(choice, key, seat or None) from JSON or from the form."""
+    if request.is_json:
+        data = request.get_json(silent=True)
+        if not isinstance(data, dict):
+            raise RuleViolation("malformed_message")
+        seat = data.get("seat")
+        return data.get("choice"), data.get("key"), seat if isinstance(seat, int) else None
+    found = queries.find_vote(vote_id)
+    choice = choice_from_form(found.method, found.option_keys, request.form)
+    return choice, request.form.get("key"), request.form.get("seat", type=int)
+
+
+@blueprint.route("/sessions/<int:session_id>/votes/new", methods=["GET", "POST"])
+def prepare(session_id: int) -> str | BaseResponse:
+    """Write a question."""
+    session = find_session(session_id)
+    if not can_conduct(who(), session):
+        raise NotAllowed
+    form = VoteForm()
+    if not form.validate_on_submit():
+        return render_template("votes/prepare.html", form=form, session=session)
+    with transaction():
+        services.prepare_vote(
+            find_session(session_id),
+            question=form.question(),
+            method=form.method.data,
+            options=form.options(),
+            secrecy=form.secrecy.data,
+            purpose=form.purpose.data,
+            by=who(),
+        )
+    return back_to_desk(session_id)
+
+
+@blueprint.post("/votes/<int:vote_id>/opening")
+def opening(vote_id: int) -> BaseResponse:
+    """Open a prepared vote."""
+    with transaction():
+        opened = services.open_vote(queries.find_vote(vote_id), by=who())
+        session_id = opened.session_id
+    return back_to_desk(session_id)
+
+
+@blueprint.post("/votes/<int:vote_id>/closure")
+def closure(vote_id: int) -> BaseResponse:
+    """Close it; the result waits to be checked."""
+    with transaction():
+        closed = services.close_vote(queries.find_vote(vote_id), by=who())
+        session_id, grace = closed.session_id, closed.grace_seconds
+    after_closing(current_app._get_current_object(), vote_id, grace)  # type: ignore[attr-defined]
+    return back_to_desk(session_id)
+
+
+@blueprint.post("/votes/<int:vote_id>/publication")
+def publication(vote_id: int) -> BaseResponse:
+    """Show the result to everybody."""
+    with transaction():
+        session_id = services.publish_vote(queries.find_vote(vote_id), by=who()).session_id
+    return back_to_desk(session_id)
+
+
+@blueprint.post("/votes/<int:vote_id>/annulment")
+def annulment(vote_id: int) -> BaseResponse:
+    """Set it aside, with a reason."""
+    reason = Localized.of(
+        fr=request.form.get("reason_fr", "")[:1000], en=request.form.get("reason_en", "")[:1000]
+    )
+    with transaction():
+        session_id = services.annul_vote(
+            queries.find_vote(vote_id), reason=reason, by=who()
+        ).session_id
+    return back_to_desk(session_id)
+
+
+def back_to_desk(session_id: int) -> BaseResponse:
+    """Where the gesture was made, or an empty answer for a script."""
+    if wants_json():
+        return Response(status=204)
+    back = request.form.get("back", "")
+    if back.startswith("/") and not back.startswith("//"):
+        return redirect(back, 303)
+    return redirect(url_for("screens.desk", session_id=session_id), 303)

@@ -1,0 +1,234 @@
+"""The life of a vote: prepare, open, close, check, publish. Closed is not published."""
+
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from app.assemblies.models import AgendaItem, Session
+from app.assemblies.policies import can_conduct
+from app.assemblies.queries import Who, active_proxies, headcount, seats_with_a_voice
+from app.assemblies.services import tell
+from app.clock import now
+from app.domain.rules import Electorate, Rule
+from app.domain.tally import registry
+from app.domain.violations import RuleViolation
+from app.errors import Conflict, NotAllowed
+from app.extensions import db
+from app.localized import Localized
+from app.proposals.models import Proposal
+from app.votes import sealing
+from app.votes.models import SECRECIES, Result, Roll, Vote
+from app.votes.paper import spend_seats
+from app.votes.policies import can_conduct_vote
+from app.votes.queries import votes_of
+from app.votes.rules import charter_rule, freeze
+from app.votes.signals import vote_closed, vote_opened, vote_published
+
+LONGEST_GRACE = 120
+
+
+def prepare_vote(
+    session: Session,
+    *,
+    question: Localized,
+    method: str,
+    options: list[dict[str, Any]] | None = None,
+    params: dict[str, Any] | None = None,
+    rule: dict[str, Any] | None = None,
+    secrecy: str = "secret",
+    purpose: str = "decision",
+    item: AgendaItem | None = None,
+    proposal: Proposal | None = None,
+    by: Who,
+) -> Vote:
+    """Write a question that can then be opened. `options` are {"key", "label": Localized or its JSON}.
+
+    Raises NotAllowed, RuleViolation (text_missing, unknown_method, what the method refuses).
+    """
+    if not can_conduct(by, session):
+        raise NotAllowed
+    if not question:
+        raise RuleViolation("text_missing")
+    if secrecy not in SECRECIES or purpose not in ("decision", "poll", "practice"):
+        raise RuleViolation("malformed_message")
+    counter = registry.get(method)
+    kept = [{"key": option["key"], "label": as_json(option["label"])} for option in options or []]
+    names = counter.check_options([option["key"] for option in kept])
+    vote = Vote(
+        session_id=session.id,
+        session=session,
+        item=item,
+        proposal=proposal,
+        proposal_version=proposal.current.number if proposal else None,
+        question=question,
+        method=method,
+        options=kept,
+        params=counter.check_params(names, params or {}),
+        rule=counter_rule(session, method, rule),
+        secrecy=secrecy,
+        purpose=purpose,
+    )
+    db.session.add(vote)
+    db.session.flush()
+    return vote
+
+
+def as_json(label: Localized | dict[str, Any]) -> dict[str, Any]:
+    """The stored form of a label."""
+    return label.as_json() if isinstance(label, Localized) else label
+
+
+def counter_rule(session: Session, method: str, rule: dict[str, Any] | None) -> dict[str, Any]:
+    """The rule asked for, checked, or the charter's."""
+    counter = registry.get(method)
+    if rule is None:
+        return charter_rule(session.assembly.charter, counter)
+    return counter.check_rule(Rule.from_json(rule)).as_json()
+
+
+def open_vote(vote: Vote, *, by: Who, without_quorum: bool = False) -> Vote:
+    """Freeze the rule and the roll, and take ballots.
+
+    Raises NotAllowed, Conflict (already open, or another vote is), RuleViolation (session_not_open, quorum_not_met:
+    below the quorum the room may discuss, or hold a poll, without deciding).
+    """
+    check_conduct(vote, by)
+    if vote.state != "prepared":
+        raise Conflict("vote_already_open")
+    if any(other.state in ("open", "closing") for other in votes_of(vote.session)):
+        raise Conflict("another_vote_open")
+    facts = headcount(vote.session)
+    if vote.purpose == "decision" and not without_quorum:
+        check_quorum(vote, facts)
+    fill_roll(vote)
+    freeze(vote)
+    vote.facts = {"opening": facts}
+    vote.opened_at, vote.opened_by_id = now(), by.person.id if by.person else None
+    vote_opened.send(vote)
+    tell(vote.session, "vote_opened", vote=vote.id)
+    return vote
+
+
+def check_conduct(vote: Vote, by: Who) -> None:
+    """Raises NotAllowed, RuleViolation("session_not_open" or "session_closed")."""
+    if not can_conduct_vote(by, vote):
+        raise NotAllowed
+    if vote.session.state != "open":
+        raise RuleViolation(
+            "session_closed" if vote.session.state == "closed" else "session_not_open"
+        )
+
+
+def check_quorum(vote: Vote, facts: dict[str, int]) -> None:
+    """Raises RuleViolation("quorum_not_met") when too few are here to decide."""
+    quorum = Rule.from_json(vote.rule).quorum
+    if quorum is None or quorum.counted == "cast":
+        return
+    electorate = Electorate.from_json(facts)
+    if not quorum.met(electorate):
+        raise RuleViolation(
+            "quorum_not_met",
+            present=quorum.present(electorate),
+            needed=quorum.needed(electorate.size("members")),
+        )
+
+
+def fill_roll(vote: Vote) -> None:
+    """The seats with a voice at this moment, each with the seat that carries its proxy.
+
+    A seat taken with the open room code makes the vote a poll, unless the charter lets such seats decide.
+    """
+    seats = seats_with_a_voice(vote.session)
+    if not seats:
+        raise RuleViolation("nobody_here")
+    may_decide = vote.session.assembly.charter.rules.get("open_seats_decide")
+    if vote.purpose == "decision" and not may_decide and any(seat.is_open for seat in seats):
+        vote.purpose = "poll"
+    holders = {p.principal_seat_id: p.holder_seat_id for p in active_proxies(vote.session)}
+    rows = [
+        {
+            "vote_id": vote.id,
+            "seat_id": seat.id,
+            "held_by_id": holders.get(seat.id),
+            "signed": False,
+        }
+        for seat in seats
+    ]
+    db.session.execute(insert(Roll.__table__), rows)
+
+
+def close_vote(vote: Vote, *, by: Who) -> Vote:
+    """Take no more ballots; with a grace, those on their way still count until it has run.
+
+    Raises NotAllowed, Conflict("tellers_disagree", "second_teller_missing"), RuleViolation("vote_not_open").
+    """
+    if not can_conduct_vote(by, vote):
+        raise NotAllowed
+    lock(vote)
+    if vote.state != "open":
+        raise RuleViolation("vote_closed" if vote.closed_at else "vote_not_open")
+    vote.closed_at, vote.closed_by_id = now(), by.person.id if by.person else None
+    if vote.grace_seconds:
+        tell(vote.session, "vote_closed", vote=vote.id)
+    else:
+        seal_vote(vote)
+    return vote
+
+
+def lock(vote: Vote) -> None:
+    """Take the vote's row for ourselves: ballots being written finish first, later ones see what we did."""
+    db.session.execute(select(Vote.id).where(Vote.id == vote.id).with_for_update())
+    db.session.refresh(vote)
+
+
+def seal_vote(vote: Vote) -> Result | None:
+    """Seal and count once the grace has run; does nothing before, or twice."""
+    lock(vote)
+    last = vote.last_moment
+    if vote.state != "closing" or last is None or now() < last:
+        return vote.result
+    vote.facts = {**vote.facts, "closing": headcount(vote.session)}
+    spend_seats(vote)
+    result = sealing.seal(vote)
+    vote.sealed_at = now()
+    vote.result = result
+    vote_closed.send(vote)
+    tell(vote.session, "vote_closed", vote=vote.id)
+    return result
+
+
+def publish_vote(vote: Vote, *, by: Who) -> Vote:
+    """Show the result to everybody. Raises NotAllowed, Conflict("already_published"), RuleViolation("vote_still_open")."""
+    if not can_conduct_vote(by, vote):
+        raise NotAllowed
+    if vote.state == "published":
+        raise Conflict("already_published")
+    if vote.state != "closed":
+        raise RuleViolation("vote_still_open")
+    vote.published_at, vote.published_by_id = now(), by.person.id if by.person else None
+    vote_published.send(vote)
+    tell(vote.session, "vote_published", vote=vote.id)
+    return vote
+
+
+def annul_vote(vote: Vote, *, reason: Localized, by: Who) -> Vote:
+    """Set a vote aside, before its result is public, with a reason that the minutes repeat."""
+    if not can_conduct_vote(by, vote):
+        raise NotAllowed
+    if vote.state in ("published", "annulled"):
+        raise Conflict("already_published")
+    if not reason:
+        raise RuleViolation("text_missing")
+    lock(vote)
+    vote.annulled_at, vote.annulled_reason = now(), reason
+    tell(vote.session, "vote_closed", vote=vote.id)
+    return vote
+
+
+def set_grace(vote: Vote, seconds: int, *, by: Who) -> None:
+    """How long ballots on their way still count after the closing gesture; raises RuleViolation."""
+    if not can_conduct_vote(by, vote):
+        raise NotAllowed
+    if not 0 <= seconds <= LONGEST_GRACE or vote.closed_at:
+        raise RuleViolation("malformed_message")
+    vote.grace_seconds = seconds

@@ -1,0 +1,130 @@
+"""A result in words: the sentence first, then the figures. One function per method, found by its name."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.i18n import current_language
+from app.localized import Localized
+from app.votes.models import Vote
+
+Words = Callable[[Vote, dict[str, Any]], list[str]]
+
+GRADES: dict[str, Localized] = {
+    "essential": Localized.of(fr="Indispensable", en="Essential"),
+    "important": Localized.of(fr="Important", en="Important"),
+    "useful": Localized.of(fr="Utile", en="Useful"),
+    "of_little_use": Localized.of(fr="Peu utile", en="Of little use"),
+    "set_aside": Localized.of(fr="À écarter", en="Set aside"),
+}
+"""The five everyday grades; an assembly may write its own in params["labels"]."""
+
+
+def grade_label(vote: Vote, grade: str) -> Localized:
+    """The words of a grade: the vote's own, else the everyday ones, else the key."""
+    own = vote.params.get("labels", {}).get(grade)
+    return Localized.from_json(own) if own else GRADES.get(grade, Localized.of(fr=grade, en=grade))
+
+
+def result_sentences(vote: Vote, outcome: dict[str, Any]) -> list[str]:
+    """The result in the current language, each sentence short enough for the wall."""
+    if outcome.get("hidden"):
+        return [*verdict(outcome), _("Fewer than five ballots: the figures are not shown.")]
+    return [*quorum_words(outcome), *WORDS.get(vote.method, plain_words)(vote, outcome)]
+
+
+def verdict(outcome: dict[str, Any]) -> list[str]:
+    """Adopted or not, and nothing more."""
+    if outcome["passed"] is None:
+        return []
+    return [
+        _("The proposal is adopted.") if outcome["passed"] else _("The proposal is not adopted.")
+    ]
+
+
+def quorum_words(outcome: dict[str, Any]) -> list[str]:
+    """Said only when the quorum was missed."""
+    quorum = outcome["figures"].get("quorum")
+    if quorum is None or quorum["met"]:
+        return []
+    return [
+        _(
+            "The quorum was not met: %(counted)s, and %(needed)s were needed. Nothing is decided.",
+            counted=quorum["counted"],
+            needed=quorum["needed"],
+        )
+    ]
+
+
+def for_against_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
+    """« 19 pour, 11 contre, 3 blancs. Il fallait 20 voix pour : la proposition n’est pas adoptée. »"""
+    figures = outcome["figures"]
+    counts = [
+        _("%(n)s for", n=figures["for"]),
+        _("%(n)s against", n=figures["against"]),
+        ngettext("%(num)s blank", "%(num)s blank", figures["blank"]),
+    ]
+    if figures.get("abstain"):
+        counts.append(ngettext("%(num)s abstention", "%(num)s abstentions", figures["abstain"]))
+    threshold = figures["threshold"]
+    needed = threshold["needed"]
+    if not threshold["base_size"]:
+        return [
+            ", ".join(counts) + ".",
+            _("Nobody chose for or against: the proposal is not adopted."),
+        ]
+    told = ngettext("%(num)s vote for was needed", "%(num)s votes for were needed", needed)
+    ending = _("the proposal is adopted") if outcome["passed"] else _("the proposal is not adopted")
+    return [", ".join(counts) + ".", _("%(told)s: %(ending)s.", told=told, ending=ending)]
+
+
+def majority_judgement_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
+    """« En tête : Accueil digne pour tous, avec la mention Indispensable. »"""
+    lang = current_language()
+    out = []
+    if outcome["tiers"] and len(outcome["tiers"][0]) == 1:
+        first = outcome["tiers"][0][0]
+        grade = outcome["figures"]["options"][first]["grade"]
+        out.append(
+            _(
+                "First: %(option)s, with the grade “%(grade)s”.",
+                option=vote.label_of(first).in_(lang),
+                grade=grade_label(vote, grade).in_(lang) if grade else "–",
+            )
+        )
+    out.extend(tie_words(vote, outcome))
+    return out
+
+
+def plain_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
+    """For any method: who is chosen, what is tied, whether it passed."""
+    lang = current_language()
+    out = verdict(outcome)
+    if outcome["winners"]:
+        names = ", ".join(str(vote.label_of(key).in_(lang)) for key in outcome["winners"])
+        out.append(
+            ngettext(
+                "Chosen: %(names)s.", "Chosen: %(names)s.", len(outcome["winners"]), names=names
+            )
+        )
+    return [*out, *tie_words(vote, outcome)]
+
+
+def tie_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
+    """What is exactly tied, said openly."""
+    lang = current_language()
+    return [
+        _(
+            "Exactly tied: %(names)s.",
+            names=", ".join(str(vote.label_of(key).in_(lang)) for key in group),
+        )
+        for group in outcome["unresolved"]
+    ]
+
+
+WORDS: dict[str, Words] = {
+    "for_against": for_against_words,
+    "majority_judgement": majority_judgement_words,
+}

@@ -1,0 +1,94 @@
+"""Doors of votes, in a session that is planned, open and closed."""
+
+from typing import Any
+
+from app.assemblies.queries import find_session
+from app.localized import Localized
+from app.votes import services
+from app.votes.queries import votes_of
+from tests.doors.rows import EventRow, Row
+from tests.world import World
+
+KEY = "c" * 32
+CONDUCTS = ("facilitator", "organiser")
+
+
+def prepared(world: World) -> dict[str, int]:
+    """A fresh prepared vote, so that each role finds the same state."""
+    with world.act():
+        session = find_session(world.ids["session"])
+        vote = services.prepare_vote(
+            session,
+            question=Localized.of(fr="Du pain ?", en="Bread?"),
+            method="for_against",
+            by=world.who("facilitator"),
+        )
+        return {"vote_id": vote.id}
+
+
+def opened(world: World) -> dict[str, int]:
+    """A fresh open vote; others still open are closed first."""
+    args = prepared(world)
+    with world.act():
+        session = find_session(world.ids["session"])
+        by = world.who("facilitator")
+        for vote in votes_of(session):
+            if vote.state == "open":
+                services.close_vote(vote, by=by)
+        services.open_vote(services_vote(session, args["vote_id"]), by=by, without_quorum=True)
+    return args
+
+
+def services_vote(session: Any, number: int) -> Any:
+    return next(vote for vote in votes_of(session) if vote.id == number)
+
+
+def closed(world: World) -> dict[str, int]:
+    """A fresh closed vote."""
+    args = opened(world)
+    with world.act():
+        session = find_session(world.ids["session"])
+        services.close_vote(
+            services_vote(session, args["vote_id"]), by=world.who("facilitator")
+        )
+    return args
+
+
+def session(world: World) -> dict[str, int]:
+    return {"session_id": world.ids["session"]}
+
+
+def only(status: int, **who: int) -> dict[str, int]:
+    """The same status for both who conduct, and others' own."""
+    return {**dict.fromkeys(CONDUCTS, status), **who}
+
+
+BACK = {"back": "/fr/"}
+QUESTION = {"method": "for_against", "question_fr": "Du pain ?", "purpose": "poll", "secrecy": "secret"}
+ROWS = [
+    Row("GET", "votes.vote", args=prepared, other=404, who=only(200)),
+    Row("GET", "votes.vote", args=opened, other=200),
+    Row("GET", "votes.vote", args={"vote_id": 999999}, other=404),
+    Row(
+        "POST", "votes.ballot", args=opened, data={"choice": "for", "key": KEY, **BACK},
+        other=401, who={"resident": 303},
+    ),
+    Row(
+        "POST", "votes.ballot", args=closed, data={"choice": "for", "key": KEY},
+        other=401, who={"resident": 422},
+    ),
+    Row("GET", "votes.prepare", args=session, other=403, who=only(200)),
+    Row("POST", "votes.prepare", args=session, data={**QUESTION, **BACK}, other=403, who=only(303)),
+    Row("POST", "votes.opening", args=prepared, data=BACK, other=403, who=only(303)),
+    Row("POST", "votes.opening", "planned", args=prepared, data=BACK, other=403, who=only(422)),
+    Row("POST", "votes.opening", "closed", args=prepared, data=BACK, other=403, who=only(422)),
+    Row("POST", "votes.closure", args=opened, data=BACK, other=403, who=only(303)),
+    Row("POST", "votes.closure", args=prepared, data=BACK, other=403, who=only(422)),
+    Row("POST", "votes.publication", args=closed, data=BACK, other=403, who=only(303)),
+    Row("POST", "votes.publication", args=opened, data=BACK, other=403, who=only(422)),
+    Row(
+        "POST", "votes.annulment", args=opened, data={"reason_fr": "Erreur", **BACK},
+        other=403, who=only(303),
+    ),
+]  # fmt: skip
+EVENTS = [EventRow("cast_ballot", faces=("phone",), http_twin=("POST", "votes.ballot"))]
