@@ -25,7 +25,7 @@ from app.localized import Localized
 from app.people.models import Person
 from app.people.queries import find_by_email
 from app.transactions import transaction
-from tests.personae import make_person, sign_in
+from tests.personae import make_person
 
 SLUG = "les-tables"
 
@@ -41,7 +41,12 @@ class World:
         """A fresh browser of this role (visitor, resident, note_taker, facilitator, organiser, stranger)."""
         client = self.app.test_client()
         if role in ("note_taker", "facilitator", "organiser", "stranger"):
-            sign_in(client, f"{role}@example.org")
+            with self.app.app_context():
+                number = self.person(role).id
+            with client.session_transaction() as session:
+                session["_user_id"] = str(
+                    number
+                )  # what the sign-in door leaves, without its slow hash
         if role == "resident":
             client.set_cookie(COOKIE, self.seat_phone(self.ids["seat"]))
         return client

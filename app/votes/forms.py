@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import RadioField, SelectField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.domain.violations import RuleViolation
@@ -21,8 +22,8 @@ class VoteForm(FlaskForm):
     method = SelectField(
         _l("How do we vote?"),
         choices=[
-            ("for_against", _l("For, against, blank")),
-            ("majority_judgement", _l("Rank several options with grades")),
+            SelectChoice("for_against", _l("For, against, blank")),
+            SelectChoice("majority_judgement", _l("Rank several options with grades")),
         ],
     )
     question_fr = TextAreaField(
@@ -41,15 +42,15 @@ class VoteForm(FlaskForm):
     )
     secrecy = RadioField(
         _l("Secrecy"),
-        choices=[("secret", _l("Secret")), ("named", _l("Open to all"))],
+        choices=[SelectChoice("secret", _l("Secret")), SelectChoice("named", _l("Open to all"))],
         default="secret",
     )
     purpose = RadioField(
         _l("What is it for?"),
         choices=[
-            ("decision", _l("A decision")),
-            ("poll", _l("A poll that decides nothing")),
-            ("practice", _l("A practice vote")),
+            SelectChoice("decision", _l("A decision")),
+            SelectChoice("poll", _l("A poll that decides nothing")),
+            SelectChoice("practice", _l("A practice vote")),
         ],
         default="decision",
     )

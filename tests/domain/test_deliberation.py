@@ -1,6 +1,7 @@
 """The road of a proposal: the two proposals of the assembly, and every impossible path."""
 
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -207,9 +208,7 @@ def test_the_buttons_shown_are_those_that_work(walk):
     talk = consent_round()
     for name, data in walk:
         allowed, worked = talk.allowed(), False
-        try:
+        with suppress(RuleViolation):
             talk, worked = getattr(talk, name)(**data), True
-        except RuleViolation:
-            pass
         if worked or name not in {*ENDINGS, "object", "consent"}:
             assert worked is (name in allowed)

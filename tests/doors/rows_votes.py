@@ -14,9 +14,12 @@ CONDUCTS = ("facilitator", "organiser")
 
 
 def prepared(world: World) -> dict[str, int]:
-    """A fresh prepared vote, so that each role finds the same state."""
+    """A fresh prepared vote and no other open, so that each role finds the same state."""
     with world.act():
         session = find_session(world.ids["session"])
+        for vote in votes_of(session):
+            if vote.state == "open":
+                services.close_vote(vote, by=world.who("facilitator"))
         vote = services.prepare_vote(
             session,
             question=Localized.of(fr="Du pain ?", en="Bread?"),
@@ -27,19 +30,16 @@ def prepared(world: World) -> dict[str, int]:
 
 
 def opened(world: World) -> dict[str, int]:
-    """A fresh open vote; others still open are closed first."""
+    """A fresh open vote; taking ballots."""
     args = prepared(world)
     with world.act():
         session = find_session(world.ids["session"])
         by = world.who("facilitator")
-        for vote in votes_of(session):
-            if vote.state == "open":
-                services.close_vote(vote, by=by)
-        services.open_vote(services_vote(session, args["vote_id"]), by=by, without_quorum=True)
+        services.open_vote(the_vote(session, args["vote_id"]), by=by, without_quorum=True)
     return args
 
 
-def services_vote(session: Any, number: int) -> Any:
+def the_vote(session: Any, number: int) -> Any:
     return next(vote for vote in votes_of(session) if vote.id == number)
 
 
@@ -48,9 +48,7 @@ def closed(world: World) -> dict[str, int]:
     args = opened(world)
     with world.act():
         session = find_session(world.ids["session"])
-        services.close_vote(
-            services_vote(session, args["vote_id"]), by=world.who("facilitator")
-        )
+        services.close_vote(the_vote(session, args["vote_id"]), by=world.who("facilitator"))
     return args
 
 
@@ -64,7 +62,12 @@ def only(status: int, **who: int) -> dict[str, int]:
 
 
 BACK = {"back": "/fr/"}
-QUESTION = {"method": "for_against", "question_fr": "Du pain ?", "purpose": "poll", "secrecy": "secret"}
+QUESTION = {
+    "method": "for_against",
+    "question_fr": "Du pain ?",
+    "purpose": "poll",
+    "secrecy": "secret",
+}
 ROWS = [
     Row("GET", "votes.vote", args=prepared, other=404, who=only(200)),
     Row("GET", "votes.vote", args=opened, other=200),
