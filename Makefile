@@ -9,7 +9,7 @@ PYTHON := $(shell for name in python3 python3.11 python3.12 python3.13 python3.1
 endif
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check words bench clean python test-setup
+.PHONY: help setup demo migrate serve test check words clean python test-setup
 
 help: ## List the commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -20,7 +20,10 @@ setup: python ## Bring the packages, the front end and the catalogues (an instan
 demo: setup ## Play a real assembly on this machine, with all its addresses (RESIDENTS=30 fills the room)
 	@exec $(PY) -m app.demo
 
-serve: setup ## Serve Tablée on HOST and PORT
+migrate: setup ## Create the database or bring it up to date (DATABASE_URL chooses another than instance/tablee.sqlite)
+	@$(PY) -m app.schema
+
+serve: migrate ## Serve Tablée on HOST and PORT
 	@exec $(PY) wsgi.py
 
 test: test-setup ## Run every test, as the continuous integration does (ARGS='tests/votes -k close' for some)
