@@ -72,9 +72,7 @@ class Step(db.Model):
     """Something that happened to the minutes: who, when, until when."""
 
     __tablename__ = "minutes_steps"
-    __table_args__ = (
-        CheckConstraint("kind IN ('listed','shared','approved')", name="kind"),
-    )
+    __table_args__ = (CheckConstraint("kind IN ('listed','shared','approved')", name="kind"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
