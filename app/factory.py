@@ -7,7 +7,6 @@ import app.models  # noqa: F401 (every table is known before the first query)
 from app import assets, database, errors, i18n, schema, security
 from app.assemblies import events as assemblies_events  # noqa: F401 (doorkeepers of the sockets)
 from app.config import Settings
-from app.decisions import listeners as decision_listeners  # noqa: F401
 from app.extensions import FastJson, csrf, db, login, socketio
 from app.live import connection, snapshots  # noqa: F401 (snapshots registers `show`)
 from app.people import cli as people_cli
@@ -18,8 +17,9 @@ from app.votes import events as vote_events  # noqa: F401
 from app.votes import listeners as vote_listeners  # noqa: F401
 from app.votes import routes as votes
 from app.votes.setup import set_up_ballot_box
+from app.walks import routes as walks
 
-BLUEPRINTS = (site.blueprint, people.blueprint, votes.blueprint)
+BLUEPRINTS = (site.blueprint, people.blueprint, walks.blueprint, votes.blueprint)
 COMMANDS = (people_cli.organiser,)
 
 

@@ -19,8 +19,15 @@ def upgrade() -> None:
         sa.Column("address", sa.String(length=200), nullable=False),
         sa.Column("latitude", sa.Double(), nullable=True),
         sa.Column("longitude", sa.Double(), nullable=True),
+        sa.Column("opening_hours", sa.String(length=500), nullable=False),
+        sa.Column("hours_note", sa.JSON(), nullable=False),
         sa.Column("access", sa.JSON(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="ck_places_position"),
+        sa.CheckConstraint("latitude BETWEEN -90 AND 90", name="ck_places_latitude"),
+        sa.CheckConstraint("longitude BETWEEN -180 AND 180", name="ck_places_longitude"),
         sa.PrimaryKeyConstraint("id", name="pk_places"),
     )
 

@@ -1,1 +1,0 @@
-"""The minutes of a session: compiled from the record, written together, published once, corrected in the open."""

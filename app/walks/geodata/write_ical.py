@@ -1,0 +1,84 @@
+"""iCalendar (RFC 5545): one event per walk, with the sequence number by which calendars learn of changes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.domain.walking.positions import Point
+
+MIME = "text/calendar; charset=utf-8"
+LONGEST_LINE = 75
+"""Octets, not letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A walk in a calendar. `sequence` goes up with each change; a cancelled walk stays, marked as such."""
+
+    uid: str
+    sequence: int
+    cancelled: bool
+    starts: datetime
+    ends: datetime
+    changed: datetime
+    summary: str
+    description: str
+    location: str
+    url: str
+    language: str
+    point: Point | None = None
+
+
+def write_ical(events: Iterable[Event], name: str) -> bytes:
+    """A calendar of these events, as UTF-8 with the line ends and folds the standard asks for."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tablee//Walks//EN", "METHOD:PUBLISH"]
+    lines.append(f"X-WR-CALNAME:{_text(name)}")
+    for event in events:
+        lines += _event(event)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{folded}\r\n" for line in lines for folded in _fold(line)).encode()
+
+
+def _event(event: Event) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{event.uid}"
+    yield f"SEQUENCE:{event.sequence}"
+    yield f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}"
+    yield f"DTSTAMP:{_moment(event.changed)}"
+    yield f"LAST-MODIFIED:{_moment(event.changed)}"
+    yield f"DTSTART:{_moment(event.starts)}"
+    yield f"DTEND:{_moment(event.ends)}"
+    for name, text in (
+        ("SUMMARY", event.summary),
+        ("DESCRIPTION", event.description),
+        ("LOCATION", event.location),
+    ):
+        if text:
+            yield f"{name};LANGUAGE={event.language}:{_text(text)}"
+    if event.point:
+        yield f"GEO:{event.point.lat:.6f};{event.point.lon:.6f}"
+    yield f"URL:{event.url}"
+    yield "END:VEVENT"
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _text(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    lines = escaped.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in lines if c == "\n" or c >= " ").replace("\n", "\\n")
+
+
+def _fold(line: str) -> Iterator[str]:
+    """The line in pieces of at most 75 octets; a letter is never cut in two."""
+    piece, size, most = "", 0, LONGEST_LINE
+    for letter in line:
+        octets = len(letter.encode())
+        if size + octets > most:
+            yield piece
+            piece, size = " ", 1
+        piece += letter
+        size += octets
+    yield piece

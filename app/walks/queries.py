@@ -1,0 +1,135 @@
+"""Reading walks: one visibility for pages, feeds, downloads and search."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.assemblies.policies import Asker, person_of
+from app.domain.walking.baskets import Basket, Item, Reading, compare_baskets
+from app.extensions import db
+from app.people.policies import can_take_notes
+from app.walks.models import KINDS, BasketItem, Observation, PriceReading, Stop, Walk
+from app.walks.policies import can_see_observation
+from app.walks.signals import Onward, onward_asked
+
+
+def find_walk(slug: str) -> Walk | None:
+    """The walk by its address."""
+    return db.session.scalar(select(Walk).where(Walk.slug == slug))
+
+
+def walk_numbered(walk_id: int) -> Walk | None:
+    """The walk by its number."""
+    return db.session.get(Walk, walk_id)
+
+
+def stop_with_code(code: str) -> Stop | None:
+    """The stop whose short code was typed, whatever the case."""
+    return db.session.scalar(select(Stop).where(Stop.code == code.strip().upper()))
+
+
+def find_observation(observation_id: int) -> Observation | None:
+    """The observation by its number."""
+    return db.session.get(Observation, observation_id)
+
+
+def public_walks() -> Sequence[Walk]:
+    """Every published walk, cancelled ones too, the latest first."""
+    query = select(Walk).where(Walk.published_at.is_not(None)).order_by(Walk.starts_at.desc())
+    return db.session.scalars(query).all()
+
+
+def walks_of(assembly_id: int) -> Sequence[Walk]:
+    """Every walk of an assembly, drafts too, the latest first."""
+    query = select(Walk).where(Walk.assembly_id == assembly_id).order_by(Walk.starts_at.desc())
+    return db.session.scalars(query).all()
+
+
+def coming_walks(moment: datetime, limit: int = 3) -> Sequence[Walk]:
+    """The next published walks, for the home page."""
+    query = (
+        select(Walk)
+        .where(Walk.published_at.is_not(None), Walk.starts_at >= moment)
+        .order_by(Walk.starts_at)
+        .limit(limit)
+    )
+    return db.session.scalars(query).all()
+
+
+def visible_observations(walk: Walk, person: Asker) -> list[Observation]:
+    """What this person may read of a walk: along the way, strengths before difficulties at each stop.
+
+    Refused remarks are never among them; those who moderate have their own list.
+    """
+    seen = [
+        observation
+        for observation in walk.observations
+        if observation.state != "refused" and can_see_observation(person, observation)
+    ]
+    return sorted(seen, key=_along_the_way)
+
+
+def _along_the_way(observation: Observation) -> tuple[int, int, int]:
+    position = observation.stop.position if observation.stop else 999
+    return (position, KINDS.index(observation.kind), observation.id)
+
+
+def shown_stop(observation: Observation) -> Stop | None:
+    """The stop to name beside an observation: none where the shop's name is kept back."""
+    return None if observation.hide_place else observation.stop
+
+
+def onward_of(observations: Sequence[Observation]) -> dict[int, list[Onward]]:
+    """What became of each observation, by its number, as the rooms above tell it."""
+    found: dict[int, list[Onward]] = {}
+    numbers = [observation.id for observation in observations]
+    for _listener, answers in onward_asked.send(None, observation_ids=numbers):
+        for onward in answers or ():
+            found.setdefault(onward.observation_id, []).append(onward)
+    return found
+
+
+def visible_prices(walk: Walk, person: Asker) -> list[PriceReading]:
+    """The prices this person may read, along the way."""
+    inside = can_take_notes(person_of(person), walk.assembly_id)
+    return [
+        price
+        for stop in walk.stops
+        for price in stop.prices
+        if price.refused_at is None and (inside or price.published_at)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Baskets:
+    """The comparison of baskets ready to be shown: stops across, products down.
+
+    `rows` pairs each item with its cents at each stop (None where it was not found); `common` are the items that
+    every stop has.
+    """
+
+    baskets: tuple[Basket, ...]
+    stops: list[Stop]
+    rows: list[tuple[BasketItem, list[int | None]]]
+    common: list[BasketItem]
+
+
+def baskets_of(walk: Walk, prices: Sequence[PriceReading]) -> Baskets:
+    """The reference basket compared between stops; the core knows items by their number as text."""
+    items = [Item(str(item.id), item.wanted) for item in walk.basket]
+    readings = [
+        Reading(price.stop.position, str(price.item_id), price.pack, price.price_cents)
+        for price in prices
+        if price.item_id is not None
+    ]
+    found = compare_baskets(items, readings)
+    by_position = {stop.position: stop for stop in walk.stops}
+    shared = {item.product for item in found.common}
+    return Baskets(
+        found.baskets,
+        [by_position[basket.stop] for basket in found.baskets],
+        [(item, [b.lines[row] for b in found.baskets]) for row, item in enumerate(walk.basket)],
+        [item for item in walk.basket if str(item.id) in shared],
+    )

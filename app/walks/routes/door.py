@@ -1,0 +1,44 @@
+"""The blueprint of the room, and what every door does first: who asks, which walk, may they see it."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, url_for
+
+from app.assemblies.queries import who
+from app.errors import NotFound
+from app.places.queries import KINDS as PLACE_KINDS
+from app.places.queries import access_sentence, known_facts, unknown_facts
+from app.walks import words
+from app.walks.models import Walk
+from app.walks.policies import can_edit_walk, can_see_walk
+from app.walks.queries import find_walk
+
+blueprint = Blueprint("walks", __name__, url_prefix="/<lang:lang>", template_folder="../templates")
+
+
+def seen_walk(slug: str) -> Walk:
+    """The walk, if the one who asks may see it. Raises NotFound."""
+    walk = find_walk(slug)
+    if walk is None or not can_see_walk(who(), walk):
+        raise NotFound
+    return walk
+
+
+def page(template: str, **context: Any) -> str:
+    """A page of this room: the words for lenses, kinds and access come with it."""
+    walk = context.get("walk")
+    return render_template(
+        f"walks/{template}",
+        signs=words,
+        place_kinds=PLACE_KINDS,
+        access_sentence=access_sentence,
+        known_facts=known_facts,
+        unknown_facts=unknown_facts,
+        may_edit=walk is not None and can_edit_walk(who(), walk),
+        **context,
+    )
+
+
+def address_of(walk: Walk) -> str:
+    """The walk's public address, whole."""
+    return url_for("walks.show", slug=walk.slug, _external=True)

@@ -1,0 +1,57 @@
+"""What everybody may read: the list of walks, a walk with its stops, what was seen and what became of it."""
+
+from decimal import Decimal
+
+from app.assemblies.queries import who
+from app.clock import now
+from app.i18n import current_language, number
+from app.walks.itinerary import reckon
+from app.walks.models import KINDS, Observation
+from app.walks.policies import can_note, can_register
+from app.walks.queries import (
+    baskets_of,
+    onward_of,
+    public_walks,
+    shown_stop,
+    visible_observations,
+    visible_prices,
+)
+from app.walks.routes.door import blueprint, page, seen_walk
+
+
+@blueprint.get("/walks")
+def index() -> str:
+    """Coming walks first, then those that were walked."""
+    moment, walks = now(), public_walks()
+    reckoned = [reckon(walk, current_language()) for walk in walks]
+    coming = [one for one in reversed(reckoned) if not one.walk.is_over(moment)]
+    past = [one for one in reckoned if one.walk.is_over(moment)]
+    return page("index.html", coming=coming, past=past)
+
+
+@blueprint.get("/walks/<slug>")
+def show(slug: str) -> str:
+    """The walk: where, when, how far, its stops; then what was seen there."""
+    walk, person, moment = seen_walk(slug), who(), now()
+    observations = visible_observations(walk, person)
+    prices = visible_prices(walk, person)
+    return page(
+        "show.html",
+        walk=walk,
+        itinerary=reckon(walk, current_language()),
+        detour=number(Decimal(walk.detour_percent) / 100),
+        pace=number(Decimal(walk.pace_m_per_h) / 1000),
+        groups=grouped(observations),
+        onward=onward_of(observations),
+        prices=prices,
+        baskets=baskets_of(walk, prices),
+        shown_stop=shown_stop,
+        may_note=can_note(person, walk, moment),
+        may_register=can_register(walk, moment),
+    )
+
+
+def grouped(observations: list[Observation]) -> dict[str, list[Observation]]:
+    """Observations by kind, strengths first; kinds nobody noted are left out."""
+    groups = {kind: [one for one in observations if one.kind == kind] for kind in KINDS}
+    return {kind: found for kind, found in groups.items() if found}

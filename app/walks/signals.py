@@ -1,0 +1,27 @@
+"""News that this room sends upward, and the one question it asks upward: what became of these observations?"""
+
+from dataclasses import dataclass
+
+from blinker import Signal
+
+from app.localized import Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Something that an observation led to: its words, its address, and a state that macros/surfaces knows."""
+
+    observation_id: int
+    words: Localized
+    address: str
+    state: str = ""
+
+
+onward_asked = Signal("what became of these observations")
+"""Sent with `observation_ids` (a list of numbers); each listener answers with an iterable of `Onward`."""
+
+walk_published = Signal("a walk became public")
+"""Sent with `walk_id`."""
+
+record_published = Signal("the record of a walk became public")
+"""Sent with `walk_id`."""
