@@ -1,10 +1,15 @@
 # Tablée: every command that a person types. `make` alone lists them.
 # HOST, PORT and RESIDENTS may follow a command (make demo PORT=8080 RESIDENTS=30); ARGS goes to pytest or the benchmark.
 
-PYTHON ?= python3
+# The first Python on this machine that is new enough; PYTHON=… chooses another.
+NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+ifndef PYTHON
+PYTHON := $(shell for name in python3 python3.11 python3.12 python3.13 python3.14 python3.15 python3.16 python; do \
+	$$name $(NEW_ENOUGH) 2> /dev/null && echo $$name && break; done)
+endif
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check words bench clean python test-setup
+.PHONY: help setup demo migrate serve test check words clean python test-setup
 
 help: ## List the commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -15,7 +20,10 @@ setup: python ## Bring the packages, the front end and the catalogues (an instan
 demo: setup ## Play a real assembly on this machine, with all its addresses (RESIDENTS=30 fills the room)
 	@exec $(PY) -m app.demo
 
-serve: setup ## Serve Tablée on HOST and PORT
+migrate: setup ## Create the database or bring it up to date (DATABASE_URL chooses another than instance/tablee.sqlite)
+	@$(PY) -m app.schema
+
+serve: migrate ## Serve Tablée on HOST and PORT
 	@exec $(PY) wsgi.py
 
 test: test-setup ## Run every test, as the continuous integration does (ARGS='tests/votes -k close' for some)
@@ -36,7 +44,8 @@ clean: ## Remove what set-up and tests made; data in instance/ stay
 	@find app tests tools migrations -name __pycache__ -prune -exec rm -rf {} +
 
 python:
-	@command -v $(PYTHON) > /dev/null || { echo "Tablée needs Python 3.11 or newer: no $(PYTHON) on this machine."; exit 1; }
+	@test -n "$(PYTHON)" && $(PYTHON) $(NEW_ENOUGH) 2> /dev/null || \
+	{ echo "Tablée needs Python 3.11 or newer, and found none$(PYTHON:%= in %). On Debian: sudo apt install python3"; exit 1; }
 
 test-setup: python
 	@$(PYTHON) tools/setup.py --tests

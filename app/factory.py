@@ -7,6 +7,7 @@ import app.models  # noqa: F401 (every table is known before the first query)
 from app import assets, database, errors, i18n, schema, security
 from app.assemblies import events as assemblies_events  # noqa: F401 (doorkeepers of the sockets)
 from app.config import Settings
+from app.decisions import listeners as decision_listeners  # noqa: F401
 from app.extensions import FastJson, csrf, db, login, socketio
 from app.live import connection, snapshots  # noqa: F401 (snapshots registers `show`)
 from app.people import cli as people_cli

@@ -2,10 +2,13 @@
 
 from app.assemblies import models as assemblies
 from app.decisions import models as decisions
+from app.minutes import models as minutes
 from app.people import models as people
 from app.places import models as places
 from app.proposals import models as proposals
 from app.votes import models as votes
 from app.walks import models as walks
 
-__all__ = ["assemblies", "decisions", "people", "places", "proposals", "votes", "walks"]
+__all__ = [
+    "assemblies", "decisions", "minutes", "people", "places", "proposals", "votes", "walks",
+]  # fmt: skip

@@ -1,5 +1,6 @@
 """The database's shape: bring it up to date, and refuse in words to start on one that is not ours."""
 
+import sys
 from pathlib import Path
 
 from alembic import command
@@ -9,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import DatabaseError
 
-from app.config import ROOT
+from app.config import ROOT, Settings
 
 MIGRATIONS = ROOT / "migrations"
 
@@ -57,9 +58,7 @@ def check(engine: Engine) -> None:
     if found == head():
         return
     refuse_strangers(engine)
-    raise SchemaProblem(
-        "The database is older than this program. Run: make setup, then flask migrate"
-    )
+    raise SchemaProblem("The database is older than this program. Run: make migrate")
 
 
 def refuse_strangers(engine: Engine) -> None:
@@ -91,3 +90,15 @@ def in_words(error: DatabaseError) -> str:
     if "unable to open" in said:
         return "The database file cannot be opened. Check the folder and its rights."
     return f"The database does not answer: {said.splitlines()[0]}"
+
+
+def main() -> None:
+    """`python -m app.schema`: create or update the tables of the database that the settings name."""
+    try:
+        upgrade(Settings.from_environment().database_url)
+    except SchemaProblem as problem:
+        sys.exit(str(problem))
+
+
+if __name__ == "__main__":
+    main()

@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -39,7 +38,10 @@ NPM_QUIET = [
 
 def main() -> None:
     """Run the steps that are due, saying each one; leave with a plain message when one cannot be done."""
-    insist_on_python()
+    if sys.version_info < OLDEST:
+        leave(
+            f"Tablée needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}."
+        )
     steps = [
         ("a home for the Python packages, .venv", home_due, make_home),
         ("Python packages", lambda: changed("python", "requirements.txt"), install_packages),
@@ -62,20 +64,6 @@ def main() -> None:
 
 
 # --- the steps
-
-
-def insist_on_python() -> None:
-    """Go on with a new enough Python if there is one on this machine, else say so and leave."""
-    if sys.version_info >= OLDEST:
-        return
-    for minor in range(20, OLDEST[1] - 1, -1):
-        newer = shutil.which(f"python3.{minor}")
-        if newer:
-            os.execv(newer, [newer, *sys.argv])
-    here = ".".join(map(str, sys.version_info[:2]))
-    leave(
-        f"Tablée needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this machine has {here}. Install a newer one, try again."
-    )
 
 
 def home_due() -> bool:
@@ -174,9 +162,9 @@ def npm() -> list[str]:
 
 
 def digest(*files: str) -> str:
-    """One hash of files of the project, and of the Python they are installed for."""
-    parts = [(ROOT / name).read_bytes() for name in files]
-    return hashlib.sha256(b"\0".join([sys.version.encode(), *parts])).hexdigest()
+    """One hash of files of the project, and of the environment they are installed in."""
+    parts = [path.read_bytes() for path in (VENV / "pyvenv.cfg", *(ROOT / name for name in files))]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def done() -> dict[str, str]:
@@ -189,7 +177,7 @@ def done() -> dict[str, str]:
 
 def changed(step: str, *files: str) -> bool:
     """Whether a step must be done (again)."""
-    return done().get(step) != digest(*files)
+    return home_due() or done().get(step) != digest(*files)
 
 
 def record(step: str, *files: str) -> None:

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Select, select
 
+from app.assemblies.policies import Asker, person_of
 from app.decisions.models import Action, AwaitedAnswer, Decision
-from app.people.models import Person
 from app.people.policies import can_organise, can_take_notes
 
 
@@ -22,11 +22,17 @@ def public_answers() -> Select[tuple[AwaitedAnswer]]:
     return select(AwaitedAnswer)
 
 
-def can_keep_register(person: Person | None, assembly_id: int) -> bool:
+def can_keep_register(by: Asker, assembly_id: int) -> bool:
     """Organisers note a new standing, a theme, a report."""
-    return can_organise(person, assembly_id)
+    return can_organise(person_of(by), assembly_id)
 
 
-def can_note_follow_up(person: Person | None, assembly_id: int) -> bool:
+def can_note_follow_up(by: Asker, assembly_id: int) -> bool:
     """Everybody with a role in the assembly notes who does what, and answers received."""
-    return can_take_notes(person, assembly_id)
+    return can_take_notes(person_of(by), assembly_id)
+
+
+def id_of(by: Asker) -> int | None:
+    """The account that writes, for the record."""
+    person = person_of(by)
+    return person.id if person else None

@@ -6,7 +6,8 @@ nobody can add, remove or change a ballot without changing it (voting.md 4.4 to 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 
 from app.domain.canonical import canonical_json
 from app.domain.violations import RuleViolation
@@ -51,3 +52,41 @@ def root(leaves: Iterable[str], *, vote_id: int, rule_sha256: str, counted_by_ha
         "counted_by_hand": counted_by_hand,
     }
     return hashlib.sha256(canonical_json(body).encode()).hexdigest()
+
+
+# The seal of a secret vote must not let anybody pair trackers with choices. Trackers and counts are public: if the
+# root were taken over hashes of (tracker, choice), trying out who could have chosen what until the root comes out is
+# quick for a small room (33 ballots with two answers: an afternoon). So names and choices are sealed apart, and the
+# choices with a salt that is published only with the ballots themselves.
+
+
+def ballot_leaf(choice: object, *, salt: str, name: str = "") -> str:
+    """The hash of one choice. `name` ties it to a tracker (or a seat) where the vote publishes both together."""
+    return _sha256(f"tablee-leaf|{salt}|{name}|{canonical_json(choice)}")
+
+
+def list_root(kind: str, values: Iterable[str]) -> str:
+    """One hash over a list whose order never matters: "ballots" for leaves, "trackers" for names in hexadecimal."""
+    return _sha256(f"tablee-{kind}|" + "\n".join(sorted(values)))
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What is fixed when a vote closes, before anybody sees a result. Every field can be published."""
+
+    vote_id: int
+    rule_sha256: str
+    ballots_root: str
+    trackers_root: str
+    channels: Mapping[str, int]
+    """Ballots by channel: phone, paper, hands."""
+    electorate: Mapping[str, int | None]
+    """Members, present, represented: the bases that the rule counts."""
+
+    def root(self) -> str:
+        """The hash shown on the wall and written in the minutes."""
+        return _sha256("tablee-seal|" + canonical_json(asdict(self)))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

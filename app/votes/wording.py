@@ -86,7 +86,7 @@ def majority_judgement_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     out = []
     if outcome["tiers"] and len(outcome["tiers"][0]) == 1:
         first = outcome["tiers"][0][0]
-        grade = outcome["figures"]["options"][first]["grade"]
+        grade = outcome["figures"]["options"][first]["majority_grade"]
         out.append(
             _(
                 "First: %(option)s, with the grade “%(grade)s”.",

@@ -11,7 +11,16 @@ ROOMS = (
     "people", "places", "assemblies", "walks", "proposals",
     "votes", "decisions", "minutes", "screens", "demo",
 )  # fmt: skip
-OPEN_TO_HIGHER_ROOMS = {"models", "policies", "queries", "services", "signals"}
+OPEN_TO_HIGHER_ROOMS = {
+    "models",
+    "policies",
+    "queries",
+    "services",
+    "signals",
+    "wording",
+    "rule_words",
+}
+"""The sentences of a room (wording, rule_words) are reads: screens and minutes say them too."""
 FLOORS = {
     "factory": 90, "routes": 80, "events": 80, "listeners": 80, "cli": 80,
     "forms": 70, "services": 60, "policies": 50, "queries": 50,

@@ -4,13 +4,23 @@ from datetime import date
 
 import pytest
 
-from app.decisions.queries.register import Filter, decisions, in_force_on, matching, still_open
+from app.assemblies.queries import Who
+from app.decisions.queries.register import (
+    Filter,
+    decisions,
+    decisions_of_session,
+    in_force_on,
+    matching,
+    still_open,
+)
 from app.decisions.services import register
 from app.domain.publication.register import Standing
 from app.domain.violations import RuleViolation
 from app.errors import NotAllowed
 from app.localized import Localized
 from app.people.models import Person
+from app.proposals.services import adopt_by_consent
+from app.votes.services import publish_vote
 from tests.minutes import l1
 
 
@@ -23,9 +33,10 @@ def test_a_consent_becomes_a_numbered_decision_on_trial(morning: l1.Morning) -> 
     assert (latest.status, latest.responsible) == ("on_trial", "GT conventionnement")
 
 
-def test_a_vote_that_passed_nothing_leaves_the_proposal_open(morning: l1.Morning) -> None:
-    l1.publish(morning.supermarkets)
-    assert register.record_vote(morning.supermarkets) is None
+def test_a_vote_that_adopts_nothing_leaves_the_proposal_open(
+    morning: l1.Morning, olga: Person
+) -> None:
+    publish_vote(morning.supermarkets, by=Who(person=olga))
     assert morning.p2.status == "under_discussion"
     assert still_open(morning.assembly) == [morning.p2]
     assert decisions(morning.assembly) == []
@@ -47,23 +58,21 @@ def test_a_ranking_is_recorded_with_its_order_and_once(morning: l1.Morning) -> N
     assert first.latest.review_on == date(2026, 9, 14)
 
 
+def test_the_news_of_votes_and_proposals_reaches_the_register(
+    morning: l1.Morning, olga: Person
+) -> None:
+    by = Who(person=olga)
+    adopt_by_consent(morning.p1, morning.session, by=by)
+    publish_vote(morning.ranking, by=by)
+    numbers = [decision.number for decision in decisions_of_session(morning.session)]
+    assert numbers == ["D-2026-04-01", "D-2026-04-02"]
+
+
 @pytest.mark.parametrize("purpose", ["poll", "practice"])
 def test_a_poll_decides_nothing(morning: l1.Morning, purpose: str) -> None:
     morning.ranking.purpose = purpose
     l1.publish(morning.ranking)
     assert register.record_vote(morning.ranking) is None
-
-
-def test_an_annulled_vote_repeals_what_it_made(morning: l1.Morning) -> None:
-    l1.publish(morning.ranking)
-    decision = register.record_vote(morning.ranking)
-    morning.ranking.annulled_reason = l1.both("Deux listes.", "Two lists.")
-    register.annul(morning.ranking)
-    assert decision.latest.status == "repealed"
-    assert decision.latest.reason.in_("en").text == "Two lists."
-    assert morning.p3.status == "under_discussion"
-    register.annul(morning.ranking)
-    assert len(decision.statuses) == 2
 
 
 def test_the_rules_of_a_day(morning: l1.Morning, olga: Person) -> None:

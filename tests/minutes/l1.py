@@ -24,6 +24,7 @@ from app.proposals.models import (
 )
 from app.votes.models import Result, Vote
 
+HEADS = {"members": 46, "present": 29, "represented": 4}
 PARIS = ZoneInfo("Europe/Paris")
 RULES = {
     "threshold": "two_thirds",
@@ -318,7 +319,7 @@ def make_vote(
         options=options,
         params={"abstain": False} if method == "for_against" else {"grades": GRADES},
         rule=RULES if method == "for_against" else {"quorum": RULES["quorum"]},
-        facts={"members": 46, "present": 29, "represented": 4},
+        facts={"opening": HEADS, "closing": HEADS},
         opened_at=item.began_at + timedelta(minutes=15),
         closed_at=item.began_at + timedelta(minutes=19),
     )
@@ -352,6 +353,7 @@ def count(vote: Vote, ballots: list[tuple[dict[str, Any], int]]) -> None:
         Rule.from_json(vote.rule),
         Electorate(members=46, present=29, represented=4),
     )
+    vote.sealed_at = vote.closed_at
     vote.result = Result(
         root="0" * 64,
         cast=sum(n for _, n in ballots),

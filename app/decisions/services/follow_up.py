@@ -7,6 +7,7 @@ from datetime import date
 from flask import current_app
 
 from app.assemblies.models import Seat, Session
+from app.assemblies.policies import Asker
 from app.clock import now
 from app.decisions.models import (
     ACTION_STATES,
@@ -20,7 +21,7 @@ from app.decisions.models import (
     Response,
     Statement,
 )
-from app.decisions.policies import can_keep_register, can_note_follow_up
+from app.decisions.policies import can_keep_register, can_note_follow_up, id_of
 from app.decisions.queries.register import today
 from app.decisions.signals import record_changed
 from app.domain.publication.dates import default_answer_due
@@ -28,7 +29,6 @@ from app.domain.violations import RuleViolation
 from app.errors import NotAllowed
 from app.extensions import db
 from app.localized import Localized
-from app.people.models import Person
 from app.proposals.models import Proposal
 
 NEXT_STATES = {
@@ -42,7 +42,7 @@ NEXT_STATES = {
 """An action declined or given up may be offered again; one said done may turn out not to be."""
 
 
-def permit_note(by: Person | None, assembly_id: int) -> None:
+def permit_note(by: Asker, assembly_id: int) -> None:
     """Raises NotAllowed."""
     if not can_note_follow_up(by, assembly_id):
         raise NotAllowed
@@ -56,7 +56,7 @@ def add_action(
     due_on: date | None = None,
     decision: Decision | None = None,
     accepted: bool = False,
-    by: Person | None,
+    by: Asker,
 ) -> Action:
     """Somebody is to do something by a day. `accepted`: they said yes in the room.
 
@@ -76,7 +76,7 @@ def add_action(
         who=who.strip(),
         due_on=due_on,
         noted_at=now(),
-        by_id=by.id if by else None,
+        by_id=id_of(by),
     )
     db.session.add(action)
     write_state(action, "offered", Localized(), by)
@@ -93,17 +93,15 @@ def check_same_assembly(session: Session, decision: Decision | None) -> None:
         raise RuleViolation("decision_elsewhere")
 
 
-def write_state(action: Action, state: str, note: Localized, by: Person | None) -> None:
+def write_state(action: Action, state: str, note: Localized, by: Asker) -> None:
     """Add one step to the life of an action."""
     day = today(action.session.assembly)
     action.states.append(
-        ActionState(state=state, on=day, note=note, noted_at=now(), by_id=by.id if by else None)
+        ActionState(state=state, on=day, note=note, noted_at=now(), by_id=id_of(by))
     )
 
 
-def move_action(
-    action: Action, state: str, *, note: Localized | None = None, by: Person | None
-) -> None:
+def move_action(action: Action, state: str, *, note: Localized | None = None, by: Asker) -> None:
     """Say where an action stands.
 
     Raises NotAllowed, RuleViolation: unknown_action_state, action_state_impossible, reason_missing (to decline).
@@ -127,7 +125,7 @@ def await_answer(
     subject: Localized,
     due_on: date | None = None,
     decision: Decision | None = None,
-    by: Person | None,
+    by: Asker,
 ) -> AwaitedAnswer:
     """The assembly asks an authority something. Raises NotAllowed, RuleViolation: text_missing, due_before_asked."""
     permit_note(by, session.assembly_id)
@@ -146,7 +144,7 @@ def await_answer(
         asked_on=asked_on,
         due_on=due_on or default_answer_due(asked_on),
         noted_at=now(),
-        by_id=by.id if by else None,
+        by_id=id_of(by),
     )
     db.session.add(awaited)
     db.session.flush()
@@ -161,7 +159,7 @@ def record_response(
     received_on: date,
     content: Localized,
     reasons: Localized | None = None,
-    by: Person | None,
+    by: Asker,
 ) -> Response:
     """Note what an authority answered; a second answer is added beside the first.
 
@@ -182,7 +180,7 @@ def record_response(
         content=content,
         reasons=reasons or Localized(),
         noted_at=now(),
-        by_id=by.id if by else None,
+        by_id=id_of(by),
     )
     awaited.responses.append(response)
     db.session.flush()
@@ -197,7 +195,7 @@ def add_statement(
     decision: Decision | None = None,
     proposal: Proposal | None = None,
     signed: str = "",
-    by: Person | None,
+    by: Asker,
 ) -> Statement:
     """A minority wants this to be read beside the result. Raises NotAllowed, RuleViolation("text_missing")."""
     permit_note(by, session.assembly_id)
@@ -219,7 +217,7 @@ def add_statement(
 
 
 def report(
-    decision: Decision, *, state: str, text: Localized, on: date | None = None, by: Person | None
+    decision: Decision, *, state: str, text: Localized, on: date | None = None, by: Asker
 ) -> Report:
     """Say what became of a decision. Raises NotAllowed, RuleViolation: unknown_report_state, text_missing."""
     if not can_keep_register(by, decision.assembly_id):
@@ -233,7 +231,7 @@ def report(
         state=state,
         text=text,
         noted_at=now(),
-        by_id=by.id if by else None,
+        by_id=id_of(by),
     )
     decision.reports.append(found)
     db.session.flush()

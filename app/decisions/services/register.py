@@ -1,14 +1,15 @@
 """Recording decisions, and adding to where they stand."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import func, select
 
 from app.assemblies.models import Session
+from app.assemblies.policies import Asker
 from app.clock import now
 from app.decisions.models import THEMES, Decision, DecisionStatus
-from app.decisions.policies import can_keep_register
+from app.decisions.policies import can_keep_register, id_of
 from app.decisions.queries.register import decision_of_vote, today
 from app.decisions.signals import decision_recorded, record_changed
 from app.domain.publication.dates import default_review
@@ -18,7 +19,6 @@ from app.errors import NotAllowed
 from app.extensions import db
 from app.i18n import local_time
 from app.localized import Localized
-from app.people.models import Person
 from app.places.models import Place
 from app.proposals.models import Proposal
 from app.votes.models import Vote
@@ -40,14 +40,13 @@ def record_consent(proposal: Proposal, session: Session, step: str = "consent") 
 
 
 def record_vote(vote: Vote) -> Decision | None:
-    """A result was published: record what it decided, or leave the proposal under discussion (gives None).
+    """A result was published: record what it decided, or nothing (None) if it adopted nothing.
 
     Polls and practice decide nothing. Publishing twice records once.
     """
     if vote.purpose != "decision" or vote.result is None:
         return None
     if not decides(vote.result.outcome):
-        leave_open(vote.proposal)
         return None
     return decision_of_vote(vote.id) or record(decided(vote), vote.session, bearer_of(vote))
 
@@ -59,14 +58,8 @@ def decides(outcome: dict) -> bool:
     return bool(outcome.get("winners") or outcome.get("unresolved"))
 
 
-def leave_open(proposal: Proposal | None) -> None:
-    """What was not adopted is not lost: it stays under discussion."""
-    if proposal is not None:
-        proposal.status = "under_discussion"
-
-
 def decided(vote: Vote) -> Decision:
-    """The decision that a vote made, not yet numbered."""
+    """The decision that a vote made, not yet numbered. A ranking settles its proposal too."""
     if vote.proposal is not None:
         vote.proposal.status = "adopted"
     return Decision(
@@ -150,7 +143,7 @@ def change_standing(
     *,
     reason: Localized | None = None,
     replaced_by: Decision | None = None,
-    by: Person | None,
+    by: Asker,
 ) -> DecisionStatus:
     """Add where a decision stands from a day on.
 
@@ -168,7 +161,7 @@ def change_standing(
         reason=reason or Localized(),
         replaced_by=replaced_by,
         noted_at=now(),
-        by_id=by.id if by else None,
+        by_id=id_of(by),
     )
     decision.statuses.append(record)
     db.session.flush()
@@ -191,7 +184,7 @@ def check_reasons(
 
 
 def complete(
-    decision: Decision, responsible: str, review_on: date | None, *, by: Person | None
+    decision: Decision, responsible: str, review_on: date | None, *, by: Asker
 ) -> DecisionStatus:
     """Say who answers for a decision and when it is reviewed, its status unchanged. Raises as change_standing."""
     day = max(today(decision.assembly), decision.latest.since)
@@ -199,30 +192,11 @@ def complete(
     return change_standing(decision, standing, by=by)
 
 
-def classify(decision: Decision, theme: str, place: Place | None, *, by: Person | None) -> None:
+def classify(decision: Decision, theme: str, place: Place | None, *, by: Asker) -> None:
     """Put a decision under a theme and a place. Raises NotAllowed, RuleViolation("unknown_theme")."""
     if not can_keep_register(by, decision.assembly_id):
         raise NotAllowed
     if theme not in THEMES:
         raise RuleViolation("unknown_theme")
     decision.theme, decision.place = theme, place
-    record_changed.send(decision.session)
-
-
-def annul(vote: Vote, at: datetime | None = None) -> None:
-    """A vote was annulled: the decision it made, if any, is repealed with that reason."""
-    decision = decision_of_vote(vote.id)
-    if decision is None or decision.latest.status in ("repealed", "replaced"):
-        return
-    day = local_time(at or now(), decision.assembly.time_zone).date()
-    decision.statuses.append(
-        DecisionStatus(
-            status="repealed",
-            since=max(day, decision.latest.since),
-            reason=vote.annulled_reason,
-            responsible=decision.latest.responsible,
-            noted_at=at or now(),
-        )
-    )
-    leave_open(decision.proposal)
     record_changed.send(decision.session)

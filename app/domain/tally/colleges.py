@@ -29,6 +29,7 @@ class Colleges(SummableMethod):
 
     name = "weighted_colleges"
     defaults = {"colleges": {}, "decides": "colleges", "empty_college": "refuses"}
+    rows_are_sums = True
     rule_parts = frozenset({"threshold"})
     fewest_options = 0
     has_blank = False

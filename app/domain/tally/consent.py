@@ -23,6 +23,7 @@ class Consent(SummableMethod):
 
     name = "consent"
     defaults = {"silence": "blocks"}
+    rows_are_sums = True
     rule_parts = frozenset({"requirements"})
     fewest_options = 0
     has_blank = False

@@ -20,6 +20,7 @@ class ForAgainst(SummableMethod):
 
     name = "for_against"
     defaults = {"abstain": True}
+    rows_are_sums = True
     rule_parts = frozenset({"threshold", "requirements"})
     fewest_options = 0
     has_blank = False

@@ -24,6 +24,7 @@ class Gradients(SummableMethod):
 
     name = "gradients"
     defaults = {"levels": 8, "support": None}
+    rows_are_sums = True
     rule_parts = frozenset({"threshold", "requirements"})
     fewest_options = 0
 

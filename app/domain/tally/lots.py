@@ -37,6 +37,7 @@ class Lots(Method):
     name = "lots"
     defaults = {"seed": "", "size": 1, "list_hash": None, "people": {}, "quotas": {}}
     has_blank = False
+    takes_ballots = False
 
     def complete_params(self, options: Options, params: Params) -> Params:
         """Raises RuleViolation: seed_too_short, too_many_seats, list_changed, impossible_quotas and readers'."""

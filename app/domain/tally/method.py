@@ -39,6 +39,9 @@ class Method(ABC):
     """The parts of a rule that mean something here, among "threshold" and "requirements"."""
     fewest_options: ClassVar[int] = 1
     has_blank: ClassVar[bool] = True
+    takes_ballots: ClassVar[bool] = True
+    rows_are_sums: ClassVar[bool] = False
+    """Whether ballots grouped and counted say no more than the sums: one answer on each ballot."""
 
     def check_options(self, options: object) -> Options:
         """Distinct names. Raises RuleViolation: malformed_name, duplicate_option, too_few_options, too_many_options."""

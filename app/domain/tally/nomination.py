@@ -17,6 +17,7 @@ class Nomination(SummableMethod):
 
     name = "election_without_candidate"
     defaults = {"round": 1, "named": None}
+    rows_are_sums = True
     has_blank = False
 
     def complete_params(self, options: Options, params: Params) -> Params:

@@ -1,0 +1,180 @@
+"""The residents who play: each has a browser, a card, a socket, a language, habits, and votes as the story says.
+
+They come in by the doors that everybody uses. A few are late, a few send twice because an answer was slow, a few have a
+phone without JavaScript and vote by the plain form.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import gevent
+import socketio
+from socketio.exceptions import SocketIOError
+
+from app.demo.browser import Browser, Form
+from app.extensions import FastJson
+
+PATIENCE = 10
+"""Seconds to wait for an acknowledgement."""
+BALLOT = re.compile(r"/votes/(\d+)/ballot")
+PLAIN_FORM_EVERY, RETRY_EVERY, LATE_EVERY, ENGLISH_EVERY = 9, 7, 6, 5
+"""One resident in so many votes by the plain form, sends twice, comes late, reads English."""
+Choice = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One voice that a phone carries: its seat, and what it chooses in each vote of the story."""
+
+    seat_id: int
+    choices: Mapping[int, Choice]
+    """vote -> choice, for the votes that the data files know."""
+
+
+@dataclass
+class Resident:
+    """One person with a card in hand: `rank` counts from 0."""
+
+    rank: int
+    base: str
+    session_id: int
+    card: str
+    """The address on the card."""
+    voices: list[Voice]
+    """Their own voice first, then the proxy they carry."""
+    seconds: float
+    """How long a choice takes, at most."""
+    browser: Browser = field(init=False)
+    socket: socketio.Client | None = None
+    cast: set[int] = field(default_factory=set)
+    refusals: list[str] = field(default_factory=list)
+
+    here: bool = True
+
+    def __post_init__(self) -> None:
+        self.lang = "en" if self.rank % ENGLISH_EVERY == 3 else "fr"
+        self.browser = Browser(self.base, self.lang)
+        self.habits = random.Random(self.rank)
+
+    def come(self) -> None:
+        """Scan the card, take the seat, connect. Raises LookupError when the card opens no phone page."""
+        page = self.browser.open(self.card)
+        if (form := page.find(r"/c/|/join|/cards")) is not None:
+            page = self.browser.submit(page, form.action)
+        if f"/s/{self.session_id}" not in page.url:
+            raise LookupError(f"the card led to {page.url} ({page.status})")
+        if self.has_no_script:
+            gevent.spawn(self.reload)
+        else:
+            self.connect()
+
+    @property
+    def has_no_script(self) -> bool:
+        """A phone without JavaScript: it never has a socket, its page is loaded again now and then."""
+        return self.rank % PLAIN_FORM_EVERY == 4
+
+    @property
+    def page(self) -> str:
+        """The address of their phone page."""
+        return f"/{self.lang}/s/{self.session_id}"
+
+    def connect(self) -> None:
+        """Open the socket as the page's script does; what comes in is heard from now on."""
+        self.socket = socketio.Client(handle_sigint=False, json=FastJson)
+        self.socket.on("vote_opened", self.hear_vote)
+        self.socket.connect(
+            self.base,
+            headers={"Cookie": self.browser.cookie_header()},
+            auth={"face": "phone", "session": self.session_id, "lang": self.lang},
+            transports=["websocket"],
+        )
+
+    def leave(self) -> None:
+        """Put the phone away."""
+        self.here = False
+        if self.socket is not None:
+            self.socket.disconnect()
+
+    def hear_vote(self, news: dict[str, Any]) -> None:
+        """A vote opens: think, then choose."""
+        gevent.spawn_later(self.thinking_time(), self.vote, news["vote"])
+
+    def thinking_time(self) -> float:
+        """Most answer soon; one in six waits until nearly everybody has."""
+        if self.rank % LATE_EVERY == 5:
+            return self.seconds * self.habits.uniform(0.8, 1.0)
+        return self.seconds * self.habits.uniform(0.05, 0.6)
+
+    def reload(self) -> None:
+        """Load the page again until there is a ballot, as somebody without JavaScript does."""
+        while self.here:
+            gevent.sleep(max(0.5, self.thinking_time()))
+            for form in self.browser.open(self.page).forms:
+                if (found := BALLOT.search(form.action)) is not None:
+                    self.vote(int(found[1]))
+
+    def vote(self, vote_id: int) -> None:
+        """Cast one ballot per voice, once."""
+        if vote_id in self.cast or not self.here:
+            return
+        self.cast.add(vote_id)
+        for voice in self.voices:
+            if self.has_no_script or vote_id not in voice.choices:
+                self.vote_by_form(vote_id, voice)
+            else:
+                self.vote_by_socket(vote_id, voice)
+
+    def vote_by_socket(self, vote_id: int, voice: Voice) -> None:
+        """With a key made before sending, so that sending again is harmless."""
+        ballot = {
+            "vote": vote_id,
+            "choice": voice.choices[vote_id],
+            "key": secrets.token_hex(16),
+            "seat": voice.seat_id,
+        }
+        for _ in range(2 if self.rank % RETRY_EVERY == 2 else 1):
+            answer = self.ask("cast_ballot", ballot)
+            if not answer.get("ok"):
+                self.refusals.append(str(answer.get("error")))
+
+    def ask(self, event: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """Emit and wait for the acknowledgement; one that was lost is asked for again, once."""
+        for _attempt in (1, 2):
+            try:
+                if self.socket is not None:
+                    answer: dict[str, Any] = self.socket.call(event, payload, timeout=PATIENCE)
+                    return answer
+            except SocketIOError:
+                gevent.sleep(1)
+        return {"ok": False, "error": "no_answer"}
+
+    def vote_by_form(self, vote_id: int, voice: Voice) -> None:
+        """Fill in the ballot of the page and send it; a vote that the story does not know is answered at random."""
+        page = self.browser.open(self.page)
+        action = f"/votes/{vote_id}/ballot"
+        for form in page.forms:
+            seat = dict(form.fields).get("seat", str(voice.seat_id))
+            if action in form.action and seat == str(voice.seat_id):
+                known = voice.choices.get(vote_id)
+                answer = self.browser.send(page, form, fields_of(known) or self.any_choice(form))
+                if answer.status >= 400:
+                    self.refusals.append(f"http {answer.status}")
+
+    def any_choice(self, form: Form) -> dict[str, str]:
+        """One value of each group."""
+        return {name: self.habits.choice(values) for name, values in form.choices.items()}
+
+
+def fields_of(choice: Choice | None) -> dict[str, str]:
+    """A choice as the fields of its form: {"choice": "for"}, or one `grade-<key>` per option."""
+    if choice is None:
+        return {}
+    if "grades" in choice:
+        return {f"grade-{key}": grade for key, grade in choice["grades"].items()}
+    return dict(choice)

@@ -1,0 +1,251 @@
+"""The public record of a closed vote: enough to do everything again, and nothing that betrays a secret ballot.
+
+What it holds depends on the secrecy that was announced before the vote opened:
+
+- named: who (a seat) chose what.
+- secret_verifiable: every tracker with its choice, so that each person finds their own.
+- secret: the trackers, and apart from them either the ballots grouped (where a ballot is a single answer, or where the
+  assembly agreed to publish whole ballots), or only the sums per option.
+
+`check_record` takes every hash again and counts again, and says what agrees. See docs/formats.md.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.canonical import canonical_json, plain, sha256_hex
+from app.domain.election import Election
+from app.domain.reading import check_fields
+from app.domain.rules import Electorate
+from app.domain.sealing import Seal, ballot_leaf, list_root
+from app.domain.tally import registry
+from app.domain.tally.method import SummableMethod
+from app.domain.violations import RuleViolation
+
+FORMAT = "tablee-vote/1"
+CHANNELS = ("phone", "paper", "hands")
+REQUIRED = frozenset(
+    {"format", "vote", "frozen", "rule_sha256", "electorate", "channels", "signed", "trackers"}
+    | {"seal", "result"}
+)
+OPTIONAL = frozenset({"ballots", "columns", "lines", "salt"})
+
+Record = Mapping[str, Any]
+Row = tuple[str, Any]
+"""A name (a tracker in hexadecimal, a seat, or "" for a ballot typed by tellers) and its canonical choice."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check of a record: its code, whether it agrees (None: the record does not publish enough to tell), figures."""
+
+    code: str
+    agrees: bool | None
+    facts: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class ClosedVote:
+    """Everything known about a vote at the moment it is sealed. `frozen` is the body whose hash was shown at opening:
+    question, method, options with labels, params, rule, secrecy, purpose."""
+
+    vote_id: int
+    frozen: Mapping[str, Any]
+    electorate: Electorate
+    rows: Sequence[Row]
+    channels: Mapping[str, int]
+    signed: int
+    salt: str
+
+    @property
+    def rule_sha256(self) -> str:
+        """The hash of the frozen rule."""
+        return rule_hash(self.frozen)
+
+    @property
+    def trackers(self) -> list[str]:
+        """The names of the ballots, sorted; none in a named vote."""
+        if self.frozen["secrecy"] == "named":
+            return []
+        return sorted(name for name, _ in self.rows if name)
+
+    def seal(self) -> Seal:
+        """The seal to show before any result."""
+        tied = self.frozen["secrecy"] != "secret"
+        leaves = [
+            ballot_leaf(choice, salt=self.salt, name=name if tied else "")
+            for name, choice in self.rows
+        ]
+        return Seal(
+            self.vote_id,
+            self.rule_sha256,
+            list_root("ballots", leaves),
+            list_root("trackers", self.trackers),
+            dict(self.channels),
+            self.electorate.as_json(),
+        )
+
+    def election(self) -> Election:
+        """The vote as an election, to count."""
+        return election_of(self.frozen, self.electorate, ((choice, 1) for _, choice in self.rows))
+
+    def publish(self, *, whole_ballots: bool = False) -> dict[str, Any]:
+        """The public record. `whole_ballots`: the assembly agreed to show complete rankings or grades, unnamed."""
+        seal = self.seal()
+        return {
+            "format": FORMAT,
+            "vote": self.vote_id,
+            "frozen": plain(self.frozen),
+            "rule_sha256": self.rule_sha256,
+            "electorate": self.electorate.as_json(),
+            "channels": dict(self.channels),
+            "signed": self.signed,
+            "trackers": self.trackers,
+            "seal": {
+                "ballots_root": seal.ballots_root,
+                "trackers_root": seal.trackers_root,
+                "root": seal.root(),
+            },
+            "result": self.election().count().as_json(),
+            **self._choices(whole_ballots),
+        }
+
+    def _choices(self, whole_ballots: bool) -> dict[str, Any]:
+        if self.frozen["secrecy"] != "secret":
+            lines = sorted(self.rows, key=lambda row: (row[0], canonical_json(row[1])))
+            told = [{"name": name, "choice": plain(choice)} for name, choice in lines]
+            return {"lines": told, "salt": self.salt}
+        method = registry.get(self.frozen["method"])
+        election = self.election()
+        box = method.collect(election.options, election.ballots, election.params)
+        if method.rows_are_sums or whole_ballots:
+            grouped = [{"choice": ballot, "count": times} for ballot, times in box]
+            return {"ballots": grouped, "salt": self.salt}
+        if isinstance(method, SummableMethod):
+            return {"columns": method.columns(election.options, box, election.params)}
+        return {}
+
+
+def rule_hash(frozen: Mapping[str, Any]) -> str:
+    """The hash of the rule of a vote, taken when it opens."""
+    return sha256_hex(canonical_json(frozen))
+
+
+def election_of(
+    frozen: Mapping[str, Any],
+    electorate: Electorate,
+    ballots: Iterable[tuple[object, int]] = (),
+    columns: object = None,
+) -> Election:
+    """The election that a frozen rule and its ballots, or sums, make. Raises RuleViolation as Election does."""
+    body = {
+        "method": frozen.get("method"),
+        "options": [option["key"] for option in frozen.get("options", [])],
+        "parameters": frozen.get("params", {}),
+        "rule": frozen.get("rule", {}),
+        "electorate": electorate.as_json(),
+    }
+    if columns is not None:
+        return Election.from_json({**body, "columns": columns})
+    rows = [{"choice": choice, "count": times} for choice, times in ballots]
+    return Election.from_json({**body, "ballots": rows})
+
+
+def check_record(value: object) -> list[Finding]:
+    """Do everything again. Raises RuleViolation when the value is not a record at all."""
+    record = check_fields(value, REQUIRED | OPTIONAL, REQUIRED)
+    if record["format"] != FORMAT:
+        raise RuleViolation("unknown_format")
+    checks: tuple[Callable[[Record], Finding], ...] = (
+        check_rule,
+        check_numbers,
+        check_trackers,
+        check_ballots,
+        check_seal,
+        check_result,
+    )
+    return [_guarded(check, record) for check in checks]
+
+
+def check_rule(record: Record) -> Finding:
+    """The rule that was frozen is the rule published."""
+    found = rule_hash(record["frozen"])
+    return Finding("rule", found == record["rule_sha256"], {"hash": found[:12]})
+
+
+def check_numbers(record: Record) -> Finding:
+    """As many ballots as signatures and raised hands, as many trackers as ballots from phones."""
+    channels = {channel: int(record["channels"].get(channel, 0)) for channel in CHANNELS}
+    cast = sum(channels.values())
+    named = record["frozen"]["secrecy"] == "named"
+    agrees = (
+        record["result"]["figures"]["cast"] == cast
+        and record["signed"] == channels["phone"] + channels["paper"]
+        and (named or len(set(record["trackers"])) == channels["phone"] == len(record["trackers"]))
+    )
+    return Finding("numbers", agrees, {"cast": cast, "signed": record["signed"]})
+
+
+def check_trackers(record: Record) -> Finding:
+    """The list of trackers is the one sealed before the result."""
+    found = list_root("trackers", record["trackers"])
+    agrees = found == record["seal"]["trackers_root"]
+    return Finding("trackers", agrees, {"trackers": len(record["trackers"])})
+
+
+def check_ballots(record: Record) -> Finding:
+    """The ballots are the ones sealed before the result; None where they stay sealed."""
+    if "salt" not in record:
+        return Finding("ballots", None, {})
+    salt = record["salt"]
+    if "lines" in record:
+        names = [line["name"] for line in record["lines"] if line["name"]]
+        tied = record["frozen"]["secrecy"] == "named" or sorted(names) == record["trackers"]
+        leaves = [
+            ballot_leaf(line["choice"], salt=salt, name=line["name"]) for line in record["lines"]
+        ]
+    else:
+        tied = True
+        rows = record["ballots"]
+        leaves = [ballot_leaf(r["choice"], salt=salt) for r in rows for _ in range(r["count"])]
+    agrees = tied and list_root("ballots", leaves) == record["seal"]["ballots_root"]
+    return Finding("ballots", agrees, {"ballots": len(leaves)})
+
+
+def check_seal(record: Record) -> Finding:
+    """The root shown on the wall follows from all the rest."""
+    seal = Seal(
+        record["vote"],
+        record["rule_sha256"],
+        record["seal"]["ballots_root"],
+        record["seal"]["trackers_root"],
+        record["channels"],
+        record["electorate"],
+    )
+    return Finding("seal", seal.root() == record["seal"]["root"], {"root": seal.root()[:12]})
+
+
+def check_result(record: Record) -> Finding:
+    """Counting again gives the same result; None where neither ballots nor sums are published."""
+    if not {"lines", "ballots", "columns"} & set(record):
+        return Finding("result", None, {})
+    electorate = Electorate.from_json(record["electorate"])
+    rows = [(line["choice"], 1) for line in record.get("lines", [])]
+    rows += [(row["choice"], row["count"]) for row in record.get("ballots", [])]
+    election = election_of(record["frozen"], electorate, rows, record.get("columns"))
+    return Finding("result", election.count().as_json() == record["result"], {})
+
+
+def _guarded(check: Callable[[Record], Finding], record: Record) -> Finding:
+    """A record damaged so that a check cannot even run does not agree."""
+    try:
+        return check(record)
+    except RuleViolation as fault:
+        return Finding(_name(check), False, {"fault": fault.code})
+    except (AttributeError, KeyError, LookupError, TypeError, ValueError):
+        return Finding(_name(check), False, {"fault": "malformed_record"})
+
+
+def _name(check: Callable[[Record], Finding]) -> str:
+    return check.__name__.removeprefix("check_")

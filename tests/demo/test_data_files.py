@@ -1,0 +1,121 @@
+"""The data files of the demo: a person edits them, so what they must hold is said here, not discovered on the day."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from app.demo.reading import FOLDER, localized, mended, read
+
+LANGUAGES = {"fr", "en"}
+EASY_TO_READ = {
+    "assembly": ["purpose", "charter.text"],
+    "session-3": ["proposals.text", "proposals.amended", "votes.question"],
+    "session-4": ["proposals.text", "proposals.amended", "votes.question"],
+}
+"""Words that residents decide on: they exist in easy-read as well."""
+NAMES = sorted(EASY_TO_READ)
+
+
+def texts(table: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every text of a data file with where it stands: a table that holds words in a language."""
+    if isinstance(table, list):
+        for one in table:
+            yield from texts(one, path)
+    if isinstance(table, dict):
+        if LANGUAGES & set(table):
+            yield path, table
+            return
+        for name, value in table.items():
+            yield from texts(value, f"{path}.{name}".lstrip("."))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_text_exists_in_both_languages(name: str) -> None:
+    faults = [
+        f"{path}: {words}"
+        for path, words in texts(read(name))
+        if set(words) - {"easy"} != LANGUAGES or not all(words[lang].strip() for lang in LANGUAGES)
+    ]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_residents_decide_on_is_easy_to_read(name: str) -> None:
+    found = [(path, words) for path, words in texts(read(name)) if path in EASY_TO_READ[name]]
+    assert {path for path, _ in found} == set(EASY_TO_READ[name])
+    faults = [path for path, words in found if set(words.get("easy", {})) != LANGUAGES]
+    assert not faults, faults
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_easy_sentences_are_short(name: str) -> None:
+    long = []
+    for path, words in texts(read(name)):
+        for text in words.get("easy", {}).values():
+            for line in text.replace(" ?", ".").replace("?", ".").replace(":", ".").split("."):
+                if len(line.split()) > 15:
+                    long.append(f"{path}: {line}")
+    assert not long, "\n".join(long)
+
+
+def test_the_figures_of_session_4() -> None:
+    told = read("session-4")
+    voices = told["attendance"]["present"] + len(told["attendance"]["proxies"])
+    assert voices == 33
+    supermarkets, ranking = told["votes"]
+    assert supermarkets["ballots"] == {"for": 19, "against": 11, "blank": 3}
+    assert [sum(option["grades"]) for option in ranking["options"]] == [voices] * 5
+    assert sum(item["minutes"] for item in told["items"]) == 180
+
+
+def test_46_seats_each_with_its_own_alias() -> None:
+    aliases = read("assembly")["seats"]["aliases"]
+    assert len(aliases) == len(set(aliases)) == 46
+
+
+@pytest.mark.parametrize("name", ["session-3", "session-4"])
+def test_stories_hang_together(name: str) -> None:
+    """What an item, a vote or an action names exists in the same file."""
+    told = read(name)
+    proposals = {one["key"] for one in told["proposals"]}
+    items = {one["key"] for one in told["items"]}
+    decisions = {
+        one["decision"]["number"] for one in told["proposals"] + told["votes"] if "decision" in one
+    }
+    assert {one["proposal"] for one in told["items"] if "proposal" in one} == proposals
+    assert {one["item"] for one in told["votes"]} <= items
+    assert {one["decision"] for one in told["actions"] + told.get("reports", [])} <= decisions
+
+
+def test_every_data_file_can_be_read() -> None:
+    assert {path.stem for path in FOLDER.glob("*.toml")} >= set(NAMES)
+    for path in FOLDER.glob("*.toml"):
+        assert read(path.stem)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Et au marché ?", "Et au marché\u202f?"),
+        ("« Et au marché ? »", "«\u202fEt au marché\u202f?\u202f»"),
+        ("Oui : bon", "Oui\u00a0: bon"),
+        ("1 000 m²", "1\u00a0000\u00a0m²"),
+        ("10 h 30", "10\u00a0h 30"),
+        ("C'est", "C’est"),
+        ("Fini ; assez !", "Fini\u202f; assez\u202f!"),
+    ],
+)
+def test_french_typed_on_an_ordinary_keyboard_is_mended(typed: str, printed: str) -> None:
+    assert mended(typed) == printed
+    assert mended(printed) == printed
+
+
+def test_a_text_of_a_data_file_keeps_its_languages_and_its_easy_words() -> None:
+    text = localized({"fr": "Pain ?", "en": "Bread?", "easy": {"fr": "Du pain ?"}})
+    assert text.in_("fr").text == "Pain\u202f?"
+    assert text.in_("en").text == "Bread?"
+    easy = text.easy_in("fr")
+    assert easy is not None
+    assert easy.text == "Du pain\u202f?"
+    assert not localized(None)

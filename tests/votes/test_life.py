@@ -1,0 +1,185 @@
+"""The life of a vote: quorum, freezing, closing with grace, publishing, annulling, paper beside phones."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from app.clock import now
+from app.domain.violations import RuleViolation
+from app.errors import Conflict
+from app.i18n import in_locale
+from app.localized import Localized
+from app.transactions import transaction
+from app.votes import paper, queries, services
+from app.votes.closing import finish
+from app.votes.queries import find_vote
+from app.votes.rules import frozen_body
+from app.votes.wording import result_sentences
+from tests.votes.conftest import Room, make_room
+
+FOR = {"choice": "for"}
+
+
+def cast(room: Room, vote: int, seat: int, choice: str = "for") -> dict[str, object]:
+    return room.box.cast(vote, seat, seat, {"choice": choice}, f"{seat:032x}")
+
+
+def test_below_the_quorum_nothing_is_opened(app: Flask) -> None:
+    room = make_room(app, seats=12, present=5)
+    with pytest.raises(RuleViolation) as refusal:
+        room.vote()
+    assert refusal.value.code == "quorum_not_met"
+    assert refusal.value.facts == {"present": 5, "needed": 6}
+    assert room.vote(purpose="poll")
+
+
+def test_what_decides_is_frozen_with_its_hash(room: Room) -> None:
+    vote = room.vote()
+    with room.app.app_context():
+        found = find_vote(vote)
+        assert found.rule["threshold"]["share"] == "2/3"
+        before, body = found.rule_sha256, frozen_body(found)
+        assert before is not None
+        body["rule"]["threshold"]["share"] = "1/2"
+        services.freeze(found)
+        assert found.rule_sha256 != before
+
+
+def test_one_vote_at_a_time(room: Room) -> None:
+    room.vote()
+    with pytest.raises(Conflict) as refusal:
+        room.vote()
+    assert refusal.value.code == "another_vote_open"
+
+
+def test_closed_is_not_published(room: Room) -> None:
+    vote = room.vote()
+    for seat in room.seats:
+        cast(room, vote, seat)
+    room.close(vote)
+    with room.app.app_context():
+        assert queries.public_outcome(find_vote(vote)) is None
+    room.publish(vote)
+    with room.app.app_context():
+        outcome = queries.public_outcome(find_vote(vote))
+        assert outcome is not None
+        assert outcome["passed"] is True
+
+
+def test_nothing_is_said_about_fewer_than_five(room: Room) -> None:
+    vote = room.vote()
+    for seat in room.seats[:4]:
+        cast(room, vote, seat)
+    room.close(vote)
+    room.publish(vote)
+    with room.app.app_context():
+        outcome = queries.public_outcome(find_vote(vote))
+        assert outcome is not None
+        assert outcome["figures"] == {}
+        assert outcome["hidden"]
+
+
+def test_the_result_is_said_in_words_in_both_languages(app: Flask) -> None:
+    room = make_room(app, seats=33)
+    vote = room.vote()
+    for seat, choice in zip(
+        room.seats, ["for"] * 19 + ["against"] * 11 + ["blank"] * 3, strict=True
+    ):
+        cast(room, vote, seat, choice)
+    room.close(vote)
+    with app.test_request_context():
+        found = find_vote(vote)
+        assert found.result is not None
+        with in_locale("fr"):
+            assert " ".join(result_sentences(found, found.result.outcome)) == (
+                "19 pour, 11 contre, 3 blancs. "
+                "Il fallait 20 voix pour\u00a0: la proposition n’est pas adoptée."
+            )
+        with in_locale("en"):
+            assert " ".join(result_sentences(found, found.result.outcome)) == (
+                "19 for, 11 against, 3 blank. "
+                "20 votes for were needed: the proposal is not adopted."
+            )
+
+
+def test_ballots_on_their_way_count_during_the_grace_and_not_after(room: Room) -> None:
+    vote = room.vote()
+    start = now()
+    with room.app.app_context(), transaction():
+        services.set_grace(find_vote(vote), 30, by=room.bruno())
+    room.app.extensions["clock"] = lambda: start + timedelta(seconds=1)
+    assert room.close(vote) == {}
+    assert cast(room, vote, room.seats[0])["ok"]
+    room.app.extensions["clock"] = lambda: start + timedelta(seconds=40)
+    assert cast(room, vote, room.seats[1])["error"] == "vote_closed"
+    finish(room.app, vote)
+    with room.app.app_context():
+        found = find_vote(vote)
+        assert found.state == "closed"
+        assert found.result is not None
+        assert found.result.cast == 1
+
+
+def test_an_annulled_vote_takes_nothing_and_says_why(room: Room) -> None:
+    vote = room.vote()
+    with room.app.app_context(), transaction():
+        services.annul_vote(
+            find_vote(vote), reason=Localized.of(fr="Mauvaise question"), by=room.bruno()
+        )
+    assert cast(room, vote, room.seats[0])["error"] == "vote_closed"
+
+
+def enter(room: Room, vote: int, teller: int, counts: dict[str, int], seats: list[int]) -> None:
+    with room.app.app_context(), transaction():
+        ballots = [{"choice": {"choice": c}, "count": n} for c, n in counts.items()]
+        paper.enter_paper(
+            find_vote(vote),
+            teller=teller,
+            kind="paper",
+            ballots=ballots,
+            seats=seats,
+            by=room.bruno(),
+        )
+
+
+def test_paper_and_phones_make_one_count(room: Room) -> None:
+    vote = room.vote()
+    for seat in room.seats[:7]:
+        cast(room, vote, seat)
+    on_paper = room.seats[7:10]
+    for teller in (1, 2):
+        enter(room, vote, teller, {"against": 2, "blank": 1}, on_paper)
+    figures = room.close(vote)["figures"]
+    assert (figures["for"], figures["against"], figures["blank"]) == (7, 2, 1)
+    with room.app.app_context():
+        result = find_vote(vote).result
+        assert result is not None
+        assert result.channels == {"phone": 7, "paper": 3, "hands": 0}
+        assert result.signed == result.cast == 10
+
+
+def test_tellers_who_disagree_stop_the_closing_and_lose_nothing(room: Room) -> None:
+    vote = room.vote()
+    cast(room, vote, room.seats[0])
+    enter(room, vote, 1, {"against": 2}, room.seats[7:9])
+    with pytest.raises(Conflict) as alone:
+        room.close(vote)
+    assert alone.value.code == "second_teller_missing"
+    enter(room, vote, 2, {"for": 2}, room.seats[7:9])
+    with pytest.raises(Conflict) as differ:
+        room.close(vote)
+    assert differ.value.code == "tellers_disagree"
+    enter(room, vote, 2, {"against": 2}, room.seats[7:9])
+    assert room.close(vote)["figures"]["against"] == 2
+
+
+def test_a_seat_that_voted_by_phone_is_not_spent_again_on_paper(room: Room) -> None:
+    vote = room.vote()
+    cast(room, vote, room.seats[0])
+    with pytest.raises(RuleViolation) as refusal:
+        enter(room, vote, 1, {"for": 1}, room.seats[:1])
+    assert refusal.value.code == "already_voted"
+    with pytest.raises(RuleViolation) as differ:
+        enter(room, vote, 1, {"for": 2}, room.seats[3:4])
+    assert differ.value.code == "paper_seats_differ"
