@@ -6,6 +6,7 @@ from flask_login import current_user
 import app.models  # noqa: F401 (every table is known before the first query)
 from app import assets, database, errors, i18n, schema, security
 from app.assemblies import events as assemblies_events  # noqa: F401 (doorkeepers of the sockets)
+from app.assemblies import routes as assemblies
 from app.config import Settings
 from app.decisions import listeners as decision_listeners  # noqa: F401
 from app.extensions import FastJson, csrf, db, login, socketio
@@ -20,7 +21,14 @@ from app.votes import routes as votes
 from app.votes.setup import set_up_ballot_box
 from app.walks import routes as walks
 
-BLUEPRINTS = (site.blueprint, people.blueprint, walks.blueprint, votes.blueprint)
+BLUEPRINTS = (
+    site.blueprint,
+    people.blueprint,
+    assemblies.blueprint,
+    assemblies.short,
+    walks.blueprint,
+    votes.blueprint,
+)
 COMMANDS = (people_cli.organiser,)
 
 

@@ -24,10 +24,11 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, empty_database: bytes) -> Settings:
-    """Settings of a test instance with its own database file."""
+def settings(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+    """Settings of a test instance with its own database file: empty, or with the world laid in it."""
     path = tmp_path / "tablee.sqlite"
-    path.write_bytes(empty_database)
+    start = "laid_database" if "world" in request.fixturenames else "empty_database"
+    path.write_bytes(request.getfixturevalue(start))
     return Settings(
         database_url=f"sqlite:///{path}", secret_key="a secret of the tests", testing=True
     )

@@ -20,7 +20,9 @@ from app.assemblies.queries import COOKIE, Who, find_assembly, find_session, mem
 from app.assemblies.services.attending import arrive
 from app.assemblies.services.phones import bind
 from app.clock import now
+from app.config import Settings
 from app.extensions import db
+from app.factory import create_app
 from app.localized import Localized
 from app.people.models import Person
 from app.people.queries import find_by_email
@@ -41,15 +43,17 @@ class World:
         """A fresh browser of this role (visitor, resident, note_taker, facilitator, organiser, stranger)."""
         client = self.app.test_client()
         if role in ("note_taker", "facilitator", "organiser", "stranger"):
-            with self.app.app_context():
-                number = self.person(role).id
-            with client.session_transaction() as session:
-                session["_user_id"] = str(
-                    number
-                )  # what the sign-in door leaves, without its slow hash
+            self.let_in(client, role)
         if role == "resident":
             client.set_cookie(COOKIE, self.seat_phone(self.ids["seat"]))
         return client
+
+    def let_in(self, client: FlaskClient, role: str) -> None:
+        """What signing in leaves in the browser, without the slow password (tests/people has the real door)."""
+        with self.app.app_context():
+            number = self.person(role).get_id()
+        with client.session_transaction() as kept:
+            kept.update({"_user_id": number, "_fresh": True})
 
     def seat_phone(self, seat_id: int) -> str:
         """Put a fresh phone in the hands of this seat and give its cookie; an earlier phone is let go."""
@@ -116,20 +120,27 @@ class World:
 @pytest.fixture
 def world(app: Flask) -> World:
     """An assembly of six seats with an open session, its people, and an organiser of another assembly."""
-    world = World(app)
     with app.app_context():
-        make_person("organiser", "organiser")
-        lay_the_table(world)
-        make_person("facilitator", "facilitator", world.ids["assembly"])
-        make_person("note_taker", "note_taker", world.ids["assembly"])
-        make_person("stranger", "organiser", world.ids["other_assembly"])
-    return world
+        return World(app, ids_in_the_world())
 
 
-def lay_the_table(world: World) -> None:
+@pytest.fixture(scope="session")
+def laid_database(empty_database: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The database with the world in it, laid once: each test that asks for the world starts from a copy."""
+    path = tmp_path_factory.mktemp("world") / "laid.sqlite"
+    path.write_bytes(empty_database)
+    app = create_app(Settings(database_url=f"sqlite:///{path}", secret_key="x", testing=True))
+    with app.app_context():
+        lay_the_table()
+        db.session.remove()
+        db.engine.dispose()
+    return path.read_bytes()
+
+
+def lay_the_table() -> None:
     """Two assemblies; the first has seats and a session with three points, open, with three people in the room."""
+    by = make_person("organiser", "organiser")
     with transaction():
-        by = find_by_email("organiser@example.org")
         assembly = services.create_assembly(
             slug=SLUG, name=Localized.of(fr="Les Tables", en="The Tables"), by=by
         )
@@ -144,20 +155,30 @@ def lay_the_table(world: World) -> None:
             ends_at=now() + timedelta(hours=3),
             by=by,
         )
-        items = [services.add_item(session, by=by, **point) for point in AGENDA]
+        for point in AGENDA:
+            services.add_item(session, by=by, **point)
         services.open_session(session, by=by)
         for seat in seats[:3]:
             arrive(session, seat)
-    world.ids.update(
-        assembly=assembly.id,
-        other_assembly=other.id,
-        session=session.id,
-        item=items[0].id,
-        next_item=items[1].id,
-        seat=seats[0].id,
-        other_seat=seats[1].id,
-        absent_seat=seats[3].id,
-    )
+    make_person("facilitator", "facilitator", assembly.id)
+    make_person("note_taker", "note_taker", assembly.id)
+    make_person("stranger", "organiser", other.id)
+
+
+def ids_in_the_world() -> dict[str, int]:
+    """The numbers that tests need of what was laid."""
+    assembly, other = find_assembly(SLUG), find_assembly("ailleurs")
+    session, seats = assembly.sessions[0], member_seats(assembly)
+    return {
+        "assembly": assembly.id,
+        "other_assembly": other.id,
+        "session": session.id,
+        "item": session.items[0].id,
+        "next_item": session.items[1].id,
+        "seat": seats[0].id,
+        "other_seat": seats[1].id,
+        "absent_seat": seats[3].id,
+    }
 
 
 AGENDA: list[dict[str, Any]] = [
@@ -170,5 +191,3 @@ AGENDA: list[dict[str, Any]] = [
     },
     {"title": Localized.of(fr="Repas partagé", en="Shared meal"), "minutes": 0, "kind": "meal"},
 ]
-
-__all__ = ["SLUG", "World", "find_assembly", "member_seats", "world"]

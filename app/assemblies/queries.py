@@ -11,7 +11,6 @@ from app.assemblies.models import (
     AgendaItem,
     Assembly,
     Attendance,
-    Card,
     Phone,
     Proxy,
     Seat,
@@ -216,11 +215,6 @@ def quorum_of(session: Session) -> dict[str, int | bool]:
     return {"needed": needed, "have": have, "met": quorum.met(electorate, cast=there)}
 
 
-def card_by_token(token: str) -> Card | None:
-    """The card whose QR carries this secret, revoked or not."""
-    return db.session.scalar(select(Card).where(Card.token_hash == fingerprint(token)))
-
-
 def bound_phone(session: Session, seat: Seat) -> Phone | None:
     """The phone that holds the seat in this session."""
     wanted = select(Phone).where(
@@ -248,3 +242,21 @@ def active_phones(seat: Seat) -> list[Phone]:
     """Every phone that holds this seat or asks for it, in any session."""
     wanted = select(Phone).where(Phone.seat_id == seat.id, Phone.released_at.is_(None))
     return list(db.session.scalars(wanted))
+
+
+def lost_phone(token: str | None) -> Phone | None:
+    """The phone of this cookie if it was let go: by whom the seat was lost is told to whoever held it."""
+    if not token:
+        return None
+    wanted = select(Phone).where(
+        Phone.token_hash == fingerprint(token), Phone.released_at.is_not(None)
+    )
+    return db.session.scalar(wanted)
+
+
+def phones_that_hold(phone_ids: set[int]) -> set[int]:
+    """Which of these phones still hold their seat: asked for a batch of ballots, whose sockets were opened earlier."""
+    wanted = select(Phone.id).where(
+        Phone.id.in_(phone_ids), Phone.bound_at.is_not(None), Phone.released_at.is_(None)
+    )
+    return set(db.session.scalars(wanted))

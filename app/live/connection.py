@@ -106,7 +106,14 @@ def receive_hot(app: Flask, handler: HotHandler) -> Receiver:
     return handle
 
 
-def dismiss(seat_id: int) -> None:
-    """A seat lost its phone: its sockets, in this process or another, are closed."""
-    socketio.emit("seat_released", {"seat": seat_id}, to=seat_room(seat_id))
-    socketio.close_room(seat_room(seat_id))
+def dismiss(seat_id: int, phone_id: int | None = None) -> None:
+    """A seat lost its phone: that phone hears it, and its sockets of this process are closed.
+
+    Another process cannot be reached that way: there the phone is told, and its ballots are refused by the database.
+    """
+    socketio.emit("seat_released", {"seat": seat_id, "phone": phone_id}, to=seat_room(seat_id))
+    for sid, caller in list(callers.items()):
+        if caller.seat_id == seat_id and phone_id in (None, caller.phone_id):
+            socketio.server.disconnect(sid)
+    if phone_id is None:
+        socketio.close_room(seat_room(seat_id))

@@ -1,6 +1,13 @@
 """The use cases of an assembly, by theme; import them from here."""
 
 from app.assemblies.services.attending import give_proxy, note_left, note_present, revoke_proxy
+from app.assemblies.services.cards import (
+    CardFace,
+    find_card,
+    issue_cards,
+    pictogram_of,
+    replace_card,
+)
 from app.assemblies.services.founding import (
     add_seats,
     adopt_charter,
@@ -8,6 +15,22 @@ from app.assemblies.services.founding import (
     create_assembly,
     remove_seat,
     rename_seat,
+)
+from app.assemblies.services.guessing import note_wrong_code
+from app.assemblies.services.joining import (
+    Joined,
+    answer_takeover,
+    check_card,
+    claim_seat,
+    doors_open,
+    join_with_card,
+    join_with_session_code,
+    leave,
+    open_seats_taken,
+    release_phone,
+    room_left,
+    seconds_to_wait,
+    sit_down,
 )
 from app.assemblies.services.meetings import (
     add_item,
@@ -26,27 +49,46 @@ from app.assemblies.services.meetings import (
 from app.assemblies.services.telling import tell
 
 __all__ = [
+    "CardFace",
+    "Joined",
     "add_item",
     "add_seats",
     "adopt_charter",
+    "answer_takeover",
     "begin_item",
     "change_assembly",
     "change_item",
     "change_session",
+    "check_card",
+    "claim_seat",
     "close_session",
     "create_assembly",
     "create_session",
+    "doors_open",
     "end_item",
+    "find_card",
     "give_proxy",
+    "issue_cards",
+    "join_with_card",
+    "join_with_session_code",
+    "leave",
     "move_item",
     "note_left",
     "note_present",
+    "note_wrong_code",
+    "open_seats_taken",
     "open_session",
+    "pictogram_of",
     "put_off_item",
+    "release_phone",
     "remove_item",
     "remove_seat",
     "rename_seat",
+    "replace_card",
     "revoke_proxy",
+    "room_left",
+    "seconds_to_wait",
     "set_open_seats",
+    "sit_down",
     "tell",
 ]

@@ -28,11 +28,11 @@ def new_phone(session: Session, seat: Seat) -> tuple[Phone, str]:
 
 def release(phone: Phone) -> None:
     """The device lets go of its seat (or of its question); its sockets are closed after the commit."""
-    seat_id, was_bound = phone.seat_id, phone.is_bound
+    seat_id, phone_id, was_bound = phone.seat_id, phone.id, phone.is_bound
     phone.released_at = now()
     db.session.flush()
     if was_bound:
-        after_commit(lambda: dismiss(seat_id))
+        after_commit(lambda: dismiss(seat_id, phone_id))
 
 
 def release_holder(session: Session, seat: Seat) -> None:
