@@ -219,8 +219,10 @@ class Words:
                 for message in self.read(language, room):
                     if message.id:
                         yield from (f"{where}: {fault}" for fault in faults(language, message))
-                if path.exists() and path.read_bytes() != self.text_of(language, fresh[room]):
-                    yield f"{where}: is not in its normal form; run `make words`"
+                if path.exists() and _lines(path.read_bytes()) != _lines(
+                    self.text_of(language, fresh[room])
+                ):
+                    yield f"{where}: holds more than the words of the code; run `make words`"
         try:
             self.merged(language)
         except Fault as fault:
@@ -268,6 +270,11 @@ def _add(catalog: Catalog, sentence: Message, kept: Message | None) -> None:
         user_comments=kept.user_comments if kept is not None else (),
         context=sentence.context,
     )
+
+
+def _lines(text: bytes) -> list[bytes]:
+    """The lines of a catalogue whatever their order: a merge of two people's work may leave entries unsorted."""
+    return sorted(filter(None, text.splitlines()))
 
 
 def faults(language: str, message: Message) -> Iterator[str]:

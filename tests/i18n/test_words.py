@@ -90,9 +90,21 @@ def test_check_refuses_fuzzy_and_obsolete_entries(project: Path) -> None:
     path.write_text(path.read_text().replace('msgid "Menu"', '#, fuzzy\nmsgid "Menu"'))
     assert _mentions(Words(project).check(), "marked fuzzy")
     path.write_text(path.read_text().replace("#, fuzzy\n", '#~ msgid "Old"\n#~ msgstr "Vieux"\n\n'))
-    assert _mentions(Words(project).check(), "not in its normal form")
+    assert _mentions(Words(project).check(), "holds more than the words of the code")
     Words(project).extract()
     assert "#~" not in path.read_text()
+
+
+def test_the_order_that_a_merge_leaves_is_no_fault_but_a_double_is(project: Path) -> None:
+    _translate_all(project)
+    path = _po(project, "house")
+    entry = 'msgid "Menu"\nmsgstr "Menu"\n'
+    path.write_text(f"{path.read_text().replace(entry, '')}\n{entry}")
+    assert Words(project).check() == []
+    path.write_text(f"{path.read_text()}\n{entry}")
+    assert Words(project).check()
+    Words(project).extract()
+    assert path.read_text().count(entry) == 1
 
 
 def test_the_whole_of_it_compiles_into_one_catalogue(project: Path, capsys) -> None:
