@@ -7,6 +7,8 @@ Facts are put in by name: "%(needed)s". A code without a sentence here fails a t
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
+from app.counting_sentences import COUNTING
+
 HOUSE: dict[str, LazyString] = {
     "bad_request": _l("We did not understand this request."),
     "conflict": _l("Somebody else changed this at the same time. Please look again."),
@@ -207,6 +209,7 @@ WALKS: dict[str, LazyString] = {
 
 SENTENCES: dict[str, LazyString] = {
     **HOUSE,
+    **COUNTING,
     **PEOPLE,
     **ASSEMBLIES,
     **WALKS,

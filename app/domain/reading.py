@@ -35,16 +35,16 @@ def check_fields(
 
 
 def read_integer(value: object, name: str) -> int:
-    """An integer, never a boolean nor 3.0. Raises RuleViolation: not_an_integer, too_large."""
+    """An integer, never a boolean nor 3.0. Raises RuleViolation: not_an_integer, number_too_large."""
     if isinstance(value, bool) or not isinstance(value, int):
         raise RuleViolation("not_an_integer", field=shown(name))
     if abs(value) > LARGEST_INTEGER:
-        raise RuleViolation("too_large", field=shown(name))
+        raise RuleViolation("number_too_large", field=shown(name))
     return value
 
 
 def read_count(value: object, name: str) -> int:
-    """An integer of at least zero. Raises RuleViolation: not_an_integer, too_large, negative_number."""
+    """An integer of at least zero. Raises RuleViolation: not_an_integer, number_too_large, negative_number."""
     number = read_integer(value, name)
     if number < 0:
         raise RuleViolation("negative_number", field=shown(name))

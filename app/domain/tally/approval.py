@@ -21,7 +21,7 @@ class Approval(SummableMethod):
     rule_parts = frozenset({"threshold"})
 
     def complete_params(self, options: Options, params: Params) -> Params:
-        """Raises RuleViolation: not_an_integer, no_seat, too_many_seats, impossible_limits."""
+        """Raises RuleViolation: not_an_integer, no_place, too_many_places, impossible_limits."""
         return {
             "seats": read_seats(params["seats"], options),
             **complete_limits(options, params),

@@ -40,7 +40,7 @@ def read_table(ballot: object, field: str, options: Collection[str]) -> dict[str
 
 
 def read_numbers(ballot: object, field: str, options: Collection[str]) -> dict[str, int]:
-    """An integer per option. Raises RuleViolation: malformed_ballot, unknown_option, not_an_integer, too_large."""
+    """An integer per option. Raises RuleViolation: malformed_ballot, unknown_option, not_an_integer, number_too_large."""
     table = read_table(ballot, field, options)
     return {option: read_integer(value, option) for option, value in table.items()}
 

@@ -13,7 +13,7 @@ of the rule and has a name, `params["completion"]`:
 Votes of people are not published as sums: the method needs whole ballots.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -101,10 +101,24 @@ class EqualShares(Method):
         """Count along every branch of the ties."""
         return self.tally_with_progress(options, box, params, lambda cost, budget: None)
 
+    def count_with_progress(
+        self,
+        options: Sequence[str],
+        ballots: Iterable[tuple[object, int]],
+        params: object,
+        progress: Progress,
+    ) -> Outcome:
+        """The same count, telling how far it is: adding one by one can take long for a city."""
+        names = self.check_options(options)
+        complete = self.check_params(names, params)
+        return self.tally_with_progress(
+            names, self.collect(names, ballots, complete), complete, progress
+        )
+
     def tally_with_progress(
         self, options: Options, box: Box, params: Params, progress: Progress
     ) -> Outcome:
-        """The same count, telling how far it is: adding one by one takes minutes for a city."""
+        """The result of a checked box; `progress` hears of each endowment that was tried."""
         columns = approvals(options, box)
         figures: dict[str, Figure] = {
             "cast": columns["expressed"] + columns["blank"],

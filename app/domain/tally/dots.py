@@ -20,7 +20,7 @@ class Dots(SummableMethod):
     defaults = {"budget": 5, "cap": None, "spend_all": False, "seats": 1}
 
     def complete_params(self, options: Options, params: Params) -> Params:
-        """Raises RuleViolation: not_an_integer, impossible_limits, not_a_boolean, no_seat, too_many_seats."""
+        """Raises RuleViolation: not_an_integer, impossible_limits, not_a_boolean, no_place, too_many_places."""
         budget, cap = read_count(params["budget"], "budget"), params["cap"]
         most = budget if cap is None else read_count(cap, "cap")
         spend_all = read_flag(params["spend_all"], "spend_all")

@@ -20,6 +20,7 @@ from app.domain.reading import check_fields, read_count, read_list, read_name
 from app.domain.rules import Electorate, Rule
 from app.domain.tally.method import Ballot, Box, Method, Options, Params
 from app.domain.tally.outcome import Figure, Outcome
+from app.domain.tally.seats import read_seats
 from app.domain.violations import RuleViolation
 
 SHORTEST_SEED = 8
@@ -40,13 +41,11 @@ class Lots(Method):
     takes_ballots = False
 
     def complete_params(self, options: Options, params: Params) -> Params:
-        """Raises RuleViolation: seed_too_short, too_many_seats, list_changed, impossible_quotas and readers'."""
+        """Raises RuleViolation: seed_too_short, no_place, too_many_places, list_changed, impossible_quotas and readers'."""
         seed = read_name(params["seed"] or "-", "seed")
         if len(seed) < SHORTEST_SEED:
             raise RuleViolation("seed_too_short", fewest=SHORTEST_SEED)
-        size = read_count(params["size"], "size")
-        if not 1 <= size <= len(options):
-            raise RuleViolation("too_many_seats", seats=size, options=len(options))
+        size = read_seats(params["size"], options)
         quotas = read_quotas(params["quotas"], size)
         people = read_people(params["people"], options, quotas)
         announced = list_hash(options, size, people, quotas)

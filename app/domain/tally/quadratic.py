@@ -20,7 +20,7 @@ class Quadratic(SummableMethod):
     defaults = {"credits": 25, "negative": False, "seats": 1}
 
     def complete_params(self, options: Options, params: Params) -> Params:
-        """Raises RuleViolation: not_an_integer, impossible_limits, not_a_boolean, no_seat, too_many_seats."""
+        """Raises RuleViolation: not_an_integer, impossible_limits, not_a_boolean, no_place, too_many_places."""
         credits = read_count(params["credits"], "credits")
         if credits < 1:
             raise RuleViolation("impossible_limits", fewest=1, most=credits)

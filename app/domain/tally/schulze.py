@@ -31,7 +31,7 @@ class Schulze(SummableMethod):
         return names
 
     def complete_params(self, options: Options, params: Params) -> Params:
-        """Raises RuleViolation: unknown_value, not_an_integer, no_seat, too_many_seats."""
+        """Raises RuleViolation: unknown_value, not_an_integer, no_place, too_many_places."""
         unranked = read_choice(params["unranked"], ("last", "no_opinion"), "unranked")
         return {"unranked": unranked, "seats": read_seats(params["seats"], options)}
 

@@ -24,7 +24,7 @@ class Score(SummableMethod):
     defaults = {"low": 0, "high": 5, "missing": "zero", "seats": 1}
 
     def complete_params(self, options: Options, params: Params) -> Params:
-        """Raises RuleViolation: not_an_integer, impossible_limits, unknown_value, no_seat, too_many_seats."""
+        """Raises RuleViolation: not_an_integer, impossible_limits, unknown_value, no_place, too_many_places."""
         low, high = read_integer(params["low"], "low"), read_integer(params["high"], "high")
         missing = read_choice(params["missing"], MISSING, "missing")
         if low >= high or (missing == "zero" and not low <= 0 <= high):

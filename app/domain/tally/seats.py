@@ -5,10 +5,10 @@ from app.domain.violations import RuleViolation
 
 
 def read_seats(value: object, options: tuple[str, ...]) -> int:
-    """From one place to one per option. Raises RuleViolation: not_an_integer, no_seat, too_many_seats."""
+    """From one place to one per option. Raises RuleViolation: not_an_integer, no_place, too_many_places."""
     seats = read_count(value, "seats")
     if seats < 1:
-        raise RuleViolation("no_seat")
+        raise RuleViolation("no_place")
     if seats > len(options):
-        raise RuleViolation("too_many_seats", seats=seats, options=len(options))
+        raise RuleViolation("too_many_places", seats=seats, options=len(options))
     return seats

@@ -7,6 +7,7 @@ ties settled by the latest stage where the options differed. Votes are kept in h
 The method is neither monotone (more support can make one lose) nor summable: all rankings must be in one place.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -22,6 +23,7 @@ from app.domain.violations import RuleViolation
 
 UNIT = 100_000
 """One vote, in the integers of the count."""
+FEWEST_BRANCHES, MOST_BRANCHES = 8, 200
 
 
 class TransferableVote(Method):
@@ -34,7 +36,7 @@ class TransferableVote(Method):
     defaults = {"seats": 1, "ties": []}
 
     def complete_params(self, options: Options, params: Params) -> Params:
-        """Raises RuleViolation: not_an_integer, no_seat, too_many_seats, not_a_list, unknown_option, duplicate_option."""
+        """Raises RuleViolation: not_an_integer, no_place, too_many_places, not_a_list, unknown_option, duplicate_option."""
         return {
             "seats": read_seats(params["seats"], options),
             "ties": read_order(params["ties"], options),
@@ -66,7 +68,8 @@ class TransferableVote(Method):
         def run(chooser: Chooser) -> Count:
             return Count(options, papers, params["seats"], chooser).finish()
 
-        found = explore(run, lambda count: count.elected, params["ties"])
+        most = branches(len(papers), len(options))
+        found = explore(run, lambda count: count.elected, params["ties"], most)
         winners = tuple(o for o in found.told.elected if o in found.sure)
         unresolved = found.unresolved(options)
         rest = tuple(o for o in options if o not in found.sure and o not in found.open)
@@ -82,11 +85,16 @@ class InstantRunoff(TransferableVote):
     name = "instant_runoff"
 
     def complete_params(self, options: Options, params: Params) -> Params:
-        """Refuses more than one seat. Raises RuleViolation("too_many_seats") besides the others."""
+        """Refuses more than one seat. Raises RuleViolation("too_many_places") besides the others."""
         complete = super().complete_params(options, params)
         if complete["seats"] != 1:
-            raise RuleViolation("too_many_seats", seats=complete["seats"], options=1)
+            raise RuleViolation("too_many_places", seats=complete["seats"], options=1)
         return complete
+
+
+def branches(papers: int, options: int) -> int:
+    """How many branches of ties are worth trying: a second's work, whatever the size of the vote."""
+    return max(FEWEST_BRANCHES, min(MOST_BRANCHES, 300_000 // (papers * options)))
 
 
 def quota(valid: int, seats: int) -> int:
@@ -123,7 +131,7 @@ class Count:
     stages: list[dict[str, Figure]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.continuing = list(self.options)
+        self.continuing = dict.fromkeys(self.options)
         self.surpluses: list[str] = []
         self.piles: dict[str, list[Pile]] = {option: [] for option in self.options}
         self.votes = dict.fromkeys(self.options, 0)
@@ -148,7 +156,7 @@ class Count:
 
     def _fill_last_places(self) -> None:
         last = self._by_votes(self.continuing)
-        self.continuing = []
+        self.continuing.clear()
         self.elected.extend(last)
         self._tell("last_places", None, last)
 
@@ -171,7 +179,7 @@ class Count:
             option = tied[0]
         else:
             option = self._settle(tied, highest=False)
-        self.continuing.remove(option)
+        del self.continuing[option]
         piles, self.piles[option] = self.piles[option], []
         self.votes[option] = 0
         for pile in piles:
@@ -209,11 +217,12 @@ class Count:
         reached = [o for o in self.continuing if self.votes[o] >= self.quota]
         elected = self._by_votes(reached)[: self.seats - len(self.elected)]
         self.elected.extend(elected)
-        self.continuing = [o for o in self.continuing if o not in elected]
+        for name in elected:
+            del self.continuing[name]
         self.surpluses.extend(o for o in elected if self.votes[o] > self.quota)
         self._tell(action, option, elected)
 
-    def _by_votes(self, options: list[str]) -> list[str]:
+    def _by_votes(self, options: Iterable[str]) -> list[str]:
         return sorted(options, key=lambda option: -self.votes[option])
 
     def _tell(self, action: str, option: str | None, elected: list[str]) -> None:

@@ -110,6 +110,17 @@ class TestEqualShares:
         goes_on = count(SHARES, costs, ballots, 15, completion="add1", ties=drawn)
         assert (stops.winners, goes_on.winners) == (("c",), ("b",))
 
+    def test_a_long_count_tells_how_far_it_is(self):
+        heard = []
+        costs = {"a": 60, "b": 60, "c": 30}
+        params = {"costs": costs, "budget": 100, "completion": "add1"}
+        ballots = [({"approve": ["a"]}, 5), ({"approve": ["b"]}, 4)]
+        outcome = SHARES.count_with_progress(
+            list(costs), ballots, params, lambda cost, budget: heard.append((cost, budget))
+        )
+        assert outcome == SHARES.count(list(costs), ballots, params)
+        assert heard == [(60, 100)] * 3 + [(120, 100)]
+
     def test_the_endowment_is_told(self):
         outcome = count(SHARES, {"a": 60, "b": 60}, [("a", 5), ("b", 5)], 100, ties=["a", "b"])
         assert outcome.figures["endowment"] == 11

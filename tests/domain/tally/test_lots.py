@@ -81,8 +81,8 @@ def test_the_list_shown_before_is_the_list_drawn_from():
 def test_refusals():
     assert refusal(seed="") == "seed_too_short"
     assert refusal(seed="6") == "seed_too_short"
-    assert refusal(size=0) == "too_many_seats"
-    assert refusal(size=13) == "too_many_seats"
+    assert refusal(size=0) == "no_place"
+    assert refusal(size=13) == "too_many_places"
     assert refusal(quotas={"age": {"young": [1, 2], "old": [1, 2]}}) == "impossible_quotas"
     assert refusal(quotas={"age": {"young": [3, 2], "old": [1, 6]}}) == "impossible_quotas"
     assert refusal(quotas=QUOTAS) == "feature_missing"

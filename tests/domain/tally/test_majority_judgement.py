@@ -17,6 +17,7 @@ from app.domain.tally.outcome import tiers_by
 from app.domain.tally.registry import get
 from app.domain.violations import RuleViolation
 from tests.domain.cases import ballots_from_columns, load
+from tests.domain.tally.elections import OPTIONS, elections
 
 METHOD = get("majority_judgement")
 CRITERIA = {
@@ -108,6 +109,42 @@ def test_raising_one_grade_never_worsens_an_option(tally, grade):
     assert gauge(tuple(raised)) >= gauge(tuple(tally))
 
 
+@given(elections(["majority_judgement"]), st.sampled_from(OPTIONS))
+def test_two_options_stay_in_order_when_a_third_leaves(election, gone):
+    params = {**election.params, "missing": "worst", "seats": 1}
+    whole = METHOD.count(OPTIONS, election.ballots, params)
+    without = [
+        ({"grades": {o: g for o, g in ballot.get("grades", {}).items() if o != gone}}, n)
+        for ballot, n in election.ballots
+    ]
+    # A ballot that graded only the third option still gives the worst grade to the others.
+    worst = {o: FIVE_GRADES[0] for o in OPTIONS if o != gone}
+    kept = [
+        ({"grades": b["grades"] or worst} if "grades" in full else {"blank": True}, n)
+        for (b, n), (full, _) in zip(without, election.ballots, strict=True)
+    ]
+    fewer = METHOD.count([o for o in OPTIONS if o != gone], kept, params)
+    order = [tuple(o for o in tier if o != gone) for tier in whole.tiers]
+    assert fewer.tiers == tuple(tier for tier in order if tier)
+
+
+@given(elections(["majority_judgement"]))
+def test_one_better_grade_never_worsens_the_rank_of_an_option(election):
+    before = election.count()
+    for place, (ballot, times) in enumerate(election.ballots):
+        grades = ballot.get("grades", {})
+        if "a" in grades and grades["a"] != FIVE_GRADES[-1]:
+            better = {**grades, "a": FIVE_GRADES[FIVE_GRADES.index(grades["a"]) + 1]}
+            ballots = [*election.ballots]
+            ballots[place] = ({"grades": better}, times)
+            assert rank("a", election.count(ballots)) <= rank("a", before)
+            return
+
+
+def rank(option, outcome):
+    return next(place for place, tier in enumerate(outcome.tiers) if option in tier)
+
+
 def test_missing_grades_are_the_worst_unless_said_otherwise():
     ballots = [({"grades": {"a": "essential", "b": "useful"}}, 2), ({"grades": {"b": "useful"}}, 3)]
     worst = METHOD.count(["a", "b"], ballots)
@@ -169,8 +206,8 @@ def test_a_malformed_ballot_is_refused_with_its_code(ballot, code):
         ({"grades": ["good", 1]}, "malformed_name"),
         ({"grades": [str(i) for i in range(21)]}, "too_many_grades"),
         ({"missing": "mean"}, "unknown_value"),
-        ({"seats": 0}, "no_seat"),
-        ({"seats": 2}, "too_many_seats"),
+        ({"seats": 0}, "no_place"),
+        ({"seats": 2}, "too_many_places"),
         ({"seats": 1.0}, "not_an_integer"),
         ({"median": "upper"}, "unknown_field"),
         ("five", "not_an_object"),

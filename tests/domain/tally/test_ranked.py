@@ -1,5 +1,7 @@
 """Ranked ballots: duels and transfers, on published cases and on random elections."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,6 +110,32 @@ def test_a_single_winner_does_not_win_when_everybody_thinks_the_opposite(electio
     turned = election.count([({"ranking": groups[::-1]}, n) for groups, n in full])
     if straight.winners and len(straight.tiers[0]) == 1 and len(straight.tiers) > 1:
         assert turned.tiers[0] != straight.tiers[0]
+
+
+@given(elections(["condorcet_schulze"]))
+def test_winners_are_in_every_group_that_beats_all_outside_it(election):
+    """The Smith criterion, checked against every set of options."""
+    outcome = election.count()
+    pairs = outcome.figures["pairs"]
+    for size in range(1, len(OPTIONS)):
+        for group in combinations(OPTIONS, size):
+            outside = set(OPTIONS) - set(group)
+            if all(pairs[a][b] > pairs[b][a] for a in group for b in outside):
+                assert set(outcome.tiers[0]) <= set(group)
+
+
+def test_twins_of_an_option_change_nothing_for_the_others():
+    """Two nearly equal options side by side do not spoil each other, as they would in a plurality vote."""
+    before = SCHULZE.count(["a", "b"], [({"ranking": ["a", "b"]}, 6), ({"ranking": ["b", "a"]}, 5)])
+    twins = [
+        ({"ranking": ["a", "a2", "b"]}, 3),
+        ({"ranking": ["a2", "a", "b"]}, 3),
+        ({"ranking": ["b", "a", "a2"]}, 5),
+    ]
+    after = SCHULZE.count(["a", "a2", "b"], twins)
+    assert before.winners == ("a",)
+    assert set(after.tiers[0]) <= {"a", "a2"}
+    assert after.tiers[-1] == ("b",)
 
 
 @given(elections(["instant_runoff"]))
@@ -241,4 +269,4 @@ def test_numbers_written_beside_the_options_make_a_ranking():
 def test_the_runoff_has_one_place():
     with pytest.raises(RuleViolation) as refused:
         RUNOFF.check_params(OPTIONS, {"seats": 2})
-    assert refused.value.code == "too_many_seats"
+    assert refused.value.code == "too_many_places"

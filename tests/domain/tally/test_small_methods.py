@@ -107,7 +107,7 @@ class TestDots:
         assert refusal("dots", {"dots": {"a": 1.5}}, limits) == "not_an_integer"
         assert refusal("dots", {"dots": {"a": 0}}, limits) == "empty_ballot"
         assert refusal("dots", {"dots": {"a": 1}}, {"spend_all": True}) == "dots_left"
-        assert refusal("dots", {"dots": {"a": 10**30}}, limits) == "too_large"
+        assert refusal("dots", {"dots": {"a": 10**30}}, limits) == "number_too_large"
 
 
 class TestQuadratic:
