@@ -15,9 +15,11 @@ from app.assemblies.models import (
     Proxy,
     Seat,
     Session,
+    SpeakingTurn,
 )
 from app.domain.codes import read_code
 from app.domain.rules import Electorate, Quorum
+from app.domain.speaking import Turn, queue
 from app.domain.violations import RuleViolation
 from app.errors import NotFound
 from app.extensions import db
@@ -260,3 +262,35 @@ def phones_that_hold(phone_ids: set[int]) -> set[int]:
         Phone.id.in_(phone_ids), Phone.bound_at.is_not(None), Phone.released_at.is_(None)
     )
     return set(db.session.scalars(wanted))
+
+
+def turns_of(session: Session) -> list[SpeakingTurn]:
+    """Every wish to speak of this session, as they came."""
+    wanted = select(SpeakingTurn).where(SpeakingTurn.session_id == session.id)
+    return list(db.session.scalars(wanted.order_by(SpeakingTurn.id)))
+
+
+def find_turn(turn_id: int) -> SpeakingTurn:
+    """Raises NotFound."""
+    found = db.session.get(SpeakingTurn, turn_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def speakers(session: Session) -> list[SpeakingTurn]:
+    """Whoever speaks, then who waits, in the order of app.domain.speaking: those who have not spoken come first."""
+    rows = {turn.id: turn for turn in turns_of(session)}
+    return [rows[turn.asked] for turn in queue(as_turn(row) for row in rows.values())]
+
+
+def as_turn(row: SpeakingTurn) -> Turn:
+    """The row as the core sees it: its number orders it, a seat or a table is its voice."""
+    return Turn(
+        voice=f"seat {row.seat_id}" if row.seat_id else f"table {row.label}",
+        asked=row.id,
+        kind=row.kind,
+        began=row.began_at is not None,
+        ended=row.ended_at is not None,
+        withdrawn=row.withdrawn_at is not None,
+    )

@@ -311,3 +311,10 @@ def test_another_secret_makes_new_cards_and_spends_the_old(world: World) -> None
     assert new.token != old.token
     refused = world.app.test_client().get(f"/fr/cards/{old.token}")
     assert "ne sert plus" in refused.get_data(as_text=True)
+
+
+def test_a_cards_code_in_an_address_waits_for_the_button(world: World, client: FlaskClient) -> None:
+    code = card(world).code
+    page = client.get(f"/fr/join?code={code}").get_data(as_text=True)
+    assert code in page
+    assert holder(world) is None

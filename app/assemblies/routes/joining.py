@@ -20,7 +20,7 @@ from app.assemblies.queries import (
 )
 from app.assemblies.routes.blueprint import blueprint, short
 from app.assemblies.services.joining import session_now
-from app.domain.codes import spaced
+from app.domain.codes import CARD_LENGTH, spaced
 from app.domain.violations import RuleViolation
 from app.errors import status_of, wants_json
 from app.i18n import reader_language
@@ -75,6 +75,8 @@ def count_if_wrong(refusal: RuleViolation) -> None:
 def show_session(code: str) -> Answer:
     """The page behind the poster's QR: which session this is, and the button to sit down."""
     form = CodeForm(code=code)
+    if len(code.replace(" ", "").replace("-", "")) == CARD_LENGTH:
+        return show_join(form)  # a card's code: only the button tries it
     try:
         session = find_session_by_code(code)
     except RuleViolation as refusal:

@@ -46,6 +46,12 @@ from app.assemblies.services.meetings import (
     remove_item,
     set_open_seats,
 )
+from app.assemblies.services.speaking import (
+    ask_to_speak,
+    begin_turn,
+    end_turn,
+    withdraw_turn,
+)
 from app.assemblies.services.telling import tell
 
 __all__ = [
@@ -55,7 +61,9 @@ __all__ = [
     "add_seats",
     "adopt_charter",
     "answer_takeover",
+    "ask_to_speak",
     "begin_item",
+    "begin_turn",
     "change_assembly",
     "change_item",
     "change_session",
@@ -66,6 +74,7 @@ __all__ = [
     "create_session",
     "doors_open",
     "end_item",
+    "end_turn",
     "find_card",
     "give_proxy",
     "issue_cards",
@@ -91,4 +100,5 @@ __all__ = [
     "set_open_seats",
     "sit_down",
     "tell",
+    "withdraw_turn",
 ]

@@ -1,8 +1,8 @@
 """Who is in the room, and for whom they vote: attendance and proxies, kept at the welcome table."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from app.assemblies.models import Attendance, Proxy, Seat, Session
+from app.assemblies.models import Attendance, Proxy, Seat, Session, SpeakingTurn
 from app.assemblies.policies import Asker, can_conduct
 from app.assemblies.queries import attendance_of, bound_phone, is_present
 from app.assemblies.services.phones import release
@@ -62,10 +62,24 @@ def note_left(session: Session, seat: Seat, *, by: Asker) -> None:
     if line is None or line.left:
         return
     line.left, line.left_item_id = True, item_now(session)
+    drop_turns(session, seat)
     phone = bound_phone(session, seat)
     if phone is not None:
         release(phone)
     tell_arrivals(session)
+
+
+def drop_turns(session: Session, seat: Seat) -> None:
+    """Somebody left the room: the turns to speak they waited for go with them."""
+    db.session.execute(
+        update(SpeakingTurn)
+        .where(
+            SpeakingTurn.session_id == session.id,
+            SpeakingTurn.seat_id == seat.id,
+            SpeakingTurn.began_at.is_(None),
+        )
+        .values(withdrawn_at=now())
+    )
 
 
 def give_proxy(session: Session, principal: Seat, holder: Seat, *, by: Asker) -> Proxy:

@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 from app.assemblies.models import Assembly, Charter, Seat
 from app.assemblies.policies import Asker, can_create, can_prepare, person_of
 from app.assemblies.queries import active_phones
+from app.assemblies.services.attending import drop_turns
 from app.assemblies.services.phones import release
+from app.assemblies.services.telling import tell_arrivals
 from app.assemblies.signals import seat_removed
 from app.clock import now
-from app.domain.reading import check_fields, read_count, read_list
-from app.domain.rules import Quorum, TiePolicy, read_enum
+from app.domain.cascade import Charter as Rules
 from app.domain.violations import RuleViolation
 from app.errors import Conflict, NotAllowed
 from app.extensions import db
@@ -102,28 +103,16 @@ def adopt_charter(
     """
     if not can_prepare(by, assembly):
         raise NotAllowed
-    check_rules(rules)
+    whole = Rules.from_json(rules)
     charter = Charter(
         version=len(assembly.charters) + 1,
-        rules=rules,
+        rules=whole.as_json(),
         text=text or Localized(),
         adopted_at=now(),
     )
     assembly.charters.append(charter)
     db.session.flush()
     return charter
-
-
-def check_rules(rules: dict[str, Any]) -> None:
-    """Raises RuleViolation unless steps, quorum, proxies and ties can be read."""
-    known = {"steps", "quorum", "proxies_per_person", "ties", "open_seats_decide"}
-    fields = check_fields(rules, known, {"steps"})
-    for step in read_list(fields["steps"], "steps"):
-        check_fields(step, set(step), {"method"})
-    if fields.get("quorum") is not None:
-        Quorum.from_json(fields["quorum"])
-    read_count(fields.get("proxies_per_person", 0), "proxies_per_person")
-    read_enum(fields.get("ties", "report"), TiePolicy, "ties")
 
 
 def add_seats(
@@ -183,5 +172,9 @@ def remove_seat(seat: Seat, *, by: Asker) -> Seat:
             card.revoked_at = card.revoked_at or now()
         for phone in active_phones(seat):
             release(phone)
+        for session in seat.assembly.sessions:
+            if session.state == "open":
+                drop_turns(session, seat)
+                tell_arrivals(session)
         seat_removed.send(seat, seat=seat)
     return seat

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from app.assemblies.models import AgendaItem, Assembly, Session
 from app.assemblies.policies import Asker, can_conduct, can_prepare, person_of
+from app.assemblies.services.speaking import keep_totals_only
 from app.assemblies.services.telling import tell
 from app.assemblies.signals import item_begun, session_closed, session_opened
 from app.clock import now
@@ -131,6 +132,7 @@ def close_session(session: Session, *, by: Asker) -> Session:
         raise NotAllowed
     check_open(session)
     end_current(session)
+    keep_totals_only(session)
     session.closed_at, session.closed_by_id = now(), number_of(by)
     session_closed.send(session, session=session)
     tell(session, "session_closed")
