@@ -1,0 +1,90 @@
+"""A hall to be filled: an assembly with as many seats as phones, an open session, prepared votes, a facilitator."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from app import schema
+from app.assemblies import services as assemblies
+from app.assemblies.models import Session
+from app.assemblies.queries import COOKIE, Who, find_session, member_seats
+from app.assemblies.services.attending import arrive
+from app.assemblies.services.phones import bind
+from app.clock import now
+from app.config import Settings
+from app.extensions import db
+from app.factory import create_app
+from app.localized import Localized
+from app.people import services as people
+from app.people.models import Person
+from app.transactions import transaction
+from app.votes import services as votes
+
+EMAIL, PASSWORD = "desk@example.org", "cinq cents carottes"
+CHARTER = {
+    "steps": [{"method": "for_against", "threshold": "two_thirds"}],
+    "quorum": {"counted": "present", "share": "1/2"},
+}
+
+
+@dataclass(frozen=True)
+class Hall:
+    """What the crowd must know."""
+
+    session_id: int
+    wall_key: str
+    votes: list[int]
+    cookies: list[str]
+
+
+def seed(settings: Settings, phones: int, votes_wanted: int) -> Hall:
+    """Fill an empty database through the real services."""
+    schema.upgrade(settings.database_url)
+    app = create_app(settings)
+    with app.app_context():
+        session_id = open_session(phones)
+        numbers = [prepare(session_id) for _ in range(votes_wanted)]
+        with transaction():
+            session = find_session(session_id)
+            cookies = [
+                f"{COOKIE}={bind(session, seat)[1]}" for seat in member_seats(session.assembly)
+            ]
+            key = session.wall_key
+        db.session.remove()
+        db.engine.dispose()
+    return Hall(session_id, key, numbers, cookies)
+
+
+def open_session(seats: int) -> int:
+    """An organiser who also facilitates, an assembly, a session with everybody present."""
+    with transaction():
+        person = people.create_person(EMAIL, "Bench")
+        people.set_password(person, PASSWORD)
+        people.give_role(person, "organiser", None)
+        by = Who(person=person)
+        assembly = assemblies.create_assembly(
+            slug="hall", name=Localized.of(fr="La grande salle", en="The hall"), by=by
+        )
+        assemblies.adopt_charter(assembly, CHARTER, by=by)
+        assemblies.add_seats(assembly, seats, by=by)
+        session = assemblies.create_session(
+            assembly, starts_at=now(), ends_at=now() + timedelta(hours=3), by=by
+        )
+        assemblies.open_session(session, by=by)
+        for seat in member_seats(assembly):
+            arrive(session, seat)
+        return session.id
+
+
+def prepare(session_id: int) -> int:
+    """A vote for or against."""
+    with transaction():
+        by = Who(person=db.session.scalar(select(Person).where(Person.email == EMAIL)))
+        vote = votes.prepare_vote(
+            db.session.get_one(Session, session_id),
+            question=Localized.of(fr="Du pain pour tous ?", en="Bread for all?"),
+            method="for_against",
+            by=by,
+        )
+        return vote.id
