@@ -30,6 +30,9 @@ test: test-setup ## Run every test, as the continuous integration does (ARGS='te
 	@$(PYTHON) tools/system.py
 	@$(PY) -m pytest $(ARGS)
 
+bench: test-setup ## Measure a hall of phones beside two bare servers (QUICK=1 takes under a minute)
+	@QUICK=$(QUICK) $(PY) -m tests.load
+
 check: test-setup ## Look at the code without running it: style, form, types
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
