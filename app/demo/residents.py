@@ -39,9 +39,11 @@ class Voice:
 
 @dataclass
 class Resident:
-    """One person with a card in hand: `rank` counts from 0."""
+    """One person with a card in hand; `rank`, from 0, is the order in which they come."""
 
     rank: int
+    number: int
+    """Their seat, as it is written on the card."""
     base: str
     session_id: int
     card: str
@@ -65,8 +67,8 @@ class Resident:
     def come(self) -> None:
         """Scan the card, take the seat, connect. Raises LookupError when the card opens no phone page."""
         page = self.browser.open(self.card)
-        if (form := page.find(r"/c/|/join|/cards")) is not None:
-            page = self.browser.submit(page, form.action)
+        if (form := page.find(r"/cards/|/join$")) is not None:
+            page = self.browser.send(page, form, {})
         if f"/s/{self.session_id}" not in page.url:
             raise LookupError(f"the card led to {page.url} ({page.status})")
         if self.has_no_script:
@@ -156,7 +158,7 @@ class Resident:
 
     def vote_by_form(self, vote_id: int, voice: Voice) -> None:
         """Fill in the ballot of the page and send it; a vote that the story does not know is answered at random."""
-        page = self.browser.open(self.page)
+        page = self.browser.open(f"{self.page}?seat={voice.seat_id}")
         action = f"/votes/{vote_id}/ballot"
         for form in page.forms:
             seat = dict(form.fields).get("seat", str(voice.seat_id))

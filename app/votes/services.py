@@ -18,6 +18,7 @@ from app.localized import Localized
 from app.proposals.models import Proposal
 from app.votes import sealing
 from app.votes.models import SECRECIES, Result, Roll, Vote
+from app.votes.paper import enter_paper as enter_paper
 from app.votes.paper import spend_seats
 from app.votes.policies import can_conduct_vote
 from app.votes.queries import votes_of

@@ -12,6 +12,7 @@ EASY_TO_READ = {
     "assembly": ["purpose", "charter.text"],
     "session-3": ["proposals.text", "proposals.amended", "votes.question"],
     "session-4": ["proposals.text", "proposals.amended", "votes.question"],
+    "walk": ["question", "summary", "proposals.text"],
 }
 """Words that residents decide on: they exist in easy-read as well."""
 NAMES = sorted(EASY_TO_READ)

@@ -1,0 +1,159 @@
+"""The facilitator who plays: signs in, opens the session, moves along the agenda, opens, closes and publishes the votes.
+
+Everything goes through the pages of the desk, form by form, as a person would do it; what a form refuses, the player hears.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import gevent
+import socketio
+
+from app.demo.browser import Browser, Page
+from app.demo.clock import StageClock
+from app.demo.script import Point, Script
+from app.extensions import FastJson
+
+Story = dict[str, Any]
+LONGEST_VOTE = 120
+"""Seconds the facilitator waits for the last ballots."""
+
+
+class Refused(RuntimeError):
+    """A page did not do what was asked; the message holds its address and its words."""
+
+
+@dataclass
+class Conductor:
+    """One facilitator at one desk. `say` tells the person at the keyboard what happens."""
+
+    base: str
+    session_id: int
+    email: str
+    password: str
+    clock: StageClock
+    pace: float
+    say: Callable[[str], None]
+    write: Callable[[Callable[[], object]], None]
+    """Do an act of the note-taker, in a transaction of its own."""
+    browser: Browser = field(init=False)
+    turnout: tuple[int, int] = (0, 0)
+    socket: socketio.Client | None = None
+
+    def __post_init__(self) -> None:
+        self.browser = Browser(self.base)
+
+    @property
+    def desk(self) -> str:
+        """The address of the desk."""
+        return f"/fr/desk/{self.session_id}"
+
+    def sign_in(self) -> None:
+        """By e-mail and password, then on to the desk. Raises Refused."""
+        page = self.browser.open(f"/fr/sign-in?next={self.desk}")
+        page = self.browser.submit(page, r"", email=self.email, password=self.password)
+        self.check(page)
+        if self.desk not in page.url:
+            raise Refused(f"signing in led to {page.url}")
+        self.follow_turnout()
+
+    def follow_turnout(self) -> None:
+        """Hear how many have voted, as the desk's page does."""
+        self.socket = socketio.Client(handle_sigint=False, json=FastJson)
+        self.socket.on("turnout_changed", self.hear_turnout)
+        self.socket.connect(
+            self.base,
+            headers={"Cookie": self.browser.cookie_header()},
+            auth={"face": "desk", "session": self.session_id, "lang": "fr"},
+            transports=["websocket"],
+        )
+
+    def hear_turnout(self, news: dict[str, Any]) -> None:
+        """How many of how many."""
+        self.turnout = (news["cast"], news["of"])
+
+    def press(self, action: str, **values: Any) -> Page:
+        """Fill in and send the desk's form that goes to `action`, then wait. Raises Refused."""
+        page = self.browser.open(self.desk)
+        if page.find(action) is None:
+            raise Refused(
+                f"the desk offers no {action!r}: {sorted({f.action for f in page.forms})}"
+            )
+        answer = self.browser.submit(page, action, **values)
+        self.check(answer)
+        self.pause()
+        return answer
+
+    def check(self, page: Page) -> None:
+        """Raises Refused with the page's own words when it is a refusal."""
+        if page.status >= 400:
+            words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.html))
+            raise Refused(f"{page.url} answered {page.status}: {words[:300]}")
+
+    def pause(self, times: float = 1) -> None:
+        """Time for the room to follow."""
+        gevent.sleep(self.pace * times)
+
+    def conduct(self, script: Script) -> None:
+        """The whole session, from the opening to the closing."""
+        self.sign_in()
+        self.press(rf"/desk/{self.session_id}/opening$")
+        for point in script.points:
+            ends = self.clock() + timedelta(minutes=point.held)
+            self.say(point.title)
+            self.press(rf"/items/{point.item_id}/beginning$")
+            self.hold(point, script)
+            self.clock.leap(ends)
+        self.press(rf"/desk/{self.session_id}/closure$")
+
+    def hold(self, point: Point, script: Script) -> None:
+        """What happens while a point is under discussion."""
+        if point.kind == "welcome":
+            for principal, holder in script.proxies:
+                self.press(r"/proxies$", principal=principal, holder=holder)
+        if point.kind == "break":
+            for number in script.leaving:
+                self.press(r"/attendance$", seat=number, present=0)
+        if point.proposal_id is not None:
+            self.discuss(point)
+        for vote_id in point.votes:
+            self.vote(vote_id)
+        if point.kind == "round":
+            self.write(script.settle)
+        self.pause()
+
+    def discuss(self, point: Point) -> None:
+        """What is said is noted; without objection left, the proposal is adopted by consent."""
+        for step in point.discussion:
+            self.say(f"   {step.words.in_('fr')} · {step.words.in_('en')}")
+            self.clock.leap(self.clock() + timedelta(minutes=step.minutes))
+            self.write(step.write)
+            self.pause()
+        if point.ends == "consent":
+            self.press(rf"/proposals/{point.proposal_id}/consent$")
+
+    def vote(self, vote_id: int) -> None:
+        """Open, wait until everybody has voted or it has lasted long enough, close, look, publish."""
+        self.turnout = (0, 0)
+        self.press(rf"/votes/{vote_id}/opening$")
+        self.wait_for_ballots()
+        self.press(rf"/votes/{vote_id}/closure$")
+        self.pause()
+        self.press(rf"/votes/{vote_id}/publication$")
+        self.pause(2)
+
+    def wait_for_ballots(self) -> None:
+        """Until the box holds one ballot per voice; not for ever."""
+        with gevent.Timeout(LONGEST_VOTE, False):
+            while self.turnout[0] < self.turnout[1] or not self.turnout[1]:
+                gevent.sleep(0.2)
+
+    def leave(self) -> None:
+        """Go away from the desk."""
+        if self.socket is not None:
+            self.socket.disconnect()

@@ -1,0 +1,107 @@
+"""Holding a session of the past: everything that was said and decided, through the services, at the time it happened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from app.assemblies import services as assemblies
+from app.assemblies.models import AgendaItem, Session
+from app.assemblies.queries import Who, member_seats
+from app.demo import register
+from app.demo.clock import StageClock
+from app.demo.discussion import Discussion
+from app.demo.reading import moment
+from app.people.models import Person
+from app.proposals import services as proposals
+from app.proposals.models import Proposal
+from app.votes import services as votes
+from app.votes.models import Vote
+from app.votes.queries import votes_of
+
+Story = dict[str, Any]
+
+
+@dataclass
+class Holding:
+    """One session being held: who conducts it, by which clock, with which proposals on the table."""
+
+    session: Session
+    told: Story
+    tabled: dict[str, Proposal]
+    clock: StageClock
+    by: Who
+    meanwhile: dict[str, Callable[[], None]]
+    """What else happens once the item of that key is done (the charter is adopted)."""
+
+    def hold(self) -> None:
+        """From the opening to the closing."""
+        self.clock.leap(moment(self.told["starts"], self.session.assembly.time_zone))
+        assemblies.open_session(self.session, by=self.by)
+        for item, told in zip(self.session.items, self.told["items"], strict=True):
+            self.item(item, told)
+        assemblies.close_session(self.session, by=self.by)
+
+    def item(self, item: AgendaItem, told: Story) -> None:
+        """One point of the agenda, as long as it really took."""
+        ends = self.clock() + timedelta(minutes=told["held"])
+        assemblies.begin_item(item, by=self.by)
+        if told["kind"] == "welcome":
+            self.come_in()
+        if "proposal" in told:
+            story = next(one for one in self.told["proposals"] if one["key"] == told["proposal"])
+            self.discuss(self.tabled[told["proposal"]], story)
+        for vote, story in self.votes_at(item):
+            self.count_hands(vote, story)
+        if told["kind"] == "round":
+            register.settle(self.session, self.told, self.person)
+            register.share_out(self.session, self.told, self.person)
+        self.meanwhile.get(told["key"], lambda: None)()
+        self.clock.leap(ends)
+
+    @property
+    def person(self) -> Person:
+        """The account that conducts."""
+        if self.by.person is None:
+            raise LookupError("a session is conducted by somebody with an account")
+        return self.by.person
+
+    def come_in(self) -> None:
+        """The first seats are taken, and the absent are represented."""
+        seats = {seat.number: seat for seat in member_seats(self.session.assembly)}
+        for number in range(1, self.told["attendance"]["present"] + 1):
+            assemblies.note_present(self.session, seats[number], by=self.by)
+        for principal, holder in self.told["attendance"]["proxies"]:
+            assemblies.give_proxy(self.session, seats[principal], seats[holder], by=self.by)
+
+    def discuss(self, proposal: Proposal, told: Story) -> None:
+        """What is said of it, then consent if it comes."""
+        for step in Discussion(proposal.id, self.session.id, told, lambda: self.by).steps():
+            self.wait(step.minutes)
+            step.write()
+        if told["ends"] in ("consensus", "consent"):
+            self.wait(2)
+            proposals.adopt_by_consent(proposal, self.session, step=told["ends"], by=self.by)
+
+    def votes_at(self, item: AgendaItem) -> list[tuple[Vote, Story]]:
+        """The votes prepared for this item, with what the data files say of them."""
+        pairs = zip(votes_of(self.session), self.told["votes"], strict=True)
+        return [(vote, told) for vote, told in pairs if vote.item_id == item.id]
+
+    def count_hands(self, vote: Vote, told: Story) -> None:
+        """A show of hands: two tellers count and find the same, then it is published."""
+        self.wait(3)
+        votes.open_vote(vote, by=self.by)
+        ballots = [{"choice": {"choice": c}, "count": n} for c, n in told["ballots"].items()]
+        for teller in (1, 2):
+            votes.enter_paper(
+                vote, teller=teller, kind="hands", ballots=ballots, seats=[], by=self.by
+            )
+        self.wait(2)
+        votes.close_vote(vote, by=self.by)
+        self.wait(1)
+        votes.publish_vote(vote, by=self.by)
+
+    def wait(self, minutes: int) -> None:
+        """Time passes in the room."""
+        self.clock.leap(self.clock() + timedelta(minutes=minutes))

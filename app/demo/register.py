@@ -1,0 +1,109 @@
+"""The end of a session in the register: who answers for each decision and until when, who does what, who owes an answer."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from app.assemblies.models import Session
+from app.decisions.models import AwaitedAnswer, Decision
+from app.decisions.queries.follow_up import actions_of_session, answers_of_session
+from app.decisions.queries.register import decisions_of_session, today
+from app.decisions.services import follow_up, register
+from app.demo.reading import localized, mended
+from app.domain.publication.register import Standing
+from app.localized import Localized
+from app.people.models import Person
+
+Story = dict[str, Any]
+
+
+def settle(session: Session, told: Story, by: Person) -> None:
+    """Complete every decision of the session as the data files say it."""
+    for story in told["proposals"] + told["votes"]:
+        if "decision" in story:
+            complete(decision(session, story["decision"]["number"]), story["decision"], by)
+
+
+def complete(found: Decision, told: Story, by: Person) -> None:
+    """The status, the review date and the responsible group of a decision just taken."""
+    standing = Standing(
+        told["status"],
+        max(today(found.assembly), found.latest.since),
+        told["review"],
+        mended(told["responsible"]["fr"]),
+    )
+    register.change_standing(found, standing, by=by)
+
+
+def decision(session: Session, number: str) -> Decision:
+    """The decision of that number; raises LookupError naming those that exist."""
+    taken = {one.number: one for one in decisions_of_session(session)}
+    if number not in taken:
+        raise LookupError(f"{number}: {sorted(taken)}")
+    return taken[number]
+
+
+def share_out(session: Session, told: Story, by: Person) -> None:
+    """Who does what by when, and what was asked of an authority."""
+    for story in told["actions"]:
+        follow_up.add_action(
+            session,
+            what=localized(story["what"]),
+            who=story["who"],
+            due_on=story["due"],
+            decision=decision(session, story["decision"]),
+            accepted=True,
+            by=by,
+        )
+    for story in told["answers"]:
+        follow_up.await_answer(
+            session,
+            authority=story["authority"],
+            subject=localized(story["question"]),
+            due_on=story["due"],
+            by=by,
+        )
+
+
+def aftermath(session: Session, told: Story, by: Person) -> list[tuple[date, Callable[[], object]]]:
+    """What came back since, day by day: actions done, answers received, reports on decisions."""
+    acts: list[tuple[date, Callable[[], object]]] = []
+    for action in actions_of_session(session):
+        story = told_of(told["actions"], "what", action.what)
+        if "done" in story:
+            acts.append((story["done"], partial(follow_up.move_action, action, "done", by=by)))
+    for awaited in answers_of_session(session):
+        story = told_of(told["answers"], "question", awaited.subject)
+        if "received" in story:
+            acts.append((story["received"], partial(hear, awaited, story, by)))
+    for story in told.get("reports", []):
+        acts.append((story["on"], partial(tell_on, session, story, by)))
+    return sorted(acts, key=lambda act: act[0])
+
+
+def told_of(stories: list[Story], key: str, words: Localized) -> Story:
+    """The story whose words are these."""
+    return next(one for one in stories if localized(one[key]) == words)
+
+
+def hear(awaited: AwaitedAnswer, told: Story, by: Person) -> None:
+    """An authority answered."""
+    follow_up.record_response(
+        awaited,
+        outcome=told["outcome"],
+        received_on=told["received"],
+        content=localized(told["reply"]),
+        by=by,
+    )
+
+
+def tell_on(session: Session, told: Story, by: Person) -> None:
+    """The responsible group says how it is going."""
+    follow_up.report(
+        decision(session, told["decision"]),
+        state=told["state"],
+        text=localized(told["text"]),
+        on=told["on"],
+        by=by,
+    )

@@ -1,0 +1,81 @@
+"""The script of the session that plays: the data files with the numbers that pages use, in the order of the agenda."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.assemblies.models import Session
+from app.assemblies.queries import Who, find_session
+from app.demo import register
+from app.demo.discussion import Discussion, Step
+from app.demo.founding import facilitator
+from app.demo.reading import localized
+from app.demo.services import Table
+from app.votes.queries import votes_of
+
+Story = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of the agenda: its number, its words, how long it is held, what happens in it."""
+
+    item_id: int
+    title: str
+    held: int
+    kind: str
+    votes: tuple[int, ...]
+    proposal_id: int | None = None
+    discussion: tuple[Step, ...] = ()
+    ends: str = ""
+    """How the discussion ends: consent or vote."""
+
+
+@dataclass(frozen=True)
+class Script:
+    """Everything the facilitator does in one session."""
+
+    points: tuple[Point, ...]
+    proxies: tuple[tuple[int, int], ...]
+    """(absent seat, seat that carries its voice), by number."""
+    leaving: tuple[int, ...]
+    """The seats that go home at the break, so that the story's number stays for the votes."""
+    settle: Callable[[], None]
+    """At the last round: who answers for what, who does what, who owes an answer."""
+
+
+def script_of(table: Table, session: Session, coming: list[int]) -> Script:
+    """Match the data files with the session as it is planned; `coming` are the numbers of the seats that play."""
+    told, tabled = table.playing, table.tabled()
+    number = session.id
+
+    def by() -> Who:
+        return facilitator(table.told)
+
+    def settle() -> None:
+        held, person = find_session(number), by().person
+        if person is not None:
+            register.settle(held, told, person)
+            register.share_out(held, told, person)
+
+    points = []
+    for item, one in zip(session.items, told["items"], strict=True):
+        votes = tuple(vote.id for vote in votes_of(session) if vote.item_id == item.id)
+        title = " · ".join(localized(one["title"]).words.values())
+        point = Point(item.id, title, one["held"], one["kind"], votes)
+        if "proposal" in one:
+            proposal = tabled[one["proposal"]]
+            story = next(s for s in told["proposals"] if s["key"] == one["proposal"])
+            steps = Discussion(proposal.id, number, story, by).steps()
+            point = replace(
+                point, proposal_id=proposal.id, discussion=tuple(steps), ends=story["ends"]
+            )
+        points.append(point)
+    attendance = told["attendance"]
+    present = set(coming)
+    return Script(
+        tuple(points),
+        tuple((absent, holder) for absent, holder in attendance["proxies"] if holder in present),
+        tuple(coming[attendance["present"] :]),
+        settle,
+    )

@@ -1,0 +1,144 @@
+"""Starting the demo: brings its data up to date, says every address in plain words, serves, lets the residents play."""
+
+import os
+import sys
+from pathlib import Path
+
+import gevent
+from flask import Flask, url_for
+from flask_babel import lazy_gettext as _l
+
+from app import schema
+from app.assemblies.models import Session
+from app.assemblies.signals import session_opened
+from app.config import Settings
+from app.demo.clock import StageClock
+from app.demo.founding import facilitator_told
+from app.demo.network import port_is_taken
+from app.demo.passwords import password_for
+from app.demo.play import Play
+from app.demo.queries import latest_moment
+from app.demo.services import Table, lay_the_table
+from app.demo.terminal import Terminal
+from app.demo.wishes import Wishes, demo_settings, sqlite_file
+from app.factory import create_app
+from app.serving import serve
+
+
+def main() -> None:
+    """`python -m app.demo`: leaves with a sentence when it cannot start."""
+    try:
+        wishes, settings = Wishes.from_environment(), demo_settings()
+        refuse_taken_port(settings)
+        if wishes.fresh:
+            set_aside(sqlite_file(settings))
+        schema.upgrade(settings.database_url)
+        app = create_app(settings)
+    except (ValueError, RuntimeError, OSError) as problem:
+        sys.exit(f"\n  {problem}\n")
+    with app.test_request_context():
+        play = get_ready(app, settings, wishes)
+    if play is not None:
+        gevent.spawn(play.run)
+    serve(app, settings)
+
+
+def get_ready(app: Flask, settings: Settings, wishes: Wishes) -> Play | None:
+    """Lay the table and say where everything is; gives who plays, if anybody. Needs a context that can make addresses."""
+    terminal, table = Terminal(settings), Table(settings)
+    terminal.heading(_l("Tablée lays the table of its demo."))
+    if not lay_the_table(app, terminal.say):
+        terminal.say(_l("The table was laid already: nothing changed."))
+    session = the_session(table)
+    if wishes.plays and session.state != "planned":
+        start_afresh(terminal)
+    clock = set_the_clock(app, session)
+    tell_addresses(terminal, table, session)
+    return Play(app, table, wishes, clock, terminal) if wishes.residents else None
+
+
+def the_session(table: Table) -> Session:
+    """The session to conduct; raises LookupError if it was not loaded."""
+    found = table.session(table.playing["number"])
+    if found is None:
+        raise LookupError("the session was not loaded")
+    return found
+
+
+def refuse_taken_port(settings: Settings) -> None:
+    """Raises ValueError in words, in both languages."""
+    if port_is_taken(settings.host, settings.port):
+        port, other = settings.port, settings.port + 1
+        raise ValueError(
+            f"Le port {port} est déjà pris. Choisissez-en un autre : make demo PORT={other}\n"
+            f"  Port {port} is already in use. Choose another one: make demo PORT={other}"
+        )
+
+
+def set_aside(file: Path | None) -> None:
+    """Keep the demo's data under another name; raises ValueError when they are not in a file."""
+    if file is None:
+        raise ValueError("FRESH=1 works with an SQLite file only: empty the database yourself.")
+    number = 1
+    while (kept := file.with_name(f"{file.stem}-{number}{file.suffix}")).exists():
+        number += 1
+    for end in ("", "-wal", "-shm"):
+        part = file.with_name(file.name + end)
+        if part.exists():
+            part.rename(kept.with_name(kept.name + end))
+
+
+def start_afresh(terminal: Terminal) -> None:
+    """The session was conducted already: start again with its data set aside, so that it can be played."""
+    terminal.say(
+        _l("Session 4 was already held. Its data are set aside, and the table is laid anew.")
+    )
+    os.environ["FRESH"] = "1"
+    os.execv(sys.executable, [sys.executable, "-m", "app.demo"])
+
+
+def set_the_clock(app: Flask, session: Session) -> StageClock:
+    """The demo lives on the day of its session: the clock stands at its hour, and goes once it is open."""
+    clock = StageClock(latest_moment(session))
+    app.extensions["clock"] = clock
+    number = session.id
+    if session.state != "planned":
+        clock.run()
+
+    def begin(_sender: object, session: Session, **_: object) -> None:
+        if session.id == number:
+            clock.run()
+
+    app.extensions["demo_opening"] = begin  # a signal keeps no strong reference to its listener
+    session_opened.connect(begin)
+    return clock
+
+
+def tell_addresses(terminal: Terminal, table: Table, session: Session) -> None:
+    """Everything that can be opened now, and how to stop."""
+    base = terminal.settings.public_url or ""
+    lead = facilitator_told(table.told)
+    password = password_for(lead["email"], terminal.settings.secret_key)
+    links = {
+        lang: {
+            "desk": url_for("screens.desk", lang=lang, session_id=session.id),
+            "site": url_for("site.home", lang=lang),
+            "wall": url_for("screens.wall", lang=lang, wall_key=session.wall_key),
+        }
+        for lang in terminal.settings.languages
+    }
+    main, *others = (links[lang] for lang in terminal.settings.languages)
+    terminal.heading(
+        _l("The table is laid. Session 4 of “The Neighbourhood Tables”, Saturday 14 March 2026.")
+    )
+    terminal.say(_l("The demo’s clock says 9:30 that day, and goes once the session is open."))
+    terminal.address(_l("Conduct the session (desk)"), base + main["desk"])
+    terminal.address(_l("Sign in with"), lead["email"], password)
+    terminal.address(_l("Wall, for the projector"), base + main["wall"])
+    terminal.address(_l("Public site"), *(base + one["site"] for one in (main, *others)))
+    join = base + url_for("short.session_door", code=session.code)
+    terminal.address(_l("Join from a phone in the same network: scan, or type"), join)
+    terminal.qr(join)
+    terminal.say(_l("To begin again with a fresh table: make demo FRESH=1"))
+    terminal.say(_l("To see thirty residents play the session: make demo RESIDENTS=30"))
+    terminal.heading(_l("To stop: Ctrl-C."))
