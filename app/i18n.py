@@ -41,7 +41,12 @@ def set_up_languages(app: Flask) -> None:
         day=day, clock=clock, day_and_clock=day_and_clock, money=money, number=number, words=words
     )
     app.jinja_env.globals.update(
-        other_language_url=other_language_url, languages=settings_languages, local_time=local_time
+        other_language_url=other_language_url,
+        languages=settings_languages,
+        local_time=local_time,
+        current_language=current_language,
+        text_direction=text_direction,
+        language_name=language_name,
     )
 
 
@@ -90,6 +95,17 @@ def current_language() -> str:
     """The language that words are being written in right now (in_locale included)."""
     locale = get_locale()
     return locale.language if locale else reader_language()
+
+
+def text_direction() -> str:
+    """ "rtl" for Arabic and its like, else "ltr": the direction in which the page is read."""
+    return Locale.parse(current_language()).text_direction
+
+
+def language_name(code: str) -> str:
+    """A language's name in that language, as a switch shows it: « Français », "English"."""
+    name = Locale.parse(code).language_name or code
+    return name[:1].upper() + name[1:]
 
 
 @contextmanager

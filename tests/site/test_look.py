@@ -5,6 +5,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+from flask.testing import FlaskClient
 
 CSS = Path(__file__).parents[2] / "app" / "static" / "css"
 BUDGETS = {
@@ -95,3 +96,10 @@ def test_sides_follow_the_reading_direction() -> None:
     )
     for path in CSS.glob("*.css"):
         assert not physical.findall(path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.parametrize("spoken", ["fr", "en"])
+def test_a_page_outside_the_languages_speaks_the_visitors(client: FlaskClient, spoken: str) -> None:
+    page = client.get("/nothing-here", headers={"Accept-Language": spoken})
+    assert page.status_code == 404
+    assert f'<html lang="{spoken}" dir="ltr"' in page.text
