@@ -1,33 +1,19 @@
 """Markdown that people write, as blocks: no raw HTML, no picture, no script ever reaches a rendering.
 
-Python-Markdown reads it with HTML switched off, nh3 keeps a short list of elements, and what is left is read into the
-tree of `document`, which holds only text. So there are three doors, and the last one knows no markup at all.
+app.safe_markdown reads it with HTML switched off and keeps a short list of elements; what is left is read into the tree
+of `document`, which holds only text. So there are three doors, and the last one knows no markup at all.
 """
 
-import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-import markdown
-import nh3
-
 from app.minutes.document import Block, Heading, Line, Listing, Paragraph, Run, Table, plain_text
+from app.safe_markdown import safe_html
 
-TAGS = {
-    "p", "br", "strong", "em", "code", "pre", "a", "ul", "ol", "li", "blockquote", "hr", "img",
-    "h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
-}  # fmt: skip
-ATTRIBUTES = {"a": {"href"}, "img": {"alt"}}
-SCHEMES = {"http", "https", "mailto"}
 HOLDERS = ("ul", "ol", "li", "blockquote", "table")
 LINES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "th", "td")
 DEEPEST = 6
 """Lists and quotes inside each other; deeper ones are laid flat."""
-LONE_BRACKETS = 50
-STAND_IN = "\ue000"
-"""What stands for such a bracket while the text is read; no text holds it (see CONTROL)."""
-LINK = re.compile(r"\[[^\[\]\n]{0,300}\]\([^()\s]{0,500}\)")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ue000\ufffe\uffff\ud800-\udfff]")
 
 
 def blocks_of(text: str, *, level: int = 3, lang: str = "") -> tuple[Block, ...]:
@@ -36,35 +22,6 @@ def blocks_of(text: str, *, level: int = 3, lang: str = "") -> tuple[Block, ...]
     reader.feed(safe_html(text))
     reader.close()
     return reader.finish()
-
-
-def safe_html(text: str) -> str:
-    """Markdown as HTML with only the elements of TAGS."""
-    parser = markdown.Markdown(extensions=["tables", "sane_lists", "nl2br"])
-    parser.preprocessors.deregister("html_block")
-    parser.inlinePatterns.deregister("html")
-    try:
-        html = parser.convert(tame(clean(text))).replace(STAND_IN, "[")
-    except RecursionError:
-        html = "<p>" + nh3.clean_text(text) + "</p>"
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
-
-
-def clean(text: str) -> str:
-    """Without the signs that no document may hold (XML 1.0, section 2.2)."""
-    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def tame(text: str) -> str:
-    """Hide brackets that open no link when there are many: the reader takes a quadratic time over them."""
-    links = [match.span() for match in LINK.finditer(text)]
-    if text.count("[") - len(links) <= LONE_BRACKETS:
-        return text
-    kept, at = [], 0
-    for start, end in links:
-        kept += [text[at:start].replace("[", STAND_IN), text[start:end]]
-        at = end
-    return "".join(kept) + text[at:].replace("[", STAND_IN)
 
 
 class Frame:
