@@ -7,11 +7,14 @@ once, at first demand, and served from memory: a hall joins by asking for the sa
 import gzip
 import hashlib
 import mimetypes
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
 from flask import Blueprint, Flask, Response, abort, current_app, request
+from markupsafe import Markup
 
 STATIC = Path(__file__).parent / "static"
 TEXT = {".css", ".js", ".svg", ".json", ".webmanifest", ".html", ".txt"}
@@ -35,6 +38,7 @@ class Shelf:
         self.root = root
         self.build = build_hash(root)
         self.kept: dict[str, Asset] = {}
+        self.sprites: dict[tuple[str, ...], str] = {}
 
     def take(self, name: str) -> Asset | None:
         """The file, compressed once; None if there is none by that name."""
@@ -44,6 +48,23 @@ class Shelf:
                 return None
             self.kept[name] = prepare(path)
         return self.kept[name]
+
+    def sprite(self, names: tuple[str, ...]) -> str:
+        """The symbols of these icons; their strokes come from the page's own style of .icon."""
+        if names not in self.sprites:
+            icons = self.take("vendor/icons.svg")
+            drawn = icons.plain.decode() if icons else ""
+            symbols = {found[1]: (found[2], found[3]) for found in SYMBOL.finditer(drawn)}
+            inside = "".join(
+                f'<symbol id="i-{name}" viewBox="{symbols[name][0]}">{symbols[name][1]}</symbol>'
+                for name in names
+                if name in symbols
+            )
+            self.sprites[names] = f'<svg width="0" height="0" hidden>{inside}</svg>'
+        return self.sprites[names]
+
+
+SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
 
 def build_hash(root: Path) -> str:
@@ -77,6 +98,12 @@ def set_up_assets(app: Flask) -> None:
 def address_of(name: str) -> str:
     """The address of a static file in this build."""
     return f"/static/{current_app.extensions['shelf'].build}/{name}"
+
+
+def sprite(names: Iterable[str]) -> Markup:
+    """These icons of the sprite as an SVG to put in a page (hidden), for pages that must not make one more request."""
+    shelf: Shelf = current_app.extensions["shelf"]
+    return Markup(shelf.sprite(tuple(names)))
 
 
 @blueprint.get("/static/<build>/<path:name>")

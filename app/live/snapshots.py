@@ -46,6 +46,13 @@ def snapshot(caller: Caller, known_seq: int | None = None) -> dict[str, Any]:
     return out
 
 
+def shared_face(caller: Caller) -> tuple[int, str]:
+    """(seq, html) of the caller's face, for the page that shows it first."""
+    drawn = _faces[caller.face]
+    seq = drawn.seq(caller.session_id)
+    return seq, shared_html(drawn, caller, seq)
+
+
 def shared_html(drawn: Face, caller: Caller, seq: int) -> str:
     """Drawn once per session, face, language and seq; older drawings are dropped."""
     kept: dict[tuple[int, str, str], tuple[int, str]] = current_app.extensions.setdefault(
