@@ -14,6 +14,9 @@ from app.live import connection, snapshots  # noqa: F401 (snapshots registers `s
 from app.people import cli as people_cli
 from app.people import routes as people
 from app.people.queries import find_person
+from app.screens import faces as screen_faces  # noqa: F401 (registers the faces)
+from app.screens import listeners as screen_listeners  # noqa: F401
+from app.screens import routes as screens
 from app.site import routes as site
 from app.votes import events as vote_events  # noqa: F401
 from app.votes import listeners as vote_listeners  # noqa: F401
@@ -28,6 +31,7 @@ BLUEPRINTS = (
     assemblies.short,
     walks.blueprint,
     votes.blueprint,
+    screens.blueprint,
 )
 COMMANDS = (people_cli.organiser,)
 

@@ -6,9 +6,10 @@ from app.minutes import models as minutes
 from app.people import models as people
 from app.places import models as places
 from app.proposals import models as proposals
+from app.screens import models as screens
 from app.votes import models as votes
 from app.walks import models as walks
 
 __all__ = [
-    "assemblies", "decisions", "minutes", "people", "places", "proposals", "votes", "walks",
+    "assemblies", "decisions", "minutes", "people", "places", "proposals", "screens", "votes", "walks",
 ]  # fmt: skip

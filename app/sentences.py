@@ -208,6 +208,13 @@ WALKS: dict[str, LazyString] = {
     "walk_not_cancellable": _l("Only a public walk that is not over can be cancelled."),
 }
 
+SCREENS: dict[str, LazyString] = {
+    "unknown_seat": _l("There is no seat with this number."),
+    "unknown_slide": _l("The wall does not know this slide."),
+    "unknown_signal": _l("We do not know this signal."),
+    "unknown_turn": _l("This turn to speak is not in this session."),
+}
+
 SENTENCES: dict[str, LazyString] = {
     **HOUSE,
     **COUNTING,
@@ -217,6 +224,7 @@ SENTENCES: dict[str, LazyString] = {
     **PROPOSALS,
     **VOTES,
     **DECISIONS,
+    **SCREENS,
 }
 
 

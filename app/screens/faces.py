@@ -1,0 +1,59 @@
+"""The three faces, registered with the sockets' snapshots: their sequence, their drawing, what is personal in them."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.assemblies.models import Session
+from app.extensions import db
+from app.live.identity import Caller
+from app.live.presence import presence
+from app.live.snapshots import face
+from app.screens.ledger import personal_of
+from app.screens.views.desk import draw_desk
+from app.screens.views.phone import draw_phone
+from app.screens.views.wall import draw_wall
+from app.votes.models import Vote
+from app.votes.queries import open_votes, turnout
+
+
+def seq_of(session_id: int) -> int:
+    """The session's sequence number now."""
+    return db.session.scalar(select(Session.seq).where(Session.id == session_id)) or 0
+
+
+def for_phone(caller: Caller) -> dict[str, Any]:
+    """Flags, words and ballots of one seat."""
+    return personal_of(caller, seq_of(caller.session_id))
+
+
+def for_wall(caller: Caller) -> dict[str, Any]:
+    """How many have voted, for a wall that comes back in the middle of a vote."""
+    return {
+        "flags": [],
+        "fill": {},
+        "places": {},
+        "turnout": turnouts(open_votes(caller.session_id)),
+    }
+
+
+def for_desk(caller: Caller) -> dict[str, Any]:
+    """The room's health as this server sees it."""
+    session = caller.session_id
+    health = {
+        "phones": str(presence.connected_seats(session)),
+        "walls": str(presence.faces[session, "wall"]),
+    }
+    return {**for_wall(caller), "fill": health}
+
+
+def turnouts(votes: list[Vote]) -> list[dict[str, int]]:
+    """[{"vote", "cast", "of"}] of the votes that are open."""
+    found = [(vote.id, turnout(vote.id)) for vote in votes]
+    return [{"vote": number, "cast": count.cast, "of": count.of} for number, count in found]
+
+
+PERSONAL = {"phone": for_phone, "wall": for_wall, "desk": for_desk}
+face("phone", seq=seq_of, draw=draw_phone, personal=for_phone)
+face("wall", seq=seq_of, draw=draw_wall, personal=for_wall)
+face("desk", seq=seq_of, draw=draw_desk, personal=for_desk)

@@ -1,0 +1,188 @@
+"""The next gesture: what the facilitator most likely does now, computed from the state, and the quiet ones beside it.
+
+A gesture is a form to send or a page to open. Each names what it acts on (this point, this vote), so that two
+facilitators who press at the same moment cannot skip a point or close what the other has just opened.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.assemblies.models import AgendaItem
+from app.i18n import current_language
+from app.proposals.models import Proposal
+from app.proposals.services import open_objections
+from app.screens.queries import Scene
+from app.votes.models import Vote
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """One button of the desk."""
+
+    text: str
+    address: str
+    icon: str
+    hint: str = ""
+    """What will happen, said before it does."""
+    fields: dict[str, str] = field(default_factory=dict)
+    post: bool = True
+    """False for a link."""
+
+
+def gestures_of(scene: Scene) -> list[Gesture]:
+    """The next gesture first, then what else could be done now. Never empty while the session is not over."""
+    return list(likely(scene))
+
+
+def likely(scene: Scene) -> Iterator[Gesture]:
+    """Every gesture of this moment, the likeliest first."""
+    if scene.moment == "planned":
+        yield open_session(scene)
+    elif scene.moment == "closed":
+        yield read_minutes()
+    elif scene.vote and scene.moment in ("vote", "count"):
+        yield from with_a_vote(scene.vote)
+    else:
+        yield from along_the_agenda(scene)
+
+
+def with_a_vote(vote: Vote) -> Iterator[Gesture]:
+    """A vote is open, closing, or waits to be checked."""
+    if vote.state == "open":
+        yield close_vote(vote)
+    elif vote.state == "closed":
+        yield publish_vote(vote)
+
+
+def along_the_agenda(scene: Scene) -> Iterator[Gesture]:
+    """Votes that are ready, then the proposals of the point, then the next point, then the end."""
+    for vote in scene.prepared:
+        if vote.item_id in (None, scene.item.id if scene.item else None):
+            yield open_vote(vote)
+    for proposal in scene.proposals:
+        if proposal.status == "on_the_table" and not already_voted(scene, proposal):
+            yield from with_a_proposal(scene, proposal)
+    if scene.item and scene.item.kind in ("vote", "ranking") and scene.moment == "item":
+        yield write_question(scene)
+    following = next_item(scene)
+    if following is not None:
+        yield begin_item(following)
+    yield close_session(scene)
+
+
+def with_a_proposal(scene: Scene, proposal: Proposal) -> Iterator[Gesture]:
+    """By consent if nobody objects any more; otherwise put it to the vote."""
+    if not open_objections(proposal) and scene.item and scene.item.kind == "consent":
+        yield adopt(scene, proposal)
+        yield vote_on(scene, proposal)
+    else:
+        yield vote_on(scene, proposal)
+
+
+def already_voted(scene: Scene, proposal: Proposal) -> bool:
+    """True once this point has a vote, or a vote ready, on the proposal."""
+    votes = [*scene.prepared, *([scene.vote] if scene.vote else [])]
+    return any(vote.proposal_id == proposal.id for vote in votes)
+
+
+def next_item(scene: Scene) -> AgendaItem | None:
+    """The first point after this one that was neither held nor put off; else any that was left behind."""
+    free = [i for i in scene.session.items if i.began_at is None and i.moved_at is None]
+    place = scene.item.position if scene.item else 0
+    return next((item for item in free if item.position > place), free[0] if free else None)
+
+
+def previous_item(scene: Scene) -> AgendaItem | None:
+    """The last point that was held: beginning it again undoes a gesture made too early."""
+    held = [item for item in scene.session.items if item.ended_at is not None]
+    return max(held, key=lambda item: item.ended_at, default=None)  # type: ignore[arg-type,return-value]
+
+
+def open_session(scene: Scene) -> Gesture:
+    return Gesture(
+        _("Open the session"),
+        url_for("screens.opening", session_id=scene.session.id),
+        "lock-open",
+        _("Phones and the wall will say that the session is open."),
+    )
+
+
+def close_session(scene: Scene) -> Gesture:
+    return Gesture(
+        _("Close the session"),
+        url_for("screens.closure", session_id=scene.session.id),
+        "lock",
+        _("The minutes are drafted at once. A closed session cannot be opened again."),
+    )
+
+
+def begin_item(item: AgendaItem) -> Gesture:
+    return Gesture(
+        _("Begin: %(title)s", title=item.title.in_(current_language())),
+        url_for("screens.item_beginning", session_id=item.session_id, item_id=item.id),
+        "player-skip-forward",
+        _("%(n)s minutes are planned.", n=item.minutes) if item.minutes else "",
+    )
+
+
+def open_vote(vote: Vote) -> Gesture:
+    return Gesture(
+        _("Open the vote"),
+        url_for("votes.opening", vote_id=vote.id),
+        "lock-open",
+        str(vote.question.in_(current_language())),
+    )
+
+
+def close_vote(vote: Vote) -> Gesture:
+    return Gesture(
+        _("Close the vote"),
+        url_for("votes.closure", vote_id=vote.id),
+        "lock",
+        _("The result is counted for you to check. Nobody else sees it before you publish it."),
+    )
+
+
+def publish_vote(vote: Vote) -> Gesture:
+    return Gesture(
+        _("Publish the result"),
+        url_for("votes.publication", vote_id=vote.id),
+        "speakerphone",
+        _("It appears on the wall and on the phones, and goes to the register."),
+    )
+
+
+def vote_on(scene: Scene, proposal: Proposal) -> Gesture:
+    return Gesture(
+        _("Prepare the vote on proposal %(number)s", number=proposal.number),
+        url_for("screens.proposal_vote", session_id=scene.session.id, proposal_id=proposal.id),
+        "checkbox",
+        _("For, against or blank, with the rule of the charter. It opens only when you say so."),
+    )
+
+
+def adopt(scene: Scene, proposal: Proposal) -> Gesture:
+    return Gesture(
+        _("Adopt proposal %(number)s by consent", number=proposal.number),
+        url_for("screens.consent", session_id=scene.session.id, proposal_id=proposal.id),
+        "circle-check",
+        _("Nobody objects any more: the decision goes to the register."),
+    )
+
+
+def write_question(scene: Scene) -> Gesture:
+    return Gesture(
+        _("Write the question"),
+        url_for("votes.prepare", session_id=scene.session.id),
+        "pencil",
+        post=False,
+    )
+
+
+def read_minutes() -> Gesture:
+    return Gesture(
+        _("Go to the minutes"), f"/{current_language()}/minutes", "file-text", post=False
+    )

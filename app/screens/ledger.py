@@ -1,0 +1,106 @@
+"""What the phones of a session need to know of themselves, read once per change and kept for all of them.
+
+A hall of five hundred phones asks at the same moment: only the roll of open votes is read for each of them.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+
+from app.assemblies.models import SpeakingTurn
+from app.assemblies.queries import find_session
+from app.extensions import db
+from app.live.identity import Caller
+from app.screens.models import SIGNALS
+from app.screens.queries import mark_of, signals_by_mark, speakers
+from app.votes.models import Roll, Vote
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The session at one sequence number: who waits to speak, who sends which signal."""
+
+    seq: int
+    waiting: dict[int, int]
+    """seat -> place in the queue, from 1."""
+    speaking: frozenset[int]
+    signals: dict[str, str]
+
+
+def ledger_of(session_id: int, seq: int) -> Ledger:
+    """The ledger of this sequence number, read at its first use."""
+    kept: dict[int, Ledger] = current_app.extensions.setdefault("ledgers", {})
+    have = kept.get(session_id)
+    if have is None or have.seq != seq:
+        have = kept[session_id] = read_ledger(session_id, seq)
+    return have
+
+
+def read_ledger(session_id: int, seq: int) -> Ledger:
+    """From the rows."""
+    turns: list[SpeakingTurn] = speakers(find_session(session_id))
+    queue = [turn for turn in turns if turn.began_at is None]
+    return Ledger(
+        seq=seq,
+        waiting={t.seat_id: place for place, t in enumerate(queue, 1) if t.seat_id is not None},
+        speaking=frozenset(t.seat_id for t in turns if t.began_at and t.seat_id is not None),
+        signals=signals_by_mark(session_id),
+    )
+
+
+def personal_of(caller: Caller, seq: int) -> dict[str, Any]:
+    """{"flags": […], "fill": {…}, "places": {vote: {seat: signed}}} for one phone; for a wall or a desk, nothing."""
+    if caller.seat_id is None:
+        return {"flags": [], "fill": {}, "places": {}}
+    seat, ledger = caller.seat_id, ledger_of(caller.session_id, seq)
+    flags = [f"signal-{kind}" for kind in raised_by(caller.session_id, seat, ledger)]
+    if seat in ledger.waiting:
+        flags.append("waiting")
+    if seat in ledger.speaking:
+        flags.append("speaking")
+    return {
+        "flags": flags,
+        "fill": {"place": str(ledger.waiting.get(seat, ""))},
+        "places": places_of(caller.session_id, seat),
+    }
+
+
+def raised_by(session_id: int, seat_id: int, ledger: Ledger) -> list[str]:
+    """The signals this seat sends now."""
+    asked = [mark_of(session_id, seat_id, kind) for kind in (*SIGNALS, "mood")]
+    return [ledger.signals[mark] for mark in asked if mark in ledger.signals]
+
+
+def places_of(session_id: int, seat_id: int) -> dict[str, dict[str, bool]]:
+    """{vote: {seat: signed}}: the ballots this seat may fill in the votes that are open or being counted."""
+    rows = db.session.execute(
+        select(Roll.vote_id, Roll.seat_id, Roll.signed, Roll.held_by_id)
+        .join(Vote, Vote.id == Roll.vote_id)
+        .where(
+            Vote.session_id == session_id,
+            Vote.annulled_at.is_(None),
+            (Roll.seat_id == seat_id) | (Roll.held_by_id == seat_id),
+        )
+        .order_by(Roll.vote_id, Roll.seat_id != seat_id, Roll.seat_id)
+    )
+    out: dict[str, dict[str, bool]] = {}
+    for vote, place, signed, held_by in rows:
+        if held_by in (None, seat_id):
+            out.setdefault(str(vote), {})[str(place)] = signed
+    return out
+
+
+def flags_for(me: dict[str, Any], seat_id: int) -> set[str]:
+    """The flags of one reader who fills in for `seat_id`: its own, and those of each vote's roll.
+
+    Per vote: `place-<id>` it may vote, `signed-<id>` its ballot is in the box.
+    """
+    flags = set(me["flags"])
+    for vote, places in me["places"].items():
+        if str(seat_id) in places:
+            flags.add(f"place-{vote}")
+            if places[str(seat_id)]:
+                flags.add(f"signed-{vote}")
+    return flags

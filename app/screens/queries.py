@@ -1,0 +1,160 @@
+"""Reading what the three faces show: the wall's state, what is happening now, the speakers, the room's signals."""
+
+import hashlib
+import hmac
+from collections import Counter
+from dataclasses import dataclass, field
+
+from flask import current_app
+from sqlalchemy import select
+
+from app.assemblies.models import AgendaItem, Session, SpeakingTurn
+from app.errors import NotFound
+from app.extensions import db
+from app.proposals.models import OnAgenda, Proposal
+from app.screens.models import RoomSignal, WallState
+from app.votes.models import Vote
+from app.votes.queries import votes_of
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is happening in a session right now; every face is drawn from it."""
+
+    session: Session
+    item: AgendaItem | None
+    vote: Vote | None
+    proposals: list[Proposal]
+    wall: WallState
+    moment: str
+    """planned, vote, count, result, break, mood, item, between or closed."""
+    prepared: list[Vote] = field(default_factory=list)
+
+
+def scene_of(session: Session) -> Scene:
+    """The scene of a session, from its rows."""
+    item = session.current_item
+    votes = [vote for vote in votes_of(session) if vote.state != "annulled"]
+    vote = vote_on_stage(votes, item)
+    return Scene(
+        session=session,
+        item=item,
+        vote=vote,
+        proposals=proposals_at(item),
+        wall=wall_of(session.id),
+        moment=moment_of(session, item, vote),
+        prepared=[vote for vote in votes if vote.state == "prepared"],
+    )
+
+
+def vote_on_stage(votes: list[Vote], item: AgendaItem | None) -> Vote | None:
+    """The vote that is open, else the one being checked, else the latest published of the current item."""
+    for state in ("open", "closing", "closed"):
+        for vote in votes:
+            if vote.state == state:
+                return vote
+    if item is None or item.began_at is None:
+        return None
+    public = [
+        v
+        for v in votes
+        if v.published_at and (v.item_id == item.id or v.published_at >= item.began_at)
+    ]
+    return max(public, key=lambda vote: vote.published_at, default=None)  # type: ignore[arg-type,return-value]
+
+
+def moment_of(session: Session, item: AgendaItem | None, vote: Vote | None) -> str:
+    """One word for what matters now."""
+    if session.state != "open":
+        return session.state
+    if vote is not None:
+        return {"open": "vote", "published": "result"}.get(vote.state, "count")
+    if item is None:
+        return "between"
+    return {"break": "break", "meal": "break", "round": "mood"}.get(item.kind, "item")
+
+
+def proposals_at(item: AgendaItem | None) -> list[Proposal]:
+    """The proposals discussed at an item, by number."""
+    if item is None:
+        return []
+    wanted = select(Proposal).join(OnAgenda, OnAgenda.proposal_id == Proposal.id)
+    return list(
+        db.session.scalars(wanted.where(OnAgenda.item_id == item.id).order_by(Proposal.number))
+    )
+
+
+def wall_of(session_id: int) -> WallState:
+    """What the wall of this session shows; it follows what is happening until somebody says otherwise."""
+    found = db.session.get(WallState, session_id)
+    if found is not None:
+        return found
+    return WallState(session_id=session_id, slide="follow")
+
+
+def find_session_by_wall(key: str) -> Session:
+    """The session whose wall opens with this key; raises NotFound."""
+    found = db.session.scalar(select(Session).where(Session.wall_key == key))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def speakers(session: Session) -> list[SpeakingTurn]:
+    """Who speaks, then who waits: a point of order first, then those who have not spoken yet, then as they asked."""
+    turns = list(
+        db.session.scalars(
+            select(SpeakingTurn)
+            .where(SpeakingTurn.session_id == session.id, SpeakingTurn.withdrawn_at.is_(None))
+            .order_by(SpeakingTurn.asked_at, SpeakingTurn.id)
+        )
+    )
+    spoken = times_spoken(turns)
+    live = [turn for turn in turns if turn.ended_at is None]
+    return sorted(
+        live,
+        key=lambda turn: (
+            turn.began_at is None,
+            turn.kind != "point_of_order",
+            spoken[voice_of(turn)],
+            turn.asked_at,
+        ),
+    )
+
+
+def voice_of(turn: SpeakingTurn) -> tuple[int | None, str]:
+    """Whose turn it is: a seat, or a table."""
+    return turn.seat_id, turn.label if turn.seat_id is None else ""
+
+
+def times_spoken(turns: list[SpeakingTurn]) -> Counter[tuple[int | None, str]]:
+    """How often each seat or table has already spoken; a point of order is not a speech."""
+    return Counter(voice_of(turn) for turn in turns if turn.ended_at and turn.kind == "speech")
+
+
+def spoken_counts(session: Session) -> Counter[tuple[int | None, str]]:
+    """The same, from the database."""
+    ended = select(SpeakingTurn).where(
+        SpeakingTurn.session_id == session.id, SpeakingTurn.ended_at.is_not(None)
+    )
+    return times_spoken(list(db.session.scalars(ended)))
+
+
+def signal_counts(session_id: int) -> Counter[str]:
+    """How many people send each signal now."""
+    kinds = select(RoomSignal.kind).where(RoomSignal.session_id == session_id)
+    return Counter(db.session.scalars(kinds))
+
+
+def signals_by_mark(session_id: int) -> dict[str, str]:
+    """mark -> kind of every signal raised now."""
+    rows = select(RoomSignal.mark, RoomSignal.kind).where(RoomSignal.session_id == session_id)
+    return {row.mark: row.kind for row in db.session.execute(rows)}
+
+
+def mark_of(session_id: int, seat_id: int, kind: str) -> str:
+    """The mark under which a seat's signal is kept: always the same for it, and telling nobody which seat it is."""
+    group = kind.split(":")[0]
+    words = f"room-signal {session_id} {seat_id} {group}".encode()
+    secret = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(secret, words, hashlib.sha256).hexdigest()[:32]

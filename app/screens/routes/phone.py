@@ -1,0 +1,89 @@
+"""Doors of a resident's phone: the page, and what it sends besides ballots."""
+
+import secrets
+from typing import Any
+
+from flask import g, make_response, render_template, request
+from flask_wtf.csrf import generate_csrf
+from werkzeug.wrappers import Response
+
+from app.assemblies.models import Seat, Session
+from app.assemblies.queries import asking_phone, find_session, seats_held_by, who
+from app.assets import sprite
+from app.errors import SignInNeeded
+from app.i18n import current_language
+from app.live.identity import Caller
+from app.live.snapshots import shared_face
+from app.screens import services, speech
+from app.screens.ledger import flags_for, personal_of
+from app.screens.personal import fill
+from app.screens.routes.door import blueprint, gesture
+from app.sentences import sentence
+
+ICONS = (
+    "alert-triangle", "check", "circle-check", "clock", "device-mobile", "file-text", "hand-stop",
+    "help-circle", "hourglass", "info-circle", "lock", "logout", "microphone", "mood-happy",
+    "mood-neutral", "mood-sad", "mood-smile", "player-stop", "send", "user-plus", "volume",
+)  # fmt: skip
+"""The icons that any state of a phone may show: drawn in the page itself, one request less."""
+CODES = (
+    "vote_closed", "vote_not_open", "already_voted", "not_on_the_roll", "no_change_allowed", "proxy_given",
+    "unknown_option", "unknown_grade", "malformed_ballot", "malformed_key", "grade_missing", "empty_ballot",
+    "sign_in_needed", "seat_removed", "database_away", "our_fault", "not_allowed", "form_expired",
+)  # fmt: skip
+"""What a phone may be refused while its page is open: the sentences are in the page, the script holds none."""
+
+
+@blueprint.get("/s/<int:session_id>")
+def phone(session_id: int) -> Response:
+    """Everything a resident needs on one page; without a seat, the way to one."""
+    session, asker = find_session(session_id), who()
+    if asker.seat is None or asker.phone is None or asker.phone.session_id != session.id:
+        raise SignInNeeded
+    caller = Caller("phone", session.id, current_language(), asker.seat.id, phone_id=asker.phone.id)
+    g.inline_icons = True
+    return make_response(page_of(session, asker.seat, caller))
+
+
+def page_of(session: Session, seat: Seat, caller: Caller) -> str:
+    """The shared parts, with this reader's own flags and fields."""
+    places = seats_held_by(session, seat)
+    place = next((p for p in places if p.id == request.args.get("seat", type=int)), seat)
+    seq, html = shared_face(caller)
+    me = personal_of(caller, seq)
+    parts = fill(
+        html,
+        flags=flags_for(me, place.id),
+        words=me["fill"],
+        fields={"csrf_token": generate_csrf(), "key": secrets.token_hex(16), "seat": str(place.id)},
+    )
+    return render_template(
+        "screens/phone.html",
+        session=session,
+        seat=seat,
+        places=places,
+        place=place,
+        seq=seq,
+        parts=parts,
+        me=me,
+        phone=who().phone,
+        sprite=sprite(ICONS),
+        sentences={code: sentence(code) for code in CODES},
+        asking=asking_phone(session, seat),
+    )
+
+
+@blueprint.post("/s/<int:session_id>/signals")
+@gesture("phone")
+def signals(session_id: int) -> dict[str, Any]:
+    """« Expliquez encore », « Moins vite », « J’ai besoin de temps », or how one leaves; twice takes it back."""
+    up = services.toggle_signal(find_session(session_id), request.form.get("kind", ""), by=who())
+    return {"up": up}
+
+
+@blueprint.post("/s/<int:session_id>/turns")
+@gesture("phone")
+def turns(session_id: int) -> dict[str, Any]:
+    """« Je voudrais parler »; twice takes it back."""
+    language = current_language()
+    return {"up": speech.toggle_turn(find_session(session_id), language=language, by=who())}

@@ -1,0 +1,1 @@
+"""What each face says, as plain values that its template lays out."""

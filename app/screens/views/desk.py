@@ -1,0 +1,170 @@
+"""The desk: now, next, the one gesture, the room, the wall. For those who conduct, so it may show an unpublished result."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.assemblies.models import Session, SpeakingTurn
+from app.assemblies.queries import active_proxies, find_session, headcount, present_seats, quorum_of
+from app.clock import now
+from app.i18n import clock, current_language
+from app.localized import Wording
+from app.people.queries import find_person
+from app.proposals.services import open_objections
+from app.screens.drawing import draw, nobody_asking
+from app.screens.gestures import gestures_of, previous_item
+from app.screens.models import MOODS, SIGNALS
+from app.screens.queries import Scene, scene_of, signal_counts, speakers, spoken_counts, voice_of
+from app.screens.views.joining import way_in
+from app.screens.views.running_order import agenda_of, lines_of
+from app.screens.views.wall import slide_of
+from app.votes.queries import turnout
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A line of the speakers' queue."""
+
+    id: int
+    who: str
+    note: str
+    state: str
+    """now or waiting."""
+
+
+def draw_desk(session_id: int, lang: str) -> str:
+    """The parts of the desk, shared by the facilitators of a session and language."""
+    with nobody_asking(lang):
+        return draw(
+            "screens/desk_parts.html", lang, **desk_facts(scene_of(find_session(session_id)))
+        )
+
+
+def desk_facts(scene: Scene) -> dict[str, Any]:
+    """What the template needs."""
+    session, moment = scene.session, now()
+    gestures = gestures_of(scene)
+    driver = find_person(scene.wall.driver_id) if scene.wall.driver_id else None
+    return {
+        "scene": scene,
+        "session": session,
+        "item": scene.item,
+        "vote": scene.vote,
+        "gesture": gestures[0] if gestures else None,
+        "others": gestures[1:],
+        "previous": previous_item(scene) if session.state == "open" else None,
+        "title": title_of(scene),
+        "eyebrow": eyebrow_of(scene),
+        "turnout": turnout(scene.vote.id) if scene.vote else None,
+        "outcome": scene.vote.result.outcome if scene.vote and scene.vote.result else None,
+        "lines": lines_of(session, now=moment),
+        "time": time_of(session, moment),
+        "count": headcount(session),
+        "quorum": quorum_of(session),
+        "present": present_seats(session),
+        "proxies": active_proxies(session),
+        "speakers": speakers_of(session),
+        "objections": {p.id: open_objections(p) for p in scene.proposals},
+        "wall": scene.wall,
+        "wall_words": wall_words(scene),
+        "way": way_in(session),
+        "driver": driver,
+        "signals": signal_counts(session.id),
+        "signal_kinds": SIGNALS,
+        "moods": MOODS,
+        "say": eyebrow_of(scene),
+    }
+
+
+def title_of(scene: Scene) -> Wording:
+    """The words in big letters: the question, else the point, else the session."""
+    lang = current_language()
+    if scene.vote and scene.moment in ("vote", "count", "result"):
+        return scene.vote.question.in_(lang)
+    if scene.item:
+        return scene.item.title.in_(lang)
+    return (
+        scene.session.title.in_(lang)
+        if scene.session.title
+        else Wording(session_words(scene), lang)
+    )
+
+
+def session_words(scene: Scene) -> str:
+    """« Séance 4 »"""
+    return _("Session %(number)s", number=scene.session.number)
+
+
+def eyebrow_of(scene: Scene) -> str:
+    """Where we are, in a few words."""
+    where = _("Point %(n)s", n=scene.item.position) + " · " if scene.item else ""
+    return where + {
+        "planned": _("The session is ready"),
+        "vote": _("The vote is open"),
+        "count": _("The vote is closed: check the result"),
+        "result": _("The result is public"),
+        "break": _("Break"),
+        "between": _("The session is open"),
+        "closed": _("The session is over"),
+    }.get(scene.moment, _("Under discussion"))
+
+
+def time_of(session: Session, moment: datetime) -> dict[str, Any]:
+    """What the clock says: minutes left and late, the expected end, when the point under way should end."""
+    agenda = agenda_of(session)
+    current, zone = session.current_item, session.assembly.time_zone
+    to_move = {item.key for item in agenda.to_move(moment)} if session.state == "open" else set()
+    until = (
+        current.began_at + timedelta(minutes=current.minutes)
+        if current and current.began_at
+        else None
+    )
+    return {
+        "left": agenda.minutes_left(moment),
+        "late": agenda.drift(moment),
+        "ends": clock(agenda.expected_end(moment), zone),
+        "until": until.isoformat() if until else "",
+        "to_move": [item for item in session.items if str(item.id) in to_move],
+    }
+
+
+def speakers_of(session: Session) -> list[Speaker]:
+    """Who speaks and who waits: numbers or tables, with what the turn-keeper needs to know."""
+    spoken = spoken_counts(session)
+    return [speaker_of(turn, spoken[voice_of(turn)]) for turn in speakers(session)]
+
+
+def speaker_of(turn: SpeakingTurn, times: int) -> Speaker:
+    """One line of the queue."""
+    who = _("no. %(number)s", number=turn.seat.number) if turn.seat else turn.label
+    notes = [
+        _("has not spoken yet")
+        if not times
+        else ngettext("spoke %(num)s time", "spoke %(num)s times", times)
+    ]
+    if turn.kind == "point_of_order":
+        notes.insert(0, _("point of order"))
+    notes.append(turn.language.upper())
+    return Speaker(turn.id, who, " · ".join(notes), "now" if turn.began_at else "waiting")
+
+
+def wall_words(scene: Scene) -> str:
+    """What is on the wall, in a few words."""
+    return {
+        "join": _("How to join"),
+        "agenda": _("The agenda"),
+        "proposal": _("The proposal"),
+        "vote": _("The question and how to vote"),
+        "count": _("The vote is closed"),
+        "result": _("The result"),
+        "speaker": _("Who speaks"),
+        "break": _("The break"),
+        "rest": _("The break"),
+        "mood": _("How do you leave today?"),
+        "message": _("A message"),
+        "thanks": _("Thank you"),
+        "blank": _("The laid table"),
+    }[slide_of(scene)]

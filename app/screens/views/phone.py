@@ -1,0 +1,53 @@
+"""The phone: what is happening now, the ballot, the result, the agenda. One thing at a time."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.assemblies.queries import find_session
+from app.i18n import clock, current_language
+from app.screens.drawing import draw, nobody_asking
+from app.screens.queries import Scene, scene_of
+from app.screens.views.running_order import lines_of
+from app.votes.queries import public_outcome
+from app.votes.wording import result_sentences
+
+
+def draw_phone(session_id: int, lang: str) -> str:
+    """The parts of a phone, shared by everybody in this session and language."""
+    with nobody_asking(lang, inline_icons=True):
+        return draw(
+            "screens/phone_parts.html", lang, **phone_facts(scene_of(find_session(session_id)))
+        )
+
+
+def phone_facts(scene: Scene) -> dict[str, Any]:
+    """What the template needs."""
+    outcome = public_outcome(scene.vote) if scene.vote else None
+    return {
+        "scene": scene,
+        "session": scene.session,
+        "item": scene.item,
+        "vote": scene.vote,
+        "wall": scene.wall,
+        "outcome": outcome,
+        "lines": [line for line in lines_of(scene.session) if line.state != "off"],
+        "say": said_aloud(scene, outcome),
+    }
+
+
+def said_aloud(scene: Scene, outcome: dict[str, Any] | None) -> str:
+    """One short sentence for the status line: what has just changed."""
+    if scene.moment == "result" and scene.vote and outcome:
+        return " ".join(result_sentences(scene.vote, outcome))
+    if scene.moment in ("item", "mood") and scene.item:
+        return _("Now: %(title)s", title=scene.item.title.in_(current_language()))
+    zone = scene.session.assembly.time_zone
+    return {
+        "planned": _("The session begins at %(time)s.", time=clock(scene.session.starts_at, zone)),
+        "vote": _("The vote is open. You can choose now."),
+        "count": _("The vote is closed. The result comes soon."),
+        "break": _("It is time for a break."),
+        "between": _("The session is open."),
+        "closed": _("The session is over. Thank you."),
+    }[scene.moment]

@@ -1,0 +1,83 @@
+/* The desk: gestures are sent without leaving the page, numbers stay fresh, the keyboard knows the way. */
+import { send, show, when } from "./live.js";
+
+const page = document.documentElement.dataset;
+const offline = document.getElementById("offline");
+const refusal = document.getElementById("refusal");
+let known = null;
+
+when("online", (online) => { offline.hidden = online; });
+when("me", fill);
+when("drawn", prepare);
+prepare();
+setInterval(() => { if (!document.hidden) show(); }, 5000);
+
+/** What is this desk's own: the token of its forms, the numbers of its room. */
+function prepare() {
+  for (const field of document.querySelectorAll("#parts input[name=csrf_token]")) field.value = page.token;
+  if (known) fill(known);
+  minutes();
+}
+function fill(me) {
+  known = me;
+  for (const place of document.querySelectorAll("[data-fill]")) {
+    const words = me.fill[place.dataset.fill];
+    if (words !== undefined && place.textContent !== words) place.textContent = words;
+  }
+}
+
+when("turnout", ({ vote, cast, of }) => {
+  for (const bar of document.querySelectorAll(`[data-turnout-bar="${vote}"]`)) { bar.max = of || 1; bar.value = cast; }
+  for (const words of document.querySelectorAll(`[data-turnout="${vote}"]`))
+    words.textContent = words.dataset.pattern.replace("{cast}", cast).replace("{left}", of - cast);
+});
+
+/** Minutes left for the point under way, or over. */
+function minutes() {
+  for (const chip of document.querySelectorAll("[data-left]")) {
+    const left = Math.floor((new Date(chip.dataset.left) - Date.now()) / 60000 + 0.5);
+    chip.textContent = (left < 0 ? chip.dataset.over : chip.dataset.pattern).replace("{n}", Math.abs(left));
+    chip.classList.toggle("c-beet", left < 0);
+  }
+}
+setInterval(minutes, 10000);
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("form[data-gesture]");
+  if (!form || form.dataset.busy) { if (form) event.preventDefault(); return; }
+  event.preventDefault();
+  form.dataset.busy = "1";
+  const answer = await send(form, event.submitter);
+  delete form.dataset.busy;
+  refusal.hidden = true;
+  if (answer && answer.ok) {
+    if (form.querySelector("input:not([type=hidden]), textarea")) form.reset();
+    show();
+  } else refuse(answer ? answer.message : page.failed);
+});
+
+function refuse(words) {
+  refusal.querySelector("div div").textContent = words;
+  refusal.hidden = false;
+  refusal.scrollIntoView({ block: "nearest" });
+}
+
+/* Single keys, which can be turned off: nobody is surprised, dictation software least of all. */
+const keys = document.getElementById("keys");
+keys.checked = localStorage.getItem("keys") !== "off";
+keys.addEventListener("change", () => localStorage.setItem("keys", keys.checked ? "on" : "off"));
+const PLACES = { n: "next", s: "speech", v: "votes", w: "wall", r: "room" };
+document.addEventListener("keydown", (event) => {
+  if (!keys.checked || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select")) return;
+  const key = event.key.toLowerCase();
+  if (key === "f") document.getElementById("freeze")?.click();
+  else if (key === "?") { document.getElementById("shortcuts").open = true; document.getElementById("keys").focus(); }
+  else if (PLACES[key]) goTo(document.getElementById(PLACES[key]));
+});
+function goTo(place) {
+  if (!place) return;
+  if (!place.matches("button, a")) place.tabIndex = -1;
+  place.focus();
+  place.scrollIntoView({ block: "nearest" });
+}

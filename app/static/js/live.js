@@ -1,0 +1,145 @@
+/* What the three faces share: the connection, the whole present state at every change, and replacing only what changed.
+
+   The server draws; this module puts the drawing in place. Sections carry data-part and data-key: a section whose key is
+   the same is left alone, so that a ballot being filled in, an open list or a half-written note survives every update. */
+import { io } from "../vendor/socket.io.esm.min.js";
+
+const page = document.documentElement.dataset;
+export const face = page.face;
+const NEWS = ["session_opened", "session_closed", "session_changed", "item_begun", "item_ended", "agenda_changed",
+  "vote_prepared", "vote_opened", "vote_closed", "vote_published", "wall_changed", "proposal_changed", "queue_changed",
+  "attendance_changed", "proxies_changed", "signal_raised", "signals_heard", "driver_changed"];
+const BACK = { phone: [1500, 9000, 0.8], wall: [500, 3000, 0.3], desk: [500, 3000, 0.3] }[face] || [1000, 5000, 0.5];
+const JITTER = { phone: 400 }[face] || 0;
+
+let seq = Number(page.seq);
+let asking = false;
+let again = false;
+let timer = 0;
+const watchers = { drawn: [], me: [], turnout: [], online: [] };
+
+/** Hear what happens here: `drawn` after parts were replaced, `me` (personal part), `turnout`, `online` (true or false). */
+export function when(kind, act) { watchers[kind].push(act); }
+const tellAll = (kind, value) => watchers[kind].forEach((act) => act(value));
+
+export const socket = io({
+  transports: ["websocket", "polling"], tryAllTransports: true,
+  auth: { face, session: Number(page.session), lang: page.language, key: page.key },
+  reconnectionDelay: BACK[0], reconnectionDelayMax: BACK[1], randomizationFactor: BACK[2], timeout: 10000,
+});
+
+socket.on("connect", () => { tellAll("online", true); show(); });
+socket.on("disconnect", (why) => {
+  tellAll("online", false);
+  if (why === "io server disconnect") setTimeout(() => socket.connect(), BACK[0]);
+});
+socket.on("connect_error", () => {
+  tellAll("online", false);
+  // Refused, not unreachable: the page itself knows what to say (a seat was let go, a session expired).
+  if (!socket.active) setTimeout(() => socket.connect(), BACK[1] * (1 + Math.random()));
+});
+for (const event of NEWS) socket.on(event, (news) => { if (!(news && news.seq <= seq)) soon(); });
+socket.on("turnout_changed", (news) => tellAll("turnout", news));
+addEventListener("pageshow", (shown) => { if (shown.persisted) wake(); });
+addEventListener("online", wake);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) wake(); });
+
+function wake() { if (socket.connected) show(); else socket.connect(); }
+
+/** Ask for the present state in a moment: a hall of phones does not ask all at once. */
+export function soon() { if (!timer) timer = setTimeout(() => { timer = 0; show(); }, Math.random() * JITTER); }
+
+/** Ask for the present state now; one question at a time, and once more if something happened meanwhile. */
+export function show() {
+  if (asking) { again = true; return; }
+  if (!socket.connected) return;
+  asking = true;
+  socket.timeout(8000).emit("show", { seq }, (late, state) => {
+    asking = false;
+    if (again || late) { again = false; soon(); }
+    if (late || !state.ok) return;
+    seq = state.seq;
+    if (state.html !== undefined) replace(state.html);
+    tellAll("me", state.me);
+    for (const count of state.me.turnout || []) tellAll("turnout", count);
+  });
+}
+
+/** Put a fresh drawing in place, part by part. */
+export function replace(html) {
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html;
+  const here = document.getElementById("parts");
+  const groups = [...fresh.content.querySelectorAll("[data-group]")];
+  for (const group of groups) settle(here.querySelector(`[data-group="${group.dataset.group}"]`), group);
+  if (!groups.length) settle(here, fresh.content);
+  tellAll("drawn", here);
+  const words = fresh.content.querySelector("template[data-say]");
+  if (words) announce(words.content.textContent, { aside: scrollY < 160 });
+}
+
+/** Make the parts of `here` those of `fresh`, in order, keeping every part that has not changed. */
+function settle(here, fresh) {
+  const focused = document.activeElement;
+  let at = partFrom(here.firstElementChild);
+  for (const part of [...fresh.children].filter((child) => child.dataset.part)) {
+    const old = [...here.children].find((child) => child.dataset.part === part.dataset.part);
+    if (old && old.dataset.key === part.dataset.key) {
+      if (old === at) at = nextOf(at); else here.insertBefore(old, at);
+    } else if (old) {
+      keepOpen(old, part);
+      if (old === at) at = nextOf(at);
+      old.replaceWith(part);
+      if (old.contains(focused)) refocus(part, focused);
+    } else here.insertBefore(part, at);
+  }
+  while (at) { const gone = at; at = nextOf(at); gone.remove(); }
+  if (focused && focused.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
+}
+
+/** The first part at or after an element. */
+function partFrom(element) {
+  while (element && !element.dataset.part) element = element.nextElementSibling;
+  return element;
+}
+const nextOf = (part) => partFrom(part.nextElementSibling);
+
+/** A list that somebody opened stays open when its content changes. */
+function keepOpen(old, part) {
+  const lists = part.querySelectorAll("details");
+  old.querySelectorAll("details").forEach((list, place) => { if (lists[place] && list.open) lists[place].open = true; });
+}
+
+/** The keyboard stays where it was: on the same field, or the same button, or at the start of what replaced it. */
+function refocus(part, focused) {
+  const same = (focused.id && document.getElementById(focused.id)) ||
+    (focused.name && part.querySelector(`[name="${focused.name}"][value="${CSS.escape(focused.value)}"]`));
+  const target = same || part;
+  if (target === part) part.tabIndex = -1;
+  target.focus({ preventScroll: true });
+}
+
+let said = document.querySelector("#parts template[data-say]")?.content.textContent || "";
+let quiet = 0;
+/** Say one short sentence, to eyes and to screen readers, then let it go; `aside` when the page in view already shows it. */
+export function announce(words, { again = false, aside = false } = {}) {
+  const status = document.getElementById("status");
+  if (!words || (words === said && !again)) return;
+  said = words;
+  status.classList.toggle("visually-hidden", aside);
+  status.textContent = words;
+  clearTimeout(quiet);
+  quiet = setTimeout(() => { status.textContent = ""; }, 7000);
+}
+
+/** Send a form without leaving the page; the answer's JSON, or null when the network failed. */
+export async function send(form, button) {
+  const body = new FormData(form, button);
+  try {
+    const answer = await fetch(form.action, {
+      method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual",
+    });
+    if (answer.status === 204 || answer.type === "opaqueredirect") return { ok: true };
+    return await answer.json();
+  } catch { return null; }
+}

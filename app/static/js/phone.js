@@ -1,0 +1,255 @@
+/* A resident's phone: the ballot and where it is (kept, sent, counted), small gestures, leaving without a trace.
+
+   A ballot is kept on the phone, with a secret key of its own, before it is sent; it leaves by the socket, else by HTTP,
+   and is tried again until the server says that it is counted, or why it is not. The key makes a retry harmless. */
+import { announce, send, show, socket, when } from "./live.js";
+
+const page = document.documentElement.dataset;
+const seat = Number(page.seat);
+const NAME = "tablee";
+const RETRY = 15000;
+const TRANSIENT = new Set(["database_away", "database_read_only", "too_many_tries", "our_fault", "form_expired", "sign_in_needed"]);
+let me = JSON.parse(page.me);
+let flags = new Set();
+const $ = (selector, within = document) => within.querySelector(selector);
+const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+const sentences = document.getElementById("sentences").content;
+function sentence(code) { return ($(`[data-code="${code}"]`, sentences) || $("[data-code=our_fault]", sentences)).textContent; }
+
+/* ---- The outbox: what this phone keeps. IndexedDB, or memory alone where a browser gives no storage. ---- */
+const memory = new Map();
+let opening = null;
+function database() {
+  opening ||= new Promise((done) => {
+    try {
+      const asked = indexedDB.open(NAME, 1);
+      asked.onupgradeneeded = () => asked.result.createObjectStore("ballots", { keyPath: "id" });
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = asked.onblocked = () => done(null);
+    } catch { done(null); }
+  });
+  return opening;
+}
+async function store(mode, act) {
+  const base = await database();
+  if (!base) return null;
+  return new Promise((done) => {
+    const change = base.transaction("ballots", mode);
+    const asked = act(change.objectStore("ballots"));
+    change.oncomplete = () => done(asked ? asked.result : null);
+    change.onabort = change.onerror = () => done(null);
+  });
+}
+async function keep(item) { memory.set(item.id, item); await store("readwrite", (ballots) => ballots.put(item)); }
+async function drop(id) { memory.delete(id); await store("readwrite", (ballots) => ballots.delete(id)); }
+async function load() {
+  for (const item of (await store("readonly", (ballots) => ballots.getAll())) || []) memory.set(item.id, item);
+}
+const ballotOf = (vote, of = seat) => memory.get(`${vote}-${of}`);
+
+/** 128 random bits in hexadecimal: the ballot's own name, made before anything is sent. */
+function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/* ---- Casting ---- */
+/** What a ballot's form says: {"choice": …}, {"grades": {option: grade}}, {"blank": true}, or null when it says nothing. */
+function choiceIn(form, button) {
+  const said = new FormData(form, button);
+  if (said.get("blank") === "1") return form.dataset.method === "for_against" ? { choice: "blank" } : { blank: true };
+  if (said.get("choice")) return { choice: said.get("choice") };
+  const grades = {};
+  for (const [name, value] of said) if (name.startsWith("grade-") && value) grades[name.slice(6)] = value;
+  return Object.keys(grades).length ? { grades } : null;
+}
+
+async function cast(form, button) {
+  const choice = choiceIn(form, button);
+  if (!choice) return announce(sentence("nothing_chosen"), { again: true });
+  const vote = Number(form.dataset.ballot);
+  const before = ballotOf(vote);
+  const key = before && before.state !== "refused" ? before.key : newKey();
+  const item = { id: `${vote}-${seat}`, session: Number(page.session), vote, seat, key, choice, state: "kept", turn: (before?.turn || 0) + 1 };
+  await keep(item);
+  plates();
+  await flush();
+  announce(plateWords(vote), { again: true });
+}
+
+let busy = false;
+/** Send everything that waits; what cannot leave now stays. */
+async function flush() {
+  if (busy) return;
+  busy = true;
+  try {
+    for (const item of [...memory.values()].filter((one) => one.state === "kept")) {
+      item.leaving = true;
+      plates();
+      const answer = await deliver(item);
+      delete item.leaving;
+      const now = memory.get(item.id);
+      if (answer && now && now.turn === item.turn) await settle(now, answer);
+      else plates();
+    }
+  } finally { busy = false; }
+  if ([...memory.values()].some((one) => one.state === "kept" && socket.connected)) setTimeout(flush, RETRY);
+}
+
+async function settle(item, answer) {
+  if (answer.ok) { item.state = "counted"; delete item.error; }
+  else if (TRANSIENT.has(answer.error)) item.error = answer.error;
+  else { item.state = "refused"; item.error = answer.error; }
+  await keep(item);
+  plates();
+  if (item.state !== "kept") announce(item.state === "refused" ? sentence(item.error) : plateWords(item.vote));
+}
+
+/** The server's answer, or null when it could not be reached. */
+async function deliver({ vote, choice, key, seat: of }) {
+  const ballot = { vote, choice, key, seat: of };
+  if (socket.connected) {
+    const answer = await new Promise((done) => socket.timeout(8000).emit("cast_ballot", ballot, (late, said) => done(late ? null : said)));
+    if (answer) return answer;
+  }
+  try {
+    const answer = await fetch(`/${page.language}/votes/${vote}/ballot`, {
+      method: "POST", body: JSON.stringify(ballot), signal: timeout(8000),
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": page.token },
+    });
+    return await answer.json();
+  } catch { return null; }
+}
+function timeout(after) { const stop = new AbortController(); setTimeout(() => stop.abort(), after); return stop.signal; }
+
+/* ---- What the page shows ---- */
+function stateOf(vote) {
+  const item = ballotOf(vote);
+  if (!item) return flags.has(`signed-${vote}`) ? "counted" : null;
+  return item.state === "kept" && item.leaving && socket.connected ? "sent" : item.state;
+}
+function plates() {
+  const shown = new Set();
+  for (const box of $$("[data-receipts]")) {
+    if (box.dataset.receipts === "others") continue;
+    const vote = Number(box.dataset.receipts);
+    shown.add(`${vote}-${seat}`);
+    showPlate(box, stateOf(vote), ballotOf(vote));
+  }
+  const elsewhere = [...memory.values()].filter((item) => !shown.has(item.id) && item.state !== "counted");
+  const item = elsewhere.find((one) => one.state === "refused") || elsewhere[0];
+  showPlate($("[data-receipts=others]"), item?.state, item);
+}
+function showPlate(box, state, item) {
+  for (const plate of $$("[data-state]", box)) plate.hidden = plate.dataset.state !== state;
+  if (state === "refused") $("small", $("[data-state=refused]", box)).textContent = sentence(item.error);
+  if (state === "counted" && item && !item.code) import("./phone/receipt.js").then(({ codeOf }) => { item.code = codeOf(item.vote, item.key); plates(); });
+  const code = $("[data-code-here]", box);
+  if (code) { code.hidden = !(state === "counted" && item?.code); $("b", code).textContent = item?.code || ""; }
+}
+function plateWords(vote) {
+  const plate = $$(`[data-receipts="${vote}"] [data-state]`).find((one) => !one.hidden);
+  return plate ? $("span", plate).textContent : "";
+}
+
+/** Everything that is this reader's own, put into the shared drawing. */
+function personal() {
+  flags = new Set(me.flags);
+  for (const [vote, places] of Object.entries(me.places)) if (seat in places) {
+    flags.add(`place-${vote}`);
+    if (places[seat]) flags.add(`signed-${vote}`);
+  }
+  for (const part of $$("#parts [data-if], #parts [data-unless]")) {
+    if (part.dataset.state) continue;
+    part.hidden = (part.dataset.if && !flags.has(part.dataset.if)) || (part.dataset.unless && flags.has(part.dataset.unless)) || false;
+  }
+  for (const button of $$("[data-pressed]")) button.setAttribute("aria-pressed", flags.has(button.dataset.pressed));
+  for (const place of $$("[data-fill]")) place.textContent = me.fill[place.dataset.fill] || "";
+  plates();
+}
+
+/** Fresh forms get their token, and the choice that was made on this phone. */
+function prepare() {
+  for (const field of $$("#parts input[name=csrf_token]")) field.value = page.token;
+  for (const form of $$("form[data-ballot]")) restore(form, ballotOf(form.dataset.ballot));
+}
+function restore(form, item) {
+  if (!item || form.dataset.restored) return;
+  form.dataset.restored = "1";
+  const chosen = { choice: item.choice.choice };
+  for (const [option, grade] of Object.entries(item.choice.grades || {})) chosen[`grade-${option}`] = grade;
+  for (const field of $$("input[type=radio]", form)) if (chosen[field.name] === field.value) field.checked = true;
+}
+
+when("drawn", prepare);
+when("drawn", () => { const others = $("#places"); if (others) others.hidden = !$("form[data-ballot]"); });
+when("me", (mine) => { me = mine; personal(); newPlaces(); flush(); });
+let lost = 0;
+when("online", (online) => {
+  clearTimeout(lost);
+  if (online) { $("#offline").hidden = true; flush(); } else lost = setTimeout(() => { $("#offline").hidden = socket.connected; plates(); }, 2000);
+});
+for (const moment of ["online", "pageshow", "focus"]) addEventListener(moment, flush);
+document.addEventListener("visibilitychange", flush);
+setInterval(flush, RETRY);
+
+/** A proxy given while the page is open: look again, once, so that the other seat's ballot can be filled in too. */
+function newPlaces() {
+  const unknown = Object.values(me.places).flatMap(Object.keys).find((one) => one !== page.own && !$(`[data-place="${one}"]`));
+  if (unknown && !sessionStorage.getItem(`place-${unknown}`)) { sessionStorage.setItem(`place-${unknown}`, "1"); location.reload(); }
+}
+
+/* ---- Gestures ---- */
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (form.matches("[data-ballot]")) { event.preventDefault(); cast(form, event.submitter); }
+  else if (form.matches("[data-quick]")) { event.preventDefault(); quick(form, event.submitter); }
+  else if (form.action.endsWith("/leave")) { event.preventDefault(); leave(() => form.submit()); }
+});
+document.addEventListener("click", (event) => {
+  const done = event.target.closest("[data-dismiss]");
+  if (done) for (const item of [...memory.values()].filter((one) => one.state === "refused" && Number(one.vote) !== openVote())) drop(item.id).then(plates);
+});
+const openVote = () => Number($("[data-receipts]:not([data-receipts=others])")?.dataset.receipts || 0);
+
+async function quick(form, button) {
+  const answer = await send(form, button);
+  if (!answer) return announce($("#offline").textContent.trim(), { again: true });
+  if (!answer.ok) return announce(answer.message, { again: true });
+  if ("up" in answer) {
+    const flag = button.dataset.pressed;
+    if (flag.startsWith("signal-mood:")) me.flags = me.flags.filter((one) => !one.startsWith("signal-mood:"));
+    me.flags = me.flags.filter((one) => one !== flag).concat(answer.up ? [flag] : []);
+    personal();
+    if (answer.up) announce(sentence("signal_sent"), { again: true });
+  }
+  show();
+}
+
+/** Leaving wipes this phone. A ballot that has not left yet is said first. */
+async function leave(go) {
+  if ([...memory.values()].some((item) => item.state === "kept") && !confirm(sentence("ballot_waiting"))) return;
+  await wipe();
+  go();
+}
+async function wipe() {
+  const base = await database();
+  if (base) { base.close(); await new Promise((done) => { const gone = indexedDB.deleteDatabase(NAME); gone.onsuccess = gone.onerror = gone.onblocked = done; }); }
+  sessionStorage.clear();
+  localStorage.clear();
+  if ("caches" in window) for (const name of await caches.keys()) await caches.delete(name);
+  for (const worker of (await navigator.serviceWorker?.getRegistrations()) || []) await worker.unregister();
+}
+socket.on("seat_released", async (news) => {
+  if (news.phone && String(news.phone) !== page.phone) return;
+  await wipe();
+  location.href = `/${page.language}/join`;
+});
+for (const event of ["takeover_asked", "takeover_answered"]) socket.on(event, async () => {
+  const answer = await fetch(location.href);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("takeover");
+  if (fresh) { document.getElementById("takeover").replaceWith(fresh); announce(fresh.querySelector("strong")?.textContent); }
+});
+
+load().then(() => { prepare(); personal(); flush(); });
+if ("speechSynthesis" in window) import("./phone/aloud.js").then(({ listen }) => listen(page.language, when));
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/phone-worker.js", { scope: `/${page.language}/s/` }).catch(() => {});

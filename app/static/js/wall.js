@@ -1,0 +1,48 @@
+/* The wall: follows the desk, keeps the screen awake, counts down, and says when it is not up to date. */
+import { when, socket } from "./live.js";
+
+const stale = document.getElementById("stale");
+let lost = 0;
+
+/* Two seconds of patience: a blink of the network is nobody's business. */
+when("online", (online) => {
+  clearTimeout(lost);
+  if (online) stale.hidden = true;
+  else lost = setTimeout(() => { stale.hidden = socket.connected; }, 2000);
+});
+
+when("turnout", ({ vote, cast, of }) => {
+  for (const bar of document.querySelectorAll(`[data-vote="${vote}"] progress`)) { bar.max = of || 1; bar.value = cast; }
+  for (const words of document.querySelectorAll(`[data-vote="${vote}"] [data-pattern]`))
+    words.textContent = words.dataset.pattern.replace("{cast}", cast).replace("{of}", of);
+});
+
+/* The clock and the plate that empties. */
+const clock = document.querySelector("[data-clock]");
+const hour = new Intl.DateTimeFormat("en-GB", { hour: "numeric", minute: "2-digit", timeZone: clock.dataset.zone, hourCycle: "h23" });
+function tick() {
+  const [h, m] = hour.format(new Date()).split(":");
+  clock.textContent = clock.dataset.pattern.replace("{h}", Number(h)).replace("{m}", m);
+  for (const plate of document.querySelectorAll(".countdown[data-until]")) {
+    const left = Math.max(0, Math.round((new Date(plate.dataset.until) - Date.now()) / 1000));
+    plate.querySelector("[data-digits]").textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    plate.querySelector(".left").setAttribute("stroke-dasharray", `${(100 * left) / plate.dataset.total} 100`);
+  }
+}
+setInterval(tick, 1000);
+when("drawn", tick);
+tick();
+
+/* Keeping the screen on needs a gesture in some browsers: then a button says so. */
+const button = document.getElementById("wake");
+async function stayAwake() {
+  if (!("wakeLock" in navigator) || document.hidden) return;
+  try {
+    const lock = await navigator.wakeLock.request("screen");
+    button.hidden = true;
+    lock.addEventListener("release", () => { if (!document.hidden) stayAwake(); });
+  } catch { button.hidden = false; }
+}
+button.addEventListener("click", stayAwake);
+document.addEventListener("visibilitychange", stayAwake);
+stayAwake();

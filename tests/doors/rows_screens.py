@@ -1,0 +1,121 @@
+"""Doors of the three faces: phones are for those who hold a seat, walls for whoever has the key, desks for those who conduct."""
+
+from typing import Any
+
+from app.assemblies.queries import find_item, find_seat, find_session
+from app.localized import Localized
+from app.proposals import services as proposals
+from app.proposals.queries import find_proposal
+from app.screens import speech
+from app.screens.queries import speakers
+from tests.doors.rows import Row
+from tests.world import World
+
+WORDS = Localized.of(fr="Des prix affichés.", en="Prices on display.")
+
+
+def here(world: World) -> dict[str, Any]:
+    return {"session_id": world.ids["session"]}
+
+
+def key(world: World) -> dict[str, Any]:
+    with world.act():
+        return {"wall_key": find_session(world.ids["session"]).wall_key}
+
+
+def item(world: World) -> dict[str, Any]:
+    return {**here(world), "item_id": world.ids["next_item"]}
+
+
+def proposal(world: World) -> dict[str, Any]:
+    """A fresh proposal on the table."""
+    with world.act():
+        by = world.who("facilitator")
+        session = find_session(world.ids["session"])
+        written = proposals.write_proposal(session.assembly, title=WORDS, text=WORDS, by=by)
+        proposals.put_on_agenda(written, find_item(world.ids["item"]), by=by)
+        return {**here(world), "proposal_id": written.id}
+
+
+def objection(world: World) -> dict[str, Any]:
+    """A fresh objection."""
+    args = proposal(world)
+    with world.act():
+        by, session = world.who("facilitator"), find_session(world.ids["session"])
+        written = find_proposal(args.pop("proposal_id"))
+        raised = proposals.raise_objection(written, text=WORDS, session=session, by=by)
+        return {**args, "objection_id": raised.id}
+
+
+def turn(world: World) -> dict[str, Any]:
+    """A seat that waits to speak."""
+    with world.act():
+        session = find_session(world.ids["session"])
+        seat = find_seat(world.ids["other_seat"])
+        by = world.who("facilitator")
+        speech.note_hand(session, seat=seat, label="", kind="speech", language="fr", by=by)
+        return {**here(world), "turn_id": speakers(session)[-1].id}
+
+
+def gesture(endpoint: str, args: Any = here, data: Any = None, done: int = 303) -> Row:
+    """A door of the desk: only those who conduct; a broken rule goes back to the desk as well."""
+    who = {"facilitator": done, "organiser": done}
+    return Row("POST", f"screens.{endpoint}", other=403, who=who, args=args, data=data)
+
+
+ROWS = [
+    Row("GET", "screens.phone", other=401, who={"resident": 200}, args=here),
+    Row("GET", "screens.phone", state="planned", other=401, who={"resident": 200}, args=here),
+    Row("GET", "screens.phone", state="closed", other=401, who={"resident": 200}, args=here),
+    Row("GET", "screens.wall", other=200, args=key),
+    Row("GET", "screens.wall", other=404, args={"wall_key": "nothing"}),
+    Row("GET", "screens.wall", state="closed", other=200, args=key),
+    Row(
+        "GET",
+        "screens.desk",
+        other=403,
+        who={"visitor": 401, "resident": 401, "facilitator": 200, "organiser": 200},
+        args=here,
+    ),
+    Row(
+        "POST",
+        "screens.signals",
+        other=403,
+        who={"resident": 303},
+        args=here,
+        data={"kind": "slower"},
+    ),
+    Row("POST", "screens.signals", state="closed", other=403, args=here, data={"kind": "slower"}),
+    Row("POST", "screens.turns", other=403, who={"resident": 303}, args=here),
+    Row("POST", "screens.turns", state="planned", other=403, args=here),
+    gesture("opening"),
+    gesture("closure"),
+    gesture("item_beginning", item),
+    gesture("item_off", item),
+    gesture("proposal_vote", proposal),
+    gesture("consent", proposal),
+    Row(
+        "POST",
+        "screens.objections",
+        other=403,
+        who={"note_taker": 303, "facilitator": 303, "organiser": 303},
+        args=proposal,
+        data={"text": "Trop long."},
+    ),
+    gesture("objection_end", objection, {"outcome": "withdrawn"}),
+    gesture("attendance", data={"seat": "4", "present": "1"}),
+    gesture("proxy", data={"principal": "5", "holder": "1"}),
+    Row(
+        "POST", "screens.proxy_end", other=404, args=lambda world: {**here(world), "proxy_id": 999}
+    ),
+    gesture("signals_heard", data={"kind": "slower"}),
+    gesture("wall_slide", data={"slide": "agenda"}),
+    gesture("wall_message", data={"message_fr": "Bienvenue"}),
+    gesture("wall_break", data={"minutes": "10"}),
+    gesture("wall_frozen"),
+    gesture("wall_free"),
+    gesture("desk_turns", data={"who": "table bleue"}),
+    gesture("turn_beginning", turn),
+    gesture("turn_end", turn),
+    gesture("turn_off", turn),
+]
