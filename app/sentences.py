@@ -140,8 +140,10 @@ WALKS: dict[str, LazyString] = {
     "access_contradiction": _l("A step-free entrance has no steps. Which is right?"),
     "access_fact_wrong": _l("This is not something we can note about an entrance."),
     "agree_wrong": _l("How many agree? A number from 0 to 500."),
+    "basket_line_wrong": _l("Write each product like this: Carrots = 1 kg. Not clear: %(line)s"),
     "cancel_needs_reason": _l("Please say why the walk is cancelled: people need to know."),
     "capacity_wrong": _l("How many people at most? A number from 1 to 500, or nothing."),
+    "credit_missing": _l("Please say whose data it is: it will stand under the map."),
     "detour_wrong": _l("The detour is between 100 and 300 percent."),
     "geodata_broken": _l("This file is damaged near line %(line)s. Please export it again."),
     "geodata_empty": _l("This file is empty."),
@@ -166,6 +168,8 @@ WALKS: dict[str, LazyString] = {
     "geodata_unknown_kind": _l("We read GPX, KML, KMZ and GeoJSON. This file is none of them."),
     "geodata_unreadable": _l("We cannot read this file."),
     "group_wrong": _l("From 1 to %(limit)s people at a time."),
+    "import_no_line": _l("There is no line near this walk in the file."),
+    "import_no_points": _l("There is no point in this file to make a stop of."),
     "hours_unreadable": _l(
         "We cannot read these opening hours. Write them like this: Mo-Fr 09:00-18:00, Sa 09:00-12:00"
     ),

@@ -6,13 +6,14 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.localized import Localized
-from app.places.hours import Door, OpenTime, door_at, open_times
+from app.places.hours import Door, OpenTime, WrongHours, checked_hours, door_at, open_times
 from app.places.models import Place
-from app.places.words import KINDS, known_facts, unknown_facts
+from app.places.words import FACT_NAMES, FACT_WORDS, KINDS, known_facts, unknown_facts
 
 __all__ = [
-    "KINDS", "Door", "OpenTime", "access_sentence", "door_at", "find_place", "known_facts",
-    "open_times", "places_named", "unknown_facts",
+    "FACT_NAMES", "FACT_WORDS", "KINDS", "Door", "OpenTime", "WrongHours", "access_sentence",
+    "checked_hours", "door_at", "find_place", "known_facts", "open_times", "places_named",
+    "unknown_facts",
 ]  # fmt: skip
 
 

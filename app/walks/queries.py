@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.assemblies.policies import Asker, person_of
 from app.domain.walking.baskets import Basket, Item, Reading, compare_baskets
+from app.errors import NotFound
 from app.extensions import db
 from app.people.policies import can_take_notes
 from app.walks.models import KINDS, BasketItem, Observation, PriceReading, Stop, Walk
@@ -23,6 +24,14 @@ def find_walk(slug: str) -> Walk | None:
 def walk_numbered(walk_id: int) -> Walk | None:
     """The walk by its number."""
     return db.session.get(Walk, walk_id)
+
+
+def find_stop(walk: Walk, position: int) -> Stop:
+    """The stop with this number. Raises NotFound."""
+    found = next((stop for stop in walk.stops if stop.position == position), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def stop_with_code(code: str) -> Stop | None:

@@ -1,14 +1,19 @@
 """Lenses, kinds of remarks, roles and warnings in words, with the icon and tone that go with them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.domain.violations import RuleViolation
 from app.domain.walking.prices import Measure, Pack
 from app.domain.walking.timing import Caution
 from app.i18n import number
+from app.localized import LANGUAGES, Localized
+from app.walks.models import Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +111,36 @@ def per_words(measure: Measure) -> str:
 def agree_words(count: int) -> str:
     """How many of the group said "me too"."""
     return ngettext("%(num)s person agrees", "%(num)s people agree", count)
+
+
+def basket_lines(walk: Walk) -> dict[str, str]:
+    """The basket as people type it, by language: "Carrots = 1 kg" on each line."""
+    written: dict[str, list[str]] = {lang: [] for lang in LANGUAGES}
+    for item in walk.basket:
+        unit = "" if item.measure == Measure.PIECE else f" {item.measure}"
+        for lang, lines in written.items():
+            lines.append(f"{item.name.in_(lang).text} = {item.amount}{unit}")
+    return {lang: "\n".join(lines) for lang, lines in written.items()}
+
+
+def read_basket(typed: Mapping[str, Any]) -> list[tuple[Localized, str]]:
+    """(name, amount) of each line; the amount is that of the first language that has the line.
+
+    Raises RuleViolation("basket_line_wrong") for a line without an amount.
+    """
+    columns = {lang: _named_amounts(str(typed.get(lang) or "")) for lang in LANGUAGES}
+    found = []
+    for row in range(max(map(len, columns.values()), default=0)):
+        cells = {lang: lines[row] for lang, lines in columns.items() if row < len(lines)}
+        names = {lang: name for lang, (name, _amount) in cells.items()}
+        found.append((Localized.from_json(names), next(iter(cells.values()))[1]))
+    return found
+
+
+def _named_amounts(text: str) -> list[tuple[str, str]]:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    pairs = [tuple(part.strip() for part in line.rpartition("=")) for line in lines]
+    for (name, _sign, amount), line in zip(pairs, lines, strict=True):
+        if not name or not amount:
+            raise RuleViolation("basket_line_wrong", line=line[:60])
+    return [(name[:80], amount) for name, _sign, amount in pairs]

@@ -2,19 +2,21 @@
 
 import json
 import math
+import re
 
 from app.domain.walking.positions import Point, WrongPosition, checked_point
 from app.walks.geodata.refusals import FileRefused
 from app.walks.geodata.trace import Segment, TrackPoint
 
+BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 LONGEST_NAME = 200
 LONGEST_TEXT = 5_000
 LONGEST_EXTRA = 20_000
 
 
 def tidy(text: str | None, most: int = LONGEST_NAME) -> str:
-    """One line without double spaces, cut at `most` characters."""
-    return " ".join((text or "").split())[:most].rstrip()
+    """One line without double spaces, cut at `most` characters. No-break spaces are typography, and stay."""
+    return BLANKS.sub(" ", text or "").strip(" ")[:most].rstrip(" ")
 
 
 def tidy_text(text: str | None) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template, url_for
 
 from app.assemblies.queries import who
-from app.errors import NotFound
+from app.errors import NotAllowed, NotFound
 from app.places.queries import KINDS as PLACE_KINDS
 from app.places.queries import access_sentence, known_facts, unknown_facts
 from app.walks import words
@@ -21,6 +21,16 @@ def seen_walk(slug: str) -> Walk:
     walk = find_walk(slug)
     if walk is None or not can_see_walk(who(), walk):
         raise NotFound
+    return walk
+
+
+def edited_walk(slug: str) -> Walk:
+    """The walk, if the one who asks may prepare it. Raises NotFound, NotAllowed."""
+    walk = find_walk(slug)
+    if walk is None:
+        raise NotFound
+    if not can_edit_walk(who(), walk):
+        raise NotAllowed
     return walk
 
 

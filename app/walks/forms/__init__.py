@@ -1,0 +1,1 @@
+"""The shape of what people type about walks: describing, stops, notes, prices, registrations, files."""
