@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import current_app
 
+from app.clock import now
 from app.live.acknowledge import acknowledged
 from app.live.connection import on
 from app.live.identity import Caller
@@ -37,10 +38,14 @@ def face(name: str, *, seq: Sequence, draw: Draw, personal: Personal) -> None:
 
 
 def snapshot(caller: Caller, known_seq: int | None = None) -> dict[str, Any]:
-    """{"seq", "html" unless the caller already has this seq, "me"}."""
+    """{"seq", "html" unless the caller already has this seq, "me", "now"}.
+
+    `now`, in milliseconds, is the server's clock: screens count down by it, whatever their own says.
+    """
     drawn = _faces[caller.face]
     seq = drawn.seq(caller.session_id)
     out: dict[str, Any] = {"seq": seq, "me": drawn.personal(caller)}
+    out["now"] = int(now().timestamp() * 1000)
     if seq != known_seq:
         out["html"] = shared_html(drawn, caller, seq)
     return out

@@ -1,5 +1,5 @@
 /* The desk: gestures are sent without leaving the page, numbers stay fresh, the keyboard knows the way. */
-import { send, show, when } from "./live.js";
+import { now, send, show, when } from "./live.js";
 
 const page = document.documentElement.dataset;
 const offline = document.getElementById("offline");
@@ -34,8 +34,9 @@ when("turnout", ({ vote, cast, of }) => {
 
 /** Minutes left for the point under way, or over. */
 function minutes() {
+  if (now() === null) return;
   for (const chip of document.querySelectorAll("[data-left]")) {
-    const left = Math.floor((new Date(chip.dataset.left) - Date.now()) / 60000 + 0.5);
+    const left = Math.floor((new Date(chip.dataset.left) - now()) / 60000 + 0.5);
     chip.textContent = (left < 0 ? chip.dataset.over : chip.dataset.pattern).replace("{n}", Math.abs(left));
     chip.classList.toggle("c-beet", left < 0);
   }

@@ -13,6 +13,7 @@ const BACK = { phone: [1500, 9000, 0.8], wall: [500, 3000, 0.3], desk: [500, 300
 const JITTER = { phone: 400 }[face] || 0;
 
 let seq = Number(page.seq);
+let ahead = null;
 let asking = false;
 let again = false;
 let timer = 0;
@@ -21,6 +22,9 @@ const watchers = { drawn: [], me: [], turnout: [], online: [] };
 /** Hear what happens here: `drawn` after parts were replaced, `me` (personal part), `turnout`, `online` (true or false). */
 export function when(kind, act) { watchers[kind].push(act); }
 const tellAll = (kind, value) => watchers[kind].forEach((act) => act(value));
+
+/** The server's clock in milliseconds, null until it is known: what counts down counts by it, for a phone's own may be wrong. */
+export const now = () => (ahead === null ? null : Date.now() + ahead);
 
 export const socket = io({
   transports: ["websocket", "polling"], tryAllTransports: true,
@@ -59,6 +63,7 @@ export function show() {
     if (again || late) { again = false; soon(); }
     if (late || !state.ok) return;
     seq = state.seq;
+    ahead = state.now - Date.now();
     if (state.html !== undefined) replace(state.html);
     tellAll("me", state.me);
     for (const count of state.me.turnout || []) tellAll("turnout", count);

@@ -1,5 +1,5 @@
 /* The wall: follows the desk, keeps the screen awake, counts down, and says when it is not up to date. */
-import { when, socket } from "./live.js";
+import { now, when, socket } from "./live.js";
 
 const stale = document.getElementById("stale");
 let lost = 0;
@@ -21,17 +21,18 @@ when("turnout", ({ vote, cast, of }) => {
 const clock = document.querySelector("[data-clock]");
 const hour = new Intl.DateTimeFormat("en-GB", { hour: "numeric", minute: "2-digit", timeZone: clock.dataset.zone, hourCycle: "h23" });
 function tick() {
-  const [h, m] = hour.format(new Date()).split(":");
+  if (now() === null) return;
+  const [h, m] = hour.format(new Date(now())).split(":");
   clock.textContent = clock.dataset.pattern.replace("{h}", Number(h)).replace("{m}", m);
   for (const plate of document.querySelectorAll(".countdown[data-until]")) {
-    const left = Math.max(0, Math.round((new Date(plate.dataset.until) - Date.now()) / 1000));
+    const left = Math.max(0, Math.round((new Date(plate.dataset.until) - now()) / 1000));
     plate.querySelector("[data-digits]").textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
     plate.querySelector(".left").setAttribute("stroke-dasharray", `${(100 * left) / plate.dataset.total} 100`);
   }
 }
 setInterval(tick, 1000);
 when("drawn", tick);
-tick();
+when("me", tick);
 
 /* Keeping the screen on needs a gesture in some browsers: then a button says so. */
 const button = document.getElementById("wake");
