@@ -29,6 +29,8 @@ class Form:
     fields: Fields = field(default_factory=list)
     choices: dict[str, list[str]] = field(default_factory=dict)
     """What can be ticked: the values of each radio group or box."""
+    buttons: Fields = field(default_factory=list)
+    """The buttons that say something of their own: name and value."""
 
     def filled(self, values: dict[str, Any]) -> Fields:
         """The fields with `values` in place of what stood there; a list is sent item by item."""
@@ -53,6 +55,14 @@ class Page:
         if found is None:
             raise LookupError(f"no form {action!r} on {self.url}: {[f.action for f in self.forms]}")
         return found
+
+    def button(self, value: str) -> tuple[Form, dict[str, str]] | None:
+        """The form and field of the first button whose value matches the pattern, None if there is none."""
+        for form in self.forms:
+            for name, said in form.buttons:
+                if re.fullmatch(value, said):
+                    return form, {name: said}
+        return None
 
     def find(self, action: str) -> Form | None:
         """The same, or None."""
@@ -125,6 +135,8 @@ class FormReader(HTMLParser):
             return
         elif tag == "input":
             self._input(self.form, at)
+        elif tag == "button" and at.get("name"):
+            self.form.buttons.append((at["name"], at.get("value", "")))
         elif tag == "select":
             self.select = at.get("name")
         elif tag == "option" and self.select and "selected" in at:

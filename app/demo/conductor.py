@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import gevent
@@ -22,6 +23,11 @@ from app.extensions import FastJson
 Story = dict[str, Any]
 LONGEST_VOTE = 120
 """Seconds the facilitator waits for the last ballots."""
+
+
+REFUSAL = re.compile(r'<div class="flashes.*?role="alert".*?</div>', re.DOTALL)
+"""How a page says that a gesture was refused."""
+RESULT = re.compile(r'class="result-sentence"[^>]*>(.*?)</p>', re.DOTALL)
 
 
 class Refused(RuntimeError):
@@ -91,9 +97,11 @@ class Conductor:
 
     def check(self, page: Page) -> None:
         """Raises Refused with the page's own words when it is a refusal."""
-        if page.status >= 400:
-            words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.html))
-            raise Refused(f"{page.url} answered {page.status}: {words[:300]}")
+        refusal = REFUSAL.search(page.html)
+        if page.status >= 400 or refusal:
+            raise Refused(
+                f"{page.url} ({page.status}): {plain(refusal[0] if refusal else page.html)}"
+            )
 
     def pause(self, times: float = 1) -> None:
         """Time for the room to follow."""
@@ -130,12 +138,22 @@ class Conductor:
     def discuss(self, point: Point) -> None:
         """What is said is noted; without objection left, the proposal is adopted by consent."""
         for step in point.discussion:
-            self.say(f"   {step.words.in_('fr')} · {step.words.in_('en')}")
+            self.say(f"   {step.words.in_('fr')}\n     {step.words.in_('en')}")
             self.clock.leap(self.clock() + timedelta(minutes=step.minutes))
             self.write(step.write)
+            self.give_the_floor()
             self.pause()
         if point.ends == "consent":
             self.press(rf"/proposals/{point.proposal_id}/consent$")
+
+    def give_the_floor(self) -> None:
+        """To the first who asked, if anybody did; somebody may have changed their mind meanwhile."""
+        for gesture in ("beginning", "ending"):
+            page = self.browser.open(self.desk)
+            waiting = page.find(rf"/turns/\d+/{gesture}$")
+            if waiting is not None:
+                self.browser.send(page, waiting, {})
+                self.pause(0.5)
 
     def vote(self, vote_id: int) -> None:
         """Open, wait until everybody has voted or it has lasted long enough, close, look, publish."""
@@ -145,7 +163,14 @@ class Conductor:
         self.press(rf"/votes/{vote_id}/closure$")
         self.pause()
         self.press(rf"/votes/{vote_id}/publication$")
+        for words in self.result_of(vote_id):
+            self.say(f"→ {words}")
         self.pause(2)
+
+    def result_of(self, vote_id: int) -> list[str]:
+        """The sentences of the published result, in both languages, as everybody reads them."""
+        pages = [self.browser.open(f"/{lang}/votes/{vote_id}").html for lang in ("fr", "en")]
+        return [" ".join(plain(words) for words in RESULT.findall(page)) for page in pages]
 
     def wait_for_ballots(self) -> None:
         """Until the box holds one ballot per voice; not for ever."""
@@ -157,3 +182,8 @@ class Conductor:
         """Go away from the desk."""
         if self.socket is not None:
             self.socket.disconnect()
+
+
+def plain(html: str) -> str:
+    """The words of a piece of a page, 300 characters at most."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html))).strip()[:300]

@@ -25,6 +25,9 @@ PATIENCE = 10
 BALLOT = re.compile(r"/votes/(\d+)/ballot")
 PLAIN_FORM_EVERY, RETRY_EVERY, LATE_EVERY, ENGLISH_EVERY = 9, 7, 6, 5
 """One resident in so many votes by the plain form, sends twice, comes late, reads English."""
+SPEAKS_EVERY, PUZZLED_EVERY = 11, 14
+"""One in so many asks for the floor when a proposal is discussed, or asks to hear it again."""
+MOODS = (r"mood:happy", r"mood:happy", r"mood:smile", r"mood:smile", r"mood:neutral", r"mood:sad")
 Choice = dict[str, Any]
 
 
@@ -90,6 +93,8 @@ class Resident:
         """Open the socket as the page's script does; what comes in is heard from now on."""
         self.socket = socketio.Client(handle_sigint=False, json=FastJson)
         self.socket.on("vote_opened", self.hear_vote)
+        self.socket.on("item_begun", self.hear_item)
+        self.socket.on("seat_released", lambda _news: gevent.spawn(self.leave))
         self.socket.connect(
             self.base,
             headers={"Cookie": self.browser.cookie_header()},
@@ -101,11 +106,27 @@ class Resident:
         """Put the phone away."""
         self.here = False
         if self.socket is not None:
-            self.socket.disconnect()
+            self.socket.shutdown()
 
     def hear_vote(self, news: dict[str, Any]) -> None:
         """A vote opens: think, then choose."""
         gevent.spawn_later(self.thinking_time(), self.vote, news["vote"])
+
+    def hear_item(self, _news: dict[str, Any]) -> None:
+        """A new point: take part in it a little later."""
+        gevent.spawn_later(self.thinking_time() / 2, self.take_part)
+
+    def take_part(self) -> None:
+        """Say how one leaves, ask to hear it again, or ask for the floor, where the page offers it."""
+        page = self.browser.open(self.page)
+        wishes = [MOODS[self.rank % len(MOODS)]]
+        if self.rank % SPEAKS_EVERY == 3:
+            wishes.append("speech")
+        if self.rank % PUZZLED_EVERY == 6:
+            wishes.append("explain")
+        pressed = next((found for wish in wishes if (found := page.button(wish))), None)
+        if pressed and self.here:
+            self.browser.send(page, *pressed)
 
     def thinking_time(self) -> float:
         """Most answer soon; one in six waits until nearly everybody has."""
