@@ -11,6 +11,7 @@ from app.config import Settings
 from app.decisions import listeners as decision_listeners  # noqa: F401
 from app.extensions import FastJson, csrf, db, login, socketio
 from app.live import connection, snapshots  # noqa: F401 (snapshots registers `show`)
+from app.minutes import listeners as minutes_listeners  # noqa: F401
 from app.people import cli as people_cli
 from app.people import routes as people
 from app.people.queries import find_person

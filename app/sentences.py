@@ -125,6 +125,20 @@ DECISIONS: dict[str, LazyString] = {
     "unknown_face": _l("Please choose one of the four faces."),
 }
 
+MINUTES: dict[str, LazyString] = {
+    "section_changed": _l("Somebody else has saved this part since you opened it."),
+    "unknown_language": _l("We do not know this language."),
+    "reader_missing": _l("Please say who has checked the simple words."),
+    "already_published_meanwhile": _l(
+        "Somebody else has just published these minutes. Please look at them first."
+    ),
+    "minutes_blocked": _l("These minutes cannot be published yet: a result is not public."),
+    "minutes_incomplete": _l(
+        "Something is still missing. Complete it, or say that you publish it as it is."
+    ),
+    "nothing_to_correct": _l("Nothing has changed since the last publication."),
+}
+
 PROPOSALS: dict[str, LazyString] = {
     "proposal_settled": _l("This proposal is settled. A new one can take it up again."),
     "objection_open": _l("An objection is still open. Please treat it first."),
@@ -228,6 +242,7 @@ SENTENCES: dict[str, LazyString] = {
     **PROPOSALS,
     **VOTES,
     **DECISIONS,
+    **MINUTES,
     **SCREENS,
 }
 

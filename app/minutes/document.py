@@ -136,6 +136,11 @@ def line(*parts: str | Run) -> Line:
     return tuple(run for run in runs if run.text)
 
 
+def colon(lang: str) -> str:
+    """A colon between two words: French sets a no-break space before it."""
+    return "\u00a0: " if lang == "fr" else ": "
+
+
 def plain_text(words: Line) -> str:
     """The words alone."""
     return "".join(run.text + ("\n" if run.break_after else "") for run in words)

@@ -13,6 +13,8 @@ from app.domain.rules import Electorate, Rule
 from app.domain.tally import registry
 from app.extensions import db
 from app.localized import Localized
+from app.minutes.models import Minutes
+from app.minutes.services.drafting import compile_minutes
 from app.places.models import Place
 from app.proposals.models import (
     Argument,
@@ -30,6 +32,7 @@ RULES = {
     "threshold": "two_thirds",
     "quorum": {"counted": "present_or_represented", "share": "1/2"},
 }
+ONLY_QUORUM = {"quorum": RULES["quorum"]}
 GRADES = ["set_aside", "of_little_use", "useful", "important", "essential"]
 CRITERIA = {
     "welcome": ("Accueil digne pour tous", "Dignified welcome for all", (19, 8, 4, 1, 1)),
@@ -318,7 +321,7 @@ def make_vote(
         method=method,
         options=options,
         params={"abstain": False} if method == "for_against" else {"grades": GRADES},
-        rule=RULES if method == "for_against" else {"quorum": RULES["quorum"]},
+        rule=Rule.from_json(RULES if method == "for_against" else ONLY_QUORUM).as_json(),
         facts={"opening": HEADS, "closing": HEADS},
         opened_at=item.began_at + timedelta(minutes=15),
         closed_at=item.began_at + timedelta(minutes=19),
@@ -366,3 +369,33 @@ def count(vote: Vote, ballots: list[tuple[dict[str, Any], int]]) -> None:
 def publish(vote: Vote) -> None:
     """Make a result public."""
     vote.published_at = vote.closed_at + timedelta(minutes=2)
+
+
+def empty_session(assembly: Assembly) -> Session:
+    """A later session of the assembly in which nothing is planned yet."""
+    session = Session(
+        assembly=assembly,
+        number=5,
+        title=both("On continue", "We go on"),
+        starts_at=at(9, 30, date(2026, 5, 9)),
+        ends_at=at(12, 0, date(2026, 5, 9)),
+        code="NAVETS",
+        wall_key="v" * 32,
+        figures={},
+        roles={},
+    )
+    db.session.add(session)
+    db.session.flush()
+    return session
+
+
+def draft(session: Session) -> Minutes:
+    """The minutes compiled from the record as it stands."""
+    return compile_minutes(session)
+
+
+def annul(vote: Vote) -> None:
+    """Set a vote aside."""
+    vote.annulled_at = vote.closed_at
+    vote.annulled_reason = both("Deux listes se sont mêlées.", "Two lists were mixed up.")
+    db.session.flush()

@@ -1,0 +1,153 @@
+"""What was discussed: each item's proposals with what was said of them, and its votes."""
+
+from typing import Any
+
+from app.assemblies.models import AgendaItem, Session
+from app.decisions.queries.register import decisions_of_session
+from app.minutes.compiling.values import Json, in_each_language, moment, words
+from app.proposals.models import Argument, Objection, Proposal
+from app.proposals.queries import proposals_at
+from app.votes.models import Vote
+from app.votes.queries import public_outcome, votes_of
+from app.votes.rule_words import rule_sentences
+from app.votes.wording import grade_label, result_sentences
+
+
+def items(session: Session) -> list[Json]:
+    """Every item of the agenda with what happened in it."""
+    votes = votes_of(session)
+    return [
+        item_facts(item, [vote for vote in votes if vote.item_id == item.id])
+        for item in session.items
+    ]
+
+
+def loose_votes(session: Session) -> list[Json]:
+    """Votes that belong to no item."""
+    return [vote_facts(vote) for vote in votes_of(session) if vote.item_id is None and asked(vote)]
+
+
+def item_facts(item: AgendaItem, votes: list[Vote]) -> Json:
+    """One item."""
+    return {
+        "id": item.id,
+        "title": words(item.title),
+        "kind": item.kind,
+        "note": words(item.note),
+        "moved": item.moved_at is not None,
+        "proposals": [
+            proposal_facts(proposal, item.session, votes) for proposal in proposals_at(item)
+        ],
+        "votes": [vote_facts(vote) for vote in votes if asked(vote)],
+    }
+
+
+def asked(vote: Vote) -> bool:
+    """A vote that was put to the assembly; prepared ones and practice are not in the minutes."""
+    return vote.opened_at is not None and vote.purpose != "practice"
+
+
+def proposal_facts(proposal: Proposal, session: Session, votes: list[Vote]) -> Json:
+    """A proposal in the version that was decided, else in the last one, and what was said that day."""
+    number = decided_version(proposal, session, votes)
+    version = next((v for v in proposal.versions if v.number == number), proposal.current)
+    return {
+        "id": proposal.id,
+        "number": proposal.number,
+        "title": words(proposal.title),
+        "bearer": proposal.bearer,
+        "status": proposal.status,
+        "back_on": moment(proposal.back_on),
+        "version": version.number,
+        "text": words(version.text),
+        "changes": [
+            {"version": v.number, "reason": words(v.reason)}
+            for v in proposal.versions
+            if 1 < v.number <= version.number
+        ],
+        "origins": [
+            {"kind": origin.kind, "ref": origin.ref, "words": words(origin.words)}
+            for origin in proposal.origins
+        ],
+        "arguments": [argument_facts(a) for a in proposal.arguments if of_session(a, session)],
+        "objections": [objection_facts(o) for o in proposal.objections if of_session(o, session)],
+    }
+
+
+def decided_version(proposal: Proposal, session: Session, votes: list[Vote]) -> int | None:
+    """The version that the session decided on: its decision's, else its vote's."""
+    for decision in decisions_of_session(session):
+        if decision.proposal_id == proposal.id:
+            return decision.proposal_version
+    voted = [v.proposal_version for v in votes if v.proposal_id == proposal.id]
+    return voted[-1] if voted else None
+
+
+def of_session(said: Argument | Objection, session: Session) -> bool:
+    """Said in this session, or noted without a session."""
+    return said.session_id in (session.id, None)
+
+
+def argument_facts(argument: Argument) -> Json:
+    """Something said, by a table or colour at most."""
+    return {
+        "kind": argument.kind,
+        "text": words(argument.text),
+        "answer": words(argument.answer),
+        "source": argument.source,
+    }
+
+
+def objection_facts(objection: Objection) -> Json:
+    """An objection, preference or concern, and how it ended."""
+    return {
+        "kind": objection.kind,
+        "text": words(objection.text),
+        "source": objection.source,
+        "version": objection.version_number,
+        "outcome": objection.outcome,
+        "resolution": words(objection.resolution),
+    }
+
+
+def vote_facts(vote: Vote) -> Json:
+    """The exact question, the rule, how many voted and by which way, the result in figures and in words."""
+    outcome = public_outcome(vote)
+    return {
+        "id": vote.id,
+        "question": words(vote.question),
+        "proposal": vote.proposal_id,
+        "version": vote.proposal_version,
+        "method": vote.method,
+        "purpose": vote.purpose,
+        "secrecy": vote.secrecy,
+        "state": vote.state,
+        "rule": vote.rule,
+        "rule_sha256": vote.rule_sha256,
+        "rule_words": in_each_language(lambda: rule_sentences(vote)),
+        "electorate": vote.facts.get("closing") or vote.facts.get("opening") or {},
+        "options": [{"key": o["key"], "label": label(o)} for o in vote.options],
+        "grades": [
+            {"key": grade, "label": words(grade_label(vote, grade))}
+            for grade in vote.params.get("grades", [])
+        ],
+        "cast": vote.result.cast if vote.result and outcome else None,
+        "channels": vote.result.channels if vote.result and outcome else {},
+        "root": vote.result.root if vote.result else None,
+        "outcome": outcome,
+        "sentences": sentences(vote, outcome),
+        "annulled": words(vote.annulled_reason) if vote.annulled_at else None,
+    }
+
+
+def label(option: dict[str, Any]) -> Json:
+    """An option's words as they are stored: Localized as JSON."""
+    found: Json = option["label"]
+    return found
+
+
+def sentences(vote: Vote, outcome: Json | None) -> dict[str, list[str]]:
+    """The result in words, in each language; nothing before it is public."""
+    if outcome is None:
+        return {}
+    return in_each_language(lambda: result_sentences(vote, outcome))

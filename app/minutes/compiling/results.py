@@ -1,0 +1,161 @@
+"""What came out: decisions, what stays open, who does what, answers awaited, earlier decisions, the next date."""
+
+from sqlalchemy import select
+
+from app.assemblies.models import Session
+from app.decisions.models import Action, AwaitedAnswer, Decision, Statement
+from app.decisions.queries import follow_up
+from app.decisions.queries.register import decisions, decisions_of_session
+from app.extensions import db
+from app.i18n import local_time
+from app.minutes.compiling.room import place_facts
+from app.minutes.compiling.values import Json, day, moment, words
+from app.proposals.models import OnAgenda, Proposal
+
+MOST_EARLIER = 12
+
+
+def summary(session: Session) -> Json:
+    """What was decided, and what was not."""
+    return {
+        "decisions": [decision_facts(decision) for decision in decisions_of_session(session)],
+        "open": [open_facts(proposal, session) for proposal in left_open(session)],
+    }
+
+
+def decision_facts(decision: Decision) -> Json:
+    """One decision with its standing as it was recorded last."""
+    latest = decision.latest
+    return {
+        "id": decision.id,
+        "number": decision.number,
+        "title": words(decision.title),
+        "text": words(decision.text),
+        "step": decision.step,
+        "method": decision.method,
+        "vote": decision.vote_id,
+        "proposal": decision.proposal_id,
+        "version": decision.proposal_version,
+        "theme": decision.theme,
+        "status": latest.status,
+        "since": day(latest.since),
+        "review_on": day(latest.review_on),
+        "responsible": latest.responsible,
+        "statements": [statement_facts(statement) for statement in decision.statements],
+    }
+
+
+def statement_facts(statement: Statement) -> Json:
+    """What a minority wants to be read."""
+    return {"text": words(statement.text), "signed": statement.signed}
+
+
+def left_open(session: Session) -> list[Proposal]:
+    """Proposals discussed that day that stay under discussion."""
+    items = [item.id for item in session.items]
+    query = (
+        select(Proposal)
+        .join(OnAgenda, OnAgenda.proposal_id == Proposal.id)
+        .where(OnAgenda.item_id.in_(items), Proposal.status == "under_discussion")
+        .order_by(Proposal.number)
+    )
+    return list(db.session.scalars(query).unique())
+
+
+def open_facts(proposal: Proposal, session: Session) -> Json:
+    """A proposal that was not adopted, and when it comes back."""
+    said = follow_up.statements_of_session(session)
+    return {
+        "id": proposal.id,
+        "number": proposal.number,
+        "title": words(proposal.title),
+        "text": words(proposal.current.text),
+        "bearer": proposal.bearer,
+        "back_on": moment(proposal.back_on),
+        "statements": [statement_facts(s) for s in said if s.proposal_id == proposal.id],
+    }
+
+
+def follow(session: Session) -> Json:
+    """Who does what by when, and what was asked of an authority."""
+    return {
+        "actions": [action_facts(action) for action in follow_up.actions_of_session(session)],
+        "awaited": [awaited_facts(awaited) for awaited in follow_up.answers_of_session(session)],
+    }
+
+
+def action_facts(action: Action) -> Json:
+    """One action as it stands."""
+    return {
+        "id": action.id,
+        "what": words(action.what),
+        "who": action.who,
+        "due_on": day(action.due_on),
+        "state": action.state,
+        "decision": action.decision.number if action.decision else None,
+    }
+
+
+def awaited_facts(awaited: AwaitedAnswer) -> Json:
+    """One question to an authority, and its answers so far."""
+    return {
+        "id": awaited.id,
+        "authority": awaited.authority,
+        "subject": words(awaited.subject),
+        "asked_on": day(awaited.asked_on),
+        "due_on": day(awaited.due_on),
+        "decision": awaited.decision.number if awaited.decision else None,
+        "responses": [
+            {
+                "received_on": day(response.received_on),
+                "outcome": response.outcome,
+                "content": words(response.content),
+                "reasons": words(response.reasons),
+            }
+            for response in awaited.responses
+        ],
+    }
+
+
+def earlier(session: Session) -> Json:
+    """Decisions of earlier sessions and where they stood that day, the newest first."""
+    on = local_time(session.starts_at, session.assembly.time_zone).date()
+    before = [d for d in decisions(session.assembly) if d.taken_at < session.starts_at]
+    told = [earlier_facts(d, on) for d in before if d.standing(on)]
+    return {"decisions": told[:MOST_EARLIER], "more": max(0, len(told) - MOST_EARLIER)}
+
+
+def earlier_facts(decision: Decision, on: object) -> Json:
+    """An earlier decision on the day of the session: its standing, its last report, its actions done."""
+    standing = decision.standing(on)  # type: ignore[arg-type]
+    reports = [report for report in decision.reports if report.on <= on]  # type: ignore[operator]
+    report = reports[-1] if reports else None
+    return {
+        "number": decision.number,
+        "title": words(decision.title),
+        "status": standing.status if standing else None,
+        "review_on": day(standing.review_on) if standing else None,
+        "report": {"state": report.state, "on": day(report.on), "text": words(report.text)}
+        if report
+        else None,
+        "actions": len(decision.actions),
+        "actions_done": sum(action.state == "done" for action in decision.actions),
+    }
+
+
+def next_session(session: Session) -> Json | None:
+    """The next meeting that is planned, if one is."""
+    query = (
+        select(Session)
+        .where(Session.assembly_id == session.assembly_id, Session.starts_at > session.starts_at)
+        .order_by(Session.starts_at)
+    )
+    found = db.session.scalars(query).first()
+    if found is None:
+        return None
+    return {
+        "number": found.number,
+        "title": words(found.title),
+        "starts_at": moment(found.starts_at),
+        "place": place_facts(found.place_id),
+    }

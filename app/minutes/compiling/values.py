@@ -1,0 +1,34 @@
+"""Values of the record as plain JSON: moments, days, words, sentences in each language."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from app.i18n import in_locale, settings_languages
+from app.localized import Localized
+
+Json = dict[str, Any]
+
+
+def moment(value: datetime | None) -> str | None:
+    """ISO 8601 in UTC."""
+    return value.isoformat(timespec="seconds") if value else None
+
+
+def day(value: date | None) -> str | None:
+    """ISO 8601 date."""
+    return value.isoformat() if value else None
+
+
+def words(value: Localized | None) -> Json:
+    """Words in every language they exist in."""
+    return (value or Localized()).as_json()
+
+
+def in_each_language(say: Callable[[], list[str]]) -> dict[str, list[str]]:
+    """The sentences of today's catalogues, kept in each language, so that a later release cannot reword them."""
+    told = {}
+    for lang in settings_languages():
+        with in_locale(lang):
+            told[lang] = [str(sentence) for sentence in say()]
+    return told

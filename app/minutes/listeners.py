@@ -1,0 +1,39 @@
+"""What the minutes do on news from the rooms below: a closed session leaves a draft, a changed record refreshes it."""
+
+from typing import Any
+
+from app.assemblies.models import Session
+from app.assemblies.signals import session_closed
+from app.decisions.models import Decision
+from app.decisions.signals import decision_recorded, record_changed
+from app.minutes.policies import is_public
+from app.minutes.queries.reading import minutes_of
+from app.minutes.services.drafting import bring_up_to_date, compile_minutes
+from app.votes.models import Vote
+from app.votes.signals import vote_published
+
+
+@session_closed.connect
+def leave_a_draft(_sender: Any, *, session: Session, **_: Any) -> None:
+    """The meeting is over: its minutes are compiled at once."""
+    compile_minutes(session)
+
+
+@decision_recorded.connect
+def tell_the_decision(decision: Decision, **_: Any) -> None:
+    """A decision was recorded; if the session is over already, its draft says so."""
+    refresh_the_draft(decision.session)
+
+
+@vote_published.connect
+def tell_the_result(vote: Vote, **_: Any) -> None:
+    """A result became public; if the session is over already, its draft says so."""
+    refresh_the_draft(vote.session)
+
+
+@record_changed.connect
+def refresh_the_draft(session: Session, **_: Any) -> None:
+    """An action, an answer or a standing was noted: a draft says so; what is published stays as it is."""
+    minutes = minutes_of(session)
+    if minutes is not None and not is_public(minutes):
+        bring_up_to_date(minutes)

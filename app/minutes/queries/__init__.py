@@ -1,0 +1,1 @@
+"""Reading minutes: working copies, publications, their differences."""

@@ -1,0 +1,1 @@
+"""Writing minutes: compile, write, share, correct, publish."""

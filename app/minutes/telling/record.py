@@ -1,0 +1,65 @@
+"""What helps to check: outages, corrections asked for, approval, languages, which one is authoritative."""
+
+from flask_babel import gettext as _
+
+from app.minutes.document import Block, Heading, Line, Listing, Paragraph, Run, line
+from app.minutes.telling.debate import vote_blocks
+from app.minutes.telling.voice import Json, Voice, paragraph
+
+
+def record(content: Json, data: Json, voice: Voice) -> list[Block]:
+    """The last part, always there: it says which language is authoritative."""
+    blocks: list[Block] = [Heading(2, line(_("To check")), "record")]
+    for vote in data["votes"]:
+        blocks += vote_blocks(vote, voice)
+    if data["outages"]:
+        told = tuple((Paragraph(outage(one, voice)),) for one in data["outages"])
+        blocks += [paragraph((Run(_("What did not work in the room"), strong=True),))]
+        blocks.append(Listing(told))
+    blocks += corrections(content["corrections"], voice)
+    blocks += approval(content["approval"], voice)
+    blocks.append(paragraph(languages(content, voice), role="quiet"))
+    return blocks
+
+
+def outage(one: object, voice: Voice) -> Line:
+    """As the desk noted it: words in several languages, or a plain text."""
+    return voice.words(one) if isinstance(one, dict) else line(str(one))
+
+
+def corrections(found: list[Json], voice: Voice) -> list[Block]:
+    """Each correction asked for by somebody who was there, with its answer."""
+    if not found:
+        return []
+    items = tuple((Paragraph(correction_line(one, voice)),) for one in found)
+    title = _("Corrections asked for by people who were there")
+    return [paragraph((Run(title, strong=True),)), Listing(items)]
+
+
+def correction_line(correction: Json, voice: Voice) -> Line:
+    """What was asked, whether it was done, why."""
+    lang = correction["lang"] if correction["lang"] != voice.lang else ""
+    outcome = _("done") if correction["outcome"] == "taken" else _("not done")
+    runs = [Run(correction["text"], lang), Run(" → "), Run(outcome, strong=True)]
+    answer = voice.words(correction["answer"])
+    return (*runs, Run(voice.colon), *answer) if answer else tuple(runs)
+
+
+def approval(found: Json | None, voice: Voice) -> list[Block]:
+    """By which vote of which session these minutes were approved."""
+    if found is None:
+        return []
+    told = _(
+        "Approved by a vote of session no. %(number)s on %(day)s.",
+        number=found["session"],
+        day=voice.day(found["at"]),
+    )
+    return [paragraph(told)]
+
+
+def languages(content: Json, voice: Voice) -> str:
+    """Which language is authoritative."""
+    return _(
+        "These minutes exist in several languages. If they differ, the one in %(language)s counts.",
+        language=voice.language(content["authority"]),
+    )
