@@ -41,7 +41,7 @@ def for_against(vote: Json, figures: Json, voice: Voice) -> Figure:
     data = {"rows": rows, "scale": max(figures["expressed"], needed, 1), "needed": needed}
     table = Table(
         _("The count"),
-        (_("Answer"), _("Votes")),
+        (_("Answer"), _("Number of votes")),
         (
             *((line(str(row["label"])), line(str(row["votes"]))) for row in rows),
             (line(_("Votes for that were needed")), line(str(needed))),
@@ -113,7 +113,7 @@ def options(vote: Json, outcome: Json, voice: Voice) -> Figure | Table | None:
     ]
     table = Table(
         _("The count"),
-        (_("Option"), _("Votes")),
+        (_("Option"), _("Number of votes")),
         tuple((line(str(row["label"])), line(str(row["votes"]))) for row in rows),
         (1,),
     )
