@@ -11,10 +11,10 @@ from app.extensions import db
 from app.i18n import settings_languages
 from app.localized import LONGEST
 from app.minutes.content import easy_hash
-from app.minutes.markdown import clean
 from app.minutes.models import EasyCheck, Minutes, Revision, Section
 from app.minutes.policies import can_write
 from app.minutes.queries.reading import find_revision, working_content
+from app.safe_markdown import clean
 
 
 class SectionChanged(Conflict):
