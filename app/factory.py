@@ -15,6 +15,8 @@ from app.minutes import listeners as minutes_listeners  # noqa: F401
 from app.people import cli as people_cli
 from app.people import routes as people
 from app.people.queries import find_person
+from app.proposals import listeners as proposals_listeners  # noqa: F401
+from app.proposals import routes as proposals
 from app.screens import faces as screen_faces  # noqa: F401 (registers the faces)
 from app.screens import listeners as screen_listeners  # noqa: F401
 from app.screens import routes as screens
@@ -31,6 +33,7 @@ BLUEPRINTS = (
     assemblies.blueprint,
     assemblies.short,
     walks.blueprint,
+    proposals.blueprint,
     votes.blueprint,
     screens.blueprint,
 )

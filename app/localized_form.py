@@ -10,13 +10,15 @@ from wtforms.validators import Length
 from app.localized import LANGUAGES, LONGEST, Localized
 
 NAMES = {"fr": "Français", "en": "English"}
+EASY_NAMES = {"fr": "Français facile", "en": "Easy English"}
+EASY = "_easy"
 
 
 class LocalizedField(FormField):
     """`title = LocalizedField(_l("Title"), longest=200)`; `lines=True` for long texts.
 
     Give it `Localized` as data; read `form.title.words()`, or `form.title.revised(old)` which keeps the easy-read words
-    and who translated what. `needed=False` lets it be empty.
+    and who translated what. `needed=False` lets it be empty; `easy=True` adds a box per language for easy words.
     """
 
     def __init__(
@@ -25,6 +27,7 @@ class LocalizedField(FormField):
         *,
         lines: bool = False,
         needed: bool = True,
+        easy: bool = False,
         longest: int = LONGEST,
         description: Any = None,
         **kwargs: Any,
@@ -32,13 +35,13 @@ class LocalizedField(FormField):
         self.needed = needed
         hint = _l("One language is enough to begin; the other can follow.")
         super().__init__(
-            form_of_words(lines, longest), label, description=description or hint, **kwargs
+            form_of_words(lines, longest, easy), label, description=description or hint, **kwargs
         )
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Accept a Localized wherever WTForms passes an object's value or a default."""
         given = data if isinstance(data, Localized) else self.object_data_given()
-        words = dict(given.words) if isinstance(given, Localized) else {}
+        words = boxes(given) if isinstance(given, Localized) else {}
         super().process(formdata, words, extra_filters)
 
     def object_data_given(self) -> Localized | None:
@@ -57,7 +60,7 @@ class LocalizedField(FormField):
 
     def words(self) -> Localized:
         """What was written; the first language written is the source."""
-        return Localized.of(source=LANGUAGES[0], **self.written())
+        return Localized.of(source=LANGUAGES[0], easy=self.written_easy(), **self.written())
 
     def revised(self, old: Localized | None) -> Localized:
         """The old text with the languages that changed rewritten by a person."""
@@ -71,10 +74,24 @@ class LocalizedField(FormField):
 
     def written(self) -> dict[str, str]:
         """What is in each box, without the blanks around it."""
-        return {field.short_name: (field.data or "").strip() for field in self.form}
+        return {lang: (self.form[lang].data or "").strip() for lang in LANGUAGES}
+
+    def written_easy(self) -> dict[str, str]:
+        """The easy words of each language, where the field asks for them."""
+        names = {lang: lang + EASY for lang in LANGUAGES}
+        return {
+            lang: (self.form[name].data or "").strip()
+            for lang, name in names.items()
+            if name in self.form
+        }
 
 
-def form_of_words(lines: bool, longest: int) -> type[Form]:
+def boxes(value: Localized) -> dict[str, str]:
+    """What goes in each box."""
+    return {**value.words, **{lang + EASY: words for lang, words in value.easy.items()}}
+
+
+def form_of_words(lines: bool, longest: int, easy: bool = False) -> type[Form]:
     """A form with one box per language of the house."""
     box = TextAreaField if lines else StringField
     too_long = _l("This text is too long: %(longest)s characters at most.", longest=longest)
@@ -82,4 +99,8 @@ def form_of_words(lines: bool, longest: int) -> type[Form]:
         lang: box(NAMES.get(lang, lang.upper()), [Length(max=longest, message=too_long)])
         for lang in LANGUAGES
     }
+    if easy:
+        checks = [Length(max=longest, message=too_long)]
+        for lang in LANGUAGES:
+            fields[lang + EASY] = TextAreaField(EASY_NAMES.get(lang, lang.upper()), checks)
     return type("Words", (Form,), fields)

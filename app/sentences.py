@@ -140,13 +140,10 @@ MINUTES: dict[str, LazyString] = {
 }
 
 PROPOSALS: dict[str, LazyString] = {
-    "proposal_settled": _l("This proposal is settled. A new one can take it up again."),
-    "objection_open": _l("An objection is still open. Please treat it first."),
-    "objection_already_ended": _l("This objection was already treated."),
-    "wrong_outcome": _l("This cannot end that way."),
-    "integrate_by_amending": _l(
-        "Change the text of the proposal first, then say that the objection is integrated."
+    "not_yet_to_the_vote": _l(
+        "The charter asks for other steps before this vote. Follow the road of the proposal first."
     ),
+    "wrong_outcome": _l("This cannot end that way."),
 }
 
 

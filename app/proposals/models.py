@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.assemblies.models import Assembly
 from app.clock import Moment
+from app.domain.deliberation import Deliberation, Stage
 from app.extensions import db
 from app.localized import Localized, LocalizedType
 
 STATUSES = ("draft", "on_the_table", "adopted", "under_discussion", "withdrawn")
+STATUS_OF = {
+    Stage.ADOPTED: "adopted",
+    Stage.NOT_ADOPTED: "under_discussion",
+    Stage.POSTPONED: "under_discussion",
+    Stage.WITHDRAWN: "withdrawn",
+}
+
+
+def usual_road() -> dict[str, Any]:
+    """The cascade most assemblies know; `write_proposal` puts the charter's own in its place."""
+    return Deliberation(("consensus", "consent", "for_against")).as_json()
 
 
 class Proposal(db.Model):
@@ -34,8 +47,8 @@ class Proposal(db.Model):
     bearer: Mapped[str] = mapped_column(String(80), default="")
     """The group or role that carries it; a name only if the person wants it."""
     status: Mapped[str] = mapped_column(String(20), default="draft")
-    stage: Mapped[str] = mapped_column(String(24), default="presentation")
-    """Where it stands on the road of app.domain.deliberation."""
+    road: Mapped[dict[str, Any]] = mapped_column(JSON, default=usual_road)
+    """Where it stands: app.domain.deliberation, as JSON. Objections there bear the numbers of ours."""
     back_on: Mapped[datetime | None] = mapped_column(Moment)
     """When a proposal that did not pass comes back."""
     created_at: Mapped[datetime] = mapped_column(Moment)
@@ -54,6 +67,16 @@ class Proposal(db.Model):
     objections: Mapped[list[Objection]] = relationship(
         back_populates="proposal", order_by="Objection.id", cascade="all, delete-orphan"
     )
+
+    @property
+    def deliberation(self) -> Deliberation:
+        """Where it stands on the road of the charter."""
+        return Deliberation.from_json(self.road)
+
+    def go_on(self, reached: Deliberation) -> None:
+        """Keep where a gesture has led, and what that means for everybody."""
+        self.road = reached.as_json()
+        self.status = STATUS_OF.get(reached.stage, self.status)
 
     @property
     def current(self) -> ProposalVersion:

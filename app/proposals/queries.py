@@ -1,11 +1,13 @@
 """Reading proposals: by number, by agenda item, by where they came from."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 
-from app.assemblies.models import AgendaItem, Assembly
+from app.assemblies.models import AgendaItem, Assembly, Session
 from app.errors import NotFound
 from app.extensions import db
-from app.proposals.models import OnAgenda, Origin, Proposal
+from app.proposals.models import Objection, OnAgenda, Origin, Proposal
 
 
 def find_proposal(proposal_id: int) -> Proposal:
@@ -48,6 +50,38 @@ def proposals_from(kind: str, ref: int) -> list[Proposal]:
             .where(Origin.kind == kind, Origin.ref == ref)
             .order_by(Proposal.number)
         )
+    )
+
+
+def proposals_from_observations(numbers: Sequence[int]) -> list[tuple[int, Proposal]]:
+    """(observation, proposal) for every proposal that came from one of these observations."""
+    rows = db.session.execute(
+        select(Origin.ref, Proposal)
+        .join(Proposal, Proposal.id == Origin.proposal_id)
+        .where(Origin.kind == "observation", Origin.ref.in_(numbers))
+        .order_by(Proposal.number)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def find_objection(objection_id: int) -> Objection:
+    """Raises NotFound."""
+    found = db.session.get(Objection, objection_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def running_session(proposal: Proposal) -> Session | None:
+    """The open session of the proposal's assembly, if there is one."""
+    return db.session.scalar(
+        select(Session)
+        .where(
+            Session.assembly_id == proposal.assembly_id,
+            Session.opened_at.is_not(None),
+            Session.closed_at.is_(None),
+        )
+        .order_by(Session.opened_at.desc())
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.domain.deliberation import Stage
 from app.extensions import db
 from app.proposals.signals import proposal_adopted, proposal_left_open
 from app.votes.models import Vote
@@ -10,15 +11,18 @@ from app.votes.signals import vote_published
 
 @vote_published.connect
 def settle_proposal(vote: Vote, **_: Any) -> None:
-    """Adopted by the vote, or still under discussion; polls and practice votes settle nothing."""
-    proposal = vote.proposal
-    if proposal is None or vote.purpose != "decision" or vote.result is None:
+    """A decision's result takes its proposal one step further: adopted, the next step, or still under discussion."""
+    proposal, result = vote.proposal, vote.result
+    if proposal is None or result is None or vote.purpose != "decision":
         return
-    passed = vote.result.outcome.get("passed")
-    if passed is None:
+    passed = result.outcome.get("passed")
+    deliberation = proposal.deliberation
+    if passed is None or deliberation.stage is not Stage.VOTE:
         return
-    proposal.status = "adopted" if passed else "under_discussion"
-    proposal.stage = "adopted" if passed else proposal.stage
+    reached = deliberation.record_vote(bool(passed))
+    proposal.go_on(reached)
     db.session.flush()
-    signal = proposal_adopted if passed else proposal_left_open
-    signal.send(proposal, session=vote.session, step="vote", vote=vote)
+    if reached.stage is Stage.ADOPTED:
+        proposal_adopted.send(proposal, session=vote.session, step="vote", vote=vote)
+    elif reached.stage is Stage.NOT_ADOPTED:
+        proposal_left_open.send(proposal, session=vote.session, vote=vote)

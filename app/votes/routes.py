@@ -20,6 +20,7 @@ from app.domain.violations import RuleViolation
 from app.errors import NotAllowed, NotFound, SignInNeeded, wants_json
 from app.extensions import db
 from app.localized import Localized
+from app.proposals.queries import find_proposal, running_session
 from app.transactions import transaction
 from app.votes import queries, services
 from app.votes.closing import after_closing
@@ -99,6 +100,19 @@ def prepare(session_id: int) -> str | BaseResponse:
             purpose=form.purpose.data,
             by=who(),
         )
+    return back_to_desk(session_id)
+
+
+@blueprint.post("/proposals/<int:proposal_id>/votes")
+def from_proposal(proposal_id: int) -> BaseResponse:
+    """Prepare the vote that the charter asks for at this step of the proposal's road."""
+    with transaction():
+        found = find_proposal(proposal_id)
+        session = running_session(found)
+        if session is None:
+            raise RuleViolation("session_not_open")
+        services.prepare_for_proposal(found, session, by=who())
+        session_id = session.id
     return back_to_desk(session_id)
 
 

@@ -9,6 +9,8 @@ from app.assemblies.policies import can_conduct
 from app.assemblies.queries import Who, active_proxies, headcount, seats_with_a_voice
 from app.assemblies.services import tell
 from app.clock import now
+from app.domain.cascade import Charter
+from app.domain.deliberation import Stage
 from app.domain.rules import Electorate, Rule
 from app.domain.tally import registry
 from app.domain.violations import RuleViolation
@@ -74,6 +76,27 @@ def prepare_vote(
     return vote
 
 
+def prepare_for_proposal(proposal: Proposal, session: Session, *, by: Who) -> Vote:
+    """The vote of the step that the proposal has reached: its words as the question, the step's own method and rule.
+
+    Raises NotAllowed, RuleViolation("not_yet_to_the_vote").
+    """
+    talk = proposal.deliberation
+    if talk.stage is not Stage.VOTE:
+        raise RuleViolation("not_yet_to_the_vote")
+    step = Charter.from_json(session.assembly.charter.rules).steps[talk.step]
+    return prepare_vote(
+        session,
+        question=proposal.current.text,
+        method=step.counted_as,
+        params=dict(step.params),
+        rule=step.rule.as_json(),
+        item=session.current_item,
+        proposal=proposal,
+        by=by,
+    )
+
+
 def as_json(label: Localized | dict[str, Any]) -> dict[str, Any]:
     """The stored form of a label."""
     return label.as_json() if isinstance(label, Localized) else label
@@ -98,6 +121,7 @@ def open_vote(vote: Vote, *, by: Who, without_quorum: bool = False) -> Vote:
         raise Conflict("vote_already_open")
     if any(other.state in ("open", "closing") for other in votes_of(vote.session)):
         raise Conflict("another_vote_open")
+    check_road(vote)
     facts = headcount(vote.session)
     if vote.purpose == "decision" and not without_quorum:
         check_quorum(vote, facts)
@@ -118,6 +142,18 @@ def check_conduct(vote: Vote, by: Who) -> None:
         raise RuleViolation(
             "session_closed" if vote.session.state == "closed" else "session_not_open"
         )
+
+
+def check_road(vote: Vote) -> None:
+    """A proposal is put to a deciding vote when the steps before it in the charter have not settled it.
+
+    Raises RuleViolation("not_yet_to_the_vote").
+    """
+    if vote.proposal is None or vote.purpose != "decision":
+        return
+    deliberation = vote.proposal.deliberation
+    if deliberation.stage is not Stage.VOTE or deliberation.method != vote.method:
+        raise RuleViolation("not_yet_to_the_vote")
 
 
 def check_quorum(vote: Vote, facts: dict[str, int]) -> None:

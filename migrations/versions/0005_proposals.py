@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("title", sa.JSON(), nullable=False),
         sa.Column("bearer", sa.String(length=80), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
-        sa.Column("stage", sa.String(length=24), nullable=False),
+        sa.Column("road", sa.JSON(), nullable=False),
         sa.Column("back_on", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
@@ -75,10 +75,7 @@ def upgrade() -> None:
             name="ck_objections_outcome",
         ),
         sa.ForeignKeyConstraint(
-            ["proposal_id"],
-            ["proposals.id"],
-            name="fk_objections_proposal_id",
-            ondelete="CASCADE",
+            ["proposal_id"], ["proposals.id"], name="fk_objections_proposal_id", ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name="fk_objections_session_id"),
         sa.PrimaryKeyConstraint("id", name="pk_objections"),
