@@ -40,14 +40,18 @@ class ArgumentForm(FlaskForm):
         ],
     )
     text = LocalizedField(_l("In the words of the room"), lines=True, needed=False, longest=2000)
-    answer = LocalizedField(_l("The answer, if there was one"), lines=True, needed=False, longest=2000)
+    answer = LocalizedField(
+        _l("The answer, if there was one"), lines=True, needed=False, longest=2000
+    )
     source = SOURCE
 
 
 class ObjectionForm(FlaskForm):
     """An objection and its reason."""
 
-    text = LocalizedField(_l("The objection, and its reason"), lines=True, needed=False, longest=2000)
+    text = LocalizedField(
+        _l("The objection, and its reason"), lines=True, needed=False, longest=2000
+    )
     source = SOURCE
 
 

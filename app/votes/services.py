@@ -18,6 +18,7 @@ from app.errors import Conflict, NotAllowed
 from app.extensions import db
 from app.localized import Localized
 from app.proposals.models import Proposal
+from app.proposals.services import bring_to
 from app.votes import sealing
 from app.votes.models import SECRECIES, Result, Roll, Vote
 from app.votes.paper import enter_paper as enter_paper
@@ -81,6 +82,8 @@ def prepare_for_proposal(proposal: Proposal, session: Session, *, by: Who) -> Vo
 
     Raises NotAllowed, RuleViolation("not_yet_to_the_vote").
     """
+    if not can_conduct(by, session):
+        raise NotAllowed
     talk = proposal.deliberation
     if talk.stage is not Stage.VOTE:
         raise RuleViolation("not_yet_to_the_vote")
@@ -151,9 +154,13 @@ def check_road(vote: Vote) -> None:
     """
     if vote.proposal is None or vote.purpose != "decision":
         return
-    deliberation = vote.proposal.deliberation
-    if deliberation.stage is not Stage.VOTE or deliberation.method != vote.method:
+    try:
+        talk = bring_to(vote.proposal.deliberation, Stage.VOTE)
+    except RuleViolation as refusal:
+        raise RuleViolation("not_yet_to_the_vote") from refusal
+    if talk.method != vote.method:
         raise RuleViolation("not_yet_to_the_vote")
+    vote.proposal.go_on(talk)
 
 
 def check_quorum(vote: Vote, facts: dict[str, int]) -> None:

@@ -4,8 +4,10 @@ from app.proposals.services.road import (
     PLAIN_GESTURES,
     adopt_by_consent,
     amend,
+    bring_to,
     end_objection,
     make_gesture,
+    open_objections,
     raise_objection,
 )
 from app.proposals.services.writing import note_argument, put_on_agenda, write_proposal
@@ -14,9 +16,11 @@ __all__ = [
     "PLAIN_GESTURES",
     "adopt_by_consent",
     "amend",
+    "bring_to",
     "end_objection",
     "make_gesture",
     "note_argument",
+    "open_objections",
     "put_on_agenda",
     "raise_objection",
     "write_proposal",

@@ -23,6 +23,15 @@ PLAIN_GESTURES = frozenset(
     }
 )  # fmt: skip
 """Gestures that need nothing but themselves."""
+ONWARD = {
+    Stage.PRESENTATION: "clarify",
+    Stage.CLARIFICATION: "react",
+    Stage.REACTIONS: "consider",
+    Stage.AMENDMENT: "decide",
+    Stage.CONSENSUS: "next_step",
+    Stage.OBJECTIONS: "next_step",
+}
+"""How a desk in a hurry goes on: talking may be short, a step of the charter is never jumped."""
 STEP_NAMES = {"agree": "consensus", "adopt": "consent"}
 ENDINGS = {"withdrawn": "lift", "maintained": "maintain", "noted": "note"}
 
@@ -43,6 +52,15 @@ def make_gesture(
     settle(proposal, reached, STEP_NAMES.get(gesture, ""), session)
     tell_screens(proposal, session)
     return reached
+
+
+def bring_to(talk: Deliberation, stage: Stage) -> Deliberation:
+    """Go on until this stage. Raises RuleViolation where the road does not lead there yet."""
+    while talk.stage is not stage:
+        if talk.stage not in ONWARD:
+            raise RuleViolation("impossible_gesture")
+        talk = getattr(talk, ONWARD[talk.stage])()
+    return talk
 
 
 def settle(proposal: Proposal, reached: Deliberation, step: str, session: Session | None) -> None:
@@ -95,6 +113,11 @@ def raise_objection(
     if not can_write(by, proposal.assembly_id):
         raise NotAllowed
     check_text(text)
+    talk = proposal.deliberation
+    if talk.stage is not Stage.OBJECTIONS:
+        talk = bring_to(talk, Stage.OBJECTIONS)
+    elif talk.round_version != talk.version:
+        talk = talk.ask()
     objection = Objection(
         version_number=proposal.current.number,
         kind="objection",
@@ -106,7 +129,7 @@ def raise_objection(
     proposal.objections.append(objection)
     db.session.flush()
     reason = str(text.in_(text.source))
-    proposal.go_on(proposal.deliberation.object(str(objection.id), reason))
+    proposal.go_on(talk.object(str(objection.id), reason))
     tell_screens(proposal, session)
     return objection
 
@@ -120,8 +143,9 @@ def end_objection(
     session: Session | None = None,
     by: Who,
 ) -> None:
-    """integrated (with the new `text` of the proposal), withdrawn, maintained, or noted: it was a preference.
+    """integrated, withdrawn, maintained, or noted: it was a preference.
 
+    Integrating needs the new `text` of the proposal, unless it was amended since the objection.
     Raises NotAllowed, RuleViolation (wrong_outcome, text_missing, what the deliberation refuses).
     """
     proposal = objection.proposal
@@ -130,10 +154,8 @@ def end_objection(
     key = str(objection.id)
     treated = proposal.deliberation.treat(key)
     if outcome == "integrated":
-        check_text(text or Localized())
+        integrate(objection, text, resolution)
         reached = treated.integrate(key)
-        why = resolution or objection.text
-        proposal.versions.append(next_version(proposal, text or Localized(), why))
     elif outcome in ENDINGS:
         reached = getattr(treated, ENDINGS[outcome])(key)
     else:
@@ -146,6 +168,37 @@ def end_objection(
     tell_screens(proposal, session)
 
 
-def adopt_by_consent(proposal: Proposal, session: Session, *, by: Who) -> None:
-    """Nobody objects any more: adopted. Raises NotAllowed, RuleViolation (objections_open, round_outdated…)."""
+def integrate(objection: Objection, text: Localized | None, resolution: Localized | None) -> None:
+    """The new words that lift the objection. Raises RuleViolation("text_missing")."""
+    proposal = objection.proposal
+    if text is None and proposal.current.number > objection.version_number:
+        return
+    check_text(text or Localized())
+    why = resolution or objection.text
+    proposal.versions.append(next_version(proposal, text or Localized(), why))
+
+
+def adopt_by_consent(
+    proposal: Proposal, session: Session, *, step: str = "consent", by: Who
+) -> None:
+    """Nobody objects any more (or, step "consensus", everybody agrees): adopted.
+
+    Raises NotAllowed, RuleViolation (impossible_gesture, objections_open, objections_maintained).
+    """
+    if not can_steer(by, proposal):
+        raise NotAllowed
+    talk = proposal.deliberation
+    if step == "consensus":
+        proposal.go_on(bring_to(talk, Stage.CONSENSUS))
+        make_gesture(proposal, "agree", session=session, by=by)
+        return
+    talk = bring_to(talk, Stage.OBJECTIONS)
+    if talk.round_version != talk.version:
+        talk = talk.ask()
+    proposal.go_on(talk)
     make_gesture(proposal, "adopt", session=session, by=by)
+
+
+def open_objections(proposal: Proposal) -> list[Objection]:
+    """Objections that nobody has said the end of."""
+    return [objection for objection in proposal.objections if objection.outcome is None]

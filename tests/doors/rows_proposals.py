@@ -1,0 +1,111 @@
+"""Doors of proposals: reading is public, writing is for those with a role, steering for those who conduct."""
+
+from app.assemblies.queries import find_assembly
+from app.localized import Localized
+from app.proposals import services
+from app.proposals.models import Proposal
+from app.proposals.queries import find_proposal
+from tests.doors.rows import Row
+from tests.world import SLUG, World
+
+STEERS = ("facilitator", "organiser")
+WRITES = (*STEERS, "note_taker")
+
+
+def draft(world: World) -> dict[str, int]:
+    """A fresh draft."""
+    with world.act():
+        proposal = services.write_proposal(
+            find_assembly(SLUG),
+            title=Localized.of(fr="Du pain", en="Bread"),
+            text=Localized.of(fr="Du pain pour tous.", en="Bread for all."),
+            by=world.who("facilitator"),
+        )
+        return {"proposal_id": proposal.id}
+
+
+def on_the_table(world: World) -> dict[str, int]:
+    """A fresh proposal at a point of the agenda."""
+    args = draft(world)
+    with world.act():
+        item = next(i for i in world.session().items if i.id == world.ids["item"])
+        services.put_on_agenda(found(args), item, by=world.who("facilitator"))
+    return args
+
+
+def found(args: dict[str, int]) -> Proposal:
+    return find_proposal(args["proposal_id"])
+
+
+def at_objections(world: World) -> dict[str, int]:
+    """A fresh proposal in a round of consent."""
+    args = on_the_table(world)
+    with world.act():
+        by = world.who("facilitator")
+        for gesture in ("clarify", "react", "consider", "decide", "next_step"):
+            services.make_gesture(found(args), gesture, session=world.session(), by=by)
+    return args
+
+
+def objection(world: World) -> dict[str, int]:
+    """A fresh objection."""
+    args = at_objections(world)
+    with world.act():
+        text = Localized.of(fr="Trop cher", en="Too dear")
+        raised = services.raise_objection(found(args), text=text, by=world.who("facilitator"))
+        return {"objection_id": raised.id}
+
+
+def everyone(roles: tuple[str, ...], status: int) -> dict[str, int]:
+    return dict.fromkeys(roles, status)
+
+
+def at_item(world: World) -> dict[str, int]:
+    return {"item": world.ids["item"]}
+
+
+ROOT = {"slug": SLUG}
+NEW = {"title-fr": "Du pain", "text-fr": "Du pain pour tous."}
+ROWS = [
+    Row("GET", "proposals.proposals", args=ROOT, other=200),
+    Row("GET", "proposals.new", args=ROOT, other=403, who=everyone(WRITES, 200)),
+    Row("POST", "proposals.new", args=ROOT, data=NEW, other=403, who=everyone(WRITES, 303)),
+    Row("GET", "proposals.proposal", args=draft, other=404, who=everyone(WRITES, 200)),
+    Row("GET", "proposals.proposal", args=on_the_table, other=200),
+    Row("GET", "proposals.road", args=on_the_table, other=403, who=everyone(STEERS, 200)),
+    Row(
+        "POST", "proposals.gestures", args=on_the_table, data={"gesture": "clarify"},
+        other=403, who=everyone(STEERS, 303),
+    ),
+    Row(
+        "POST", "proposals.gestures", args=on_the_table, data={"gesture": "adopt"},
+        other=403, who=everyone(STEERS, 422),
+    ),
+    Row(
+        "POST", "proposals.gestures", args=on_the_table, data={"gesture": "__class__"},
+        other=403, who=everyone(STEERS, 422),
+    ),
+    Row(
+        "POST", "proposals.versions", args=on_the_table, data={"text-fr": "Du bon pain."},
+        other=403, who=everyone(STEERS, 303),
+    ),
+    Row(
+        "POST", "proposals.arguments", args=on_the_table,
+        data={"kind": "question", "text-fr": "Et au marché ?"},
+        other=403, who=everyone(WRITES, 303),
+    ),
+    Row(
+        "POST", "proposals.objections", args=at_objections, data={"text-fr": "Trop cher"},
+        other=403, who=everyone(WRITES, 303),
+    ),
+    Row(
+        "POST", "proposals.ending", args=objection, data={"outcome": "maintained"},
+        other=403, who=everyone(STEERS, 303),
+    ),
+    Row(
+        "POST", "proposals.ending", args=objection, data={"outcome": "integrated"},
+        other=403, who=everyone(STEERS, 422),
+    ),
+    Row("POST", "proposals.agenda", args=draft, data=at_item, other=403, who=everyone(STEERS, 303)),
+    Row("POST", "votes.from_proposal", args=on_the_table, other=403, who=everyone(STEERS, 422)),
+]  # fmt: skip
