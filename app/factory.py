@@ -36,6 +36,7 @@ BLUEPRINTS = (
     proposals.blueprint,
     votes.blueprint,
     screens.blueprint,
+    screens.worker,
 )
 COMMANDS = (people_cli.organiser,)
 

@@ -10,6 +10,7 @@ from app.live.identity import Caller
 from app.live.presence import presence
 from app.live.snapshots import face
 from app.screens.ledger import personal_of
+from app.screens.queries import wall_of
 from app.screens.views.desk import draw_desk
 from app.screens.views.phone import draw_phone
 from app.screens.views.wall import draw_wall
@@ -44,7 +45,8 @@ def for_desk(caller: Caller) -> dict[str, Any]:
         "phones": str(presence.connected_seats(session)),
         "walls": str(presence.faces[session, "wall"]),
     }
-    return {**for_wall(caller), "fill": health}
+    driving = wall_of(session).driver_id == caller.person_id
+    return {**for_wall(caller), "fill": health, "flags": ["driving"] if driving else []}
 
 
 def turnouts(votes: list[Vote]) -> list[dict[str, int]]:

@@ -68,9 +68,7 @@ def along_the_agenda(scene: Scene) -> Iterator[Gesture]:
     if scene.item and scene.item.kind in ("vote", "ranking") and scene.moment == "item":
         yield write_question(scene)
     following = next_item(scene)
-    if following is not None:
-        yield begin_item(following)
-    yield close_session(scene)
+    yield begin_item(following) if following is not None else close_session(scene)
 
 
 def with_a_proposal(scene: Scene, proposal: Proposal) -> Iterator[Gesture]:

@@ -67,6 +67,7 @@ ROWS = [
     Row("GET", "screens.phone", other=401, who={"resident": 200}, args=here),
     Row("GET", "screens.phone", state="planned", other=401, who={"resident": 200}, args=here),
     Row("GET", "screens.phone", state="closed", other=401, who={"resident": 200}, args=here),
+    Row("GET", "worker.phone_worker", other=200),
     Row("GET", "screens.wall", other=200, args=key),
     Row("GET", "screens.wall", other=404, args={"wall_key": "nothing"}),
     Row("GET", "screens.wall", state="closed", other=200, args=key),
@@ -92,6 +93,8 @@ ROWS = [
     gesture("closure"),
     gesture("item_beginning", item),
     gesture("item_off", item),
+    gesture("jump", data=lambda world: {"item": world.ids["next_item"]}),
+    gesture("driver"),
     gesture("proposal_vote", proposal),
     gesture("consent", proposal),
     Row(

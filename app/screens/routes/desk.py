@@ -34,7 +34,7 @@ def desk(session_id: int) -> str:
     seq, html = shared_face(caller)
     me = for_desk(caller)
     fields = {"csrf_token": generate_csrf()}
-    parts = fill(html, flags=set(), words=me["fill"], fields=fields)
+    parts = fill(html, flags=set(me["flags"]), words=me["fill"], fields=fields)
     return render_template("screens/desk.html", session=session, seq=seq, parts=parts)
 
 
@@ -60,6 +60,23 @@ def item_beginning(session_id: int, item_id: int) -> None:
     if item.session_id != session_id:
         raise NotFound
     meeting.begin_item(item, by=who())
+
+
+@blueprint.post("/desk/<int:session_id>/agenda")
+@gesture("desk")
+def jump(session_id: int) -> None:
+    """Go to another point of the agenda, forwards or back."""
+    item = find_item(request.form.get("item", 0, type=int))
+    if item.session_id != session_id:
+        raise NotFound
+    meeting.begin_item(item, by=who())
+
+
+@blueprint.post("/desk/<int:session_id>/driver")
+@gesture("desk")
+def driver(session_id: int) -> None:
+    """Take the wheel: the other desks see who conducts now."""
+    services.drive(find_session(session_id), by=who())
 
 
 @blueprint.post("/desk/<int:session_id>/items/<int:item_id>/putting-off")

@@ -103,13 +103,21 @@ def eyebrow_of(scene: Scene) -> str:
     where = _("Point %(n)s", n=scene.item.position) + " · " if scene.item else ""
     return where + {
         "planned": _("The session is ready"),
-        "vote": _("The vote is open"),
+        "vote": vote_words(scene),
         "count": _("The vote is closed: check the result"),
         "result": _("The result is public"),
         "break": _("Break"),
         "between": _("The session is open"),
         "closed": _("The session is over"),
     }.get(scene.moment, _("Under discussion"))
+
+
+def vote_words(scene: Scene) -> str:
+    """« Vote ouvert depuis 11 h 32 »"""
+    if scene.vote is None or scene.vote.opened_at is None:
+        return ""
+    zone = scene.session.assembly.time_zone
+    return _("The vote is open since %(time)s", time=clock(scene.vote.opened_at, zone))
 
 
 def time_of(session: Session, moment: datetime) -> dict[str, Any]:

@@ -31,7 +31,7 @@ FOLLOWS = {
     "between": "agenda",
     "closed": "thanks",
 }
-MOST_LINES = 9
+MOST_LINES = 7
 """Points of the agenda that are still readable from the back."""
 
 

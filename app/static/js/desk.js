@@ -1,5 +1,5 @@
 /* The desk: gestures are sent without leaving the page, numbers stay fresh, the keyboard knows the way. */
-import { now, send, show, when } from "./live.js";
+import { now, personalise, send, show, when } from "./live.js";
 
 const page = document.documentElement.dataset;
 const offline = document.getElementById("offline");
@@ -20,10 +20,7 @@ function prepare() {
 }
 function fill(me) {
   known = me;
-  for (const place of document.querySelectorAll("[data-fill]")) {
-    const words = me.fill[place.dataset.fill];
-    if (words !== undefined && place.textContent !== words) place.textContent = words;
-  }
+  personalise(new Set(me.flags), me.fill);
 }
 
 when("turnout", ({ vote, cast, of }) => {

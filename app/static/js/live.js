@@ -137,6 +137,16 @@ export function announce(words, { again = false, aside = false } = {}) {
   quiet = setTimeout(() => { status.textContent = ""; }, 7000);
 }
 
+/** Show what is for this reader: parts and buttons that carry data-if, data-unless, data-pressed, data-fill. */
+export function personalise(flags, fill) {
+  for (const part of document.querySelectorAll("#parts [data-if], #parts [data-unless]")) {
+    if (part.dataset.state) continue;
+    part.hidden = Boolean((part.dataset.if && !flags.has(part.dataset.if)) || (part.dataset.unless && flags.has(part.dataset.unless)));
+  }
+  for (const button of document.querySelectorAll("[data-pressed]")) button.setAttribute("aria-pressed", flags.has(button.dataset.pressed));
+  for (const place of document.querySelectorAll("[data-fill]")) place.textContent = fill[place.dataset.fill] || "";
+}
+
 /** Send a form without leaving the page; the answer's JSON, or null when the network failed. */
 export async function send(form, button) {
   const body = new FormData(form, button);

@@ -2,7 +2,7 @@
 
    A ballot is kept on the phone, with a secret key of its own, before it is sent; it leaves by the socket, else by HTTP,
    and is tried again until the server says that it is counted, or why it is not. The key makes a retry harmless. */
-import { announce, send, show, socket, when } from "./live.js";
+import { announce, personalise, send, show, socket, when } from "./live.js";
 
 const page = document.documentElement.dataset;
 const seat = Number(page.seat);
@@ -72,8 +72,10 @@ async function cast(form, button) {
   const item = { id: `${vote}-${seat}`, session: Number(page.session), vote, seat, key, choice, state: "kept", turn: (before?.turn || 0) + 1 };
   await keep(item);
   plates();
+  settled(form);
+  $(`[data-receipts="${vote}"]`)?.scrollIntoView({ block: "nearest" });
   await flush();
-  announce(plateWords(vote), { again: true });
+  settled(form);
 }
 
 let busy = false;
@@ -96,12 +98,17 @@ async function flush() {
 }
 
 async function settle(item, answer) {
-  if (answer.ok) { item.state = "counted"; delete item.error; }
+  if (answer.ok) {
+    item.state = "counted";
+    delete item.error;
+    me.places[item.vote] = { ...me.places[item.vote], [item.seat]: true };
+    personal();
+  }
   else if (TRANSIENT.has(answer.error)) item.error = answer.error;
   else { item.state = "refused"; item.error = answer.error; }
   await keep(item);
   plates();
-  if (item.state !== "kept") announce(item.state === "refused" ? sentence(item.error) : plateWords(item.vote));
+  announce(item.state === "refused" ? sentence(item.error) : plateWords(item.vote), { again: true, aside: true });
 }
 
 /** The server's answer, or null when it could not be reached. */
@@ -158,20 +165,22 @@ function personal() {
     flags.add(`place-${vote}`);
     if (places[seat]) flags.add(`signed-${vote}`);
   }
-  for (const part of $$("#parts [data-if], #parts [data-unless]")) {
-    if (part.dataset.state) continue;
-    part.hidden = (part.dataset.if && !flags.has(part.dataset.if)) || (part.dataset.unless && flags.has(part.dataset.unless)) || false;
-  }
-  for (const button of $$("[data-pressed]")) button.setAttribute("aria-pressed", flags.has(button.dataset.pressed));
-  for (const place of $$("[data-fill]")) place.textContent = me.fill[place.dataset.fill] || "";
+  personalise(flags, me.fill);
   plates();
 }
 
 /** Fresh forms get their token, and the choice that was made on this phone. */
 function prepare() {
   for (const field of $$("#parts input[name=csrf_token]")) field.value = page.token;
-  for (const form of $$("form[data-ballot]")) restore(form, ballotOf(form.dataset.ballot));
+  for (const form of $$("form[data-ballot]")) { restore(form, ballotOf(form.dataset.ballot)); settled(form); }
 }
+/** The button to vote rests while the ballot that is on its way, or counted, says what the form says. */
+function settled(form) {
+  const item = ballotOf(form.dataset.ballot);
+  const same = item && item.state !== "refused" && JSON.stringify(choiceIn(form)) === JSON.stringify(item.choice);
+  for (const button of $$("button:not([name])", form)) button.hidden = Boolean(same);
+}
+document.addEventListener("change", (event) => { const form = event.target.closest("form[data-ballot]"); if (form) settled(form); });
 function restore(form, item) {
   if (!item || form.dataset.restored) return;
   form.dataset.restored = "1";

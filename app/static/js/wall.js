@@ -34,6 +34,22 @@ setInterval(tick, 1000);
 when("drawn", tick);
 when("me", tick);
 
+/* What does not fit gets smaller letters, as few steps as needed: nothing is ever cut. */
+const sheet = document.querySelector("main");
+function fit() {
+  const style = document.documentElement.style;
+  for (let size = 1; size > 0.5; size -= 0.03) {
+    style.setProperty("--fit", size.toFixed(2));
+    if (within(sheet.getBoundingClientRect(), sheet.querySelectorAll(".slide :not(.cloth, svg *)"))) break;
+  }
+}
+const within = (frame, parts) => [...parts].map((part) => part.getBoundingClientRect())
+  .every((box) => !box.height || (box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1 && box.right <= frame.right + 1));
+when("drawn", fit);
+addEventListener("resize", fit);
+document.fonts.ready.then(fit);
+fit();
+
 /* Keeping the screen on needs a gesture in some browsers: then a button says so. */
 const button = document.getElementById("wake");
 async function stayAwake() {
