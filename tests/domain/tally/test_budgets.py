@@ -36,6 +36,29 @@ def shares_of(election):
     return groups, equal_shares(groups, election.params["costs"], endowment, chooser)
 
 
+def plainly(groups, costs, money):
+    """Equal shares as the definition says, slowly: every payment found by trying each number of poor supporters."""
+    purses = dict.fromkeys(groups, money)
+    bought = []
+    while True:
+        asked = {}
+        for option in set(costs) - set(bought):
+            people = sorted(purses[t] for t in groups if option in t for _ in range(groups[t]))
+            for poor in range(len(people)):
+                highest = (costs[option] - sum(people[:poor])) / Fraction(len(people) - poor)
+                if sum(min(purse, highest) for purse in people) == costs[option]:
+                    asked[option] = highest
+                    break
+        if not asked:
+            return bought, purses
+        most = max(costs[option] / asked[option] for option in asked)
+        option = min(o for o in asked if costs[o] / asked[o] == most)
+        for ticked in groups:
+            if option in ticked:
+                purses[ticked] -= min(purses[ticked], asked[option])
+        bought.append(option)
+
+
 class TestGreedy:
     def test_what_does_not_fit_is_skipped(self):
         costs = {"a": 60, "b": 50, "c": 40}
@@ -110,6 +133,11 @@ class TestEqualShares:
         goes_on = count(SHARES, costs, ballots, 15, completion="add1", ties=drawn)
         assert (stops.winners, goes_on.winners) == (("c",), ("b",))
 
+    def test_spending_the_whole_budget_is_not_spending_too_much(self):
+        ballots = [("a", 2), ("b", 1)]
+        outcome = count(SHARES, {"a": 60, "b": 40}, ballots, 100, completion="add1")
+        assert (set(outcome.winners), outcome.figures["left"]) == ({"a", "b"}, 0)
+
     def test_a_long_count_tells_how_far_it_is(self):
         heard = []
         costs = {"a": 60, "b": 60, "c": 30}
@@ -147,6 +175,13 @@ class TestEqualShares:
         left = sum(groups[ticked] * money for ticked, money in shares.money.items())
         assert left + sum(costs[o] for o in shares.bought) == election.params["budget"]
         assert all(money >= 0 for money in shares.money.values())
+
+    @given(elections(["budget_equal_shares"]).filter(groups_of))
+    def test_the_fast_count_buys_what_the_definition_buys(self, election):
+        groups, shares = shares_of(election)
+        bought, purses = plainly(groups, election.params["costs"], shares.endowment)
+        assert list(shares.bought) == bought
+        assert shares.money == purses
 
     @given(elections(["budget_equal_shares"]).filter(groups_of))
     def test_nothing_its_supporters_could_pay_is_left(self, election):

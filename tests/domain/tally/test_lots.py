@@ -71,6 +71,14 @@ def test_quotas_are_kept():
                 assert least <= found == counts[feature][value] <= most
 
 
+def test_the_rarest_group_is_served_first():
+    people = {name: {"age": "young" if name == "seat-11" else "old"} for name in NAMES}
+    quotas = {"age": {"young": [1, 1], "old": [3, 3]}}
+    outcome = draw(size=4, people=people, quotas=quotas)
+    assert outcome.winners[0] == "seat-11"
+    assert outcome.figures["attempts"] == 1
+
+
 def test_the_list_shown_before_is_the_list_drawn_from():
     announced = draw().figures["list_hash"]
     assert draw(list_hash=announced, seed="another seed").figures["list_hash"] == announced

@@ -206,6 +206,22 @@ def test_a_surplus_moves_on_at_a_lower_value_cut_to_five_decimals():
     assert outcome.winners == ("a", "b")
 
 
+def test_equal_votes_are_settled_by_the_latest_stage_where_they_differed():
+    """A and B end with 6 each; B led at first, A led at the stage before: B goes, and A wins."""
+    told = {"ae": 4, "xae": 2, "bae": 5, "yba": 1, "ye": 2, "e": 8}
+    ballots = [({"ranking": list(ranking)}, n) for ranking, n in told.items()]
+    outcome = RUNOFF.count(list("abxye"), ballots)
+    assert [stage["option"] for stage in outcome.stages[:4]] == [None, "x", "y", "b"]
+    assert outcome.winners == ("a",)
+
+
+def test_the_largest_surplus_moves_first():
+    ballots = [({"ranking": ["a", "c"]}, 6), ({"ranking": ["b", "d"]}, 9)]
+    ballots += [({"ranking": [option]}, 2) for option in "cd"]
+    outcome = STV.count(list("abcd"), ballots, {"seats": 3})
+    assert [stage["option"] for stage in outcome.stages[:2]] == [None, "b"]
+
+
 def test_a_tie_that_history_cannot_settle_stays_open():
     outcome = RUNOFF.count(["a", "b"], [({"ranking": ["a"]}, 3), ({"ranking": ["b"]}, 3)])
     assert outcome.winners == ()

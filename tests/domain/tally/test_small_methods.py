@@ -50,6 +50,17 @@ class TestApproval:
         assert outcome.winners == ("a",)
         assert outcome.figures["needed"] == 3
 
+    def test_below_the_quorum_nobody_wins_and_nothing_stays_open(self):
+        rule = Rule.from_json({"quorum": {"counted": "cast", "share": "1/2"}})
+        ballots = [({"approve": ["a"]}, 2), ({"approve": ["b"]}, 1)]
+        for members, winners in ((6, ("a",)), (7, ())):
+            people = Electorate(members=members)
+            outcome = get("approval").count(OPTIONS, ballots, {}, rule, people)
+            assert outcome.winners == winners
+            assert outcome.passed is (None if winners else False)
+        tied = get("approval").count(OPTIONS, ballots[1:], {"seats": 2}, rule, people)
+        assert tied.unresolved == ()
+
     @given(elections(["approval"]), st.data())
     def test_one_more_tick_never_lowers_an_option(self, election, data):
         option = data.draw(st.sampled_from(OPTIONS))
