@@ -153,7 +153,7 @@ def test_a_blank_ballot_is_what_the_method_says(name):
         assert method.check(blank, options, params) == blank
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(st.sampled_from(VOTED), hostile, st.data())
 def test_hostile_ballots_are_refused_with_a_code_and_nothing_else(name, ballot, data):
     options, params, _ = SHAPES[name]
@@ -168,7 +168,7 @@ def test_hostile_ballots_are_refused_with_a_code_and_nothing_else(name, ballot, 
         canonical_json(checked)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(st.sampled_from(sorted(METHODS)), hostile, hostile, st.data())
 def test_hostile_parameters_and_options_are_refused_with_a_code(name, value, options, data):
     method = get(name)
