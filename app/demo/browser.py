@@ -49,12 +49,25 @@ class Page:
     html: str
     forms: list[Form] = field(default_factory=list)
 
-    def form(self, action: str) -> Form:
-        """The first form whose address matches the pattern `action`; raises LookupError."""
-        found = self.find(action)
-        if found is None:
-            raise LookupError(f"no form {action!r} on {self.url}: {[f.action for f in self.forms]}")
-        return found
+    def form(self, action: str, place: int = 0, **fields: str) -> Form:
+        """The form at `place` among those whose address matches `action` and that carry `fields`; raises LookupError."""
+        found = self.all(action, **fields)
+        if len(found) <= place:
+            offered = sorted({form.action for form in self.forms})
+            raise LookupError(f"no form {action!r} {fields or ''} on {self.url}: {offered}")
+        return found[place]
+
+    def find(self, action: str) -> Form | None:
+        """The first of them, or None."""
+        return next(iter(self.all(action)), None)
+
+    def all(self, action: str, **fields: str) -> list[Form]:
+        """Every form whose address matches the pattern `action` and that carries these very fields."""
+        return [
+            form
+            for form in self.forms
+            if re.search(action, form.action) and set(fields.items()) <= set(form.fields)
+        ]
 
     def button(self, value: str) -> tuple[Form, dict[str, str]] | None:
         """The form and field of the first button whose value matches the pattern, None if there is none."""
@@ -63,10 +76,6 @@ class Page:
                 if re.fullmatch(value, said):
                     return form, {name: said}
         return None
-
-    def find(self, action: str) -> Form | None:
-        """The same, or None."""
-        return next((form for form in self.forms if re.search(action, form.action)), None)
 
 
 class Browser:

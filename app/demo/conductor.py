@@ -15,14 +15,16 @@ from typing import Any
 import gevent
 import socketio
 
-from app.demo.browser import Browser, Page
+from app.demo.browser import Browser, Form, Page
 from app.demo.clock import StageClock
+from app.demo.discussion import Step
 from app.demo.script import Point, Script
 from app.extensions import FastJson
+from app.localized import Localized
 
 Story = dict[str, Any]
-LONGEST_VOTE = 120
-"""Seconds the facilitator waits for the last ballots."""
+PATIENCE = 40
+"""Seconds without a new ballot after which the facilitator closes: a real phone may be among the players'."""
 
 
 REFUSAL = re.compile(r'<div class="flashes.*?role="alert".*?</div>', re.DOTALL)
@@ -84,13 +86,13 @@ class Conductor:
         self.turnout = (news["cast"], news["of"])
 
     def press(self, action: str, **values: Any) -> Page:
-        """Fill in and send the desk's form that goes to `action`, then wait. Raises Refused."""
+        """Fill in and send the desk's form that goes to `action`, then wait. Raises Refused, LookupError."""
         page = self.browser.open(self.desk)
-        if page.find(action) is None:
-            raise Refused(
-                f"the desk offers no {action!r}: {sorted({f.action for f in page.forms})}"
-            )
-        answer = self.browser.submit(page, action, **values)
+        return self.send(page, page.form(action), values)
+
+    def send(self, page: Page, form: Form, values: dict[str, Any]) -> Page:
+        """Fill in and send a form of a page, then wait. Raises Refused."""
+        answer = self.browser.send(page, form, values)
         self.check(answer)
         self.pause()
         return answer
@@ -136,15 +138,15 @@ class Conductor:
         self.pause()
 
     def discuss(self, point: Point) -> None:
-        """What is said is noted; without objection left, the proposal is adopted by consent."""
-        for step in point.discussion:
-            self.say(f"   {step.words.in_('fr')}\n     {step.words.in_('en')}")
+        """The proposal's road, gesture by gesture, on its own page; meanwhile those who asked have the floor."""
+        for step in point.road:
+            if step.words:
+                self.say(f"   {step.words.in_('fr')}\n     {step.words.in_('en')}")
             self.clock.leap(self.clock() + timedelta(minutes=step.minutes))
-            self.write(step.write)
-            self.give_the_floor()
-            self.pause()
-        if point.ends == "consent":
-            self.press(rf"/proposals/{point.proposal_id}/consent$")
+            page = self.browser.open(f"/fr/proposals/{point.proposal_id}/road")
+            self.send(page, form_for(page, step), fields_of(step))
+            if step.kind == "argument":
+                self.give_the_floor()
 
     def give_the_floor(self) -> None:
         """To the first who asked, if anybody did; somebody may have changed their mind meanwhile."""
@@ -173,15 +175,45 @@ class Conductor:
         return [" ".join(plain(words) for words in RESULT.findall(page)) for page in pages]
 
     def wait_for_ballots(self) -> None:
-        """Until the box holds one ballot per voice; not for ever."""
-        with gevent.Timeout(LONGEST_VOTE, False):
-            while self.turnout[0] < self.turnout[1] or not self.turnout[1]:
-                gevent.sleep(0.2)
+        """Until the box holds one ballot per voice, or none has come in for a while."""
+        seen, quiet = self.turnout, 0.0
+        while quiet < PATIENCE and (self.turnout[0] < self.turnout[1] or not self.turnout[1]):
+            gevent.sleep(0.2)
+            quiet = quiet + 0.2 if self.turnout == seen else 0.0
+            seen = self.turnout
 
     def leave(self) -> None:
         """Go away from the desk."""
         if self.socket is not None:
             self.socket.disconnect()
+
+
+def form_for(page: Page, step: Step) -> Form:
+    """Where a step is written down on the page of the road; raises LookupError when the page does not offer it."""
+    if step.kind == "gesture":
+        return page.form(r"/gestures$", gesture=step.name)
+    if step.kind == "ending":
+        return page.form(r"/objections/\d+/ending$", place=step.still_shown)
+    return page.form(rf"/proposals/\d+/{step.kind}s$")
+
+
+def fields_of(step: Step) -> dict[str, str]:
+    """What is typed there, in both languages."""
+    if step.kind == "gesture":
+        return {"gesture": step.name}
+    if step.kind == "argument":
+        said = boxes("text", step.words) | boxes("answer", step.more)
+        return {"kind": step.name, "source": step.source, **said}
+    if step.kind == "objection":
+        return {"source": step.source, **boxes("text", step.words)}
+    changed = boxes("text", step.more) if step.more else {}
+    return {"outcome": step.name, **changed, **boxes("resolution", step.words)}
+
+
+def boxes(name: str, text: Localized) -> dict[str, str]:
+    """The boxes of a text: one per language, and one more for its easy words."""
+    easy = {f"{name}-{lang}_easy": words for lang, words in text.easy.items()}
+    return {f"{name}-{lang}": words for lang, words in text.words.items()} | easy
 
 
 def plain(html: str) -> str:

@@ -1,11 +1,10 @@
-"""What is said about a proposal, step by step: questions, arguments, objections, the amended words, how each objection ends.
+"""The road of a proposal through a session as the data files tell it, step by step, for whoever writes it down.
 
-The steps know numbers only, so that each can be its own transaction while a session plays, or all of them one.
+Two write: the loader through the services (`Notebook`), and the facilitator who plays through the pages (conductor.py).
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.assemblies.queries import Who, find_session
@@ -19,77 +18,122 @@ Story = dict[str, Any]
 
 @dataclass(frozen=True)
 class Step:
-    """Something that is said: its words, how many minutes it takes, how it is written down."""
+    """One thing that happens: `kind` is gesture, argument, objection or ending."""
 
-    words: Localized
-    minutes: int
-    write: Callable[[], object]
+    kind: str
+    name: str
+    """The gesture's name, the argument's kind, the objection's outcome."""
+    minutes: int = 2
+    words: Localized = field(default_factory=Localized)
+    """What is said: the argument, the objection, how it was resolved."""
+    more: Localized = field(default_factory=Localized)
+    """The answer to a question, the new text of an objection that is integrated."""
+    source: str = ""
+    place: int = 0
+    """Which objection ends, counted from 0 in the order in which they were raised."""
+    still_shown: int = 0
+    """How many earlier ones were maintained: they stay on the page of the road."""
+
+
+def steps_of(told: Story) -> Iterator[Step]:
+    """From the presentation to the decision, or to the vote."""
+    yield Step("gesture", "clarify")
+    for one in told.get("questions", []):
+        yield argument("question", one)
+    yield Step("gesture", "react")
+    for one in told.get("arguments", []):
+        yield argument(one["kind"], one)
+    yield Step("gesture", "consider")
+    yield Step("gesture", "decide")
+    if told["ends"] == "consensus":
+        yield Step("gesture", "agree")
+        return
+    yield Step("gesture", "next_step")
+    yield from objections_of(told)
+    yield Step("gesture", "adopt" if told["ends"] == "consent" else "next_step")
+
+
+def argument(kind: str, told: Story) -> Step:
+    """Something that was said, with the answer it got."""
+    return Step(
+        "argument",
+        kind,
+        3,
+        localized(told["text"]),
+        localized(told.get("answer")),
+        mended(told.get("source", "")),
+    )
+
+
+def objections_of(told: Story) -> Iterator[Step]:
+    """A consent round: everybody's objections, then how each ends; new words are asked about again."""
+    raised = told.get("objections", [])
+    for one in raised:
+        yield Step("objection", "", 3, localized(one["text"]), source=mended(one["source"]))
+    for place, one in enumerate(raised):
+        text = localized(told.get("amended")) if one["outcome"] == "integrated" else Localized()
+        resolution = localized(one["resolution"])
+        kept = sum(earlier["outcome"] == "maintained" for earlier in raised[:place])
+        yield Step("ending", one["outcome"], 4, resolution, text, place=place, still_shown=kept)
+    if any(one["outcome"] == "integrated" for one in raised):
+        yield Step("gesture", "ask")
 
 
 @dataclass(frozen=True)
-class Discussion:
-    """One proposal discussed in one session, noted by whoever `by` gives."""
+class Notebook:
+    """Writes the steps of one proposal down through the services; needs a transaction."""
 
     proposal_id: int
     session_id: int
-    told: Story
     by: Callable[[], Who]
 
-    def steps(self) -> Iterator[Step]:
-        """In the order of a consent round."""
-        for one in self.told.get("questions", []):
-            yield Step(localized(one["text"]), 3, partial(self.note, one, "question"))
-        for one in self.told.get("arguments", []):
-            yield Step(localized(one["text"]), 3, partial(self.note, one, one["kind"]))
-        objections = self.told.get("objections", [])
-        for one in objections:
-            yield Step(localized(one["text"]), 3, partial(self.object, one))
-        if "amended" in self.told:
-            yield Step(localized(self.told["amended"]), 5, self.amend)
-        for place, one in enumerate(objections):
-            yield Step(localized(one["resolution"]), 2, partial(self.end_objection, place, one))
+    def write(self, step: Step) -> None:
+        """Raises what the services raise when the data files tell something impossible."""
+        {
+            "gesture": self.gesture,
+            "argument": self.argument,
+            "objection": self.objection,
+            "ending": self.ending,
+        }[step.kind](step)
 
-    def note(self, told: Story, kind: str) -> None:
-        """A question with its answer, or an argument."""
+    def gesture(self, step: Step) -> None:
+        """One step on the road."""
+        services.make_gesture(
+            find_proposal(self.proposal_id),
+            step.name,
+            session=find_session(self.session_id),
+            by=self.by(),
+        )
+
+    def argument(self, step: Step) -> None:
+        """What was said."""
         services.note_argument(
             find_proposal(self.proposal_id),
-            kind=kind,
-            text=localized(told["text"]),
-            answer=localized(told.get("answer")),
-            source=mended(told.get("source", "")),
+            kind=step.name,
+            text=step.words,
+            answer=step.more,
+            source=step.source,
             session=find_session(self.session_id),
             by=self.by(),
         )
 
-    def object(self, told: Story) -> None:
-        """An objection, or a preference noted as such."""
+    def objection(self, step: Step) -> None:
+        """Somebody objects."""
         services.raise_objection(
             find_proposal(self.proposal_id),
-            text=localized(told["text"]),
-            source=mended(told["source"]),
-            kind=told["kind"],
+            text=step.words,
+            source=step.source,
             session=find_session(self.session_id),
             by=self.by(),
         )
 
-    def amend(self) -> None:
-        """The bearer changes the words, for the sake of the first objection."""
-        services.amend(
-            find_proposal(self.proposal_id),
-            text=localized(self.told["amended"]),
-            reason=localized(self.told["objections"][0]["text"]),
-            session=find_session(self.session_id),
-            by=self.by(),
-        )
-
-    def end_objection(self, place: int, told: Story) -> None:
-        """Integrated, maintained, or noted for a preference; `place` counts the objections of this session from 0."""
-        proposal = find_proposal(self.proposal_id)
-        here = [one for one in proposal.objections if one.session_id == self.session_id]
+    def ending(self, step: Step) -> None:
+        """How an objection ends."""
         services.end_objection(
-            here[place],
-            outcome=told["outcome"],
-            resolution=localized(told["resolution"]),
+            find_proposal(self.proposal_id).objections[step.place],
+            outcome=step.name,
+            resolution=step.words,
+            text=step.more or None,
             session=find_session(self.session_id),
             by=self.by(),
         )

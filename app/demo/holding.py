@@ -10,10 +10,9 @@ from app.assemblies.models import AgendaItem, Session
 from app.assemblies.queries import Who, member_seats
 from app.demo import register
 from app.demo.clock import StageClock
-from app.demo.discussion import Discussion
+from app.demo.discussion import Notebook, steps_of
 from app.demo.reading import moment
 from app.people.models import Person
-from app.proposals import services as proposals
 from app.proposals.models import Proposal
 from app.votes import services as votes
 from app.votes.models import Vote
@@ -75,13 +74,11 @@ class Holding:
             assemblies.give_proxy(self.session, seats[principal], seats[holder], by=self.by)
 
     def discuss(self, proposal: Proposal, told: Story) -> None:
-        """What is said of it, then consent if it comes."""
-        for step in Discussion(proposal.id, self.session.id, told, lambda: self.by).steps():
+        """Its road, to the decision or to the vote."""
+        notebook = Notebook(proposal.id, self.session.id, lambda: self.by)
+        for step in steps_of(told):
             self.wait(step.minutes)
-            step.write()
-        if told["ends"] in ("consensus", "consent"):
-            self.wait(2)
-            proposals.adopt_by_consent(proposal, self.session, step=told["ends"], by=self.by)
+            notebook.write(step)
 
     def votes_at(self, item: AgendaItem) -> list[tuple[Vote, Story]]:
         """The votes prepared for this item, with what the data files say of them."""

@@ -120,6 +120,8 @@ def cast(table: Table, session: Session, wishes: Wishes, base: str) -> list[Resi
     order = [*range(1, told["present"] + 1), *(principal for principal, _ in told["proxies"])]
     order += [number for number in sorted(seats) if number not in order]
 
+    debates = frozenset(item.id for item in session.items if item.kind in ("consent", "debate"))
+
     def voice(number: int) -> Voice:
         place = order.index(number)
         return Voice(
@@ -135,6 +137,7 @@ def cast(table: Table, session: Session, wishes: Wishes, base: str) -> list[Resi
             card=f"/c/{card.token}",
             voices=[voice(n) for n in (card.seat.number, carried.get(card.seat.number)) if n],
             seconds=max(0.5, wishes.pace * 2),
+            debates=debates,
         )
         for rank, card in enumerate(coming[: wishes.residents])
     ]

@@ -55,6 +55,8 @@ class Resident:
     """Their own voice first, then the proxy they carry."""
     seconds: float
     """How long a choice takes, at most."""
+    debates: frozenset[int] = frozenset()
+    """The points of the agenda at which one asks for the floor."""
     browser: Browser = field(init=False)
     socket: socketio.Client | None = None
     cast: set[int] = field(default_factory=set)
@@ -112,17 +114,17 @@ class Resident:
         """A vote opens: think, then choose."""
         gevent.spawn_later(self.thinking_time(), self.vote, news["vote"])
 
-    def hear_item(self, _news: dict[str, Any]) -> None:
+    def hear_item(self, news: dict[str, Any]) -> None:
         """A new point: take part in it a little later."""
-        gevent.spawn_later(self.thinking_time() / 2, self.take_part)
+        gevent.spawn_later(self.thinking_time() / 2, self.take_part, news["item"])
 
-    def take_part(self) -> None:
-        """Say how one leaves, ask to hear it again, or ask for the floor, where the page offers it."""
+    def take_part(self, item_id: int) -> None:
+        """Say how one leaves; in a debate, ask for the floor or to hear it again: where the page offers it."""
         page = self.browser.open(self.page)
         wishes = [MOODS[self.rank % len(MOODS)]]
-        if self.rank % SPEAKS_EVERY == 3:
+        if item_id in self.debates and self.rank % SPEAKS_EVERY == 3:
             wishes.append("speech")
-        if self.rank % PUZZLED_EVERY == 6:
+        if item_id in self.debates and self.rank % PUZZLED_EVERY == 6:
             wishes.append("explain")
         pressed = next((found for wish in wishes if (found := page.button(wish))), None)
         if pressed and self.here:

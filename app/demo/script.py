@@ -7,7 +7,7 @@ from typing import Any
 from app.assemblies.models import Session
 from app.assemblies.queries import Who, find_session
 from app.demo import register
-from app.demo.discussion import Discussion, Step
+from app.demo.discussion import Step, steps_of
 from app.demo.founding import facilitator
 from app.demo.reading import localized
 from app.demo.services import Table
@@ -26,9 +26,7 @@ class Point:
     kind: str
     votes: tuple[int, ...]
     proposal_id: int | None = None
-    discussion: tuple[Step, ...] = ()
-    ends: str = ""
-    """How the discussion ends: consent or vote."""
+    road: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,10 +64,7 @@ def script_of(table: Table, session: Session, coming: list[int]) -> Script:
         if "proposal" in one:
             proposal = tabled[one["proposal"]]
             story = next(s for s in told["proposals"] if s["key"] == one["proposal"])
-            steps = Discussion(proposal.id, number, story, by).steps()
-            point = replace(
-                point, proposal_id=proposal.id, discussion=tuple(steps), ends=story["ends"]
-            )
+            point = replace(point, proposal_id=proposal.id, road=tuple(steps_of(story)))
         points.append(point)
     attendance = told["attendance"]
     present = set(coming)

@@ -113,7 +113,7 @@ def test_the_proposals_of_session_4_are_numbers_1_and_2_and_come_from_the_walk(l
 def test_session_3_shows_the_end_of_the_road(laid: Table) -> None:
     found = {one.number: one for one in decisions(laid.assembly)}
     assert sorted(found) == ["D-2026-03-01", "D-2026-03-02", "D-2026-03-03"]
-    assert [found[n].step for n in sorted(found)] == ["consent", "vote", "consent"]
+    assert [found[n].step for n in sorted(found)] == ["consent", "vote", "consensus"]
     assert all(one.reports and one.latest.review_on for one in found.values())
     assert {action.state for action in actions_of(laid.assembly)} == {"done"}
     assert not any(awaited.is_open for awaited in answers_of(laid.assembly))
