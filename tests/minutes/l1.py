@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.assemblies.models import AgendaItem, Assembly, Attendance, Charter, Proxy, Seat, Session
+from app.domain.deliberation import Deliberation, replay
 from app.domain.rules import Electorate, Rule
 from app.domain.tally import registry
 from app.extensions import db
@@ -225,8 +226,23 @@ def make_proposals(assembly: Assembly, session: Session) -> tuple[Proposal, Prop
         item = session.items[position - 1]
         db.session.add(OnAgenda(item_id=item.id, proposal_id=proposal.id))
     discuss(session, p1, p2)
+    p2.road = road_to_the_vote().as_json()
     db.session.flush()
     return p1, p2, p3
+
+
+def road_to_the_vote() -> Deliberation:
+    """Talked about, no consensus, an objection maintained: the charter's vote is next."""
+    objection = [("object", {"key": "1", "reason": "prix bas"}), ("treat", {"key": "1"})]
+    return replay(
+        ("consensus", "consent", "for_against"),
+        [
+            *((name, {}) for name in ("clarify", "react", "consider", "decide", "next_step")),
+            *objection,
+            ("maintain", {"key": "1"}),
+            ("next_step", {}),
+        ],
+    )
 
 
 def propose(assembly: Assembly, number: int, fr: str, en: str, text: tuple[str, str]) -> Proposal:
