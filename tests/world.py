@@ -80,7 +80,7 @@ class World:
             db.session.execute(
                 update(Session)
                 .where(Session.id == self.ids["session"])
-                .values(opened_at=opened, closed_at=closed)
+                .values(opened_at=opened, closed_at=closed, seq=Session.seq + 1)
             )
             db.session.commit()
 

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from flask import current_app
 from sqlalchemy import select
@@ -35,7 +36,7 @@ def scene_of(session: Session) -> Scene:
     """The scene of a session, from its rows."""
     item = session.current_item
     votes = [vote for vote in votes_of(session) if vote.state != "annulled"]
-    vote = vote_on_stage(votes, item)
+    vote = vote_on_stage(session, votes)
     return Scene(
         session=session,
         item=item,
@@ -47,20 +48,30 @@ def scene_of(session: Session) -> Scene:
     )
 
 
-def vote_on_stage(votes: list[Vote], item: AgendaItem | None) -> Vote | None:
-    """The vote that is open, else the one being checked, else the latest published of the current item."""
+def vote_on_stage(session: Session, votes: list[Vote]) -> Vote | None:
+    """The vote that is open, else the one being checked, else the latest published since this point began.
+
+    Between two points, the latest since the last one ended: a result stays until something else begins.
+    """
     for state in ("open", "closing", "closed"):
         for vote in votes:
             if vote.state == state:
                 return vote
-    if item is None or item.began_at is None:
-        return None
-    public = [
-        v
-        for v in votes
-        if v.published_at and (v.item_id == item.id or v.published_at >= item.began_at)
+    item = session.current_item
+    since = item.began_at if item else last_end(session)
+    shown = [
+        (vote.published_at, vote)
+        for vote in votes
+        if vote.published_at
+        and (since is None or vote.published_at >= since or (item and vote.item_id == item.id))
     ]
-    return max(public, key=lambda vote: vote.published_at, default=None)  # type: ignore[arg-type,return-value]
+    return max(shown, key=lambda pair: pair[0])[1] if shown else None
+
+
+def last_end(session: Session) -> datetime | None:
+    """When the last point ended; when the session opened if none did."""
+    ends = [item.ended_at for item in session.items if item.ended_at is not None]
+    return max(ends, default=session.opened_at)
 
 
 def moment_of(session: Session, item: AgendaItem | None, vote: Vote | None) -> str:

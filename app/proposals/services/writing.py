@@ -16,7 +16,7 @@ from app.proposals.models import Argument, OnAgenda, Origin, Proposal, ProposalV
 from app.proposals.policies import can_steer, can_write
 from app.proposals.queries import next_number
 
-SCREENS = ("wall", "desk")
+SCREENS = ("phone", "wall", "desk")
 ARGUMENTS = ("for", "against", "question", "reaction", "remark")
 
 
@@ -106,6 +106,6 @@ def note_argument(
 
 
 def tell_screens(proposal: Proposal, session: Session | None) -> None:
-    """Walls and desks of the running session hear that the proposal has moved."""
+    """The screens of the running session hear that the proposal has moved: phones show its words too."""
     if session is not None:
         tell(session, "proposal_changed", SCREENS, proposal=proposal.id)

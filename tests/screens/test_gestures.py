@@ -1,0 +1,70 @@
+"""The one next gesture follows the session from its opening to its end."""
+
+from app.screens.gestures import gestures_of, next_item, previous_item
+from tests.screens.conftest import Stage
+
+
+def next_address(stage: Stage) -> str:
+    with stage.app.test_request_context("/fr/"):
+        return gestures_of(stage.scene())[0].address
+
+
+def test_from_the_opening_to_the_end(stage: Stage) -> None:
+    session, ids = stage.session, stage.world.ids
+    stage.world.put_session("planned")
+    assert next_address(stage) == f"/fr/desk/{session}/opening"
+    stage.world.put_session("open")
+    assert next_address(stage) == f"/fr/desk/{session}/items/{ids['item']}/beginning"
+    stage.begin("item")
+    assert next_address(stage) == f"/fr/desk/{session}/items/{ids['next_item']}/beginning"
+    stage.world.put_session("closed")
+    assert next_address(stage) == "/fr/minutes"
+
+
+def test_a_vote_is_opened_closed_checked_published_then_comes_the_next_point(stage: Stage) -> None:
+    stage.begin("item")
+    vote = stage.prepare()
+    assert next_address(stage) == f"/fr/votes/{vote}/opening"
+    vote = stage.open()
+    assert next_address(stage) == f"/fr/votes/{vote}/closure"
+    stage.cast(vote)
+    stage.close(vote)
+    assert next_address(stage) == f"/fr/votes/{vote}/publication"
+    stage.publish(vote)
+    assert "opening" in next_address(stage), "the first prepared question still waits"
+
+
+def test_consent_first_then_a_vote_when_an_objection_stands(stage: Stage) -> None:
+    proposal = stage.write_proposal()
+    stage.begin()
+    assert next_address(stage).endswith(f"/proposals/{proposal}/consent")
+    client = stage.world.client("facilitator")
+    objections = f"/fr/desk/{stage.session}/proposals/{proposal}/objections"
+    assert client.post(objections, data={"text": "Le petit boucher sera exclu."}).status_code == 303
+    assert next_address(stage).endswith(f"/proposals/{proposal}/vote")
+
+
+def test_going_back_is_one_gesture(stage: Stage) -> None:
+    stage.begin("item")
+    stage.begin("next_item")
+    with stage.app.app_context():
+        scene = stage.scene()
+        back = previous_item(scene)
+        assert back is not None
+        assert back.id == stage.world.ids["item"]
+    stage.begin("item")
+    with stage.app.app_context():
+        scene = stage.scene()
+        assert scene.item is not None
+        assert scene.item.id == stage.world.ids["item"]
+
+
+def test_a_point_put_off_is_not_proposed(stage: Stage) -> None:
+    stage.begin("item")
+    client = stage.world.client("facilitator")
+    item = stage.world.ids["next_item"]
+    client.post(f"/fr/desk/{stage.session}/items/{item}/putting-off")
+    with stage.app.app_context():
+        following = next_item(stage.scene())
+        assert following is not None
+        assert following.id != item
