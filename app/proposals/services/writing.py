@@ -16,7 +16,6 @@ from app.proposals.models import Argument, OnAgenda, Origin, Proposal, ProposalV
 from app.proposals.policies import can_steer, can_write
 from app.proposals.queries import next_number
 
-SCREENS = ("phone", "wall", "desk")
 ARGUMENTS = ("for", "against", "question", "reaction", "remark")
 
 
@@ -108,4 +107,4 @@ def note_argument(
 def tell_screens(proposal: Proposal, session: Session | None) -> None:
     """The screens of the running session hear that the proposal has moved: phones show its words too."""
     if session is not None:
-        tell(session, "proposal_changed", SCREENS, proposal=proposal.id)
+        tell(session, "proposal_changed", proposal=proposal.id)
