@@ -12,6 +12,7 @@ from app.decisions import listeners as decision_listeners  # noqa: F401
 from app.extensions import FastJson, csrf, db, login, socketio
 from app.live import connection, snapshots  # noqa: F401 (snapshots registers `show`)
 from app.minutes import listeners as minutes_listeners  # noqa: F401
+from app.minutes import routes as minutes
 from app.people import cli as people_cli
 from app.people import routes as people
 from app.people.queries import find_person
@@ -35,6 +36,7 @@ BLUEPRINTS = (
     walks.blueprint,
     proposals.blueprint,
     votes.blueprint,
+    minutes.blueprint,
     screens.blueprint,
     screens.worker,
 )

@@ -53,9 +53,10 @@ class Listing:
 
 @dataclass(frozen=True)
 class Facts:
-    """Pairs of a word and what it is: place, date, rule."""
+    """Pairs of a word and what it is: place, date, rule. role "numbers": a few figures to read at a glance."""
 
     pairs: tuple[tuple[str, Line], ...]
+    role: str = ""
 
 
 @dataclass(frozen=True)

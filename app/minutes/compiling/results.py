@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.assemblies.models import Session
-from app.decisions.models import Action, AwaitedAnswer, Decision, Statement
+from app.decisions.models import Action, AwaitedAnswer, Decision, Report, Statement
 from app.decisions.queries import follow_up
 from app.decisions.queries.register import decisions, decisions_of_session
 from app.extensions import db
@@ -135,12 +135,15 @@ def earlier_facts(decision: Decision, on: object) -> Json:
         "title": words(decision.title),
         "status": standing.status if standing else None,
         "review_on": day(standing.review_on) if standing else None,
-        "report": {"state": report.state, "on": day(report.on), "text": words(report.text)}
-        if report
-        else None,
+        "report": report_facts(report) if report else None,
         "actions": len(decision.actions),
         "actions_done": sum(action.state == "done" for action in decision.actions),
     }
+
+
+def report_facts(report: Report) -> Json:
+    """What its responsible body said of a decision, and when."""
+    return {"state": report.state, "on": day(report.on), "text": words(report.text)}
 
 
 def next_session(session: Session) -> Json | None:

@@ -1,5 +1,7 @@
 """Writing together: every save is a revision, and nobody overwrites what they have not seen."""
 
+from sqlalchemy import select
+
 from app.assemblies.policies import Asker
 from app.clock import now
 from app.decisions.policies import id_of
@@ -97,10 +99,17 @@ def check_easy(minutes: Minutes, lang: str, reader: str, *, by: Asker) -> None:
     if lang not in settings_languages():
         raise RuleViolation("unknown_language")
     mark = easy_hash(working_content(minutes), lang)
-    day = today(minutes.assembly)
-    db.session.add(
-        EasyCheck(
-            minutes_id=minutes.id, lang=lang, text_sha256=mark, reader=reader.strip()[:80], on=day
-        )
-    )
+    found = check_of(minutes, lang, mark)
+    if found is None:
+        found = EasyCheck(minutes_id=minutes.id, lang=lang, text_sha256=mark)
+        db.session.add(found)
+    found.reader, found.on = reader.strip()[:80], today(minutes.assembly)
     db.session.flush()
+
+
+def check_of(minutes: Minutes, lang: str, mark: str) -> EasyCheck | None:
+    """The check of these very words, if somebody made it; a later reader takes its place."""
+    query = select(EasyCheck).where(
+        EasyCheck.minutes_id == minutes.id, EasyCheck.lang == lang, EasyCheck.text_sha256 == mark
+    )
+    return db.session.scalar(query)

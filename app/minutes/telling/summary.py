@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.decisions.queries.words import STATUS
 from app.minutes.document import Block, Box, Facts, Heading, Line, Paragraph, line
@@ -11,6 +12,20 @@ from app.minutes.telling.voice import Json, Voice, paragraph, paragraphs
 
 Votes = Mapping[int, Json]
 """Every vote of the session by its number."""
+
+
+def numbers(data: dict[str, Json]) -> Facts:
+    """The session in four figures."""
+    people = (data["people"]["present"] or 0) + (data["people"]["represented"] or 0)
+    decisions, still = len(data["summary"]["decisions"]), len(data["summary"]["open"])
+    actions = len(data["follow_up"]["actions"]) + len(data["follow_up"]["awaited"])
+    told = (
+        (people, ngettext("person here or represented", "people here or represented", people)),
+        (decisions, ngettext("decision", "decisions", decisions)),
+        (still, ngettext("proposal still discussed", "proposals still discussed", still)),
+        (actions, ngettext("thing to do or to hear", "things to do or to hear", actions)),
+    )
+    return Facts(tuple((words, line(str(n))) for n, words in told if n), "numbers")
 
 
 def easy_box(content: Json, data: Json, written: tuple[Block, ...], voice: Voice) -> list[Block]:

@@ -13,26 +13,25 @@ def build(content: Json, lang: str) -> Document:
     """The document of this content. The same content always gives the same document in one release."""
     with in_locale(lang):
         voice = Voice(lang, content["assembly"]["zone"])
-        title = " · ".join(part for part in heading(content, voice) if part)
-        return Document(lang, title, subtitle(content, voice), tuple(body(content, voice)))
+        blocks = tuple(body(content, voice))
+        return Document(lang, title(content, voice), subtitle(content, voice), blocks)
 
 
-def heading(content: Json, voice: Voice) -> list[str]:
-    """The assembly, the session."""
+def title(content: Json, voice: Voice) -> str:
+    """Session no. 4 · Choosing our criteria."""
     session = content["session"]
-    return [
-        voice.text(content["assembly"]["name"]),
-        _("Session no. %(number)s", number=session["number"]),
-        voice.text(session["title"]),
-    ]
+    number = _("Session no. %(number)s", number=session["number"])
+    named = voice.text(session["title"])
+    return f"{number} · {named}" if named else number
 
 
 def subtitle(content: Json, voice: Voice) -> str:
-    """The day and the place."""
+    """The assembly, the day, the place."""
     session = content["session"]
     place = voice.text(session["place"]["name"]) if session["place"] else ""
-    told = (voice.day(session["starts_at"], weekday=True), place)
-    return ", ".join(part for part in told if part)
+    name = voice.text(content["assembly"]["name"])
+    told = (name, voice.day(session["starts_at"], weekday=True), place)
+    return " · ".join(part for part in told if part)
 
 
 def body(content: Json, voice: Voice) -> list[Block]:
@@ -41,7 +40,8 @@ def body(content: Json, voice: Voice) -> list[Block]:
     data = {kind: part["data"] for (kind, ref), part in parts.items() if not ref}
     votes = summary.by_number(content["parts"])
     written = {key: texts(part, content["authority"], voice) for key, part in parts.items()}
-    blocks = summary.easy_box(content, data["summary"], written["summary", 0], voice)
+    blocks: list[Block] = [summary.numbers(data)]
+    blocks += summary.easy_box(content, data["summary"], written["summary", 0], voice)
     blocks += summary.decided(data["summary"], votes, voice)
     blocks += follow_up.who_does_what(data["follow_up"], voice) + list(written["follow_up", 0])
     blocks += follow_up.what_became(data["earlier"], voice) + list(written["earlier", 0])
