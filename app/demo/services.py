@@ -17,6 +17,7 @@ from app.config import Settings
 from app.demo import founding, meeting, register
 from app.demo.clock import StageClock, at
 from app.demo.holding import Holding
+from app.demo.publishing import publish_minutes
 from app.demo.reading import localized, moment, read
 from app.proposals.models import Proposal
 from app.proposals.queries import proposals_of
@@ -146,6 +147,7 @@ def hold_the_session_before(table: Table, clock: StageClock) -> None:
     session = meeting.plan(assembly, told, tabled, hall.id, by)
     charter = {"charter": lambda: founding.adopt_charter(assembly, table.told)}
     Holding(session, told, tabled, clock, by, charter).hold()
+    publish_minutes(session, told, clock, by)
 
 
 def plan_the_session(table: Table, clock: StageClock) -> None:

@@ -1,6 +1,5 @@
 """Laying the table: written once, whole, in both languages; the figures of L1 are those that come out."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,17 +13,11 @@ from app.demo.queries import latest_moment
 from app.demo.services import Table, acts, lay_the_table
 from app.extensions import Base, db
 from app.localized import Localized, LocalizedType
+from app.minutes.content import gaps_of
+from app.minutes.queries.reading import minutes_of, working_content
 from app.proposals.queries import proposals_from, proposals_of
 from app.votes.queries import votes_of
 from app.walks.queries import find_walk
-
-
-@pytest.fixture
-def laid(app: Flask) -> Iterator[Table]:
-    """The demo's data on an empty database, inside a context."""
-    lay_the_table(app, lambda _words: None)
-    with app.app_context():
-        yield Table(app.config["TABLEE"])
 
 
 def rows(app: Flask) -> dict[str, int]:
@@ -122,3 +115,15 @@ def test_session_3_shows_the_end_of_the_road(laid: Table) -> None:
     hands = votes_of(held)[0].result
     assert hands is not None
     assert (hands.outcome["figures"]["for"], hands.outcome["passed"]) == (21, True)
+
+
+def test_the_minutes_of_session_3_are_public_and_whole(laid: Table) -> None:
+    held = laid.session(3)
+    assert held is not None
+    minutes = minutes_of(held)
+    assert minutes is not None
+    published = minutes.latest
+    assert published is not None
+    assert published.number == 1
+    assert (published.published_at.month, published.published_at.day) == (2, 22)
+    assert not gaps_of(working_content(minutes))
