@@ -36,6 +36,7 @@ PEOPLE: dict[str, LazyString] = {
     "sign_in_paused": _l("Too many tries for this account. Please wait %(minutes)s minutes."),
     "email_taken": _l("An account already has this e-mail."),
     "password_too_short": _l("Please choose a password of at least %(shortest)s characters."),
+    "own_role": _l("You cannot take your own role of organiser back."),
     "invitation_spent": _l(
         "This invitation was already used or is too old. Please ask for a new one."
     ),
@@ -59,6 +60,7 @@ ASSEMBLIES: dict[str, LazyString] = {
     "seat_on_another_phone": _l("Your seat is now on another phone."),
     "seat_released": _l("This phone no longer holds a seat. Scan your card again."),
     "nobody_asks": _l("Nobody asks for this seat any more."),
+    "unknown_seat": _l("There is no seat %(number)s in this session."),
     "turn_over": _l("This turn to speak is over."),
     "item_not_begun": _l("This point has not begun."),
     "item_held": _l("This point was already discussed: it stays in the agenda."),

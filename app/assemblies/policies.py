@@ -31,6 +31,11 @@ def can_conduct(by: Asker, session: Session) -> bool:
     return people.can_facilitate(person_of(by), session.assembly_id)
 
 
+def can_conduct_in(by: Asker, assembly: Assembly) -> bool:
+    """The same before any session exists: facilitators and organisers of the assembly."""
+    return people.can_facilitate(person_of(by), assembly.id)
+
+
 def can_take_notes(by: Asker, session: Session) -> bool:
     """Everybody with a role in the assembly."""
     return people.can_take_notes(person_of(by), session.assembly_id)

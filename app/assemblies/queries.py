@@ -294,3 +294,72 @@ def as_turn(row: SpeakingTurn) -> Turn:
         ended=row.ended_at is not None,
         withdrawn=row.withdrawn_at is not None,
     )
+
+
+def seat_numbered(session: Session, number: int) -> Seat:
+    """The seat that answers to this number in the session; raises RuleViolation("unknown_seat")."""
+    found = next((seat for seat in seats_of(session) if seat.number == number), None)
+    if found is None:
+        raise RuleViolation("unknown_seat", number=number)
+    return found
+
+
+def find_proxy(proxy_id: int) -> Proxy:
+    """Raises NotFound."""
+    found = db.session.get(Proxy, proxy_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True)
+class WelcomeRow:
+    """One line of the welcome table: the seat, whether it is here or has left, its phone, its mandates."""
+
+    seat: Seat
+    here: bool
+    left: bool
+    phone: bool
+    given: Proxy | None
+    carried: list[Proxy]
+
+
+def welcome_list(session: Session) -> list[WelcomeRow]:
+    """Every seat that may sit in this session, in five queries however many there are."""
+    lines = {
+        line.seat_id: line
+        for line in db.session.scalars(
+            select(Attendance).where(Attendance.session_id == session.id)
+        )
+    }
+    phones = set(
+        db.session.scalars(
+            select(Phone.seat_id).where(
+                Phone.session_id == session.id,
+                Phone.bound_at.is_not(None),
+                Phone.released_at.is_(None),
+            )
+        )
+    )
+    mandates = list(
+        db.session.scalars(
+            select(Proxy)
+            .where(Proxy.session_id == session.id, Proxy.revoked_at.is_(None))
+            .order_by(Proxy.id)
+        )
+    )
+    return [row_of(seat, lines.get(seat.id), phones, mandates) for seat in seats_of(session)]
+
+
+def row_of(
+    seat: Seat, line: Attendance | None, phones: set[int], mandates: list[Proxy]
+) -> WelcomeRow:
+    """One line of the welcome table."""
+    return WelcomeRow(
+        seat,
+        here=line is not None and not line.left,
+        left=line is not None and line.left,
+        phone=seat.id in phones,
+        given=next((proxy for proxy in mandates if proxy.principal_seat_id == seat.id), None),
+        carried=[proxy for proxy in mandates if proxy.holder_seat_id == seat.id],
+    )

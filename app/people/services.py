@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TypeVar
 
 import gevent
@@ -20,6 +21,7 @@ from app.people.queries import PAUSE, failures_since, find_by_email
 
 SHORTEST_PASSWORD = 10
 FAILURES_ALLOWED = 5
+INVITATION_LASTS = timedelta(days=14)
 HASHER = PasswordHasher()
 NOBODY = HASHER.hash(secrets.token_urlsafe(16))
 """Checked when the account does not exist, so that the answer takes as long."""
@@ -62,20 +64,25 @@ def give_role(person: Person, kind: str, assembly_id: int | None) -> Role:
 
 
 def take_role_back(person: Person, kind: str, assembly_id: int, *, by: Person | None) -> None:
-    """Raises NotAllowed."""
+    """Raises NotAllowed, RuleViolation("own_role"): somebody must remain who can give roles."""
     if not can_organise(by, assembly_id):
         raise NotAllowed
+    if by is not None and person.id == by.id and kind == "organiser":
+        raise RuleViolation("own_role")
     for role in [r for r in person.roles if r.kind == kind and r.assembly_id == assembly_id]:
         person.roles.remove(role)
 
 
-def invite(email: str, name: str, kind: str, assembly_id: int, *, by: Person | None) -> str:
-    """Invite somebody to an assembly; gives the secret of the link. Raises NotAllowed."""
+def invite(email: str, name: str, kind: str, assembly_id: int, *, by: Person | None) -> str | None:
+    """Invite somebody to an assembly; gives the secret of the link to choose a password. Raises NotAllowed.
+
+    None for an account that has a password: whoever invites must never be able to choose another for it.
+    """
     if not can_organise(by, assembly_id):
         raise NotAllowed
     person = find_by_email(email) or create_person(email, name)
     give_role(person, kind, assembly_id)
-    return make_invitation(person)
+    return None if person.password_hash else make_invitation(person)
 
 
 def make_invitation(person: Person) -> str:
@@ -88,7 +95,7 @@ def make_invitation(person: Person) -> str:
 def find_invitation(token: str) -> Invitation:
     """The unspent invitation of a link; raises RuleViolation("invitation_spent")."""
     found = db.session.scalar(select(Invitation).where(Invitation.token_hash == fingerprint(token)))
-    if found is None or found.spent_at:
+    if found is None or found.spent_at or found.made_at < now() - INVITATION_LASTS:
         raise RuleViolation("invitation_spent")
     return found
 
@@ -96,6 +103,8 @@ def find_invitation(token: str) -> Invitation:
 def accept_invitation(token: str, password: str) -> Person:
     """Choose a password; the link is spent. Raises RuleViolation."""
     invitation = find_invitation(token)
+    if invitation.person.password_hash:  # another link of the same person was used first
+        raise RuleViolation("invitation_spent")
     set_password(invitation.person, password)
     invitation.spent_at = now()
     return invitation.person

@@ -1,8 +1,22 @@
 """The doors' two frames: pages under /fr/ and /en/, and the short addresses that QR codes carry."""
 
+from typing import Any
+
 from flask import Blueprint
+
+from app.assemblies.policies import can_conduct_in, can_prepare
+from app.assemblies.queries import who
 
 blueprint = Blueprint(
     "assemblies", __name__, url_prefix="/<lang:lang>", template_folder="../templates"
 )
 short = Blueprint("short", __name__)
+
+
+@blueprint.context_processor
+def permissions() -> dict[str, Any]:
+    """Templates ask the same policies as the doors: `can_prepare(assembly)`."""
+    return {
+        "can_prepare": lambda assembly: can_prepare(who(), assembly),
+        "can_conduct_in": lambda assembly: can_conduct_in(who(), assembly),
+    }

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.assemblies import services
 from app.assemblies.forms import CodeForm
-from app.assemblies.models import Session
+from app.assemblies.models import Seat, Session
 from app.assemblies.queries import (
     COOKIE,
     bound_phone,
@@ -35,6 +35,12 @@ Answer = str | BaseResponse | tuple[str, int]
 def session_door(code: str) -> BaseResponse:
     """The session's QR and short address: the page that says where one sits down."""
     return redirect(url_for("assemblies.join", lang=reader_language(), code=code))
+
+
+@short.get("/j")
+def join_door() -> BaseResponse:
+    """The address that is read aloud and printed under a code."""
+    return redirect(url_for("assemblies.join", lang=reader_language()))
 
 
 @short.get("/c/<token>")
@@ -104,8 +110,14 @@ def show_join(
         room_left=session is not None and services.room_left(session),
         joinable=session is not None and services.doors_open(session),
         phone_page=phone_page,
+        pictogram=picture_of(held.seat) if held else None,
     )
     return page, status
+
+
+def picture_of(seat: Seat) -> str | None:
+    """The picture of the seat's card; a seat of the day has none."""
+    return None if seat.is_open else services.pictogram_of(seat.number)
 
 
 def lost_reason() -> str | None:
@@ -213,6 +225,7 @@ def claim() -> BaseResponse | tuple[str, int]:
             phone=asking,
             state="refused" if asking.refused_at else "asking",
             seconds=services.seconds_to_wait(asking),
+            pictogram=picture_of(asking.seat),
         )
         return page, status_of(refusal)
     return redirect(phone_page(phone.session_id), 303)

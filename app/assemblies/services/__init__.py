@@ -1,11 +1,18 @@
 """The use cases of an assembly, by theme; import them from here."""
 
-from app.assemblies.services.attending import give_proxy, note_left, note_present, revoke_proxy
+from app.assemblies.services.attending import (
+    give_proxy,
+    note_figures,
+    note_left,
+    note_present,
+    revoke_proxy,
+)
 from app.assemblies.services.cards import (
     CardFace,
     find_card,
     issue_cards,
     pictogram_of,
+    printable_cards,
     replace_card,
 )
 from app.assemblies.services.founding import (
@@ -82,12 +89,14 @@ __all__ = [
     "join_with_session_code",
     "leave",
     "move_item",
+    "note_figures",
     "note_left",
     "note_present",
     "note_wrong_code",
     "open_seats_taken",
     "open_session",
     "pictogram_of",
+    "printable_cards",
     "put_off_item",
     "release_phone",
     "remove_item",

@@ -1,5 +1,7 @@
 """Who is in the room, and for whom they vote: attendance and proxies, kept at the welcome table."""
 
+from typing import Any
+
 from sqlalchemy import func, select, update
 
 from app.assemblies.models import Attendance, Proxy, Seat, Session, SpeakingTurn
@@ -8,6 +10,7 @@ from app.assemblies.queries import attendance_of, bound_phone, is_present
 from app.assemblies.services.phones import release
 from app.assemblies.services.telling import tell, tell_arrivals
 from app.clock import now
+from app.domain.reading import check_fields
 from app.domain.violations import RuleViolation
 from app.errors import NotAllowed, NotFound
 from app.extensions import db
@@ -155,3 +158,18 @@ def revoke_proxy(proxy: Proxy, session: Session, *, by: Asker) -> None:
         raise NotFound
     proxy.revoked_at = proxy.revoked_at or now()
     tell(session, "proxies_changed", faces=("wall", "desk"))
+
+
+def note_figures(session: Session, figures: dict[str, Any], *, by: Asker) -> None:
+    """Counts of the day, nobody's name: first_time, children, interpreters (language codes).
+
+    Raises NotAllowed, RuleViolation("session_closed", "unknown_field").
+    """
+    if not can_conduct(by, session):
+        raise NotAllowed
+    if session.state == "closed":
+        raise RuleViolation("session_closed")
+    check_fields(figures, ("first_time", "children", "interpreters"))
+    kept = {name: value for name, value in session.figures.items() if name == "spoken"}
+    session.figures = {**kept, **figures}
+    tell(session, "figures_changed", faces=("desk",))

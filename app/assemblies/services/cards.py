@@ -45,6 +45,19 @@ def issue_cards(assembly: Assembly, *, by: Asker) -> list[CardFace]:
     return [face_of(card_for(seat)) for seat in member_seats(assembly)]
 
 
+def printable_cards(assembly: Assembly, *, by: Asker) -> list[CardFace]:
+    """The faces of the cards that exist and can be printed again, by seat number. Writes nothing. Raises NotAllowed."""
+    if not can_prepare(by, assembly):
+        raise NotAllowed
+    known = [seat.card for seat in member_seats(assembly)]
+    return [face_of(card) for card in known if card is not None and is_ours(card)]
+
+
+def is_ours(card: Card) -> bool:
+    """False when the instance's secret has changed since the card was made."""
+    return card.token_hash == fingerprint(token_of(card))
+
+
 def replace_card(seat: Seat, *, by: Asker) -> CardFace:
     """A lost card is spent, its phone let go, and a new card made. Raises NotAllowed, RuleViolation("seat_removed")."""
     if not can_prepare(by, seat.assembly):
@@ -61,7 +74,7 @@ def replace_card(seat: Seat, *, by: Asker) -> CardFace:
 def card_for(seat: Seat) -> Card:
     """The seat's card in use, made if needed; also when the instance's secret has changed since it was printed."""
     card = seat.card
-    if card is not None and card.token_hash == fingerprint(token_of(card)):
+    if card is not None and is_ours(card):
         return card
     if card is not None:
         card.revoked_at = now()

@@ -9,6 +9,7 @@ from app.assemblies.models import Assembly, Charter, Seat
 from app.assemblies.policies import Asker, can_create, can_prepare, person_of
 from app.assemblies.queries import active_phones
 from app.assemblies.services.attending import drop_turns
+from app.assemblies.services.cards import make_card
 from app.assemblies.services.phones import release
 from app.assemblies.services.telling import tell_arrivals
 from app.assemblies.signals import seat_removed
@@ -21,6 +22,8 @@ from app.localized import Localized
 from app.people.services import give_role
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+TAKEN = {"new"}
+"""The page that creates an assembly has this address."""
 LONGEST_SLUG = 60
 MOST_SEATS = 2000
 LONGEST_ALIAS = 40
@@ -76,7 +79,7 @@ def create_assembly(
 
 def check_slug(slug: str, but: Assembly | None = None) -> None:
     """Raises RuleViolation("malformed_slug"), Conflict("slug_taken")."""
-    if len(slug) > LONGEST_SLUG or not SLUG.fullmatch(slug):
+    if len(slug) > LONGEST_SLUG or slug in TAKEN or not SLUG.fullmatch(slug):
         raise RuleViolation("malformed_slug")
     other = db.session.scalar(select(Assembly).where(Assembly.slug == slug))
     if other is not None and other is not but:
@@ -118,7 +121,7 @@ def adopt_charter(
 def add_seats(
     assembly: Assembly, count: int | None = None, *, aliases: list[str] | None = None, by: Asker
 ) -> list[Seat]:
-    """More member seats, numbered on from the last: `count` of them, or one per alias.
+    """More member seats with their cards, numbered on from the last: `count` of them, or one per alias.
 
     Raises NotAllowed, RuleViolation("too_many_seats", "text_too_long").
     """
@@ -135,6 +138,8 @@ def add_seats(
     ]
     db.session.add_all(seats)
     db.session.flush()
+    for seat in seats:
+        make_card(seat)
     return seats
 
 
