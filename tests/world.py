@@ -30,6 +30,7 @@ from app.transactions import transaction
 from tests.personae import make_person
 
 SLUG = "les-tables"
+SECRET = "a secret of the tests"
 
 
 @dataclass
@@ -129,7 +130,7 @@ def laid_database(empty_database: bytes, tmp_path_factory: pytest.TempPathFactor
     """The database with the world in it, laid once: each test that asks for the world starts from a copy."""
     path = tmp_path_factory.mktemp("world") / "laid.sqlite"
     path.write_bytes(empty_database)
-    app = create_app(Settings(database_url=f"sqlite:///{path}", secret_key="x", testing=True))
+    app = create_app(Settings(database_url=f"sqlite:///{path}", secret_key=SECRET, testing=True))
     with app.app_context():
         lay_the_table()
         db.session.remove()

@@ -24,13 +24,13 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from app.assemblies import wording
 from app.domain.cascade import Charter as Rules
 from app.domain.rules import NAMED_THRESHOLDS
-from app.localized_form import LocalizedField
+from app.localized_form import NAMES, LocalizedField
 
 CHARTER_METHODS = ("consensus", "consent", "for_against")
 NEEDED = _l("Something is still to be written here.")
 
 
-def choices(words: dict[str, Any]) -> list[SelectChoice]:
+def choices(words: dict[Any, Any]) -> list[SelectChoice]:
     """Value and words, in the order of the table."""
     return [SelectChoice(value, label) for value, label in words.items()]
 
@@ -67,7 +67,7 @@ class AssemblyForm(FlaskForm):
     language = SelectField(
         _l("Main language"),
         description=_l("It is large on the wall, and decides in the minutes."),
-        choices=[("fr", "Français"), ("en", "English")],
+        choices=choices(NAMES),
     )
     time_zone = StringField(_l("Time zone"), default="Europe/Paris", validators=[Length(max=40)])
 

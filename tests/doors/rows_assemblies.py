@@ -1,9 +1,82 @@
 """Doors of assemblies: joining is for everybody, preparing for organisers, conducting for facilitators too."""
 
+from typing import Any
+
+from app.assemblies import services
+from app.assemblies.models import Seat
+from app.assemblies.queries import active_proxies
+from app.extensions import db
+from app.localized import Localized
 from tests.doors.rows import Row
+from tests.world import SLUG, World
+
+ASSEMBLY = {"slug": SLUG}
+CHARTER = {
+    "consent": "y",
+    "threshold": "two_thirds",
+    "quorum": "present",
+    "share": "1/2",
+    "proxies": "1",
+    "ties": "report",
+}
+SESSION = {"day": "2027-03-14", "begins": "09:30", "ends": "12:30", "open_seats": "0"}
+ITEM = {"title-fr": "Repas", "minutes": "10", "kind": "meal"}
+
+
+def prepare(method: str, endpoint: str, status: int, **more: Any) -> Row:
+    """A door for the assembly's organisers only."""
+    who = {"visitor": 401, "resident": 401, "organiser": status}
+    return Row(method, endpoint, other=403, who=who, **more)
+
+
+def conduct(method: str, endpoint: str, status: int, **more: Any) -> Row:
+    """A door for facilitators too."""
+    who = {"visitor": 401, "resident": 401, "facilitator": status, "organiser": status}
+    return Row(method, endpoint, other=403, who=who, **more)
+
+
+def session(world: World) -> dict[str, int]:
+    return {"session_id": world.ids["session"]}
+
+
+def item(world: World) -> dict[str, int]:
+    return {"item_id": world.ids["item"]}
+
+
+def seat(world: World) -> dict[str, int]:
+    return {"seat_id": world.ids["absent_seat"]}
+
+
+def fresh_item(world: World) -> dict[str, int]:
+    """A point nobody has discussed, to take away."""
+    with world.act():
+        added = services.add_item(
+            world.session(), title=Localized.of(fr="x"), minutes=1, by=world.person("organiser")
+        )
+        return {"item_id": added.id}
+
+
+def given_proxy(world: World) -> dict[str, int]:
+    """A mandate, to take back."""
+    with world.act():
+        held, by = world.session(), world.person("organiser")
+        absent, here = (
+            db.session.get_one(Seat, world.ids[name]) for name in ("absent_seat", "seat")
+        )
+        for proxy in active_proxies(held):
+            services.revoke_proxy(proxy, held, by=by)
+        return {**session(world), "proxy_id": services.give_proxy(held, absent, here, by=by).id}
+
+
+def own_role(world: World) -> dict[str, object]:
+    with world.app.app_context():
+        number = world.person("note_taker").id
+    return {**ASSEMBLY, "person_id": number, "kind": "facilitator"}
+
 
 ROWS = [
     Row("GET", "short.session_door", other=302, args={"code": "ABCDEF"}),
+    Row("GET", "short.join_door", other=302),
     Row("GET", "short.card_door", other=302, args={"token": "nothing"}),
     Row("GET", "assemblies.join", other=200),
     Row("POST", "assemblies.join", other=422, data={"code": "ZZZZZZ"}),
@@ -20,4 +93,55 @@ ROWS = [
     ),
     Row("POST", "assemblies.leave", other=303),
     Row("POST", "assemblies.leave", state="closed", other=303),
+    Row("GET", "assemblies.index", other=200),
+    Row("GET", "assemblies.show", other=200, args=ASSEMBLY),
+    Row("GET", "assemblies.show", state="planned", other=200, args=ASSEMBLY),
+    Row("GET", "assemblies.show", state="closed", other=200, args=ASSEMBLY),
+    Row("GET", "assemblies.show", other=404, args={"slug": "nowhere"}),
+    prepare("GET", "assemblies.founding", 200),
+    prepare("POST", "assemblies.founding", 422, data={"slug": SLUG, "name-fr": "x"}),
+    prepare("GET", "assemblies.settings", 200, args=ASSEMBLY),
+    prepare("POST", "assemblies.settings", 422, args=ASSEMBLY, data={"slug": "Nope!"}),
+    prepare("GET", "assemblies.charter", 200, args=ASSEMBLY),
+    prepare("POST", "assemblies.charter", 303, args=ASSEMBLY, data=CHARTER),
+    prepare("GET", "assemblies.people_page", 200, args=ASSEMBLY),
+    prepare("POST", "assemblies.people_page", 422, args=ASSEMBLY, data={"email": "x"}),
+    prepare("POST", "assemblies.role_removal", 303, args=own_role),
+    prepare("GET", "assemblies.seats", 200, args=ASSEMBLY),
+    prepare("POST", "assemblies.seats", 303, args=ASSEMBLY, data={"count": "2"}),
+    prepare("POST", "assemblies.make_cards", 303, args=ASSEMBLY),
+    prepare("GET", "assemblies.cards", 200, args=ASSEMBLY),
+    prepare("POST", "assemblies.alias", 303, args=seat, data={"alias": "Mimosa"}),
+    prepare("POST", "assemblies.seat_removal", 303, args=seat),
+    prepare("POST", "assemblies.card_replacement", 303, args=seat),
+    conduct("GET", "assemblies.sessions", 200, args=ASSEMBLY),
+    conduct("GET", "assemblies.sessions", 200, state="closed", args=ASSEMBLY),
+    prepare("GET", "assemblies.session_founding", 200, args=ASSEMBLY),
+    prepare("POST", "assemblies.session_founding", 303, args=ASSEMBLY, data=SESSION),
+    conduct("GET", "assemblies.preparation", 200, args=session),
+    conduct("GET", "assemblies.preparation", 200, state="closed", args=session),
+    prepare("POST", "assemblies.preparation", 303, state="planned", args=session, data=SESSION),
+    conduct("POST", "assemblies.items", 303, state="planned", args=session, data=ITEM),
+    conduct("POST", "assemblies.items", 422, state="closed", args=session, data=ITEM),
+    conduct("GET", "assemblies.item", 200, args=item),
+    conduct("POST", "assemblies.item", 303, args=item, data=ITEM),
+    conduct("POST", "assemblies.item", 422, state="closed", args=item, data=ITEM),
+    conduct("POST", "assemblies.item_place", 303, args=item, data={"step": "down"}),
+    conduct("POST", "assemblies.item_place", 422, args=item, data={"step": "sideways"}),
+    conduct("POST", "assemblies.item_removal", 303, args=fresh_item),
+    conduct("GET", "assemblies.poster", 200, args=session),
+    conduct("GET", "assemblies.sign_in_sheet", 200, args=session),
+    conduct("GET", "assemblies.welcome", 200, args=session),
+    conduct("GET", "assemblies.welcome", 200, state="planned", args=session),
+    conduct("GET", "assemblies.welcome", 200, state="closed", args=session),
+    conduct("POST", "assemblies.attendance", 303, args=session, data={"here": "1"}),
+    conduct("POST", "assemblies.attendance", 422, args=session, data={"here": "1", "left": "1"}),
+    conduct(
+        "POST", "assemblies.proxies", 303, args=session, data={"principal": "5", "holder": "1"}
+    ),
+    conduct("POST", "assemblies.proxy_end", 303, args=given_proxy),
+    conduct("POST", "assemblies.figures", 303, args=session, data={"children": "7"}),
+    conduct(
+        "POST", "assemblies.figures", 422, state="closed", args=session, data={"children": "7"}
+    ),
 ]

@@ -206,7 +206,13 @@ def waiting() -> Answer:
         return jsonify(state=state, seconds=seconds)
     if phone.is_bound:
         return redirect(phone_page(phone.session_id))
-    return render_template("assemblies/waiting.html", phone=phone, state=state, seconds=seconds)
+    return render_template(
+        "assemblies/waiting.html",
+        phone=phone,
+        state=state,
+        seconds=seconds,
+        pictogram=picture_of(phone.seat),
+    )
 
 
 @blueprint.post("/join/waiting")

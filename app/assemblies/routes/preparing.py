@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.assemblies import services
-from app.assemblies.forms import ItemForm, SessionForm
+from app.assemblies.forms import ItemForm, SessionForm, choices
 from app.assemblies.models import AgendaItem, Session
 from app.assemblies.policies import can_conduct_in, can_prepare
 from app.assemblies.queries import find_item, find_session, member_seats, who
@@ -50,8 +50,8 @@ def session_founding(slug: str) -> Answer:
 def with_places(form: SessionForm) -> SessionForm:
     """Fill the list of places; none is a choice too."""
     lang = current_language()
-    known = [(place.id, str(place.name.in_(lang))) for place in places_named()]
-    form.place_id.choices = [(0, _("Not known yet")), *known]
+    known = {place.id: str(place.name.in_(lang)) for place in places_named()}
+    form.place_id.choices = choices({0: _("Not known yet"), **known})
     return form
 
 

@@ -66,9 +66,10 @@ def attendance(session_id: int) -> Response:
     asked = [name for name in acts if request.form.get(name)]
     if len(asked) != 1:
         raise RuleViolation("malformed_message")
-    seat = seat_asked(session, request.form[asked[0]])
+    value = request.form[asked[0]]
     return gesture(
-        lambda: acts[asked[0]](session, seat, by=who()), back_to(session, f"seat-{seat.id}")
+        lambda: acts[asked[0]](session, seat_asked(session, value), by=who()),
+        back_to(session, "number" if value == "typed" else f"seat-{value}"),
     )
 
 

@@ -1,0 +1,229 @@
+"""Organisers' pages, from the doors: what is written is kept, what is wrong is said beside the field."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.assemblies import services
+from app.assemblies.models import Seat
+from app.assemblies.queries import find_assembly, member_seats
+from app.extensions import db
+from tests.world import SLUG, World
+
+BASE = f"/fr/assemblies/{SLUG}"
+
+
+@pytest.fixture
+def olga(world: World) -> FlaskClient:
+    """The organiser's browser."""
+    return world.client("organiser")
+
+
+def text(client: FlaskClient, address: str) -> str:
+    return client.get(address).get_data(as_text=True)
+
+
+def test_a_new_assembly_is_public_at_its_address(olga: FlaskClient, world: World) -> None:
+    data = {
+        "name-fr": "La Table ronde",
+        "slug": "la-table-ronde",
+        "purpose-en": "We eat together.",
+        "language": "en",
+        "time_zone": "Europe/Paris",
+    }
+    assert olga.post("/fr/assemblies/new", data=data).status_code == 303
+    page = text(world.app.test_client(), "/en/assemblies/la-table-ronde")
+    assert "We eat together." in page
+    assert '<span lang="fr">La Table ronde</span>' in page
+    assert "Otherwise, we vote. To be adopted: two thirds of the votes for or against." in page
+
+
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        ("Pas Bon", "petites lettres"),
+        (SLUG, "déjà cette adresse"),
+        ("new", "petites lettres"),
+        ("../etc", "petites lettres"),
+    ],
+)
+def test_a_wrong_address_is_said_and_nothing_is_lost(
+    olga: FlaskClient, slug: str, words: str
+) -> None:
+    data = {
+        "name-fr": "Unique au monde",
+        "slug": slug,
+        "language": "fr",
+        "time_zone": "Europe/Paris",
+    }
+    answer = olga.post("/fr/assemblies/new", data=data)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert words in page
+    assert "Unique au monde" in page
+
+
+def test_a_charter_is_a_new_version_in_words(olga: FlaskClient, world: World) -> None:
+    data = {
+        "threshold": "absolute",
+        "quorum": "cast",
+        "share": "1/3",
+        "proxies": "2",
+        "ties": "lot",
+        "text-fr": "# Nos règles\n\n<script>alert(1)</script> **ensemble**",
+    }
+    assert olga.post(f"{BASE}/charter", data=data).status_code == 303
+    page = text(world.app.test_client(), BASE)
+    assert "plus de la moitié de tous les membres" in page
+    assert "un tiers des membres doivent voter" in page
+    assert "2 procurations" in page
+    assert "<strong>ensemble</strong>" in page
+    assert "<script>alert" not in page
+    assert "Version 2" in page
+    with world.app.app_context():
+        rules = find_assembly(SLUG).charter.rules
+    assert [step["method"] for step in rules["steps"]] == ["for_against"]
+
+
+def test_seats_are_added_named_and_printed_eight_to_a_sheet(
+    olga: FlaskClient, world: World
+) -> None:
+    olga.post(f"{BASE}/seats", data={"aliases": "Chouette\n\nBasilic\n Mimosa "})
+    with world.app.app_context():
+        numbers = [(seat.number, seat.alias) for seat in member_seats(find_assembly(SLUG))]
+    assert numbers[-3:] == [(7, "Chouette"), (8, "Basilic"), (9, "Mimosa")]
+    page = text(olga, f"{BASE}/cards")
+    assert page.count('class="seat-card"') == 9
+    assert page.count('class="sheet sheet-cards"') == 2
+    assert "Gardez cette carte" in page
+    assert "Keep this card" in page
+    codes = re.findall(r'seat-card-code">([0-9A-Z]{4} [0-9A-Z]{4})<', page)
+    assert len(set(codes)) == 9
+
+
+def test_a_printed_code_seats_its_bearer(olga: FlaskClient, world: World) -> None:
+    page = text(olga, f"{BASE}/cards?seat=5")
+    code = re.findall(r'seat-card-code">([^<]+)<', page)
+    assert len(code) == 1
+    joined = world.app.test_client().post("/fr/join", data={"code": code[0]})
+    assert joined.location == f"/fr/s/{world.ids['session']}"
+
+
+def test_cards_of_another_secret_are_made_again(olga: FlaskClient, world: World) -> None:
+    with world.act():
+        for seat in member_seats(find_assembly(SLUG))[:2]:
+            seat.card.token_hash = f"of another secret {seat.number}"
+    assert "Faire les 2 cartes qui manquent" in text(olga, f"{BASE}/cards")
+    olga.post(f"{BASE}/cards")
+    assert text(olga, f"{BASE}/cards").count('class="seat-card"') == 6
+
+
+def test_an_agenda_is_written_and_reordered_by_buttons(olga: FlaskClient, world: World) -> None:
+    prepare = f"/fr/sessions/{world.ids['session']}"
+    point = {"title-fr": "Pause café", "minutes": "15", "kind": "break", "protected": "y"}
+    assert olga.post(f"{prepare}/items", data=point).status_code == 303
+    for _ in range(2):
+        olga.post(f"/fr/items/{world.ids['item']}/place", data={"step": "down"})
+    with world.app.app_context():
+        titles = [str(item.title.in_("fr")) for item in world.session().items]
+    assert titles == ["Première proposition", "Repas partagé", "Accueil", "Pause café"]
+    refused = olga.post(f"{prepare}/items", data={**point, "minutes": "-3", "title-fr": ""})
+    assert refused.status_code == 422
+
+
+def test_a_session_is_planned_on_the_assemblys_clock(olga: FlaskClient, world: World) -> None:
+    data = {
+        "title-fr": "Mai",
+        "day": "2027-05-09",
+        "begins": "09:30",
+        "ends": "12:30",
+        "open_seats": "12",
+        "facilitator": "Nadia",
+    }
+    answer = olga.post(f"{BASE}/sessions/new", data=data)
+    assert answer.status_code == 303
+    page = text(olga, answer.location)
+    assert "dimanche 9 mai 2027, 9\u00a0h\u00a030" in page
+    assert 'value="09:30"' in page
+    assert 'value="Nadia"' in page
+    backwards = olga.post(f"{BASE}/sessions/new", data={**data, "ends": "09:00"})
+    assert backwards.status_code == 422
+    assert "finir après avoir commencé" in backwards.get_data(as_text=True)
+
+
+def test_the_welcome_table_ticks_people_in_and_out(world: World) -> None:
+    bruno = world.client("facilitator")
+    table = f"/fr/sessions/{world.ids['session']}"
+    bruno.post(f"{table}/attendance", data={"here": "typed", "number": "4"})
+    assert "4 sur 6" in squeezed(bruno, f"{table}/welcome")
+    bruno.post(f"{table}/attendance", data={"left": str(world.ids["absent_seat"])})
+    given = bruno.post(
+        f"{table}/proxies", data={"principal": "4", "holder": "2"}, follow_redirects=True
+    )
+    assert "Procuration portée par 2" in given.get_data(as_text=True)
+    again = bruno.post(
+        f"{table}/proxies", data={"principal": "5", "holder": "2"}, follow_redirects=True
+    )
+    assert "porte déjà 1" in again.get_data(as_text=True)
+    unknown = bruno.post(
+        f"{table}/attendance", data={"here": "typed", "number": "99"}, follow_redirects=True
+    )
+    assert "pas de place 99" in unknown.get_data(as_text=True)
+
+
+def squeezed(client: FlaskClient, address: str) -> str:
+    """The words of a page, tags and blanks apart."""
+    return " ".join(re.sub(r"<[^>]+>", " ", text(client, address)).split())
+
+
+@pytest.mark.parametrize("value", ["abc", "-1", "9" * 30, "1; DROP TABLE seats", "²"])
+def test_an_odd_button_is_refused_without_harm(world: World, value: str) -> None:
+    table = f"/fr/sessions/{world.ids['session']}/attendance"
+    assert world.client("facilitator").post(table, data={"here": value}).status_code == 404
+
+
+def test_a_seat_of_another_assembly_cannot_be_ticked_in(world: World) -> None:
+    with world.act():
+        other = find_assembly("ailleurs")
+        stranger = services.add_seats(other, 1, by=world.person("stranger"))[0].id
+    table = f"/fr/sessions/{world.ids['session']}/attendance"
+    assert world.client("facilitator").post(table, data={"here": stranger}).status_code == 404
+
+
+def test_counts_are_kept_and_nothing_else(world: World) -> None:
+    bruno = world.client("facilitator")
+    data = {"first_time": "8", "children": "7", "interpreters": "AR, pt", "income": "900"}
+    bruno.post(f"/fr/sessions/{world.ids['session']}/figures", data=data)
+    with world.app.app_context():
+        kept = world.session().figures
+    assert kept == {"first_time": 8, "children": 7, "interpreters": ["ar", "pt"]}
+
+
+def test_the_sheet_to_sign_asks_for_nothing_more_than_a_mark(
+    olga: FlaskClient, world: World
+) -> None:
+    page = squeezed(olga, f"/fr/sessions/{world.ids['session']}/sign-in-sheet").lower()
+    assert "signature ou marque" in page
+    for word in ("adresse e-mail :", "revenu :", "nationalité", "profession", "téléphone :"):
+        assert word not in page
+
+
+def test_the_poster_carries_the_code_in_both_languages(olga: FlaskClient, world: World) -> None:
+    page = text(olga, f"/en/sessions/{world.ids['session']}/poster")
+    with world.app.app_context():
+        code = world.session().code
+    assert f"{code[:3]} {code[3:]}" in page
+    assert "Scannez le carré" in page
+    assert "Scan the square" in page
+    assert "localhost/j" in page
+
+
+def test_a_removed_seat_keeps_its_number_to_itself(olga: FlaskClient, world: World) -> None:
+    with world.app.app_context():
+        last = member_seats(find_assembly(SLUG))[-1].id
+    olga.post(f"/fr/seats/{last}/removal")
+    olga.post(f"{BASE}/seats", data={"count": "1"})
+    with world.app.app_context():
+        assert [s.number for s in member_seats(find_assembly(SLUG))] == [1, 2, 3, 4, 5, 7]
+        assert db.session.get_one(Seat, last).removed_at
