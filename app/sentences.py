@@ -60,7 +60,6 @@ ASSEMBLIES: dict[str, LazyString] = {
     "seat_on_another_phone": _l("Your seat is now on another phone."),
     "seat_released": _l("This phone no longer holds a seat. Scan your card again."),
     "nobody_asks": _l("Nobody asks for this seat any more."),
-    "unknown_seat": _l("There is no seat %(number)s in this session."),
     "turn_over": _l("This turn to speak is over."),
     "item_not_begun": _l("This point has not begun."),
     "item_held": _l("This point was already discussed: it stays in the agenda."),

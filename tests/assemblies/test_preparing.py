@@ -169,7 +169,7 @@ def test_the_welcome_table_ticks_people_in_and_out(world: World) -> None:
     unknown = bruno.post(
         f"{table}/attendance", data={"here": "typed", "number": "99"}, follow_redirects=True
     )
-    assert "pas de place 99" in unknown.get_data(as_text=True)
+    assert "ne porte ce numéro" in unknown.get_data(as_text=True)
 
 
 def squeezed(client: FlaskClient, address: str) -> str:
