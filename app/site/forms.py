@@ -1,7 +1,9 @@
-"""The form of the style page: one field of each kind, once empty and once filled wrongly. Nothing is ever sent."""
+"""What the style page shows: a form with one field of each kind, empty and filled wrongly, and a QR. Nothing is sent."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
@@ -14,6 +16,8 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
+
+from app.qr import qr_drawing
 
 
 class SampleWords(Form):
@@ -62,3 +66,8 @@ def faulty_sample() -> SampleForm:
     form = SampleForm(formdata=wrong, prefix="wrong", meta={"csrf": False})
     form.validate()
     return form
+
+
+def qr_sample() -> Markup:
+    """A QR that leads nowhere."""
+    return qr_drawing("https://tables.example/j/J7K2PX", _("A sample QR code"))

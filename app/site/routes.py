@@ -4,7 +4,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.i18n import COOKIE, reader_language, settings_languages
-from app.site.forms import empty_sample, faulty_sample
+from app.site.forms import empty_sample, faulty_sample, qr_sample
 
 blueprint = Blueprint("site", __name__)
 
@@ -24,7 +24,9 @@ def home() -> str:
 @blueprint.get("/<lang:lang>/style")
 def style() -> str:
     """Every component in every state."""
-    return render_template("style.html", form=empty_sample(), faulty=faulty_sample())
+    return render_template(
+        "style.html", form=empty_sample(), faulty=faulty_sample(), qr=qr_sample()
+    )
 
 
 @blueprint.after_app_request
