@@ -22,6 +22,7 @@ from app.screens import faces as screen_faces  # noqa: F401 (registers the faces
 from app.screens import listeners as screen_listeners  # noqa: F401
 from app.screens import routes as screens
 from app.site import routes as site
+from app.votes import cli as votes_cli
 from app.votes import events as vote_events  # noqa: F401
 from app.votes import listeners as vote_listeners  # noqa: F401
 from app.votes import routes as votes
@@ -40,7 +41,11 @@ BLUEPRINTS = (
     screens.blueprint,
     screens.worker,
 )
-COMMANDS = (people_cli.organiser,)
+COMMANDS = (
+    people_cli.organiser,
+    votes_cli.count,
+    votes_cli.recount,
+)
 
 
 def create_app(settings: Settings | None = None, *, check_schema: bool = True) -> Flask:

@@ -35,25 +35,6 @@ def short_code(name: bytes) -> str:
     return "-".join(digits[i : i + 3] for i in range(0, 12, 3))
 
 
-def leaf(name: bytes, choice: object) -> str:
-    """The hash of one ballot: its tracker and its canonical choice."""
-    return hashlib.sha256(f"{name.hex()}|{canonical_json(choice)}".encode()).hexdigest()
-
-
-def root(leaves: Iterable[str], *, vote_id: int, rule_sha256: str, counted_by_hand: object) -> str:
-    """One hash over the sorted leaves, the frozen rule and what the tellers entered.
-
-    `counted_by_hand` is plain JSON, [] when there is none. The order in which ballots came never matters.
-    """
-    body = {
-        "vote": vote_id,
-        "rule": rule_sha256,
-        "leaves": sorted(leaves),
-        "counted_by_hand": counted_by_hand,
-    }
-    return hashlib.sha256(canonical_json(body).encode()).hexdigest()
-
-
 # The seal of a secret vote must not let anybody pair trackers with choices. Trackers and counts are public: if the
 # root were taken over hashes of (tracker, choice), trying out who could have chosen what until the root comes out is
 # quick for a small room (33 ballots with two answers: an afternoon). So names and choices are sealed apart, and the

@@ -152,7 +152,9 @@ class Result(db.Model):
 
     vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), primary_key=True)
     root: Mapped[str] = mapped_column(String(64))
-    """SHA-256 over the sorted leaf hashes, shown before the result."""
+    """The seal (app.domain.sealing.Seal), shown before the result."""
+    salt: Mapped[str] = mapped_column(String(32))
+    """Hexadecimal; hides the choices inside the seal, and is published only with the choices themselves."""
     cast: Mapped[int]
     signed: Mapped[int]
     outcome: Mapped[dict[str, Any]] = mapped_column(JSON)

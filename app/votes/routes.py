@@ -16,6 +16,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.assemblies.policies import can_conduct
 from app.assemblies.queries import find_session, who
+from app.domain.canonical import canonical_json
+from app.domain.recount.bundle import recount_bundle
 from app.domain.violations import RuleViolation
 from app.errors import NotAllowed, NotFound, SignInNeeded, wants_json
 from app.extensions import db
@@ -26,6 +28,7 @@ from app.votes import queries, services
 from app.votes.closing import after_closing
 from app.votes.forms import VoteForm, choice_from_form
 from app.votes.policies import can_see
+from app.votes.record import public_record
 from app.votes.rule_words import method_words, rule_sentences, secrecy_words
 from app.votes.wording import grade_label, result_sentences
 
@@ -48,6 +51,27 @@ def vote(vote_id: int) -> str:
         outcome=queries.public_outcome(found),
         board=queries.board(found) if found.state == "published" else [],
     )
+
+
+@blueprint.get("/votes/<int:vote_id>.json")
+def record(vote_id: int) -> Response:
+    """Everything that anybody needs to count a published vote again. See docs/formats.md."""
+    told = public_record(queries.find_vote(vote_id))
+    if told is None:
+        raise NotFound
+    return download(canonical_json(told).encode(), "application/json", f"vote-{vote_id}.json")
+
+
+@blueprint.get("/recount.py")
+def recount() -> Response:
+    """The program that counts a downloaded vote again, without this application."""
+    return download(recount_bundle(), "text/x-python; charset=utf-8", "recount.py")
+
+
+def download(body: bytes, kind: str, name: str) -> Response:
+    """A file that the browser keeps under this name."""
+    shown = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(body, content_type=kind, headers=shown)
 
 
 @blueprint.post("/votes/<int:vote_id>/ballot")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.assemblies.models import Charter
-from app.domain.canonical import canonical_json, sha256_hex
+from app.domain.record import rule_hash
 from app.domain.rules import Rule
 from app.domain.tally.method import Method
 from app.votes.models import Vote
@@ -25,7 +25,7 @@ def charter_rule(charter: Charter, method: Method) -> dict[str, Any]:
 
 def freeze(vote: Vote) -> None:
     """Write the hash of everything that decides: question, method, options, parameters, rule, secrecy."""
-    vote.rule_sha256 = sha256_hex(canonical_json(frozen_body(vote)))
+    vote.rule_sha256 = rule_hash(frozen_body(vote))
 
 
 def frozen_body(vote: Vote) -> dict[str, Any]:

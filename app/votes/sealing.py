@@ -2,95 +2,69 @@
 
 A database keeps the order, the row number and even the transaction of its rows, which would link the roll to the
 ballots. So the vote's rows of both tables are deleted and written again, shuffled, in one transaction; afterwards
-`scrub` makes the database forget the old pages (voting.md 4.2).
+`scrub` makes the database forget the old pages (voting.md 4.2). In a secret vote the names of the ballots and their
+choices are shuffled apart: from then on nobody, not even with the database and a receipt, can tell what it chose.
 """
 
-import json
 import secrets
-from typing import Any
 
 from sqlalchemy import Engine, delete, insert, select
 
-from app.domain import sealing
-from app.domain.rules import Electorate, Rule
-from app.domain.tally import registry
 from app.extensions import db
-from app.votes.models import Ballot, NamedVote, PaperEntry, Result, Roll, Vote
-from app.votes.paper import agreed_entries
+from app.votes.models import Ballot, Result, Roll, Vote
+from app.votes.record import closed_vote
 
-Cast = list[tuple[str, dict[str, Any]]]
-"""(tracker in hexadecimal or seat, choice) of each ballot."""
+SALT_BYTES = 16
 
 
 def seal(vote: Vote) -> Result:
     """Shuffle, take the root, count; gives the result, not yet shown to anybody."""
     db.session.flush()
-    ballots = reshuffled(vote)
-    signed = reshuffle_roll(vote.id)
-    by_hand = agreed_entries(vote)
-    counted = [(choice, 1) for _, choice in ballots] + [
-        (row["choice"], row["count"]) for entry in by_hand for row in entry.ballots
-    ]
-    root = sealing.root(
-        [sealing.leaf(bytes.fromhex(name), choice) for name, choice in ballots],
-        vote_id=vote.id,
-        rule_sha256=vote.rule_sha256 or "",
-        counted_by_hand=[entry.ballots for entry in by_hand],
-    )
-    outcome = registry.get(vote.method).count(
-        [option["key"] for option in vote.options],
-        counted,
-        vote.params,
-        Rule.from_json(vote.rule),
-        Electorate.from_json(vote.facts.get("closing") or vote.facts.get("opening") or {}),
-    )
+    if vote.secrecy != "named":
+        reshuffle_ballots(vote)
+    reshuffle_roll(vote.id)
+    closed = closed_vote(vote, secrets.token_hex(SALT_BYTES))
+    outcome = closed.election().count()
     result = Result(
         vote_id=vote.id,
-        root=root,
-        cast=sum(times for _, times in counted),
-        signed=signed,
+        root=closed.seal().root(),
+        salt=closed.salt,
+        cast=len(closed.rows),
+        signed=closed.signed,
         outcome=outcome.as_json(),
-        channels=channels(len(ballots), by_hand),
+        channels=dict(closed.channels),
     )
     db.session.add(result)
     return result
 
 
-def reshuffled(vote: Vote) -> Cast:
-    """The ballots in an order that means nothing; secret ones are rewritten in it."""
-    if vote.secrecy == "named":
-        rows = db.session.execute(
-            select(NamedVote.seat_id, NamedVote.choice).where(NamedVote.vote_id == vote.id)
-        ).all()
-        return [(f"{row.seat_id:064x}", json.loads(row.choice)) for row in rows]
+def reshuffle_ballots(vote: Vote) -> None:
+    """Rewrite the ballots in an order that means nothing; in a secret vote, each name beside a choice drawn at random."""
     mine = Ballot.vote_id == vote.id
+    rows = db.session.execute(select(Ballot.tracker, Ballot.choice).where(mine)).all()
+    pairs = [(row.tracker, row.choice) for row in rows]
+    chance = secrets.SystemRandom()
+    chance.shuffle(pairs)
+    names, choices = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    if vote.secrecy == "secret":
+        chance.shuffle(choices)
     kept = [
-        dict(row) for row in db.session.execute(select(Ballot.__table__).where(mine)).mappings()
+        {"tracker": name, "vote_id": vote.id, "choice": choice}
+        for name, choice in zip(names, choices, strict=True)
     ]
-    secrets.SystemRandom().shuffle(kept)
     db.session.execute(delete(Ballot).where(mine).execution_options(synchronize_session=False))
     if kept:
         db.session.execute(insert(Ballot.__table__), kept)
-    return [(row["tracker"].hex(), json.loads(row["choice"])) for row in kept]
 
 
-def reshuffle_roll(vote_id: int) -> int:
-    """Rewrite the roll in the order of the seats, so that nothing tells when a seat signed; gives how many did."""
+def reshuffle_roll(vote_id: int) -> None:
+    """Rewrite the roll in the order of the seats, so that nothing tells when a seat signed."""
     mine = Roll.vote_id == vote_id
     kept = [dict(row) for row in db.session.execute(select(Roll.__table__).where(mine)).mappings()]
     kept.sort(key=lambda row: row["seat_id"])
     db.session.execute(delete(Roll).where(mine).execution_options(synchronize_session=False))
     if kept:
         db.session.execute(insert(Roll.__table__), kept)
-    return sum(bool(row["signed"]) for row in kept)
-
-
-def channels(cast_here: int, by_hand: list[PaperEntry]) -> dict[str, int]:
-    """How many came by phone, on paper, by raised hand: totals only."""
-    out = {"phone": cast_here, "paper": 0, "hands": 0}
-    for entry in by_hand:
-        out[entry.kind] += sum(row["count"] for row in entry.ballots)
-    return out
 
 
 def scrub(engine: Engine) -> None:

@@ -91,6 +91,7 @@ def upgrade() -> None:
         "results",
         sa.Column("vote_id", sa.Integer(), nullable=False),
         sa.Column("root", sa.String(length=64), nullable=False),
+        sa.Column("salt", sa.String(length=32), nullable=False),
         sa.Column("cast", sa.Integer(), nullable=False),
         sa.Column("signed", sa.Integer(), nullable=False),
         sa.Column("outcome", sa.JSON(), nullable=False),

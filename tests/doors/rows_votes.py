@@ -52,6 +52,15 @@ def closed(world: World) -> dict[str, int]:
     return args
 
 
+def published(world: World) -> dict[str, int]:
+    """A fresh published vote."""
+    args = closed(world)
+    with world.act():
+        session = find_session(world.ids["session"])
+        services.publish_vote(the_vote(session, args["vote_id"]), by=world.who("facilitator"))
+    return args
+
+
 def session(world: World) -> dict[str, int]:
     return {"session_id": world.ids["session"]}
 
@@ -72,6 +81,9 @@ ROWS = [
     Row("GET", "votes.vote", args=prepared, other=404, who=only(200)),
     Row("GET", "votes.vote", args=opened, other=200),
     Row("GET", "votes.vote", args={"vote_id": 999999}, other=404),
+    Row("GET", "votes.record", args=closed, other=404),
+    Row("GET", "votes.record", args=published, other=200),
+    Row("GET", "votes.recount", other=200),
     Row(
         "POST", "votes.ballot", args=opened, data={"choice": "for", "key": KEY, **BACK},
         other=401, who={"resident": 303},

@@ -375,6 +375,7 @@ def count(vote: Vote, ballots: list[tuple[dict[str, Any], int]]) -> None:
     vote.sealed_at = vote.closed_at
     vote.result = Result(
         root="0" * 64,
+        salt="",
         cast=sum(n for _, n in ballots),
         signed=sum(n for _, n in ballots),
         outcome=outcome.as_json(),

@@ -18,6 +18,7 @@ from app.config import Settings
 from app.database import engine_of
 from app.domain import sealing
 from app.factory import create_app
+from app.votes.record import closed_vote, public_record, secret_rows
 from app.votes.sealing import scrub
 from tests.votes.conftest import Room, make_room
 
@@ -123,16 +124,72 @@ def test_the_root_is_the_one_anybody_can_take_again(anywhere: Flask) -> None:
     room.close(vote)
     with anywhere.app_context():
         found = room.read(vote)
-        leaves = [
-            sealing.leaf(sealing.tracker(vote, f"{seat:032x}"), {"choice": "for"})
-            for seat in room.seats
-        ]
-        again = sealing.root(
-            leaves, vote_id=vote, rule_sha256=str(found.rule_sha256), counted_by_hand=[]
-        )
         assert found.result is not None
+        salt = found.result.salt
+        leaves = [sealing.ballot_leaf({"choice": "for"}, salt=salt)] * 6
+        names = [sealing.tracker(vote, f"{seat:032x}").hex() for seat in room.seats]
+        again = sealing.Seal(
+            vote,
+            str(found.rule_sha256),
+            sealing.list_root("ballots", leaves),
+            sealing.list_root("trackers", names),
+            {"phone": 6, "paper": 0, "hands": 0},
+            {"members": 6, "present": 6, "represented": 0},
+        ).root()
         assert found.result.root == again
         assert (found.result.cast, found.result.signed) == (6, 6)
+
+
+def test_pairing_names_with_choices_by_trying_gives_nothing(app: Flask) -> None:
+    """Everything public and even the salt: each of the 252 ways to give ten names five choices fits the seal."""
+    room = make_room(app, seats=10)
+    vote = room.vote()
+    cast_in_order(room, vote)
+    room.close(vote)
+    with app.app_context():
+        found = room.read(vote)
+        assert found.result is not None
+        closed = closed_vote(found, found.result.salt)
+        names = [name for name, _ in closed.rows]
+        choices = [choice for _, choice in closed.rows]
+        seals = set()
+        for turn in range(10):
+            rows = list(zip(names[turn:] + names[:turn], choices, strict=True))
+            seals.add(replace(closed, rows=rows).seal().root())
+        assert seals == {found.result.root}
+
+
+def test_even_the_database_no_longer_ties_a_receipt_to_its_choice(anywhere: Flask) -> None:
+    room = make_room(anywhere, seats=SEATS)
+    vote = room.vote()
+    truth = {}
+    for place, seat in enumerate(room.seats):
+        choice = "for" if place % 2 else "against"
+        room.box.cast(vote, seat, seat, {"choice": choice}, f"{seat:032x}")
+        truth[sealing.tracker(vote, f"{seat:032x}").hex()] = choice
+    assert room.close(vote)["figures"]["for"] == SEATS // 2
+    with anywhere.app_context():
+        kept = secret_rows(room.read(vote))
+    same = sum(truth[name] == choice["choice"] for name, choice in kept)
+    assert {name for name, _ in kept} == set(truth)
+    assert SEATS * 0.25 < same < SEATS * 0.75
+
+
+def test_a_verifiable_vote_keeps_each_receipt_with_its_choice(app: Flask) -> None:
+    room = make_room(app, seats=12)
+    vote = room.vote(secrecy="secret_verifiable")
+    for place, seat in enumerate(room.seats):
+        choice = "for" if place % 2 else "against"
+        room.box.cast(vote, seat, seat, {"choice": choice}, f"{seat:032x}")
+    room.close(vote)
+    room.publish(vote)
+    with app.app_context():
+        told = public_record(room.read(vote))
+    assert told is not None
+    lines = {line["name"]: line["choice"]["choice"] for line in told["lines"]}
+    for place, seat in enumerate(room.seats):
+        name = sealing.tracker(vote, f"{seat:032x}").hex()
+        assert lines[name] == ("for" if place % 2 else "against")
 
 
 def test_together_on_every_database(anywhere: Flask) -> None:
