@@ -36,6 +36,7 @@ PEOPLE: dict[str, LazyString] = {
     "sign_in_paused": _l("Too many tries for this account. Please wait %(minutes)s minutes."),
     "email_taken": _l("An account already has this e-mail."),
     "password_too_short": _l("Please choose a password of at least %(shortest)s characters."),
+    "wrong_own_password": _l("This is not your present password."),
     "own_role": _l("You cannot take your own role of organiser back."),
     "invitation_spent": _l(
         "This invitation was already used or is too old. Please ask for a new one."

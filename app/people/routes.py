@@ -2,13 +2,17 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
+from app.errors import SignInNeeded
+from app.i18n import current_language, settings_languages
 from app.people import services
-from app.people.forms import PasswordForm, SignInForm
+from app.people.forms import AccountForm, PasswordForm, SignInForm
+from app.people.models import Person
 from app.sentences import sentence
 from app.transactions import transaction
 
@@ -26,7 +30,13 @@ def sign_in() -> str | Response | tuple[str, int]:
     except RuleViolation as refusal:
         return refuse_sign_in(form, refusal)
     login_user(person)
-    return redirect(safe_next() or url_for("site.home"))
+    return redirect(safe_next() or work_of(person))
+
+
+def work_of(person: Person) -> str:
+    """Where one begins: the assemblies (a room above this one), in the language one chose."""
+    chosen = person.language if person.language in settings_languages() else current_language()
+    return f"/{chosen}/assemblies"
 
 
 def refuse_sign_in(form: SignInForm, refusal: RuleViolation) -> tuple[str, int]:
@@ -42,7 +52,8 @@ def safe_next() -> str | None:
     """Where to go after signing in: a path of this site only."""
     target = request.args.get("next", "")
     parts = urlsplit(target)
-    if parts.scheme or parts.netloc or not target.startswith("/") or target.startswith("//"):
+    outside = parts.scheme or parts.netloc or not target.startswith("/") or target[1:2] in "/\\"
+    if outside or "\\" in target or not target.isprintable():
         return None
     return target
 
@@ -52,17 +63,53 @@ def sign_out() -> Response:
     """Leave this device."""
     if current_user.is_authenticated:
         logout_user()
+    session.clear()
     return redirect(url_for("site.home"))
 
 
 @blueprint.route("/invitations/<token>", methods=["GET", "POST"])
-def invitation(token: str) -> str | Response:
+def invitation(token: str) -> str | Response | tuple[str, int]:
     """Choose a password; the link works once."""
     found = services.find_invitation(token)
     form = PasswordForm()
     if not form.validate_on_submit():
         return render_template("people/invitation.html", form=form, person=found.person)
-    with transaction():
-        person = services.accept_invitation(token, form.password.data or "")
+    try:
+        with transaction():
+            person = services.accept_invitation(token, form.password.data or "")
+    except RuleViolation as refusal:
+        if refusal.code != "password_too_short":
+            raise
+        form.password.errors = [sentence(refusal.code, **refusal.facts)]
+        return render_template("people/invitation.html", form=form, person=found.person), 422
     login_user(person)
-    return redirect(url_for("site.home"))
+    return redirect(work_of(person))
+
+
+@blueprint.route("/account", methods=["GET", "POST"])
+def account() -> str | Response | tuple[str, int]:
+    """One's own name, language and password."""
+    if not current_user.is_authenticated:
+        raise SignInNeeded
+    person = current_user._get_current_object()
+    form = AccountForm(name=person.name, language=person.language)
+    if form.validate_on_submit() and changed(form, person):
+        flash(_("Saved."), "done")
+        return redirect(url_for("people.account", lang=person.language), 303)
+    return render_template("people/account.html", form=form), 422 if form.errors else 200
+
+
+def changed(form: AccountForm, person: Person) -> bool:
+    """True if the account took the changes; a refusal is said beside its field."""
+    try:
+        with transaction():
+            services.change_account(person, form.name.data or "", form.language.data, by=person)
+            if form.new_password.data:
+                services.change_password(
+                    person, form.password.data or "", form.new_password.data, by=person
+                )
+    except RuleViolation as refusal:
+        wrong = form.password if refusal.code == "wrong_own_password" else form.new_password
+        wrong.errors = [sentence(refusal.code, **refusal.facts)]
+        return False
+    return True

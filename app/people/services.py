@@ -52,6 +52,26 @@ def set_password(person: Person, password: str) -> None:
     person.password_hash = beside(lambda: HASHER.hash(password))
 
 
+def change_account(person: Person, name: str, language: str, *, by: Person | None) -> None:
+    """One's own name and language. Raises NotAllowed for somebody else's."""
+    if by is None or by.id != person.id:
+        raise NotAllowed
+    person.name, person.language = name.strip(), language
+
+
+def change_password(person: Person, present: str, new: str, *, by: Person | None) -> None:
+    """One's own password, against the present one.
+
+    Raises NotAllowed, RuleViolation("wrong_own_password", "password_too_short").
+    """
+    if by is None or by.id != person.id:
+        raise NotAllowed
+    stored = person.password_hash or NOBODY
+    if not beside(lambda: matches(stored, present)):
+        raise RuleViolation("wrong_own_password")
+    set_password(person, new)
+
+
 def give_role(person: Person, kind: str, assembly_id: int | None) -> Role:
     """Give a role once; giving it again changes nothing."""
     for role in person.roles:

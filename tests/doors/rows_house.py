@@ -10,6 +10,8 @@ ROWS = [
     Row("GET", "people.sign_in", other=200),
     Row("POST", "people.sign_in", other=422, data={"email": "x@example.org", "password": "x"}),
     Row("POST", "people.sign_out", other=302),
+    Row("GET", "people.account", other=200, who={"visitor": 401, "resident": 401}),
+    Row("POST", "people.account", other=422, who={"visitor": 401, "resident": 401}),
     Row("GET", "people.invitation", other=422, args={"token": "nothing"}),
     Row("POST", "people.invitation", other=422, args={"token": "nothing"}),
 ]

@@ -11,7 +11,7 @@ def test_a_right_password_opens_the_door(app: Flask, client: FlaskClient) -> Non
         make_person("Bruno")
     answer = client.post("/fr/sign-in", data={"email": "BRUNO@example.org", "password": PASSWORD})
     assert answer.status_code == 302
-    assert answer.location == "/fr/"
+    assert answer.location == "/fr/assemblies"
 
 
 def test_a_wrong_password_keeps_the_email_and_says_so(app: Flask, client: FlaskClient) -> None:
@@ -42,6 +42,13 @@ def test_after_signing_in_one_never_leaves_the_site(app: Flask, client: FlaskCli
     with app.app_context():
         make_person("Bruno")
     data = {"email": "bruno@example.org", "password": PASSWORD}
-    for target in ("//evil.example/x", "https://evil.example/", "javascript:1"):
+    for target in (
+        "//evil.example/x",
+        "https://evil.example/",
+        "javascript:1",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "",
+    ):
         answer = client.post("/fr/sign-in", query_string={"next": target}, data=data)
-        assert answer.location == "/fr/"
+        assert answer.location == "/fr/assemblies"

@@ -1,0 +1,57 @@
+"""One's own account: name, language and password; nobody else's."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.errors import NotAllowed
+from app.people import services
+from app.people.services import matches
+from tests.personae import PASSWORD
+from tests.world import World
+
+NEW = "quatre navets et un chou"
+
+
+@pytest.fixture
+def bruno(world: World) -> FlaskClient:
+    """The facilitator's browser."""
+    return world.client("facilitator")
+
+
+def test_the_language_one_chose_opens_after_signing_in(world: World, bruno: FlaskClient) -> None:
+    saved = bruno.post("/fr/account", data={"name": "Bruno", "language": "en"})
+    assert saved.location == "/en/account"
+    data = {"email": "facilitator@example.org", "password": PASSWORD}
+    signed = world.app.test_client().post("/fr/sign-in", data=data)
+    assert signed.location == "/en/assemblies"
+
+
+@pytest.mark.parametrize(
+    ("present", "new", "words"),
+    [("faux", NEW, "n’est pas votre mot de passe"), (PASSWORD, "court", "10 caractères")],
+)
+def test_a_refused_password_is_said_beside_its_field(
+    bruno: FlaskClient, present: str, new: str, words: str
+) -> None:
+    data = {"name": "Bruno", "language": "fr", "password": present, "new_password": new}
+    answer = bruno.post("/fr/account", data=data)
+    assert answer.status_code == 422
+    assert words in answer.get_data(as_text=True)
+
+
+def test_a_new_password_takes_the_place_of_the_old(world: World, bruno: FlaskClient) -> None:
+    data = {"name": "Bruno", "language": "fr", "password": PASSWORD, "new_password": NEW}
+    assert bruno.post("/fr/account", data=data).status_code == 303
+    with world.app.app_context():
+        stored = world.person("facilitator").password_hash or ""
+    assert matches(stored, NEW)
+    assert not matches(stored, PASSWORD)
+
+
+def test_nobody_changes_somebody_elses_account(world: World) -> None:
+    with world.act():
+        mine, other = world.person("organiser"), world.person("facilitator")
+        with pytest.raises(NotAllowed):
+            services.change_account(other, "x", "fr", by=mine)
+        with pytest.raises(NotAllowed):
+            services.change_password(other, PASSWORD, NEW, by=mine)
