@@ -196,6 +196,9 @@ WALKS: dict[str, LazyString] = {
     "pace_wrong": _l("The pace is between 0.5 and 7 km per hour."),
     "pack_measure": _l("By weight and by the piece cannot be compared."),
     "pack_wrong": _l("How much is in the pack? For example: 500 g, 1 kg, 75 cl, 6."),
+    "photo_needs_words": _l(
+        "Say in a few words what the photo shows, for those who cannot see it."
+    ),
     "photo_not_a_photo": _l("This is not a photo that we can read."),
     "photo_too_large": _l("This photo is too big: %(limit)s megapixels at most."),
     "photos_full": _l("This walk already holds a great many photos."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.assemblies.models import Assembly
@@ -276,14 +276,19 @@ class Photo(db.Model):
     """A picture of an observation: re-encoded here, without metadata, described in words, no faces asked for."""
 
     __tablename__ = "photos"
-    __table_args__ = (CheckConstraint("width > 0 AND height > 0", name="size"),)
+    __table_args__ = (
+        UniqueConstraint("observation_id", "name"),
+        CheckConstraint("width > 0 AND height > 0", name="size"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     observation_id: Mapped[int] = mapped_column(
         ForeignKey("observations.id", ondelete="CASCADE"), index=True
     )
-    name: Mapped[str] = mapped_column(String(64), unique=True)
-    """SHA-256 of the re-encoded picture: the file's name, and how the same picture sent twice counts once."""
+    name: Mapped[str] = mapped_column(String(64), index=True)
+    """SHA-256 of the re-encoded picture: its address, and how the same picture sent twice counts once."""
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    """The JPEG itself: a few hundred kilobytes, kept with the rest so that one file is the whole backup."""
     width: Mapped[int]
     height: Mapped[int]
     alt: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from app.assemblies.policies import Asker, person_of
 from app.people.policies import can_facilitate, can_take_notes
-from app.walks.models import Observation, Walk
+from app.walks.models import Observation, Photo, Walk
 
 NOTES_BEFORE = timedelta(hours=2)
 NOTES_AFTER = timedelta(days=21)
@@ -52,3 +52,12 @@ def can_see_observation(person: Asker, observation: Observation) -> bool:
     if can_take_notes(person_of(person), walk.assembly_id):
         return True
     return can_see_walk(person, walk) and observation.state == "published"
+
+
+def can_see_photo(by: Asker, photo: Photo) -> bool:
+    """Everybody once it is published with its observation; before that, whoever has a role in the assembly."""
+    if photo.withdrawn_at is not None:
+        return False
+    if can_take_notes(person_of(by), photo.observation.walk.assembly_id):
+        return True
+    return photo.published_at is not None and can_see_observation(by, photo.observation)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.assemblies.policies import Asker, person_of
 from app.domain.walking.baskets import Basket, Item, Reading, compare_baskets
 from app.errors import NotFound
 from app.extensions import db
 from app.people.policies import can_take_notes
-from app.walks.models import KINDS, BasketItem, Observation, PriceReading, Stop, Walk
+from app.walks.models import KINDS, BasketItem, Observation, Photo, PriceReading, Stop, Walk
 from app.walks.policies import can_see_observation
 from app.walks.signals import Onward, onward_asked
 
@@ -42,6 +42,32 @@ def stop_with_code(code: str) -> Stop | None:
 def find_observation(observation_id: int) -> Observation | None:
     """The observation by its number."""
     return db.session.get(Observation, observation_id)
+
+
+def observation_with_key(walk: Walk, key: str) -> Observation | None:
+    """The observation that a phone sent under this key."""
+    query = select(Observation).where(Observation.walk_id == walk.id, Observation.client_key == key)
+    return db.session.scalar(query)
+
+
+def next_sheet(walk: Walk) -> int:
+    """The number of the next paper sheet to type."""
+    query = select(func.max(Observation.sheet)).where(Observation.walk_id == walk.id)
+    return (db.session.scalar(query) or 0) + 1
+
+
+def find_photo(name: str) -> Photo | None:
+    """The photo with this address: the published one, where several notes hold the same picture."""
+    query = select(Photo).where(Photo.name == name, Photo.withdrawn_at.is_(None))
+    return db.session.scalar(query.order_by(Photo.published_at.is_(None), Photo.id).limit(1))
+
+
+def photo_numbered(photo_id: int) -> Photo:
+    """The photo by its number. Raises NotFound."""
+    found = db.session.get(Photo, photo_id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def public_walks() -> Sequence[Walk]:

@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.domain.violations import RuleViolation
-from app.domain.walking.prices import Measure, Pack
+from app.domain.walking.prices import Measure, Pack, unit_price
 from app.domain.walking.timing import Caution
-from app.i18n import number
+from app.i18n import money, number
 from app.localized import LANGUAGES, Localized
-from app.walks.models import Walk
+from app.walks.models import PriceReading, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,18 @@ ROLES = {
     "at_the_back": _l("At the back, nobody is left behind"),
     "interpreter": _l("Interpreter"),
     "illustrator": _l("Illustrator"),
+}
+REFUSAL_WORDS = {
+    "about_a_person": _l("about a person, not a place"),
+    "unkind": _l("hurtful"),
+    "not_about_food": _l("not about this walk"),
+    "twice": _l("already said"),
+    "other": _l("another reason"),
+}
+STANDINGS = {
+    "confirmed": Sign(_l("you have a place"), "circle-check", "leaf"),
+    "waiting": Sign(_l("on the waiting list"), "hourglass", "mustard"),
+    "cancelled": Sign(_l("not coming"), "circle-x"),
 }
 LANGUAGE_NAMES = {
     "fr": _l("French"),
@@ -106,6 +118,12 @@ def per_words(measure: Measure) -> str:
         Measure.PIECE: _("apiece"),
     }
     return words[measure]
+
+
+def unit_price_words(reading: PriceReading) -> str:
+    """The unit price of a reading: « 2,90 € le kilo »."""
+    cents = unit_price(reading.price_cents, reading.pack)
+    return f"{money(cents)} {per_words(reading.pack.measure)}"
 
 
 def agree_words(count: int) -> str:

@@ -201,6 +201,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("observation_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("width", sa.Integer(), nullable=False),
         sa.Column("height", sa.Integer(), nullable=False),
         sa.Column("alt", sa.JSON(), nullable=False),
@@ -216,13 +217,15 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_photos"),
-        sa.UniqueConstraint("name", name="uq_photos_name"),
+        sa.UniqueConstraint("observation_id", "name", name="uq_photos_observation_id_name"),
     )
+    op.create_index("ix_photos_name", "photos", ["name"], unique=False)
     op.create_index("ix_photos_observation_id", "photos", ["observation_id"], unique=False)
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_index("ix_photos_name", table_name="photos")
     op.drop_index("ix_photos_observation_id", table_name="photos")
     op.drop_table("photos")
     op.drop_index("ix_price_readings_item_id", table_name="price_readings")

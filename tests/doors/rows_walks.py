@@ -1,9 +1,13 @@
 """Doors of food walks: what is public is public, a draft is for those who prepare it."""
 
 from app.localized import Localized
+from app.walks.services.noting import note_observation
+from app.walks.services.photographing import Picture, add_photo
+from app.walks.services.registering import register
 from app.walks.services.stopping import add_stop
 from tests.doors.rows import Row
 from tests.walks.lyon8 import load, the_walk
+from tests.walks.on_the_way import KEY, NOTE, TODAY, today, tomorrow
 from tests.world import SLUG, World
 
 INSIDE = dict.fromkeys(("note_taker", "facilitator", "organiser"), 200)
@@ -58,6 +62,118 @@ def prepares(status: int) -> dict[str, int]:
     return {"facilitator": status, "organiser": status}
 
 
+def under_way(world: World) -> dict[str, object]:
+    """A walk that is being walked: today, published, nothing noted yet."""
+    return {"slug": today(world)}
+
+
+def one_stop(world: World) -> dict[str, object]:
+    return {**under_way(world), "position": 2}
+
+
+def code(world: World) -> dict[str, str]:
+    today(world)
+    with world.app.app_context():
+        return {"code": the_walk(TODAY).stops[0].code}
+
+
+def noted(world: World) -> dict[str, object]:
+    """A remark that waits, at the market: it names no shop."""
+    slug = today(world)
+    with world.act():
+        note = note_observation(the_walk(slug), {**NOTE, "client_key": KEY})
+        note.published_at = note.refused_at = None
+        return {"slug": slug, "number": note.id}
+
+
+def waiting_photo(world: World) -> dict[str, object]:
+    """A photo of that remark that nobody looked at yet."""
+    args = noted(world)
+    with world.act():
+        note = the_walk(TODAY).observations[0]
+        for photo in note.photos:
+            photo.name = f"old-{photo.id}"
+        picture = Picture(b"\xff\xd8", "c" * 64, 4, 3)
+        return {"slug": args["slug"], "number": add_photo(note, picture, Localized()).id}
+
+
+def photo_file(world: World) -> dict[str, str]:
+    waiting_photo(world)
+    return {"name": "c" * 64}
+
+
+def photo_key(world: World) -> dict[str, object]:
+    return {"slug": noted(world)["slug"], "key": KEY}
+
+
+def soon(world: World) -> dict[str, object]:
+    return {"slug": tomorrow(world)}
+
+
+def signed_up(world: World) -> dict[str, str]:
+    slug = tomorrow(world)
+    with world.act():
+        return {"secret": register(the_walk(slug), {"people": 1, "client_key": "d" * 32})[1]}
+
+
+def on_the_list(world: World) -> dict[str, object]:
+    slug = tomorrow(world)
+    with world.act():
+        return {"slug": slug, "number": register(the_walk(slug), {"people": 1})[0].id}
+
+
+def record_table(world: World) -> dict[str, str]:
+    return {**public(world), "what": "observations"}
+
+
+def draft_table(world: World) -> dict[str, str]:
+    return {**draft(world), "what": "prices"}
+
+
+PRICE = {"stop": "2", "product": "Pain", "pack": "400 g", "price": "2,10"}
+RESIDENTS = [
+    Row("GET", "walks.on_the_way", args=one_stop, other=200),
+    Row("GET", "walks.on_the_way", args={"slug": "nowhere", "position": 1}, other=404),
+    Row("GET", "walks.by_code", args=code, other=302),
+    Row("GET", "walks.by_code", args={"code": "XXXXX"}, other=404),
+    Row("GET", "walks.worker", args=under_way, other=200),
+    Row("GET", "walks.where", args=under_way, other=200),
+    Row("POST", "walks.note", args=under_way, data=NOTE, other=303),
+    Row(
+        "POST", "walks.note", args=public, data=NOTE, other=403,
+        who=dict.fromkeys(("note_taker", "facilitator", "organiser"), 303),
+    ),
+    Row("POST", "walks.price", args=under_way, data=PRICE, other=303),
+    Row("POST", "walks.note_photo", args=photo_key, other=422),
+    Row("GET", "walks.photo", args=photo_file, other=404, who=INSIDE),
+    Row("GET", "walks.register", args=soon, other=200),
+    Row("POST", "walks.register", args=soon, data={"people": "2"}, other=303),
+    Row("POST", "walks.register", args=under_way, data={"people": "2"}, other=403),
+    Row("GET", "walks.registration", args=signed_up, other=200),
+    Row("POST", "walks.cancel_registration", args=signed_up, other=303),
+    Row("GET", "walks.registrations", args=soon, other=403, who=prepares(200)),
+    Row("POST", "walks.remove_registration", args=on_the_list, other=403, who=prepares(303)),
+    Row("GET", "walks.sheets", args=under_way, other=403, who=INSIDE),
+    Row(
+        "POST", "walks.sheets", args=under_way, data={"sheet": "1"}, other=403,
+        who=dict.fromkeys(INSIDE, 303),
+    ),
+    Row("GET", "walks.notes", args=under_way, other=403, who=prepares(200)),
+    Row("GET", "walks.edit_note", args=noted, other=403, who=prepares(200)),
+    Row("POST", "walks.edit_note", args=noted, data={"text-fr": "Banc"}, other=403, who=prepares(303)),
+    Row("POST", "walks.publish_note", args=noted, other=403, who=prepares(303)),
+    Row("POST", "walks.refuse_note", args=noted, data={"why": "twice"}, other=403, who=prepares(303)),
+    Row("POST", "walks.ask_for_reply", args=noted, other=403, who=prepares(303)),
+    Row("POST", "walks.publish_prices", args=under_way, other=403, who=prepares(303)),
+    Row(
+        "POST", "walks.moderate_photo", args=waiting_photo, data={"alt-fr": "Un banc"}, other=403,
+        who=prepares(303),
+    ),
+    Row("GET", "walks.record", args=public, other=200),
+    Row("GET", "walks.record", args=draft, other=404, who=INSIDE),
+    Row("GET", "walks.table_file", args=record_table, other=200),
+    Row("GET", "walks.table_file", args=draft_table, other=404, who=INSIDE),
+]  # fmt: skip
 ASSEMBLY = {"assembly": SLUG}
 FORMS = [
     Row("GET", "walks.of_assembly", args=ASSEMBLY, other=403, who=prepares(200)),
@@ -97,6 +213,7 @@ FORMS = [
 ]  # fmt: skip
 ROWS = [
     *FORMS,
+    *RESIDENTS,
     Row("GET", "walks.index", other=200),
     Row("GET", "walks.calendar", other=200),
     Row("GET", "walks.show", args=public, other=200),

@@ -13,7 +13,6 @@ from app.domain.walking.ordering import End
 from app.domain.walking.positions import Point
 from app.errors import Conflict, NotAllowed
 from app.localized import Localized
-from app.walks.forms.wording import reworded
 from app.walks.services import describing, importing, noting, stopping
 from tests.walks.geodata.files import FIXTURES, TWO_STOPS, gpx, real
 from tests.walks.lyon8 import WALK, load, the_walk
@@ -66,7 +65,7 @@ def test_a_walk_is_made_described_and_published_by_forms(world: World) -> None:
         ("lat", "nord", "pas sur Terre"),
         ("opening_hours", "tous les soirs", "Nous ne lisons pas ces horaires"),
         ("facts-steps", "2", "plain-pied"),
-        ("name-fr", "", "À remplir"),
+        ("name-fr", "", "Il reste quelque chose à écrire ici"),
         ("minutes", "900", "120"),
     ],
 )
@@ -84,8 +83,8 @@ def test_a_refused_stop_says_why_and_loses_nothing(
 
 def test_a_walk_without_a_title_or_a_day_is_not_made(world: World) -> None:
     client = world.client("facilitator")
-    for missing in ("title-fr", "date", "time", "pace"):
-        data = {key: value for key, value in NEW.items() if key != missing}
+    for missing in ("title", "date", "time", "pace"):
+        data = {key: value for key, value in NEW.items() if not key.startswith(missing)}
         assert client.post(f"/fr/assemblies/{SLUG}/walks/new", data=data).status_code == 422
 
 
@@ -281,12 +280,18 @@ def test_a_walk_is_published_once_with_at_least_one_stop(world: World) -> None:
             describing.publish_walk(empty, by=by)
 
 
-def test_a_translation_nobody_touched_knows_that_it_is_old() -> None:
-    before = Localized.of(fr="Pain", en="Bread")
-    same = reworded(before, {"fr": "Pain", "en": "Bread"})
-    assert same == before
-    after = reworded(before, {"fr": "Pain bis", "en": "Bread"})
-    assert after.is_stale("en")
-    both = reworded(before, {"fr": "Pain bis", "en": "Brown bread"})
-    assert not both.is_stale("en")
-    assert reworded(None, {"fr": "", "en": ""}, None) == Localized.of()
+def test_a_translation_nobody_touched_knows_that_it_is_old(world: World) -> None:
+    load(world)
+    client = world.client("facilitator")
+    data = {
+        **NEW,
+        "title-fr": "Bien faire ses courses à Lyon",
+        "title-en": "Shopping well in Lyon’s 8th",
+        "bring-fr": "",
+        "bring-en": "",
+    }
+    assert client.post(f"/fr/walks/{WALK}/describe", data=data).status_code == 303
+    with world.app.app_context():
+        title = the_walk().title
+        assert title.is_stale("en")
+        assert the_walk().bring == Localized()  # emptied boxes are emptied

@@ -27,10 +27,11 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.domain.access import CHOICES, MEASURES
 from app.domain.walking.positions import parse_degrees
 from app.i18n import local_time
+from app.localized_form import LocalizedField
 from app.places.models import KINDS as PLACE_KINDS
 from app.places.queries import FACT_NAMES, FACT_WORDS
 from app.places.queries import KINDS as PLACE_WORDS
-from app.walks.forms.wording import easy_of, reworded, spread, words_field
+from app.walks.forms.wording import easy_of, reworded
 from app.walks.models import LENSES, Stop, Walk
 from app.walks.services.describing import WORDS
 from app.walks.words import LANGUAGE_NAMES, ROLES
@@ -53,22 +54,29 @@ RolesForm = type(
 class WalkForm(FlaskForm):
     """What is said of a walk."""
 
-    title = words_field(_l("Title"), most=120, required=True)
-    question = words_field(
+    title = LocalizedField(_l("Title"), longest=120)
+    question = LocalizedField(
         _l("The question of the walk"),
-        hint=_l("One question that everybody can answer by looking."),
+        description=_l("One question that everybody can answer by looking."),
+        longest=300,
+        needed=False,
     )
-    summary = words_field(_l("What it is"), area=True, most=2000)
-    summary_easy = words_field(_l("In simple words"), area=True, most=1000)
+    summary = LocalizedField(_l("What it is"), lines=True, longest=2000, needed=False)
+    summary_easy = LocalizedField(_l("In simple words"), lines=True, longest=1000, needed=False)
     date = DateField(_l("Day"), [InputRequired(_l("When is the walk?"))])
     time = TimeField(_l("Time"), [InputRequired(_l("At what time?"))])
-    meeting_point = words_field(_l("Meeting point"), hint=_l("How will people find you?"))
-    transport = words_field(_l("Getting there"))
-    welcome = words_field(
-        _l("Who can come"), hint=_l("Children, prams, dogs: say it, people wonder.")
+    meeting_point = LocalizedField(
+        _l("Meeting point"), description=_l("How will people find you?"), longest=300, needed=False
     )
-    bring = words_field(_l("To bring"))
-    rain_plan = words_field(_l("If it rains"))
+    transport = LocalizedField(_l("Getting there"), longest=300, needed=False)
+    welcome = LocalizedField(
+        _l("Who can come"),
+        description=_l("Children, prams, dogs: say it, people wonder."),
+        longest=300,
+        needed=False,
+    )
+    bring = LocalizedField(_l("To bring"), longest=300, needed=False)
+    rain_plan = LocalizedField(_l("If it rains"), longest=300, needed=False)
     languages = TicksField(
         _l("Languages spoken"),
         [Optional()],
@@ -105,11 +113,16 @@ class WalkForm(FlaskForm):
         [Optional(), NumberRange(1, 50_000)],
         description=_l("Wins over everything we reckon."),
     )
-    debrief = words_field(_l("Afterwards"), hint=_l("Seated, with food, to say what we keep."))
+    debrief = LocalizedField(
+        _l("Afterwards"),
+        description=_l("Seated, with food, to say what we keep."),
+        longest=300,
+        needed=False,
+    )
     debrief_minutes = IntegerField(
         _l("Minutes together afterwards"), [Optional(), NumberRange(0, 300)]
     )
-    next_step = words_field(_l("What comes next"))
+    next_step = LocalizedField(_l("What comes next"), longest=300, needed=False)
     next_date = DateField(_l("Next date: day"), [Optional()])
     next_time = TimeField(_l("Next date: time"), [Optional()])
 
@@ -122,18 +135,17 @@ class WalkForm(FlaskForm):
 
     def values(self, walk: Walk | None, zone: str) -> dict[str, Any]:
         """What services.describing takes."""
-        typed = self.data
-        easy = {"summary": typed["summary_easy"]}
         found: dict[str, Any] = {
-            name: reworded(getattr(walk, name, None), typed[name], easy.get(name)) for name in WORDS
+            name: reworded(self[name], getattr(walk, name, None)) for name in WORDS
         }
+        found["summary"] = reworded(self.summary, walk and walk.summary, self.summary_easy)
         return found | {
             "starts_at": _moment(self.date.data, self.time.data, zone),
             "next_at": _moment(self.next_date.data, self.next_time.data, zone),
             "languages": self.languages.data or [],
             "capacity": self.capacity.data,
             "contact": self.contact.data or "",
-            "roles": {key: name for key, name in typed["roles"].items() if key in ROLES and name},
+            "roles": {key: name for key, name in self.roles.data.items() if key in ROLES and name},
             "seated": bool(self.seated.data),
             "pace_m_per_h": round((self.pace.data or 3) * 1000),
             "detour_percent": round((self.detour.data or 1) * 100),
@@ -145,7 +157,7 @@ class WalkForm(FlaskForm):
 def _about(walk: Walk, zone: str) -> dict[str, Any]:
     local = local_time(walk.starts_at, zone)
     after = local_time(walk.next_at, zone) if walk.next_at else None
-    return {name: spread(getattr(walk, name)) for name in WORDS} | {
+    return {name: getattr(walk, name) for name in WORDS} | {
         "summary_easy": easy_of(walk.summary),
         "date": local.date(), "time": local.time(),
         "next_date": after and after.date(), "next_time": after and after.time(),
@@ -185,7 +197,7 @@ FactsForm = type(
 class StopForm(FlaskForm):
     """A stop and its place."""
 
-    name = words_field(_l("Name"), most=120, required=True)
+    name = LocalizedField(_l("Name"), longest=120)
     kind = SelectField(
         _l("Kind of place"), choices=[SelectChoice(kind, PLACE_WORDS[kind]) for kind in PLACE_KINDS]
     )
@@ -193,27 +205,34 @@ class StopForm(FlaskForm):
     lat = StringField(_l("Latitude"), [Optional(), Length(max=30)], description="45.7330")
     lon = StringField(_l("Longitude"), [Optional(), Length(max=30)], description="4.8648")
     minutes = IntegerField(_l("Minutes at this stop"), [InputRequired(), NumberRange(0, 120)])
-    questions = words_field(
-        _l("Questions to look at"), area=True, most=600, hint=_l("One to three, one a line.")
+    questions = LocalizedField(
+        _l("Questions to look at"),
+        lines=True,
+        longest=600,
+        description=_l("One to three, one a line."),
+        needed=False,
     )
     lenses = TicksField(
         _l("Lenses"),
         [Optional()],
         choices=[SelectChoice(lens, LENS_SIGNS[lens].word) for lens in LENSES],
     )
-    note = words_field(_l("What there is here"), area=True, most=1000)
+    note = LocalizedField(_l("What there is here"), lines=True, longest=1000, needed=False)
     in_rain = BooleanField(_l("We also stop here when it rains"))
     opening_hours = StringField(
         _l("Opening hours"),
         [Optional(), Length(max=500)],
         description=_l("As OpenStreetMap writes them: Mo-Fr 09:00-18:00, Sa 09:00-12:00"),
     )
-    hours_note = words_field(_l("A word about the hours"))
-    access = words_field(
+    hours_note = LocalizedField(_l("A word about the hours"), longest=300, needed=False)
+    access = LocalizedField(
         _l("Getting in, in your words"),
-        area=True,
-        most=500,
-        hint=_l("What is there, so that people judge for themselves: one 14-cm step, 78-cm door."),
+        lines=True,
+        longest=500,
+        description=_l(
+            "What is there, so that people judge for themselves: one 14-cm step, 78-cm door."
+        ),
+        needed=False,
     )
     facts = FormField(FactsForm, _l("Getting in, fact by fact"))
     checked_on = DateField(_l("Looked at on"), [Optional()])
@@ -225,22 +244,22 @@ class StopForm(FlaskForm):
             return cls(data={"minutes": 7, "in_rain": True, "kind": "shop"})
         place = stop.place
         return cls(data={
-            "name": spread(place.name), "kind": place.kind, "address": place.address,
+            "name": place.name, "kind": place.kind, "address": place.address,
             "lat": _degrees(place.latitude), "lon": _degrees(place.longitude),
-            "minutes": stop.minutes, "questions": spread(stop.questions), "lenses": stop.lenses,
-            "note": spread(stop.note), "in_rain": stop.in_rain,
-            "opening_hours": place.opening_hours, "hours_note": spread(place.hours_note),
-            "access": spread(place.access), "facts": place.facts, "checked_on": place.checked_on,
+            "minutes": stop.minutes, "questions": stop.questions, "lenses": stop.lenses,
+            "note": stop.note, "in_rain": stop.in_rain,
+            "opening_hours": place.opening_hours, "hours_note": place.hours_note,
+            "access": place.access, "facts": place.facts, "checked_on": place.checked_on,
         })  # fmt: skip
 
     def values(self, stop: Stop | None) -> dict[str, Any]:
         """What services.stopping takes. Raises WrongPosition."""
-        place, typed = stop and stop.place, self.data
+        place = stop and stop.place
         words = {
-            **{name: reworded(getattr(place, name, None), typed[name]) for name in ("name", "hours_note", "access")},
-            **{name: reworded(getattr(stop, name, None), typed[name]) for name in ("questions", "note")},
+            **{name: reworded(self[name], getattr(place, name, None)) for name in ("name", "hours_note", "access")},
+            **{name: reworded(self[name], getattr(stop, name, None)) for name in ("questions", "note")},
         }  # fmt: skip
-        facts = {key: value for key, value in typed["facts"].items() if key != "csrf_token"}
+        facts = {key: value for key, value in self.facts.data.items() if key != "csrf_token"}
         return words | {
             "kind": self.kind.data, "address": self.address.data or "",
             "lat": _typed_degrees(self.lat.data), "lon": _typed_degrees(self.lon.data),
@@ -261,22 +280,23 @@ def _typed_degrees(text: str | None) -> float | None:
 class CancelForm(FlaskForm):
     """Why the walk does not take place."""
 
-    reason = words_field(
-        _l("Why is the walk cancelled?"), area=True, most=500, required=True,
-        hint=_l("Everybody who was coming will read it."),
+    reason = LocalizedField(
+        _l("Why is the walk cancelled?"), lines=True, longest=500,
+        description=_l("Everybody who was coming will read it."),
     )  # fmt: skip
 
 
 class BasketForm(FlaskForm):
     """The reference basket: one product a line, with its amount."""
 
-    lines = words_field(
+    lines = LocalizedField(
         _l("The basket, one product a line"),
-        area=True,
-        most=2000,
-        hint=_l(
+        lines=True,
+        longest=2000,
+        description=_l(
             "Product, then how much of it: Carrots = 1 kg. In the same order in each language."
         ),
+        needed=False,
     )
 
 

@@ -1,6 +1,15 @@
 """The doors of food walks. Importing this package opens them all on one blueprint."""
 
-from app.walks.routes import files, preparing, public
+from app.walks.routes import files, noting, preparing, public, registering, telling, worker
 from app.walks.routes.door import blueprint
 
-__all__ = ["blueprint", "files", "preparing", "public"]
+__all__ = [
+    "blueprint",
+    "files",
+    "noting",
+    "preparing",
+    "public",
+    "registering",
+    "telling",
+    "worker",
+]

@@ -12,6 +12,7 @@ from app.domain.violations import RuleViolation
 from app.domain.walking.ordering import End
 from app.errors import NotAllowed
 from app.i18n import current_language
+from app.localized import Localized
 from app.people.policies import can_facilitate
 from app.sentences import sentence
 from app.transactions import transaction
@@ -181,10 +182,10 @@ def chosen_order() -> list[int]:
 def basket(slug: str) -> str | Response | tuple[str, int]:
     """The reference basket, one product a line."""
     walk = edited_walk(slug)
-    form = BasketForm(data={"lines": basket_lines(walk)})
+    form = BasketForm(data={"lines": Localized.from_json(basket_lines(walk))})
 
     def act() -> None:
-        noting.set_basket(walk, read_basket(form.data["lines"]), by=who())
+        noting.set_basket(walk, read_basket(form.lines.written()), by=who())
 
     if form.validate_on_submit() and attempt(form, act):
         return back_to(walk, _("Saved."))
@@ -235,7 +236,7 @@ def cancel(slug: str) -> str | Response | tuple[str, int]:
     walk, form = edited_walk(slug), CancelForm()
 
     def act() -> None:
-        describing.cancel_walk(walk, reworded(None, form.data["reason"]), by=who())
+        describing.cancel_walk(walk, reworded(form.reason, None), by=who())
 
     if form.validate_on_submit() and attempt(form, act):
         return back_to(walk, _("The walk is cancelled. Its page and its calendar say so."))

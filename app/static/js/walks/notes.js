@@ -1,0 +1,175 @@
+/* A walk on a phone without a network: what is written is kept first and sent after, and the server counts it once.
+
+   Every note gets its key before anything else happens to it; a reply that was lost, a second tab, a reload in between
+   only repeat the key. Photos follow their words as posts of their own, made small and bare here. */
+const root = document.getElementById("on-the-way");
+const words = document.getElementById("words").dataset;
+const status = document.getElementById("status");
+const LONGEST = 1280;
+const key = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+
+/* The memory of the phone. */
+const opened = new Promise((done, fail) => {
+  const asked = indexedDB.open("tablee-walks", 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore("notes", { keyPath: "key" });
+  asked.onsuccess = () => done(asked.result);
+  asked.onerror = () => fail(asked.error);
+});
+async function store(mode, act) {
+  const notes = (await opened).transaction("notes", mode).objectStore("notes");
+  return new Promise((done, fail) => {
+    const asked = act(notes);
+    notes.transaction.oncomplete = () => done(asked.result);
+    notes.transaction.onerror = () => fail(notes.transaction.error);
+    notes.transaction.onabort = () => fail(notes.transaction.error);
+  });
+}
+const kept = async () => (await store("readonly", (n) => n.getAll())).filter((n) => n.walk === root.dataset.walk).sort((a, b) => a.at - b.at);
+const keep = (note) => store("readwrite", (n) => n.put(note));
+const drop = (one) => store("readwrite", (n) => n.delete(one));
+
+/* Writing. */
+for (const form of document.querySelectorAll("form[data-queue]")) {
+  form.addEventListener("submit", (event) => { event.preventDefault(); write(form); });
+}
+async function write(form) {
+  if (!form.reportValidity() || !sound(form)) return;
+  const fields = {};
+  for (const [name, value] of new FormData(form)) if (typeof value === "string" && name !== "csrf_token") fields[name] = value;
+  fields.client_key = key();
+  const file = form.elements.photo?.files[0];
+  const note = { key: fields.client_key, walk: root.dataset.walk, url: form.action, fields, at: Date.now() };
+  form.reset();  // at once: the next note may be begun while this one is being kept
+  go(Number(root.dataset.position), false);
+  try {
+    await keep(note);
+  } catch {  // a browser without a memory: the plain form goes as it would without this script
+    for (const [name, value] of Object.entries(fields)) if (form.elements[name]) form.elements[name].value = value;
+    form.submit();
+    return;
+  }
+  say(navigator.onLine ? words.noted : words.kept);
+  show();
+  if (file) await keepPhoto(note, file);
+  await send();
+}
+/** The photo after its words, as a note of its own. */
+async function keepPhoto(note, file) {
+  const photo = await small(file).catch(() => file);
+  await keep({ key: note.key + "-photo", walk: note.walk, url: `${note.url}/${note.key}/photo`, photo, after: note.key, at: note.at + 1 });
+}
+/** The little that a note needs before it may leave the form: a kind and words, or a price. */
+function sound(form) {
+  const missing = form.dataset.queue === "note"
+    ? (!form.elements.kind.value && form.querySelector("[name=kind]")) || (!form.elements.text.value.trim() && form.elements.text)
+    : !form.elements.price.value.trim() && form.elements.price;
+  if (missing) missing.focus();
+  return !missing;
+}
+/** The picture upright and 1280 pixels at most; drawing it anew leaves its position and its camera behind. */
+async function small(file) {
+  const image = await createImageBitmap(file, { imageOrientation: "from-image" });
+  const scale = Math.min(1, LONGEST / Math.max(image.width, image.height));
+  const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(image.width * scale), height: Math.round(image.height * scale) });
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => canvas.toBlob((blob) => done(blob || file), "image/jpeg", 0.72));
+}
+
+/* Sending. */
+let sending = false;
+let asked = false;
+async function send() {
+  if (sending) { asked = true; return; }  // what is asked meanwhile is done right after
+  sending = true;
+  let sent = 0;
+  try {
+    const waiting = await kept();
+    const held = new Set();
+    for (const note of waiting) {
+      if (note.after && waiting.some((n) => n.key === note.after) && held.has(note.after)) continue;
+      if (!(await post(note))) { held.add(note.key); continue; }
+      sent += 1;
+    }
+  } catch { /* no network: everything stays for the next time */ }
+  sending = false;
+  if (asked) { asked = false; await send(); return; }
+  const left = await show();
+  if (sent && !left) say(words.sent);
+}
+/** True when the server has it. What it refuses for good stays, with its reason, for the person to see; throws without network. */
+async function post(note, again = true) {
+  const body = new FormData();
+  body.set("csrf_token", token());
+  for (const [name, value] of Object.entries(note.fields || {})) body.set(name, value);
+  if (note.photo) body.set("photo", note.photo, "photo.jpg");
+  const answer = await fetch(note.url, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(20000) });
+  if (answer.ok) { await drop(note.key); return true; }
+  if (answer.status >= 500 || answer.status === 429) throw new Error("later");
+  const said = await answer.json().catch(() => ({}));
+  if (said.error === "form_expired" && again) { await freshToken(); return post(note, false); }
+  await keep({ ...note, why: said.message || String(answer.status) });
+  return false;
+}
+const token = () => document.querySelector("[name=csrf_token]").value;
+async function freshToken() {
+  const page = new DOMParser().parseFromString(await (await fetch(location.href, { cache: "reload" })).text(), "text/html");
+  const fresh = page.querySelector("[name=csrf_token]");
+  if (fresh) for (const field of document.querySelectorAll("[name=csrf_token]")) field.value = fresh.value;
+}
+
+/* What waits, where everybody can see it. */
+async function show() {
+  const waiting = await kept();
+  document.getElementById("waiting").hidden = !waiting.length;
+  document.getElementById("waiting-count").textContent = waiting.length;
+  document.getElementById("waiting-list").replaceChildren(...waiting.map((note) => {
+    const one = document.getElementById("waiting-one").content.cloneNode(true);
+    one.querySelector("[data-at]").textContent = note.fields ? `${words.stop} ${note.fields.stop}` : "";
+    one.querySelector("[data-text]").textContent = inWords(note);
+    one.querySelector("[data-why]").textContent = note.why || "";
+    one.querySelector("[data-drop]").addEventListener("click", async () => { await drop(note.key); show(); });
+    return one;
+  }));
+  return waiting.length;
+}
+const inWords = (note) => note.photo ? words.photo : note.fields.text || [note.fields.product, note.fields.price].filter(Boolean).join(" ");
+document.getElementById("waiting-copy").addEventListener("click", async () => {
+  const lines = (await kept()).filter((n) => n.fields).map((n) => `${words.stop} ${n.fields.stop}: ${inWords(n)}`);
+  await navigator.clipboard?.writeText(lines.join("\n"));
+  say(words.copied);
+});
+function say(text) { status.textContent = text; clearTimeout(say.timer); say.timer = setTimeout(() => { status.textContent = ""; }, 5000); }
+
+/* One stop at a time, without asking the server for the next. */
+for (const link of document.querySelectorAll("[data-go]")) {
+  link.addEventListener("click", (event) => { event.preventDefault(); go(Number(link.dataset.go)); history.pushState(null, "", link.href); });
+}
+addEventListener("popstate", fromAddress);
+function fromAddress() { const said = /\/stops\/(\d+)/.exec(location.pathname); if (said) go(Number(said[1]), false); }
+function go(position, focus = true) {
+  if (position < 1 || position > Number(root.dataset.stops)) return;
+  root.dataset.position = position;
+  for (const stop of document.querySelectorAll("[data-stop]")) stop.hidden = Number(stop.dataset.stop) !== position;
+  for (const field of document.querySelectorAll("form[data-queue] [name=stop]")) field.value = position;
+  if (focus) document.querySelector(`[data-stop="${position}"] h1`).focus();
+}
+document.getElementById("group-go").addEventListener("click", (event) => {
+  event.preventDefault();
+  go(Number(document.getElementById("group-number").textContent));
+  document.getElementById("group-at").hidden = true;
+});
+/** Where the guide says the group is: one number, asked now and then, never anybody's position. */
+async function where() {
+  if (document.hidden || !navigator.onLine) return;
+  const said = await fetch(root.dataset.where, { headers: { Accept: "application/json" } }).then((a) => a.json()).catch(() => null);
+  if (!said) return;
+  document.getElementById("group-number").textContent = said.stop || "";
+  document.getElementById("group-at").hidden = !said.stop || said.stop === Number(root.dataset.position);
+}
+
+fromAddress();
+show().then((left) => left && send());
+for (const event of ["online", "pageshow", "focus"]) addEventListener(event, () => send());
+document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
+setInterval(async () => { if (!document.getElementById("waiting").hidden) await send(); await where(); }, 15000);
+if (navigator.serviceWorker) navigator.serviceWorker.register(root.dataset.worker).catch(() => {});

@@ -1,0 +1,119 @@
+"""Photos: only what the eye sees is kept. Decoded, turned upright, made smaller and written anew, without metadata.
+
+A phone does the same before sending; a form sent without a script does not, so the server always does it again.
+"""
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+from sqlalchemy import func, select
+
+from app.assemblies.policies import Asker
+from app.clock import now
+from app.domain.violations import RuleViolation
+from app.errors import NotAllowed
+from app.extensions import db
+from app.localized import Localized
+from app.walks.models import Observation, Photo, Walk
+from app.walks.policies import can_edit_walk, can_note
+
+MOST_MEGAPIXELS = 40
+LONGEST_SIDE = 1280
+QUALITY = 72
+MOST_PHOTOS = 300
+"""Of one walk."""
+FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo as it is kept: JPEG bytes, their SHA-256, width and height in pixels."""
+
+    content: bytes
+    name: str
+    width: int
+    height: int
+
+
+def prepared(data: bytes) -> Picture:
+    """The photo without anything but its pixels, 1280 pixels at most on its longer side.
+
+    Slow: call it beside the room (people.services.beside). Raises RuleViolation("photo_not_a_photo", "photo_too_large").
+    The size is read from the header before anything is decoded, so that a bomb is never unpacked.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data), formats=FORMATS)
+            if image.width * image.height > MOST_MEGAPIXELS * 1_000_000:
+                raise RuleViolation("photo_too_large", limit=MOST_MEGAPIXELS)
+            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            upright = ImageOps.exif_transpose(image).convert("RGB")
+            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as wrong:
+        raise RuleViolation("photo_not_a_photo") from wrong
+    except Image.DecompressionBombError as bomb:
+        raise RuleViolation("photo_too_large", limit=MOST_MEGAPIXELS) from bomb
+    bare = Image.new("RGB", upright.size)
+    bare.paste(upright)
+    buffer = io.BytesIO()
+    bare.save(buffer, "JPEG", quality=QUALITY, optimize=True)
+    content = buffer.getvalue()
+    return Picture(content, hashlib.sha256(content).hexdigest(), bare.width, bare.height)
+
+
+def add_photo(
+    observation: Observation, picture: Picture, alt: Localized, *, by: Asker = None
+) -> Photo:
+    """Put a photo beside an observation; the same picture sent twice counts once.
+
+    Raises NotAllowed("notes_closed"), RuleViolation("photos_full").
+    """
+    if not can_note(by, observation.walk, now()):
+        raise NotAllowed("notes_closed")
+    known = next((one for one in observation.photos if one.name == picture.name), None)
+    if known is not None:
+        return known
+    if _count(observation.walk) >= MOST_PHOTOS:
+        raise RuleViolation("photos_full")
+    photo = Photo(
+        name=picture.name,
+        content=picture.content,
+        width=picture.width,
+        height=picture.height,
+        alt=alt,
+        licence="CC BY 4.0",
+        added_at=now(),
+    )
+    observation.photos.append(photo)
+    db.session.flush()
+    return photo
+
+
+def publish_photo(photo: Photo, alt: Localized, *, by: Asker) -> None:
+    """Make a photo public, described in words. Raises NotAllowed, RuleViolation("photo_needs_words")."""
+    if not can_edit_walk(by, photo.observation.walk):
+        raise NotAllowed
+    if not alt:
+        raise RuleViolation("photo_needs_words")
+    photo.alt, photo.published_at, photo.withdrawn_at = alt, now(), None
+
+
+def withdraw_photo(photo: Photo, *, by: Asker) -> None:
+    """Anybody who was there may refuse a photo: its pixels are deleted, the fact remains. Raises NotAllowed."""
+    if not can_edit_walk(by, photo.observation.walk):
+        raise NotAllowed
+    photo.withdrawn_at, photo.published_at, photo.content = now(), None, b""
+
+
+def _count(walk: Walk) -> int:
+    query = (
+        select(func.count())
+        .select_from(Photo)
+        .join(Observation)
+        .where(Observation.walk_id == walk.id)
+    )
+    return db.session.scalar(query) or 0

@@ -1,0 +1,200 @@
+"""Walks in a real browser: pages that everybody can use, and a walk without a network that arrives whole."""
+
+import io
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser import checks
+from tests.browser.pages import OpenPage
+from tests.personae import PASSWORD
+from tests.walks.lyon8 import WALK, load, the_walk
+from tests.walks.on_the_way import TODAY, today, tomorrow
+from tests.world import World
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(("screen", "locale"), [("small", "fr-FR"), ("desk", "en-GB")])
+def test_public_pages_are_for_everybody(
+    world: World, open_page: OpenPage, screen: str, locale: str
+) -> None:
+    load(world)
+    tomorrow(world)
+    lang = locale[:2]
+    page = open_page(screen, locale)
+    for address in (
+        f"/{lang}/walks", f"/{lang}/walks/{WALK}", f"/{lang}/walks/{WALK}/record",
+        f"/{lang}/walks/{TODAY}/register",
+    ):  # fmt: skip
+        page.goto(address)
+        checks.axe(page)
+        checks.big_targets(page)
+        checks.fits(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_stop_on_a_phone_is_for_everybody(world: World, open_page: OpenPage, scheme: str) -> None:
+    today(world)
+    page = open_page("small", color_scheme=scheme)
+    page.goto(f"/fr/walks/{TODAY}/stops/2")
+    page.get_by_text("J’ai relevé un prix").click()
+    checks.axe(page)
+    checks.big_targets(page)
+    checks.fits(page)
+
+
+def test_the_organisers_pages_are_for_everybody(world: World, open_page: OpenPage) -> None:
+    today(world)
+    page = open_page("desk")
+    page.goto("/fr/sign-in")
+    page.fill("[name=email]", "facilitator@example.org")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/fr/**")
+    for end in (
+        "prepare", "describe", "stops/2/describe", "order", "basket", "import", "cancellation",
+        "registrations", "sheets", "notes",
+    ):  # fmt: skip
+        page.goto(f"/fr/walks/{TODAY}/{end}")
+        checks.axe(page)
+        checks.big_targets(page)
+        checks.fits(page)
+
+
+def test_sheets_are_typed_with_the_keyboard_alone(world: World, open_page: OpenPage) -> None:
+    today(world)
+    page = open_page("desk")
+    page.goto("/fr/sign-in")
+    page.fill("[name=email]", "note_taker@example.org")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/fr/**")
+    page.goto(f"/fr/walks/{TODAY}/sheets")
+    page.focus("[name=stop-1]")
+    for keys in ("2", "Tab", "d", "Tab", "c", "Tab", "Rien pour s’asseoir", "Tab", "9", "Enter"):
+        page.keyboard.press(keys) if len(keys) == 1 or keys in ("Tab", "Enter") else (
+            page.keyboard.type(keys)
+        )
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2")
+    with world.app.app_context():
+        note = the_walk(TODAY).observations[0]
+        assert (note.kind, note.lens, note.agree, note.sheet) == ("difficulty", "body", 9, 1)
+
+
+def write(page: Page, kind: str, lens: str, text: str) -> None:
+    """Two taps and a few words."""
+    page.locator(f"[name=kind][value={kind}]").check(force=True)
+    page.locator(f"[name=lens][value={lens}]").check(force=True)
+    page.fill("[name=text]", text)
+    page.get_by_role("button", name="Noter", exact=True).click()
+
+
+def photo() -> bytes:
+    """A photo of twelve megapixels with a position in it."""
+    image = Image.effect_noise((4000, 3000), 40).convert("RGB")
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[1] = "N"
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", exif=exif, quality=90)
+    return buffer.getvalue()
+
+
+def test_a_walk_without_a_network_arrives_whole_when_it_is_back(
+    world: World, open_page: OpenPage
+) -> None:
+    today(world)
+    page = open_page("phone")
+    page.goto(f"/fr/walks/{TODAY}/stops/1")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    write(page, "strength", "time", "Le tram passe souvent.")
+    page.get_by_role("link", name="Arrêt 2").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Marché forain")
+    page.set_input_files(
+        "[name=photo]", {"name": "p.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    )
+    write(page, "difficulty", "body", "Rien pour s’asseoir.")
+    page.get_by_role("link", name="Arrêt 3").click()
+    page.get_by_text("J’ai relevé un prix").click()
+    page.select_option("[name=item]", index=1)
+    page.fill("[name=price]", "2,49")
+    page.get_by_role("button", name="Noter ce prix").click()
+    expect(page.locator("#waiting-count")).to_have_text("4")  # two notes, a photo, a price
+    checks.axe(page)
+    page.reload()  # the page itself was kept
+    expect(page.locator("#waiting-count")).to_have_text("4")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Le Bon Coin")
+    write(page, "idea", "welcome", "Une caisse sans se presser.")
+    expect(page.locator("#waiting-count")).to_have_text("5")
+    page.context.set_offline(False)
+    expect(page.locator("#waiting")).to_be_hidden()
+    page.reload()
+    with world.app.app_context():
+        walk = the_walk(TODAY)
+        notes = [(n.stop and n.stop.position, n.kind, n.lens) for n in walk.observations]
+        assert sorted(notes) == [
+            (1, "strength", "time"), (2, "difficulty", "body"), (3, "idea", "welcome"),
+        ]  # fmt: skip
+        assert [len(n.photos) for n in walk.observations if n.kind == "difficulty"] == [1]
+        kept = next(p for n in walk.observations for p in n.photos)
+        assert max(kept.width, kept.height) == 1280
+        assert [p.price_cents for p in walk.stops[2].prices] == [249]
+
+
+def test_a_reply_that_is_lost_counts_once(world: World, open_page: OpenPage) -> None:
+    today(world)
+    page = open_page("phone")
+    page.goto(f"/fr/walks/{TODAY}/stops/2")
+    lost = []
+
+    def lose(route: object) -> None:
+        if not lost:
+            lost.append(route.fetch())  # the server has it, the phone never hears
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/observations", lose)
+    write(page, "question", "quality", "D’où viennent les pommes ?")
+    expect(page.locator("#waiting")).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("#waiting")).to_be_hidden()
+    with world.app.app_context():
+        assert len(the_walk(TODAY).observations) == 1
+
+
+def test_what_the_server_refuses_stays_and_says_why(world: World, open_page: OpenPage) -> None:
+    today(world)
+    page = open_page("phone")
+    page.goto(f"/fr/walks/{TODAY}/stops/2")
+    with world.act():
+        walk = the_walk(TODAY)
+        walk.recorded_at = walk.starts_at
+    write(page, "strength", "budget", "Trop tard.")
+    expect(page.locator("#waiting-list")).to_contain_text("Les notes de cette balade sont closes")
+    page.get_by_role("button", name="Effacer cette note").click()
+    expect(page.locator("#waiting")).to_be_hidden()
+
+
+def test_everything_works_without_a_script(world: World, open_page: OpenPage) -> None:
+    today(world)
+    page = open_page("phone", javascript=False)
+    page.goto(f"/fr/walks/{TODAY}/stops/1")
+    page.get_by_role("link", name="Arrêt 2").click()
+    write(page, "strength", "budget", "Les cageots à 1 €.")
+    expect(page.get_by_text("C’est noté. Merci.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Marché forain")
+
+
+def test_phones_hear_where_the_group_is(world: World, open_page: OpenPage) -> None:
+    today(world)
+    page = open_page("phone")
+    page.clock.install()
+    page.goto(f"/fr/walks/{TODAY}/stops/1")
+    with world.act():
+        the_walk(TODAY).at_position = 5
+    page.clock.fast_forward(16_000)
+    page.get_by_role("link", name="Y aller").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Micro-ferme")
