@@ -145,6 +145,8 @@ PROPOSALS: dict[str, LazyString] = {
     "not_yet_to_the_vote": _l(
         "The charter asks for other steps before this vote. Follow the road of the proposal first."
     ),
+    "nothing_to_bring_back": _l("Only a proposal that is still under discussion comes back."),
+    "return_in_the_past": _l("A proposal comes back on a later day."),
     "wrong_outcome": _l("This cannot end that way."),
 }
 

@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField
+from wtforms import DateField, SelectField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import Length
+from wtforms.validators import InputRequired, Length
 
 from app.localized_form import LocalizedField
 
@@ -71,3 +71,9 @@ class EndingForm(FlaskForm):
         _l("The new text, if it is integrated"), lines=True, easy=True, needed=False
     )
     resolution = LocalizedField(_l("How it was resolved"), lines=True, needed=False, longest=2000)
+
+
+class ReturnForm(FlaskForm):
+    """When a proposal that did not pass comes back."""
+
+    day = DateField(_l("When does it come back?"), validators=[InputRequired()])

@@ -5,10 +5,18 @@ from werkzeug.wrappers import Response
 
 from app.assemblies.models import Assembly
 from app.assemblies.queries import find_assembly, find_item, who
+from app.domain.violations import RuleViolation
 from app.errors import NotAllowed, NotFound
 from app.localized import Localized
 from app.proposals import queries, services
-from app.proposals.forms import AmendForm, ArgumentForm, EndingForm, ObjectionForm, ProposalForm
+from app.proposals.forms import (
+    AmendForm,
+    ArgumentForm,
+    EndingForm,
+    ObjectionForm,
+    ProposalForm,
+    ReturnForm,
+)
 from app.proposals.models import Proposal
 from app.proposals.policies import can_see, can_steer, can_write
 from app.proposals.queries import running_session
@@ -103,6 +111,7 @@ def road_page(found: Proposal) -> str:
         arguing=ArgumentForm(),
         objecting=ObjectionForm(),
         ending=EndingForm(data={"text": found.current.text}),
+        returning=ReturnForm(data={"day": found.back_on}),
     )
 
 
@@ -191,6 +200,18 @@ def ending(objection_id: int) -> Response:
         )
         number = objection.proposal_id
     return back(number)
+
+
+@blueprint.post("/proposals/<int:proposal_id>/return")
+def coming_back(proposal_id: int) -> Response:
+    """It did not pass: the field `day` says when it comes back."""
+    form = ReturnForm()
+    if form.day.data is None:
+        raise RuleViolation("malformed_message")
+    with transaction():
+        found = queries.find_proposal(proposal_id)
+        services.bring_back_on(found, form.day.data, session=running_session(found), by=who())
+    return back(proposal_id)
 
 
 @blueprint.post("/proposals/<int:proposal_id>/agenda")

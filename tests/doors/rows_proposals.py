@@ -106,6 +106,10 @@ ROWS = [
         "POST", "proposals.ending", args=objection, data={"outcome": "integrated"},
         other=403, who=everyone(STEERS, 422),
     ),
+    Row(
+        "POST", "proposals.coming_back", args=on_the_table, data={"day": "2036-05-09"},
+        other=403, who=everyone(STEERS, 422),
+    ),
     Row("POST", "proposals.agenda", args=draft, data=at_item, other=403, who=everyone(STEERS, 303)),
     Row("POST", "votes.from_proposal", args=on_the_table, other=403, who=everyone(STEERS, 422)),
 ]  # fmt: skip

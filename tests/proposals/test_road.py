@@ -1,9 +1,12 @@
 """L1's two proposals on the road of the charter: one adopted by consent after an objection, one voted down."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
 from app.assemblies.queries import find_assembly
+from app.clock import now
 from app.domain.violations import RuleViolation
 from app.localized import Localized
 from app.proposals import services
@@ -71,6 +74,33 @@ def test_two_objections_maintained_lead_to_the_vote_and_to_discussion(room: Room
     room.publish(vote)
     with room.app.app_context():
         assert find_proposal(number).status == "under_discussion"
+
+
+def test_what_did_not_pass_comes_back_on_a_later_day(room: Room) -> None:
+    number = write(room)
+    vote = to_the_vote(room, number)
+    assert bring_back(room, number, timedelta(days=9)) == "nothing_to_bring_back"
+    for seat in room.seats:
+        room.box.cast(vote, seat, seat, {"choice": "against"}, f"{seat:032x}")
+    room.close(vote)
+    room.publish(vote)
+    assert bring_back(room, number, timedelta()) == "return_in_the_past"
+    assert bring_back(room, number, timedelta(days=9)) is None
+    with room.app.app_context():
+        back = find_proposal(number).back_on
+        assert back is not None
+        assert back.date() == (now() + timedelta(days=9)).date()
+
+
+def bring_back(room: Room, number: int, later: timedelta) -> str | None:
+    """Say when it comes back; the code of the refusal, if it is refused."""
+    with room.app.app_context(), transaction():
+        try:
+            day = (now() + later).date()
+            services.bring_back_on(find_proposal(number), day, by=room.bruno())
+        except RuleViolation as refusal:
+            return refusal.code
+    return None
 
 
 def to_the_vote(room: Room, number: int) -> int:

@@ -1,5 +1,6 @@
 """The use cases of a proposal, by theme; import them from here."""
 
+from app.proposals.services.returning import bring_back_on
 from app.proposals.services.road import (
     PLAIN_GESTURES,
     adopt_by_consent,
@@ -16,6 +17,7 @@ __all__ = [
     "PLAIN_GESTURES",
     "adopt_by_consent",
     "amend",
+    "bring_back_on",
     "bring_to",
     "end_objection",
     "make_gesture",
