@@ -87,17 +87,28 @@ def text_of(vote: Vote) -> Localized:
 
 
 def ranking_text(vote: Vote, tiers: list[list[str]]) -> Localized:
-    """The question, then each option at its rank; equal ones share a line."""
-    words = {}
-    for lang, question in vote.question.words.items():
-        lines, rank = [], 1
-        for tier in tiers:
-            names = " = ".join(vote.label_of(key).in_(lang).text for key in tier)
-            lines.append(f"{rank}. {names}")
-            rank += len(tier)
-        words[lang] = "\n".join([question, "", *lines])
-    easy = vote.proposal.current.text.easy if vote.proposal else vote.question.easy
-    return replace(vote.question, words=words, easy=dict(easy), by={})
+    """The question, then each option at its rank; equal ones share a line. The easy question as well."""
+    words = {
+        lang: "\n".join([question, "", *ranks(vote, tiers, lang)])
+        for lang, question in vote.question.words.items()
+    }
+    easy = {
+        lang: "\n".join([question, *ranks(vote, tiers, lang)])
+        for lang, question in vote.question.easy.items()
+    }
+    if vote.proposal is not None:
+        easy = dict(vote.proposal.current.text.easy)
+    return replace(vote.question, words=words, easy=easy, by={})
+
+
+def ranks(vote: Vote, tiers: list[list[str]], lang: str) -> list[str]:
+    """ "1. Bread", "2. Soup = Cheese", "4. Fruit"."""
+    lines, rank = [], 1
+    for tier in tiers:
+        names = " = ".join(vote.label_of(key).in_(lang).text for key in tier)
+        lines.append(f"{rank}. {names}")
+        rank += len(tier)
+    return lines
 
 
 def bearer_of(vote: Vote) -> str:
