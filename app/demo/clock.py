@@ -1,4 +1,4 @@
-"""The demo's clock: it lives on the day of its session, waits for the opening, then runs at the speed of any clock.
+"""The demo's clock: it lives on the day of its session, is never past the opening, then runs as any clock.
 
 A session planned for 14 March 2026 makes sense only around that day: review dates lie ahead, the walk was last week. The
 application reads the time in one place (app.clock), so the demo gives it this clock. Nothing else in the house knows.
@@ -18,12 +18,14 @@ class StageClock:
     def __init__(self, moment: datetime, ticks: Callable[[], float] = time.monotonic) -> None:
         self.moment, self.ticks = moment, ticks
         self.since: float | None = None
+        self.curtain: datetime | None = None
+        """While it is set, time does not go past it: the room waits for the opening."""
 
     def __call__(self) -> datetime:
         """The demo's present, aware."""
-        if self.since is None:
-            return self.moment
-        return self.moment + timedelta(seconds=self.ticks() - self.since)
+        gone = 0.0 if self.since is None else self.ticks() - self.since
+        reached = self.moment + timedelta(seconds=gone)
+        return reached if self.curtain is None else min(reached, self.curtain)
 
     def run(self) -> None:
         """From now on it goes; running already, nothing changes."""
@@ -35,6 +37,14 @@ class StageClock:
         if moment <= self():
             return
         self.moment = moment
+        if self.since is not None:
+            self.since = self.ticks()
+
+    def raise_curtain(self) -> None:
+        """The session opens: it is the hour that was planned, and time goes on from there."""
+        if self.curtain is None:
+            return
+        self.moment, self.curtain = self.curtain, None
         if self.since is not None:
             self.since = self.ticks()
 

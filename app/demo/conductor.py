@@ -121,18 +121,28 @@ class Conductor:
             self.clock.leap(ends)
         self.press(rf"/desk/{self.session_id}/closure$")
 
+    def publish(self, script: Script) -> Page:
+        """Some days later: the easy words have been read, the minutes become public. Gives their page."""
+        draft = f"/fr/minutes/of-session/{self.session_id}"
+        self.clock.leap(script.published)
+        for lang, reader in script.easy_read_by.words.items():
+            page = self.browser.open(draft)
+            self.send(page, page.form(r"/easy-checks$", lang=lang), {"reader": reader})
+        page = self.browser.open(draft)
+        return self.send(page, page.form(r"/publications$"), {"accept_gaps": "y"})
+
     def hold(self, point: Point, script: Script) -> None:
         """What happens while a point is under discussion."""
         if point.kind == "welcome":
             for principal, holder in script.proxies:
                 self.press(r"/proxies$", principal=principal, holder=holder)
-        if point.kind == "break":
-            for number in script.leaving:
-                self.press(r"/attendance$", seat=number, present=0)
         if point.proposal_id is not None:
             self.discuss(point)
         for vote_id in point.votes:
             self.vote(vote_id)
+        if point.back_on:
+            page = self.browser.open(f"/fr/proposals/{point.proposal_id}/road")
+            self.send(page, page.form(r"/return$"), {"day": point.back_on})
         if point.kind == "round":
             self.write(script.settle)
         self.pause()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import gevent
 from flask import Flask
@@ -42,6 +43,7 @@ class Play:
         self.app, self.wishes, self.terminal = app, wishes, terminal
         settings = app.config["TABLEE"]
         self.host, self.port = settings.host, settings.port
+        self.public_url, self.languages = settings.public_url, settings.languages
         session = table.session(table.playing["number"])
         if session is None:
             raise LookupError("the session was not loaded")
@@ -78,6 +80,11 @@ class Play:
             if self.wishes.plays:
                 self.conductor.conduct(self.script)
                 self.everybody_leaves()
+                self.tell(_l("Some days later, the minutes are published:"))
+                path = urlsplit(self.conductor.publish(self.script).url).path
+                for lang in self.languages:
+                    self.tell(f"→ {self.public_url}/{lang}/{path.split('/', 2)[2]}")
+                self.conductor.leave()
         except Refused as refusal:
             self.tell(str(refusal))
         except Exception:
@@ -89,13 +96,20 @@ class Play:
             gevent.sleep(0.05)
 
     def everybody_comes(self) -> None:
-        """One after the other, in a few paces."""
+        """One after the other, in a few paces; whoever changes phones does it once all are there."""
         self.tell(_l("The residents come in…"))
         gap = self.wishes.pace * ARRIVALS / max(1, len(self.residents))
+        seats = [resident.number for resident in self.residents]
+        again = [r for r in self.residents if r.number in seats[: r.rank]]
         coming = [
-            gevent.spawn_later(resident.rank * gap, resident.come) for resident in self.residents
+            gevent.spawn_later(resident.rank * gap, resident.come)
+            for resident in self.residents
+            if resident not in again
         ]
         gevent.joinall(coming, raise_error=True)
+        for resident in again:
+            resident.come()
+            self.tell(_l("The last one has changed phones: one phone more, not one voice more."))
 
     def everybody_leaves(self) -> None:
         """Phones go back into pockets."""
@@ -107,19 +121,22 @@ class Play:
 
 
 def cast(table: Table, session: Session, wishes: Wishes, base: str) -> list[Resident]:
-    """The residents with their cards and voices: seats from 1 on, proxies as the story gives them."""
+    """The residents with their cards and voices: seats from 1 on, proxies as the story gives them.
+
+    With more residents than the story has people, the last one is somebody who changes phones: thirty phones and
+    twenty-nine seats give the story's figures. Raises ValueError when there are not enough seats.
+    """
     told = table.playing["attendance"]
     cards = assemblies.issue_cards(session.assembly, by=facilitator(table.told))
     absent = {principal for principal, _holder in told["proxies"]}
     coming = [card for card in cards if card.seat.number not in absent]
     if wishes.residents > len(coming):
-        raise ValueError(f"RESIDENTS={wishes.residents}: at most {len(coming)}")
+        raise ValueError(f"RESIDENTS={wishes.residents}: {len(coming)} at most.")
     seats = {card.seat.number: card.seat.id for card in cards}
     choices = choices_in(table, session, told["present"] + len(told["proxies"]))
     carried = {holder: principal for principal, holder in told["proxies"]}
     order = [*range(1, told["present"] + 1), *(principal for principal, _ in told["proxies"])]
     order += [number for number in sorted(seats) if number not in order]
-
     debates = frozenset(item.id for item in session.items if item.kind in ("consent", "debate"))
 
     def voice(number: int) -> Voice:
@@ -128,6 +145,9 @@ def cast(table: Table, session: Session, wishes: Wishes, base: str) -> list[Resi
             seats[number], {vote: list_[place % len(list_)] for vote, list_ in choices.items()}
         )
 
+    hands = coming[: wishes.residents]
+    if wishes.residents > told["present"]:
+        hands = [*hands[:-1], hands[-2]]
     return [
         Resident(
             rank=rank,
@@ -139,7 +159,7 @@ def cast(table: Table, session: Session, wishes: Wishes, base: str) -> list[Resi
             seconds=max(0.5, wishes.pace * 2),
             debates=debates,
         )
-        for rank, card in enumerate(coming[: wishes.residents])
+        for rank, card in enumerate(hands)
     ]
 
 

@@ -74,6 +74,11 @@ class Resident:
         page = self.browser.open(self.card)
         if (form := page.find(r"/cards/|/join$")) is not None:
             page = self.browser.send(page, form, {})
+        while "/join/waiting" in page.url:
+            gevent.sleep(0.5)  # another phone holds this seat and was asked
+            page = self.browser.open(page.url)
+            if (form := page.find(r"/join/waiting$")) is not None:
+                page = self.browser.send(page, form, {})
         if f"/s/{self.session_id}" not in page.url:
             raise LookupError(f"the card led to {page.url} ({page.status})")
         if self.has_no_script:
@@ -96,6 +101,7 @@ class Resident:
         self.socket = socketio.Client(handle_sigint=False, json=FastJson)
         self.socket.on("vote_opened", self.hear_vote)
         self.socket.on("item_begun", self.hear_item)
+        self.socket.on("takeover_asked", lambda _news: gevent.spawn(self.hand_over))
         self.socket.on("seat_released", lambda _news: gevent.spawn(self.leave))
         self.socket.connect(
             self.base,
@@ -103,6 +109,12 @@ class Resident:
             auth={"face": "phone", "session": self.session_id, "lang": self.lang},
             transports=["websocket"],
         )
+
+    def hand_over(self) -> None:
+        """Another phone shows this card: it is mine, the battery of this one is empty."""
+        page = self.browser.open(self.page)
+        for form in page.all(r"/seat/answer$", allow="yes"):
+            self.browser.send(page, form, {})
 
     def leave(self) -> None:
         """Put the phone away."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from app.assemblies.models import Session
@@ -11,6 +12,7 @@ from app.demo.discussion import Step, steps_of
 from app.demo.founding import facilitator
 from app.demo.reading import localized
 from app.demo.services import Table
+from app.localized import Localized
 from app.votes.queries import votes_of
 
 Story = dict[str, Any]
@@ -27,6 +29,8 @@ class Point:
     votes: tuple[int, ...]
     proposal_id: int | None = None
     road: tuple[Step, ...] = ()
+    back_on: str = ""
+    """The day on which it comes back if it does not pass, as a date field takes it."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +40,11 @@ class Script:
     points: tuple[Point, ...]
     proxies: tuple[tuple[int, int], ...]
     """(absent seat, seat that carries its voice), by number."""
-    leaving: tuple[int, ...]
-    """The seats that go home at the break, so that the story's number stays for the votes."""
     settle: Callable[[], None]
     """At the last round: who answers for what, who does what, who owes an answer."""
+    published: datetime
+    """When the minutes are published."""
+    easy_read_by: Localized
 
 
 def script_of(table: Table, session: Session, coming: list[int]) -> Script:
@@ -64,13 +69,17 @@ def script_of(table: Table, session: Session, coming: list[int]) -> Script:
         if "proposal" in one:
             proposal = tabled[one["proposal"]]
             story = next(s for s in told["proposals"] if s["key"] == one["proposal"])
-            point = replace(point, proposal_id=proposal.id, road=tuple(steps_of(story)))
+            back_on = str(story.get("back_on", ""))
+            point = replace(
+                point, proposal_id=proposal.id, road=tuple(steps_of(story)), back_on=back_on
+            )
         points.append(point)
     attendance = told["attendance"]
     present = set(coming)
     return Script(
         tuple(points),
         tuple((absent, holder) for absent, holder in attendance["proxies"] if holder in present),
-        tuple(coming[attendance["present"] :]),
         settle,
+        table.moment(told["minutes"]["published"]),
+        localized(told["minutes"]["easy_read_by"]),
     )

@@ -2,15 +2,15 @@
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import gevent
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app import schema
 from app.assemblies.models import Session
-from app.assemblies.signals import session_opened
 from app.config import Settings
 from app.demo.clock import StageClock
 from app.demo.founding import facilitator_told
@@ -23,6 +23,10 @@ from app.demo.terminal import Terminal
 from app.demo.wishes import Wishes, demo_settings, sqlite_file
 from app.factory import create_app
 from app.serving import serve
+
+EARLY = timedelta(minutes=30)
+OPENING = "screens.opening"
+"""The gesture that opens a session: the demo's clock strikes its hour just before."""
 
 
 def main() -> None:
@@ -98,19 +102,21 @@ def start_afresh(terminal: Terminal) -> None:
 
 
 def set_the_clock(app: Flask, session: Session) -> StageClock:
-    """The demo lives on the day of its session: the clock stands at its hour, and goes once it is open."""
+    """The demo lives on the day of its session: half an hour early, and at its hour when it opens.
+
+    A session that was opened before goes on where it stood.
+    """
     clock = StageClock(latest_moment(session))
+    if session.state == "planned":
+        clock.moment, clock.curtain = session.starts_at - EARLY, session.starts_at
+    clock.run()
     app.extensions["clock"] = clock
-    number = session.id
-    if session.state != "planned":
-        clock.run()
 
-    def begin(_sender: object, session: Session, **_: object) -> None:
-        if session.id == number:
-            clock.run()
+    @app.before_request
+    def open_on_time() -> None:
+        if request.endpoint == OPENING:
+            clock.raise_curtain()
 
-    app.extensions["demo_opening"] = begin  # a signal keeps no strong reference to its listener
-    session_opened.connect(begin)
     return clock
 
 
@@ -131,7 +137,7 @@ def tell_addresses(terminal: Terminal, table: Table, session: Session) -> None:
     terminal.heading(
         _l("The table is laid. Session 4 of “The Neighbourhood Tables”, Saturday 14 March 2026.")
     )
-    terminal.say(_l("The demo’s clock says 9:30 that day, and goes once the session is open."))
+    terminal.say(_l("The demo’s clock says 9:00 that day. Opening the session takes it to 9:30."))
     terminal.address(_l("Conduct the session (desk)"), base + main["desk"])
     terminal.address(_l("Sign in with"), lead["email"], password)
     terminal.address(_l("Wall, for the projector"), base + main["wall"])

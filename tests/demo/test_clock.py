@@ -45,6 +45,31 @@ def test_it_only_leaps_forward(running: bool) -> None:
     assert clock() == NOON + timedelta(hours=1, seconds=5 if running else 0)
 
 
+def test_it_is_never_past_the_opening() -> None:
+    ticks = Ticks()
+    clock = StageClock(NOON - timedelta(minutes=30), ticks)
+    clock.curtain = NOON
+    clock.run()
+    ticks.seconds += 60
+    assert clock() == NOON - timedelta(minutes=29)
+    ticks.seconds += 3600
+    assert clock() == NOON
+    clock.raise_curtain()
+    clock.raise_curtain()
+    ticks.seconds += 5
+    assert clock() == NOON + timedelta(seconds=5)
+
+
+def test_opening_early_is_opening_on_time() -> None:
+    ticks = Ticks()
+    clock = StageClock(NOON - timedelta(minutes=30), ticks)
+    clock.curtain = NOON
+    clock.run()
+    ticks.seconds += 60
+    clock.raise_curtain()
+    assert clock() == NOON
+
+
 def test_the_application_lives_by_it_for_a_while(app: Flask) -> None:
     with app.app_context():
         with at(app, NOON):
