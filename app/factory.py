@@ -9,6 +9,7 @@ from app.assemblies import events as assemblies_events  # noqa: F401 (doorkeeper
 from app.assemblies import routes as assemblies
 from app.config import Settings
 from app.decisions import listeners as decision_listeners  # noqa: F401
+from app.decisions import routes as decisions
 from app.extensions import FastJson, csrf, db, login, socketio
 from app.live import connection, snapshots  # noqa: F401 (snapshots registers `show`)
 from app.minutes import listeners as minutes_listeners  # noqa: F401
@@ -37,6 +38,7 @@ BLUEPRINTS = (
     walks.blueprint,
     proposals.blueprint,
     votes.blueprint,
+    decisions.blueprint,
     minutes.blueprint,
     screens.blueprint,
     screens.worker,

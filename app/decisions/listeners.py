@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from flask import url_for
+
 from app.assemblies.models import Session
+from app.decisions.queries.register import decision_of_proposal
 from app.decisions.services import register
 from app.proposals.models import Proposal
+from app.proposals.queries import proposals_from_observations
 from app.proposals.signals import proposal_adopted
 from app.votes.models import Vote
 from app.votes.signals import vote_published
+from app.walks.signals import Onward, onward_asked
 
 
 @proposal_adopted.connect
@@ -21,3 +26,17 @@ def record_adoption(proposal: Proposal, *, session: Session, step: str, **_: Any
 def record_result(vote: Vote, **_: Any) -> None:
     """A result is public: what it decided is recorded."""
     register.record_vote(vote)
+
+
+@onward_asked.connect
+def tell_decisions(_sender: object, *, observation_ids: list[int], **_: Any) -> list[Onward]:
+    """What became of observations: the decisions made of the proposals they led to."""
+    found = []
+    for number, proposal in proposals_from_observations(observation_ids):
+        decision = decision_of_proposal(proposal.id)
+        if decision is not None:
+            address = url_for("decisions.page", decision_id=decision.id)
+            status = decision.latest.status
+            state = "" if status == "replaced" else status
+            found.append(Onward(number, decision.title, address, state))
+    return found

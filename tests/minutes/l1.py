@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask import g
+
 from app.assemblies.models import AgendaItem, Assembly, Attendance, Charter, Proxy, Seat, Session
 from app.domain.deliberation import Deliberation, replay
 from app.domain.rules import Electorate, Rule
@@ -416,3 +418,9 @@ def annul(vote: Vote) -> None:
     vote.annulled_at = vote.closed_at
     vote.annulled_reason = both("Deux listes se sont mêlées.", "Two lists were mixed up.")
     db.session.flush()
+
+
+def fresh() -> Morning:
+    """The rows of the morning, in a request of a test that commits them itself."""
+    g.lang, g.outbox, g.after_commit = "fr", [], []
+    return build()

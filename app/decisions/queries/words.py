@@ -1,7 +1,12 @@
 """The words for what the register holds: standings, steps, states of an action, answers, themes."""
 
+from datetime import date
+
+from babel.dates import format_date
 from flask_babel import LazyString, gettext, ngettext
 from flask_babel import lazy_gettext as _l
+
+from app.i18n import current_language
 
 STATUS: dict[str, LazyString] = {
     "on_trial": _l("On trial"),
@@ -51,6 +56,13 @@ THEME: dict[str, LazyString] = {
     "organisation": _l("How we work"),
     "other": _l("Other"),
 }
+
+
+def long_day(on: date) -> str:
+    """« 12 septembre 2026 », "12 September 2026", in the language of the moment."""
+    lang = current_language()
+    written = format_date(on, "d MMMM y", locale=lang)
+    return written.replace("1 ", "1er ", 1) if lang == "fr" and on.day == 1 else written
 
 
 def lateness(days: int) -> str:

@@ -3,9 +3,12 @@
 from typing import Any
 
 from babel import Locale
-from flask import Blueprint
+from flask import Blueprint, url_for
 
+from app.assemblies.models import Session
 from app.i18n import current_language
+from app.minutes.policies import is_public
+from app.minutes.queries.reading import minutes_of
 
 blueprint = Blueprint(
     "minutes", __name__, url_prefix="/<lang:lang>/minutes", template_folder="../templates"
@@ -20,8 +23,16 @@ def grouped(hash_text: str) -> str:
 
 @blueprint.app_context_processor
 def shared_words() -> dict[str, Any]:
-    """`language_name("fr")` in the reader's language, `language_name("fr", "fr")` in its own."""
-    return {"language_name": language_name}
+    """`language_name("fr")` in the reader's language, `language_name("fr", "fr")` in its own; `minutes_address`."""
+    return {"language_name": language_name, "minutes_address": minutes_address}
+
+
+def minutes_address(session: Session) -> str | None:
+    """Where the public minutes of a session are, if they are public."""
+    minutes = minutes_of(session)
+    if minutes is None or not is_public(minutes):
+        return None
+    return url_for("minutes.page", minutes_id=minutes.id)
 
 
 def language_name(code: str, said_in: str | None = None) -> str:

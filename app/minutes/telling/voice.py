@@ -9,6 +9,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from flask_babel import gettext as _
 
+from app.decisions.queries.words import long_day
 from app.i18n import clock, local_time
 from app.localized import Localized
 from app.minutes.document import Block, Line, Paragraph, Run, colon
@@ -53,8 +54,7 @@ class Voice:
         if not value:
             return ""
         on = self.local(value).date() if "T" in value else date.fromisoformat(value)
-        written = format_date(on, "EEEE d MMMM y" if weekday else "d MMMM y", locale=self.lang)
-        return written.replace("1 ", "1er ", 1) if self.lang == "fr" and on.day == 1 else written
+        return format_date(on, "EEEE d MMMM y", locale=self.lang) if weekday else long_day(on)
 
     def hour(self, value: str | None) -> str:
         """« 9 h 30 »."""

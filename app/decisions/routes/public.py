@@ -1,0 +1,82 @@
+"""Reading the register, without an account: the list with its filters, one page per decision, its thread."""
+
+from flask import render_template, request
+from wtforms import SelectField
+
+from app.assemblies.queries import who
+from app.decisions.forms import ALL, FilterForm, choices
+from app.decisions.models import Decision
+from app.decisions.policies import can_keep_register
+from app.decisions.queries import follow_up, register
+from app.decisions.queries.register import Filter
+from app.decisions.queries.thread import thread_of
+from app.decisions.routes.door import blueprint
+from app.votes.queries import public_outcome
+
+
+@blueprint.get("")
+def index() -> str:
+    """Every decision, or those a reader asks for; what is still under discussion beside them."""
+    form = filter_form()
+    asked = filter_of(form)
+    return render_template(
+        "decisions/index.html",
+        form=form,
+        asked=asked,
+        found=register.matching(asked),
+        still_open=register.still_open(),
+        today=register.today,
+    )
+
+
+def filter_form() -> FilterForm:
+    """The filters of the address, with the years and assemblies there are."""
+    form = FilterForm(request.args)
+    form.year.choices = choices({str(year): str(year) for year in register.years()}, ALL)
+    named = {a.slug: str(a.name.in_(a.language)) for a in register.assemblies_with_decisions()}
+    form.assembly.choices = choices(named, ALL)
+    form.validate()
+    return form
+
+
+def filter_of(form: FilterForm) -> Filter:
+    """What was asked; a value that makes no sense lets everything through."""
+    year = form.year.data or ""
+    return Filter(
+        text=(form.text.data or "").strip()[:100],
+        assembly=form.assembly.data or "",
+        status=chosen(form.status),
+        theme=chosen(form.theme),
+        step=chosen(form.step),
+        year=int(year) if year.isdigit() and len(year) == 4 else None,
+        in_force_on=form.in_force_on.data if not form.in_force_on.errors else None,
+    )
+
+
+def chosen(field: SelectField) -> str:
+    """What was chosen in a list; empty when that is none of its choices."""
+    return "" if field.errors else str(field.data or "")
+
+
+@blueprint.get("/<int:decision_id>")
+def page(decision_id: int) -> str:
+    """Why it was decided, by how many, where it stands, who does what, who answers."""
+    decision = register.find_decision(decision_id)
+    by = who()
+    return render_template(
+        "decisions/decision.html",
+        decision=decision,
+        day=register.today(decision.assembly),
+        thread=thread_of(decision),
+        outcome=public_outcome(decision.vote) if decision.vote else None,
+        faces=follow_up.faces,
+        late=late_of,
+        may_keep=can_keep_register(by, decision.assembly_id),
+        may_rate=by.seat is not None and by.seat.assembly_id == decision.assembly_id,
+    )
+
+
+def late_of(decision: Decision) -> list[follow_up.Due]:
+    """What is overdue around one decision."""
+    day = register.today(decision.assembly)
+    return [due for due in follow_up.duties_of(decision, day) if due.delay.is_late]
