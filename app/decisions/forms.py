@@ -27,7 +27,7 @@ def choices(named: Mapping[str, Any], *first: tuple[object, object]) -> list[Sel
     return [SelectChoice(str(key), word) for key, word in (*first, *named.items())]
 
 
-ALL = ("", _l("All"))
+ALL = ("", _l("Everything"))
 NONE = (0, "–")
 
 
