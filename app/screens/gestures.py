@@ -9,13 +9,36 @@ from dataclasses import dataclass, field
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.assemblies.models import AgendaItem
+from app.domain.deliberation import Stage
 from app.i18n import current_language
 from app.proposals.models import Proposal
-from app.proposals.services import open_objections
 from app.screens.queries import Scene
 from app.votes.models import Vote
+
+ROAD = {
+    "adopt": _l("No objection left: adopted"),
+    "agree": _l("Everybody agrees: adopted"),
+    "decide": _l("The text is ready: decide"),
+    "consider": _l("Improve, keep or withdraw"),
+    "react": _l("Round of feelings"),
+    "next_step": _l("No agreement: go to the next step"),
+    "clarify": _l("Questions to understand"),
+    "ask": _l("Ask again: any objection?"),
+}
+"""The gestures of a proposal's road that the desk offers: of those possible at a stage, the one that leads on comes first."""
+STAGES = {
+    Stage.PRESENTATION: _l("Presentation"),
+    Stage.CLARIFICATION: _l("Questions to understand"),
+    Stage.REACTIONS: _l("Feelings"),
+    Stage.AMENDMENT: _l("Improve the text"),
+    Stage.CONSENSUS: _l("Does everybody agree?"),
+    Stage.OBJECTIONS: _l("Objections, one by one"),
+    Stage.VOTE: _l("Vote"),
+}
+"""Where a proposal stands, said above the point under way."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +95,18 @@ def along_the_agenda(scene: Scene) -> Iterator[Gesture]:
 
 
 def with_a_proposal(scene: Scene, proposal: Proposal) -> Iterator[Gesture]:
-    """By consent if nobody objects any more; otherwise put it to the vote."""
-    if not open_objections(proposal) and scene.item and scene.item.kind == "consent":
+    """The next steps on the proposal's road; by consent in one gesture while nobody objects; its vote once it is there."""
+    talk = proposal.deliberation
+    if talk.stage is Stage.VOTE:
+        yield vote_on(scene, proposal)
+        return
+    if scene.item and scene.item.kind == "consent" and not talk.objections:
         yield adopt(scene, proposal)
-        yield vote_on(scene, proposal)
-    else:
-        yield vote_on(scene, proposal)
+    steps = [name for name in ROAD if name in talk.allowed()]
+    for name in steps:
+        yield step_of(proposal, name, str(ROAD[name]))
+    if not steps:
+        yield treat_objections(proposal)
 
 
 def already_voted(scene: Scene, proposal: Proposal) -> bool:
@@ -158,7 +187,27 @@ def vote_on(scene: Scene, proposal: Proposal) -> Gesture:
         _("Prepare the vote on proposal %(number)s", number=proposal.number),
         url_for("screens.proposal_vote", session_id=scene.session.id, proposal_id=proposal.id),
         "checkbox",
-        _("For, against or blank, with the rule of the charter. It opens only when you say so."),
+        _("With the rule of the charter. It opens only when you say so."),
+    )
+
+
+def step_of(proposal: Proposal, name: str, words: str) -> Gesture:
+    return Gesture(
+        words,
+        url_for("proposals.gestures", proposal_id=proposal.id),
+        "route",
+        _("Proposal %(number)s", number=proposal.number),
+        {"gesture": name},
+    )
+
+
+def treat_objections(proposal: Proposal) -> Gesture:
+    return Gesture(
+        _("Treat the objection"),
+        url_for("proposals.road", proposal_id=proposal.id),
+        "messages",
+        _("Changed text, lifted, maintained, or noted as a preference: say how it ends."),
+        post=False,
     )
 
 

@@ -13,9 +13,12 @@ import system
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from app.config import Settings
+from tests.browser.hall import Hall
 from tests.browser.pages import PATIENCE, SCREENS, OpenPage
 from tests.processes import serving
+from tests.screens.conftest import Stage
 from tests.servers import tool_or_skip
+from tests.world import World
 
 FLAGS = [
     "--headless",
@@ -26,6 +29,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP salle.lan 127.0.0.1",  # a hall's own network: plain HTTP, no secure context
 ]
 
 
@@ -73,6 +77,12 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
     for context in contexts:
         context.close()
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def hall(world: World, open_page: OpenPage, live_server: str) -> Hall:
+    """The world's session with its desk, walls and phones, each in a browser of its own."""
+    return Hall(Stage(world), open_page, live_server)
 
 
 def _note_breach(text: str, address: str, faults: list[str]) -> None:

@@ -34,14 +34,36 @@ def test_a_vote_is_opened_closed_checked_published_then_comes_the_next_point(sta
     assert "opening" in next_address(stage), "the first prepared question still waits"
 
 
-def test_consent_first_then_a_vote_when_an_objection_stands(stage: Stage) -> None:
+def gesture(stage: Stage, address: str, **data: str) -> None:
+    client = stage.world.client("facilitator")
+    answer = client.post(address, data=data, headers={"Accept": "application/json"})
+    assert answer.status_code in (200, 204, 303), answer.get_data(as_text=True)
+
+
+def test_by_consent_in_one_gesture_while_nobody_objects(stage: Stage) -> None:
     proposal = stage.write_proposal()
     stage.begin()
-    assert next_address(stage).endswith(f"/proposals/{proposal}/consent")
-    client = stage.world.client("facilitator")
-    objections = f"/fr/desk/{stage.session}/proposals/{proposal}/objections"
-    assert client.post(objections, data={"text": "Le petit boucher sera exclu."}).status_code == 303
-    assert next_address(stage).endswith(f"/proposals/{proposal}/vote")
+    address = next_address(stage)
+    assert address.endswith(f"/proposals/{proposal}/consent")
+    gesture(stage, address)
+    assert "beginning" in next_address(stage)
+
+
+def test_an_objection_is_treated_then_maintained_then_comes_the_vote(stage: Stage) -> None:
+    proposal = stage.write_proposal()
+    stage.begin()
+    desk = f"/fr/desk/{stage.session}"
+    gesture(stage, f"{desk}/proposals/{proposal}/objections", text="Le petit boucher sera exclu.")
+    assert next_address(stage) == f"/fr/proposals/{proposal}/road"
+    gesture(stage, f"{desk}/objections/1/ending", outcome="maintained")
+    with stage.app.test_request_context("/fr/"):
+        first = gestures_of(stage.scene())[0]
+    assert first.fields == {"gesture": "next_step"}
+    gesture(stage, first.address, **first.fields)
+    address = next_address(stage)
+    assert address == f"{desk}/proposals/{proposal}/vote"
+    gesture(stage, address)
+    assert next_address(stage) == "/fr/votes/1/opening"
 
 
 def test_going_back_is_one_gesture(stage: Stage) -> None:

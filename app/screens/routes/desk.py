@@ -92,17 +92,9 @@ def item_off(session_id: int, item_id: int) -> None:
 @blueprint.post("/desk/<int:session_id>/proposals/<int:proposal_id>/vote")
 @gesture("desk")
 def proposal_vote(session_id: int, proposal_id: int) -> None:
-    """A question for or against, with the proposal's exact words, ready to be opened."""
+    """The vote of the step that the proposal has reached, ready to be opened."""
     session, proposal = find_session(session_id), proposal_here(session_id, proposal_id)
-    votes.prepare_vote(
-        session,
-        question=proposal.current.text,
-        method="for_against",
-        params={"abstain": False},
-        item=session.current_item,
-        proposal=proposal,
-        by=who(),
-    )
+    votes.prepare_for_proposal(proposal, session, by=who())
     meeting.tell(session, "vote_prepared", faces=("desk",))
 
 

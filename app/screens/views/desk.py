@@ -15,7 +15,7 @@ from app.localized import Wording
 from app.people.queries import find_person
 from app.proposals.services import open_objections
 from app.screens.drawing import draw, nobody_asking
-from app.screens.gestures import gestures_of, previous_item
+from app.screens.gestures import STAGES, gestures_of, previous_item
 from app.screens.models import MOODS, SIGNALS
 from app.screens.queries import Scene, scene_of, signal_counts, speakers, spoken_counts, voice_of
 from app.screens.views.joining import way_in
@@ -99,8 +99,11 @@ def session_words(scene: Scene) -> str:
 
 
 def eyebrow_of(scene: Scene) -> str:
-    """Where we are, in a few words."""
+    """Where we are, in a few words: the point, and the stage of its proposal, or what is happening."""
     where = _("Point %(n)s", n=scene.item.position) + " · " if scene.item else ""
+    stage = scene.proposals[-1].deliberation.stage if scene.proposals else None
+    if scene.moment == "item" and stage in STAGES:
+        return where + str(STAGES[stage])
     return where + {
         "planned": _("The session is ready"),
         "vote": vote_words(scene),

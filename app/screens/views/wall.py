@@ -182,11 +182,13 @@ def the_vote(scene: Scene) -> Vote:
 def options_of(vote: Vote, langs: list[str]) -> list[dict[str, Any]]:
     """Every option with the mark it has on phones and on paper."""
     if vote.method == "for_against":
-        return [
+        answers = [
             {"words": both(lambda: _("For"), langs), "mark": 0, "sign": "check"},
             {"words": both(lambda: _("Against"), langs), "mark": 1, "sign": "cross"},
             {"words": both(lambda: _("Blank"), langs), "mark": 2, "sign": "none"},
+            {"words": both(lambda: _("I do not take part"), langs), "mark": 3, "sign": "letter"},
         ]
+        return answers if vote.params.get("abstain") else answers[:3]
     return [
         {"words": pair(vote.label_of(key), langs), "mark": place, "sign": "letter"}
         for place, key in enumerate(vote.option_keys)

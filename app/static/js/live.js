@@ -32,13 +32,18 @@ export const socket = io({
   reconnectionDelay: BACK[0], reconnectionDelayMax: BACK[1], randomizationFactor: BACK[2], timeout: 10000,
 });
 
-socket.on("connect", () => { tellAll("online", true); show(); });
+let up = null;
+/** Connected or not, said once at each change. */
+function online(now) { if (now !== up) { up = now; tellAll("online", now); } }
+
+socket.on("connect", () => { online(true); show(); });
 socket.on("disconnect", (why) => {
-  tellAll("online", false);
+  page.live = "no";
+  online(false);
   if (why === "io server disconnect") setTimeout(() => socket.connect(), BACK[0]);
 });
 socket.on("connect_error", () => {
-  tellAll("online", false);
+  online(false);
   // Refused, not unreachable: the page itself knows what to say (a seat was let go, a session expired).
   if (!socket.active) setTimeout(() => socket.connect(), BACK[1] * (1 + Math.random()));
 });
@@ -66,6 +71,7 @@ export function show() {
     ahead = state.now - Date.now();
     if (state.html !== undefined) replace(state.html);
     tellAll("me", state.me);
+    page.live = "yes";
     for (const count of state.me.turnout || []) tellAll("turnout", count);
   });
 }

@@ -1,0 +1,183 @@
+"""The ballot on a phone whose network comes and goes: kept, sent, counted; never lost, never counted twice, never silent."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.hall import Hall, look, next_gesture, ready
+
+pytestmark = pytest.mark.browser
+
+
+def cast(phone: Page, value: str = "for") -> None:
+    phone.locator(f"input[value={value}]").check(force=True)
+    phone.locator("form[data-ballot] button").last.click()
+
+
+def in_the_box(hall: Hall) -> int:
+    """How many ballots the open vote holds."""
+    turnout: list[dict[str, int]] = hall.stage.show("wall")["me"]["turnout"]  # type: ignore[index]
+    return turnout[0]["cast"]
+
+
+def plate(phone: Page, state: str) -> Locator:
+    return phone.locator(f"[data-receipts]:not([data-receipts=others]) .receipt.{state}")
+
+
+def test_a_half_filled_ballot_is_never_reset(hall: Hall) -> None:
+    """The agenda moves, somebody speaks, the network blinks: what was chosen stays chosen, and the keyboard in its place."""
+    hall.stage.begin("item")
+    hall.stage.open("majority_judgement")
+    desk, phone = ready(hall.desk()), ready(hall.phone(1))
+    first = phone.locator("input[name=grade-a]").nth(2)
+    first.check(force=True)
+    first.focus()
+    desk.get_by_text("Noter une main levée").click()
+    desk.get_by_label("Numéro de place, ou table").fill("1")
+    desk.get_by_role("button", name="Ajouter à la liste").click()
+    expect(phone.locator("[data-part=speech]")).to_contain_text("Vous êtes sur la liste de parole.")
+    expect(first).to_be_checked()
+    expect(first).to_be_focused()
+    phone.context.set_offline(True)
+    expect(phone.locator("html")).to_have_attribute("data-live", "no")
+    phone.context.set_offline(False)
+    ready(phone)
+    expect(first).to_be_checked()
+
+
+def test_chosen_without_network_it_is_kept_then_leaves_by_itself(hall: Hall) -> None:
+    hall.stage.open()
+    phone = ready(hall.phone(1))
+    phone.context.set_offline(True)
+    expect(phone.locator("html")).to_have_attribute("data-live", "no")
+    cast(phone)
+    expect(plate(phone, "kept")).to_be_visible()
+    expect(phone.locator("#offline")).to_be_visible()
+    look(phone, "phone-fr-offline", phone=True)
+    assert in_the_box(hall) == 0
+    phone.context.set_offline(False)
+    expect(plate(phone, "counted")).to_be_visible(timeout=20_000)
+    assert in_the_box(hall) == 1
+
+
+def test_the_page_opens_again_without_network_and_still_keeps_the_ballot(hall: Hall) -> None:
+    hall.stage.open()
+    phone = ready(hall.phone(1))
+    phone.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    phone.reload()
+    ready(phone)
+    phone.context.set_offline(True)
+    expect(phone.locator("html")).to_have_attribute("data-live", "no")
+    cast(phone)
+    expect(plate(phone, "kept")).to_be_visible()
+    phone.reload()
+    expect(plate(phone, "kept")).to_be_visible()
+    expect(phone.locator("input[value=for]")).to_be_checked()
+    phone.context.set_offline(False)
+    expect(plate(phone, "counted")).to_be_visible(timeout=20_000)
+    assert in_the_box(hall) == 1
+
+
+def test_a_ballot_can_be_changed_and_counts_once(hall: Hall) -> None:
+    hall.stage.open()
+    phone = ready(hall.phone(1))
+    cast(phone)
+    expect(plate(phone, "counted")).to_be_visible()
+    expect(phone.get_by_role("button", name="Voter")).to_be_hidden()
+    cast(phone, "against")
+    expect(phone.get_by_role("button", name="Voter")).to_be_hidden()
+    phone.reload()
+    ready(phone)
+    expect(phone.locator("input[value=against]")).to_be_checked()
+    expect(plate(phone, "counted")).to_be_visible()
+    assert in_the_box(hall) == 1
+
+
+def test_too_late_it_is_refused_in_words_and_stays_until_read(hall: Hall) -> None:
+    hall.stage.begin("item")
+    hall.stage.open()
+    desk, phone = ready(hall.desk()), ready(hall.phone(1))
+    phone.context.set_offline(True)
+    expect(phone.locator("html")).to_have_attribute("data-live", "no")
+    cast(phone)
+    next_gesture(desk)
+    phone.context.set_offline(False)
+    refused = phone.locator(".receipt.refused:visible")
+    expect(refused).to_contain_text("Ce bulletin n’a pas été compté", timeout=20_000)
+    look(phone, "phone-fr-too-late", phone=True)
+    next_gesture(desk)
+    expect(refused).to_be_visible()
+    phone.get_by_role("button", name="J’ai compris").click()
+    expect(refused).to_be_hidden()
+    phone.reload()
+    expect(phone.locator(".receipt.refused:visible")).to_have_count(0)
+
+
+def test_nothing_chosen_is_said_and_nothing_is_sent(hall: Hall) -> None:
+    hall.stage.open()
+    phone = ready(hall.phone(1))
+    phone.locator("form[data-ballot] button").last.click()
+    expect(phone.locator("#status")).to_have_text("Choisissez d’abord une réponse.")
+    assert in_the_box(hall) == 0
+
+
+def test_leaving_wipes_the_phone(hall: Hall) -> None:
+    hall.stage.open()
+    phone = ready(hall.phone(1))
+    cast(phone)
+    expect(plate(phone, "counted")).to_be_visible()
+    phone.get_by_text("Je pars, ou je prête ce téléphone").click()
+    phone.get_by_role("button", name="Partir").click()
+    phone.wait_for_url("**/fr/join**")
+    left = phone.evaluate(
+        """async () => [(await indexedDB.databases()).length, localStorage.length, (await caches.keys()).length,
+        (await navigator.serviceWorker.getRegistrations()).length]"""
+    )
+    assert left == [0, 0, 0, 0]
+    assert not [c for c in phone.context.cookies() if c["name"] == "tablee_phone"]
+
+
+def test_two_voices_two_ballots(hall: Hall) -> None:
+    hall.stage.world.client("facilitator").post(
+        f"/fr/desk/{hall.stage.session}/proxies", data={"principal": "4", "holder": "1"}
+    )
+    hall.stage.open()
+    phone = ready(hall.phone(1))
+    cast(phone)
+    expect(plate(phone, "counted")).to_be_visible()
+    phone.get_by_role("link", name="Place 4").click()
+    ready(phone)
+    expect(phone.locator("input:checked")).to_have_count(0)
+    cast(phone, "against")
+    expect(plate(phone, "counted")).to_be_visible()
+    assert in_the_box(hall) == 2
+    look(phone, "phone-fr-proxy", phone=True)
+
+
+def test_over_plain_http_in_a_hall_the_open_page_still_keeps_and_sends(hall: Hall) -> None:
+    """No service worker, no crypto.subtle: IndexedDB and getRandomValues are enough."""
+    hall.stage.open()
+    host = hall.address.replace("127.0.0.1", "salle.lan")
+    phone = ready(hall.phone(1, host=host))
+    assert phone.evaluate("[isSecureContext, 'serviceWorker' in navigator]") == [False, False]
+    phone.context.set_offline(True)
+    expect(phone.locator("html")).to_have_attribute("data-live", "no")
+    cast(phone)
+    expect(plate(phone, "kept")).to_be_visible()
+    phone.context.set_offline(False)
+    expect(plate(phone, "counted")).to_be_visible(timeout=20_000)
+    code = phone.locator("[data-code-here]:visible b")
+    expect(code).to_have_text(re.compile(r"^[0-9a-f]{3}(-[0-9a-f]{3}){3}$"))
+    look(phone, "phone-fr-plain-http", phone=True)
+
+
+def test_a_wall_that_lost_its_server_says_so_and_comes_back(hall: Hall) -> None:
+    wall = ready(hall.wall())
+    wall.context.set_offline(True)
+    expect(wall.locator("#stale")).to_be_visible()
+    look(wall, "wall-stale")
+    hall.stage.begin("item")
+    wall.context.set_offline(False)
+    expect(wall.locator("#stale")).to_be_hidden(timeout=15_000)
+    expect(wall.locator("[aria-current=step]")).to_contain_text("Accueil")

@@ -1,0 +1,174 @@
+"""A session as people live it: one desk, one wall, a phone in French, one in English, one without JavaScript."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.hall import Hall, look, next_gesture, ready
+
+pytestmark = pytest.mark.browser
+
+
+def cast(phone: Page, value: str) -> None:
+    """Choose and vote."""
+    phone.locator(f"input[value={value}]").check(force=True)
+    phone.locator("form[data-ballot] button").last.click()
+
+
+def test_a_vote_from_the_desk_to_the_wall_and_the_phones(hall: Hall) -> None:
+    stage = hall.stage
+    stage.write_proposal()
+    desk, wall = ready(hall.desk()), ready(hall.wall())
+    french, english = ready(hall.phone(1)), ready(hall.phone(2, "en"))
+    plain = hall.phone(3, javascript=False)
+    faces = {"desk": desk, "wall": wall, "phone-fr": french, "phone-en": english}
+
+    def look_at_all(moment: str) -> None:
+        for name, page in faces.items():
+            look(page, f"{name}-{moment}", phone="phone" in name)
+
+    look_at_all("open")
+    next_gesture(desk)
+    next_gesture(desk)
+    expect(english.locator("h1")).to_have_text("First proposal")
+    expect(wall.locator("h1")).to_have_text("Un lieu affiche tous ses prix.")
+    look_at_all("proposal")
+
+    desk.get_by_text("Noter une objection").click()
+    desk.get_by_label("Ce que dit l’objection").fill("Le petit boucher sera exclu.")
+    desk.get_by_role("button", name="La noter").click()
+    desk.get_by_role("button", name="Maintenue").click()
+    expect(desk.locator("#next")).to_have_text("Pas d’accord\u00a0: passer à l’étape suivante")
+    next_gesture(desk)
+    next_gesture(desk)
+    expect(desk.locator("#next")).to_have_text("Ouvrir le vote")
+    next_gesture(desk)
+    expect(english.locator("h1")).to_have_text("An outlet shows every price.")
+    expect(french.locator("#status")).to_have_text("Le vote est ouvert. Vous pouvez choisir.")
+    expect(wall.get_by_text("0 sur 3 ont voté")).to_be_visible()
+    look_at_all("vote")
+
+    cast(french, "for")
+    expect(french.locator(".receipt.counted")).to_be_visible()
+    cast(english, "against")
+    expect(english.locator(".receipt.counted")).to_contain_text("Your vote is counted")
+    plain.reload()
+    cast(plain, "for")
+    expect(plain.locator(".receipt.counted")).to_be_visible()
+    look(plain, "phone-plain-counted", phone=True)
+    expect(wall.get_by_text("3 sur 3 ont voté")).to_be_visible()
+    expect(wall.get_by_text("3 of 3 have voted")).to_be_visible()
+    expect(desk.locator("[data-turnout]")).to_have_text("3 ont voté · 0 choisissent encore")
+    look_at_all("counted")
+
+    next_gesture(desk)
+    expect(french.locator("h1")).to_have_text("Le vote est fermé")
+    expect(desk.get_by_role("heading", name="Vérifier le résultat")).to_be_visible()
+    expect(wall.locator("h1")).to_contain_text("Le vote est fermé")
+    look_at_all("closed")
+
+    next_gesture(desk)
+    expect(french.locator("#parts .result")).to_contain_text("La proposition est adoptée.")
+    expect(english.locator("#parts .result")).to_contain_text("The proposal is adopted.")
+    expect(wall.locator("h1")).to_have_text("Adoptée")
+    look_at_all("result")
+
+    plain.reload()
+    expect(plain.locator("#parts .result")).to_contain_text("La proposition est adoptée.")
+
+
+def test_a_ranking_on_small_screens(hall: Hall) -> None:
+    stage = hall.stage
+    stage.begin("item")
+    stage.open("majority_judgement")
+    phone = ready(hall.phone(1))
+    for group in phone.locator("fieldset.grade-group").all():
+        group.locator("label").nth(1).click()
+    phone.locator("form[data-ballot] button").last.click()
+    expect(phone.locator(".receipt.counted")).to_be_visible()
+    phone.set_viewport_size({"width": 320, "height": 568})
+    look(phone, "phone-fr-ranking-320", phone=True)
+    wall = ready(hall.wall("en"))
+    expect(wall.get_by_text("1 of 3 have voted")).to_be_visible()
+    look(wall, "wall-en-ranking")
+
+
+def test_the_session_begins_and_ends_on_every_screen(hall: Hall) -> None:
+    hall.stage.world.put_session("planned")
+    desk, wall, phone = ready(hall.desk("en")), ready(hall.wall()), ready(hall.phone(1))
+    for name, page in (("desk-en", desk), ("wall", wall), ("phone-fr", phone)):
+        look(page, f"{name}-planned", phone=page is phone)
+    next_gesture(desk)
+    expect(phone.locator("h1")).to_have_text("La séance est ouverte")
+    desk.get_by_text("Go to another point").click()
+    desk.get_by_role("button", name="Close the session now").click()
+    expect(phone.locator("h1")).to_have_text(
+        "La séance est finie. Merci !".replace(" !", "\u202f!")
+    )
+    expect(wall.locator("h1")).to_contain_text("Merci")
+    for name, page in (("desk-en", desk), ("wall", wall), ("phone-fr", phone)):
+        look(page, f"{name}-over", phone=page is phone)
+
+
+def test_the_desk_by_keyboard_alone(hall: Hall) -> None:
+    desk = ready(hall.desk())
+    wall = ready(hall.wall())
+    desk.keyboard.press("n")
+    expect(desk.locator("#next")).to_be_focused()
+    desk.keyboard.press("Enter")
+    expect(wall.locator("[aria-current=step]")).to_contain_text("Accueil")
+    desk.keyboard.press("f")
+    expect(desk.get_by_role("button", name="Libérer le mur")).to_be_visible()
+    desk.keyboard.press("?")
+    expect(desk.locator("#keys")).to_be_focused()
+    desk.keyboard.press("Space")
+    desk.locator("h1").click()
+    desk.keyboard.press("n")
+    expect(desk.locator("#next")).not_to_be_focused()
+
+
+def test_frozen_the_wall_stays_then_follows(hall: Hall) -> None:
+    hall.stage.begin("item")
+    desk, wall = ready(hall.desk()), ready(hall.wall())
+    desk.get_by_role("button", name="Figer le mur").click()
+    expect(desk.get_by_role("button", name="Libérer le mur")).to_be_visible()
+    next_gesture(desk)
+    expect(wall.locator("[aria-current=step]")).to_contain_text("Accueil")
+    desk.get_by_role("button", name="Libérer le mur").click()
+    expect(wall.locator("[aria-current=step]")).to_contain_text("Première proposition")
+
+
+def test_signals_and_speech_reach_the_desk_as_numbers(hall: Hall) -> None:
+    desk, phone = ready(hall.desk()), ready(hall.phone(1))
+    phone.get_by_role("button", name="Moins vite").click()
+    expect(phone.get_by_role("button", name="Moins vite")).to_have_attribute("aria-pressed", "true")
+    row = desk.locator("[data-part=signals] li", has_text="Moins vite")
+    expect(row.locator("strong")).to_have_text("1")
+    row.get_by_role("button", name="Entendu").click()
+    expect(phone.get_by_role("button", name="Moins vite")).to_have_attribute(
+        "aria-pressed", "false"
+    )
+    phone.get_by_role("button", name="Je voudrais parler").click()
+    expect(phone.locator("#parts")).to_contain_text("Vous êtes sur la liste de parole.")
+    desk.get_by_role("button", name="Donner la parole").click()
+    expect(phone.get_by_text("C’est à vous de parler.")).to_be_visible()
+    look(phone, "phone-fr-speaking", phone=True)
+    look(desk, "desk-speaking")
+
+
+def test_two_facilitators_see_who_conducts(hall: Hall) -> None:
+    one, two = ready(hall.desk()), ready(hall.desk("en", "organiser"))
+    one.get_by_role("button", name="J’anime maintenant").click()
+    expect(one.get_by_text("Vous animez.")).to_be_visible()
+    expect(two.get_by_text("facilitator conducts.")).to_be_visible()
+    two.get_by_role("button", name="I conduct now").click()
+    expect(one.get_by_text("organiser anime.")).to_be_visible()
+
+
+def test_the_desk_works_without_javascript(hall: Hall) -> None:
+    desk = hall.desk(javascript=False)
+    desk.locator("#next").click()
+    expect(desk.locator("#next")).to_have_text(
+        "Commencer : Première proposition".replace(" :", "\u00a0:")
+    )
+    desk.get_by_role("button", name="Table mise").click()
+    expect(desk.locator(".preview")).to_have_text("La table mise")
