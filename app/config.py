@@ -33,6 +33,8 @@ class Settings:
     """TRUSTED_PROXIES: how many proxies in front set X-Forwarded-*."""
     tile_url: str = ""
     """TILE_URL: tiles for the optional interactive map. Empty: no third party is ever called."""
+    contact: str = ""
+    """CONTACT: an e-mail for accessibility and data questions, shown on the public pages."""
     mail_url: str | None = None
     """MAIL_URL: smtp://user:password@host:port; without it nothing is ever sent."""
     host: str = "0.0.0.0"
@@ -54,6 +56,7 @@ class Settings:
             time_zone=env.get("TIME_ZONE", cls.time_zone),
             trusted_proxies=whole(env, "TRUSTED_PROXIES", 0),
             tile_url=env.get("TILE_URL", ""),
+            contact=env.get("CONTACT", ""),
             mail_url=env.get("MAIL_URL") or None,
             host=env.get("HOST") or cls.host,
             port=whole(env, "PORT", cls.port),

@@ -1,12 +1,19 @@
 """Pages that belong to no assembly."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from datetime import date
+
+from babel.dates import format_date
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask_babel import get_locale
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.i18n import COOKIE, reader_language, settings_languages
+from app.site.doors import front_door as front_door_lists
 from app.site.forms import empty_sample, faulty_sample, qr_sample
 
 blueprint = Blueprint("site", __name__)
+REVIEWED = date(2026, 11, 22)
+"""When we last went through the whole statement."""
 
 
 @blueprint.get("/")
@@ -18,7 +25,7 @@ def front_door() -> BaseResponse:
 @blueprint.get("/<lang:lang>/")
 def home() -> str:
     """What this is, and the doors."""
-    return render_template("home.html", decisions=[], minutes=[], walks=[], sessions=[])
+    return render_template("home.html", **front_door_lists())
 
 
 @blueprint.get("/<lang:lang>/style")
@@ -26,6 +33,16 @@ def style() -> str:
     """Every component in every state."""
     return render_template(
         "style.html", form=empty_sample(), faulty=faulty_sample(), qr=qr_sample()
+    )
+
+
+@blueprint.get("/<lang:lang>/accessibility")
+def accessibility() -> str:
+    """What was checked, how, when, and what is not compliant (RGAA 4.1.2, model of statement)."""
+    return render_template(
+        "accessibility.html",
+        contact=current_app.config["TABLEE"].contact,
+        reviewed=format_date(REVIEWED, "long", locale=get_locale()),
     )
 
 
