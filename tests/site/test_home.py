@@ -6,7 +6,7 @@ from tests.world import World
 
 
 def test_an_empty_house_says_so_in_both_languages(client: FlaskClient) -> None:
-    assert "Rien n’a encore été décidé" in client.get("/fr/").get_data(as_text=True)
+    assert "Rien n’est encore décidé" in client.get("/fr/").get_data(as_text=True)
     assert "Nothing has been decided yet" in client.get("/en/").get_data(as_text=True)
 
 
