@@ -1,13 +1,15 @@
 """The shape of a question written at the desk, and of a ballot that comes as a form."""
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.domain.violations import RuleViolation
 from app.localized import Localized
@@ -16,16 +18,50 @@ LONGEST_QUESTION = 600
 KEYS = "abcdefghijklmnopqrstuvwxyz"
 
 
-class VoteForm(FlaskForm):
-    """A question in both languages, its method, its options one per line."""
+METHODS = (
+    SelectChoice("for_against", _l("For, against, blank")),
+    SelectChoice("consent", _l("Consent: does anybody object?")),
+    SelectChoice("gradients", _l("How far each person goes along with it")),
+    SelectChoice("majority_judgement", _l("Rank several options with grades")),
+    SelectChoice("approval", _l("Tick the options that suit you")),
+    SelectChoice("score", _l("Give each option a score")),
+    SelectChoice("dots", _l("Share dots among the options")),
+    SelectChoice("quadratic", _l("Share credits: pressing hard costs more")),
+    SelectChoice("condorcet_schulze", _l("Order the options; they meet two by two")),
+    SelectChoice("instant_runoff", _l("Order the options; the last one goes out each time")),
+    SelectChoice("scottish_stv", _l("Order the options, to fill several places")),
+    SelectChoice("budget_greedy", _l("Share a budget: the most wanted projects first")),
+    SelectChoice("budget_equal_shares", _l("Share a budget: everybody has an equal part")),
+    SelectChoice("election_without_candidate", _l("Choose a person without candidates")),
+    SelectChoice("weighted_colleges", _l("Count by heads and by colleges")),
+)
+WITHOUT_OPTIONS = frozenset({"for_against", "consent", "gradients", "weighted_colleges"})
+SEVERAL = frozenset(
+    {"approval", "score", "majority_judgement", "dots", "quadratic"}
+    | {"condorcet_schulze", "scottish_stv"}
+)
+MATTERS: dict[str, frozenset[str]] = {
+    "seats": SEVERAL,
+    "abstain": frozenset({"for_against"}),
+    "levels": frozenset({"gradients"}),
+    "most": frozenset({"approval"}),
+    "high": frozenset({"score"}),
+    "dots": frozenset({"dots"}),
+    "cap": frozenset({"dots"}),
+    "credits": frozenset({"quadratic"}),
+    "unranked": frozenset({"condorcet_schulze"}),
+    "money": frozenset({"budget_greedy", "budget_equal_shares"}),
+    "order": frozenset({"budget_greedy"}),
+    "colleges": frozenset({"weighted_colleges"}),
+    "decides": frozenset({"weighted_colleges"}),
+}
+"""The fields that only some methods ask for."""
 
-    method = SelectField(
-        _l("How do we vote?"),
-        choices=[
-            SelectChoice("for_against", _l("For, against, blank")),
-            SelectChoice("majority_judgement", _l("Rank several options with grades")),
-        ],
-    )
+
+class VoteForm(FlaskForm):
+    """A question in both languages, its method, its options one per line, and what the method needs to know."""
+
+    method = SelectField(_l("How do we vote?"), choices=list(METHODS))
     question_fr = TextAreaField(
         _l("Question in French"), validators=[InputRequired(), Length(max=LONGEST_QUESTION)]
     )
@@ -42,7 +78,11 @@ class VoteForm(FlaskForm):
     )
     secrecy = RadioField(
         _l("Secrecy"),
-        choices=[SelectChoice("secret", _l("Secret")), SelectChoice("named", _l("Open to all"))],
+        choices=[
+            SelectChoice("secret", _l("Secret")),
+            SelectChoice("secret_verifiable", _l("Secret, each person can check their own")),
+            SelectChoice("named", _l("Open to all")),
+        ],
         default="secret",
     )
     purpose = RadioField(
@@ -55,15 +95,103 @@ class VoteForm(FlaskForm):
         default="decision",
     )
 
+    seats = IntegerField(
+        _l("How many are chosen?"), default=1, validators=[Optional(), NumberRange(1, 26)]
+    )
+    abstain = BooleanField(_l("Offer “I do not take part”"))
+    levels = RadioField(
+        _l("How many levels?"),
+        choices=[SelectChoice("5", _l("Five")), SelectChoice("8", _l("Eight"))],
+        default="5",
+    )
+    most = IntegerField(_l("How many ticks at most?"), validators=[Optional(), NumberRange(1, 26)])
+    high = IntegerField(
+        _l("The best score"), default=5, validators=[Optional(), NumberRange(1, 100)]
+    )
+    dots = IntegerField(
+        _l("How many dots each?"), default=5, validators=[Optional(), NumberRange(1, 100)]
+    )
+    cap = IntegerField(
+        _l("How many dots at most on one option?"), validators=[Optional(), NumberRange(1, 100)]
+    )
+    credits = IntegerField(
+        _l("How many credits each?"), default=25, validators=[Optional(), NumberRange(1, 400)]
+    )
+    unranked = RadioField(
+        _l("An option that somebody did not rank"),
+        choices=[
+            SelectChoice("last", _l("comes after those they ranked")),
+            SelectChoice("no_opinion", _l("is left out of their duels")),
+        ],
+        default="last",
+    )
+    money = IntegerField(
+        _l("How much money is there, in euros?"),
+        validators=[Optional(), NumberRange(1, 1_000_000_000)],
+    )
+    order = RadioField(
+        _l("Which project first?"),
+        choices=[
+            SelectChoice("support", _l("The most ticked")),
+            SelectChoice("support_per_euro", _l("The most ticked for its cost")),
+        ],
+        default="support",
+    )
+    colleges = TextAreaField(
+        _l("Colleges and their weight"),
+        description=_l("One per line, for example: users = 40"),
+        validators=[Length(max=2000)],
+    )
+    decides = RadioField(
+        _l("Which count decides?"),
+        choices=[
+            SelectChoice("colleges", _l("By colleges")),
+            SelectChoice("heads", _l("By heads")),
+        ],
+        default="colleges",
+    )
+
+    def keep(self, method: str) -> None:
+        """Leave out the fields that mean nothing to this method."""
+        left_out = {name for name, methods in MATTERS.items() if method not in methods}
+        if method in WITHOUT_OPTIONS:
+            left_out |= {"options_fr", "options_en"}
+        for name in left_out:
+            del self[name]
+
+    def params(self) -> dict[str, Any]:
+        """The parameters of the method, as app.domain.tally names them. Raises RuleViolation for lines without "="."""
+        given = {name: field.data for name, field in self._fields.items() if name in MATTERS}
+        match self.method.data:
+            case "gradients":
+                return {"levels": int(given["levels"])}
+            case "dots":
+                return {"budget": given["dots"], "cap": given["cap"], "seats": given["seats"]}
+            case "budget_greedy" | "budget_equal_shares":
+                return self.budget(given)
+            case "weighted_colleges":
+                weights = dict(parted(line, "not_an_integer") for line in lines(given["colleges"]))
+                return {"colleges": weights, "decides": given["decides"]}
+        return {name: value for name, value in given.items() if value is not None}
+
+    def budget(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Money in cents, with the cost that ends each line of the options."""
+        written = lines(self.options_fr.data) or lines(self.options_en.data)
+        costs = [parted(line, "cost_missing")[1] * 100 for line in written]
+        out = {"budget": (given["money"] or 0) * 100, "costs": dict(zip(KEYS, costs, strict=False))}
+        if "order" in given:
+            return {**out, "order": given["order"]}
+        return {**out, "completion": "add1_greedy", "step": 100}
+
     def question(self) -> Localized:
         """The question as written."""
         return Localized.of(fr=self.question_fr.data or "", en=self.question_en.data or "")
 
     def options(self) -> list[dict[str, Any]]:
         """[{"key": "a", "label": Localized}, …]; empty for a vote for or against."""
-        if self.method.data == "for_against":
+        if self.method.data in WITHOUT_OPTIONS:
             return []
-        french, english = lines(self.options_fr.data), lines(self.options_en.data)
+        french, english = self.written()
         rows = max(len(french), len(english))
         if rows > len(KEYS):
             raise RuleViolation("too_many_options", most=len(KEYS))
@@ -77,6 +205,22 @@ class VoteForm(FlaskForm):
             for key, (fr, en) in zip(KEYS, padded, strict=False)
         ]
 
+    def written(self) -> tuple[list[str], list[str]]:
+        """The lines of the options in both languages, costs left aside."""
+        found = lines(self.options_fr.data), lines(self.options_en.data)
+        if self.method.data not in MATTERS["money"]:
+            return found
+        return tuple([line.rpartition("=")[0].strip() or line for line in part] for part in found)  # type: ignore[return-value]
+
+
+def parted(line: str, code: str) -> tuple[str, int]:
+    """("users", 40) from "users = 40" or "Banc = 600 €". Raises RuleViolation with this code."""
+    name, _sign, text = line.rpartition("=")
+    figures = re.sub(r"[\s€]", "", text)
+    if not name.strip() or not re.fullmatch(r"[0-9]{1,9}", figures):
+        raise RuleViolation(code, option=line[:60], field=line[:60])
+    return name.strip(), int(figures)
+
 
 def lines(text: str | None) -> list[str]:
     """The lines that say something."""
@@ -86,7 +230,11 @@ def lines(text: str | None) -> list[str]:
 def choice_from_form(
     method: str, options: list[str], form: "MultiDict[str, str]"
 ) -> dict[str, Any]:
-    """A ballot as JSON from the fields of votes/ballot/<method>.html; the method itself checks it afterwards."""
+    """A ballot as JSON from the fields of votes/ballot/<method>.html; the method itself checks it afterwards.
+
+    The fields are named as the ballot is written: `choice`, several `approve`, `dots-<key>`. The phone's script reads
+    them the same way, so that both doors hand in the same ballot.
+    """
     if form.get("blank") == "1":
         return {"choice": "blank"} if method == "for_against" else {"blank": True}
     reader = READERS.get(method)
@@ -95,15 +243,64 @@ def choice_from_form(
     return reader(options, form)
 
 
-def read_for_against(_options: list[str], form: "MultiDict[str, str]") -> dict[str, Any]:
-    """One radio field, `choice`."""
-    return {"choice": form.get("choice", "")}
+Reader = Callable[[list[str], "MultiDict[str, str]"], dict[str, Any]]
 
 
-def read_grades(options: list[str], form: "MultiDict[str, str]") -> dict[str, Any]:
-    """One radio field per option, `grade-<key>`; an option left alone has no grade."""
-    found = {key: form.get(f"grade-{key}") for key in options}
+def one(field: str) -> Reader:
+    """One answer among several."""
+    return lambda _options, form: {field: form.get(field, "")}
+
+
+def level(_options: list[str], form: "MultiDict[str, str]") -> dict[str, Any]:
+    """The answer is a number."""
+    return {"level": number(form.get("level", ""))}
+
+
+def ticked(_options: list[str], form: "MultiDict[str, str]") -> dict[str, Any]:
+    """Several boxes of one name."""
+    return {"approve": form.getlist("approve")}
+
+
+def each(field: str) -> Reader:
+    """One field per option, `<field>-<key>`; an option left alone is absent."""
+
+    def read(options: list[str], form: "MultiDict[str, str]") -> dict[str, Any]:
+        found = {key: form.get(f"{field}-{key}", "") for key in options}
+        return {field: {key: number(value) for key, value in found.items() if value}}
+
+    return read
+
+
+def grades(options: list[str], form: "MultiDict[str, str]") -> dict[str, Any]:
+    """Words, even where a grade looks like a number."""
+    found = {key: form.get(f"grade-{key}", "") for key in options}
     return {"grades": {key: grade for key, grade in found.items() if grade}}
 
 
-READERS = {"for_against": read_for_against, "majority_judgement": read_grades}
+def college(_options: list[str], form: "MultiDict[str, str]") -> dict[str, Any]:
+    """The college, and the answer."""
+    return {"college": form.get("college", ""), "choice": form.get("choice", "")}
+
+
+def number(text: str) -> int | str:
+    """A whole number where the text is one; else the text, which the method will refuse."""
+    return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else text
+
+
+READERS: dict[str, Reader] = {
+    "for_against": one("choice"),
+    "consent": one("answer"),
+    "gradients": level,
+    "approval": ticked,
+    "score": each("scores"),
+    "majority_judgement": grades,
+    "dots": each("dots"),
+    "quadratic": each("votes"),
+    "condorcet_schulze": each("ranks"),
+    "instant_runoff": each("ranks"),
+    "scottish_stv": each("ranks"),
+    "budget_greedy": ticked,
+    "budget_equal_shares": ticked,
+    "election_without_candidate": one("nominee"),
+    "weighted_colleges": college,
+}

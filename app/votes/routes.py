@@ -24,9 +24,10 @@ from app.extensions import db
 from app.localized import Localized
 from app.proposals.queries import find_proposal, running_session
 from app.transactions import transaction
-from app.votes import queries, services
+from app.votes import ballot_words, queries, services
 from app.votes.closing import after_closing
 from app.votes.forms import VoteForm, choice_from_form
+from app.votes.pictures import needed_votes, picture_rows
 from app.votes.policies import can_see
 from app.votes.record import public_record
 from app.votes.rule_words import method_words, rule_sentences, secrecy_words
@@ -34,7 +35,16 @@ from app.votes.wording import grade_label, result_sentences
 
 blueprint = Blueprint("votes", __name__, url_prefix="/<lang:lang>", template_folder="templates")
 
-for words in (result_sentences, grade_label, rule_sentences, method_words, secrecy_words):
+for words in (
+    result_sentences,
+    picture_rows,
+    needed_votes,
+    grade_label,
+    rule_sentences,
+    method_words,
+    secrecy_words,
+    *ballot_words.WORDS,
+):
     blueprint.add_app_template_global(words)
 
 
@@ -112,6 +122,8 @@ def prepare(session_id: int) -> str | BaseResponse:
     if not can_conduct(who(), session):
         raise NotAllowed
     form = VoteForm()
+    form.method.data = request.form.get("method") or request.args.get("method") or "for_against"
+    form.keep(form.method.data)
     if not form.validate_on_submit():
         return render_template("votes/prepare.html", form=form, session=session)
     with transaction():
@@ -120,6 +132,7 @@ def prepare(session_id: int) -> str | BaseResponse:
             question=form.question(),
             method=form.method.data,
             options=form.options(),
+            params=form.params(),
             secrecy=form.secrecy.data,
             purpose=form.purpose.data,
             by=who(),

@@ -22,11 +22,65 @@ SHARES = {
     ("3/4", False): _l("at least three quarters"),
 }
 METHODS = {
-    "for_against": _l("For, against or blank. A proposal passes with enough votes for."),
+    "for_against": _l(
+        "Each person says for, against, blank, or abstains. "
+        "The proposal passes if those in favour reach the share announced before the vote."
+    ),
+    "consent": _l(
+        "We do not ask whether everybody is delighted, but whether anybody has a reasoned objection. "
+        "The proposal is adopted when no objection stands any more."
+    ),
+    "gradients": _l(
+        "Each person chooses how much they support the proposal, from the warmest to a veto. "
+        "We look at the spread together and never average it."
+    ),
+    "approval": _l("Tick every proposal that suits you. The most ticked are chosen."),
+    "score": _l("Give each proposal a score. The highest total wins."),
     "majority_judgement": _l(
-        "Give each option a grade in words. The one with the best middle grade comes first."
+        "Give each proposal a grade in words. "
+        "The one that half of the room judges best wins: its majority grade is the one in the middle."
+    ),
+    "dots": _l(
+        "Share your dots among the proposals, several on one if you like. "
+        "We show the points, and how many people gave any."
+    ),
+    "quadratic": _l(
+        "You have credits: one vote costs 1, two cost 4, three cost 9. "
+        "You can press hard on what matters, but it costs more and more."
+    ),
+    "condorcet_schulze": _l(
+        "Rank the proposals. "
+        "Each pair is compared: the one that beats all the others wins, and if they go round in a circle, the strongest paths decide."
+    ),
+    "instant_runoff": _l(
+        "Rank in order of preference. "
+        "The last one is out and its ballots move to their next choice, until the places are filled."
+    ),
+    "scottish_stv": _l(
+        "Rank in order of preference. "
+        "The last one is out and its ballots move to their next choice, until the places are filled."
+    ),
+    "budget_greedy": _l(
+        "Tick the projects you want. We take the most ticked that fits the budget, then the next."
+    ),
+    "budget_equal_shares": _l(
+        "Everybody gets an equal share of the budget. "
+        "A project is bought when those who want it can pay for it together, so that a minority is not forgotten."
+    ),
+    "election_without_candidate": _l(
+        "Each person names somebody and says why, then may change after listening. "
+        "A name is then proposed, and a round of consent decides."
+    ),
+    "weighted_colleges": _l(
+        "We count twice: one person, one vote; then by colleges, whose weights the bylaws fix. "
+        "The bylaws say which count decides, and both are shown."
+    ),
+    "lots": _l(
+        "The list and its fingerprint are shown first, then the room makes a number with dice. "
+        "The rest is arithmetic that anybody can do again at home."
     ),
 }
+"""Two sentences for residents; the same as in docs/methods.md."""
 SECRECY = {
     "named": _l("Open vote: everybody can see who chose what."),
     "secret": _l(

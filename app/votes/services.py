@@ -47,12 +47,17 @@ def prepare_vote(
 ) -> Vote:
     """Write a question that can then be opened. `options` are {"key", "label": Localized or its JSON}.
 
+    A vote by colleges is always named: a ballot says its college, which would point at people, and which only the
+    room can check.
+
     Raises NotAllowed, RuleViolation (text_missing, unknown_method, what the method refuses).
     """
     if not can_conduct(by, session):
         raise NotAllowed
     if not question:
         raise RuleViolation("text_missing")
+    if method == "weighted_colleges":
+        secrecy = "named"
     if secrecy not in SECRECIES or purpose not in ("decision", "poll", "practice"):
         raise RuleViolation("malformed_message")
     counter = registry.get(method)

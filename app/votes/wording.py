@@ -1,12 +1,14 @@
 """A result in words: the sentence first, then the figures. One function per method, found by its name."""
 
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.i18n import current_language
+from app.i18n import current_language, money, number
 from app.localized import Localized
 from app.votes.models import Vote
 
@@ -112,6 +114,82 @@ def plain_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     return [*out, *tie_words(vote, outcome)]
 
 
+def consent_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
+    """« 28 personnes consentent, 2 objections. La proposition n’est pas adoptée. »"""
+    figures = outcome["figures"]
+    told = [
+        ngettext(
+            "%(num)s person consents",
+            "%(num)s people consent",
+            figures["consent"] + figures["concern"],
+        ),
+        ngettext("%(num)s objection", "%(num)s objections", figures["objection"]),
+    ]
+    return [", ".join(told) + ".", *verdict(outcome)]
+
+
+def gradients_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
+    """How many support it, and whether nobody blocks."""
+    figures = outcome["figures"]
+    last = figures["levels"][str(vote.params["levels"])]
+    return [
+        _("%(n)s of %(cast)s support it.", n=figures["support"], cast=figures["cast"]),
+        _("Nobody blocks it.")
+        if not last
+        else ngettext(
+            "%(num)s person cannot go along with it.",
+            "%(num)s people cannot go along with it.",
+            last,
+        ),
+        *verdict(outcome),
+    ]
+
+
+def nomination_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
+    """Who was named most; nobody is elected yet."""
+    lang = current_language()
+    votes = outcome["figures"]["options"]
+    named = [key for tier in outcome["tiers"] for key in tier]
+    told = [_("%(name)s: %(n)s", name=vote.label_of(key).in_(lang), n=votes[key]) for key in named]
+    return [*([", ".join(told) + "."] if told else []), _("A round of consent decides.")]
+
+
+def budget_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
+    """What is bought, and the money left."""
+    spent = sum(vote.params["costs"][key] for key in outcome["winners"])
+    left = money(vote.params["budget"] - spent)
+    return [
+        *plain_words(vote, outcome),
+        _("Spent: %(spent)s. Left: %(left)s.", spent=money(spent), left=left),
+    ]
+
+
+def colleges_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
+    """« Par personnes : 30 pour sur 43, 69,8 %. Par collèges : 58,9 %. La proposition n’est pas adoptée. »"""
+    figures = outcome["figures"]
+    heads = figures["heads"]
+    return [
+        _(
+            "By heads: %(votes)s for of %(size)s, and %(needed)s were needed.",
+            votes=heads["votes"],
+            size=heads["base_size"],
+            needed=heads["needed"],
+        ),
+        _("By colleges: %(share)s.", share=percent(figures["weighted_share"])),
+        _("The count by colleges decides.")
+        if vote.params["decides"] == "colleges"
+        else _("The count by heads decides."),
+        *verdict(outcome),
+    ]
+
+
+def percent(share: str) -> str:
+    """An exact share such as "383/650", cut to a tenth for the eye."""
+    exact = Fraction(share) * 1000
+    tenths = exact.numerator // exact.denominator
+    return _("%(number)s %%", number=number(Decimal(tenths) / 10))
+
+
 def tie_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     """What is exactly tied, said openly."""
     lang = current_language()
@@ -127,4 +205,10 @@ def tie_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
 WORDS: dict[str, Words] = {
     "for_against": for_against_words,
     "majority_judgement": majority_judgement_words,
+    "consent": consent_words,
+    "gradients": gradients_words,
+    "election_without_candidate": nomination_words,
+    "budget_greedy": budget_words,
+    "budget_equal_shares": budget_words,
+    "weighted_colleges": colleges_words,
 }

@@ -53,14 +53,34 @@ function newKey() {
 }
 
 /* ---- Casting ---- */
-/** What a ballot's form says: {"choice": …}, {"grades": {option: grade}}, {"blank": true}, or null when it says nothing. */
+const NUMBERS = new Set(["scores", "dots", "votes", "ranks", "level"]);
+const OURS = new Set(["csrf_token", "key", "back", "seat"]);
+/** What a ballot's form says, or null when it says nothing. Fields are named as the ballot is written: `choice` gives
+    {"choice": …}, ticks of `approve` give {"approve": […]}, `dots-a` gives {"dots": {"a": …}}; app/votes/forms.py reads them alike. */
 function choiceIn(form, button) {
-  const said = new FormData(form, button);
+  const said = new FormData(form, button), choice = {};
   if (said.get("blank") === "1") return form.dataset.method === "for_against" ? { choice: "blank" } : { blank: true };
-  if (said.get("choice")) return { choice: said.get("choice") };
-  const grades = {};
-  for (const [name, value] of said) if (name.startsWith("grade-") && value) grades[name.slice(6)] = value;
-  return Object.keys(grades).length ? { grades } : null;
+  for (const [name, value] of said) {
+    if (OURS.has(name) || value === "") continue;
+    const [, start, option] = name.match(/^([a-z]+)-?(.*)$/), field = start === "grade" ? "grades" : start;
+    const kept = NUMBERS.has(field) ? Number(value) : value;
+    if (field === "approve") (choice.approve ||= []).push(kept);
+    else if (option) (choice[field] ||= {})[option] = kept;
+    else choice[field] = kept;
+  }
+  return Object.keys(choice).length ? choice : null;
+}
+/** The running total of a ballot that spends dots, credits or euros, said as it changes. */
+function spend(form) {
+  const box = $("[data-spent]", form);
+  if (!box) return;
+  let sum = 0;
+  for (const mark of $$("option:checked, input:checked", form)) sum += Number(mark.dataset.cost || 0);
+  const most = Number(box.dataset.most), money = "money" in box.dataset;
+  const say = (n) => money ? (n / 100).toLocaleString(page.language, { style: "currency", currency: "EUR" }) : n.toLocaleString(page.language);
+  $("[data-sum]", box).textContent = `${say(sum)} / ${say(most)}`;
+  $("[data-over]", box).hidden = sum <= most;
+  box.hidden = false;
 }
 
 async function cast(form, button) {
@@ -176,6 +196,7 @@ function prepare() {
 }
 /** The button to vote rests while the ballot that is on its way, or counted, says what the form says. */
 function settled(form) {
+  spend(form);
   const item = ballotOf(form.dataset.ballot);
   const same = item && item.state !== "refused" && JSON.stringify(choiceIn(form)) === JSON.stringify(item.choice);
   for (const button of $$("button:not([name])", form)) button.hidden = Boolean(same);
@@ -184,9 +205,12 @@ document.addEventListener("change", (event) => { const form = event.target.close
 function restore(form, item) {
   if (!item || form.dataset.restored) return;
   form.dataset.restored = "1";
-  const chosen = { choice: item.choice.choice };
-  for (const [option, grade] of Object.entries(item.choice.grades || {})) chosen[`grade-${option}`] = grade;
-  for (const field of $$("input[type=radio]", form)) if (chosen[field.name] === field.value) field.checked = true;
+  const marks = Object.entries(item.choice).flatMap(([field, said]) => Array.isArray(said) ? said.map((one) => [field, one])
+    : typeof said === "object" ? Object.entries(said).map(([option, one]) => [`${field === "grades" ? "grade" : field}-${option}`, one]) : [[field, said]]);
+  for (const [name, value] of marks) for (const field of $$(`[name="${CSS.escape(name)}"]`, form)) {
+    if (field.matches("select")) field.value = value;
+    else if (field.value === String(value)) field.checked = true;
+  }
 }
 
 when("drawn", prepare);
