@@ -81,7 +81,12 @@ class World:
             db.session.execute(
                 update(Session)
                 .where(Session.id == self.ids["session"])
-                .values(opened_at=opened, closed_at=closed, seq=Session.seq + 1)
+                .values(
+                    opened_at=opened,
+                    closed_at=closed,
+                    seq=Session.seq + 1,
+                    phone_seq=Session.seq + 1,
+                )
             )
             db.session.commit()
 

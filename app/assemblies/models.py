@@ -191,6 +191,8 @@ class Session(db.Model):
     """Who holds which role that day, as said in the room: {"facilitator": "Nadia", …}."""
     seq: Mapped[int] = mapped_column(default=1)
     """Moves on at every change of what the screens show."""
+    phone_seq: Mapped[int] = mapped_column(default=1)
+    """The same number at the last change that phones were told of: an arrival does not redraw five hundred phones."""
     opened_at: Mapped[datetime | None] = mapped_column(Moment)
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     closed_at: Mapped[datetime | None] = mapped_column(Moment)

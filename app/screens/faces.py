@@ -23,6 +23,12 @@ def seq_of(session_id: int) -> int:
     return db.session.scalar(select(Session.seq).where(Session.id == session_id)) or 0
 
 
+def phone_seq_of(session_id: int) -> int:
+    """The sequence number of the last change that phones were told of."""
+    found = db.session.scalar(select(Session.phone_seq).where(Session.id == session_id))
+    return found or 0
+
+
 def for_phone(caller: Caller) -> dict[str, Any]:
     """Flags, words and ballots of one seat."""
     return personal_of(caller, seq_of(caller.session_id))
@@ -56,6 +62,6 @@ def turnouts(votes: list[Vote]) -> list[dict[str, int]]:
 
 
 PERSONAL = {"phone": for_phone, "wall": for_wall, "desk": for_desk}
-face("phone", seq=seq_of, draw=draw_phone, personal=for_phone)
+face("phone", seq=phone_seq_of, draw=draw_phone, personal=for_phone)
 face("wall", seq=seq_of, draw=draw_wall, personal=for_wall)
 face("desk", seq=seq_of, draw=draw_desk, personal=for_desk)

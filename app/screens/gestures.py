@@ -65,7 +65,7 @@ def likely(scene: Scene) -> Iterator[Gesture]:
     if scene.moment == "planned":
         yield open_session(scene)
     elif scene.moment == "closed":
-        yield read_minutes()
+        yield read_minutes(scene)
     elif scene.vote and scene.moment in ("vote", "count"):
         yield from with_a_vote(scene.vote)
     else:
@@ -229,7 +229,6 @@ def write_question(scene: Scene) -> Gesture:
     )
 
 
-def read_minutes() -> Gesture:
-    return Gesture(
-        _("Go to the minutes"), f"/{current_language()}/minutes", "file-text", post=False
-    )
+def read_minutes(scene: Scene) -> Gesture:
+    address = f"/{current_language()}/minutes/of-session/{scene.session.id}"
+    return Gesture(_("Go to the minutes"), address, "file-text", post=False)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
-from app.assemblies.models import SpeakingTurn
+from app.assemblies.models import Attendance, Proxy, Seat, SpeakingTurn
 from app.assemblies.queries import find_session
 from app.extensions import db
 from app.live.identity import Caller
@@ -90,6 +90,31 @@ def places_of(session_id: int, seat_id: int) -> dict[str, dict[str, bool]]:
         if held_by in (None, seat_id):
             out.setdefault(str(vote), {})[str(place)] = signed
     return out
+
+
+def places_held(session_id: int, seat: Seat) -> list[Seat]:
+    """The seat itself, and those whose proxy it carries while they are away.
+
+    The same as the assemblies' own list, without reading the whole room: every phone that opens asks this.
+    """
+    away = ~exists().where(
+        Attendance.session_id == session_id,
+        Attendance.seat_id == Proxy.principal_seat_id,
+        Attendance.left.is_(False),
+    )
+    carried = (
+        select(Seat)
+        .join(Proxy, Proxy.principal_seat_id == Seat.id)
+        .where(
+            Proxy.session_id == session_id,
+            Proxy.holder_seat_id == seat.id,
+            Proxy.revoked_at.is_(None),
+            Seat.removed_at.is_(None),
+            away,
+        )
+        .order_by(Proxy.id)
+    )
+    return [seat, *db.session.scalars(carried)]
 
 
 def flags_for(me: dict[str, Any], seat_id: int) -> set[str]:

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from app.assemblies.models import AgendaItem, Session, SpeakingTurn
 from app.errors import NotFound
 from app.extensions import db
-from app.proposals.models import OnAgenda, Proposal
+from app.proposals.models import Proposal
+from app.proposals.queries import proposals_at
 from app.screens.models import RoomSignal, WallState
 from app.votes.models import Vote
 from app.votes.queries import votes_of
@@ -41,7 +42,7 @@ def scene_of(session: Session) -> Scene:
         session=session,
         item=item,
         vote=vote,
-        proposals=proposals_at(item),
+        proposals=proposals_at(item) if item else [],
         wall=wall_of(session.id),
         moment=moment_of(session, item, vote),
         prepared=[vote for vote in votes if vote.state == "prepared"],
@@ -83,16 +84,6 @@ def moment_of(session: Session, item: AgendaItem | None, vote: Vote | None) -> s
     if item is None:
         return "between"
     return {"break": "break", "meal": "break", "round": "mood"}.get(item.kind, "item")
-
-
-def proposals_at(item: AgendaItem | None) -> list[Proposal]:
-    """The proposals discussed at an item, by number."""
-    if item is None:
-        return []
-    wanted = select(Proposal).join(OnAgenda, OnAgenda.proposal_id == Proposal.id)
-    return list(
-        db.session.scalars(wanted.where(OnAgenda.item_id == item.id).order_by(Proposal.number))
-    )
 
 
 def wall_of(session_id: int) -> WallState:

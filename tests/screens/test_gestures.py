@@ -18,7 +18,7 @@ def test_from_the_opening_to_the_end(stage: Stage) -> None:
     stage.begin("item")
     assert next_address(stage) == f"/fr/desk/{session}/items/{ids['next_item']}/beginning"
     stage.world.put_session("closed")
-    assert next_address(stage) == "/fr/minutes"
+    assert next_address(stage) == f"/fr/minutes/of-session/{session}"
 
 
 def test_a_vote_is_opened_closed_checked_published_then_comes_the_next_point(stage: Stage) -> None:

@@ -13,6 +13,9 @@ def tell(session: Session, event: str, faces: tuple[str, ...] = FACES, **facts: 
     The database adds the one: two acts at the same time never share a number.
     """
     seq = move_on(session)
+    if "phone" in faces:
+        session.phone_seq = seq
+        db.session.flush()
     for face in faces:
         announce(face_room(face, session.id), event, {"session": session.id, "seq": seq, **facts})
     return seq

@@ -8,14 +8,15 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from app.assemblies.models import Seat, Session
-from app.assemblies.queries import asking_phone, find_session, seats_held_by, who
+from app.assemblies.queries import asking_phone, find_session, who
 from app.assets import sprite
 from app.errors import SignInNeeded
 from app.i18n import current_language
 from app.live.identity import Caller
 from app.live.snapshots import shared_face
 from app.screens import services, speech
-from app.screens.ledger import flags_for, personal_of
+from app.screens.faces import for_phone
+from app.screens.ledger import flags_for, places_held
 from app.screens.personal import fill
 from app.screens.routes.door import blueprint, gesture
 from app.sentences import sentence
@@ -47,10 +48,10 @@ def phone(session_id: int) -> Response:
 
 def page_of(session: Session, seat: Seat, caller: Caller) -> str:
     """The shared parts, with this reader's own flags and fields."""
-    places = seats_held_by(session, seat)
+    places = places_held(session.id, seat)
     place = next((p for p in places if p.id == request.args.get("seat", type=int)), seat)
     seq, html = shared_face(caller)
-    me = personal_of(caller, seq)
+    me = for_phone(caller)
     parts = fill(
         html,
         flags=flags_for(me, place.id),

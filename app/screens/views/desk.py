@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.assemblies.models import Session, SpeakingTurn
-from app.assemblies.queries import active_proxies, find_session, headcount, present_seats, quorum_of
+from app.assemblies.queries import active_proxies, find_session, headcount, quorum_of
 from app.clock import now
 from app.i18n import clock, current_language
 from app.localized import Wording
@@ -64,7 +64,6 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "time": time_of(session, moment),
         "count": headcount(session),
         "quorum": quorum_of(session),
-        "present": present_seats(session),
         "proxies": active_proxies(session),
         "speakers": speakers_of(session),
         "objections": {p.id: open_objections(p) for p in scene.proposals},

@@ -6,9 +6,6 @@ import { io } from "../vendor/socket.io.esm.min.js";
 
 const page = document.documentElement.dataset;
 export const face = page.face;
-const NEWS = ["session_opened", "session_closed", "session_changed", "item_begun", "item_ended", "agenda_changed",
-  "vote_prepared", "vote_opened", "vote_closed", "vote_published", "wall_changed", "proposal_changed", "queue_changed",
-  "attendance_changed", "proxies_changed", "signal_raised", "signals_heard", "driver_changed"];
 const BACK = { phone: [1500, 9000, 0.8], wall: [500, 3000, 0.3], desk: [500, 3000, 0.3] }[face] || [1000, 5000, 0.5];
 const JITTER = { phone: 400 }[face] || 0;
 
@@ -47,7 +44,8 @@ socket.on("connect_error", () => {
   // Refused, not unreachable: the page itself knows what to say (a seat was let go, a session expired).
   if (!socket.active) setTimeout(() => socket.connect(), BACK[1] * (1 + Math.random()));
 });
-for (const event of NEWS) socket.on(event, (news) => { if (!(news && news.seq <= seq)) soon(); });
+/* Any news with a number above ours. People come in by dozens: a second is soon enough to count them. */
+socket.onAny((event, news) => { if (news && news.seq > seq) soon(event === "attendance_changed" ? 1000 : 0); });
 socket.on("turnout_changed", (news) => tellAll("turnout", news));
 addEventListener("pageshow", (shown) => { if (shown.persisted) wake(); });
 addEventListener("online", wake);
@@ -56,7 +54,9 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) wake
 function wake() { if (socket.connected) show(); else socket.connect(); }
 
 /** Ask for the present state in a moment: a hall of phones does not ask all at once. */
-export function soon() { if (!timer) timer = setTimeout(() => { timer = 0; show(); }, Math.random() * JITTER); }
+export function soon(after = 0) {
+  if (!timer) timer = setTimeout(() => { timer = 0; show(); }, after || Math.random() * JITTER);
+}
 
 /** Ask for the present state now; one question at a time, and once more if something happened meanwhile. */
 export function show() {
