@@ -5,6 +5,7 @@ import gc
 import signal
 import sys
 
+import gevent
 from flask import Flask
 
 from app.config import Settings
@@ -15,6 +16,8 @@ def serve(app: Flask, settings: Settings) -> None:
     """Serve until interrupted; leaves with a sentence if the port is taken."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     calm_collector()
+    hub = gevent.get_hub()
+    hub.NOT_ERROR = (*hub.NOT_ERROR, KeyboardInterrupt)  # Ctrl-C is a wish, not a fault to print
     try:
         socketio.run(app, host=settings.host, port=settings.port, log_output=False)
     except KeyboardInterrupt:
