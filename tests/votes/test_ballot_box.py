@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import gevent
 import pytest
 from sqlalchemy import func, select, text
 
@@ -72,7 +73,6 @@ def test_the_key_of_another_seat_opens_nothing(room: Room) -> None:
 
 def test_ballots_that_arrive_together_are_all_counted(room: Room) -> None:
     vote = room.vote()
-    gevent = pytest.importorskip("gevent")
     jobs = [gevent.spawn(cast, room, vote, seat) for seat in room.seats for _ in range(3)]
     gevent.joinall(jobs, timeout=10)
     assert all(job.value["ok"] for job in jobs)
@@ -81,7 +81,6 @@ def test_ballots_that_arrive_together_are_all_counted(room: Room) -> None:
 
 def test_two_tabs_at_the_same_moment_count_once(room: Room) -> None:
     vote = room.vote()
-    gevent = pytest.importorskip("gevent")
     seat = room.seats[0]
     jobs = [
         gevent.spawn(cast, room, vote, seat, FOR, KEY),

@@ -1,0 +1,51 @@
+"""What must be right before anything is served: each fault is said in words, and nothing is changed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from app import schema
+from app.config import Settings
+from app.factory import create_app
+
+
+def test_a_database_that_was_never_laid_out(settings: Settings, tmp_path: Path) -> None:
+    empty = replace(settings, database_url=f"sqlite:///{tmp_path / 'new.sqlite'}")
+    with pytest.raises(schema.SchemaProblem, match="older than this program"):
+        create_app(empty)
+
+
+def test_a_read_only_database_is_said_in_words_and_left_alone(settings: Settings) -> None:
+    path = Path(settings.database_url.removeprefix("sqlite:///"))
+    before = path.read_bytes()
+    engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+    with engine.connect() as connection, pytest.raises(Exception, match="readonly") as refusal:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'x'")
+    assert "read-only" in schema.in_words(refusal.value)  # type: ignore[arg-type]
+    engine.dispose()
+    assert path.read_bytes() == before
+
+
+def test_a_page_on_a_read_only_database_says_so(settings: Settings) -> None:
+    path = settings.database_url.removeprefix("sqlite:///")
+    locked = replace(settings, database_url=f"sqlite:///file:{path}?mode=ro&uri=true")
+    with pytest.raises(schema.SchemaProblem, match="read-only"):
+        create_app(locked)
+    app = create_app(locked, check_schema=False)
+    app.config["WTF_CSRF_ENABLED"] = False
+    data = {"email": "x@example.org", "password": "x"}
+    answer = app.test_client().post("/fr/sign-in", data=data)
+    assert answer.status_code == 503
+    assert "verrouillées" in answer.get_data(as_text=True)
+
+
+def test_a_missing_catalogue_is_said_in_words(settings: Settings) -> None:
+    with pytest.raises(RuntimeError, match="catalogue for 'oc' is missing"):
+        create_app(replace(settings, languages=("fr", "en", "oc")))
+
+
+def test_a_setting_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(ValueError, match="PORT must be a whole number"):
+        Settings.from_environment({"PORT": "eighty", "SECRET_KEY": "x"})
