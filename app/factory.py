@@ -26,6 +26,7 @@ from app.site import routes as site
 from app.votes import cli as votes_cli
 from app.votes import events as vote_events  # noqa: F401
 from app.votes import listeners as vote_listeners  # noqa: F401
+from app.votes import paper_routes as votes_on_paper
 from app.votes import routes as votes
 from app.votes.setup import set_up_ballot_box
 from app.walks import routes as walks
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     walks.blueprint,
     proposals.blueprint,
     votes.blueprint,
+    votes_on_paper.blueprint,
     decisions.blueprint,
     minutes.blueprint,
     screens.blueprint,

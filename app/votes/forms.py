@@ -304,3 +304,11 @@ READERS: dict[str, Reader] = {
     "election_without_candidate": one("nominee"),
     "weighted_colleges": college,
 }
+
+
+def numbers_in(text: str) -> list[int]:
+    """Seat numbers typed as people write them: "3, 7 12". Raises RuleViolation("unknown_seat")."""
+    words = re.split(r"[\s,;]+", text.strip())
+    if any(not re.fullmatch(r"[0-9]{1,6}", word) for word in words if word):
+        raise RuleViolation("unknown_seat")
+    return [int(word) for word in words if word]

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
+from app.assemblies.models import Seat
 from app.assemblies.queries import Who
 from app.domain.canonical import canonical_json
 from app.domain.tally import registry
@@ -72,6 +73,48 @@ def check_seats(vote: Vote, kind: str, seats: list[int], total: int) -> None:
         raise RuleViolation("not_on_the_roll")
     if any(row.signed for row in rows):
         raise RuleViolation("already_voted")
+
+
+def seats_on_the_roll(vote: Vote, numbers: list[int]) -> list[int]:
+    """The seats that bear these numbers on the roll of a vote. Raises RuleViolation("not_on_the_roll")."""
+    rows = db.session.execute(
+        select(Seat.number, Seat.id)
+        .join(Roll, Roll.seat_id == Seat.id)
+        .where(Roll.vote_id == vote.id, Seat.session_id.is_(None))
+    )
+    known = {row.number: row.id for row in rows}
+    if any(number not in known for number in numbers):
+        raise RuleViolation("not_on_the_roll")
+    return [known[number] for number in numbers]
+
+
+def numbers_of(seats: list[int]) -> list[int]:
+    """The numbers of these seats, in order."""
+    wanted = select(Seat.number).where(Seat.id.in_(seats)).order_by(Seat.number)
+    return list(db.session.scalars(wanted))
+
+
+def agreement(vote: Vote) -> str:
+    """Where the two tellers are: none, one, agree or differ."""
+    entries = [entry for teller in TELLERS if (entry := entry_of(vote, teller))]
+    if len(entries) < len(TELLERS):
+        return "one" if entries else "none"
+    return "agree" if fingerprint(entries[0]) == fingerprint(entries[1]) else "differ"
+
+
+def switch_to_paper(vote: Vote, *, by: Who) -> None:
+    """The network fails: those who have not voted go on with paper. Kept with the vote, for its minutes.
+
+    Ballots already in the box stay there; a seat is spent once, whatever the channel. Raises NotAllowed,
+    RuleViolation("vote_not_open", "vote_closed").
+    """
+    if not can_conduct_vote(by, vote):
+        raise NotAllowed
+    if vote.state != "open":
+        raise RuleViolation("vote_closed" if vote.closed_at else "vote_not_open")
+    if "paper_after" not in vote.facts:
+        cast = select(func.count()).where(Roll.vote_id == vote.id, Roll.signed)
+        vote.facts = {**vote.facts, "paper_after": db.session.scalar(cast) or 0}
 
 
 def entry_of(vote: Vote, teller: int) -> PaperEntry | None:

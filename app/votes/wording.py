@@ -10,6 +10,7 @@ from flask_babel import ngettext
 
 from app.i18n import current_language, money, number
 from app.localized import Localized
+from app.votes.ballot_words import ANSWERS, level_words
 from app.votes.models import Vote
 
 Words = Callable[[Vote, dict[str, Any]], list[str]]
@@ -34,7 +35,60 @@ def result_sentences(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     """The result in the current language, each sentence short enough for the wall."""
     if outcome.get("hidden"):
         return [*verdict(outcome), _("Fewer than five ballots: the figures are not shown.")]
-    return [*quorum_words(outcome), *WORDS.get(vote.method, plain_words)(vote, outcome)]
+    told = WORDS.get(vote.method, plain_words)(vote, outcome)
+    return [*quorum_words(outcome), *told, *channel_words(vote)]
+
+
+def channel_words(vote: Vote) -> list[str]:
+    """Said when the vote went on with paper, or when several channels made one count."""
+    out = []
+    if "paper_after" in vote.facts:
+        out.append(
+            _(
+                "The vote went on with paper after %(cast)s ballots by phone.",
+                cast=vote.facts["paper_after"],
+            )
+        )
+    by_hand = {name: n for name, n in (vote.result.channels if vote.result else {}).items() if n}
+    if set(by_hand) - {"phone"}:
+        told = {
+            "phone": _("by phone: %(n)s", n=by_hand.get("phone", 0)),
+            "paper": _("on paper: %(n)s", n=by_hand.get("paper", 0)),
+            "hands": _("by raised hand: %(n)s", n=by_hand.get("hands", 0)),
+        }
+        parts = ", ".join(told[name] for name in by_hand)
+        out.append(_("Counted together: %(parts)s.", parts=parts))
+    return out
+
+
+def choice_words(vote: Vote, choice: dict[str, Any]) -> str:
+    """A ballot in words, for a teller who reads it back."""
+    lang = current_language()
+
+    def named(key: str) -> str:
+        return str(vote.label_of(key).in_(lang))
+
+    if "blank" in choice:
+        return str(ANSWERS["blank"])
+    if "college" in choice:
+        return f"{choice['college']}: {ANSWERS[choice['choice']]}"
+    field, said = next(iter(choice.items()))
+    match field:
+        case "choice" | "answer":
+            return str(ANSWERS[said])
+        case "level":
+            return level_words(vote.params["levels"], said)
+        case "nominee":
+            return named(said)
+        case "approve":
+            return ", ".join(named(key) for key in said)
+        case "ranking":
+            return " > ".join(" = ".join(named(key) for key in group) for group in said)
+        case "grades":
+            return ", ".join(
+                f"{named(k)}: {grade_label(vote, g).in_(lang)}" for k, g in said.items()
+            )
+    return ", ".join(f"{named(key)}: {number}" for key, number in said.items())
 
 
 def verdict(outcome: dict[str, Any]) -> list[str]:

@@ -105,5 +105,15 @@ ROWS = [
         "POST", "votes.annulment", args=opened, data={"reason_fr": "Erreur", **BACK},
         other=403, who=only(303),
     ),
+    Row("GET", "votes_on_paper.ballots", args=prepared, other=404, who=only(200)),
+    Row("GET", "votes_on_paper.ballots", args=opened, other=200),
+    Row("GET", "votes_on_paper.teller", args=lambda w: {**opened(w), "teller": 1}, other=403, who=only(200)),
+    Row("GET", "votes_on_paper.teller", args=lambda w: {**opened(w), "teller": 3}, other=404),
+    Row(
+        "POST", "votes_on_paper.entry", args=lambda w: {**opened(w), "teller": 1},
+        data={"counted": '[{"choice": "for", "count": 1}]', "seats": "3"}, other=403, who=only(303),
+    ),
+    Row("POST", "votes_on_paper.switch", args=opened, other=403, who=only(303)),
+    Row("POST", "votes_on_paper.switch", args=closed, other=403, who=only(422)),
 ]  # fmt: skip
 EVENTS = [EventRow("cast_ballot", faces=("phone",), http_twin=("POST", "votes.ballot"))]

@@ -1,0 +1,156 @@
+"""Doors of the paper channel: ballots to print, the two tellers' pages, the switch to paper in the middle of a vote."""
+
+import json
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import force_locale
+from werkzeug.wrappers import Response
+
+from app.assemblies.queries import who
+from app.domain.canonical import canonical_json
+from app.domain.tally import registry
+from app.domain.violations import RuleViolation
+from app.errors import NotAllowed, NotFound
+from app.i18n import current_language
+from app.transactions import transaction
+from app.votes import paper, queries
+from app.votes.ballot_words import ballot_answers, ballot_help, ballot_numbers
+from app.votes.forms import choice_from_form, numbers_in
+from app.votes.models import Vote
+from app.votes.policies import can_conduct_vote, can_see
+from app.votes.wording import choice_words, grade_label
+
+blueprint = Blueprint(
+    "votes_on_paper", __name__, url_prefix="/<lang:lang>", template_folder="templates"
+)
+blueprint.add_app_template_global(choice_words)
+LANGS = ("fr", "en")
+TABLES = frozenset({"majority_judgement", "score"})
+WRITTEN = frozenset({"dots", "quadratic", "condorcet_schulze", "instant_runoff", "scottish_stv"})
+"""Methods whose paper ballot has a box to write a number in."""
+
+
+@blueprint.get("/votes/<int:vote_id>/paper")
+def ballots(vote_id: int) -> str:
+    """The ballot to print, in both languages."""
+    vote = queries.find_vote(vote_id)
+    if not can_see(who(), vote):
+        raise NotFound
+    if not registry.get(vote.method).takes_ballots:
+        raise NotFound
+    langs = [current_language(), *(lang for lang in LANGS if lang != current_language())]
+    return render_template("votes/paper.html", vote=vote, langs=langs, **drawn(vote, langs))
+
+
+def drawn(vote: Vote, langs: list[str]) -> dict[str, Any]:
+    """The question, the lines, the columns and the note, each as {lang: words}."""
+    each = {lang: lines_in(vote, lang) for lang in langs}
+    main = each[langs[0]]
+    return {
+        "question": {lang: str(vote.question.in_(lang)) for lang in langs},
+        "note": {lang: each[lang]["note"] for lang in langs},
+        "rows": [
+            {"words": {lang: each[lang]["rows"][n] for lang in langs}, "mark": n, "sign": "letter"}
+            for n in range(len(main["rows"]))
+        ],
+        "columns": [
+            {lang: each[lang]["columns"][n] for lang in langs} for n in range(len(main["columns"]))
+        ],
+    }
+
+
+def lines_in(vote: Vote, lang: str) -> dict[str, Any]:
+    """What a ballot says in one language; columns are [] where one only ticks, [""] where one writes a number."""
+    with force_locale(lang):
+        answers = [str(vote.label_of(key).in_(lang)) for key in vote.option_keys]
+        columns: list[str] = []
+        if vote.method == "majority_judgement":
+            columns = [str(grade_label(vote, g).in_(lang)) for g in reversed(vote.params["grades"])]
+        elif vote.method == "score":
+            columns = [words for _value, words, _cost in ballot_numbers(vote)]
+        elif vote.method in WRITTEN:
+            columns = [""]
+        elif not vote.options or vote.method == "election_without_candidate":
+            answers = [str(words) for _value, words in ballot_answers(vote)]
+        note = ballot_help(vote) if vote.options and vote.method not in TABLES else ""
+        return {"rows": answers, "columns": columns, "note": note}
+
+
+@blueprint.get("/votes/<int:vote_id>/tellers/<int:teller>")
+def teller(vote_id: int, teller: int) -> str:
+    """One teller's page: the ballots counted so far, the seats they spend."""
+    vote = found_for_tellers(vote_id, teller)
+    entry = paper.entry_of(vote, teller)
+    return page(vote, teller, entry.ballots if entry else [])
+
+
+@blueprint.post("/votes/<int:vote_id>/tellers/<int:teller>")
+def entry(vote_id: int, teller: int) -> str | Response:
+    """Add some equal ballots to the count, take the last ones back, or keep the count."""
+    vote = found_for_tellers(vote_id, teller)
+    counted = typed(request.form.get("counted", "[]"))
+    gesture = request.form.get("gesture", "keep")
+    if gesture == "add":
+        choice = choice_from_form(vote.method, vote.option_keys, request.form)
+        counted.append({"choice": choice, "count": request.form.get("count", 0, type=int)})
+        return page(vote, teller, paper.check_ballots(vote, counted))
+    if gesture == "back":
+        return page(vote, teller, counted[:-1])
+    kind = request.form.get("kind", "paper")
+    seats = numbers_in(request.form.get("seats", "")) if kind == "paper" else []
+    with transaction():
+        vote = queries.find_vote(vote_id)
+        paper.enter_paper(
+            vote,
+            teller=teller,
+            kind=kind,
+            ballots=counted,
+            seats=paper.seats_on_the_roll(vote, seats),
+            by=who(),
+        )
+    return redirect(url_for("votes_on_paper.teller", vote_id=vote_id, teller=teller), 303)
+
+
+@blueprint.post("/votes/<int:vote_id>/paper-switch")
+def switch(vote_id: int) -> Response:
+    """From here on, whoever has not voted takes a paper ballot."""
+    with transaction():
+        paper.switch_to_paper(queries.find_vote(vote_id), by=who())
+    return redirect(url_for("votes_on_paper.teller", vote_id=vote_id, teller=1), 303)
+
+
+def found_for_tellers(vote_id: int, teller: int) -> Vote:
+    """Raises NotFound, NotAllowed."""
+    vote = queries.find_vote(vote_id)
+    if teller not in paper.TELLERS:
+        raise NotFound
+    if not can_conduct_vote(who(), vote):
+        raise NotAllowed
+    return vote
+
+
+def typed(text: str) -> list[dict[str, Any]]:
+    """The count that the page carries from one gesture to the next. Raises RuleViolation("malformed_message")."""
+    try:
+        rows = json.loads(text)
+    except ValueError as fault:
+        raise RuleViolation("malformed_message") from fault
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise RuleViolation("malformed_message")
+    return rows
+
+
+def page(vote: Vote, teller: int, counted: list[dict[str, Any]]) -> str:
+    """The teller's page with this count on it."""
+    kept = paper.entry_of(vote, teller)
+    return render_template(
+        "votes/tellers.html",
+        vote=vote,
+        teller=teller,
+        counted=counted,
+        carried=canonical_json(counted),
+        kept=kept,
+        seats=paper.numbers_of(kept.seats) if kept else [],
+        agreement=paper.agreement(vote),
+    )

@@ -1,0 +1,84 @@
+"""The paper channel by its pages: printed ballots, two tellers, the switch in the middle, one count in the end."""
+
+import re
+
+import pytest
+
+from app.assemblies.queries import present_seats
+from app.votes import services
+from app.votes.queries import find_vote
+from tests.votes.test_every_ballot import CASES, written
+from tests.world import World
+
+
+def carried(page: str) -> str:
+    """The count that the page hands on."""
+    found = re.search(r'name="counted" value="([^"]*)"', page)
+    assert found is not None
+    return found[1].replace("&#34;", '"')
+
+
+def typed(world: World, vote: int, teller: int, rows: list[tuple[dict, int]], seats: str) -> int:
+    """A teller adds rows of equal ballots, then keeps the count; the status of the last gesture."""
+    desk, address = world.client("facilitator"), f"/fr/votes/{vote}/tellers/{teller}"
+    counted = carried(desk.get(address).get_data(as_text=True))
+    for ballot, times in rows:
+        sent = {**ballot, "count": str(times), "gesture": "add", "counted": counted}
+        page = desk.post(address, data=sent)
+        assert page.status_code == 200
+        counted = carried(page.get_data(as_text=True))
+    keep = {"gesture": "keep", "counted": counted, "kind": "paper" if seats else "hands"}
+    return desk.post(address, data={**keep, "seats": seats}).status_code
+
+
+@pytest.mark.parametrize("method", CASES)
+def test_two_tellers_type_any_ballot(world: World, method: str) -> None:
+    fields, ballot = CASES[method]
+    vote = written(world, method, fields)
+    assert typed(world, vote, 1, [(ballot, 2)], "1, 2") == 303
+    assert typed(world, vote, 2, [(ballot, 2)], "2 1") == 303
+    page = world.client("facilitator").get(f"/fr/votes/{vote}/tellers/2").get_data(as_text=True)
+    assert "Les deux scrutateurs sont d’accord." in page
+    with world.act():
+        services.close_vote(find_vote(vote), by=world.who("facilitator"))
+    with world.app.app_context():
+        result = find_vote(vote).result
+        assert result is not None
+        assert result.channels == {"phone": 0, "paper": 2, "hands": 0}
+
+
+@pytest.mark.parametrize("method", CASES)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_method_has_a_ballot_to_print(world: World, method: str, lang: str) -> None:
+    vote = written(world, method, CASES[method][0])
+    printed = world.client("visitor").get(f"/{lang}/votes/{vote}/paper")
+    assert printed.status_code == 200
+    assert 'class="ring"' in printed.get_data(as_text=True)
+
+
+def test_phone_paper_and_the_switch_make_one_count_that_says_so(world: World) -> None:
+    vote = written(world, "for_against", {})
+    with world.app.app_context():
+        seats = [(seat.id, seat.number) for seat in present_seats(world.session())]
+    phone = world.phone_client(seats[0][0])
+    phone.post(f"/fr/votes/{vote}/ballot", data={"choice": "for", "key": "a" * 32})
+    desk = world.client("facilitator")
+    assert desk.post(f"/fr/votes/{vote}/paper-switch").status_code == 303
+    spent = f"{seats[0][1]} {seats[1][1]}"
+    rows = [({"choice": "against"}, 1), ({"choice": "for"}, 1)]
+    assert typed(world, vote, 1, rows, spent) == 422
+    late = " ".join(str(number) for _, number in seats[1:3])
+    assert typed(world, vote, 1, rows, late) == 303
+    assert desk.post(f"/fr/votes/{vote}/closure", data={"back": "/fr/"}).status_code == 409
+    assert typed(world, vote, 2, list(reversed(rows)), late) == 303
+    assert desk.post(f"/fr/votes/{vote}/closure", data={"back": "/fr/"}).status_code == 303
+    assert desk.post(f"/fr/votes/{vote}/publication", data={"back": "/fr/"}).status_code == 303
+    with world.app.app_context():
+        found = find_vote(vote)
+        assert found.result is not None
+        assert found.result.outcome["figures"]["for"] == 2
+        assert (found.result.cast, found.result.signed) == (3, 3)
+    shown = world.client("visitor").get(f"/en/votes/{vote}").get_data(as_text=True)
+    assert "by phone: 1, on paper: 2" in shown
+    assert "went on with paper after 1" in shown
+    assert world.app.test_cli_runner().invoke(args=["recount"]).exit_code == 0
