@@ -15,7 +15,9 @@ import hashlib
 import json
 import re
 import shutil
+import struct
 import sys
+import zlib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,8 +38,9 @@ COPIES = {
         },
     },
     FONT: {
-        f"files/atkinson-hyperlegible-latin-{weight}-normal.woff2": f"fonts/atkinson-hyperlegible-{weight}.woff2"
+        f"files/atkinson-hyperlegible-latin-{weight}-normal.{published}": f"fonts/atkinson-hyperlegible-{weight}.{ours}"
         for weight in (400, 700)
+        for published, ours in (("woff2", "woff2"), ("woff", "ttf"))
     },
     ICON_PACKAGE: {},  # drawn into the sprite
 }
@@ -114,7 +117,7 @@ def vendor(packages: Path) -> int:
             "LICENSE": f"licences/{package.split('/')[-1]}.txt",
         }.items():
             (fresh / ours).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(packages / package / published, fresh / ours)
+            copy(packages / package / published, fresh / ours)
             entries.append(entry(packages / package, fresh, ours))
     drawn = sprite(icon_names(ICONS.read_text(encoding="utf-8")), packages / ICON_PACKAGE / "icons")
     (fresh / "icons.svg").write_text(drawn, encoding="utf-8")
@@ -124,6 +127,29 @@ def vendor(packages: Path) -> int:
     shutil.rmtree(VENDOR, ignore_errors=True)
     fresh.rename(VENDOR)
     return len(entries)
+
+
+def copy(published: Path, ours: Path) -> None:
+    """The file as it was published; a .ttf is the font inside a .woff, which is what printing reads."""
+    if ours.suffix == ".ttf":
+        ours.write_bytes(opened_woff(published.read_bytes()))
+    else:
+        shutil.copyfile(published, ours)
+
+
+def opened_woff(woff: bytes) -> bytes:
+    """The OpenType font inside a WOFF 1.0 file: the same tables, not compressed (W3C recommendation of 2012)."""
+    flavour, count = struct.unpack(">4xI4xH", woff[:14])
+    rows = [struct.unpack(">4sIIII", woff[44 + 20 * n : 64 + 20 * n]) for n in range(count)]
+    power = count.bit_length() - 1
+    head = struct.pack(">IHHHH", flavour, count, 16 << power, power, 16 * (count - (1 << power)))
+    place, directory, body = 12 + 16 * count, b"", b""
+    for tag, offset, packed, size, checksum in rows:
+        data = woff[offset : offset + packed]
+        data = zlib.decompress(data) if packed < size else data
+        directory += struct.pack(">4sIII", tag, checksum, place + len(body), size)
+        body += data + b"\0" * (-size % 4)
+    return head + directory + body
 
 
 def entry(package: Path, folder: Path, file: str) -> dict[str, str]:

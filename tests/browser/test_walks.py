@@ -1,6 +1,7 @@
 """Walks in a real browser: pages that everybody can use, and a walk without a network that arrives whole."""
 
 import io
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -198,3 +199,19 @@ def test_phones_hear_where_the_group_is(world: World, open_page: OpenPage) -> No
     page.clock.fast_forward(16_000)
     page.get_by_role("link", name="Y aller").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Micro-ferme")
+
+
+def test_the_copy_opens_from_a_phones_files(
+    world: World, open_page: OpenPage, tmp_path: Path
+) -> None:
+    load(world)
+    copy = tmp_path / "balade.html"
+    copy.write_bytes(world.client("visitor").get(f"/fr/walks/{WALK}/copy.html").data)
+    page = open_page("small", offline=True, base_url="http://localhost")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(copy.as_uri())
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bien faire ses courses dans le 8e")
+    checks.axe(page)
+    checks.fits(page)
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []

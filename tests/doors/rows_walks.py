@@ -131,6 +131,11 @@ def draft_table(world: World) -> dict[str, str]:
 
 
 PRICE = {"stop": "2", "product": "Pain", "pack": "400 g", "price": "2,10"}
+PAPERS = [
+    Row("GET", f"walks.{name}", args=args, other=other, who=who)
+    for name in ("roadbook", "sheet", "record_file", "copy")
+    for args, other, who in ((public, 200, {}), (draft, 404, INSIDE))
+]
 RESIDENTS = [
     Row("GET", "walks.on_the_way", args=one_stop, other=200),
     Row("GET", "walks.on_the_way", args={"slug": "nowhere", "position": 1}, other=404),
@@ -213,6 +218,7 @@ FORMS = [
 ]  # fmt: skip
 ROWS = [
     *FORMS,
+    *PAPERS,
     *RESIDENTS,
     Row("GET", "walks.index", other=200),
     Row("GET", "walks.calendar", other=200),
