@@ -29,6 +29,8 @@ class Form:
     fields: Fields = field(default_factory=list)
     choices: dict[str, list[str]] = field(default_factory=dict)
     """What can be ticked: the values of each radio group or box."""
+    options: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What can be chosen from each list: the words, and the value they stand for."""
     buttons: Fields = field(default_factory=list)
     """The buttons that say something of their own: name and value."""
 
@@ -133,6 +135,7 @@ class FormReader(HTMLParser):
         self.forms: list[Form] = []
         self.form: Form | None = None
         self.select: str | None = None
+        self.option: str | None = None
         self.area: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -148,8 +151,10 @@ class FormReader(HTMLParser):
             self.form.buttons.append((at["name"], at.get("value", "")))
         elif tag == "select":
             self.select = at.get("name")
-        elif tag == "option" and self.select and "selected" in at:
-            self.form.fields.append((self.select, at.get("value", "")))
+        elif tag == "option" and self.select:
+            self.option = at.get("value", "")
+            if "selected" in at:
+                self.form.fields.append((self.select, self.option))
         elif tag == "textarea" and at.get("name"):
             self.area = at["name"]
             self.form.fields.append((self.area, ""))
@@ -169,10 +174,14 @@ class FormReader(HTMLParser):
         if self.area and self.form:
             name, text = self.form.fields[-1]
             self.form.fields[-1] = (name, text + data)
+        if self.option is not None and self.select and self.form and data.strip():
+            self.form.options.setdefault(self.select, {})[data.strip()] = self.option
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self.form = None
+        elif tag == "option":
+            self.option = None
         elif tag == "select":
             self.select = None
         elif tag == "textarea":

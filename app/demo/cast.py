@@ -17,7 +17,7 @@ def choices_of(told: Story, voices: int) -> list[Choice]:
     More voices start the list again; fewer take a part of it, mixed so that every part resembles the whole.
     """
     written = grades_of(told) if "options" in told else answers_of(told)
-    mixed = random.Random(told["question"]["fr"]).sample(written, len(written))
+    mixed = random.Random(told["item"]).sample(written, len(written))
     return [mixed[place % len(mixed)] for place in range(voices)]
 
 

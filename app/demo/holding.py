@@ -15,8 +15,6 @@ from app.demo.reading import moment
 from app.people.models import Person
 from app.proposals.models import Proposal
 from app.votes import services as votes
-from app.votes.models import Vote
-from app.votes.queries import votes_of
 
 Story = dict[str, Any]
 
@@ -50,8 +48,9 @@ class Holding:
         if "proposal" in told:
             story = next(one for one in self.told["proposals"] if one["key"] == told["proposal"])
             self.discuss(self.tabled[told["proposal"]], story)
-        for vote, story in self.votes_at(item):
-            self.count_hands(vote, story)
+        for story in self.told["votes"]:
+            if story["item"] == told["key"]:
+                self.count_hands(self.tabled[story["proposal"]], story)
         if told["kind"] == "round":
             register.settle(self.session, self.told, self.person)
             register.share_out(self.session, self.told, self.person)
@@ -80,14 +79,10 @@ class Holding:
             self.wait(step.minutes)
             notebook.write(step)
 
-    def votes_at(self, item: AgendaItem) -> list[tuple[Vote, Story]]:
-        """The votes prepared for this item, with what the data files say of them."""
-        pairs = zip(votes_of(self.session), self.told["votes"], strict=True)
-        return [(vote, told) for vote, told in pairs if vote.item_id == item.id]
-
-    def count_hands(self, vote: Vote, told: Story) -> None:
+    def count_hands(self, proposal: Proposal, told: Story) -> None:
         """A show of hands: two tellers count and find the same, then it is published."""
         self.wait(3)
+        vote = votes.prepare_for_proposal(proposal, self.session, by=self.by)
         votes.open_vote(vote, by=self.by)
         ballots = [{"choice": {"choice": c}, "count": n} for c, n in told["ballots"].items()]
         for teller in (1, 2):

@@ -39,7 +39,10 @@ def plan(
         if "proposal" in one:
             proposals.put_on_agenda(tabled[one["proposal"]], items[one["key"]], by=by)
     for one in told["votes"]:
-        prepare(session, one, items[one["item"]], tabled.get(one.get("proposal", "")), by)
+        if (
+            "proposal" not in one
+        ):  # the vote on a proposal is prepared on its road, if it comes to that
+            prepare(session, one, items[one["item"]], by)
     return session
 
 
@@ -56,9 +59,7 @@ def add_item(session: Session, told: Story, by: Who) -> AgendaItem:
     )
 
 
-def prepare(
-    session: Session, told: Story, item: AgendaItem, proposal: Proposal | None, by: Who
-) -> Vote:
+def prepare(session: Session, told: Story, item: AgendaItem, by: Who) -> Vote:
     """A question, ready on the desk."""
     return votes.prepare_vote(
         session,
@@ -69,6 +70,5 @@ def prepare(
         ],
         secrecy=told["secrecy"],
         item=item,
-        proposal=proposal,
         by=by,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import gevent
@@ -15,22 +14,22 @@ from app.assemblies import services as assemblies
 from app.assemblies.models import Session
 from app.demo.cast import choices_of
 from app.demo.clock import StageClock
-from app.demo.conductor import Conductor, Refused
+from app.demo.conductor import Conductor
 from app.demo.founding import facilitator, facilitator_told
 from app.demo.network import ANYWHERE, port_is_taken
+from app.demo.note_taker import publish
 from app.demo.passwords import password_for
-from app.demo.residents import Choice, Resident, Voice
+from app.demo.player import Refused
+from app.demo.residents import Choice, Fields, Resident, Voice, ballot_of
 from app.demo.script import Script, script_of
 from app.demo.services import Table
 from app.demo.terminal import Terminal
 from app.demo.wishes import Wishes
-from app.transactions import transaction
-from app.votes.queries import votes_of
 
 ARRIVALS = 6
 """In how many paces everybody has arrived."""
-Choices = dict[int, list[Choice]]
-"""vote -> what each voice chooses."""
+Choices = dict[Fields, list[Choice]]
+"""The fields of a ballot -> what each voice puts in them."""
 
 
 class Play:
@@ -51,7 +50,7 @@ class Play:
         email = facilitator_told(table.told)["email"]
         password = password_for(email, settings.secret_key)
         self.conductor = Conductor(
-            self.base, session.id, email, password, clock, wishes.pace, self.tell, self.write
+            self.base, session.id, email, password, clock, wishes.pace, self.tell
         )
         coming = [resident.number for resident in self.residents]
         self.script: Script = script_of(table, session, coming)
@@ -67,11 +66,6 @@ class Play:
         with self.app.test_request_context():
             self.terminal.say(words)
 
-    def write(self, act: Callable[[], object]) -> None:
-        """What the note-taker writes down, in a transaction of its own."""
-        with self.app.test_request_context(), transaction():
-            act()
-
     def run(self) -> None:
         """From the first resident to the last; what goes wrong is said, and the server goes on."""
         try:
@@ -81,7 +75,7 @@ class Play:
                 self.conductor.conduct(self.script)
                 self.everybody_leaves()
                 self.tell(_l("Some days later, the minutes are published:"))
-                path = urlsplit(self.conductor.publish(self.script).url).path
+                path = urlsplit(publish(self.conductor, self.script).url).path
                 for lang in self.languages:
                     self.tell(f"→ {self.public_url}/{lang}/{path.split('/', 2)[2]}")
                 self.conductor.leave()
@@ -133,7 +127,7 @@ def cast(table: Table, session: Session, wishes: Wishes, base: str) -> list[Resi
     if wishes.residents > len(coming):
         raise ValueError(f"RESIDENTS={wishes.residents}: {len(coming)} at most.")
     seats = {card.seat.number: card.seat.id for card in cards}
-    choices = choices_in(table, session, told["present"] + len(told["proxies"]))
+    choices = choices_in(table, told["present"] + len(told["proxies"]))
     carried = {holder: principal for principal, holder in told["proxies"]}
     order = [*range(1, told["present"] + 1), *(principal for principal, _ in told["proxies"])]
     order += [number for number in sorted(seats) if number not in order]
@@ -142,7 +136,7 @@ def cast(table: Table, session: Session, wishes: Wishes, base: str) -> list[Resi
     def voice(number: int) -> Voice:
         place = order.index(number)
         return Voice(
-            seats[number], {vote: list_[place % len(list_)] for vote, list_ in choices.items()}
+            seats[number], {form: list_[place % len(list_)] for form, list_ in choices.items()}
         )
 
     hands = coming[: wishes.residents]
@@ -163,7 +157,7 @@ def cast(table: Table, session: Session, wishes: Wishes, base: str) -> list[Resi
     ]
 
 
-def choices_in(table: Table, session: Session, voices: int) -> Choices:
+def choices_in(table: Table, voices: int) -> Choices:
     """What each voice chooses in each vote of the data files."""
-    pairs = zip(votes_of(session), table.playing["votes"], strict=False)
-    return {vote.id: choices_of(told, voices) for vote, told in pairs}
+    chosen = [choices_of(told, voices) for told in table.playing["votes"]]
+    return {ballot_of(choices[0]): choices for choices in chosen}

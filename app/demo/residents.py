@@ -17,7 +17,7 @@ import gevent
 import socketio
 from socketio.exceptions import SocketIOError
 
-from app.demo.browser import Browser, Form
+from app.demo.browser import Browser, Form, Page
 from app.extensions import FastJson
 
 PATIENCE = 10
@@ -29,15 +29,16 @@ SPEAKS_EVERY, PUZZLED_EVERY = 11, 14
 """One in so many asks for the floor when a proposal is discussed, or asks to hear it again."""
 MOODS = (r"mood:happy", r"mood:happy", r"mood:smile", r"mood:smile", r"mood:neutral", r"mood:sad")
 Choice = dict[str, Any]
+Fields = frozenset[str]
+"""The names of a ballot's fields: how a resident knows which question it is."""
 
 
 @dataclass(frozen=True)
 class Voice:
-    """One voice that a phone carries: its seat, and what it chooses in each vote of the story."""
+    """One voice that a phone carries: its seat, and what it chooses on each ballot of the story."""
 
     seat_id: int
-    choices: Mapping[int, Choice]
-    """vote -> choice, for the votes that the data files know."""
+    choices: Mapping[Fields, Choice]
 
 
 @dataclass
@@ -157,28 +158,33 @@ class Resident:
                     self.vote(int(found[1]))
 
     def vote(self, vote_id: int) -> None:
-        """Cast one ballot per voice, once."""
+        """Cast one ballot per voice, once: look at the question, then choose."""
         if vote_id in self.cast or not self.here:
             return
         self.cast.add(vote_id)
         for voice in self.voices:
-            if self.has_no_script or vote_id not in voice.choices:
-                self.vote_by_form(vote_id, voice)
-            else:
-                self.vote_by_socket(vote_id, voice)
+            page = self.browser.open(f"{self.page}?seat={voice.seat_id}")
+            for form in page.all(rf"/votes/{vote_id}/ballot$"):
+                known = voice.choices.get(frozenset(form.choices))
+                if known is None or self.has_no_script:
+                    self.vote_by_form(page, form, known)
+                else:
+                    self.vote_by_socket(vote_id, voice.seat_id, known)
 
-    def vote_by_socket(self, vote_id: int, voice: Voice) -> None:
+    def vote_by_socket(self, vote_id: int, seat_id: int, choice: Choice) -> None:
         """With a key made before sending, so that sending again is harmless."""
-        ballot = {
-            "vote": vote_id,
-            "choice": voice.choices[vote_id],
-            "key": secrets.token_hex(16),
-            "seat": voice.seat_id,
-        }
+        key = secrets.token_hex(16)
+        ballot = {"vote": vote_id, "choice": choice, "key": key, "seat": seat_id}
         for _ in range(2 if self.rank % RETRY_EVERY == 2 else 1):
             answer = self.ask("cast_ballot", ballot)
             if not answer.get("ok"):
                 self.refusals.append(str(answer.get("error")))
+
+    def vote_by_form(self, page: Page, form: Form, choice: Choice | None) -> None:
+        """Send the ballot of the page; a question that the story does not know is answered at random."""
+        answer = self.browser.send(page, form, fields_of(choice) or self.any_choice(form))
+        if answer.status >= 400:
+            self.refusals.append(f"http {answer.status}")
 
     def ask(self, event: str, payload: dict[str, Any]) -> dict[str, Any]:
         """Emit and wait for the acknowledgement; one that was lost is asked for again, once."""
@@ -191,21 +197,14 @@ class Resident:
                 gevent.sleep(1)
         return {"ok": False, "error": "no_answer"}
 
-    def vote_by_form(self, vote_id: int, voice: Voice) -> None:
-        """Fill in the ballot of the page and send it; a vote that the story does not know is answered at random."""
-        page = self.browser.open(f"{self.page}?seat={voice.seat_id}")
-        action = f"/votes/{vote_id}/ballot"
-        for form in page.forms:
-            seat = dict(form.fields).get("seat", str(voice.seat_id))
-            if action in form.action and seat == str(voice.seat_id):
-                known = voice.choices.get(vote_id)
-                answer = self.browser.send(page, form, fields_of(known) or self.any_choice(form))
-                if answer.status >= 400:
-                    self.refusals.append(f"http {answer.status}")
-
     def any_choice(self, form: Form) -> dict[str, str]:
         """One value of each group."""
         return {name: self.habits.choice(values) for name, values in form.choices.items()}
+
+
+def ballot_of(choice: Choice) -> Fields:
+    """The names of the fields that this choice fills in."""
+    return frozenset(fields_of(choice))
 
 
 def fields_of(choice: Choice | None) -> dict[str, str]:

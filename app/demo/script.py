@@ -1,19 +1,14 @@
 """The script of the session that plays: the data files with the numbers that pages use, in the order of the agenda."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from app.assemblies.models import Session
-from app.assemblies.queries import Who, find_session
-from app.demo import register
+from app.assemblies.models import AgendaItem, Session
 from app.demo.discussion import Step, steps_of
-from app.demo.founding import facilitator
 from app.demo.reading import localized
 from app.demo.services import Table
 from app.localized import Localized
-from app.votes.queries import votes_of
 
 Story = dict[str, Any]
 
@@ -26,7 +21,8 @@ class Point:
     title: str
     held: int
     kind: str
-    votes: tuple[int, ...]
+    votes: bool
+    """True when it comes to a vote."""
     proposal_id: int | None = None
     road: tuple[Step, ...] = ()
     back_on: str = ""
@@ -35,13 +31,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Script:
-    """Everything the facilitator does in one session."""
+    """Everything the facilitator and the note-taker do in one session."""
 
     points: tuple[Point, ...]
     proxies: tuple[tuple[int, int], ...]
     """(absent seat, seat that carries its voice), by number."""
-    settle: Callable[[], None]
-    """At the last round: who answers for what, who does what, who owes an answer."""
+    told: Story
     published: datetime
     """When the minutes are published."""
     easy_read_by: Localized
@@ -49,37 +44,31 @@ class Script:
 
 def script_of(table: Table, session: Session, coming: list[int]) -> Script:
     """Match the data files with the session as it is planned; `coming` are the numbers of the seats that play."""
-    told, tabled = table.playing, table.tabled()
-    number = session.id
-
-    def by() -> Who:
-        return facilitator(table.told)
-
-    def settle() -> None:
-        held, person = find_session(number), by().person
-        if person is not None:
-            register.settle(held, told, person)
-            register.share_out(held, told, person)
-
-    points = []
-    for item, one in zip(session.items, told["items"], strict=True):
-        votes = tuple(vote.id for vote in votes_of(session) if vote.item_id == item.id)
-        title = " · ".join(localized(one["title"]).words.values())
-        point = Point(item.id, title, one["held"], one["kind"], votes)
-        if "proposal" in one:
-            proposal = tabled[one["proposal"]]
-            story = next(s for s in told["proposals"] if s["key"] == one["proposal"])
-            back_on = str(story.get("back_on", ""))
-            point = replace(
-                point, proposal_id=proposal.id, road=tuple(steps_of(story)), back_on=back_on
-            )
-        points.append(point)
-    attendance = told["attendance"]
-    present = set(coming)
+    told = table.playing
+    points = [
+        point_of(table, item, one) for item, one in zip(session.items, told["items"], strict=True)
+    ]
+    proxies = told["attendance"]["proxies"]
     return Script(
         tuple(points),
-        tuple((absent, holder) for absent, holder in attendance["proxies"] if holder in present),
-        settle,
+        tuple((absent, holder) for absent, holder in proxies if holder in set(coming)),
+        told,
         table.moment(told["minutes"]["published"]),
         localized(told["minutes"]["easy_read_by"]),
+    )
+
+
+def point_of(table: Table, item: AgendaItem, told: Story) -> Point:
+    """One point, with the road of its proposal if it has one."""
+    votes = any(vote["item"] == told["key"] for vote in table.playing["votes"])
+    title = " · ".join(localized(told["title"]).words.values())
+    point = Point(item.id, title, told["held"], told["kind"], votes)
+    if "proposal" not in told:
+        return point
+    story = next(one for one in table.playing["proposals"] if one["key"] == told["proposal"])
+    return replace(
+        point,
+        proposal_id=table.tabled()[told["proposal"]].id,
+        road=tuple(steps_of(story)),
+        back_on=str(story.get("back_on", "")),
     )

@@ -21,6 +21,7 @@ def test_a_form_sends_what_stands_in_it() -> None:
     assert dict(ballot.fields) == {
         "csrf_token": "abc", "choice": "against", "why": "Parce que", "lang": "en",
     }  # fmt: skip
+    assert ballot.options == {"lang": {"fr": "fr", "en": "en"}}
     assert ballot.choices == {"choice": ["for", "against"], "sure": ["on"]}
     assert (join.method, join.fields) == ("get", [("code", "")])
 

@@ -10,7 +10,7 @@ from app.demo.reading import FOLDER, localized, mended, read
 LANGUAGES = {"fr", "en"}
 EASY_TO_READ = {
     "assembly": ["purpose", "charter.text"],
-    "session-3": ["proposals.text", "proposals.amended", "votes.question"],
+    "session-3": ["proposals.text", "proposals.amended"],
     "session-4": ["proposals.text", "proposals.amended", "votes.question"],
     "walk": ["question", "summary", "proposals.text"],
 }
