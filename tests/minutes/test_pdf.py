@@ -25,7 +25,10 @@ def failures(pdf: bytes) -> list[str]:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_l1_is_a_valid_pdf_ua(minutes: Minutes, lang: str) -> None:
     pdf = to_pdf(
-        documents(working_content(minutes))[lang], NOON, "ab" * 32, "https://example.org/fr/minutes/1"
+        documents(working_content(minutes))[lang],
+        NOON,
+        "ab" * 32,
+        "https://example.org/fr/minutes/1",
     )
     assert pdf.startswith(b"%PDF")
     assert failures(pdf) == []
@@ -91,5 +94,3 @@ def test_no_heading_skips_a_level(blocks: list) -> None:
             walk(block.get("blocks", []))
 
     walk(blocks)
-
-
