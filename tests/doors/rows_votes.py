@@ -19,7 +19,8 @@ def prepared(world: World) -> dict[str, int]:
         session = find_session(world.ids["session"])
         for vote in votes_of(session):
             if vote.state == "open":
-                services.close_vote(vote, by=world.who("facilitator"))
+                reason = Localized.of(fr="Place au suivant", en="Make room")
+                services.annul_vote(vote, reason=reason, by=world.who("facilitator"))
         vote = services.prepare_vote(
             session,
             question=Localized.of(fr="Du pain ?", en="Bread?"),
