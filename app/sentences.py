@@ -235,7 +235,6 @@ SCREENS: dict[str, LazyString] = {
     "unknown_seat": _l("There is no seat with this number."),
     "unknown_slide": _l("The wall does not know this slide."),
     "unknown_signal": _l("We do not know this signal."),
-    "unknown_turn": _l("This turn to speak is not in this session."),
 }
 
 SENTENCES: dict[str, LazyString] = {

@@ -1,6 +1,7 @@
 """Reading assemblies: who is asking, who is in the room, how many it takes to decide."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 
 from flask import g, request
@@ -19,7 +20,7 @@ from app.assemblies.models import (
 )
 from app.domain.codes import read_code
 from app.domain.rules import Electorate, Quorum
-from app.domain.speaking import Turn, queue
+from app.domain.speaking import Turn, queue, times_spoken
 from app.domain.violations import RuleViolation
 from app.errors import NotFound
 from app.extensions import db
@@ -282,6 +283,11 @@ def speakers(session: Session) -> list[SpeakingTurn]:
     """Whoever speaks, then who waits, in the order of app.domain.speaking: those who have not spoken come first."""
     rows = {turn.id: turn for turn in turns_of(session)}
     return [rows[turn.asked] for turn in queue(as_turn(row) for row in rows.values())]
+
+
+def spoken_counts(session: Session) -> Counter[str]:
+    """How often each voice (of app.domain.speaking) has had the floor."""
+    return times_spoken(as_turn(row) for row in turns_of(session))
 
 
 def as_turn(row: SpeakingTurn) -> Turn:

@@ -10,11 +10,11 @@ from flask import current_app
 from sqlalchemy import exists, select
 
 from app.assemblies.models import Attendance, Proxy, Seat, SpeakingTurn
-from app.assemblies.queries import find_session
+from app.assemblies.queries import find_session, speakers
 from app.extensions import db
 from app.live.identity import Caller
 from app.screens.models import SIGNALS
-from app.screens.queries import mark_of, signals_by_mark, speakers
+from app.screens.queries import mark_of, signals_by_mark
 from app.votes.models import Roll, Vote
 
 

@@ -1,4 +1,4 @@
-"""Reading what the three faces show: the wall's state, what is happening now, the speakers, the room's signals."""
+"""Reading what the three faces show: the wall's state, what is happening now, the room's signals."""
 
 import hashlib
 import hmac
@@ -9,7 +9,7 @@ from datetime import datetime
 from flask import current_app
 from sqlalchemy import select
 
-from app.assemblies.models import AgendaItem, Session, SpeakingTurn
+from app.assemblies.models import AgendaItem, Session
 from app.errors import NotFound
 from app.extensions import db
 from app.proposals.models import Proposal
@@ -100,46 +100,6 @@ def find_session_by_wall(key: str) -> Session:
     if found is None:
         raise NotFound
     return found
-
-
-def speakers(session: Session) -> list[SpeakingTurn]:
-    """Who speaks, then who waits: a point of order first, then those who have not spoken yet, then as they asked."""
-    turns = list(
-        db.session.scalars(
-            select(SpeakingTurn)
-            .where(SpeakingTurn.session_id == session.id, SpeakingTurn.withdrawn_at.is_(None))
-            .order_by(SpeakingTurn.asked_at, SpeakingTurn.id)
-        )
-    )
-    spoken = times_spoken(turns)
-    live = [turn for turn in turns if turn.ended_at is None]
-    return sorted(
-        live,
-        key=lambda turn: (
-            turn.began_at is None,
-            turn.kind != "point_of_order",
-            spoken[voice_of(turn)],
-            turn.asked_at,
-        ),
-    )
-
-
-def voice_of(turn: SpeakingTurn) -> tuple[int | None, str]:
-    """Whose turn it is: a seat, or a table."""
-    return turn.seat_id, turn.label if turn.seat_id is None else ""
-
-
-def times_spoken(turns: list[SpeakingTurn]) -> Counter[tuple[int | None, str]]:
-    """How often each seat or table has already spoken; a point of order is not a speech."""
-    return Counter(voice_of(turn) for turn in turns if turn.ended_at and turn.kind == "speech")
-
-
-def spoken_counts(session: Session) -> Counter[tuple[int | None, str]]:
-    """The same, from the database."""
-    ended = select(SpeakingTurn).where(
-        SpeakingTurn.session_id == session.id, SpeakingTurn.ended_at.is_not(None)
-    )
-    return times_spoken(list(db.session.scalars(ended)))
 
 
 def signal_counts(session_id: int) -> Counter[str]:

@@ -1,9 +1,10 @@
 """A session from planned to closed: who may move it, what the sequence says, who counts."""
 
 import pytest
+from sqlalchemy import func, select
 
 from app.assemblies import services
-from app.assemblies.models import Seat
+from app.assemblies.models import Phone, Seat
 from app.assemblies.queries import (
     active_proxies,
     headcount,
@@ -107,3 +108,15 @@ def test_each_telling_moves_the_sequence(world: World) -> None:
         assert services.tell(session, "tried") == before + 1
         assert services.tell(session, "tried") == before + 2
         assert session.seq == before + 2
+
+
+def test_opening_forgets_the_phones_of_earlier_sessions(world: World) -> None:
+    world.client("resident")
+    world.put_session("closed")
+    with world.act():
+        first, by = world.session(), world.person("organiser")
+        later = services.create_session(
+            first.assembly, starts_at=first.starts_at, ends_at=first.ends_at, by=by
+        )
+        services.open_session(later, by=by)
+        assert db.session.scalar(select(func.count()).select_from(Phone)) == 0

@@ -91,3 +91,13 @@ def test_closing_keeps_counts_and_nobodys_turn(world: World) -> None:
         services.close_session(session, by=desk)
         assert session.figures["spoken"] == {"turns": 2, "voices": 2, "points_of_order": 0}
         assert db.session.scalar(select(func.count()).select_from(SpeakingTurn)) == 0
+
+
+def test_pressing_again_takes_the_wish_back(world: World) -> None:
+    with world.act():
+        session, me = world.session(), world.who("resident")
+        assert services.toggle_turn(session, by=me)
+        assert not services.toggle_turn(session, by=me)
+        assert speakers(session) == []
+        with pytest.raises(NotAllowed):
+            services.toggle_turn(session, by=world.who("visitor"))

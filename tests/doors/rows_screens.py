@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from app.assemblies.queries import find_item, find_seat, find_session
+from app.assemblies import services as meeting
+from app.assemblies.queries import find_item, find_seat, find_session, find_turn
 from app.localized import Localized
 from app.proposals import services as proposals
 from app.proposals.queries import find_proposal
-from app.screens import speech
-from app.screens.queries import speakers
 from tests.doors.rows import Row
 from tests.world import World
 
@@ -53,8 +52,17 @@ def turn(world: World) -> dict[str, Any]:
         session = find_session(world.ids["session"])
         seat = find_seat(world.ids["other_seat"])
         by = world.who("facilitator")
-        speech.note_hand(session, seat=seat, label="", kind="speech", language="fr", by=by)
-        return {**here(world), "turn_id": speakers(session)[-1].id}
+        asked = meeting.ask_to_speak(session, seat=seat, by=by)
+        return {**here(world), "turn_id": asked.id}
+
+
+def given_turn(world: World) -> dict[str, Any]:
+    """A seat that has the floor."""
+    args = turn(world)
+    with world.act():
+        by, session = world.who("facilitator"), find_session(world.ids["session"])
+        meeting.begin_turn(find_turn(args["turn_id"]), session, by=by)
+    return args
 
 
 def gesture(endpoint: str, args: Any = here, data: Any = None, done: int = 303) -> Row:
@@ -88,7 +96,7 @@ ROWS = [
     ),
     Row("POST", "screens.signals", state="closed", other=403, args=here, data={"kind": "slower"}),
     Row("POST", "screens.turns", other=403, who={"resident": 303}, args=here),
-    Row("POST", "screens.turns", state="planned", other=403, args=here),
+    Row("POST", "screens.turns", state="planned", other=403, who={"resident": 303}, args=here),
     gesture("opening"),
     gesture("closure"),
     gesture("item_beginning", item),
@@ -119,6 +127,6 @@ ROWS = [
     gesture("wall_free"),
     gesture("desk_turns", data={"who": "table bleue"}),
     gesture("turn_beginning", turn),
-    gesture("turn_end", turn),
+    gesture("turn_end", given_turn),
     gesture("turn_off", turn),
 ]

@@ -57,6 +57,7 @@ from app.assemblies.services.speaking import (
     ask_to_speak,
     begin_turn,
     end_turn,
+    toggle_turn,
     withdraw_turn,
 )
 from app.assemblies.services.telling import tell
@@ -109,5 +110,6 @@ __all__ = [
     "set_open_seats",
     "sit_down",
     "tell",
+    "toggle_turn",
     "withdraw_turn",
 ]

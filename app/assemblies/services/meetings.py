@@ -4,9 +4,9 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
-from app.assemblies.models import AgendaItem, Assembly, Session
+from app.assemblies.models import AgendaItem, Assembly, Phone, Session
 from app.assemblies.policies import Asker, can_conduct, can_prepare, person_of
 from app.assemblies.services.speaking import keep_totals_only
 from app.assemblies.services.telling import tell
@@ -117,10 +117,23 @@ def open_session(session: Session, *, by: Asker) -> Session:
         raise RuleViolation("session_closed")
     if session.state == "open":
         raise Conflict("session_already_open")
+    forget_earlier_phones(session)
     session.opened_at, session.opened_by_id = now(), number_of(by)
     session_opened.send(session, session=session)
     tell(session, "session_opened")
     return session
+
+
+def forget_earlier_phones(session: Session) -> None:
+    """Which device held which seat in sessions that are over is of no use to anybody."""
+    over = select(Session.id).where(
+        Session.assembly_id == session.assembly_id, Session.closed_at.is_not(None)
+    )
+    db.session.execute(
+        delete(Phone)
+        .where(Phone.session_id.in_(over))
+        .execution_options(synchronize_session="fetch")
+    )
 
 
 def close_session(session: Session, *, by: Asker) -> Session:

@@ -52,6 +52,18 @@ def ask_to_speak(
     return turn
 
 
+def toggle_turn(session: Session, *, by: Who, language: str = "fr") -> bool:
+    """A phone asks to speak, or takes it back; True if it now waits. Raises NotAllowed and as ask_to_speak."""
+    if by.seat is None or not can_sit(by, session):
+        raise NotAllowed
+    waiting = waiting_turn(session, by.seat, "", SPEECH)
+    if waiting is not None:
+        withdraw_turn(waiting, session, by=by)
+        return False
+    ask_to_speak(session, seat=by.seat, language=language, by=by)
+    return True
+
+
 def check_may_ask(session: Session, seat: Seat | None, by: Asker) -> None:
     """A phone speaks for its own seat only; the desk for anybody of the session. Raises NotAllowed, NotFound."""
     mine = (

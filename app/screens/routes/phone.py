@@ -7,6 +7,7 @@ from flask import g, make_response, render_template, request
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
+from app.assemblies import services as meeting
 from app.assemblies.models import Seat, Session
 from app.assemblies.queries import asking_phone, find_session, who
 from app.assets import sprite
@@ -14,7 +15,7 @@ from app.errors import SignInNeeded
 from app.i18n import current_language
 from app.live.identity import Caller
 from app.live.snapshots import shared_face
-from app.screens import services, speech
+from app.screens import services
 from app.screens.faces import for_phone
 from app.screens.ledger import flags_for, places_held
 from app.screens.personal import fill
@@ -87,4 +88,4 @@ def signals(session_id: int) -> dict[str, Any]:
 def turns(session_id: int) -> dict[str, Any]:
     """« Je voudrais parler »; twice takes it back."""
     language = current_language()
-    return {"up": speech.toggle_turn(find_session(session_id), language=language, by=who())}
+    return {"up": meeting.toggle_turn(find_session(session_id), language=language, by=who())}

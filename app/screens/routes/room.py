@@ -3,12 +3,12 @@
 from flask import request
 
 from app.assemblies import services as meeting
-from app.assemblies.models import Proxy, Seat, SpeakingTurn
-from app.assemblies.queries import find_session, seats_of, who
+from app.assemblies.models import Proxy, Seat
+from app.assemblies.queries import find_session, find_turn, seats_of, who
 from app.domain.violations import RuleViolation
 from app.i18n import settings_languages
 from app.localized import Localized
-from app.screens import services, speech
+from app.screens import services
 from app.screens.routes.door import blueprint, gesture
 from app.screens.views.wall import draw_live_wall
 
@@ -99,25 +99,25 @@ def desk_turns(session_id: int) -> None:
     seat = next((s for s in seats_of(session) if str(s.number) == typed), None)
     kind = request.form.get("kind", "speech")
     language = session.assembly.language
-    speech.note_hand(session, seat=seat, label=typed, kind=kind, language=language, by=who())
+    meeting.ask_to_speak(session, seat=seat, label=typed, kind=kind, language=language, by=who())
 
 
 @blueprint.post("/desk/<int:session_id>/turns/<int:turn_id>/beginning")
 @gesture("desk")
 def turn_beginning(session_id: int, turn_id: int) -> None:
     """Give the floor."""
-    speech.begin_turn(find_session(session_id), services.find(SpeakingTurn, turn_id), by=who())
+    meeting.begin_turn(find_turn(turn_id), find_session(session_id), by=who())
 
 
 @blueprint.post("/desk/<int:session_id>/turns/<int:turn_id>/ending")
 @gesture("desk")
 def turn_end(session_id: int, turn_id: int) -> None:
     """Has finished."""
-    speech.end_turn(find_session(session_id), services.find(SpeakingTurn, turn_id), by=who())
+    meeting.end_turn(find_turn(turn_id), find_session(session_id), by=who())
 
 
 @blueprint.post("/desk/<int:session_id>/turns/<int:turn_id>/withdrawal")
 @gesture("desk")
 def turn_off(session_id: int, turn_id: int) -> None:
     """No longer wants to speak."""
-    speech.withdraw_turn(find_session(session_id), services.find(SpeakingTurn, turn_id), by=who())
+    meeting.withdraw_turn(find_turn(turn_id), find_session(session_id), by=who())

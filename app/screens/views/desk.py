@@ -8,7 +8,15 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.assemblies.models import Session, SpeakingTurn
-from app.assemblies.queries import active_proxies, find_session, headcount, quorum_of
+from app.assemblies.queries import (
+    active_proxies,
+    as_turn,
+    find_session,
+    headcount,
+    quorum_of,
+    speakers,
+    spoken_counts,
+)
 from app.clock import now
 from app.i18n import clock, current_language
 from app.localized import Wording
@@ -17,7 +25,7 @@ from app.proposals.services import open_objections
 from app.screens.drawing import draw, nobody_asking
 from app.screens.gestures import STAGES, gestures_of, previous_item
 from app.screens.models import MOODS, SIGNALS
-from app.screens.queries import Scene, scene_of, signal_counts, speakers, spoken_counts, voice_of
+from app.screens.queries import Scene, scene_of, signal_counts
 from app.screens.views.joining import way_in
 from app.screens.views.running_order import agenda_of, lines_of
 from app.screens.views.wall import slide_of
@@ -144,7 +152,7 @@ def time_of(session: Session, moment: datetime) -> dict[str, Any]:
 def speakers_of(session: Session) -> list[Speaker]:
     """Who speaks and who waits: numbers or tables, with what the turn-keeper needs to know."""
     spoken = spoken_counts(session)
-    return [speaker_of(turn, spoken[voice_of(turn)]) for turn in speakers(session)]
+    return [speaker_of(turn, spoken[as_turn(turn).voice]) for turn in speakers(session)]
 
 
 def speaker_of(turn: SpeakingTurn, times: int) -> Speaker:

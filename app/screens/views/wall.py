@@ -5,13 +5,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.assemblies.queries import find_session
+from app.assemblies.queries import find_session, speakers
 from app.clock import now
 from app.i18n import clock, in_locale, settings_languages
 from app.localized import Localized
 from app.screens.drawing import draw, nobody_asking
 from app.screens.models import WallState
-from app.screens.queries import Scene, scene_of, speakers
+from app.screens.queries import Scene, scene_of
 from app.screens.views.joining import way_in
 from app.screens.views.running_order import lines_of
 from app.votes.models import Vote
