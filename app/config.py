@@ -33,6 +33,8 @@ class Settings:
     """TRUSTED_PROXIES: how many proxies in front set X-Forwarded-*."""
     tile_url: str = ""
     """TILE_URL: tiles for the optional interactive map. Empty: no third party is ever called."""
+    tile_credit: str = "© OpenStreetMap contributors"
+    """TILE_CREDIT: whose tiles they are; stands on the map."""
     contact: str = ""
     """CONTACT: an e-mail for accessibility and data questions, shown on the public pages."""
     mail_url: str | None = None
@@ -56,6 +58,7 @@ class Settings:
             time_zone=env.get("TIME_ZONE", cls.time_zone),
             trusted_proxies=whole(env, "TRUSTED_PROXIES", 0),
             tile_url=env.get("TILE_URL", ""),
+            tile_credit=env.get("TILE_CREDIT") or cls.tile_credit,
             contact=env.get("CONTACT", ""),
             mail_url=env.get("MAIL_URL") or None,
             host=env.get("HOST") or cls.host,

@@ -29,6 +29,7 @@ from app.votes import listeners as vote_listeners  # noqa: F401
 from app.votes import paper_routes as votes_on_paper
 from app.votes import routes as votes
 from app.votes.setup import set_up_ballot_box
+from app.walks import cli as walks_cli
 from app.walks import routes as walks
 
 BLUEPRINTS = (
@@ -45,11 +46,7 @@ BLUEPRINTS = (
     screens.blueprint,
     screens.worker,
 )
-COMMANDS = (
-    people_cli.organiser,
-    votes_cli.count,
-    votes_cli.recount,
-)
+COMMANDS = (people_cli.organiser, votes_cli.count, votes_cli.recount, walks_cli.walks)
 
 
 def create_app(settings: Settings | None = None, *, check_schema: bool = True) -> Flask:

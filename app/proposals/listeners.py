@@ -5,7 +5,8 @@ from typing import Any
 from flask import url_for
 
 from app.proposals.queries import proposals_from_observations
-from app.walks.signals import Onward, onward_asked
+from app.walks.models import Observation
+from app.walks.signals import Onward, onward_asked, proposal_offered
 
 STATES = {
     "on_the_table": "open",
@@ -27,3 +28,10 @@ def tell_proposals(_sender: object, *, observation_ids: list[int], **_: Any) -> 
         for number, proposal in proposals_from_observations(observation_ids)
         if proposal.status != "draft"
     ]
+
+
+@proposal_offered.connect
+def offer_proposal(_sender: object, *, observation: Observation, **_: Any) -> str:
+    """Where one writes a proposal that comes from this observation."""
+    slug = observation.walk.assembly.slug
+    return url_for("proposals.new", slug=slug, observation=observation.id)

@@ -1,19 +1,22 @@
 """A walk as the formats want it: a trace, a calendar event, a route of the French format. No format is written here."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from flask_babel import gettext as _
 
 from app.domain.walking.distance import great_circle
-from app.domain.walking.positions import Point
-from app.i18n import in_locale
+from app.domain.walking.positions import Point, rounded
+from app.i18n import day_and_clock, in_locale
 from app.localized import Localized
 from app.places.queries import access_sentence
 from app.walks.geodata.trace import Line, Trace, TrackPoint, Waypoint
+from app.walks.geodata.write_atom import Entry
 from app.walks.geodata.write_ical import Event
 from app.walks.geodata.write_randonnee import Route
 from app.walks.itinerary import Itinerary, points_of
-from app.walks.models import Stop, Walk
+from app.walks.models import Observation, Stop, Walk
+from app.walks.queries import shown_stop
 
 
 def trace_of(walk: Walk, lang: str) -> Trace:
@@ -134,3 +137,35 @@ def route_of(itinerary: Itinerary, address: str) -> Route | None:
 def _instruction(stop: Stop) -> str:
     questions = " ".join(stop.questions.in_("fr").text.split("\n"))
     return f"{numbered(stop, 'fr')} ({stop.minutes} min). {questions}".strip()
+
+
+def entry_of(walk: Walk, lang: str, address: str) -> Entry:
+    """The walk in the feed: its question, and what changed: cancelled, or its record is out."""
+    title = walk.title.in_(lang).text
+    if walk.cancelled_at:
+        title = _("Cancelled: %(title)s", title=title)
+    elif walk.recorded_at:
+        title = _("Record published: %(title)s", title=title)
+    said = [
+        day_and_clock(walk.starts_at, walk.time_zone),
+        walk.cancelled_reason.in_(lang).text if walk.cancelled_at else "",
+        walk.question.in_(lang).text,
+        walk.meeting_point.in_(lang).text,
+    ]
+    key = f"tag:tablee,2026:walk-{walk.id}-{int(walk.created_at.timestamp())}"
+    return Entry(key, title, "\n".join(t for t in said if t), address, walk.changed_at)
+
+
+def trace_of_observations(observations: Sequence[Observation], lang: str) -> Trace:
+    """The remarks on a map, at the position of their stop to 11 m; without a place where its name is kept back."""
+    found = []
+    for one in observations:
+        stop = shown_stop(one)
+        point = stop.place.point if stop and not stop.walk.seated else None
+        extra: dict[str, object] = {"lens": one.lens, "agree": one.agree}
+        if stop:
+            extra |= {"stop": stop.position, "place": stop.place.name.in_(lang).text}
+        found.append(
+            Waypoint(point and rounded(point), one.text.in_(lang).text, kind=one.kind, extra=extra)
+        )
+    return Trace(tuple(found))

@@ -4,6 +4,7 @@ One reckoning for the page, the paper, the downloads and the feeds, so that they
 """
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from app.domain.walking.schematic import MapStop, Schematic, draw
 from app.domain.walking.timing import Caution, Duration, Passage, cautions, duration, passages
 from app.places.queries import Door, OpenTime, door_at, open_times
 from app.walks.models import Stop, Walk
+
+QUOTES = re.compile('[«»“”"]\u202f?|\u202f(?=»)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,15 @@ def draw_map(walk: Walk, names: Sequence[str]) -> Schematic | None:
 
 
 def short_name(name: str, most: int = 24) -> str:
-    """The name for a label: without what stands in brackets, cut at a word."""
-    bare = name.split(" (")[0].split("\u00a0:")[-1].split(": ")[-1].strip()
+    """The name for a label: without what stands in brackets, cut after a word that says something."""
+    plain = QUOTES.sub("", name).split(" (")[0]
+    bare = plain.split("\u00a0:")[-1].split(": ")[-1].strip()
     if len(bare) <= most:
         return bare
-    cut = bare[:most].rsplit(" ", 1)[0].rstrip(" ,–-«")
-    return f"{cut}…"
+    words = bare[:most].split(" ")[:-1] or [bare[: most - 1]]
+    while len(words) > 1 and len(words[-1]) <= 3:
+        words.pop()
+    return f"{' '.join(words).rstrip(',')}…"
 
 
 def closed_doors(stops: Sequence[StopOnTheWay]) -> list[Caution]:

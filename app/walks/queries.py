@@ -13,7 +13,7 @@ from app.extensions import db
 from app.people.policies import can_take_notes
 from app.walks.models import KINDS, BasketItem, Observation, Photo, PriceReading, Stop, Walk
 from app.walks.policies import can_see_observation
-from app.walks.signals import Onward, onward_asked
+from app.walks.signals import Onward, onward_asked, proposal_offered
 
 
 def find_walk(slug: str) -> Walk | None:
@@ -124,6 +124,12 @@ def onward_of(observations: Sequence[Observation]) -> dict[int, list[Onward]]:
         for onward in answers or ():
             found.setdefault(onward.observation_id, []).append(onward)
     return found
+
+
+def proposal_address(observation: Observation) -> str | None:
+    """Where one makes a proposal of this observation, as the room above tells it; None where no room does."""
+    answers = proposal_offered.send(None, observation=observation)
+    return next((address for _listener, address in answers if address), None)
 
 
 def visible_prices(walk: Walk, person: Asker) -> list[PriceReading]:

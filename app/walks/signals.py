@@ -20,6 +20,9 @@ class Onward:
 onward_asked = Signal("what became of these observations")
 """Sent with `observation_ids` (a list of numbers); each listener answers with an iterable of `Onward`."""
 
+proposal_offered = Signal("where a proposal can be made of an observation")
+"""Sent with `observation`; a listener answers with the address of the page that makes a proposal of it."""
+
 walk_published = Signal("a walk became public")
 """Sent with `walk_id`."""
 

@@ -215,3 +215,14 @@ def test_the_copy_opens_from_a_phones_files(
     checks.axe(page)
     checks.fits(page)
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_the_wall_is_turned_with_the_arrow_keys(world: World, open_page: OpenPage) -> None:
+    load(world)
+    page = open_page("wall")
+    page.goto(f"/fr/walks/{WALK}/wall")
+    checks.axe(page)
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("cageots")
+    checks.axe(page)
+    checks.fits(page)

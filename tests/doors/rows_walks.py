@@ -136,6 +136,13 @@ PAPERS = [
     for name in ("roadbook", "sheet", "record_file", "copy")
     for args, other, who in ((public, 200, {}), (draft, 404, INSIDE))
 ]
+PAPERS += [
+    Row("GET", "walks.feed", other=200),
+    Row("GET", "walks.wall", args=public, other=200),
+    Row("GET", "walks.wall", args=draft, other=404, who=INSIDE),
+    Row("GET", "walks.observation_map", args=public, other=200),
+    Row("GET", "walks.observation_map", args=draft, other=404, who=INSIDE),
+]
 RESIDENTS = [
     Row("GET", "walks.on_the_way", args=one_stop, other=200),
     Row("GET", "walks.on_the_way", args={"slug": "nowhere", "position": 1}, other=404),

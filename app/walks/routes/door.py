@@ -10,8 +10,8 @@ from app.places.queries import KINDS as PLACE_KINDS
 from app.places.queries import access_sentence, known_facts, unknown_facts
 from app.walks import words
 from app.walks.models import Walk
-from app.walks.policies import can_edit_walk, can_see_walk
-from app.walks.queries import find_walk
+from app.walks.policies import can_edit_walk, can_see_observation, can_see_walk
+from app.walks.queries import find_observation, find_walk
 
 blueprint = Blueprint("walks", __name__, url_prefix="/<lang:lang>", template_folder="../templates")
 
@@ -52,3 +52,12 @@ def page(template: str, **context: Any) -> str:
 def address_of(walk: Walk) -> str:
     """The walk's public address, whole."""
     return url_for("walks.show", slug=walk.slug, _external=True)
+
+
+@blueprint.app_template_global()
+def observation_address(number: int | None) -> str | None:
+    """Where an observation stands on its walk's page, for the rooms above; None where the reader may not see it."""
+    found = find_observation(number) if number else None
+    if found is None or not can_see_observation(who(), found):
+        return None
+    return url_for("walks.show", slug=found.walk.slug, _anchor=f"note-{found.id}")

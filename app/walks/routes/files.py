@@ -3,13 +3,21 @@
 from flask import Response, url_for
 from flask_babel import gettext as _
 
+from app.assemblies.queries import who
 from app.errors import NotFound
 from app.i18n import current_language
-from app.walks.exports import event_of, route_of, trace_of
-from app.walks.geodata import write_geojson, write_gpx, write_ical, write_kml, write_randonnee
+from app.walks.exports import entry_of, event_of, route_of, trace_of, trace_of_observations
+from app.walks.geodata import (
+    write_atom,
+    write_geojson,
+    write_gpx,
+    write_ical,
+    write_kml,
+    write_randonnee,
+)
 from app.walks.itinerary import reckon
 from app.walks.models import Walk
-from app.walks.queries import public_walks
+from app.walks.queries import public_walks, visible_observations
 from app.walks.routes.door import address_of, blueprint, seen_walk
 
 
@@ -41,6 +49,26 @@ def calendar() -> Response:
     events = [event_of(reckon(walk, lang), lang, address_of(walk)) for walk in public_walks()]
     content = write_ical.write_ical(events, _("Food walks"))
     return Response(content, content_type=write_ical.MIME)
+
+
+@blueprint.get("/walks.atom")
+def feed() -> Response:
+    """Every public walk as a feed: announced, cancelled, told."""
+    lang = current_language()
+    entries = [entry_of(walk, lang, address_of(walk)) for walk in public_walks()]
+    home = url_for("walks.index", _external=True)
+    here = url_for("walks.feed", _external=True)
+    content = write_atom.write_atom(_("Food walks"), home, here, lang, entries)
+    return Response(content, content_type=write_atom.MIME)
+
+
+@blueprint.get("/walks/<slug>/observations.geojson")
+def observation_map(slug: str) -> Response:
+    """The remarks that one may read, on a map."""
+    walk = seen_walk(slug)
+    trace = trace_of_observations(visible_observations(walk, who()), current_language())
+    content = write_geojson.write_geojson(trace)
+    return attached(content, write_geojson.MIME, walk, "observations.geojson")
 
 
 @blueprint.get("/walks/<slug>.randonnee.json")

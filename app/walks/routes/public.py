@@ -1,10 +1,14 @@
 """What everybody may read: the list of walks, a walk with its stops, what was seen and what became of it."""
 
 from decimal import Decimal
+from urllib.parse import urlsplit
+
+from flask import Response, current_app, g
 
 from app.assemblies.queries import who
 from app.clock import now
 from app.i18n import current_language, number
+from app.security import POLICY
 from app.walks.itinerary import reckon
 from app.walks.models import KINDS, Observation
 from app.walks.policies import can_note, can_register
@@ -33,6 +37,7 @@ def index() -> str:
 def show(slug: str) -> str:
     """The walk: where, when, how far, its stops; then what was seen there."""
     walk, person, moment = seen_walk(slug), who(), now()
+    g.tiles = tiles()
     observations = visible_observations(walk, person)
     prices = visible_prices(walk, person)
     return page(
@@ -49,6 +54,24 @@ def show(slug: str) -> str:
         may_note=can_note(person, walk, moment),
         may_register=can_register(walk, moment),
     )
+
+
+def tiles() -> dict[str, str] | None:
+    """The tiles of the interactive map, None where the instance chose none: then nothing is fetched from anybody."""
+    settings = current_app.config["TABLEE"]
+    return {"url": settings.tile_url, "credit": settings.tile_credit} if settings.tile_url else None
+
+
+@blueprint.after_request
+def let_tiles_in(response: Response) -> Response:
+    """A page with an interactive map may show pictures of the tile server, which asks to know where they are shown."""
+    if g.get("tiles"):
+        host = urlsplit(g.tiles["url"].replace("{s}", "*")).netloc
+        response.headers["Content-Security-Policy"] = POLICY.replace(
+            "img-src", f"img-src https://{host}"
+        )
+        response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+    return response
 
 
 def grouped(observations: list[Observation]) -> dict[str, list[Observation]]:

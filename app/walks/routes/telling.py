@@ -27,6 +27,7 @@ from app.walks.queries import (
     next_sheet,
     onward_of,
     photo_numbered,
+    proposal_address,
     shown_stop,
     visible_observations,
     visible_prices,
@@ -113,7 +114,13 @@ def save_price(walk: Walk, sheet: Sheet, item: int, typed: str) -> str:
 def notes(slug: str) -> str:
     """Every remark and price, those that wait first; for those who moderate."""
     walk = edited_walk(slug)
-    return page("notes.html", walk=walk, refuse=RefuseForm(), shown_stop=shown_stop)
+    return page(
+        "notes.html",
+        walk=walk,
+        refuse=RefuseForm(),
+        onward=onward_of(walk.observations),
+        proposal_address=proposal_address,
+    )
 
 
 def moderated(slug: str, number: int) -> Observation:
@@ -222,6 +229,24 @@ def record(slug: str) -> str:
         onward=onward_of(observations),
         baskets=baskets_of(walk, prices),
         prices=prices,
+        shown_stop=shown_stop,
+    )
+
+
+@blueprint.get("/walks/<slug>/wall")
+def wall(slug: str) -> str:
+    """Looking back together: one remark at a time, large, in both languages, with its photo."""
+    walk = seen_walk(slug)
+    found = [one for group in grouped(visible_observations(walk, who())).values() for one in group]
+    last = len(found) + 1
+    at = max(0, min(last, request.args.get("at", 0, type=int)))
+    return page(
+        "wall.html",
+        walk=walk,
+        itinerary=reckon(walk, walk.assembly.language),
+        observation=found[at - 1] if 0 < at < last else None,
+        at=at,
+        last=last,
         shown_stop=shown_stop,
     )
 
