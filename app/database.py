@@ -4,11 +4,42 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
 
 from app.extensions import db
 
 IMMEDIATE = "tablee_write"
 """Execution option of a transaction that will write: on SQLite it takes the write lock at once."""
+
+
+BUSY_TIMEOUT = 10_000
+"""Milliseconds an SQLite connection waits for another writer (a command beside the server)."""
+DATABASE_AWAY = (OperationalError, InterfaceError, TimeoutError)
+"""What is raised while the database does not answer, or has no connection free in time."""
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """How the database is reached. What people wrote never shows in an error, so never in a log.
+
+    A server database: dead connections are replaced before use, and nobody waits long for a new one. One process
+    talks to it over at most 20 connections, which is all that one processor can keep busy.
+    """
+    if not url.startswith("postgresql"):
+        return {"hide_parameters": True}
+    return {
+        "hide_parameters": True,
+        "pool_pre_ping": True,
+        "pool_size": 10,
+        "max_overflow": 10,
+        "pool_timeout": 10,
+        "connect_args": {
+            "connect_timeout": 3,
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 10_000,
+        },
+    }
 
 
 def set_up_connections(app: Flask) -> None:
@@ -32,7 +63,7 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=10000",
+        f"busy_timeout={BUSY_TIMEOUT}",
         "secure_delete=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
@@ -49,3 +80,8 @@ def engine_of(app: Flask) -> Engine:
     """The application's engine, usable outside a request (the ballot box, commands)."""
     with app.app_context():
         return db.engine
+
+
+def in_short(error: SQLAlchemyError) -> str:
+    """The kind of a database error for the log, without the statement (it may hold what people wrote)."""
+    return type(getattr(error, "orig", None) or error).__name__

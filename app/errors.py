@@ -5,9 +5,10 @@ from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
+from app.database import DATABASE_AWAY, in_short
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.sentences import sentence
@@ -71,7 +72,8 @@ def register_error_pages(app: Flask) -> None:
     app.register_error_handler(RuleViolation, refuse)
     app.register_error_handler(CSRFError, refuse_form)
     app.register_error_handler(HTTPException, refuse_http)
-    app.register_error_handler(OperationalError, refuse_database)
+    for kind in DATABASE_AWAY:
+        app.register_error_handler(kind, refuse_database)
     app.register_error_handler(Exception, refuse_unexpected)
 
 
@@ -89,11 +91,11 @@ def refuse_http(error: HTTPException) -> tuple[Response | str, int] | HTTPExcept
     return answer(HTTP_CODES.get(error.code, "bad_request"), error.code)
 
 
-def refuse_database(error: DBAPIError) -> tuple[Response | str, int]:
+def refuse_database(error: SQLAlchemyError) -> tuple[Response | str, int]:
     """The database is read-only, full, gone or busy: say so, lose nothing, keep the details for the log."""
     db.session.rollback()
-    log.error("database refused: %s", type(error.orig).__name__)
-    code = "database_read_only" if "readonly" in str(error.orig) else "database_away"
+    log.error("database refused: %s", in_short(error))
+    code = "database_read_only" if "readonly" in str(error) else "database_away"
     return answer(code, HTTPStatus.SERVICE_UNAVAILABLE)
 
 

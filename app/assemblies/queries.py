@@ -3,10 +3,11 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from flask import g, request
 from flask_login import current_user
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from app.assemblies.models import (
     AgendaItem,
@@ -257,12 +258,11 @@ def lost_phone(token: str | None) -> Phone | None:
     return db.session.scalar(wanted)
 
 
-def phones_that_hold(phone_ids: set[int]) -> set[int]:
-    """Which of these phones still hold their seat: asked for a batch of ballots, whose sockets were opened earlier."""
-    wanted = select(Phone.id).where(
+def phones_that_hold(phone_ids: Any) -> Select[tuple[int]]:
+    """The question which of these phones still hold their seat: asked for each batch of ballots, on its connection."""
+    return select(Phone.id).where(
         Phone.id.in_(phone_ids), Phone.bound_at.is_not(None), Phone.released_at.is_(None)
     )
-    return set(db.session.scalars(wanted))
 
 
 def turns_of(session: Session) -> list[SpeakingTurn]:

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
-
+from app.database import DATABASE_AWAY, in_short
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.live.identity import Caller
@@ -26,9 +25,9 @@ def acknowledged(event: Event) -> Callable[[Caller, Any], dict[str, Any]]:
             return {"ok": True, **(event(caller, data) or {})}
         except RuleViolation as violation:
             return {"ok": False, "error": violation.code}
-        except DBAPIError as error:
+        except DATABASE_AWAY as error:
             db.session.rollback()
-            log.error("event %s: database %s", event.__name__, type(error.orig).__name__)
+            log.error("event %s: database %s", event.__name__, in_short(error))
             return {"ok": False, "error": "database_away"}
         except Exception as error:
             log.error("event %s: %s", event.__name__, type(error).__name__, exc_info=error)

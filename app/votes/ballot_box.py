@@ -6,6 +6,7 @@ the vote's row shared and closing takes it exclusively, so no ballot lands after
 """
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,9 +15,9 @@ from typing import Any
 import gevent
 from gevent.event import AsyncResult, Event
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import DBAPIError
 
 from app.clock import system_clock
+from app.database import DATABASE_AWAY, in_short
 from app.domain import sealing
 from app.domain.canonical import canonical_json
 from app.domain.tally import registry
@@ -26,9 +27,11 @@ from app.votes import box_rows
 from app.votes.models import Vote
 
 log = logging.getLogger(__name__)
-GATHER = 0.01
-"""Seconds a first ballot waits for others to share its commit. A batch has a price of its own (five statements and a
-sync to disk): at 2 ms a wave of 500 ballots paid it 70 times."""
+SHORTEST_GATHER, LONGEST_GATHER = 0.005, 0.04
+GATHERED_PER_WRITTEN = 3
+"""Seconds a first ballot waits for others to share its commit: three times as long as the last commit took. A batch has a
+price of its own (five statements and a sync to disk), so that at most a quarter of the time goes to it, on a slow disk as
+on a fast one, and a lonely ballot is answered at once."""
 LARGEST_BATCH = 500
 """Ballots per commit: keeps one commit short enough for the others to wait."""
 
@@ -59,6 +62,8 @@ class Slip:
     """The seat that hands it in: itself, or the holder of its proxy."""
     tracker: bytes
     choice: str
+    phone_id: int | None = None
+    """The phone that sent it, which must still hold its seat; None for whoever plays residents without phones."""
     answer: AsyncResult = field(default_factory=AsyncResult)
 
     def refuse(self, code: str) -> None:
@@ -87,17 +92,27 @@ class BallotBox:
         self.questions: dict[int, Question] = {}
         self.filled = Event()
         self.emptier: Any = None
+        self.gather = SHORTEST_GATHER
 
     def cast(
-        self, vote_id: int, seat_id: int, hand_id: int, choice: object, key: object
+        self,
+        vote_id: int,
+        seat_id: int,
+        hand_id: int,
+        choice: object,
+        key: object,
+        phone_id: int | None = None,
     ) -> dict[str, Any]:
         """{"ok": true, "state": "counted" | "changed"} after the commit, or {"ok": false, "error": code}."""
         try:
             question = self.question(vote_id)
             name = sealing.tracker(vote_id, sealing.read_key(key))
-            slip = Slip(vote_id, seat_id, hand_id, name, question.check(choice))
+            slip = Slip(vote_id, seat_id, hand_id, name, question.check(choice), phone_id)
         except RuleViolation as refusal:
             return {"ok": False, "error": refusal.code}
+        except DATABASE_AWAY as error:
+            log.error("ballot box: database %s", in_short(error))
+            return {"ok": False, "error": "database_away"}
         self.slips.append(slip)
         self.filled.set()
         if self.emptier is None or self.emptier.dead:
@@ -125,19 +140,26 @@ class BallotBox:
         """Wait for a slip, let others join it, write them all, again."""
         while True:
             self.filled.wait()
-            gevent.sleep(GATHER)
+            gevent.sleep(self.gather)
             self.filled.clear()
             while self.slips:
                 batch, self.slips = self.slips[:LARGEST_BATCH], self.slips[LARGEST_BATCH:]
+                began = time.perf_counter()
                 self.write(batch)
+                self.rest_after(time.perf_counter() - began)
                 gevent.sleep(0)
+
+    def rest_after(self, seconds: float) -> None:
+        """How long the next ballots gather, after a commit that took so long."""
+        wanted = GATHERED_PER_WRITTEN * seconds
+        self.gather = min(LONGEST_GATHER, max(SHORTEST_GATHER, wanted))
 
     def write(self, batch: list[Slip]) -> None:
         """One transaction for the batch; nobody is answered before it is on disk."""
         try:
             verdicts = box_rows.write(self.engine, batch, self.clock())
-        except DBAPIError as error:
-            log.error("ballot box: database %s", type(error.orig).__name__)
+        except DATABASE_AWAY as error:
+            log.error("ballot box: database %s", in_short(error))
             verdicts = ["database_away"] * len(batch)
         except Exception as error:
             log.error("ballot box: %s", type(error).__name__, exc_info=error)

@@ -6,10 +6,11 @@ same key, same choice) is "counted" again; the same seat with another key is "al
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
-from sqlalchemy import Connection, Engine, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection, Engine, Table, bindparam, insert, select, update
 
+from app.assemblies.queries import phones_that_hold
 from app.database import IMMEDIATE
 from app.votes.models import Ballot, NamedVote, Roll, Vote
 
@@ -24,6 +25,7 @@ class SlipLike(Protocol):
     hand_id: int
     tracker: bytes
     choice: str
+    phone_id: int | None
 
 
 class Ledger:
@@ -32,36 +34,42 @@ class Ledger:
     def __init__(self, connection: Connection, batch: Sequence[SlipLike], moment: datetime) -> None:
         self.moment = moment
         ids = sorted({slip.vote_id for slip in batch})
-        self.votes = {row.id: row for row in connection.execute(votes_of(ids))}
-        seats = sorted({(slip.vote_id, slip.seat_id) for slip in batch})
-        self.roll = {(row.vote_id, row.seat_id): row for row in connection.execute(roll_of(seats))}
-        self.signed = {place for place, row in self.roll.items() if row.signed}
-        self.secret: dict[bytes, str] = {}
+        self.votes = {row.id: row for row in connection.execute(VOTES, {"ids": ids})}
+        self.held_by: dict[tuple[int, int], int | None] = {}
+        self.signed: set[tuple[int, int]] = set()
+        self.secret: dict[tuple[int, bytes], str] = {}
         self.named: dict[tuple[int, int], str] = {}
-        self.read_choices(connection, batch)
+        for vote_id in ids:
+            self.read_roll(connection, vote_id, batch)
+            self.read_choices(connection, vote_id, batch)
+        phones = list({slip.phone_id for slip in batch if slip.phone_id is not None})
+        self.phones = set(connection.scalars(PHONES, {"ids": phones})) if phones else set()
         self.new_signed: list[dict[str, Any]] = []
-        self.new_secret: dict[bytes, dict[str, Any]] = {}
+        self.new_secret: dict[tuple[int, bytes], dict[str, Any]] = {}
         self.new_named: dict[tuple[int, int], dict[str, Any]] = {}
-        self.changed_secret: dict[bytes, str] = {}
+        self.changed_secret: dict[tuple[int, bytes], str] = {}
         self.changed_named: dict[tuple[int, int], str] = {}
 
-    def read_choices(self, connection: Connection, batch: Sequence[SlipLike]) -> None:
+    def read_roll(self, connection: Connection, vote_id: int, batch: Sequence[SlipLike]) -> None:
+        """The batch's rows of a vote's register."""
+        seats = {slip.seat_id for slip in batch if slip.vote_id == vote_id}
+        rows = connection.execute(ROWS_OF_ROLL, {"of_vote": vote_id, "seats": sorted(seats)})
+        for seat_id, held_by_id, signed in rows:
+            self.held_by[vote_id, seat_id] = held_by_id
+            if signed:
+                self.signed.add((vote_id, seat_id))
+
+    def read_choices(self, connection: Connection, vote_id: int, batch: Sequence[SlipLike]) -> None:
         """The ballots that exist already under these trackers, or these seats where the vote is named."""
-        hidden = [s.tracker for s in batch if not self.is_named(s.vote_id)]
-        shown = [(s.vote_id, s.seat_id) for s in batch if self.is_named(s.vote_id)]
-        if hidden:
-            for row in connection.execute(
-                select(Ballot.tracker, Ballot.choice).where(Ballot.tracker.in_(hidden))
-            ):
-                self.secret[row.tracker] = row.choice
-        if shown:
-            place = tuple_(NamedVote.vote_id, NamedVote.seat_id)
-            for row in connection.execute(
-                select(NamedVote.vote_id, NamedVote.seat_id, NamedVote.choice).where(
-                    place.in_(shown)
-                )
-            ):
-                self.named[row.vote_id, row.seat_id] = row.choice
+        mine = [slip for slip in batch if slip.vote_id == vote_id]
+        if self.is_named(vote_id):
+            asked = {"of_vote": vote_id, "seats": [slip.seat_id for slip in mine]}
+            rows = connection.execute(NAMED_CHOICES, asked)
+            self.named.update({(vote_id, seat_id): choice for seat_id, choice in rows})
+        else:
+            asked = {"of_vote": vote_id, "names": [slip.tracker for slip in mine]}
+            rows = connection.execute(CHOICES, asked)
+            self.secret.update({(vote_id, tracker): choice for tracker, choice in rows})
 
     def is_named(self, vote_id: int) -> bool:
         """True for a vote whose ballots carry the seat."""
@@ -92,28 +100,35 @@ class Ledger:
         return None if late < vote.grace_seconds else "vote_closed"
 
     def stranger(self, slip: SlipLike) -> str | None:
-        """Why this hand may not fill this seat's ballot."""
-        row = self.roll.get((slip.vote_id, slip.seat_id))
-        if row is None or slip.hand_id not in (row.seat_id, row.held_by_id):
+        """Why this hand may not fill this seat's ballot.
+
+        The socket it came from may be older than the moment the seat was given to another phone.
+        """
+        if slip.phone_id is not None and slip.phone_id not in self.phones:
+            return "seat_released"
+        place = (slip.vote_id, slip.seat_id)
+        if place not in self.held_by:
             return "not_on_the_roll"
-        if row.held_by_id is not None and slip.hand_id != row.held_by_id:
-            return "proxy_given"
-        return None
+        holder = self.held_by[place]
+        if slip.hand_id == (slip.seat_id if holder is None else holder):
+            return None
+        return "proxy_given" if slip.hand_id == slip.seat_id else "not_on_the_roll"
 
     def judge_secret(self, slip: SlipLike) -> str:
         """A known tracker is a retry or a change; a new one needs a seat that has not signed."""
         place = (slip.vote_id, slip.seat_id)
-        if slip.tracker in self.secret:
+        name = (slip.vote_id, slip.tracker)
+        if name in self.secret:
             if place not in self.signed:
                 return "malformed_key"
-            return self.again(slip, self.secret, slip.tracker, self.changed_secret)
+            return self.again(slip, self.secret, name, self.changed_secret)
         if place in self.signed:
             return "already_voted"
         self.sign(place)
-        self.secret[slip.tracker] = slip.choice
-        self.new_secret[slip.tracker] = {
-            "tracker": slip.tracker,
+        self.secret[name] = slip.choice
+        self.new_secret[name] = {
             "vote_id": slip.vote_id,
+            "tracker": slip.tracker,
             "choice": slip.choice,
         }
         return "counted"
@@ -162,11 +177,14 @@ class Ledger:
         if self.new_signed:
             connection.execute(SIGN, self.new_signed)
         if self.new_secret:
-            connection.execute(insert(Ballot), list(self.new_secret.values()))
+            connection.execute(NEW_SECRET, list(self.new_secret.values()))
         if self.new_named:
-            connection.execute(insert(NamedVote), list(self.new_named.values()))
+            connection.execute(NEW_NAMED, list(self.new_named.values()))
         if self.changed_secret:
-            rows = [{"of": name, "to": choice} for name, choice in self.changed_secret.items()]
+            rows = [
+                {"of_vote": vote, "of": name, "to": choice}
+                for (vote, name), choice in self.changed_secret.items()
+            ]
             connection.execute(CHANGE_SECRET, rows)
         if self.changed_named:
             named = [
@@ -176,49 +194,61 @@ class Ledger:
             connection.execute(CHANGE_NAMED, named)
 
 
-ROLL, BALLOT, NAMED = Roll.__table__, Ballot.__table__, NamedVote.__table__
+# The statements are built once: building one costs more than running it.
+VOTE, ROLL, BALLOT, NAMED = (
+    cast(Table, model.__table__) for model in (Vote, Roll, Ballot, NamedVote)
+)
+VOTES = (
+    select(
+        VOTE.c.id,
+        VOTE.c.secrecy,
+        VOTE.c.may_change,
+        VOTE.c.opened_at,
+        VOTE.c.closed_at,
+        VOTE.c.sealed_at,
+        VOTE.c.annulled_at,
+        VOTE.c.grace_seconds,
+    )
+    .where(VOTE.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(VOTE.c.id)
+    .with_for_update(read=True)
+)
+"""Locked shared: a closure waits for this batch, or this batch sees it."""
+ROWS_OF_ROLL = (
+    select(ROLL.c.seat_id, ROLL.c.held_by_id, ROLL.c.signed)
+    .where(
+        ROLL.c.vote_id == bindparam("of_vote"),
+        ROLL.c.seat_id.in_(bindparam("seats", expanding=True)),
+    )
+    .order_by(ROLL.c.seat_id)
+    .with_for_update()
+)
+"""Locked in a fixed order (votes, then seats), so that two boxes never wait for each other."""
+PHONES = phones_that_hold(bindparam("ids", expanding=True))
+CHOICES = select(BALLOT.c.tracker, BALLOT.c.choice).where(
+    BALLOT.c.vote_id == bindparam("of_vote"),
+    BALLOT.c.tracker.in_(bindparam("names", expanding=True)),
+)
+NAMED_CHOICES = select(NAMED.c.seat_id, NAMED.c.choice).where(
+    NAMED.c.vote_id == bindparam("of_vote"),
+    NAMED.c.seat_id.in_(bindparam("seats", expanding=True)),
+)
 SIGN = (
     update(ROLL)
     .where(ROLL.c.vote_id == bindparam("of_vote"), ROLL.c.seat_id == bindparam("of_seat"))
     .values(signed=True)
 )
+NEW_SECRET, NEW_NAMED = insert(BALLOT), insert(NAMED)
 CHANGE_SECRET = (
-    update(BALLOT).where(BALLOT.c.tracker == bindparam("of")).values(choice=bindparam("to"))
+    update(BALLOT)
+    .where(BALLOT.c.vote_id == bindparam("of_vote"), BALLOT.c.tracker == bindparam("of"))
+    .values(choice=bindparam("to"))
 )
 CHANGE_NAMED = (
     update(NAMED)
     .where(NAMED.c.vote_id == bindparam("of_vote"), NAMED.c.seat_id == bindparam("of_seat"))
     .values(choice=bindparam("to"))
 )
-
-
-def votes_of(ids: Sequence[int]) -> Any:
-    """The votes' rows, locked shared: a closure waits for this batch, or this batch sees it."""
-    return (
-        select(
-            Vote.id,
-            Vote.secrecy,
-            Vote.may_change,
-            Vote.opened_at,
-            Vote.closed_at,
-            Vote.sealed_at,
-            Vote.annulled_at,
-            Vote.grace_seconds,
-        )
-        .where(Vote.id.in_(ids))
-        .order_by(Vote.id)
-        .with_for_update(read=True)
-    )
-
-
-def roll_of(places: Sequence[tuple[int, int]]) -> Any:
-    """The seats' rows of the register, locked in a fixed order so that two boxes never wait for each other."""
-    return (
-        select(Roll.vote_id, Roll.seat_id, Roll.held_by_id, Roll.signed)
-        .where(tuple_(Roll.vote_id, Roll.seat_id).in_(places))
-        .order_by(Roll.vote_id, Roll.seat_id)
-        .with_for_update()
-    )
 
 
 def write(engine: Engine, batch: Sequence[SlipLike], moment: datetime) -> list[str]:

@@ -17,7 +17,7 @@ def cast_ballot(app: Flask, caller: Caller, data: Any) -> dict[str, Any]:
     if not is_number(vote) or not is_number(seat):
         return {"ok": False, "error": "malformed_message"}
     answer: dict[str, Any] = app.extensions["ballot_box"].cast(
-        vote, seat, caller.seat_id, data.get("choice"), data.get("key")
+        vote, seat, caller.seat_id, data.get("choice"), data.get("key"), caller.phone_id
     )
     return answer
 
