@@ -1,15 +1,30 @@
-"""Serves Tablée: `python wsgi.py` on one process, or `gunicorn -k gevent -w 1 wsgi:app`."""
+"""Serves Tablée: `python wsgi.py` in one process, `gunicorn -c python:app.workers wsgi:app` in several."""
 
 from gevent import monkey
 
 monkey.patch_all()
 
-from app.config import Settings  # noqa: E402 (the standard library is patched first)
+import os  # noqa: E402 (the standard library is patched first)
+import sys  # noqa: E402
+
+from app.config import Settings  # noqa: E402
 from app.factory import create_app  # noqa: E402
-from app.serving import serve  # noqa: E402
+from app.serving import become_gunicorn, check_workers, serve, serve_here  # noqa: E402
 
-settings = Settings.from_environment()
-app = create_app(settings)
+IS_COMMAND = __name__ == "__main__"
+try:
+    settings = Settings.from_environment()
+    if IS_COMMAND:
+        check_workers(settings)
+    app = create_app(settings)
+except (ValueError, RuntimeError) as problem:
+    if IS_COMMAND:
+        sys.exit(str(problem))
+    raise
 
-if __name__ == "__main__":
+if IS_COMMAND and settings.workers > 1:
+    become_gunicorn(settings)
+elif IS_COMMAND:
     serve(app, settings)
+elif os.environ.get("SERVER_SOFTWARE", "").startswith("gunicorn"):
+    serve_here(app)

@@ -42,6 +42,8 @@ class Settings:
     host: str = "0.0.0.0"
     """HOST and PORT: where `python wsgi.py` listens."""
     port: int = 5000
+    workers: int = 1
+    """WORKERS: how many processes share that port (PostgreSQL and Redis needed, see app.workers)."""
     testing: bool = False
 
     @classmethod
@@ -63,6 +65,7 @@ class Settings:
             mail_url=env.get("MAIL_URL") or None,
             host=env.get("HOST") or cls.host,
             port=whole(env, "PORT", cls.port),
+            workers=whole(env, "WORKERS", cls.workers),
         )
 
     def for_flask(self) -> dict[str, object]:

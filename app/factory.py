@@ -11,7 +11,8 @@ from app.config import Settings
 from app.decisions import listeners as decision_listeners  # noqa: F401
 from app.decisions import routes as decisions
 from app.extensions import FastJson, csrf, db, login, socketio
-from app.live import connection, snapshots  # noqa: F401 (snapshots registers `show`)
+from app.live import catching_up, connection, snapshots, websocket  # noqa: F401 (they register themselves)
+from app.live.relay import Relay
 from app.minutes import listeners as minutes_listeners  # noqa: F401
 from app.minutes import routes as minutes
 from app.people import cli as people_cli
@@ -54,6 +55,7 @@ def create_app(settings: Settings | None = None, *, check_schema: bool = True) -
     settings = settings or Settings.from_environment()
     flask = Flask("app", static_folder=None)
     flask.config.from_mapping(settings.for_flask())
+    flask.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(settings.database_url)
     db.init_app(flask)
     csrf.init_app(flask)
     set_up_login(flask)
@@ -92,10 +94,12 @@ def set_up_sockets(flask: Flask, settings: Settings) -> None:
         async_mode="gevent",
         async_handlers=False,
         manage_session=False,
-        message_queue=settings.redis_url,
+        client_manager=Relay(settings.redis_url) if settings.redis_url else None,
         json=FastJson,
+        transports=["websocket"] if settings.workers > 1 else None,
         ping_interval=25,
         ping_timeout=40,
         max_http_buffer_size=64 * 1024,
     )
+    websocket.use_for(socketio.server)
     connection.open_sockets(flask)

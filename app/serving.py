@@ -1,33 +1,69 @@
-"""Listening: one gevent server for pages and sockets; a busy port and Ctrl-C are said in words."""
+"""Listening: one gevent server for pages and sockets, or gunicorn with several; what is wrong is said in words."""
 
 import errno
 import gc
+import os
 import signal
 import sys
+from typing import Any, NoReturn
 
 import gevent
+import redis
 from flask import Flask
+from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from app.config import Settings
-from app.extensions import socketio
+from app.live.starting import start
+from app.live.websocket import SOCKET
+
+GOODBYE = 2.0
+"""Seconds that answers under way have to leave when the server is stopped."""
+
+
+class Handler(WSGIHandler):
+    """A request that may become a WebSocket carries its connection."""
+
+    def get_environ(self) -> dict[str, Any]:
+        return {**super().get_environ(), SOCKET: self.socket}
 
 
 def serve(app: Flask, settings: Settings) -> None:
-    """Serve until interrupted; leaves with a sentence if the port is taken."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    calm_collector()
-    hub = gevent.get_hub()
-    hub.NOT_ERROR = (*hub.NOT_ERROR, KeyboardInterrupt)  # Ctrl-C is a wish, not a fault to print
+    """Serve until interrupted; leaves with a sentence if the address cannot be had."""
+    server = WSGIServer((settings.host, settings.port), app, handler_class=Handler, log=None)
+    stopped: list[int] = []
+
+    def stop(number: int) -> None:
+        stopped.append(number)
+        gevent.spawn(server.stop, timeout=GOODBYE)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        gevent.signal_handler(number, stop, number)
     try:
-        socketio.run(app, host=settings.host, port=settings.port, log_output=False)
-    except KeyboardInterrupt:
-        print("\nTablée has stopped. / Tablée s’est arrêtée.")
+        server.start()
     except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        sys.exit(
-            f"Port {settings.port} is already in use. Choose another one: PORT={settings.port + 1} make demo"
+        sys.exit(why_not(error, settings))
+    serve_here(app)
+    server.serve_forever()
+    if signal.SIGINT in stopped:
+        print("\nTablée has stopped. / Tablée s’est arrêtée.")
+
+
+def serve_here(app: Flask) -> None:
+    """What a process does when it begins to serve, whoever listens for it."""
+    calm_collector()
+    start(app)
+
+
+def why_not(error: OSError, settings: Settings) -> str:
+    """Why this address cannot be listened at, for somebody at a keyboard."""
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {settings.port} is already in use. "
+            f"Choose another one with PORT={settings.port + 1} before or after the command."
         )
+    if error.errno == errno.EACCES:
+        return f"Port {settings.port} is kept for the system. Choose one above 1023: PORT=5000"
+    return f"Tablée cannot listen at {settings.host}:{settings.port} ({error.strerror})."
 
 
 def calm_collector() -> None:
@@ -38,3 +74,40 @@ def calm_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+def check_workers(settings: Settings) -> None:
+    """Raises RuntimeError in words when several workers are asked for and something they need is missing."""
+    problem = what_is_missing(settings) if settings.workers > 1 else None
+    if problem:
+        raise RuntimeError(problem)
+
+
+def become_gunicorn(settings: Settings) -> NoReturn:
+    """Replace this process by gunicorn's master."""
+    print(
+        f"Tablée: {settings.workers} workers share {settings.host}:{settings.port}. Phones use "
+        "WebSocket; where a network blocks it they vote with the page's own forms.",
+        flush=True,
+    )
+    gunicorn = [sys.executable, "-m", "gunicorn", "-c", "python:app.workers", "wsgi:app"]
+    os.execv(sys.executable, gunicorn)
+
+
+def what_is_missing(settings: Settings) -> str | None:
+    """What several workers need and do not have, in words."""
+    if settings.database_url.startswith("sqlite"):
+        return (
+            "Several workers need a database server. Set DATABASE_URL=postgresql+psycopg://user@host/name, "
+            "or leave WORKERS out: one process on SQLite holds a hall of two thousand phones."
+        )
+    if not settings.redis_url:
+        return (
+            "Several workers need Redis to pass announcements on. Set REDIS_URL=redis://host:6379/0"
+        )
+    try:
+        with redis.Redis.from_url(settings.redis_url, socket_connect_timeout=2) as line:
+            line.ping()
+    except (redis.RedisError, OSError, ValueError) as error:
+        return f"Redis does not answer at {settings.redis_url} ({error})."
+    return None

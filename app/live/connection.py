@@ -10,10 +10,12 @@ from typing import Any
 
 from flask import Flask
 from socketio.exceptions import ConnectionRefusedError
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import socketio
 from app.live.identity import Caller, recognise
 from app.live.presence import presence
+from app.live.relay import hear, tell_others
 from app.live.rooms import face_room, seat_room
 
 log = logging.getLogger(__name__)
@@ -55,8 +57,7 @@ def open_sockets(app: Flask) -> None:
     server = socketio.server
 
     def connect(sid: str, environ: dict[str, Any], auth: object = None) -> None:
-        with app.request_context(environ):
-            caller = recognise(auth)
+        caller = welcome(app, environ, auth)
         if caller is None:
             raise ConnectionRefusedError("unknown")
         callers[sid] = caller
@@ -76,6 +77,16 @@ def open_sockets(app: Flask) -> None:
         server.on(event, receive(app, handler))
     for event, hot in _hot_handlers.items():
         server.on(event, receive_hot(app, hot))
+
+
+def welcome(app: Flask, environ: dict[str, Any], auth: object) -> Caller | None:
+    """Who connects; None for a stranger. Raises ConnectionRefusedError("database_away"): the screen tries again."""
+    try:
+        with app.request_context(environ):
+            return recognise(auth)
+    except SQLAlchemyError as error:
+        log.error("connecting: database %s", type(error).__name__)
+        raise ConnectionRefusedError("database_away") from None
 
 
 Receiver = Callable[..., dict[str, Any]]
@@ -107,13 +118,23 @@ def receive_hot(app: Flask, handler: HotHandler) -> Receiver:
 
 
 def dismiss(seat_id: int, phone_id: int | None = None) -> None:
-    """A seat lost its phone: that phone hears it, and its sockets of this process are closed.
+    """A seat lost its phone: that phone hears it, and its sockets are closed, in whatever process they are.
 
-    Another process cannot be reached that way: there the phone is told, and its ballots are refused by the database.
+    A process that cannot be reached now keeps the socket; its ballots are refused by the database.
     """
     socketio.emit("seat_released", {"seat": seat_id, "phone": phone_id}, to=seat_room(seat_id))
+    dismiss_here(seat_id, phone_id)
+    tell_others("dismiss", seat=seat_id, phone=phone_id)
+
+
+@hear("dismiss")
+def dismiss_too(_process: str, facts: dict[str, Any]) -> None:
+    """Another process let a seat's phone go."""
+    dismiss_here(facts["seat"], facts["phone"])
+
+
+def dismiss_here(seat_id: int, phone_id: int | None) -> None:
+    """Close the sockets that this process has of a seat, or of one phone of it."""
     for sid, caller in list(callers.items()):
         if caller.seat_id == seat_id and phone_id in (None, caller.phone_id):
-            socketio.server.disconnect(sid)
-    if phone_id is None:
-        socketio.close_room(seat_room(seat_id))
+            socketio.server.disconnect(sid, ignore_queue=True)

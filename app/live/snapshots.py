@@ -5,10 +5,11 @@ session's sequence number moves), and a small personal part (signed, kept, queue
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import current_app
+from gevent.lock import RLock
 
 from app.clock import now
 from app.live.acknowledge import acknowledged
@@ -58,17 +59,30 @@ def shared_face(caller: Caller) -> tuple[int, str]:
     return seq, shared_html(drawn, caller, seq)
 
 
+def seq_of(session_id: int) -> int:
+    """The session's sequence number now: one number for all its faces; 0 while none is registered."""
+    drawn = next(iter(_faces.values()), None)
+    return drawn.seq(session_id) if drawn else 0
+
+
+@dataclass
+class Drawing:
+    """The latest drawing of one face of one session in one language, and the turn to draw it."""
+
+    seq: int = -1
+    html: str = ""
+    turn: RLock = field(default_factory=RLock)
+
+
 def shared_html(drawn: Face, caller: Caller, seq: int) -> str:
-    """Drawn once per session, face, language and seq; older drawings are dropped."""
-    kept: dict[tuple[int, str, str], tuple[int, str]] = current_app.extensions.setdefault(
-        "faces", {}
-    )
-    key = (caller.session_id, caller.face, caller.lang)
-    have = kept.get(key)
-    if have is None or have[0] != seq:
-        have = (seq, drawn.draw(caller.session_id, caller.lang))
-        kept[key] = have
-    return have[1]
+    """Drawn once per session, face, language and seq; the others of a hall that asks at once wait for that drawing."""
+    kept: dict[tuple[int, str, str], Drawing] = current_app.extensions.setdefault("faces", {})
+    drawing = kept.setdefault((caller.session_id, caller.face, caller.lang), Drawing())
+    if drawing.seq != seq:
+        with drawing.turn:
+            if drawing.seq != seq:
+                drawing.html, drawing.seq = drawn.draw(caller.session_id, caller.lang), seq
+    return drawing.html
 
 
 @on("show")

@@ -1,12 +1,15 @@
 """What follows a closing gesture: the grace, the seal, and the forgetting of old pages."""
 
 import logging
+from datetime import datetime
 
 import gevent
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
-from app.database import engine_of
+from app.clock import now
+from app.database import engine_of, in_short
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.transactions import transaction
@@ -17,6 +20,8 @@ from app.votes.services import seal_vote
 log = logging.getLogger(__name__)
 MARGIN = 0.1
 """Seconds after the grace, so that the last ballot's batch is written."""
+SWEEP = 10.0
+"""Seconds between two looks for votes that another process left unsealed."""
 
 
 def after_closing(app: Flask, vote_id: int, grace: int) -> None:
@@ -28,28 +33,57 @@ def after_closing(app: Flask, vote_id: int, grace: int) -> None:
 
 
 def finish(app: Flask, vote_id: int) -> None:
-    """Seal a vote whose grace has run."""
-    with app.app_context():
-        try:
-            with transaction():
-                vote = db.session.get(Vote, vote_id)
-                if vote is not None:
-                    seal_vote(vote)
-        except RuleViolation as refusal:
-            log.warning("vote %s waits: %s", vote_id, refusal.code)
-    scrub_quietly(app)
+    """Seal a vote whose grace has run; if several processes try, the vote's row lets one of them."""
+    try:
+        with app.app_context(), transaction():
+            vote = db.session.get(Vote, vote_id)
+            had_to = vote is not None and vote.sealed_at is None
+            if vote is not None:
+                seal_vote(vote)
+    except RuleViolation as refusal:
+        log.info("vote %s waits: %s", vote_id, refusal.code)
+        return
+    except SQLAlchemyError as error:
+        log.warning("vote %s is not sealed yet: %s", vote_id, in_short(error))
+        return
+    except Exception as error:
+        log.error("vote %s cannot be sealed: %s", vote_id, type(error).__name__, exc_info=error)
+        return
+    if had_to:
+        scrub_quietly(app)
 
 
-def resume(app: Flask) -> None:
-    """After a restart: seal the votes whose grace ran while nobody was there."""
-    with app.app_context():
-        waiting = db.session.scalars(
-            select(Vote.id).where(
-                Vote.closed_at.is_not(None), Vote.sealed_at.is_(None), Vote.annulled_at.is_(None)
-            )
-        ).all()
-    for vote_id in waiting:
-        gevent.spawn_later(MARGIN, finish, app, vote_id)
+def watch(app: Flask) -> None:
+    """For ever: seal the votes whose grace has run while nobody was there to do it.
+
+    Whoever made the closing gesture seals a moment after the grace. This is for a process that was killed before.
+    """
+    while True:
+        sweep(app)
+        gevent.sleep(SWEEP)
+
+
+def sweep(app: Flask) -> None:
+    """Seal each vote that is due."""
+    try:
+        with app.app_context():
+            present = now()
+            due = [number for number, last in waiting() if last <= present]
+    except SQLAlchemyError as error:
+        log.warning("unsealed votes cannot be read: %s", in_short(error))
+        return
+    for vote_id in due:
+        finish(app, vote_id)
+
+
+def waiting() -> list[tuple[int, datetime]]:
+    """Closed votes without a seal, with the last moment of their grace."""
+    found = db.session.scalars(
+        select(Vote).where(
+            Vote.closed_at.is_not(None), Vote.sealed_at.is_(None), Vote.annulled_at.is_(None)
+        )
+    )
+    return [(vote.id, vote.last_moment) for vote in found if vote.last_moment]
 
 
 def scrub_quietly(app: Flask) -> None:

@@ -10,6 +10,7 @@ import secrets
 
 from sqlalchemy import Engine, delete, insert, select
 
+from app.database import BUSY_TIMEOUT
 from app.extensions import db
 from app.votes.models import Ballot, Result, Roll, Vote
 from app.votes.record import closed_vote
@@ -68,10 +69,30 @@ def reshuffle_roll(vote_id: int) -> None:
 
 
 def scrub(engine: Engine) -> None:
-    """Make the database forget the pages that knew the order; run after the sealing transaction."""
+    """Make the database forget the pages that knew the order; run after the sealing transaction.
+
+    A long reader (a backup) must not hold up the room: then the next closing scrubs for both.
+    """
+    patience, work, as_before = SCRUBBING[engine.dialect.name]
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        else:
-            connection.exec_driver_sql("VACUUM FULL ballots")
-            connection.exec_driver_sql("VACUUM FULL rolls")
+        connection.exec_driver_sql(patience)
+        try:
+            for words in work:
+                connection.exec_driver_sql(words)
+        finally:
+            connection.exec_driver_sql(as_before)
+
+
+SCRUBBING = {
+    "sqlite": (
+        "PRAGMA busy_timeout = 200",
+        ("PRAGMA wal_checkpoint(TRUNCATE)",),
+        f"PRAGMA busy_timeout = {BUSY_TIMEOUT}",
+    ),
+    "postgresql": (
+        "SET lock_timeout = '2s'",
+        ("VACUUM FULL ballots", "VACUUM FULL rolls"),
+        "RESET lock_timeout",
+    ),
+}
+"""By database: a short patience, the work, and the patience of before."""
