@@ -66,6 +66,8 @@ class Line:
     meter: Meter = field(default_factory=Meter)
     connected: bool = False
     refused: bool = False
+    dismissed: bool = False
+    """The server has closed this connection's conversation: a seat was let go."""
     on_connected: Act | None = None
 
     def __post_init__(self) -> None:
@@ -179,6 +181,8 @@ class Line:
             self.send("3")
         elif what == "refused":
             self.refused = True
+        elif what == "dismissed":
+            self.connected, self.dismissed = False, True
         elif what == "connected":
             self.connected = True
             if self.on_connected:

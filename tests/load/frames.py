@@ -65,12 +65,18 @@ def event(name: str, payload: Any, number: int | None = None) -> str:
 
 
 def read_packet(text: str) -> tuple[str, int | None, Any]:
-    """(kind, number, data): kind is open, ping, connected, refused, event, ack or other."""
+    """(kind, number, data): kind is open, ping, connected, dismissed, refused, event, ack or other."""
     if text[:1] == "0":
         return "open", None, None
     if text[:1] == "2":
         return "ping", None, None
-    kinds = {"40": "connected", "44": "refused", "42": "event", "43": "ack"}
+    kinds = {
+        "40": "connected",
+        "41": "dismissed",
+        "44": "refused",
+        "42": "event",
+        "43": "ack",
+    }
     kind = kinds.get(text[:2], "other")
     if kind not in ("event", "ack"):
         return kind, None, text[2:]
