@@ -39,6 +39,9 @@ class WallState(db.Model):
     break_ends_at: Mapped[datetime | None] = mapped_column(Moment)
     frozen: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """{language: the slide as it was drawn}: shown whatever happens, until the wall is freed."""
+    wifi_name: Mapped[str] = mapped_column(String(64), default="")
+    wifi_password: Mapped[str] = mapped_column(String(64), default="")
+    """The hall's own network, shown on the wall to whoever comes in: no secret."""
     driver_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     """Which facilitator conducts now, when there are several."""
 

@@ -91,7 +91,7 @@ def wall_of(session_id: int) -> WallState:
     found = db.session.get(WallState, session_id)
     if found is not None:
         return found
-    return WallState(session_id=session_id, slide="follow")
+    return WallState(session_id=session_id, slide="follow", wifi_name="", wifi_password="")
 
 
 def find_session_by_wall(key: str) -> Session:

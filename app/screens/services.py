@@ -20,6 +20,7 @@ from app.screens.queries import mark_of
 Row = TypeVar("Row")
 LONGEST_MESSAGE = 200
 LONGEST_BREAK = 180
+LONGEST_WIFI = 64
 
 
 def show_on_wall(session: Session, slide: str, *, by: Who) -> WallState:
@@ -58,6 +59,16 @@ def start_countdown(wall: WallState, minutes: int) -> None:
     """The plate on the wall empties over so many minutes."""
     wall.slide, wall.break_began_at = "break", now()
     wall.break_ends_at = wall.break_began_at + timedelta(minutes=minutes)
+
+
+def name_wifi(session: Session, name: str, password: str, *, by: Who) -> WallState:
+    """Show the hall's Wi-Fi on the joining slide; an empty name takes it away. Raises NotAllowed, RuleViolation."""
+    wall = wall_for(session, by)
+    if len(name) > LONGEST_WIFI or len(password) > LONGEST_WIFI:
+        raise RuleViolation("text_too_long", longest=LONGEST_WIFI)
+    wall.wifi_name, wall.wifi_password = name.strip(), password.strip()
+    tell(session, "wall_changed", faces=("wall", "desk"))
+    return wall
 
 
 def freeze_wall(session: Session, drawn: dict[str, str], *, by: Who) -> WallState:

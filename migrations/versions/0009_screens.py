@@ -30,6 +30,8 @@ def upgrade() -> None:
         sa.Column("break_began_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("break_ends_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("frozen", sa.JSON(), nullable=True),
+        sa.Column("wifi_name", sa.String(length=64), nullable=False),
+        sa.Column("wifi_password", sa.String(length=64), nullable=False),
         sa.Column("driver_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "slide IN ('follow','join','agenda','proposal','speaker','break','message','blank')",

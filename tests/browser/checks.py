@@ -44,6 +44,14 @@ def axe(page: Page, *without: str) -> None:
     assert not lines, f"{page.url}\n" + "\n".join(lines)
 
 
+def strong_contrast(page: Page) -> None:
+    """Every word has 7 to 1 with its ground: what a wall needs to be read from the back of a hall. After `axe`."""
+    options = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    lines = [line for fault in found for line in _nodes(fault)]
+    assert not lines, f"{page.url}\n" + "\n".join(lines)
+
+
 @contextmanager
 def awake(page: Page) -> Iterator[Page]:
     """The page, or if it was loaded with JavaScript off, a copy of what it shows where axe can run.

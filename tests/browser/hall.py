@@ -24,12 +24,12 @@ class Hall:
     def desk(self, lang: str = "fr", who: str = "facilitator", **context: object) -> Page:
         """The laptop of somebody who conducts, signed in."""
         page = self.open_page("desk", LOCALES[lang], **context)
-        page.goto(f"/{lang}/sign-in")
+        desk = f"/{lang}/desk/{self.stage.session}"
+        page.goto(f"/{lang}/sign-in?next={desk}")
         page.locator("input[name=email]").fill(f"{who}@example.org")
         page.locator("input[name=password]").fill(PASSWORD)
         page.locator("input[name=password]").press("Enter")
-        page.wait_for_url(f"**/{lang}/")
-        page.goto(f"/{lang}/desk/{self.stage.session}")
+        page.wait_for_url(f"**{desk}")
         return page
 
     def wall(self, lang: str = "fr", **context: object) -> Page:
@@ -72,6 +72,8 @@ def look(page: Page, name: str, *, phone: bool = False) -> None:
     """
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     checks.axe(page)
+    if page.locator("html[data-face=wall]").count():
+        checks.strong_contrast(page)
     checks.fits(page)
     if phone:
         checks.big_targets(page)

@@ -123,6 +123,7 @@ ROWS = [
     gesture("wall_slide", data={"slide": "agenda"}),
     gesture("wall_message", data={"message_fr": "Bienvenue"}),
     gesture("wall_break", data={"minutes": "10"}),
+    gesture("wall_wifi", data={"name": "Maison des Tables", "password": "carottes"}),
     gesture("wall_frozen"),
     gesture("wall_free"),
     gesture("desk_turns", data={"who": "table bleue"}),

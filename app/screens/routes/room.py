@@ -76,6 +76,14 @@ def wall_break(session_id: int) -> None:
     services.take_break(find_session(session_id), minutes, by=who())
 
 
+@blueprint.post("/desk/<int:session_id>/wall/wifi")
+@gesture("desk")
+def wall_wifi(session_id: int) -> None:
+    """The hall's own network."""
+    name, password = request.form.get("name", ""), request.form.get("password", "")
+    services.name_wifi(find_session(session_id), name, password, by=who())
+
+
 @blueprint.post("/desk/<int:session_id>/wall/frozen")
 @gesture("desk")
 def wall_frozen(session_id: int) -> None:

@@ -1,16 +1,16 @@
 """The way into a session: the address, the code, and both as a picture that a phone reads."""
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlsplit
 
-import segno
 from flask import current_app, request
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.assemblies.models import Session
 from app.config import Settings
+from app.qr import qr_drawing
 
 SEEN = "address seen by screens"
 
@@ -42,14 +42,11 @@ def way_in(session: Session) -> Way:
     """The way into this session."""
     base = public_address()
     link = f"{base}/j/{session.code}"
-    return Way(urlsplit(base).netloc, link, session.code, qr_picture(link, _("QR code to join")))
+    return Way(urlsplit(base).netloc, link, session.code, qr_drawing(link, _("QR code to join")))
 
 
-@lru_cache(maxsize=64)
-def qr_picture(text: str, title: str) -> Markup:
-    """The QR code as an SVG that adapts to its box; dark on white whatever the theme, or phones cannot read it."""
-    code = segno.make(text, error="m", micro=False)
-    drawn = code.svg_inline(
-        scale=8, border=2, dark="#2a1a2e", light="#fff", omitsize=True, title=title
-    )
-    return Markup(drawn.replace("<svg ", '<svg role="img" ', 1))
+def wifi_picture(name: str, password: str) -> Markup:
+    """The picture by which a phone joins the hall's network (the format that phones agreed on)."""
+    kind = "WPA" if password else "nopass"
+    safe = [re.sub(r'([\\;,:"])', r"\\\1", words) for words in (name, password)]
+    return qr_drawing(f"WIFI:T:{kind};S:{safe[0]};P:{safe[1]};;", _("QR code of the Wi-Fi"))

@@ -12,7 +12,7 @@ from app.localized import Localized
 from app.screens.drawing import draw, nobody_asking
 from app.screens.models import WallState
 from app.screens.queries import Scene, scene_of
-from app.screens.views.joining import way_in
+from app.screens.views.joining import way_in, wifi_picture
 from app.screens.views.running_order import lines_of
 from app.votes.models import Vote
 from app.votes.queries import public_outcome, turnout
@@ -118,9 +118,14 @@ def join_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
         lambda: _("Enter the code, or use your card."),
         lambda: _("No phone? Ask for paper at the welcome table."),
     ]
+    wall = scene.wall
+    if wall.wifi_name:
+        steps.insert(0, lambda: _("Join the hall’s Wi-Fi, %(name)s.", name=wall.wifi_name))
+        steps.pop(2)
     return {
         "title": pair(scene.session.assembly.name, langs),
         "steps": [both(step, langs) for step in steps],
+        "wifi": wifi_picture(wall.wifi_name, wall.wifi_password) if wall.wifi_name else None,
         "begins": both(
             lambda: _("We begin at %(time)s.", time=clock(scene.session.starts_at, zone)), langs
         ),

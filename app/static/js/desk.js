@@ -49,7 +49,7 @@ document.addEventListener("submit", async (event) => {
   delete form.dataset.busy;
   refusal.hidden = true;
   if (answer && answer.ok) {
-    if (form.querySelector("input:not([type=hidden]), textarea")) form.reset();
+    if (!("keep" in form.dataset)) form.reset();
     show();
   } else refuse(answer ? answer.message : page.failed);
 });

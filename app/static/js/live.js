@@ -137,7 +137,7 @@ export function announce(words, { again = false, aside = false } = {}) {
   const status = document.getElementById("status");
   if (!words || (words === said && !again)) return;
   said = words;
-  status.classList.toggle("visually-hidden", aside);
+  status.classList.toggle("aside", aside);
   status.textContent = words;
   clearTimeout(quiet);
   quiet = setTimeout(() => { status.textContent = ""; }, 7000);

@@ -40,7 +40,10 @@ function fit() {
   const style = document.documentElement.style;
   for (let size = 1; size > 0.5; size -= 0.03) {
     style.setProperty("--fit", size.toFixed(2));
-    if (within(sheet.getBoundingClientRect(), sheet.querySelectorAll(".slide :not(.cloth, svg *)"))) break;
+    const frame = sheet.getBoundingClientRect();
+    const air = parseFloat(getComputedStyle(sheet).paddingBottom) / 2;
+    if (within({ top: frame.top, right: frame.right, bottom: frame.bottom - air }, sheet.querySelectorAll(".slide :not(.cloth, .cloth *, svg *)")) &&
+      within({ top: 0, right: innerWidth, bottom: innerHeight }, sheet.querySelectorAll(".cloth *:not(svg *)"))) break;
   }
 }
 const within = (frame, parts) => [...parts].map((part) => part.getBoundingClientRect())
