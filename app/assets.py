@@ -64,6 +64,8 @@ class Shelf:
         return self.sprites[names]
 
 
+COMMENT = re.compile(rb"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
+"""A comment that has its lines to itself: for whoever reads the repository, not for phones on a poor network."""
 SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
 
@@ -79,6 +81,8 @@ def build_hash(root: Path) -> str:
 def prepare(path: Path) -> Asset:
     """Compress text well (it is done once); leave pictures and fonts alone."""
     plain = path.read_bytes()
+    if path.suffix == ".js" and "vendor" not in path.parts:
+        plain = COMMENT.sub(b"", plain)
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     if path.suffix == ".js":
         kind = "text/javascript"
