@@ -28,7 +28,7 @@ serve: migrate ## Serve Tablée on HOST and PORT
 
 test: test-setup ## Run every test, as the continuous integration does (ARGS='tests/votes -k close' for some)
 	@$(PYTHON) tools/system.py
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 bench: test-setup ## Measure a hall of phones beside two bare servers (QUICK=1 takes under a minute)
 	@QUICK=$(QUICK) $(PY) -m tests.load
