@@ -168,10 +168,13 @@ class SeatsForm(FlaskForm):
         """The aliases typed."""
         return [line.strip() for line in (self.aliases.data or "").splitlines() if line.strip()]
 
-    def validate_count(self, field: IntegerField) -> None:
+    def validate(self, extra_validators: Any = None) -> bool:
         """One of the two is needed."""
-        if not field.data and not self.lines():
-            raise ValidationError(str(NEEDED))
+        right = super().validate(extra_validators)
+        if right and not self.count.data and not self.lines():
+            self.count.errors = [str(NEEDED)]
+            return False
+        return right
 
 
 class SessionForm(FlaskForm):

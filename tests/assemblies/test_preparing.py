@@ -227,3 +227,46 @@ def test_a_removed_seat_keeps_its_number_to_itself(olga: FlaskClient, world: Wor
     with world.app.app_context():
         assert [s.number for s in member_seats(find_assembly(SLUG))] == [1, 2, 3, 4, 5, 7]
         assert db.session.get_one(Seat, last).removed_at
+
+
+@pytest.mark.parametrize(
+    ("address", "data", "words"),
+    [
+        (
+            "/fr/sessions/1/items",
+            {"title-fr": "é" * 201, "minutes": "5", "kind": "info"},
+            "é" * 201,
+        ),
+        ("/fr/sessions/1/items", {"title-fr": "Thé", "minutes": "x", "kind": "info"}, "Thé"),
+        ("/fr/sessions/1/items", {"title-fr": "Thé", "minutes": "5", "kind": "duel"}, "Thé"),
+        (f"{BASE}/seats", {"count": "501"}, "501"),
+        (f"{BASE}/seats", {}, "à écrire"),
+        (f"{BASE}/seats", {"aliases": "a" * 41}, "a" * 41),
+        (f"{BASE}/charter", {"text-fr": "Nos mots", "proxies": "99"}, "Nos mots"),
+        (f"{BASE}/people", {"name": "Rosa", "email": "rosa", "kind": "facilitator"}, "Rosa"),
+        (f"{BASE}/people", {"name": "Rosa", "email": "r@e.org", "kind": "queen"}, "Rosa"),
+        (f"{BASE}/sessions/new", {"title-fr": "Mai", "day": "32/13/2027"}, "Mai"),
+    ],
+)
+def test_wrong_or_oversized_input_is_said_and_kept(
+    olga: FlaskClient, address: str, data: dict[str, str], words: str
+) -> None:
+    answer = olga.post(address, data=data)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "error-summary" in page
+    assert words in page
+
+
+def test_hostile_words_stay_words(olga: FlaskClient, world: World) -> None:
+    hostile = '"><img src=x onerror=alert(1)>'
+    point = {"title-fr": hostile, "note-fr": hostile, "minutes": "5", "kind": "info"}
+    olga.post(f"/fr/sessions/{world.ids['session']}/items", data=point)
+    olga.post(f"/fr/seats/{world.ids['seat']}/alias", data={"alias": hostile})
+    for address in (
+        f"/fr/sessions/{world.ids['session']}/preparation",
+        f"/fr/sessions/{world.ids['session']}/welcome",
+        f"/fr/sessions/{world.ids['session']}/sign-in-sheet",
+        f"{BASE}/seats",
+    ):
+        assert "<img src=x" not in text(olga, address), address

@@ -2,9 +2,13 @@
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy.exc import IntegrityError
 
+from app.clock import now
 from app.errors import NotAllowed
+from app.extensions import db
 from app.people import services
+from app.people.models import Person
 from app.people.services import matches
 from tests.personae import PASSWORD
 from tests.world import World
@@ -55,3 +59,20 @@ def test_nobody_changes_somebody_elses_account(world: World) -> None:
             services.change_account(other, "x", "fr", by=mine)
         with pytest.raises(NotAllowed):
             services.change_password(other, PASSWORD, NEW, by=mine)
+
+
+def test_an_error_of_the_database_names_nobody(world: World) -> None:
+    with world.app.app_context():
+        twin = Person(email="organiser@example.org", name="Olga Secret", created_at=now())
+        db.session.add(twin)
+        with pytest.raises(IntegrityError) as clash:
+            db.session.flush()
+    assert "organiser@example.org" not in str(clash.value)
+    assert "Olga Secret" not in str(clash.value)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_closed_door_shows_the_way_to_sign_in_and_back(world: World, lang: str) -> None:
+    refused = world.app.test_client().get(f"/{lang}/account")
+    assert refused.status_code == 401
+    assert f"/{lang}/sign-in?next=/{lang}/account" in refused.get_data(as_text=True)
