@@ -99,6 +99,7 @@ VOTES: dict[str, LazyString] = {
     "tellers_disagree": _l(
         "The two tellers do not have the same count. Please count again together."
     ),
+    "no_tie": _l("Nothing is tied in this result."),
     "malformed_key": _l("This ballot has no valid key."),
     "malformed_ballot": _l("We did not understand this ballot."),
     "unknown_option": _l("This choice is not on the ballot."),

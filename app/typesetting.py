@@ -20,17 +20,19 @@ NOWHERE = Path(__file__).parent / "no-packages"
 MIME = "application/pdf"
 
 
-def typeset(template: Path, data: Mapping[str, Any], made_at: datetime) -> bytes:
+def typeset(
+    template: Path, data: Mapping[str, Any], made_at: datetime, *, any_letters: bool = False
+) -> bytes:
     """The PDF of `template` (a .typ file) with `data`, which it reads with `json(bytes(sys.inputs.data))`.
 
-    `made_at` is the date written in the file: the same data give the same bytes. Raises typst.TypstError for a fault
+    `any_letters` lets the machine's own fonts show what ours cannot (other scripts). `made_at` is the date written in the file: the same data give the same bytes. Raises typst.TypstError for a fault
     of the template, never of the data.
     """
     return typst.compile(
         str(template),
         root=str(template.parent),
         font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
+        ignore_system_fonts=not any_letters,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         pdf_standards="ua-1",
         package_path=str(NOWHERE),

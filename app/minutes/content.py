@@ -14,6 +14,7 @@ from app.minutes.compiling.values import Json, day, moment, words
 from app.minutes.document import Document
 from app.minutes.models import Correction, EasyCheck, Minutes, Section
 from app.minutes.telling.whole import build
+from app.safe_markdown import clean
 
 FORMAT = "tablee-minutes"
 VERSION = 1
@@ -33,7 +34,17 @@ def content_of(minutes: Minutes, easy_checks: list[EasyCheck]) -> Json:
         "corrections_open": sum(c.outcome is None for c in minutes.corrections),
         "approval": approval_of(minutes),
     }
+    content = cleaned(content)
     return {**content, "easy_checks": checks_of(content, easy_checks)}
+
+
+def cleaned(value: Any) -> Any:
+    """The same without the signs that XML and PDF cannot hold, wherever people wrote them."""
+    if isinstance(value, dict):
+        return {key: cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [cleaned(inner) for inner in value]
+    return clean(value) if isinstance(value, str) else value
 
 
 def part_of(section: Section) -> Json:

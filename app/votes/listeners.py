@@ -2,13 +2,29 @@
 
 from typing import Any
 
+from sqlalchemy import update
+
+from app.assemblies.models import Seat, Session
+from app.assemblies.signals import seat_arrived
 from app.domain.deliberation import Stage
 from app.extensions import db
 from app.live.starting import at_start
 from app.proposals.signals import proposal_adopted, proposal_left_open
 from app.votes.closing import watch
-from app.votes.models import Vote
+from app.votes.models import Roll, Vote
+from app.votes.queries import open_votes
 from app.votes.signals import vote_published
+
+
+@seat_arrived.connect
+def take_the_seat_back(_sender: object, *, seat: Seat, session: Session, **_: Any) -> None:
+    """Somebody represented arrives in the middle of a vote: if their ballot is not cast yet, they cast it themselves."""
+    for vote in open_votes(session.id):
+        db.session.execute(
+            update(Roll)
+            .where(Roll.vote_id == vote.id, Roll.seat_id == seat.id, Roll.signed.is_(False))
+            .values(held_by_id=None)
+        )
 
 
 @vote_published.connect

@@ -105,6 +105,18 @@ class Roll(db.Model):
     signed: Mapped[bool] = mapped_column(default=False)
 
 
+class Recusal(db.Model):
+    """A seat that declared an interest in a point of the agenda: it is left off the rolls of that point."""
+
+    __tablename__ = "recusals"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    item_id: Mapped[int] = mapped_column(
+        ForeignKey("agenda_items.id", ondelete="CASCADE"), primary_key=True
+    )
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"), primary_key=True)
+
+
 class Ballot(db.Model):
     """A ballot in the box: the hash of the phone's own key, the vote, the choice. No person, no time, no order."""
 
@@ -161,4 +173,6 @@ class Result(db.Model):
     """app.domain.tally's Outcome as JSON."""
     channels: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """How many by phone, on paper, by raised hand: totals only."""
+    settled: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """What the tie policy made of a tie: {"policy", "winners", "open", "again", "order", "seed"}; {} without a tie."""
     vote: Mapped[Vote] = relationship(back_populates="result")

@@ -15,7 +15,7 @@ from flask import (
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.assemblies.policies import can_conduct
-from app.assemblies.queries import find_session, who
+from app.assemblies.queries import find_item, find_session, seat_numbered, who
 from app.domain.canonical import canonical_json
 from app.domain.recount.bundle import recount_bundle
 from app.domain.violations import RuleViolation
@@ -30,13 +30,17 @@ from app.votes.forms import VoteForm, choice_from_form
 from app.votes.pictures import needed_votes, picture_rows
 from app.votes.policies import can_see
 from app.votes.record import public_record
+from app.votes.recusals import declare_interest, recused_from, take_back_interest
 from app.votes.rule_words import method_words, rule_sentences, secrecy_words
-from app.votes.wording import grade_label, result_sentences
+from app.votes.tying import hash_to_show, settle_tie
+from app.votes.wording import grade_label, result_sentences, way_words
 
 blueprint = Blueprint("votes", __name__, url_prefix="/<lang:lang>", template_folder="templates")
 
 for words in (
     result_sentences,
+    way_words,
+    hash_to_show,
     picture_rows,
     needed_votes,
     grade_label,
@@ -137,6 +141,7 @@ def prepare(session_id: int) -> str | BaseResponse:
             params=form.params(),
             secrecy=form.secrecy.data,
             purpose=form.purpose.data,
+            item=find_session(session_id).current_item,
             by=who(),
         )
     return back_to_desk(session_id)
@@ -193,6 +198,36 @@ def annulment(vote_id: int) -> BaseResponse:
             queries.find_vote(vote_id), reason=reason, by=who()
         ).session_id
     return back_to_desk(session_id)
+
+
+@blueprint.post("/votes/<int:vote_id>/tie")
+def tie(vote_id: int) -> BaseResponse:
+    """Settle a tie by the policy of the charter; a lot takes the number that the room has made."""
+    with transaction():
+        vote = queries.find_vote(vote_id)
+        settle_tie(vote, seed=request.form.get("seed", "")[:200], by=who())
+        session_id = vote.session_id
+    return back_to_desk(session_id)
+
+
+@blueprint.get("/items/<int:item_id>/interests")
+def interests(item_id: int) -> str:
+    """Who takes no part in the votes of a point, having declared an interest in it."""
+    item = find_item(item_id)
+    if not can_conduct(who(), item.session):
+        raise NotAllowed
+    return render_template("votes/interests.html", item=item, seats=recused_from(item))
+
+
+@blueprint.post("/items/<int:item_id>/interests")
+def interest(item_id: int) -> BaseResponse:
+    """A seat declares an interest, or takes it back."""
+    with transaction():
+        item = find_item(item_id)
+        seat = seat_numbered(item.session, request.form.get("seat", 0, type=int))
+        act = take_back_interest if request.form.get("gesture") == "back" else declare_interest
+        act(item, seat, by=who())
+    return redirect(url_for("votes.interests", item_id=item_id), 303)
 
 
 def back_to_desk(session_id: int) -> BaseResponse:

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from app.votes.models import Vote
 
@@ -115,6 +116,15 @@ def rule_sentences(vote: Vote) -> list[str]:
     quorum = vote.rule.get("quorum")
     if quorum:
         out.append(_("Quorum: %(share)s of the members.", share=quorum["share"]))
+    aside = vote.facts.get("left_aside", 0)
+    if aside:
+        out.append(
+            ngettext(
+                "%(num)s person declared an interest and takes no part in this vote.",
+                "%(num)s people declared an interest and take no part in this vote.",
+                aside,
+            )
+        )
     if vote.purpose == "poll":
         out.append(_("This is a poll. It decides nothing."))
     if vote.purpose == "practice":

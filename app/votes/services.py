@@ -25,6 +25,7 @@ from app.votes.paper import enter_paper as enter_paper
 from app.votes.paper import spend_seats
 from app.votes.policies import can_conduct_vote
 from app.votes.queries import votes_of
+from app.votes.recusals import left_aside
 from app.votes.rules import charter_rule, freeze
 from app.votes.signals import vote_closed, vote_opened, vote_published
 
@@ -133,9 +134,9 @@ def open_vote(vote: Vote, *, by: Who, without_quorum: bool = False) -> Vote:
     facts = headcount(vote.session)
     if vote.purpose == "decision" and not without_quorum:
         check_quorum(vote, facts)
-    fill_roll(vote)
+    aside = fill_roll(vote)
     freeze(vote)
-    vote.facts = {"opening": facts}
+    vote.facts = {"opening": facts, **({"left_aside": aside} if aside else {})}
     vote.opened_at, vote.opened_by_id = now(), by.person.id if by.person else None
     vote_opened.send(vote)
     tell(vote.session, "vote_opened", vote=vote.id)
@@ -182,12 +183,15 @@ def check_quorum(vote: Vote, facts: dict[str, int]) -> None:
         )
 
 
-def fill_roll(vote: Vote) -> None:
+def fill_roll(vote: Vote) -> int:
     """The seats with a voice at this moment, each with the seat that carries its proxy.
 
+    Seats that declared an interest in this point are left out; gives how many were.
     A seat taken with the open room code makes the vote a poll, unless the charter lets such seats decide.
     """
-    seats = seats_with_a_voice(vote.session)
+    voices = seats_with_a_voice(vote.session)
+    aside = left_aside(vote)
+    seats = [seat for seat in voices if seat.id not in aside]
     if not seats:
         raise RuleViolation("nobody_here")
     may_decide = vote.session.assembly.charter.rules.get("open_seats_decide")
@@ -204,6 +208,7 @@ def fill_roll(vote: Vote) -> None:
         for seat in seats
     ]
     db.session.execute(insert(Roll.__table__), rows)
+    return len(voices) - len(seats)
 
 
 def close_vote(vote: Vote, *, by: Who) -> Vote:

@@ -36,7 +36,7 @@ def result_sentences(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     if outcome.get("hidden"):
         return [*verdict(outcome), _("Fewer than five ballots: the figures are not shown.")]
     told = WORDS.get(vote.method, plain_words)(vote, outcome)
-    return [*quorum_words(outcome), *told, *channel_words(vote)]
+    return [*quorum_words(outcome), *told, *settled_words(vote), *channel_words(vote)]
 
 
 def channel_words(vote: Vote) -> list[str]:
@@ -49,16 +49,40 @@ def channel_words(vote: Vote) -> list[str]:
                 cast=vote.facts["paper_after"],
             )
         )
-    by_hand = {name: n for name, n in (vote.result.channels if vote.result else {}).items() if n}
-    if set(by_hand) - {"phone"}:
-        told = {
-            "phone": _("by phone: %(n)s", n=by_hand.get("phone", 0)),
-            "paper": _("on paper: %(n)s", n=by_hand.get("paper", 0)),
-            "hands": _("by raised hand: %(n)s", n=by_hand.get("hands", 0)),
-        }
-        parts = ", ".join(told[name] for name in by_hand)
-        out.append(_("Counted together: %(parts)s.", parts=parts))
     return out
+
+
+def way_words(vote: Vote) -> str:
+    """How the ballots came, where they did not all come by phone; "" otherwise. The minutes have their own words."""
+    came = {name: n for name, n in (vote.result.channels if vote.result else {}).items() if n}
+    if not set(came) - {"phone"}:
+        return ""
+    told = {
+        "phone": _("by phone: %(n)s", n=came.get("phone", 0)),
+        "paper": _("on paper: %(n)s", n=came.get("paper", 0)),
+        "hands": _("by raised hand: %(n)s", n=came.get("hands", 0)),
+    }
+    return _("Counted together: %(parts)s.", parts=", ".join(told[name] for name in came))
+
+
+def settled_words(vote: Vote) -> list[str]:
+    """What the tie policy made of a tie."""
+    settled = vote.result.settled if vote.result else {}
+    if not settled:
+        return []
+    lang = current_language()
+
+    def names(keys: list[str]) -> str:
+        return ", ".join(str(vote.label_of(key).in_(lang)) for key in keys)
+
+    if settled["policy"] == "rerun":
+        return [_("Vote again among: %(names)s.", names=names(settled["again"]))]
+    if settled["policy"] == "status_quo":
+        return [_("The tie changes nothing: only what is beyond doubt is chosen.")]
+    if settled["policy"] == "lot":
+        told = {"names": names(settled["winners"]), "seed": settled["seed"]}
+        return [_("Drawn by lot with the number %(seed)s: %(names)s.", **told)]
+    return [_("The assembly settles this tie itself.")]
 
 
 def choice_words(vote: Vote, choice: dict[str, Any]) -> str:

@@ -87,6 +87,17 @@ def upgrade() -> None:
     )
     op.create_index("ix_paper_entries_vote_id", "paper_entries", ["vote_id"], unique=False)
     op.create_table(
+        "recusals",
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("seat_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_items.id"], name="fk_recusals_item_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["seat_id"], ["seats.id"], name="fk_recusals_seat_id"),
+        sa.PrimaryKeyConstraint("item_id", "seat_id", name="pk_recusals"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "results",
         sa.Column("vote_id", sa.Integer(), nullable=False),
         sa.Column("root", sa.String(length=64), nullable=False),
@@ -95,6 +106,7 @@ def upgrade() -> None:
         sa.Column("signed", sa.Integer(), nullable=False),
         sa.Column("outcome", sa.JSON(), nullable=False),
         sa.Column("channels", sa.JSON(), nullable=False),
+        sa.Column("settled", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name="fk_results_vote_id"),
         sa.PrimaryKeyConstraint("vote_id", name="pk_results"),
     )
@@ -116,6 +128,7 @@ def downgrade() -> None:
     """Drop them."""
     op.drop_table("rolls")
     op.drop_table("results")
+    op.drop_table("recusals")
     op.drop_index("ix_paper_entries_vote_id", table_name="paper_entries")
     op.drop_table("paper_entries")
     op.drop_table("named_votes")

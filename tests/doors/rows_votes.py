@@ -19,7 +19,8 @@ def prepared(world: World) -> dict[str, int]:
         session = find_session(world.ids["session"])
         for vote in votes_of(session):
             if vote.state == "open":
-                services.close_vote(vote, by=world.who("facilitator"))
+                reason = Localized.of(fr="Place au suivant", en="Make room")
+                services.annul_vote(vote, reason=reason, by=world.who("facilitator"))
         vote = services.prepare_vote(
             session,
             question=Localized.of(fr="Du pain ?", en="Bread?"),
@@ -65,6 +66,10 @@ def session(world: World) -> dict[str, int]:
     return {"session_id": world.ids["session"]}
 
 
+def item(world: World) -> dict[str, int]:
+    return {"item_id": world.ids["item"]}
+
+
 def only(status: int, **who: int) -> dict[str, int]:
     """The same status for both who conduct, and others' own."""
     return {**dict.fromkeys(CONDUCTS, status), **who}
@@ -105,6 +110,10 @@ ROWS = [
         "POST", "votes.annulment", args=opened, data={"reason_fr": "Erreur", **BACK},
         other=403, who=only(303),
     ),
+    Row("POST", "votes.tie", args=closed, other=403, who=only(422)),
+    Row("GET", "votes.interests", args=item, other=403, who=only(200)),
+    Row("POST", "votes.interest", args=item, data={"seat": "3"}, other=403, who=only(303)),
+    Row("POST", "votes.interest", args=item, data={"seat": "77"}, other=422),
     Row("GET", "votes_on_paper.ballots", args=prepared, other=404, who=only(200)),
     Row("GET", "votes_on_paper.ballots", args=opened, other=200),
     Row("GET", "votes_on_paper.teller", args=lambda w: {**opened(w), "teller": 1}, other=403, who=only(200)),

@@ -9,6 +9,7 @@ from app.assemblies.policies import Asker, can_conduct
 from app.assemblies.queries import attendance_of, bound_phone, is_present
 from app.assemblies.services.phones import release
 from app.assemblies.services.telling import tell, tell_arrivals
+from app.assemblies.signals import seat_arrived
 from app.clock import now
 from app.domain.reading import check_fields
 from app.domain.violations import RuleViolation
@@ -37,6 +38,7 @@ def arrive(session: Session, seat: Seat) -> Attendance:
     if mandate is not None:
         mandate.revoked_at = now()
     db.session.flush()
+    seat_arrived.send(seat, seat=seat, session=session)
     tell_arrivals(session)
     return line
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from babel import Locale
-from flask import Blueprint, url_for
+from flask import Blueprint, current_app, request, url_for
 
 from app.assemblies.models import Session
 from app.i18n import current_language
@@ -39,3 +39,9 @@ def language_name(code: str, said_in: str | None = None) -> str:
     """« anglais », or "English"."""
     name = Locale(said_in or current_language()).languages.get(code, code)
     return name[:1].upper() + name[1:]
+
+
+def public_address(endpoint: str, **values: Any) -> str:
+    """The whole address of a page as the world reaches it: PUBLIC_URL, else the address of this request."""
+    root = current_app.config["TABLEE"].public_url or request.url_root.rstrip("/")
+    return f"{root}{url_for(endpoint, **values)}"

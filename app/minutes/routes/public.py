@@ -8,8 +8,9 @@ from app.minutes.policies import is_public
 from app.minutes.queries import published
 from app.minutes.queries.reading import find_minutes, find_publication, public_minutes
 from app.minutes.rendering.markdown_text import to_markdown
+from app.minutes.rendering.pdf import to_pdf
 from app.minutes.rendering.plain import to_text
-from app.minutes.routes.door import blueprint
+from app.minutes.routes.door import blueprint, public_address
 
 
 @blueprint.get("")
@@ -73,6 +74,19 @@ def text_of(minutes_id: int, form: str) -> Response:
     document = published.document(published.read(latest), current_language())
     write, kind = {"md": (to_markdown, "text/markdown"), "txt": (to_text, "text/plain")}[form]
     return kept(Response(write(document), content_type=f"{kind}; charset=utf-8"), latest)
+
+
+@blueprint.get("/<int:minutes_id>.pdf")
+def as_pdf(minutes_id: int) -> Response:
+    """The same text for paper, tagged for screen readers."""
+    latest = newest(find_minutes(minutes_id))
+    document = published.document(published.read(latest), current_language())
+    address = public_address("minutes.page", minutes_id=minutes_id)
+    pages = to_pdf(document, latest.published_at, latest.sha256, address)
+    answer = Response(pages, content_type="application/pdf")
+    name = f"{document.lang}-minutes-{minutes_id}.pdf"
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return kept(answer, latest)
 
 
 @blueprint.get("/<int:minutes_id>.json")
