@@ -13,6 +13,7 @@ from app.decisions import routes as decisions
 from app.extensions import FastJson, csrf, db, login, socketio
 from app.live import catching_up, connection, snapshots, websocket  # noqa: F401 (they register themselves)
 from app.live.relay import Relay
+from app.minutes import cli as minutes_cli
 from app.minutes import listeners as minutes_listeners  # noqa: F401
 from app.minutes import routes as minutes
 from app.people import cli as people_cli
@@ -47,7 +48,13 @@ BLUEPRINTS = (
     screens.blueprint,
     screens.worker,
 )
-COMMANDS = (people_cli.organiser, votes_cli.count, votes_cli.recount, walks_cli.walks)
+COMMANDS = (
+    people_cli.organiser,
+    votes_cli.count,
+    votes_cli.recount,
+    walks_cli.walks,
+    minutes_cli.minutes,
+)
 
 
 def create_app(settings: Settings | None = None, *, check_schema: bool = True) -> Flask:

@@ -139,6 +139,7 @@ MINUTES: dict[str, LazyString] = {
     "minutes_incomplete": _l(
         "Something is still missing. Complete it, or say that you publish it as it is."
     ),
+    "minutes_damaged": _l("The stored text of these minutes is damaged. Ask for the paper copy."),
     "nothing_to_correct": _l("Nothing has changed since the last publication."),
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 from app.decisions.queries import follow_up
 from app.decisions.queries.register import decisions_of_session, today
 from app.domain.publication.differences import Change, changes
+from app.errors import Conflict
 from app.i18n import in_locale
 from app.minutes.compiling.results import action_facts, awaited_facts, decision_facts, report_facts
 from app.minutes.compiling.values import Json, day
@@ -17,8 +18,11 @@ from app.minutes.telling.voice import Voice
 
 
 def read(publication: Publication) -> Json:
-    """The content of a publication."""
-    whole: Json = json.loads(publication.content)
+    """The content of a publication. Raises Conflict("minutes_damaged") when it can no longer be read."""
+    try:
+        whole: Json = json.loads(publication.content)
+    except ValueError as error:
+        raise Conflict("minutes_damaged") from error
     return whole
 
 
@@ -30,9 +34,12 @@ def document(whole: Json, lang: str) -> Document:
 
 def heads(minutes: Minutes, lang: str) -> dict[str, Any]:
     """What a list shows of minutes: title, subtitle, numbers, how many corrections."""
-    if minutes.latest is None:
+    try:
+        told = document(read(minutes.latest), lang) if minutes.latest else None
+    except Conflict:
+        told = None
+    if told is None or minutes.latest is None:
         return {"title": "", "subtitle": "", "numbers": (), "corrections": 0}
-    told = document(read(minutes.latest), lang)
     numbers = next((b.pairs for b in told.blocks if getattr(b, "role", "") == "numbers"), ())
     return {
         "title": told.title,

@@ -7,6 +7,7 @@ from app.minutes.models import Minutes, Publication
 from app.minutes.policies import is_public
 from app.minutes.queries import published
 from app.minutes.queries.reading import find_minutes, find_publication, public_minutes
+from app.minutes.queries.verifying import faults
 from app.minutes.rendering.markdown_text import to_markdown
 from app.minutes.rendering.pdf import to_pdf
 from app.minutes.rendering.plain import to_text
@@ -36,12 +37,16 @@ def publication(minutes_id: int, number: int) -> str:
 
 
 def page_of(minutes: Minutes, publication: Publication) -> str:
-    """One publication as a page, with what became of it since."""
+    """One publication as a page, with what became of it since; a changed byte is said first."""
+    wrong = faults(publication)
+    if any(fault.code == "not_json" for fault in wrong):
+        return render_template("minutes/damaged.html", minutes=minutes, publication=publication)
     whole = published.read(publication)
     return render_template(
         "minutes/page.html",
         minutes=minutes,
         publication=publication,
+        faults=wrong,
         whole=whole,
         document=published.document(whole, current_language()),
         since=published.since(minutes, current_language()),

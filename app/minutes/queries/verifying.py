@@ -1,0 +1,66 @@
+"""Checking what is stored: that published minutes are still, byte for byte, what was published."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.canonical import canonical_json, sha256_hex
+from app.minutes.models import Minutes, Publication
+from app.minutes.queries.reading import all_publications
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that is not as it was published: a code, and what was expected and found where that can be said."""
+
+    code: str
+    expected: str = ""
+    found: str = ""
+
+
+def faults(publication: Publication) -> list[Fault]:
+    """Everything wrong with one publication; nothing when it is whole.
+
+    Codes: hash_differs, not_json, not_canonical, number_differs, chain_broken, minutes_differ.
+    """
+    found = sha256_hex(publication.content)
+    out = []
+    if found != publication.sha256:
+        out.append(Fault("hash_differs", publication.sha256, found))
+    try:
+        whole = json.loads(publication.content)
+        if canonical_json(whole) != publication.content:
+            out.append(Fault("not_canonical"))
+        out += inside(publication, whole)
+    except (ValueError, KeyError, TypeError):
+        out.append(Fault("not_json"))
+    return out
+
+
+def inside(publication: Publication, whole: dict[str, Any]) -> list[Fault]:
+    """Whether the content speaks of this very publication, and names the one before it."""
+    told, before = whole["publication"], before_it(publication)
+    checks = (
+        ("minutes_differ", str(publication.minutes_id), str(whole["minutes"])),
+        ("number_differs", str(publication.number), str(told["number"])),
+        ("chain_broken", (before.sha256 if before else None) or "", told["previous"] or ""),
+    )
+    return [Fault(*check) for check in checks if check[1] != check[2]]
+
+
+def before_it(publication: Publication) -> Publication | None:
+    """The publication that this one replaces."""
+    earlier = [p for p in publication.minutes.publications if p.number < publication.number]
+    return earlier[-1] if earlier else None
+
+
+def gaps_in_numbers(minutes: Minutes) -> list[int]:
+    """Numbers of publications that are no longer there."""
+    numbers = {publication.number for publication in minutes.publications}
+    return [number for number in range(1, max(numbers, default=0) + 1) if number not in numbers]
+
+
+def faulty() -> list[tuple[Publication, list[Fault]]]:
+    """Every publication with something wrong."""
+    checked = ((publication, faults(publication)) for publication in all_publications())
+    return [(publication, found) for publication, found in checked if found]
