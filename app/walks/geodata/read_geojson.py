@@ -118,10 +118,11 @@ def _simple_geometries(geometry: dict[str, Any], levels: int) -> Iterator[tuple[
     if kind == "GeometryCollection":
         if levels <= 0:
             raise FileRefused("geodata_too_deep", depth=MOST_NESTED)
-        for inner in geometry.get("geometries") or []:
+        inside = geometry.get("geometries")
+        for inner in inside if isinstance(inside, list) else []:
             if isinstance(inner, dict):
                 yield from _simple_geometries(inner, levels - 1)
-    elif kind in {"MultiPoint", "MultiLineString"} and isinstance(coordinates, list):
+    elif kind in ("MultiPoint", "MultiLineString") and isinstance(coordinates, list):
         yield from ((kind.removeprefix("Multi"), inner) for inner in coordinates)
     else:
         yield str(kind), coordinates

@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 
 from flask import Response, current_app, g
 
-from app.assemblies.queries import who
+from app.assemblies.queries import all_assemblies, who
 from app.clock import now
 from app.i18n import current_language, number
+from app.people.policies import can_facilitate
 from app.security import POLICY
 from app.walks.itinerary import reckon
 from app.walks.models import KINDS, Observation
@@ -30,7 +31,8 @@ def index() -> str:
     reckoned = [reckon(walk, current_language()) for walk in walks]
     coming = [one for one in reversed(reckoned) if not one.walk.is_over(moment)]
     past = [one for one in reckoned if one.walk.is_over(moment)]
-    return page("index.html", coming=coming, past=past)
+    mine = [a for a in all_assemblies() if can_facilitate(who().person, a.id)]
+    return page("index.html", coming=coming, past=past, mine=mine)
 
 
 @blueprint.get("/walks/<slug>")

@@ -118,6 +118,8 @@ THIEF = (
         (b"<html><body>404</body></html>", "geodata_unknown_kind"),
         (b"[1, 2]", "geodata_unknown_kind"),
         (b'{"type": "FeatureCollection", "features": 3}', "geodata_unknown_kind"),
+        (b'{"type": "Feature", "geometry": {"type": []}}', "geodata_nothing_inside"),
+        (b'{"type": "GeometryCollection", "geometries": 5}', "geodata_nothing_inside"),
         (b"<gpx><wpt", "geodata_broken"),
         (b'<?xml version="1.0" encoding="klingon"?><gpx/>', "geodata_broken"),
         (b'{"type": "Point", "coordinates": [4.8', "geodata_broken"),
