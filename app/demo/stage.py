@@ -6,16 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import gevent
-from flask import Flask, request, url_for
+from flask import Flask, request
 from flask_babel import lazy_gettext as _l
 
 from app import schema
 from app.assemblies.models import Session
 from app.config import Settings
+from app.demo.addresses import tell_addresses
 from app.demo.clock import StageClock
-from app.demo.founding import facilitator_told
 from app.demo.network import port_is_taken
-from app.demo.passwords import password_for
 from app.demo.play import Play
 from app.demo.queries import latest_moment
 from app.demo.services import Table, lay_the_table
@@ -57,7 +56,7 @@ def get_ready(app: Flask, settings: Settings, wishes: Wishes) -> Play | None:
     if wishes.plays and session.state != "planned":
         start_afresh(terminal)
     clock = set_the_clock(app, session)
-    tell_addresses(terminal, table, session)
+    tell_addresses(terminal, table, session, wishes.residents)
     return Play(app, table, wishes, clock, terminal) if wishes.residents else None
 
 
@@ -118,33 +117,3 @@ def set_the_clock(app: Flask, session: Session) -> StageClock:
             clock.raise_curtain()
 
     return clock
-
-
-def tell_addresses(terminal: Terminal, table: Table, session: Session) -> None:
-    """Everything that can be opened now, and how to stop."""
-    base = terminal.settings.public_url or ""
-    lead = facilitator_told(table.told)
-    password = password_for(lead["email"], terminal.settings.secret_key)
-    links = {
-        lang: {
-            "desk": url_for("screens.desk", lang=lang, session_id=session.id),
-            "site": url_for("site.home", lang=lang),
-            "wall": url_for("screens.wall", lang=lang, wall_key=session.wall_key),
-        }
-        for lang in terminal.settings.languages
-    }
-    main, *others = (links[lang] for lang in terminal.settings.languages)
-    terminal.heading(
-        _l("The table is laid. Session 4 of “The Neighbourhood Tables”, Saturday 14 March 2026.")
-    )
-    terminal.say(_l("The demo’s clock says 9:00 that day. Opening the session takes it to 9:30."))
-    terminal.address(_l("Conduct the session (desk)"), base + main["desk"])
-    terminal.address(_l("Sign in with"), lead["email"], password)
-    terminal.address(_l("Wall, for the projector"), base + main["wall"])
-    terminal.address(_l("Public site"), *(base + one["site"] for one in (main, *others)))
-    join = base + url_for("short.session_door", code=session.code)
-    terminal.address(_l("Join from a phone in the same network: scan, or type"), join)
-    terminal.qr(join)
-    terminal.say(_l("To begin again with a fresh table: make demo FRESH=1"))
-    terminal.say(_l("To see thirty residents play the session: make demo RESIDENTS=30"))
-    terminal.heading(_l("To stop: Ctrl-C."))
