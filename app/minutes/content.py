@@ -8,9 +8,9 @@ from typing import Any
 
 from app.domain.canonical import canonical_json, sha256_hex
 from app.domain.publication.checks import Gap, gaps
+from app.formats.plain import Json, day, moment, words
 from app.i18n import settings_languages
 from app.minutes.compiling.room import assembly_facts, session_facts
-from app.minutes.compiling.values import Json, day, moment, words
 from app.minutes.document import Document
 from app.minutes.models import Correction, EasyCheck, Minutes, Section
 from app.minutes.telling.whole import build

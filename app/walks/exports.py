@@ -7,12 +7,12 @@ from flask_babel import gettext as _
 
 from app.domain.walking.distance import great_circle
 from app.domain.walking.positions import Point, rounded
+from app.formats.atom import Entry
+from app.formats.icalendar import Event
 from app.i18n import day_and_clock, in_locale
 from app.localized import Localized
 from app.places.queries import access_sentence
 from app.walks.geodata.trace import Line, Trace, TrackPoint, Waypoint
-from app.walks.geodata.write_atom import Entry
-from app.walks.geodata.write_ical import Event
 from app.walks.geodata.write_randonnee import Route
 from app.walks.itinerary import Itinerary, points_of
 from app.walks.models import Observation, Stop, Walk
@@ -97,7 +97,7 @@ def event_of(itinerary: Itinerary, lang: str, address: str) -> Event:
         location=walk.meeting_point.in_(lang).text,
         url=address,
         language=lang,
-        point=first,
+        place=(first.lat, first.lon) if first else None,
     )
 
 

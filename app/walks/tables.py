@@ -1,7 +1,5 @@
 """The record as tables: what a spreadsheet opens. Nothing in them names a person, and nothing runs as a formula."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
@@ -12,7 +10,6 @@ from app.walks.queries import shown_stop
 from app.walks.words import KINDS, LENSES, amount_words, per_words
 
 Rows = list[list[str]]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def observation_table(observations: Sequence[Observation], lang: str) -> Rows:
@@ -71,15 +68,3 @@ def price_table(prices: Sequence[PriceReading], lang: str) -> Rows:
             _("yes") if one.organic else _("no"),
         ])  # fmt: skip
     return rows
-
-
-def written(rows: Rows) -> str:
-    """CSV with a byte-order mark, by which spreadsheets know that it is UTF-8."""
-    buffer = io.StringIO()
-    csv.writer(buffer).writerows([[harmless(cell) for cell in row] for row in rows])
-    return "\ufeff" + buffer.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula begins with an apostrophe."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -4,7 +4,7 @@ from typing import Any
 
 from app.assemblies.models import AgendaItem, Session
 from app.decisions.queries.register import decisions_of_session
-from app.minutes.compiling.values import Json, in_each_language, moment, words
+from app.formats.plain import Json, in_each_language, moment, words
 from app.proposals.models import Argument, Objection, Proposal
 from app.proposals.queries import proposals_at
 from app.votes.models import Vote

@@ -7,9 +7,9 @@ from app.decisions.models import Action, AwaitedAnswer, Decision, Report, Statem
 from app.decisions.queries import follow_up
 from app.decisions.queries.register import decisions, decisions_of_session
 from app.extensions import db
+from app.formats.plain import Json, day, moment, words
 from app.i18n import local_time
 from app.minutes.compiling.room import place_facts
-from app.minutes.compiling.values import Json, day, moment, words
 from app.proposals.models import OnAgenda, Proposal
 
 MOST_EARLIER = 12

@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 from app.assemblies.models import AgendaItem, Assembly, Attendance, Proxy, Seat, Session
 from app.domain.rules import Electorate, Quorum
 from app.extensions import db
-from app.minutes.compiling.values import Json, moment, words
+from app.formats.plain import Json, moment, words
 from app.places.models import Place
 
 

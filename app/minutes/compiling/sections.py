@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.assemblies.models import Session
+from app.formats.plain import Json
 from app.minutes.compiling import debate, results, room
-from app.minutes.compiling.values import Json
 
 ITEM = "item"
 KINDS = ("summary", "follow_up", "earlier", "next", "people", "agenda", ITEM, "record")

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from app.assemblies.models import Assembly, Session
 from app.errors import NotFound
 from app.extensions import db
-from app.minutes.compiling.values import Json
+from app.formats.plain import Json
 from app.minutes.content import content_of
 from app.minutes.models import EasyCheck, Minutes, Publication, Revision, Section
 from app.minutes.policies import is_listed, is_public, public_publications

@@ -10,8 +10,8 @@ from app.domain.publication.checks import Gap, blocking, missing
 from app.domain.violations import RuleViolation
 from app.errors import Conflict, NotAllowed
 from app.extensions import db
+from app.formats.plain import Json, moment, words
 from app.localized import Localized
-from app.minutes.compiling.values import Json, moment, words
 from app.minutes.content import gaps_of, published_form
 from app.minutes.models import Erratum, Minutes, Publication
 from app.minutes.policies import can_publish

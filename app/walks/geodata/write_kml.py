@@ -1,6 +1,6 @@
 """KML 2.2: one placemark per stop and per line; everything else in ExtendedData."""
 
-from app.walks.geodata.markup import compact, degrees, quoted, safe, tag
+from app.formats.markup import compact, degrees, quoted, safe, tag
 from app.walks.geodata.read_kml import JSON_MARK
 from app.walks.geodata.trace import Line, Segment, Trace, TrackPoint, Waypoint
 

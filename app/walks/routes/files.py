@@ -5,13 +5,14 @@ from flask_babel import gettext as _
 
 from app.assemblies.queries import who
 from app.errors import NotFound
+from app.formats import atom, icalendar
+from app.formats.atom import write_atom
+from app.formats.icalendar import write_ical
 from app.i18n import current_language
 from app.walks.exports import entry_of, event_of, route_of, trace_of, trace_of_observations
 from app.walks.geodata import (
-    write_atom,
     write_geojson,
     write_gpx,
-    write_ical,
     write_kml,
     write_randonnee,
 )
@@ -38,8 +39,8 @@ def calendar_file(slug: str) -> Response:
     """The walk for a calendar; a cancelled walk says so."""
     walk, lang = seen_walk(slug), current_language()
     event = event_of(reckon(walk, lang), lang, address_of(walk))
-    content = write_ical.write_ical([event], walk.title.in_(lang).text)
-    return attached(content, write_ical.MIME, walk, "ics")
+    content = write_ical([event], walk.title.in_(lang).text)
+    return attached(content, icalendar.MIME, walk, "ics")
 
 
 @blueprint.get("/walks.ics")
@@ -47,8 +48,8 @@ def calendar() -> Response:
     """Every public walk, to subscribe to."""
     lang = current_language()
     events = [event_of(reckon(walk, lang), lang, address_of(walk)) for walk in public_walks()]
-    content = write_ical.write_ical(events, _("Food walks"))
-    return Response(content, content_type=write_ical.MIME)
+    content = write_ical(events, _("Food walks"))
+    return Response(content, content_type=icalendar.MIME)
 
 
 @blueprint.get("/walks.atom")
@@ -58,8 +59,8 @@ def feed() -> Response:
     entries = [entry_of(walk, lang, address_of(walk)) for walk in public_walks()]
     home = url_for("walks.index", _external=True)
     here = url_for("walks.feed", _external=True)
-    content = write_atom.write_atom(_("Food walks"), home, here, lang, entries)
-    return Response(content, content_type=write_atom.MIME)
+    content = write_atom(_("Food walks"), home, here, lang, entries)
+    return Response(content, content_type=atom.MIME)
 
 
 @blueprint.get("/walks/<slug>/observations.geojson")

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from app.assemblies.queries import who
 from app.domain.violations import RuleViolation
 from app.errors import NotAllowed, NotFound
+from app.formats.spreadsheet import written
 from app.i18n import current_language
 from app.localized import Localized
 from app.sentences import sentence
@@ -36,7 +37,7 @@ from app.walks.routes.door import blueprint, edited_walk, page, seen_walk
 from app.walks.routes.preparing import attempt
 from app.walks.routes.public import grouped
 from app.walks.services import moderating, noting, photographing
-from app.walks.tables import observation_table, price_table, written
+from app.walks.tables import observation_table, price_table
 
 
 @blueprint.route("/walks/<slug>/sheets", methods=["GET", "POST"])

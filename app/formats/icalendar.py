@@ -1,10 +1,8 @@
-"""iCalendar (RFC 5545): one event per walk, with the sequence number by which calendars learn of changes."""
+"""iCalendar (RFC 5545): events with the sequence number by which calendars learn of changes."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-
-from app.domain.walking.positions import Point
+from datetime import UTC, date, datetime, timedelta
 
 MIME = "text/calendar; charset=utf-8"
 LONGEST_LINE = 75
@@ -13,25 +11,30 @@ LONGEST_LINE = 75
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A walk in a calendar. `sequence` goes up with each change; a cancelled walk stays, marked as such."""
+    """Something in a calendar. `sequence` goes up with each change; what is cancelled stays, marked as such.
+
+    `starts` and `ends` are moments, or one same day for something that has a date and no hour.
+    """
 
     uid: str
     sequence: int
     cancelled: bool
-    starts: datetime
-    ends: datetime
+    starts: datetime | date
+    ends: datetime | date
     changed: datetime
     summary: str
     description: str
     location: str
     url: str
     language: str
-    point: Point | None = None
+    place: tuple[float, float] | None = None
+    """Latitude and longitude."""
+    categories: tuple[str, ...] = ()
 
 
-def write_ical(events: Iterable[Event], name: str) -> bytes:
+def write_ical(events: Iterable[Event], name: str, product: str = "Walks") -> bytes:
     """A calendar of these events, as UTF-8 with the line ends and folds the standard asks for."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tablee//Walks//EN", "METHOD:PUBLISH"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//Tablee//{product}//EN", "METHOD:PUBLISH"]
     lines.append(f"X-WR-CALNAME:{_text(name)}")
     for event in events:
         lines += _event(event)
@@ -46,8 +49,7 @@ def _event(event: Event) -> Iterator[str]:
     yield f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}"
     yield f"DTSTAMP:{_moment(event.changed)}"
     yield f"LAST-MODIFIED:{_moment(event.changed)}"
-    yield f"DTSTART:{_moment(event.starts)}"
-    yield f"DTEND:{_moment(event.ends)}"
+    yield from _when(event)
     for name, text in (
         ("SUMMARY", event.summary),
         ("DESCRIPTION", event.description),
@@ -55,10 +57,23 @@ def _event(event: Event) -> Iterator[str]:
     ):
         if text:
             yield f"{name};LANGUAGE={event.language}:{_text(text)}"
-    if event.point:
-        yield f"GEO:{event.point.lat:.6f};{event.point.lon:.6f}"
+    if event.categories:
+        yield f"CATEGORIES:{','.join(_text(name) for name in event.categories)}"
+    if event.place:
+        yield f"GEO:{event.place[0]:.6f};{event.place[1]:.6f}"
     yield f"URL:{event.url}"
     yield "END:VEVENT"
+
+
+def _when(event: Event) -> Iterator[str]:
+    """Moments in UTC, so that daylight saving changes nothing; a day ends, by the standard, on the next one."""
+    if isinstance(event.starts, datetime) and isinstance(event.ends, datetime):
+        yield f"DTSTART:{_moment(event.starts)}"
+        yield f"DTEND:{_moment(event.ends)}"
+        return
+    yield f"DTSTART;VALUE=DATE:{event.starts:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{event.ends + timedelta(days=1):%Y%m%d}"
+    yield "TRANSP:TRANSPARENT"
 
 
 def _moment(moment: datetime) -> str:
@@ -68,7 +83,7 @@ def _moment(moment: datetime) -> str:
 def _text(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     lines = escaped.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in lines if c == "\n" or c >= " ").replace("\n", "\\n")
+    return "".join(c for c in lines if c == "\n" or (c >= " " and c != "\x7f")).replace("\n", "\\n")
 
 
 def _fold(line: str) -> Iterator[str]:
