@@ -31,7 +31,7 @@ test: test-setup ## Run every test, as the continuous integration does (ARGS='te
 	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 bench: test-setup ## Measure a hall of phones beside two bare servers (QUICK=1 takes under a minute)
-	@QUICK=$(QUICK) $(PY) -m tests.load
+	@QUICK=$(QUICK) PYTHONPATH=tools $(PY) -m tests.load
 
 check: test-setup ## Look at the code without running it: style, form, types
 	@$(PY) -m ruff check .

@@ -2,9 +2,11 @@
 
 import heapq
 import itertools
+import random
 import selectors
 import socket
 import time
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +15,8 @@ from tests.load import frames
 
 Act = Callable[[], None]
 Answer = Callable[[Any], None]
+WATCHED = 0.5
+"""Seconds between two looks at how far a wait has come."""
 
 
 class Loop:
@@ -27,13 +31,17 @@ class Loop:
         """Do `act` at this moment of `time.perf_counter`."""
         heapq.heappush(self.later, (moment, next(self.order), act))
 
-    def run_until(self, done: Callable[[], bool], seconds: float) -> bool:
-        """Turn until `done()`; False when the time ran out first."""
+    def run_until(self, done: Callable[[], bool], seconds: float, each: Act = lambda: None) -> bool:
+        """Turn until `done()`; False when the time ran out first. `each` is called now and then."""
         end = time.perf_counter() + seconds
+        look = 0.0
         while not done():
             now = time.perf_counter()
             if now > end:
                 return False
+            if now > look:
+                each()
+                look = now + WATCHED
             while self.later and self.later[0][0] <= now:
                 heapq.heappop(self.later)[2]()
             wait = min(0.05, self.later[0][0] - now) if self.later else 0.05
@@ -48,10 +56,15 @@ class Loop:
 
 @dataclass
 class Meter:
-    """What one connection has received."""
+    """What one connection has received and sent, in all its lives."""
 
     messages: int = 0
     bytes: int = 0
+
+
+def soon(_attempt: int) -> float:
+    """Seconds until the next attempt of somebody who insists."""
+    return 0.2 + random.random()
 
 
 @dataclass
@@ -69,6 +82,10 @@ class Line:
     dismissed: bool = False
     """The server has closed this connection's conversation: a seat was let go."""
     on_connected: Act | None = None
+    deflates: bool = False
+    """Offers compression, and compresses what it sends, as browsers do."""
+    wait_before: Callable[[int], float] = soon
+    """Attempt (from 0) -> seconds to wait before it, after the server was lost."""
 
     def __post_init__(self) -> None:
         self.buffer = bytearray()
@@ -76,22 +93,32 @@ class Line:
         self.answers: dict[int, Answer] = {}
         self.numbers = itertools.count(1)
         self.socket: socket.socket | None = None
+        self.attempt = 0
+        self.trying_since = 0.0
+        """When this connection was first asked for, after the last one ended."""
+        self.inflater: Any = None
 
     def connect(self) -> None:
         """Open the connection; `on_connected` is called when the server has said yes."""
+        if self.socket is not None:
+            return
         host, port = self.address
+        self.trying_since = self.trying_since or time.perf_counter()
         self.buffer.clear()
         self.upgraded = self.connected = False
         self.answers.clear()
+        self.inflater = zlib.decompressobj(-15) if self.deflates else None
         try:
             self.socket = socket.create_connection(self.address, timeout=20)
         except OSError:
-            self.loop.at(time.perf_counter() + 0.5, self.connect)
+            self.try_again()
             return
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         name = f"{host}:{port}"
         path = "/socket.io/?EIO=4&transport=websocket"
-        self.socket.sendall(frames.handshake(name, path, self.cookie, f"http://{name}"))
+        asked = frames.handshake(name, path, self.cookie, f"http://{name}", deflates=self.deflates)
+        self.meter.bytes += len(asked)
+        self.socket.sendall(asked)
         self.socket.setblocking(False)
         self.loop.selector.register(self.socket, selectors.EVENT_READ, self.read)
 
@@ -100,29 +127,50 @@ class Line:
         if self.socket is not None:
             self.loop.selector.unregister(self.socket)
             self.socket.close()
-        self.socket, self.connected = None, False
+        self.socket, self.connected, self.trying_since = None, False, 0.0
 
     def ask(self, name: str, payload: Any, answer: Answer) -> None:
         """Send an event and wait for its acknowledgement."""
+        self.ask_packed(*self.pack(name, payload), answer)
+
+    def pack(self, name: str, payload: Any) -> tuple[int, bytes]:
+        """An event ready to leave: its number and its frame."""
         number = next(self.numbers)
+        return number, frames.frame(frames.event(name, payload, number), deflates=self.deflates)
+
+    def ask_packed(self, number: int, frame: bytes, answer: Answer) -> None:
+        """Send what was packed before; lost if there is no connection."""
         self.answers[number] = answer
-        self.send(frames.event(name, payload, number))
+        self.write(frame)
 
     def send(self, text: str) -> None:
+        """A packet of politeness."""
+        self.write(frames.frame(text))
+
+    def write(self, data: bytes) -> None:
         """Write now; a full buffer waits (a phone sends little)."""
         if self.socket is None:
             return
+        self.meter.bytes += len(data)
         try:
-            self.socket.setblocking(True)
-            self.socket.sendall(frames.frame(text))
-            self.socket.setblocking(False)
+            sent = self.socket.send(data)
+            if sent < len(data):
+                self.socket.setblocking(True)
+                self.socket.sendall(data[sent:])
+                self.socket.setblocking(False)
         except OSError:
             self.lost()
 
     def lost(self) -> None:
         """The server went away: come back like a phone does, after a while of its own."""
         self.cut()
-        self.loop.at(time.perf_counter() + 0.2 + (id(self) % 1000) / 1000, self.connect)
+        self.attempt = 0
+        self.try_again()
+
+    def try_again(self) -> None:
+        """Not at once: `wait_before` says when."""
+        self.loop.at(time.perf_counter() + self.wait_before(self.attempt), self.connect)
+        self.attempt += 1
 
     def read(self) -> None:
         """Bytes have arrived."""
@@ -151,6 +199,7 @@ class Line:
         if b" 101 " not in self.buffer[:20]:
             self.refused = True
             return False
+        self.deflates = self.deflates and b"permessage-deflate" in self.buffer[:end]
         del self.buffer[: end + 4]
         self.upgraded = True
         return True
@@ -160,6 +209,8 @@ class Line:
         if kind == frames.PING:
             self.send("")
             return
+        if kind & frames.DEFLATED:
+            kind, body = kind ^ frames.DEFLATED, self.inflater.decompress(body + frames.TAIL)
         if kind != frames.TEXT:
             return
         what, number, data = frames.read_packet(body.decode())
@@ -184,6 +235,6 @@ class Line:
         elif what == "dismissed":
             self.connected, self.dismissed = False, True
         elif what == "connected":
-            self.connected = True
+            self.connected, self.attempt = True, 0
             if self.on_connected:
                 self.on_connected()

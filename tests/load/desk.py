@@ -14,7 +14,8 @@ class Desk:
 
     def __init__(self, base: str) -> None:
         self.base = base
-        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        self.jar = CookieJar()
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
         self.token = ""
 
     def get(self, path: str) -> str:
@@ -41,6 +42,10 @@ class Desk:
         body = urlencode({"csrf_token": self.token, "email": email, "password": password}).encode()
         with self.browser.open(f"{self.base}/fr/sign-in", body, timeout=30) as answer:
             answer.read()
+
+    def cookie(self) -> str:
+        """What this browser would send, for a socket of the same person."""
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
 
     def read_json(self, path: str) -> dict[str, object]:
         """A public JSON page."""

@@ -4,12 +4,17 @@ import base64
 import json
 import os
 import struct
+import zlib
 from typing import Any
 
 TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
+DEFLATED = 0x40
+TAIL = b"\0\0\xff\xff"
+SQUEEZER = zlib.compressobj(6, zlib.DEFLATED, -15)
+"""Copied for every message: a phone forgets between its messages, as the server asks it to."""
 
 
-def handshake(host: str, path: str, cookie: str, origin: str) -> bytes:
+def handshake(host: str, path: str, cookie: str, origin: str, *, deflates: bool = False) -> bytes:
     """The HTTP request that turns a connection into a WebSocket."""
     lines = [
         f"GET {path} HTTP/1.1",
@@ -20,14 +25,18 @@ def handshake(host: str, path: str, cookie: str, origin: str) -> bytes:
         f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}",
         "Sec-WebSocket-Version: 13",
     ]
+    if deflates:
+        lines.append("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits")
     if cookie:
         lines.append(f"Cookie: {cookie}")
     return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
-def frame(text: str, kind: int = TEXT) -> bytes:
+def frame(text: str, kind: int = TEXT, *, deflates: bool = False) -> bytes:
     """One masked frame, as clients must send. A mask of zeros is a mask: it keeps the generator light."""
     body = text.encode()
+    if deflates:
+        body, kind = squeeze(body), kind | DEFLATED
     size = len(body)
     if size < 126:
         head = struct.pack("!BB", 0x80 | kind, 0x80 | size)
@@ -38,8 +47,14 @@ def frame(text: str, kind: int = TEXT) -> bytes:
     return head + b"\0\0\0\0" + body
 
 
+def squeeze(body: bytes) -> bytes:
+    """Compressed on its own, as browsers compress every message once that was agreed."""
+    squeezer = SQUEEZER.copy()
+    return (squeezer.compress(body) + squeezer.flush(zlib.Z_SYNC_FLUSH))[: -len(TAIL)]
+
+
 def take_frame(buffer: bytearray) -> tuple[int, bytes] | None:
-    """Remove one whole frame from the front of the buffer; None until it has arrived."""
+    """Remove one whole frame from the front of the buffer: (kind and DEFLATED, body); None until it has arrived."""
     if len(buffer) < 2:
         return None
     size, start = buffer[1] & 0x7F, 2
@@ -53,7 +68,7 @@ def take_frame(buffer: bytearray) -> tuple[int, bytes] | None:
         size, start = struct.unpack_from("!Q", buffer, 2)[0], 10
     if len(buffer) < start + size:
         return None
-    kind, body = buffer[0] & 0x0F, bytes(buffer[start : start + size])
+    kind, body = buffer[0] & (0x0F | DEFLATED), bytes(buffer[start : start + size])
     del buffer[: start + size]
     return kind, body
 

@@ -1,15 +1,16 @@
 """A server process of the benchmark, its processor time and its memory, read from /proc."""
 
 import os
+import signal
 import socket
 import subprocess
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
@@ -19,20 +20,31 @@ class Measured:
     command: Sequence[str]
     env: dict[str, str]
     ports: list[int] = field(default_factory=list)
+    beside: list[int] = field(default_factory=list)
+    """Processes that work for it: a database server, Redis."""
     process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
-        """Start and wait until every port answers; raises RuntimeError with what it printed."""
-        self.log = (ROOT / "instance" / "bench.log").open("wb")
+    def start(self, *, wait: bool = True) -> None:
+        """Start, and wait until every port answers; raises RuntimeError if it ends instead."""
+        self.log = (ROOT / "instance" / "bench.log").open("ab")
         self.process = subprocess.Popen(
             self.command, env={**os.environ, **self.env}, stdout=self.log, stderr=self.log, cwd=ROOT
         )
         end = time.monotonic() + 30
-        for port in self.ports:
+        for port in self.ports if wait else ():
             while not reachable(port):
                 if time.monotonic() > end or self.process.poll() is not None:
                     raise RuntimeError(f"{self.command[0]} did not start: see instance/bench.log")
                 time.sleep(0.05)
+
+    def kill(self) -> None:
+        """kill -9 to every process of it: no goodbye, nothing flushed."""
+        assert self.process is not None
+        for pid in reversed(family_of(self.process.pid)):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.process.wait()
+        self.log.close()
 
     def stop(self) -> None:
         """End it; insist after a while."""
@@ -56,8 +68,12 @@ class Measured:
         return ("127.0.0.1", self.ports[number % len(self.ports)])
 
     def cpu(self) -> float:
-        """Processor seconds of the process and its children so far."""
+        """Processor seconds of the process and its children so far, all their threads included."""
         return sum(cpu_of(pid) for pid in self.family())
+
+    def cpu_beside(self) -> float:
+        """Processor seconds of the servers that it stands on."""
+        return sum(cpu_of(pid) for root in self.beside for pid in family_of(root))
 
     def rss_mb(self) -> float:
         """Resident memory of the process and its children."""
@@ -65,20 +81,27 @@ class Measured:
 
     def family(self) -> list[int]:
         """The process and those it started."""
-        if self.process is None:
-            return []
-        found = [self.process.pid]
-        for pid in found:
-            children = Path(f"/proc/{pid}/task/{pid}/children")
-            if children.exists():
-                found.extend(int(child) for child in children.read_text().split())
-        return found
+        return family_of(self.process.pid) if self.process else []
+
+
+def family_of(pid: int) -> list[int]:
+    """A process and its descendants, the eldest first."""
+    found = [pid]
+    for one in found:
+        for children in Path(f"/proc/{one}/task").glob("*/children"):
+            found.extend(int(child) for child in children.read_text().split())
+    return found
 
 
 def cpu_of(pid: int) -> float:
-    """User and system time of one process."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    """User and system time of one process with all its threads, also those that have ended, to the nanosecond.
+
+    The number of a process' own clock is Linux's: the complement of the process' number, then three bits of kind.
+    """
+    try:
+        return time.clock_gettime(~pid << 3 | 2)
+    except OSError:
+        return 0.0  # it has just ended
 
 
 def rss_of(pid: int) -> int:

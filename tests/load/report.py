@@ -1,14 +1,22 @@
-"""The benchmark's table, its JSON and its picture."""
+"""The benchmark's progress, its tables, its JSON and its picture."""
 
 import json
+import os
+import platform
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from tests.load.hall import Run
+from tests.load.figures import Arrival, Figures, Recovery, Vote
 
-COLUMNS = (
+Columns = tuple[tuple[str, str, int], ...]
+VOTES: Columns = (
     ("server", "server", 20),
+    ("processes", "proc", 5),
     ("phones", "phones", 7),
     ("wave_s", "wave s", 7),
+    ("trouble", "trouble", 8),
     ("sent", "sent", 6),
     ("acknowledged", "acked", 6),
     ("stored", "stored", 7),
@@ -17,67 +25,193 @@ COLUMNS = (
     ("p95_ms", "p95", 7),
     ("p99_ms", "p99", 7),
     ("max_ms", "max", 7),
-    ("wall_final_ms", "wall", 7),
+    ("wall_final_ms", "wall", 6),
     ("closed_known_ms", "closed", 7),
-    ("cpu_s_per_1000_joins", "cpu/kjoin", 10),
-    ("cpu_s_per_1000_ballots", "cpu/kvote", 10),
+    ("cpu_s_per_1000_ballots", "cpu/1000", 9),
+    ("cpu_s_per_1000_ballots_beside", "+db", 6),
+    ("cpu_s_per_1000_whole_votes", "whole", 7),
     ("bytes_per_phone", "bytes", 7),
     ("messages_per_phone", "msgs", 6),
     ("rss_mb", "rss MB", 7),
 )
+ARRIVALS: Columns = (
+    ("server", "server", 20),
+    ("processes", "proc", 5),
+    ("phones", "phones", 7),
+    ("way", "way", 17),
+    ("spread_s", "over s", 7),
+    ("p50_ms", "p50", 7),
+    ("p95_ms", "p95", 7),
+    ("p99_ms", "p99", 7),
+    ("max_ms", "max", 7),
+    ("last_s", "last s", 7),
+    ("cpu_s_per_1000", "cpu/1000", 9),
+    ("cpu_s_per_1000_beside", "+db", 6),
+    ("bytes_per_phone", "bytes", 8),
+    ("requests_per_phone", "requests", 9),
+    ("rss_mb", "rss MB", 7),
+)
+RECOVERIES: Columns = (
+    ("server", "server", 20),
+    ("processes", "proc", 5),
+    ("phones", "phones", 7),
+    ("acknowledged_before", "acked before", 13),
+    ("answers_s", "answers s", 10),
+    ("first_ballot_s", "1st ballot s", 13),
+    ("all_back_s", "all back s", 11),
+    ("all_acknowledged_s", "all acked s", 12),
+    ("sent", "sent", 6),
+    ("acknowledged", "acked", 6),
+    ("stored", "stored", 7),
+    ("shown", "shown", 6),
+)
+TITLES = (
+    (Vote, VOTES, "Votes: delays in ms, processor s per 1000 phones (ballots; +db: beside; whole: opening to result)"),
+    (Arrival, ARRIVALS, "Coming in and coming back: delays in ms until the phone shows the state, processor s per 1000"),
+    (Recovery, RECOVERIES, "kill -9 in the middle of a vote, started again at once: seconds since the kill"),
+)  # fmt: skip
 COLOURS = {"app": "#5a2364", "node-bare": "#23613a", "flask-socketio-bare": "#b8400b"}
+state = {"said": "", "shown": False}
 
 
-def header() -> None:
-    """The names of the columns; delays in milliseconds, processor time in seconds per thousand."""
-    print("".join(title.rjust(width) for _, title, width in COLUMNS), flush=True)
+def progress(words: str) -> None:
+    """What happens now: on a terminal one line that changes, elsewhere one line for each phase."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\033[K{words}")
+        sys.stderr.flush()
+        state["shown"] = True
+        return
+    phase = "".join(letter for letter in words if not letter.isdigit())
+    if phase != state["said"]:
+        print(f"  … {words}", file=sys.stderr, flush=True)
+        state["said"] = phase
 
 
-def line(run: Run) -> None:
-    """One run, as soon as it is over."""
-    row = run.as_json()
-    cells = []
-    for name, _, width in COLUMNS:
-        value = row[name]
-        if isinstance(value, float):
-            value = f"{value:.2f}" if value < 10 else f"{value:.0f}"
-        cells.append(str(value).rjust(width))
-    print("".join(cells), "  DIFFERENT" if run.differs else "", flush=True)
+def settle(words: str) -> None:
+    """A line that stays."""
+    if state["shown"]:
+        sys.stderr.write("\r\033[K")
+        state["shown"] = False
+    print(words, flush=True)
 
 
-def write(runs: list[tuple[Run, list[float]]], folder: Path) -> None:
+def tables(figures: list[Figures]) -> None:
+    """Everything that was measured."""
+    for kind, columns, title in TITLES:
+        rows = [row for row in figures if isinstance(row, kind)]
+        if rows:
+            settle(f"\n{title}")
+            settle("".join(name.rjust(width) for _, name, width in columns))
+            for row in rows:
+                settle(line(row, columns))
+    for words in comparisons([row for row in figures if isinstance(row, Vote)]):
+        settle(words)
+
+
+def line(row: Figures, columns: Columns) -> str:
+    """One row of a table."""
+    values = row.as_json()
+    cells = [cell(values[name]).rjust(width) for name, _, width in columns]
+    return "".join(cells) + ("  DIFFERENT" if getattr(row, "differs", False) else "")
+
+
+def cell(value: Any) -> str:
+    """A value as short as it can be read."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.3f}" if value < 1 else f"{value:.2f}" if value < 10 else f"{value:.0f}"
+    return str(value)
+
+
+def comparisons(votes: list[Vote]) -> list[str]:
+    """What a ballot of the app costs beside the bare servers, in the votes without trouble."""
+    calm = {(v.server, v.processes, v.phones, v.wave_s): v for v in votes if not v.trouble}
+    out = []
+    for (server, processes, phones, wave), vote in calm.items():
+        if server != "app":
+            continue
+        said = []
+        for other in ("flask-socketio-bare", "node-bare"):
+            beside = calm.get((other, 1, phones, wave))
+            if beside and beside.cpu_s_per_1000_ballots:
+                ratio = vote.cpu_s_per_1000_ballots / beside.cpu_s_per_1000_ballots
+                said.append(f"{ratio:.2f} × {other}")
+        if said:
+            words = f"{phones} phones in {wave} s, {processes} process(es)"
+            out.append(f"A ballot of the app costs {' and '.join(said)} ({words}).")
+    return out
+
+
+def machine() -> dict[str, Any]:
+    """Where and when this was measured."""
+    return {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "system": platform.platform(),
+        "processors": os.cpu_count(),
+        "processor": processor(),
+        "python": platform.python_version(),
+        "load_before": [round(load, 2) for load in os.getloadavg()],
+    }
+
+
+def processor() -> str:
+    """Its name, where the system says it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.processor()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor()
+
+
+def write(figures: list[Figures], folder: Path, where: dict[str, Any]) -> None:
     """instance/bench.json and instance/bench.svg."""
-    body = {"runs": [run.as_json() for run, _ in runs]}
+    of = {kind: [row for row in figures if isinstance(row, kind)] for kind, _, _ in TITLES}
+    body = {
+        "runs": [row.as_json() for row in of[Vote]],
+        "arrivals": [row.as_json() for row in of[Arrival]],
+        "recoveries": [row.as_json() for row in of[Recovery]],
+        "machine": where,
+    }
     (folder / "bench.json").write_text(json.dumps(body, indent=1), encoding="utf-8")
-    (folder / "bench.svg").write_text(curves(runs), encoding="utf-8")
-    print(f"Written: {folder / 'bench.json'} and {folder / 'bench.svg'}")
+    votes = [row for row in figures if isinstance(row, Vote) and not row.trouble]
+    if votes:
+        (folder / "bench.svg").write_text(curves(votes), encoding="utf-8")
+    settle(f"Written: {folder / 'bench.json'} and {folder / 'bench.svg'}")
 
 
-def curves(runs: list[tuple[Run, list[float]]]) -> str:
+def curves(votes: list[Vote]) -> str:
     """Share of ballots acknowledged after so many milliseconds, for the largest hall and the shortest wave."""
-    largest = max(run.phones for run, _ in runs)
-    chosen = [
-        (r, d)
-        for r, d in runs
-        if r.phones == largest and r.wave_s == min(x.wave_s for x, _ in runs)
-    ]
-    longest = max(delays[-1] for _, delays in chosen) or 1
+    largest = max(vote.phones for vote in votes)
+    shortest = min(vote.wave_s for vote in votes if vote.phones == largest)
+    chosen = [v for v in votes if v.phones == largest and v.wave_s == shortest]
+    longest = max(vote.delays[-1] for vote in chosen) or 1
+    title = f"{largest} ballots in {shortest} s: share acknowledged after so many milliseconds"
     parts = [
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 400" role="img" '
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 430" role="img" '
         'font-family="sans-serif" font-size="14">',
-        f"<title>Acknowledgement of {largest} ballots: share answered by milliseconds</title>",
-        '<rect width="720" height="400" fill="#fbf6ec"/>',
-        '<path d="M60 20V350H700" fill="none" stroke="#2a1a2e"/>',
-        f'<text x="690" y="372" text-anchor="end">{longest:.0f} ms</text><text x="60" y="372">0</text>',
+        f"<title>{title}</title>",
+        '<rect width="720" height="430" fill="#fbf6ec"/>',
+        f'<text x="60" y="24" fill="#2a1a2e">{title}</text>',
     ]
-    for number, (run, delays) in enumerate(chosen):
+    for share in (0, 25, 50, 75, 100):
+        y = 380 - 3.2 * share
+        parts.append(f'<path d="M60 {y:.0f}H690" stroke="#d9cdb8"/>')
+        parts.append(f'<text x="54" y="{y + 5:.0f}" text-anchor="end">{share} %</text>')
+    for quarter in range(5):
+        x, value = 60 + 157.5 * quarter, longest * quarter / 4
+        anchor = "end" if quarter == 4 else "middle"
+        parts.append(f'<text x="{x:.0f}" y="402" text-anchor="{anchor}">{value:.0f} ms</text>')
+    for number, vote in enumerate(chosen):
+        colour = COLOURS.get(vote.server, "#2a1a2e")
         points = " ".join(
-            f"{60 + 630 * delay / longest:.1f},{350 - 320 * (i + 1) / len(delays):.1f}"
-            for i, delay in enumerate(delays)
+            f"{60 + 630 * delay / longest:.1f},{380 - 320 * (i + 1) / len(vote.delays):.1f}"
+            for i, delay in enumerate(vote.delays)
         )
-        colour = COLOURS.get(run.server, "#2a1a2e")
         parts.append(
-            f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="3"/>'
+            f'<polyline points="60,380 {points}" fill="none" stroke="{colour}" stroke-width="3"/>'
         )
-        parts.append(f'<text x="480" y="{260 + 24 * number}" fill="{colour}">{run.server}</text>')
+        label = f"{vote.server}, p99 {vote.p99_ms:.0f} ms"
+        parts.append(f'<text x="440" y="{310 + 22 * number}" fill="{colour}">{label}</text>')
     return "".join(parts) + "</svg>"

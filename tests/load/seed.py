@@ -10,6 +10,7 @@ from app.assemblies import services as assemblies
 from app.assemblies.models import Session
 from app.assemblies.queries import COOKIE, Who, find_session, member_seats
 from app.assemblies.services.attending import arrive
+from app.assemblies.services.cards import CardFace
 from app.assemblies.services.phones import bind
 from app.clock import now
 from app.config import Settings
@@ -36,10 +37,13 @@ class Hall:
     wall_key: str
     votes: list[int]
     cookies: list[str]
+    """One for each phone that sits already."""
+    cards: list[str]
+    """The secrets of the QR codes, where everybody has yet to come in."""
 
 
-def seed(settings: Settings, phones: int, votes_wanted: int) -> Hall:
-    """Fill an empty database through the real services."""
+def seed(settings: Settings, phones: int, votes_wanted: int, *, seated: bool = True) -> Hall:
+    """Fill an empty database through the real services; with everybody `seated`, or with cards in their hands."""
     schema.upgrade(settings.database_url)
     app = create_app(settings)
     with app.app_context():
@@ -47,17 +51,31 @@ def seed(settings: Settings, phones: int, votes_wanted: int) -> Hall:
         numbers = [prepare(session_id) for _ in range(votes_wanted)]
         with transaction():
             session = find_session(session_id)
-            cookies = [
-                f"{COOKIE}={bind(session, seat)[1]}" for seat in member_seats(session.assembly)
-            ]
+            cookies = seat_everybody(session) if seated else []
+            cards = [] if seated else [card.token for card in cards_of(session)]
             key = session.wall_key
         db.session.remove()
         db.engine.dispose()
-    return Hall(session_id, key, numbers, cookies)
+    return Hall(session_id, key, numbers, cookies, cards)
+
+
+def seat_everybody(session: Session) -> list[str]:
+    """All members in the room, each with a phone; gives the phones' cookies."""
+    cookies = []
+    for seat in member_seats(session.assembly):
+        arrive(session, seat)
+        cookies.append(f"{COOKIE}={bind(session, seat)[1]}")
+    return cookies
+
+
+def cards_of(session: Session) -> list[CardFace]:
+    """A card for every member."""
+    by = Who(person=db.session.scalar(select(Person).where(Person.email == EMAIL)))
+    return assemblies.issue_cards(session.assembly, by=by)
 
 
 def open_session(seats: int) -> int:
-    """An organiser who also facilitates, an assembly, a session with everybody present."""
+    """An organiser who also facilitates, an assembly, an open session with nobody in it."""
     with transaction():
         person = people.create_person(EMAIL, "Bench")
         people.set_password(person, PASSWORD)
@@ -72,8 +90,6 @@ def open_session(seats: int) -> int:
             assembly, starts_at=now(), ends_at=now() + timedelta(hours=3), by=by
         )
         assemblies.open_session(session, by=by)
-        for seat in member_seats(assembly):
-            arrive(session, seat)
         return session.id
 
 
