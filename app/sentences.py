@@ -96,6 +96,10 @@ VOTES: dict[str, LazyString] = {
         "There are %(ballots)s ballots and %(seats)s seats: the two must be equal."
     ),
     "second_teller_missing": _l("The second teller has not typed the count yet."),
+    "too_many_hands": _l(
+        "%(hands)s raised hands, but only %(left)s voices have not voted yet. Please count the hands "
+        "of those who have not voted by phone or on paper."
+    ),
     "tellers_disagree": _l(
         "The two tellers do not have the same count. Please count again together."
     ),

@@ -140,10 +140,10 @@ class NamedVote(db.Model):
 
 
 class PaperEntry(db.Model):
-    """One teller's count of the paper ballots or hands of a vote; two that agree are counted."""
+    """One teller's count of the paper ballots, or of the hands, of a vote; two that agree are counted."""
 
     __tablename__ = "paper_entries"
-    __table_args__ = (UniqueConstraint("vote_id", "teller"),)
+    __table_args__ = (UniqueConstraint("vote_id", "teller", "kind"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), index=True)

@@ -79,25 +79,26 @@ def lines_in(vote: Vote, lang: str) -> dict[str, Any]:
 
 @blueprint.get("/votes/<int:vote_id>/tellers/<int:teller>")
 def teller(vote_id: int, teller: int) -> str:
-    """One teller's page: the ballots counted so far, the seats they spend."""
+    """One teller's page: the ballots or the hands counted so far, the seats that ballots spend."""
     vote = found_for_tellers(vote_id, teller)
-    entry = paper.entry_of(vote, teller)
-    return page(vote, teller, entry.ballots if entry else [])
+    kind = asked_kind(vote, teller)
+    entry = paper.entry_of(vote, teller, kind)
+    return page(vote, teller, kind, entry.ballots if entry else [])
 
 
 @blueprint.post("/votes/<int:vote_id>/tellers/<int:teller>")
 def entry(vote_id: int, teller: int) -> str | Response:
     """Add some equal ballots to the count, take the last ones back, or keep the count."""
     vote = found_for_tellers(vote_id, teller)
+    kind = asked_kind(vote, teller)
     counted = typed(request.form.get("counted", "[]"))
     gesture = request.form.get("gesture", "keep")
     if gesture == "add":
         choice = choice_from_form(vote.method, vote.option_keys, request.form)
         counted.append({"choice": choice, "count": request.form.get("count", 0, type=int)})
-        return page(vote, teller, paper.check_ballots(vote, counted))
+        return page(vote, teller, kind, paper.check_ballots(vote, counted))
     if gesture == "back":
-        return page(vote, teller, counted[:-1])
-    kind = request.form.get("kind", "paper")
+        return page(vote, teller, kind, counted[:-1])
     seats = numbers_in(request.form.get("seats", "")) if kind == "paper" else []
     with transaction():
         vote = queries.find_vote(vote_id)
@@ -109,7 +110,7 @@ def entry(vote_id: int, teller: int) -> str | Response:
             seats=paper.seats_on_the_roll(vote, seats),
             by=who(),
         )
-    return redirect(url_for("votes_on_paper.teller", vote_id=vote_id, teller=teller), 303)
+    return redirect(way(vote_id, teller, kind), 303)
 
 
 @blueprint.post("/votes/<int:vote_id>/paper-switch")
@@ -118,6 +119,21 @@ def switch(vote_id: int) -> Response:
     with transaction():
         paper.switch_to_paper(queries.find_vote(vote_id), by=who())
     return redirect(url_for("votes_on_paper.teller", vote_id=vote_id, teller=1), 303)
+
+
+def asked_kind(vote: Vote, teller: int) -> str:
+    """Which count the page is about. Not asked for: ballots, unless only hands were counted so far."""
+    asked = request.form.get("kind") or request.args.get("kind")
+    if asked in paper.KINDS:
+        return asked
+    only_hands = paper.entry_of(vote, teller, "hands") and not paper.entry_of(vote, teller, "paper")
+    return "hands" if only_hands else "paper"
+
+
+def way(vote_id: int, teller: int, kind: str) -> str:
+    """The address of a teller's page about one kind of count."""
+    asked = {} if kind == "paper" else {"kind": kind}
+    return url_for("votes_on_paper.teller", vote_id=vote_id, teller=teller, **asked)
 
 
 def found_for_tellers(vote_id: int, teller: int) -> Vote:
@@ -141,16 +157,19 @@ def typed(text: str) -> list[dict[str, Any]]:
     return rows
 
 
-def page(vote: Vote, teller: int, counted: list[dict[str, Any]]) -> str:
+def page(vote: Vote, teller: int, kind: str, counted: list[dict[str, Any]]) -> str:
     """The teller's page with this count on it."""
-    kept = paper.entry_of(vote, teller)
+    kept = paper.entry_of(vote, teller, kind)
     return render_template(
         "votes/tellers.html",
         vote=vote,
         teller=teller,
+        kind=kind,
+        other=next(one for one in paper.KINDS if one != kind),
+        way=way,
         counted=counted,
         carried=canonical_json(counted),
         kept=kept,
         seats=paper.numbers_of(kept.seats) if kept else [],
-        agreement=paper.agreement(vote),
+        agreement={one: paper.agreement(vote, one) for one in paper.KINDS},
     )

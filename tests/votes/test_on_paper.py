@@ -19,15 +19,16 @@ def carried(page: str) -> str:
 
 
 def typed(world: World, vote: int, teller: int, rows: list[tuple[dict, int]], seats: str) -> int:
-    """A teller adds rows of equal ballots, then keeps the count; the status of the last gesture."""
+    """A teller adds rows of equal ballots, then keeps the count; the status of the last gesture. No seat: hands."""
     desk, address = world.client("facilitator"), f"/fr/votes/{vote}/tellers/{teller}"
-    counted = carried(desk.get(address).get_data(as_text=True))
+    kind = {"kind": "paper" if seats else "hands"}
+    counted = carried(desk.get(address, query_string=kind).get_data(as_text=True))
     for ballot, times in rows:
-        sent = {**ballot, "count": str(times), "gesture": "add", "counted": counted}
+        sent = {**ballot, **kind, "count": str(times), "gesture": "add", "counted": counted}
         page = desk.post(address, data=sent)
         assert page.status_code == 200
         counted = carried(page.get_data(as_text=True))
-    keep = {"gesture": "keep", "counted": counted, "kind": "paper" if seats else "hands"}
+    keep = {"gesture": "keep", "counted": counted, **kind}
     return desk.post(address, data={**keep, "seats": seats}).status_code
 
 
@@ -82,3 +83,73 @@ def test_phone_paper_and_the_switch_make_one_count_that_says_so(world: World) ->
     assert "by phone: 1, on paper: 2" in shown
     assert "went on with paper after 1" in shown
     assert world.app.test_cli_runner().invoke(args=["recount"]).exit_code == 0
+
+
+def test_paper_and_raised_hands_in_one_vote(world: World) -> None:
+    vote = written(world, "for_against", {})
+    with world.app.app_context():
+        seats = [(seat.id, seat.number) for seat in present_seats(world.session())]
+    phone = world.phone_client(seats[0][0])
+    phone.post(f"/fr/votes/{vote}/ballot", data={"choice": "for", "key": "a" * 32})
+    desk, paper = world.client("facilitator"), str(seats[1][1])
+    for teller in (1, 2):
+        assert typed(world, vote, teller, [({"choice": "against"}, 1)], paper) == 303
+    assert typed(world, vote, 1, [({"choice": "for"}, 1)], "") == 303
+    page = desk.get(f"/fr/votes/{vote}/tellers/2").get_data(as_text=True)
+    assert "Le compte des mains levées n’est pas encore fini." in page
+    assert desk.post(f"/fr/votes/{vote}/closure", data={"back": "/fr/"}).status_code == 409
+    assert typed(world, vote, 2, [({"choice": "for"}, 1)], "") == 303
+    page = desk.get(f"/fr/votes/{vote}/tellers/2?kind=hands").get_data(as_text=True)
+    assert "Les deux scrutateurs sont d’accord." in page
+    assert desk.post(f"/fr/votes/{vote}/closure", data={"back": "/fr/"}).status_code == 303
+    with world.app.app_context():
+        result = find_vote(vote).result
+        assert result is not None
+        assert result.channels == {"phone": 1, "paper": 1, "hands": 1}
+        assert (result.cast, result.signed) == (3, 2)
+        figures = result.outcome["figures"]
+        assert (figures["for"], figures["against"]) == (2, 1)
+
+
+def test_more_hands_than_voices_left_are_not_counted(world: World) -> None:
+    vote = written(world, "for_against", {})
+    with world.app.app_context():
+        seats = [(seat.id, seat.number) for seat in present_seats(world.session())]
+    phone = world.phone_client(seats[0][0])
+    phone.post(f"/fr/votes/{vote}/ballot", data={"choice": "for", "key": "a" * 32})
+    hands = [({"choice": "against"}, len(seats))]
+    assert typed(world, vote, 1, hands, "") == 422
+    kept = [({"choice": "against"}, len(seats) - 1)]
+    assert [typed(world, vote, teller, kept, "") for teller in (1, 2)] == [303, 303]
+    late = world.phone_client(seats[1][0])
+    late.post(f"/fr/votes/{vote}/ballot", data={"choice": "for", "key": "b" * 32})
+    desk = world.client("facilitator")
+    assert desk.post(f"/fr/votes/{vote}/closure", data={"back": "/fr/"}).status_code == 422
+    with world.app.app_context():
+        assert find_vote(vote).state == "open"
+
+
+def test_somebody_without_a_card_can_go_on_with_paper(world: World) -> None:
+    with world.act():
+        session = world.session()
+        session.open_seats = 3
+        session.assembly.charter.rules = {
+            **session.assembly.charter.rules,
+            "open_seats_decide": True,
+        }
+    with world.app.app_context():
+        code = world.session().code
+    visitor = world.app.test_client()
+    assert visitor.post("/fr/join", data={"code": code}).status_code in (302, 303)
+    vote = written(world, "for_against", {})
+    with world.app.app_context():
+        number = max(seat.number for seat in present_seats(world.session()))
+    assert number > 100
+    rows = [({"choice": "for"}, 1)]
+    assert [typed(world, vote, teller, rows, str(number)) for teller in (1, 2)] == [303, 303]
+    with world.act():
+        services.close_vote(find_vote(vote), by=world.who("facilitator"))
+    with world.app.app_context():
+        result = find_vote(vote).result
+        assert result is not None
+        assert result.channels == {"phone": 0, "paper": 1, "hands": 0}
