@@ -27,7 +27,7 @@ from app.sentences import sentence
 ICONS = (
     "alert-triangle", "check", "circle-check", "clock", "device-mobile", "file-text", "hand-stop",
     "help-circle", "hourglass", "info-circle", "lock", "logout", "microphone", "mood-happy",
-    "mood-neutral", "mood-sad", "mood-smile", "player-stop", "send", "user-plus", "volume",
+    "mood-neutral", "mood-sad", "mood-smile", "player-pause", "send", "user-plus", "volume",
 )  # fmt: skip
 """The icons that any state of a phone may show: drawn in the page itself, one request less."""
 CODES = (

@@ -18,6 +18,7 @@ from app.assemblies.queries import (
     spoken_counts,
 )
 from app.clock import now
+from app.domain.agenda import round_half_up
 from app.i18n import clock, current_language
 from app.localized import Wording
 from app.people.queries import find_person
@@ -144,6 +145,9 @@ def time_of(session: Session, moment: datetime) -> dict[str, Any]:
         "left": agenda.minutes_left(moment),
         "late": agenda.drift(moment),
         "ends": clock(agenda.expected_end(moment), zone),
+        "planned": clock(agenda.planned_end(), zone),
+        "day": round_half_up(agenda.planned_end() - moment),
+        "day_until": agenda.planned_end().isoformat(),
         "until": until.isoformat() if until else "",
         "to_move": [item for item in session.items if str(item.id) in to_move],
     }

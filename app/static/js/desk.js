@@ -29,13 +29,14 @@ when("turnout", ({ vote, cast, of }) => {
     words.textContent = words.dataset.pattern.replace("{cast}", cast).replace("{left}", of - cast);
 });
 
-/** Minutes left for the point under way, or over. */
+/** What is left for the point under way and for the day, or over. */
 function minutes() {
   if (now() === null) return;
-  for (const chip of document.querySelectorAll("[data-left]")) {
-    const left = Math.floor((new Date(chip.dataset.left) - now()) / 60000 + 0.5);
-    chip.textContent = (left < 0 ? chip.dataset.over : chip.dataset.pattern).replace("{n}", Math.abs(left));
-    chip.classList.toggle("c-beet", left < 0);
+  for (const place of document.querySelectorAll("[data-left]")) {
+    const left = Math.floor((new Date(place.dataset.left) - now()) / 60000 + 0.5), said = place.dataset;
+    place.textContent = (left < 0 ? said.over : left < 60 ? said.minutes : said.hours).replace("{n}", Math.abs(left))
+      .replace("{h}", Math.floor(left / 60)).replace("{m}", String(left % 60).padStart(2, "0"));
+    place.classList.toggle("over", left < 0);
   }
 }
 setInterval(minutes, 10000);
