@@ -63,6 +63,8 @@ def ballot_answers(vote: Vote) -> list[tuple[str, Any]]:
         "consent": ("consent", "concern", "stand_aside", "objection"),
         "weighted_colleges": ("for", "against", "blank", "abstain"),
     }.get(vote.method, ("for", "against", "blank"))
+    if vote.method == "for_against" and vote.params["abstain"]:
+        known = (*known, "abstain")
     return [(value, str(ANSWERS[value])) for value in known]
 
 
@@ -106,9 +108,7 @@ def ballot_help(vote: Vote) -> str:
         case "approval" | "budget_greedy" | "budget_equal_shares":
             return ticks_help(params)
         case "dots":
-            return ngettext(
-                "You have %(num)s dot.", "You have %(num)s dots to share.", params["budget"]
-            )
+            return dots_help(params["budget"], params["cap"])
         case "quadratic":
             return _(
                 "You have %(credits)s credits. One vote costs 1, two cost 4, three cost 9.",
@@ -123,18 +123,30 @@ def ballot_help(vote: Vote) -> str:
     return _("Say which is your first choice, your second, and so on. You may stop when you like.")
 
 
+def dots_help(budget: int, cap: int | None) -> str:
+    """How many dots, and how many one line may get where that is fewer."""
+    out = ngettext("You have %(num)s dot.", "You have %(num)s dots to share.", budget)
+    if cap is None or cap >= budget:
+        return out
+    most = ngettext("At most %(num)s on one line.", "At most %(num)s on one line.", cap)
+    return f"{out} {most}"
+
+
 def bounds(params: dict[str, Any]) -> dict[str, int]:
     """{"low", "high"}."""
     return {"low": params["low"], "high": params["high"]}
 
 
 def ticks_help(params: dict[str, Any]) -> str:
-    """How many may be ticked, and the money there is."""
+    """How many may be ticked, and the money there is: the count spends it, so that nobody need add up."""
     out = _("Tick everything that suits you.")
     if params.get("most") is not None:
         out = ngettext("Tick %(num)s line at most.", "Tick %(num)s lines at most.", params["most"])
     if "budget" in params:
-        out = _("%(ticks)s There is %(money)s to spend.", ticks=out, money=money(params["budget"]))
+        told = {"ticks": out, "money": money(params["budget"])}
+        out = _(
+            "%(ticks)s There is %(money)s to spend: no need to add up, the count does it.", **told
+        )
     return out
 
 

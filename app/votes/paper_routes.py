@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import force_locale
 from werkzeug.wrappers import Response
 
 from app.assemblies.queries import who
@@ -15,20 +14,17 @@ from app.errors import NotAllowed, NotFound
 from app.i18n import current_language
 from app.transactions import transaction
 from app.votes import paper, queries
-from app.votes.ballot_words import ballot_answers, ballot_help, ballot_numbers
 from app.votes.forms import choice_from_form, numbers_in
 from app.votes.models import Vote
+from app.votes.paper_ballots import drawn
 from app.votes.policies import can_conduct_vote, can_see
-from app.votes.wording import choice_words, grade_label
+from app.votes.wording import choice_words
 
 blueprint = Blueprint(
     "votes_on_paper", __name__, url_prefix="/<lang:lang>", template_folder="templates"
 )
 blueprint.add_app_template_global(choice_words)
 LANGS = ("fr", "en")
-TABLES = frozenset({"majority_judgement", "score"})
-WRITTEN = frozenset({"dots", "quadratic", "condorcet_schulze", "instant_runoff", "scottish_stv"})
-"""Methods whose paper ballot has a box to write a number in."""
 
 
 @blueprint.get("/votes/<int:vote_id>/paper")
@@ -41,40 +37,6 @@ def ballots(vote_id: int) -> str:
         raise NotFound
     langs = [current_language(), *(lang for lang in LANGS if lang != current_language())]
     return render_template("votes/paper.html", vote=vote, langs=langs, **drawn(vote, langs))
-
-
-def drawn(vote: Vote, langs: list[str]) -> dict[str, Any]:
-    """The question, the lines, the columns and the note, each as {lang: words}."""
-    each = {lang: lines_in(vote, lang) for lang in langs}
-    main = each[langs[0]]
-    return {
-        "question": {lang: str(vote.question.in_(lang)) for lang in langs},
-        "note": {lang: each[lang]["note"] for lang in langs},
-        "rows": [
-            {"words": {lang: each[lang]["rows"][n] for lang in langs}, "mark": n, "sign": "letter"}
-            for n in range(len(main["rows"]))
-        ],
-        "columns": [
-            {lang: each[lang]["columns"][n] for lang in langs} for n in range(len(main["columns"]))
-        ],
-    }
-
-
-def lines_in(vote: Vote, lang: str) -> dict[str, Any]:
-    """What a ballot says in one language; columns are [] where one only ticks, [""] where one writes a number."""
-    with force_locale(lang):
-        answers = [str(vote.label_of(key).in_(lang)) for key in vote.option_keys]
-        columns: list[str] = []
-        if vote.method == "majority_judgement":
-            columns = [str(grade_label(vote, g).in_(lang)) for g in reversed(vote.params["grades"])]
-        elif vote.method == "score":
-            columns = [words for _value, words, _cost in ballot_numbers(vote)]
-        elif vote.method in WRITTEN:
-            columns = [""]
-        elif not vote.options or vote.method == "election_without_candidate":
-            answers = [str(words) for _value, words in ballot_answers(vote)]
-        note = ballot_help(vote) if vote.options and vote.method not in TABLES else ""
-        return {"rows": answers, "columns": columns, "note": note}
 
 
 @blueprint.get("/votes/<int:vote_id>/tellers/<int:teller>")

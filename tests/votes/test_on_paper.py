@@ -54,7 +54,7 @@ def test_every_method_has_a_ballot_to_print(world: World, method: str, lang: str
     vote = written(world, method, CASES[method][0])
     printed = world.client("visitor").get(f"/{lang}/votes/{vote}/paper")
     assert printed.status_code == 200
-    assert 'class="ring"' in printed.get_data(as_text=True)
+    assert 'class="ring' in printed.get_data(as_text=True)
 
 
 def test_phone_paper_and_the_switch_make_one_count_that_says_so(world: World) -> None:
