@@ -139,12 +139,32 @@ MINUTES: dict[str, LazyString] = {
     "already_published_meanwhile": _l(
         "Somebody else has just published these minutes. Please look at them first."
     ),
-    "minutes_blocked": _l("These minutes cannot be published yet: a result is not public."),
+    "minutes_blocked": _l(
+        "These minutes cannot go on yet: a result is not public, or a correction has no answer."
+    ),
     "minutes_incomplete": _l(
         "Something is still missing. Complete it, or say that you publish it as it is."
     ),
     "minutes_damaged": _l("The stored text of these minutes is damaged. Ask for the paper copy."),
     "nothing_to_correct": _l("Nothing has changed since the last publication."),
+    "minutes_step_impossible": _l("This step does not follow: these minutes are further on."),
+    "minutes_locked": _l("A session is asked to approve this text: it can no longer be changed."),
+    "minutes_not_shared": _l(
+        "Your assembly leaves %(days)s days for corrections. Share the draft first."
+    ),
+    "minutes_not_approved": _l("Your assembly approves its minutes in a session first."),
+    "changed_since_approval": _l(
+        "The text is no longer the one that was approved. It is not published."
+    ),
+    "corrections_still_open": _l("The time for corrections is not over yet."),
+    "corrections_unanswered": _l("%(n)s corrections have no answer yet."),
+    "corrections_closed": _l("The time for corrections is over."),
+    "too_many_corrections": _l("From one seat %(most)s corrections can be asked for."),
+    "window_in_the_past": _l("This date is already over."),
+    "window_too_long": _l("Corrections can last %(most)s days at most."),
+    "window_shortened": _l("The time that was announced can be made longer, not shorter."),
+    "session_cannot_approve": _l("This session cannot approve these minutes."),
+    "approval_under_way": _l("The vote on these minutes has begun."),
 }
 
 PROPOSALS: dict[str, LazyString] = {

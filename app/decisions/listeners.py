@@ -7,6 +7,7 @@ from flask import url_for
 from app.assemblies.models import Session
 from app.decisions.queries.register import decision_of_proposal
 from app.decisions.services import register
+from app.decisions.signals import result_recorded
 from app.proposals.models import Proposal
 from app.proposals.queries import proposals_from_observations
 from app.proposals.signals import proposal_adopted
@@ -24,8 +25,9 @@ def record_adoption(proposal: Proposal, *, session: Session, step: str, **_: Any
 
 @vote_published.connect
 def record_result(vote: Vote, **_: Any) -> None:
-    """A result is public: what it decided is recorded."""
-    register.record_vote(vote)
+    """A result is public: what it decided is recorded, unless a higher room says that it is its own business."""
+    if not any(answer for _, answer in result_recorded.send(vote)):
+        register.record_vote(vote)
 
 
 @onward_asked.connect

@@ -31,7 +31,7 @@ def content_of(minutes: Minutes, easy_checks: list[EasyCheck]) -> Json:
         "authority": minutes.assembly.language,
         "parts": [part_of(section) for section in minutes.sections],
         "corrections": [correction_of(c) for c in minutes.corrections if c.outcome],
-        "corrections_open": sum(c.outcome is None for c in minutes.corrections),
+        "corrections_open": minutes.corrections_open,
         "approval": approval_of(minutes),
     }
     content = cleaned(content)
@@ -63,7 +63,7 @@ def correction_of(correction: Correction) -> Json:
     """A correction asked for and its answer; nobody's name or seat."""
     return {
         "lang": correction.lang,
-        "text": correction.text,
+        "text": "" if correction.withheld else correction.text,
         "outcome": correction.outcome,
         "answer": words(correction.answer),
     }
@@ -80,6 +80,11 @@ def approval_of(minutes: Minutes) -> Json | None:
         "vote": step.vote_id,
         "at": moment(step.at),
     }
+
+
+def text_hash(minutes: Minutes) -> str:
+    """The hash of what a session is asked to approve: the record and the words around it, in every language."""
+    return sha256_hex(canonical_json(cleaned([part_of(section) for section in minutes.sections])))
 
 
 def checks_of(content: Json, found: list[EasyCheck]) -> Json:

@@ -4,13 +4,18 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
+    DateField,
     HiddenField,
     IntegerField,
+    RadioField,
+    SelectField,
     StringField,
     SubmitField,
     TextAreaField,
+    TimeField,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import HiddenInput
 
 from app.localized import LONGEST
@@ -58,3 +63,72 @@ class NamesForm(FlaskForm):
     """Whether the roles of the day are printed with names."""
 
     with_names = BooleanField(_l("Print who held which role that day"))
+
+
+class HabitsForm(FlaskForm):
+    """What an assembly chooses for all its minutes."""
+
+    correction_days = IntegerField(
+        _l("Days for corrections"),
+        validators=[InputRequired(), NumberRange(0, 60)],
+        description=_l(
+            "Those who were there read the draft and ask for changes. 0: no time for it."
+        ),
+    )
+    approved_first = BooleanField(
+        _l("The next session approves the minutes before they are public")
+    )
+    list_at_once = BooleanField(_l("Show the list of decisions as soon as a session is over"))
+    with_names = BooleanField(_l("Print who held which role that day"))
+
+
+class ShareForm(FlaskForm):
+    """Until when those who were there may ask for corrections."""
+
+    day = DateField(_l("Corrections until"), validators=[InputRequired()])
+    hour = TimeField(_l("At"), validators=[InputRequired()])
+
+
+class CorrectionForm(FlaskForm):
+    """What somebody who was there wants changed. `card` is the card's code where no phone holds the seat."""
+
+    section = SelectField(_l("Which part?"), coerce=int, validate_choice=False)
+    text = TextAreaField(
+        _l("What should be changed?"),
+        validators=[InputRequired(), Length(max=2000)],
+        description=_l(
+            "Say what is wrong or missing. You stay anonymous; your words will be public."
+        ),
+    )
+    card = HiddenField()
+
+
+class CardForm(FlaskForm):
+    """The eight signs of a card, for somebody without a phone that holds the seat."""
+
+    card = StringField(
+        _l("The code on your card"),
+        validators=[InputRequired(), Length(max=60)],
+        description=_l("Eight signs. Spaces, dashes and capitals do not matter."),
+    )
+
+
+class AnswerForm(FlaskForm):
+    """The organisers answer a correction."""
+
+    taken = RadioField(
+        _l("What we did"),
+        choices=[
+            SelectChoice("yes", _l("We changed the minutes")),
+            SelectChoice("no", _l("We did not change them")),
+        ],
+        validators=[InputRequired()],
+    )
+    answer = LocalizedField(_l("Why"), needed=False, longest=1000)
+    withheld = BooleanField(_l("Do not print these words: they are about a person"))
+
+
+class ApprovalForm(FlaskForm):
+    """Which session votes on these minutes."""
+
+    session = SelectField(_l("Session that approves"), coerce=int, validate_choice=False)

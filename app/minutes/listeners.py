@@ -5,24 +5,43 @@ from typing import Any
 from app.assemblies.models import Session
 from app.assemblies.signals import session_closed
 from app.decisions.models import Decision
-from app.decisions.signals import decision_recorded, record_changed
+from app.decisions.signals import decision_recorded, record_changed, result_recorded
 from app.minutes.policies import is_public
+from app.minutes.queries.habits import habits_of, step_of_vote
 from app.minutes.queries.reading import minutes_of
+from app.minutes.services.approving import settle
 from app.minutes.services.drafting import bring_up_to_date, compile_minutes
+from app.minutes.services.sharing import show_list
 from app.votes.models import Vote
 from app.votes.signals import vote_published
 
 
 @session_closed.connect
 def leave_a_draft(_sender: Any, *, session: Session, **_: Any) -> None:
-    """The meeting is over: its minutes are compiled at once."""
-    compile_minutes(session)
+    """The meeting is over: its minutes are compiled at once, and its decisions listed where the assembly wants it."""
+    minutes = compile_minutes(session)
+    if habits_of(session.assembly).list_at_once:
+        show_list(minutes)
 
 
 @decision_recorded.connect
 def tell_the_decision(decision: Decision, **_: Any) -> None:
     """A decision was recorded; if the session is over already, its draft says so."""
     refresh_the_draft(decision.session)
+
+
+@result_recorded.connect
+def keep_approvals_out(vote: Vote, **_: Any) -> bool:
+    """To approve minutes is no decision of the register."""
+    return step_of_vote(vote.id) is not None
+
+
+@vote_published.connect
+def settle_the_approval(vote: Vote, **_: Any) -> None:
+    """The session has voted on the minutes of another one."""
+    step = step_of_vote(vote.id)
+    if step is not None:
+        settle(step, vote)
 
 
 @vote_published.connect

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.assemblies.models import Assembly, Session
 from app.clock import Moment
+from app.domain.publication.life import Habits, Life, Move, replay
 from app.extensions import db
 from app.localized import Localized, LocalizedType
 from app.people.models import Person
@@ -56,33 +57,74 @@ class Minutes(db.Model):
         return self.publications[-1] if self.publications else None
 
     @property
+    def life(self) -> Life:
+        """Where they are: what their steps and publications lead to, by app.domain.publication.life."""
+        moves = [(Move(s.kind), s.until) for s in self.steps if s.kind != "listed"]
+        shown = [
+            (Move.CORRECT if place else Move.PUBLISH, None)
+            for place, _ in enumerate(self.publications)
+        ]
+        return replay([*moves, *shown])
+
+    @property
     def state(self) -> str:
-        """draft, shared, approved, published or corrected: the furthest they have come."""
-        if self.publications:
-            return "corrected" if len(self.publications) > 1 else "published"
-        kinds = {step.kind for step in self.steps}
-        return next((kind for kind in ("approved", "shared") if kind in kinds), "draft")
+        """draft, shared, proposed, approved, published or corrected."""
+        return self.life.state.value
+
+    @property
+    def corrections_open(self) -> int:
+        """How many corrections nobody has answered yet."""
+        return sum(correction.outcome is None for correction in self.corrections)
 
     def step(self, kind: str) -> Step | None:
         """The last step of a kind."""
         return next((step for step in reversed(self.steps) if step.kind == kind), None)
 
 
+class MinutesHabits(db.Model):
+    """What an assembly has chosen for all its minutes. Without a row: no time for corrections, no approval, no names."""
+
+    __tablename__ = "minutes_habits"
+    __table_args__ = (CheckConstraint("correction_days BETWEEN 0 AND 60", name="days"),)
+
+    assembly_id: Mapped[int] = mapped_column(ForeignKey("assemblies.id"), primary_key=True)
+    correction_days: Mapped[int] = mapped_column(default=0)
+    """How long those who were there may ask for corrections; 0: the minutes are published without."""
+    approved_first: Mapped[bool] = mapped_column(default=False)
+    """The next session approves the minutes by a vote before they are published."""
+    list_at_once: Mapped[bool] = mapped_column(default=False)
+    """The provisional list of decisions is public as soon as the session closes."""
+    with_names: Mapped[bool] = mapped_column(default=False)
+    """Roles of the day are printed with names, unless somebody says otherwise for one session."""
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+
+    def as_habits(self) -> Habits:
+        """The part that the core reasons about."""
+        return Habits(self.correction_days, self.approved_first)
+
+
 class Step(db.Model):
     """Something that happened to the minutes: who, when, until when."""
 
     __tablename__ = "minutes_steps"
-    __table_args__ = (CheckConstraint("kind IN ('listed','shared','approved')", name="kind"),)
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('listed','shared','proposed','taken_back','refused','approved')", name="kind"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
     kind: Mapped[str] = mapped_column(String(12))
-    """listed: the provisional list of decisions is public; shared: open to corrections; approved: by a vote."""
+    """listed: the provisional list of decisions is public; shared: open to corrections; proposed: to a later session,
+    then taken back by an organiser, refused or approved by its vote."""
     at: Mapped[datetime] = mapped_column(Moment)
     until: Mapped[datetime | None] = mapped_column(Moment)
     """For shared: when corrections stop."""
     vote_id: Mapped[int | None] = mapped_column(ForeignKey("votes.id"))
-    """For approved: the vote of a later session."""
+    """For proposed, refused and approved: the vote of a later session."""
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    """For proposed and approved: of the text that the session was asked about."""
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     minutes: Mapped[Minutes] = relationship(back_populates="steps")
     vote: Mapped[Vote | None] = relationship()
@@ -170,6 +212,8 @@ class Correction(db.Model):
     """A keyed hash of the seat: it can find its own corrections, nobody can read the seat from it."""
     lang: Mapped[str] = mapped_column(String(8))
     text: Mapped[str] = mapped_column(Text)
+    withheld: Mapped[bool] = mapped_column(default=False)
+    """It is counted, but its words are not printed: they name or hurt somebody."""
     asked_at: Mapped[datetime] = mapped_column(Moment)
     outcome: Mapped[str | None] = mapped_column(String(12))
     answer: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)

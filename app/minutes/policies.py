@@ -2,8 +2,11 @@
 
 from sqlalchemy import Select, select
 
+from app.assemblies.models import Assembly, Seat
 from app.assemblies.policies import Asker, can_prepare, person_of
-from app.assemblies.queries import Who
+from app.assemblies.queries import attendance_of
+from app.clock import now
+from app.domain.publication.life import PUBLIC, State
 from app.minutes.models import Minutes, Publication
 from app.people.policies import can_take_notes as has_a_role
 
@@ -24,7 +27,7 @@ def is_listed(minutes: Minutes) -> bool:
 
 
 def can_write(by: Asker, minutes: Minutes) -> bool:
-    """Everybody with a role in the assembly writes and previews."""
+    """Everybody with a role in the assembly writes and previews (services.writing asks whether it is locked)."""
     return has_a_role(person_of(by), minutes.assembly_id)
 
 
@@ -33,16 +36,31 @@ def can_publish(by: Asker, minutes: Minutes) -> bool:
     return can_prepare(by, minutes.assembly)
 
 
-def can_read_draft(by: Asker, minutes: Minutes) -> bool:
-    """Those who write; once it is shared, also a seat of the assembly while corrections are open."""
-    if can_write(by, minutes):
-        return True
-    return minutes.step("shared") is not None and holds_a_seat(by, minutes)
+def can_set_habits(by: Asker, assembly: Assembly) -> bool:
+    """Organisers note what the assembly has chosen for its minutes."""
+    return can_prepare(by, assembly)
 
 
-def holds_a_seat(by: Asker, minutes: Minutes) -> bool:
-    """A phone that holds a member's seat of this assembly, or a seat of that very session."""
-    if not isinstance(by, Who) or by.seat is None or by.seat.removed_at:
+def can_read_shared(seat: Seat | None, minutes: Minutes) -> bool:
+    """From the day they are shared until they are public: whoever holds a seat of the assembly, by phone or by card."""
+    if minutes.life.state in (State.DRAFT, *PUBLIC):
         return False
-    mine = by.seat.assembly_id == minutes.assembly_id
-    return mine and by.seat.session_id in (None, minutes.session_id)
+    return holds_a_seat(seat, minutes)
+
+
+def can_ask_correction(seat: Seat | None, minutes: Minutes) -> bool:
+    """Those who were there, while the time for corrections runs."""
+    return (
+        holds_a_seat(seat, minutes)
+        and seat is not None
+        and attendance_of(minutes.session, seat) is not None
+        and minutes.life.takes_corrections(now())
+    )
+
+
+def holds_a_seat(seat: Seat | None, minutes: Minutes) -> bool:
+    """A member's seat of this assembly, or a seat of that very session."""
+    if seat is None or seat.removed_at:
+        return False
+    mine = seat.assembly_id == minutes.assembly_id
+    return mine and seat.session_id in (None, minutes.session_id)

@@ -1,14 +1,22 @@
 """Doors of the minutes: what is published is for everybody, the working copy for those with a role."""
 
-from app.assemblies.queries import find_session
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from app.assemblies.queries import Who, find_session
+from app.assemblies.services.meetings import create_session
+from app.clock import now
 from app.extensions import db
-from app.minutes.models import Minutes
+from app.minutes.models import Correction, Minutes
+from app.minutes.services.approving import propose
 from app.minutes.services.drafting import compile_minutes
 from app.minutes.services.publishing import publish
+from app.minutes.services.sharing import ask_correction, list_decisions, share
 from app.minutes.services.writing import save_text
 from app.people.queries import find_by_email
 from tests.doors.rows import Row
-from tests.world import World
+from tests.world import SLUG, World
 
 INSIDE = dict.fromkeys(("note_taker", "facilitator", "organiser"), 200)
 WRITES = dict.fromkeys(("note_taker", "facilitator", "organiser"), 302)
@@ -65,6 +73,72 @@ def the_session(world: World) -> dict[str, int]:
     return {"session_id": world.ids["session"]}
 
 
+def shared(world: World) -> dict[str, int]:
+    """A draft that those who were there may correct."""
+    found = a_draft(world)
+    with world.act():
+        minutes = db.session.get_one(Minutes, found["minutes_id"])
+        if minutes.state == "draft":
+            until = now() + timedelta(days=7)
+            share(minutes, until, by=find_by_email("organiser@example.org"))
+    return found
+
+
+def listed(world: World) -> dict[str, int]:
+    """A draft whose list of decisions is public."""
+    found = a_draft(world)
+    with world.act():
+        minutes = db.session.get_one(Minutes, found["minutes_id"])
+        list_decisions(minutes, by=find_by_email("organiser@example.org"))
+    return found
+
+
+def a_correction(world: World) -> dict[str, int]:
+    """A correction that waits for its answer."""
+    found = shared(world)
+    with world.act():
+        minutes = db.session.get_one(Minutes, found["minutes_id"])
+        by = find_by_email("organiser@example.org")
+        return {**found, "correction_id": ask_correction(minutes, "Non.", lang="fr", by=by).id}
+
+
+def an_answer(world: World) -> dict[str, str]:
+    """The form of the correction asked for last carries its number."""
+    with world.app.app_context():
+        last = db.session.scalar(select(func.max(Correction.id)))
+    return {f"c{last}-taken": "yes"}
+
+
+def later_session(world: World) -> dict[str, int]:
+    """A session that can approve the world's minutes."""
+    with world.act():
+        assembly = find_session(world.ids["session"]).assembly
+        planned = [s for s in assembly.sessions if s.state == "planned"]
+        begins = now() + timedelta(days=30)
+        by = find_by_email("organiser@example.org")
+        later = planned or [
+            create_session(assembly, starts_at=begins, ends_at=begins + timedelta(hours=2), by=by)
+        ]
+        return {"session": later[-1].id}
+
+
+def proposed(world: World) -> dict[str, int]:
+    """Minutes on the agenda of a later session."""
+    found, session = a_draft(world), later_session(world)["session"]
+    with world.act():
+        minutes = db.session.get_one(Minutes, found["minutes_id"])
+        if minutes.state != "proposed":
+            by = Who(person=find_by_email("organiser@example.org"))
+            propose(minutes, find_session(session), by=by)
+    return found
+
+
+def the_slug(world: World) -> dict[str, str]:
+    return {"slug": SLUG}
+
+
+ONLY_ORGANISER = REFUSED | {"note_taker": 403, "facilitator": 403}
+TOMORROW = {"day": str((now() + timedelta(days=3)).date()), "hour": "18:00"}
 ROWS = [
     Row("GET", "minutes.index", other=200),
     Row("GET", "minutes.page", other=200, args=published),
@@ -83,6 +157,20 @@ ROWS = [
     Row("GET", "minutes.verification", other=200, args=published),
     Row("GET", "minutes.verification", state="closed", other=404, args=a_draft),
     Row("GET", "minutes.correction", other=404, args=first),
+    Row("GET", "minutes.decision_list", other=200, args=listed),
+    Row("GET", "minutes.decision_list", state="closed", other=404, args=a_draft),
+    Row("POST", "minutes.list_decisions", who=ONLY_ORGANISER | {"organiser": 302}, args=a_draft),
+    Row("GET", "minutes.shared", other=200, args=shared),
+    Row("GET", "minutes.shared", state="closed", who={"visitor": 404, "resident": 404, "stranger": 404}, args=a_draft),
+    Row("POST", "minutes.shared_by_card", other=422, args=shared),
+    Row("POST", "minutes.ask_correction", who=REFUSED | {"resident": 302, "note_taker": 302, "facilitator": 302, "organiser": 302}, args=shared, data={"text": "Non.", "section": "0"}),
+    Row("POST", "minutes.share", who=ONLY_ORGANISER | {"organiser": 302}, args=a_draft, data=TOMORROW),
+    Row("GET", "minutes.corrections", who=INSIDE | REFUSED, args=a_correction),
+    Row("POST", "minutes.answer_correction", who=ONLY_ORGANISER | {"organiser": 302}, args=a_correction, data=an_answer),
+    Row("POST", "minutes.propose", who=ONLY_ORGANISER | {"organiser": 302}, args=a_draft, data=later_session),
+    Row("POST", "minutes.take_back", who=ONLY_ORGANISER | {"organiser": 302}, args=proposed),
+    Row("GET", "minutes.habits_page", who=ONLY_ORGANISER | {"organiser": 200}, args=the_slug),
+    Row("POST", "minutes.habits_page", who=ONLY_ORGANISER | {"organiser": 302}, args=the_slug, data={"correction_days": "7"}),
     Row("GET", "minutes.of_session", other=302, args=the_session),
     Row("GET", "minutes.draft", who=INSIDE | REFUSED, args=a_draft),
     Row("GET", "minutes.section", who=INSIDE | REFUSED, args=a_section),

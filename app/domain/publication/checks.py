@@ -56,7 +56,7 @@ def _gaps(content: Json, languages: tuple[str, ...]) -> Iterator[Gap]:
             yield from _vote(part, vote, languages)
         yield from _written(content, part, languages)
     if content["corrections_open"]:
-        yield Gap("correction_open", MISSING, "record", facts={"n": content["corrections_open"]})
+        yield Gap("correction_open", BLOCKS, "record", facts={"n": content["corrections_open"]})
 
 
 def _decisions(content: Json, data: Json, languages: tuple[str, ...]) -> Iterator[Gap]:

@@ -7,7 +7,7 @@ from app.errors import NotFound
 from app.extensions import db
 from app.formats.plain import Json
 from app.minutes.content import content_of
-from app.minutes.models import EasyCheck, Minutes, Publication, Revision, Section
+from app.minutes.models import Correction, EasyCheck, Minutes, Publication, Revision, Section
 from app.minutes.policies import is_listed, is_public, public_publications
 
 
@@ -35,6 +35,14 @@ def find_section(minutes: Minutes, section_id: int) -> Section:
 def find_revision(section: Section, lang: str, number: int) -> Revision:
     """Raises NotFound."""
     found = next((r for r in section.revisions if (r.lang, r.number) == (lang, number)), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_correction(minutes: Minutes, correction_id: int) -> Correction:
+    """Raises NotFound for a correction of other minutes."""
+    found = next((c for c in minutes.corrections if c.id == correction_id), None)
     if found is None:
         raise NotFound
     return found

@@ -1,10 +1,11 @@
 """Reading minutes, without an account: the list, the page, the same text as Markdown, plain text, JSON."""
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from app.i18n import current_language
 from app.minutes.models import Minutes, Publication
-from app.minutes.policies import is_public
+from app.minutes.policies import is_listed, is_public
 from app.minutes.queries import published
 from app.minutes.queries.reading import find_minutes, find_publication, public_minutes
 from app.minutes.queries.verifying import faults
@@ -21,10 +22,12 @@ def index() -> str:
 
 
 @blueprint.get("/<int:minutes_id>")
-def page(minutes_id: int) -> str:
-    """What was decided, by how many, who does what, what became of it."""
+def page(minutes_id: int) -> str | BaseResponse:
+    """What was decided, by how many, who does what, what became of it; before that, the provisional list."""
     minutes = find_minutes(minutes_id)
     if not is_public(minutes):
+        if is_listed(minutes):
+            return redirect(url_for("minutes.decision_list", minutes_id=minutes_id))
         abort(404)
     return page_of(minutes, newest(minutes))
 

@@ -1,15 +1,28 @@
 """Writing, checking and publishing the minutes of a session."""
 
+from zoneinfo import ZoneInfo
+
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from app.assemblies.queries import find_session, who
-from app.errors import NotAllowed, NotFound, SignInNeeded
+from app.domain.violations import RuleViolation
+from app.errors import NotAllowed, NotFound, SignInNeeded, status_of
 from app.i18n import current_language, settings_languages
 from app.minutes.content import documents, gaps_of
 from app.minutes.document import Block
-from app.minutes.forms import EasyCheckForm, ErratumForm, NamesForm, PublishForm, SectionForm
+from app.minutes.forms import (
+    ApprovalForm,
+    EasyCheckForm,
+    ErratumForm,
+    NamesForm,
+    PublishForm,
+    SectionForm,
+    ShareForm,
+)
 from app.minutes.models import Minutes, Section
 from app.minutes.policies import can_publish, can_write
 from app.minutes.queries import published
@@ -19,10 +32,12 @@ from app.minutes.queries.reading import (
     minutes_of,
     working_content,
 )
+from app.minutes.queries.road import Road, road_of
 from app.minutes.routes.door import blueprint
 from app.minutes.services import drafting, publishing, writing
 from app.minutes.telling import gaps as checklist
 from app.minutes.telling.voice import Voice
+from app.sentences import sentence
 from app.transactions import transaction
 
 
@@ -63,9 +78,14 @@ def of_session(session_id: int) -> Response:
 @blueprint.get("/<int:minutes_id>/draft")
 def draft(minutes_id: int) -> str:
     """The working copy: what is missing, the text as it will be read, each part ready to be written around."""
-    minutes = writable(minutes_id)
+    return draft_page(writable(minutes_id))
+
+
+def draft_page(minutes: Minutes, refusal: str = "") -> str:
+    """The working copy and the next gesture of its road; `refusal` says what stood in the way of the last one."""
     content = working_content(minutes)
     seen = len(minutes.publications)
+    road = road_of(minutes)
     form = ErratumForm(formdata=None, seen=seen) if seen else PublishForm(formdata=None, seen=seen)
     return render_template(
         "minutes/draft.html",
@@ -78,7 +98,21 @@ def draft(minutes_id: int) -> str:
         easy_form=EasyCheckForm(formdata=None),
         names_form=NamesForm(formdata=None, with_names=minutes.with_names),
         may_publish=can_publish(who(), minutes),
+        road=road,
+        refusal=refusal,
+        **gesture_forms(minutes, road),
     )
+
+
+def gesture_forms(minutes: Minutes, road: Road) -> dict[str, FlaskForm]:
+    """The small forms of the road: when corrections end, which session approves."""
+    end = (road.until or road.usual_end).astimezone(ZoneInfo(minutes.assembly.time_zone))
+    share = ShareForm(formdata=None, day=end.date(), hour=end.time().replace(second=0))
+    approval = ApprovalForm(formdata=None)
+    approval.session.choices = [
+        SelectChoice(s.id, _("Session no. %(number)s", number=s.number)) for s in road.sessions
+    ]
+    return {"share_form": share, "approval_form": approval}
 
 
 @blueprint.get("/<int:minutes_id>/sections/<int:section_id>/<code>")
@@ -197,18 +231,23 @@ def names(minutes_id: int) -> Response:
 
 
 @blueprint.post("/<int:minutes_id>/publications")
-def publish(minutes_id: int) -> Response:
+def publish(minutes_id: int) -> Response | tuple[str, int]:
     """Make the working copy public: a first time, or as a correction with its reason."""
     minutes = writable(minutes_id)
     form = ErratumForm() if minutes.publications else PublishForm()
     reason = form.reason.words() if isinstance(form, ErratumForm) else None
-    with transaction():
-        publishing.publish(
-            minutes,
-            seen=form.seen.data if form.seen.data is not None else -1,
-            accept_gaps=bool(form.accept_gaps.data),
-            reason=reason,
-            by=who(),
-        )
+    try:
+        with transaction():
+            publishing.publish(
+                minutes,
+                seen=form.seen.data if form.seen.data is not None else -1,
+                accept_gaps=bool(form.accept_gaps.data),
+                reason=reason,
+                by=who(),
+            )
+    except NotAllowed:
+        raise
+    except RuleViolation as refusal:
+        return draft_page(minutes, sentence(refusal.code, **refusal.facts)), status_of(refusal)
     flash(_("The minutes are public. Thank you!"), "success")
     return redirect(url_for("minutes.page", minutes_id=minutes_id))

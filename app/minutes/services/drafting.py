@@ -3,11 +3,13 @@
 from app.assemblies.models import Session
 from app.assemblies.policies import Asker
 from app.clock import now
+from app.domain.violations import RuleViolation
 from app.errors import NotAllowed
 from app.extensions import db
 from app.minutes.compiling.sections import Part, parts
 from app.minutes.models import Minutes, Section
 from app.minutes.policies import can_publish
+from app.minutes.queries.habits import habits_of
 from app.minutes.queries.reading import minutes_of
 
 
@@ -17,15 +19,20 @@ def compile_minutes(session: Session) -> Minutes:
     if minutes is None:
         minutes = Minutes(session=session, assembly_id=session.assembly_id, made_at=now())
         minutes.assembly = session.assembly
-        minutes.with_names = False
+        minutes.with_names = habits_of(session.assembly).with_names
         db.session.add(minutes)
     bring_up_to_date(minutes)
     return minutes
 
 
 def bring_up_to_date(minutes: Minutes) -> None:
-    """Read the record again. What people wrote stays; a part that has no record any more keeps its last data."""
+    """Read the record again. What people wrote stays; a part that has no record any more keeps its last data.
+
+    What a session is asked to approve, or has approved, is left as it is.
+    """
     db.session.flush()
+    if minutes.life.is_locked:
+        return
     known = {(section.kind, section.ref): section for section in minutes.sections}
     for position, part in enumerate(parts(minutes.session, minutes.with_names), start=1):
         section = known.get((part.kind, part.ref)) or add_section(minutes, part)
@@ -43,8 +50,10 @@ def add_section(minutes: Minutes, part: Part) -> Section:
 
 
 def show_names(minutes: Minutes, wanted: bool, *, by: Asker) -> None:
-    """Print who held which role, or not. Raises NotAllowed."""
+    """Print who held which role, or not. Raises NotAllowed, RuleViolation("minutes_locked")."""
     if not can_publish(by, minutes):
         raise NotAllowed
+    if minutes.life.is_locked:
+        raise RuleViolation("minutes_locked")
     minutes.with_names = wanted
     bring_up_to_date(minutes)

@@ -2,19 +2,23 @@
 
 import json
 
+from sqlalchemy import select
+
 from app.assemblies.policies import Asker
 from app.clock import now
 from app.decisions.policies import id_of
 from app.domain.canonical import sha256_hex
 from app.domain.publication.checks import Gap, blocking, missing
+from app.domain.publication.life import PUBLIC, Move, State, check_approved, check_ready
 from app.domain.violations import RuleViolation
 from app.errors import Conflict, NotAllowed
 from app.extensions import db
 from app.formats.plain import Json, moment, words
 from app.localized import Localized
-from app.minutes.content import gaps_of, published_form
+from app.minutes.content import gaps_of, published_form, text_hash
 from app.minutes.models import Erratum, Minutes, Publication
 from app.minutes.policies import can_publish
+from app.minutes.queries.habits import habits_of
 from app.minutes.queries.reading import working_content
 from app.minutes.services.drafting import bring_up_to_date
 from app.minutes.signals import minutes_published
@@ -34,14 +38,16 @@ def publish(
     """Make the working copy public. `seen` is how many publications there were when the page was shown.
 
     The first publication needs no reason, an erratum does. Raises NotAllowed, Conflict("already_published_meanwhile"),
-    RuleViolation: minutes_blocked, minutes_incomplete, reason_missing, nothing_to_correct.
+    RuleViolation: minutes_blocked, minutes_incomplete, reason_missing, nothing_to_correct, and those of check_life.
     """
     if not can_publish(by, minutes):
         raise NotAllowed
+    lock(minutes)
     if len(minutes.publications) != seen:
         raise Conflict("already_published_meanwhile")
     if seen and not reason:
         raise RuleViolation("reason_missing")
+    check_life(minutes)
     bring_up_to_date(minutes)
     content = working_content(minutes)
     found = gaps_of(content)
@@ -52,6 +58,33 @@ def publish(
     db.session.flush()
     minutes_published.send(publication)
     return publication
+
+
+def lock(minutes: Minutes) -> None:
+    """Two who publish are served one after the other; the second sees what the first has done."""
+    db.session.flush()
+    db.session.execute(select(Minutes.id).where(Minutes.id == minutes.id).with_for_update())
+    db.session.expire(minutes, ["publications", "steps", "corrections"])
+
+
+def check_life(minutes: Minutes) -> None:
+    """Whether they have come far enough to be published.
+
+    Raises RuleViolation: minutes_step_impossible, minutes_not_shared, corrections_still_open, corrections_unanswered,
+    minutes_not_approved, changed_since_approval.
+    """
+    life = minutes.life
+    if life.state in PUBLIC:
+        life.after(Move.CORRECT)
+        return
+    habits = habits_of(minutes.assembly).as_habits()
+    if life.state is not State.APPROVED:
+        check_ready(life, habits, now(), minutes.corrections_open)
+    check_approved(life, habits)
+    life.after(Move.PUBLISH)
+    approved = minutes.step("approved")
+    if approved is not None and approved.sha256 != text_hash(minutes):
+        raise RuleViolation("changed_since_approval")
 
 
 def check_gaps(found: list[Gap], accepted: bool) -> None:

@@ -40,10 +40,11 @@ def save_text(
 ) -> Revision | None:
     """Save the words of a section in a language; `seen` is the number of the revision they were written over.
 
-    Gives None when nothing changed. Raises NotAllowed, SectionChanged, RuleViolation: text_too_long, unknown_language.
+    Gives None when nothing changed. Raises NotAllowed, SectionChanged, RuleViolation: text_too_long, unknown_language,
+    minutes_locked.
     """
-    if not can_write(by, section.minutes):
-        raise NotAllowed
+    permit(by, section.minutes)
+    lock(section)
     if lang not in settings_languages():
         raise RuleViolation("unknown_language")
     text = clean(text).strip()
@@ -55,6 +56,20 @@ def save_text(
     if latest is not None and latest.number != seen:
         raise SectionChanged(latest)
     return write(section, lang, text, by, restored_from)
+
+
+def permit(by: Asker, minutes: Minutes) -> None:
+    """Raises NotAllowed, RuleViolation("minutes_locked") while a session is asked to approve, or has approved."""
+    if not can_write(by, minutes):
+        raise NotAllowed
+    if minutes.life.is_locked:
+        raise RuleViolation("minutes_locked")
+
+
+def lock(section: Section) -> None:
+    """Two people who save one part are served one after the other."""
+    db.session.execute(select(Section.id).where(Section.id == section.id).with_for_update())
+    db.session.expire(section, ["revisions"])
 
 
 def write(section: Section, lang: str, text: str, by: Asker, restored_from: int | None) -> Revision:
@@ -82,9 +97,11 @@ def restore(section: Section, lang: str, number: int, *, seen: int, by: Asker) -
 
 
 def confirm_translation(section: Section, lang: str, *, by: Asker) -> None:
-    """A stale translation was read again and still says the same. Raises NotAllowed, RuleViolation("text_missing")."""
-    if not can_write(by, section.minutes):
-        raise NotAllowed
+    """A stale translation was read again and still says the same.
+
+    Raises NotAllowed, RuleViolation: text_missing, minutes_locked.
+    """
+    permit(by, section.minutes)
     if not section.text(lang):
         raise RuleViolation("text_missing")
     write(section, lang, section.text(lang), by, None)

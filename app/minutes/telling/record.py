@@ -1,6 +1,7 @@
 """What helps to check: outages, corrections asked for, approval, languages, which one is authoritative."""
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.minutes.document import Block, Heading, Line, Listing, Paragraph, Run, line
 from app.minutes.telling.debate import vote_blocks
@@ -33,14 +34,24 @@ def corrections(found: list[Json], voice: Voice) -> list[Block]:
         return []
     items = tuple((Paragraph(correction_line(one, voice)),) for one in found)
     title = _("Corrections asked for by people who were there")
-    return [paragraph((Run(title, strong=True),)), Listing(items)]
+    taken = sum(one["outcome"] == "taken" for one in found)
+    count = ngettext(
+        "%(num)s correction was asked for. Made: %(taken)s.",
+        "%(num)s corrections were asked for. Made: %(taken)s.",
+        len(found),
+        taken=taken,
+    )
+    return [paragraph((Run(title, strong=True),)), paragraph(count), Listing(items)]
 
 
 def correction_line(correction: Json, voice: Voice) -> Line:
     """What was asked, whether it was done, why."""
     lang = correction["lang"] if correction["lang"] != voice.lang else ""
     outcome = _("done") if correction["outcome"] == "taken" else _("not done")
-    runs = [Run(correction["text"], lang), Run(" → "), Run(outcome, strong=True)]
+    asked = Run(correction["text"], lang)
+    if not correction["text"]:
+        asked = Run(_("Its words are not printed: they are about a person."), emphasis=True)
+    runs = [asked, Run(" → "), Run(outcome, strong=True)]
     answer = voice.words(correction["answer"])
     return (*runs, Run(voice.colon), *answer) if answer else tuple(runs)
 

@@ -1,0 +1,68 @@
+"""Where minutes are on their road, and the next gesture: for the draft's page and the desk."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.assemblies.models import Session
+from app.clock import now
+from app.domain.publication.life import PUBLIC, State
+from app.minutes.models import Minutes, MinutesHabits
+from app.minutes.queries.habits import habits_of, next_sessions, usual_end
+from app.votes.models import Vote
+
+
+@dataclass(frozen=True)
+class Road:
+    """`next` is the gesture to make: share, wait, answer, propose, vote, publish or correct."""
+
+    next: str
+    state: str
+    habits: MinutesHabits
+    until: datetime | None
+    open_now: bool
+    usual_end: datetime
+    unanswered: int
+    sessions: list[Session]
+    vote: Vote | None
+    listed: bool
+
+    @property
+    def may_publish_now(self) -> bool:
+        """The publish button is shown."""
+        return self.next in ("publish", "correct")
+
+
+def road_of(minutes: Minutes) -> Road:
+    """The road of these minutes as their assembly has chosen it."""
+    life, habits = minutes.life, habits_of(minutes.assembly)
+    proposed = minutes.step("proposed")
+    return Road(
+        next=next_gesture(minutes, habits),
+        state=life.state.value,
+        habits=habits,
+        until=life.until,
+        open_now=life.takes_corrections(now()),
+        usual_end=usual_end(minutes, habits.correction_days or 7),
+        unanswered=minutes.corrections_open,
+        sessions=next_sessions(minutes),
+        vote=proposed.vote if proposed else None,
+        listed=minutes.step("listed") is not None,
+    )
+
+
+def next_gesture(minutes: Minutes, habits: MinutesHabits) -> str:
+    """What an organiser does next."""
+    life = minutes.life
+    if life.state in PUBLIC:
+        return "correct"
+    if life.state is State.APPROVED:
+        return "publish"
+    if life.state is State.PROPOSED:
+        return "vote"
+    if life.takes_corrections(now()):
+        return "wait"
+    if minutes.corrections_open:
+        return "answer"
+    if habits.correction_days and life.until is None:
+        return "share"
+    return "propose" if habits.approved_first else "publish"
