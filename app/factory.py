@@ -30,6 +30,7 @@ from app.votes import events as vote_events  # noqa: F401
 from app.votes import listeners as vote_listeners  # noqa: F401
 from app.votes import paper_routes as votes_on_paper
 from app.votes import routes as votes
+from app.votes import stop_routes as votes_at_stops
 from app.votes.setup import set_up_ballot_box
 from app.walks import cli as walks_cli
 from app.walks import routes as walks
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     proposals.blueprint,
     votes.blueprint,
     votes_on_paper.blueprint,
+    votes_at_stops.blueprint,
     decisions.blueprint,
     minutes.blueprint,
     screens.blueprint,

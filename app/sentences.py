@@ -82,6 +82,7 @@ VOTES: dict[str, LazyString] = {
     "vote_closed": _l("The vote is closed. This ballot was not counted."),
     "vote_already_open": _l("This vote is already open."),
     "vote_still_open": _l("Please close the vote first."),
+    "held_until_the_end": _l("This result is shown at the end of the walk."),
     "already_voted": _l("This seat has already voted."),
     "already_published": _l("This result is already public."),
     "not_on_the_roll": _l("This seat is not on the list of this vote."),
@@ -252,6 +253,7 @@ WALKS: dict[str, LazyString] = {
     "walk_already_public": _l("This walk is public already."),
     "walk_needs_date": _l("When is the walk?"),
     "walk_needs_stops": _l("A walk needs at least one stop before it is published."),
+    "walk_not_public": _l("Please publish the walk first."),
     "walk_needs_title": _l("Please give the walk a title."),
     "walk_not_cancellable": _l("Only a public walk that is not over can be cancelled."),
 }

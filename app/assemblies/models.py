@@ -168,13 +168,18 @@ class WrongCodes(db.Model):
 
 
 class Session(db.Model):
-    """One meeting of an assembly: planned, then open, then closed."""
+    """One meeting of an assembly, or a walk on which people vote: planned, then open, then closed."""
 
     __tablename__ = "sessions"
-    __table_args__ = (UniqueConstraint("assembly_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("assembly_id", "kind", "number"),
+        CheckConstraint("kind IN ('meeting','walk')", name="kind"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assemblies.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(8), default="meeting")
+    """meeting, or walk: people on the way, who vote at its stops; numbered apart from the meetings."""
     number: Mapped[int]
     title: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
     place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"))

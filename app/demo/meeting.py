@@ -16,7 +16,9 @@ Story = dict[str, Any]
 
 def find(assembly: Assembly, number: int) -> Session | None:
     """The session of that number, None before it is written."""
-    return next((one for one in assembly.sessions if one.number == number), None)
+    return next(
+        (one for one in assembly.sessions if one.kind == "meeting" and one.number == number), None
+    )
 
 
 def plan(

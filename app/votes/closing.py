@@ -15,7 +15,7 @@ from app.extensions import db
 from app.transactions import transaction
 from app.votes import sealing
 from app.votes.models import Vote
-from app.votes.services import seal_vote
+from app.votes.services import seal_vote, waits_for_the_end
 
 log = logging.getLogger(__name__)
 MARGIN = 0.1
@@ -83,7 +83,11 @@ def waiting() -> list[tuple[int, datetime]]:
             Vote.closed_at.is_not(None), Vote.sealed_at.is_(None), Vote.annulled_at.is_(None)
         )
     )
-    return [(vote.id, vote.last_moment) for vote in found if vote.last_moment]
+    return [
+        (vote.id, vote.last_moment)
+        for vote in found
+        if vote.last_moment and not waits_for_the_end(vote)
+    ]
 
 
 def scrub_quietly(app: Flask) -> None:

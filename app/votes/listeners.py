@@ -2,18 +2,24 @@
 
 from typing import Any
 
+from flask import current_app, url_for
 from sqlalchemy import update
 
 from app.assemblies.models import Seat, Session
-from app.assemblies.signals import seat_arrived
+from app.assemblies.signals import seat_arrived, session_closed
 from app.domain.deliberation import Stage
 from app.extensions import db
 from app.live.starting import at_start
 from app.proposals.signals import proposal_adopted, proposal_left_open
-from app.votes.closing import watch
+from app.transactions import after_commit
+from app.votes.at_stops import drawn_at_stop, end_held_back, votes_on
+from app.votes.closing import scrub_quietly, watch
 from app.votes.models import Roll, Vote
 from app.votes.queries import open_votes
-from app.votes.signals import vote_published
+from app.votes.services import make_public
+from app.votes.signals import vote_closed, vote_published
+from app.walks.models import Stop, Walk
+from app.walks.signals import StopQuestion, question_offered, questions_asked
 
 
 @seat_arrived.connect
@@ -25,6 +31,14 @@ def take_the_seat_back(_sender: object, *, seat: Seat, session: Session, **_: An
             .where(Roll.vote_id == vote.id, Roll.seat_id == seat.id, Roll.signed.is_(False))
             .values(held_by_id=None)
         )
+
+
+@seat_arrived.connect
+def join_on_the_way(_sender: object, *, seat: Seat, session: Session, **_: Any) -> None:
+    """Somebody sits down in the middle of a walk: they may answer what is still open at the stops behind."""
+    for vote in open_votes(session.id):
+        if vote.held_back and db.session.get(Roll, (vote.id, seat.id)) is None:
+            db.session.add(Roll(vote_id=vote.id, seat_id=seat.id, held_by_id=None, signed=False))
 
 
 @vote_published.connect
@@ -44,6 +58,33 @@ def settle_proposal(vote: Vote, **_: Any) -> None:
         proposal_adopted.send(proposal, session=vote.session, step="vote", vote=vote)
     elif reached.stage is Stage.NOT_ADOPTED:
         proposal_left_open.send(proposal, session=vote.session, vote=vote)
+
+
+@session_closed.connect
+def end_votes(_sender: object, *, session: Session, **_: Any) -> None:
+    """The end of a walk: the votes at its stops close, are sealed and counted."""
+    end_held_back(session)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    after_commit(lambda: scrub_quietly(app))
+
+
+@vote_closed.connect
+def show_at_the_end(vote: Vote, **_: Any) -> None:
+    """Sealed after the end, a result that was held back waits no longer."""
+    if vote.held_back:
+        make_public(vote, vote.session.closed_by_id)
+
+
+@questions_asked.connect
+def tell_questions(_sender: object, *, walk: Walk, **_: Any) -> list[StopQuestion]:
+    """The questions at the stops of a walk, each as the asking phone should see it."""
+    return [drawn_at_stop(vote) for vote in votes_on(walk)]
+
+
+@question_offered.connect
+def offer_question(_sender: object, *, stop: Stop, **_: Any) -> str:
+    """Where one writes a question for this stop."""
+    return url_for("votes_at_stops.ask", stop_id=stop.id)
 
 
 at_start(watch)

@@ -16,6 +16,7 @@ from app.clock import Moment
 from app.extensions import db
 from app.localized import Localized, LocalizedType
 from app.proposals.models import Proposal
+from app.walks.models import Stop
 
 SECRECIES = ("named", "secret", "secret_verifiable")
 
@@ -34,6 +35,12 @@ class Vote(db.Model):
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"), index=True)
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposals.id"), index=True)
     proposal_version: Mapped[int | None]
+    stop_id: Mapped[int | None] = mapped_column(
+        ForeignKey("stops.id", ondelete="SET NULL"), index=True
+    )
+    """The stop of a walk at which it is asked."""
+    held_back: Mapped[bool] = mapped_column(default=False)
+    """Its result waits for the end of the session: until then nobody sees it, not even those who conduct."""
     question: Mapped[Localized] = mapped_column(LocalizedType)
     method: Mapped[str] = mapped_column(String(40))
     options: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
@@ -63,6 +70,7 @@ class Vote(db.Model):
     session: Mapped[Session] = relationship()
     item: Mapped[AgendaItem | None] = relationship()
     proposal: Mapped[Proposal | None] = relationship()
+    stop: Mapped[Stop | None] = relationship()
     result: Mapped[Result | None] = relationship(back_populates="vote")
 
     @property

@@ -14,6 +14,8 @@ def can_see_result(who: Who, vote: Vote) -> bool:
     """Everybody once it is published; those who conduct as soon as it is counted. Nobody before the seal."""
     if vote.state == "published":
         return True
+    if vote.held_back:
+        return False
     return vote.state == "closed" and can_conduct_vote(who, vote)
 
 

@@ -105,6 +105,8 @@ def ballot(vote_id: int) -> BaseResponse | str:
         return jsonify(answer)
     if not answer["ok"]:
         raise RuleViolation(answer["error"])
+    if wants_json():
+        return jsonify(answer)
     return redirect(request.form.get("back") or url_for("votes.vote", vote_id=vote_id), 303)
 
 

@@ -128,7 +128,7 @@ def open_vote(vote: Vote, *, by: Who, without_quorum: bool = False) -> Vote:
     check_conduct(vote, by)
     if vote.state != "prepared":
         raise Conflict("vote_already_open")
-    if any(other.state in ("open", "closing") for other in votes_of(vote.session)):
+    if not vote.held_back and any(o.state in ("open", "closing") for o in votes_of(vote.session)):
         raise Conflict("another_vote_open")
     check_road(vote)
     facts = headcount(vote.session)
@@ -236,10 +236,13 @@ def lock(vote: Vote) -> None:
 
 
 def seal_vote(vote: Vote) -> Result | None:
-    """Seal and count once the grace has run; does nothing before, or twice."""
+    """Seal and count once the grace has run; does nothing before, or twice.
+
+    A vote whose result is held back is counted when its session ends: until then there is no result that could leak.
+    """
     lock(vote)
     last = vote.last_moment
-    if vote.state != "closing" or last is None or now() < last:
+    if vote.state != "closing" or last is None or now() < last or waits_for_the_end(vote):
         return vote.result
     vote.facts = {**vote.facts, "closing": headcount(vote.session)}
     spend_seats(vote)
@@ -251,15 +254,30 @@ def seal_vote(vote: Vote) -> Result | None:
     return result
 
 
+def waits_for_the_end(vote: Vote) -> bool:
+    """True while the session of a vote whose result is held back goes on."""
+    return vote.held_back and vote.session.state != "closed"
+
+
 def publish_vote(vote: Vote, *, by: Who) -> Vote:
-    """Show the result to everybody. Raises NotAllowed, Conflict("already_published"), RuleViolation("vote_still_open")."""
+    """Show the result to everybody.
+
+    Raises NotAllowed, Conflict("already_published"), RuleViolation("vote_still_open", "held_until_the_end").
+    """
     if not can_conduct_vote(by, vote):
         raise NotAllowed
     if vote.state == "published":
         raise Conflict("already_published")
+    if waits_for_the_end(vote):
+        raise RuleViolation("held_until_the_end")
     if vote.state != "closed":
         raise RuleViolation("vote_still_open")
-    vote.published_at, vote.published_by_id = now(), by.person.id if by.person else None
+    return make_public(vote, by.person.id if by.person else None)
+
+
+def make_public(vote: Vote, person_id: int | None) -> Vote:
+    """From now on everybody may see what the vote gave."""
+    vote.published_at, vote.published_by_id = now(), person_id
     vote_published.send(vote)
     tell(vote.session, "vote_published", vote=vote.id)
     return vote

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.assemblies.models import Assembly
+from app.assemblies.models import Assembly, Session
 from app.clock import Moment
 from app.domain.walking.prices import Measure, Pack
 from app.extensions import db
@@ -33,6 +33,8 @@ class Walk(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assemblies.id"), index=True)
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("sessions.id"), unique=True)
+    """Where votes at its stops are held: made with the first question, open from the start of the walk to its end."""
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     title: Mapped[Localized] = mapped_column(LocalizedType)
     question: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
@@ -85,6 +87,7 @@ class Walk(db.Model):
     recorded_at: Mapped[datetime | None] = mapped_column(Moment)
     """When the record of observations was published."""
     assembly: Mapped[Assembly] = relationship()
+    session: Mapped[Session | None] = relationship()
     stops: Mapped[list[Stop]] = relationship(
         back_populates="walk", order_by="Stop.position", cascade="all, delete-orphan"
     )

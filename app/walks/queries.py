@@ -13,7 +13,14 @@ from app.extensions import db
 from app.people.policies import can_take_notes
 from app.walks.models import KINDS, BasketItem, Observation, Photo, PriceReading, Stop, Walk
 from app.walks.policies import can_see_observation
-from app.walks.signals import Onward, onward_asked, proposal_offered
+from app.walks.signals import (
+    Onward,
+    StopQuestion,
+    onward_asked,
+    proposal_offered,
+    question_offered,
+    questions_asked,
+)
 
 
 def find_walk(slug: str) -> Walk | None:
@@ -129,6 +136,28 @@ def onward_of(observations: Sequence[Observation]) -> dict[int, list[Onward]]:
 def proposal_address(observation: Observation) -> str | None:
     """Where one makes a proposal of this observation, as the room above tells it; None where no room does."""
     answers = proposal_offered.send(None, observation=observation)
+    return next((address for _listener, address in answers if address), None)
+
+
+def walk_of_session(session_id: int) -> Walk | None:
+    """The walk whose votes are held in this session."""
+    return db.session.scalar(select(Walk).where(Walk.session_id == session_id))
+
+
+def questions_of(walk: Walk) -> dict[int | None, list[StopQuestion]]:
+    """What is asked at each stop, by the stop's number in the tables, as the room above tells it."""
+    found: dict[int | None, list[StopQuestion]] = {}
+    if walk.session_id is None:
+        return found
+    for _listener, answers in questions_asked.send(None, walk=walk):
+        for question in answers or ():
+            found.setdefault(question.stop_id, []).append(question)
+    return found
+
+
+def question_address(stop: Stop) -> str | None:
+    """Where a question is written for this stop, as the room above tells it; None where no room does."""
+    answers = question_offered.send(None, stop=stop)
     return next((address for _listener, address in answers if address), None)
 
 

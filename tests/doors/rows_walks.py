@@ -1,10 +1,12 @@
 """Doors of food walks: what is public is public, a draft is for those who prepare it."""
 
 from app.localized import Localized
+from app.votes.at_stops import ask_at_stop
 from app.walks.services.noting import note_observation
 from app.walks.services.photographing import Picture, add_photo
 from app.walks.services.registering import register
 from app.walks.services.stopping import add_stop
+from app.walks.services.voting import begin_walk
 from tests.doors.rows import Row
 from tests.walks.lyon8 import load, the_walk
 from tests.walks.on_the_way import KEY, NOTE, TODAY, today, tomorrow
@@ -106,6 +108,32 @@ def photo_key(world: World) -> dict[str, object]:
     return {"slug": noted(world)["slug"], "key": KEY}
 
 
+def with_a_question(world: World) -> dict[str, object]:
+    """A walk with a question at its second stop, not begun; a session that another role opened is set aside."""
+    slug = today(world)
+    with world.act():
+        walk = the_walk(slug)
+        walk.session = None
+        ask_at_stop(
+            walk.stops[1], question=QUESTION, method="for_against", by=world.who("organiser")
+        )
+    return {"slug": slug}
+
+
+def going_on(world: World) -> dict[str, object]:
+    """The same once the guide has begun."""
+    args = with_a_question(world)
+    with world.act():
+        begin_walk(the_walk(TODAY), by=world.who("organiser"))
+    return args
+
+
+def stop_to_ask(world: World) -> dict[str, object]:
+    today(world)
+    with world.app.app_context():
+        return {"stop_id": the_walk(TODAY).stops[1].id}
+
+
 def soon(world: World) -> dict[str, object]:
     return {"slug": tomorrow(world)}
 
@@ -130,6 +158,8 @@ def draft_table(world: World) -> dict[str, str]:
     return {**draft(world), "what": "prices"}
 
 
+QUESTION = Localized.of(fr="Un banc ici ?", en="A bench here?")
+ASKED = {"method": "for_against", "question_fr": "Un banc ici ?", "secrecy": "secret"}
 PRICE = {"stop": "2", "product": "Pain", "pack": "400 g", "price": "2,10"}
 PAPERS = [
     Row("GET", f"walks.{name}", args=args, other=other, who=who)
@@ -221,6 +251,13 @@ FORMS = [
     ),
     Row("POST", "walks.publish_record", args=upcoming, other=403, who=prepares(303)),
     Row("POST", "walks.publish_record", args=public, other=403, who=prepares(409)),
+    Row("POST", "walks.begin", args=with_a_question, other=403, who=prepares(303)),
+    Row("POST", "walks.begin", args=draft, other=403, who=prepares(422)),
+    Row("POST", "walks.end", args=going_on, other=403, who=prepares(303)),
+    Row("POST", "walks.end", args=with_a_question, other=403, who=prepares(422)),
+    Row("GET", "votes_at_stops.ask", args=stop_to_ask, other=403, who=prepares(200)),
+    Row("GET", "votes_at_stops.ask", args={"stop_id": 9999}, other=404),
+    Row("POST", "votes_at_stops.ask", args=stop_to_ask, data=ASKED, other=403, who=prepares(303)),
     Row("POST", "walks.say_where", args=upcoming, data={"stop": "2"}, other=403, who=prepares(303)),
 ]  # fmt: skip
 ROWS = [

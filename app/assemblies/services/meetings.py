@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from app.assemblies.models import AgendaItem, Assembly, Phone, Session
-from app.assemblies.policies import Asker, can_conduct, can_prepare, person_of
+from app.assemblies.policies import Asker, can_conduct, can_conduct_in, can_prepare, person_of
 from app.assemblies.services.speaking import keep_totals_only
 from app.assemblies.services.telling import tell
 from app.assemblies.signals import item_begun, session_closed, session_opened
@@ -36,18 +36,22 @@ def create_session(
     place_id: int | None = None,
     open_seats: int = 0,
     roles: dict[str, Any] | None = None,
+    kind: str = "meeting",
 ) -> Session:
-    """A planned session with a fresh code and wall key, numbered after the last unless a number is given.
+    """A planned session with a fresh code and wall key, numbered after the last of its kind unless a number is given.
 
-    Raises NotAllowed, RuleViolation("ends_before_start", "too_many_seats").
+    Organisers plan meetings; whoever prepares a walk may plan the votes on it (kind "walk"). Raises NotAllowed,
+    RuleViolation("ends_before_start", "too_many_seats").
     """
-    if not can_prepare(by, assembly):
+    may = can_conduct_in if kind == "walk" else can_prepare
+    if not may(by, assembly):
         raise NotAllowed
     check_hours(starts_at, ends_at)
     check_open_seats(open_seats)
     session = Session(
         assembly=assembly,
-        number=number or next_number(assembly),
+        kind=kind,
+        number=number or next_number(assembly, kind),
         title=title or Localized(),
         place_id=place_id,
         starts_at=starts_at,
@@ -62,9 +66,11 @@ def create_session(
     return session
 
 
-def next_number(assembly: Assembly) -> int:
-    """One more than the assembly's highest session number."""
-    wanted = select(func.max(Session.number)).where(Session.assembly_id == assembly.id)
+def next_number(assembly: Assembly, kind: str = "meeting") -> int:
+    """One more than the assembly's highest session number of this kind."""
+    wanted = select(func.max(Session.number)).where(
+        Session.assembly_id == assembly.id, Session.kind == kind
+    )
     return (db.session.scalar(wanted) or 0) + 1
 
 

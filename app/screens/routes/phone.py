@@ -5,7 +5,7 @@ import secrets
 from typing import Any
 
 import brotli
-from flask import g, render_template, request
+from flask import g, redirect, render_template, request, url_for
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
@@ -23,6 +23,7 @@ from app.screens.ledger import flags_for, places_held
 from app.screens.personal import fill
 from app.screens.routes.door import blueprint, gesture
 from app.sentences import sentence
+from app.walks.queries import walk_of_session
 
 ICONS = (
     "alert-triangle", "check", "circle-check", "clock", "device-mobile", "file-text", "hand-stop",
@@ -44,6 +45,10 @@ def phone(session_id: int) -> Response:
     session, asker = find_session(session_id), who()
     if asker.seat is None or asker.phone is None or asker.phone.session_id != session.id:
         raise SignInNeeded
+    walk = walk_of_session(session.id) if session.kind == "walk" else None
+    if walk is not None:
+        here = url_for("walks.on_the_way", slug=walk.slug, position=walk.at_position or 1)
+        return redirect(here)
     caller = Caller("phone", session.id, current_language(), asker.seat.id, phone_id=asker.phone.id)
     g.inline_icons = True
     return packed(page_of(session, asker.seat, caller))

@@ -18,7 +18,7 @@ from app.places.queries import access_sentence
 from app.walks.itinerary import Itinerary, StopOnTheWay
 from app.walks.models import KINDS, LENSES, Observation, Walk
 from app.walks.queries import Baskets, shown_stop
-from app.walks.signals import Onward
+from app.walks.signals import Onward, StopQuestion
 from app.walks.words import GROUPS, agree_words, amount_words, caution_words
 from app.walks.words import KINDS as KIND_SIGNS
 from app.walks.words import LENSES as LENS_SIGNS
@@ -97,15 +97,22 @@ def record(
     groups: Mapping[str, Sequence[Observation]],
     onward: Mapping[int, Sequence[Onward]],
     baskets: Baskets,
+    questions: Sequence[StopQuestion] = (),
 ) -> Data:
-    """The record of observations."""
+    """The record of observations, with what the walkers answered."""
     walk = itinerary.walk
     return shared(itinerary, address, _("Observation record")) | {
         "words": {
             "record": _("Observation record"), "cancelled": _("This walk is cancelled."),
             "reply": _("The place answers:"), "onward": _("What became of it:"),
             "prices": _("Prices we read"), "product": _("Product"), "after": _("What comes next"),
+            "answers": _("What the walkers answered"),
         },
+        "answers": [
+            {"question": said(one.words), "sentences": list(one.sentences)}
+            for one in questions
+            if one.sentences
+        ],
         "when": when(walk),
         "stops": [{"name": said(stop.place.name)} for stop in walk.stops],
         "groups": [

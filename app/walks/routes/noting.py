@@ -22,6 +22,7 @@ from app.walks.queries import (
     find_photo,
     find_stop,
     observation_with_key,
+    questions_of,
     stop_with_code,
 )
 from app.walks.routes.door import blueprint, page, seen_walk
@@ -49,7 +50,15 @@ def stop_page(walk: Walk, position: int, note: NoteForm, price: PriceForm) -> st
         note=note,
         price=price,
         may_note=can_note(who(), walk, now()),
+        questions=questions_of(walk),
+        seated=sits_in(walk),
     )
+
+
+def sits_in(walk: Walk) -> bool:
+    """Whether this phone has a seat among the walkers who vote."""
+    phone = who().phone
+    return phone is not None and phone.session_id == walk.session_id
 
 
 @blueprint.get("/stops/<code>")

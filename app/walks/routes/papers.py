@@ -20,6 +20,7 @@ from app.walks.paper import content
 from app.walks.queries import (
     baskets_of,
     onward_of,
+    questions_of,
     shown_stop,
     visible_observations,
     visible_prices,
@@ -61,6 +62,7 @@ def record_file(slug: str) -> Response:
         grouped(observations),
         onward_of(observations),
         baskets_of(walk, visible_prices(walk, who())),
+        [one for found in questions_of(walk).values() for one in found],
     )
     return printed("record.typ", data, walk, "record.pdf")
 

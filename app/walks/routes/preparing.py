@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from app.assemblies.queries import find_assembly, who
@@ -14,6 +15,7 @@ from app.errors import NotAllowed
 from app.i18n import current_language
 from app.localized import Localized
 from app.people.policies import can_facilitate
+from app.qr import qr_drawing, whole_address
 from app.sentences import sentence
 from app.transactions import transaction
 from app.walks.forms.preparing import BasketForm, CancelForm, ImportForm, StopForm, WalkForm
@@ -21,9 +23,9 @@ from app.walks.forms.wording import reworded
 from app.walks.geodata.reading import Positions, read_trace
 from app.walks.itinerary import reckon
 from app.walks.models import Stop, Walk
-from app.walks.queries import find_stop, walks_of
+from app.walks.queries import find_stop, question_address, questions_of, walks_of
 from app.walks.routes.door import blueprint, edited_walk, page
-from app.walks.services import describing, importing, noting, stopping
+from app.walks.services import describing, importing, noting, stopping, voting
 from app.walks.words import basket_lines, read_basket
 
 
@@ -85,7 +87,18 @@ def workbench(slug: str) -> str:
         itinerary=reckon(walk, current_language()),
         moment=now(),
         cancel=CancelForm(),
+        questions=questions_of(walk),
+        question_address=question_address,
+        way_in=way_in(walk),
     )
+
+
+def way_in(walk: Walk) -> Markup | None:
+    """The QR by which walkers take a seat, while the walk goes on."""
+    if walk.session is None or walk.session.state != "open":
+        return None
+    path = url_for("short.session_door", code=walk.session.code)
+    return qr_drawing(whole_address(path), _("QR code to take a seat"))
 
 
 @blueprint.route("/walks/<slug>/describe", methods=["GET", "POST"])
@@ -250,6 +263,24 @@ def publish_record(slug: str) -> Response:
     with transaction():
         describing.publish_record(walk, by=who())
     return back_to(walk, _("The record is public."))
+
+
+@blueprint.post("/walks/<slug>/beginning")
+def begin(slug: str) -> Response:
+    """The walk begins: walkers may sit down, and questions at the stops be opened."""
+    walk = edited_walk(slug)
+    with transaction():
+        voting.begin_walk(walk, by=who())
+    return back_to(walk, _("The walk has begun. Show the code to the walkers."))
+
+
+@blueprint.post("/walks/<slug>/ending")
+def end(slug: str) -> Response:
+    """The walk is over: what was voted is shown."""
+    walk = edited_walk(slug)
+    with transaction():
+        voting.end_walk(walk, by=who())
+    return back_to(walk, _("The walk is over. The results of its questions are public."))
 
 
 @blueprint.post("/walks/<slug>/position")

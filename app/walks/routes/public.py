@@ -17,6 +17,7 @@ from app.walks.queries import (
     baskets_of,
     onward_of,
     public_walks,
+    questions_of,
     shown_stop,
     visible_observations,
     visible_prices,
@@ -53,6 +54,7 @@ def show(slug: str) -> str:
         prices=prices,
         baskets=baskets_of(walk, prices),
         shown_stop=shown_stop,
+        questions=questions_of(walk),
         may_note=can_note(person, walk, moment),
         may_register=can_register(walk, moment),
     )

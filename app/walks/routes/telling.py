@@ -29,6 +29,7 @@ from app.walks.queries import (
     onward_of,
     photo_numbered,
     proposal_address,
+    questions_of,
     shown_stop,
     visible_observations,
     visible_prices,
@@ -231,6 +232,7 @@ def record(slug: str) -> str:
         baskets=baskets_of(walk, prices),
         prices=prices,
         shown_stop=shown_stop,
+        questions=questions_of(walk),
     )
 
 

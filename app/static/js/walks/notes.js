@@ -32,6 +32,31 @@ const drop = (one) => store("readwrite", (n) => n.delete(one));
 for (const form of document.querySelectorAll("form[data-queue]")) {
   form.addEventListener("submit", (event) => { event.preventDefault(); write(form); });
 }
+/* An answer to a question at a stop: kept like a note, sent under its own key, refused in words when it comes too late. */
+for (const form of document.querySelectorAll("form[data-ballot]")) {
+  form.addEventListener("submit", (event) => { event.preventDefault(); answer(form, event.submitter); });
+}
+async function answer(form, submitter) {
+  const pairs = [...new FormData(form, submitter)].filter(([name]) => name !== "csrf_token" && name !== "back");
+  const note = { key: `ballot-${form.dataset.ballot}`, walk: root.dataset.walk, url: form.action, pairs, vote: form.dataset.ballot, at: Date.now() };
+  const before = (await kept().catch(() => [])).find((n) => n.key === note.key);
+  if (before) note.pairs = pairs.map(([name, value]) => name === "key" ? [name, new Map(before.pairs).get("key")] : [name, value]);
+  try { await keep(note); } catch { form.submit(); return; }  // a browser without a memory: the plain form
+  await show();
+  await send();
+}
+/** Where the answer is: still a form, kept on this phone, or in the box. */
+function standing(waiting) {
+  for (const place of document.querySelectorAll(".stop-vote")) {
+    const box = place.querySelector("[data-box]"), keptHere = place.querySelector("[data-kept]");
+    if (!box) continue;
+    const mine = waiting.find((n) => `vote-${n.vote}` === place.id);
+    const counted = !place.querySelector("[data-counted]").hidden;
+    keptHere.hidden = !mine || !!mine.why;
+    box.hidden = counted || !!(mine && !mine.why);
+  }
+}
+function counted(vote) { const place = document.getElementById(`vote-${vote}`)?.querySelector("[data-counted]"); if (place) place.hidden = false; }
 async function write(form) {
   if (!form.reportValidity() || !sound(form)) return;
   const fields = {};
@@ -101,9 +126,10 @@ async function post(note, again = true) {
   const body = new FormData();
   body.set("csrf_token", token());
   for (const [name, value] of Object.entries(note.fields || {})) body.set(name, value);
+  for (const [name, value] of note.pairs || []) body.append(name, value);
   if (note.photo) body.set("photo", note.photo, "photo.jpg");
   const answer = await fetch(note.url, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(20000) });
-  if (answer.ok) { await drop(note.key); return true; }
+  if (answer.ok) { await drop(note.key); if (note.vote) counted(note.vote); return true; }
   if (answer.status >= 500 || answer.status === 429) throw new Error("later");
   const said = await answer.json().catch(() => ({}));
   if (said.error === "form_expired" && again) { await freshToken(); return post(note, false); }
@@ -120,6 +146,7 @@ async function freshToken() {
 /* What waits, where everybody can see it. */
 async function show() {
   const waiting = await kept();
+  standing(waiting);
   document.getElementById("waiting").hidden = !waiting.length;
   document.getElementById("waiting-count").textContent = waiting.length;
   document.getElementById("waiting-list").replaceChildren(...waiting.map((note) => {
@@ -132,7 +159,7 @@ async function show() {
   }));
   return waiting.length;
 }
-const inWords = (note) => note.photo ? words.photo : note.fields.text || [note.fields.product, note.fields.price].filter(Boolean).join(" ");
+const inWords = (note) => note.photo ? words.photo : note.vote ? words.ballot : note.fields.text || [note.fields.product, note.fields.price].filter(Boolean).join(" ");
 document.getElementById("waiting-copy").addEventListener("click", async () => {
   const lines = (await kept()).filter((n) => n.fields).map((n) => `${words.stop} ${n.fields.stop}: ${inWords(n)}`);
   await navigator.clipboard?.writeText(lines.join("\n"));
