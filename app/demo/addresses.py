@@ -1,16 +1,21 @@
 """What the person at the keyboard is told once the table is laid: every address, the way in, two cards, how to stop."""
 
 from flask import url_for
+from flask_babel import LazyString
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.assemblies import services as assemblies
 from app.assemblies.models import Session
 from app.assemblies.services import CardFace
+from app.demo.clock import EARLY
 from app.demo.founding import facilitator, facilitator_told
 from app.demo.passwords import password_for
 from app.demo.services import Table
+from app.demo.stories import TABLES
 from app.demo.terminal import Terminal
 from app.domain.codes import spaced
+from app.i18n import clock, current_language, day
 
 SPARE = 2
 """How many cards are told, for the phones of whoever tries the demo."""
@@ -19,10 +24,9 @@ SPARE = 2
 def tell_addresses(terminal: Terminal, table: Table, session: Session, residents: int) -> None:
     """Everything that can be opened now. Needs a request context, for the addresses."""
     base, languages = terminal.settings.public_url or "", terminal.settings.languages
-    terminal.heading(
-        _l("The table is laid. Session 4 of “The Neighbourhood Tables”, Saturday 14 March 2026.")
-    )
-    terminal.say(_l("The demo’s clock says 9:00 that day. Opening the session takes it to 9:30."))
+    terminal.heading(LazyString(what_is_laid, session))
+    if session.state == "planned":
+        terminal.say(LazyString(what_time_it_is, session))
     desk = url_for("screens.desk", lang=languages[0], session_id=session.id)
     wall = url_for("screens.wall", lang=languages[0], wall_key=session.wall_key)
     site = [url_for("site.home", lang=lang) for lang in languages]
@@ -37,9 +41,37 @@ def tell_addresses(terminal: Terminal, table: Table, session: Session, residents
     join = base + url_for("short.session_door", code=session.code)
     terminal.address(_l("Join from a phone in the same network: scan, or type"), join)
     terminal.qr(join)
-    terminal.say(_l("To begin again with a fresh table: make demo FRESH=1"))
-    terminal.say(_l("To see thirty residents play the session: make demo RESIDENTS=30"))
+    told = "" if table.story == TABLES else f" STORY={table.story}"
+    many = 30 if table.story == TABLES else table.playing["attendance"]["present"]
+    terminal.say(_l("To begin again with a fresh table: make demo%(story)s FRESH=1", story=told))
+    terminal.say(
+        _l(
+            "To see %(n)s residents play the session: make demo%(story)s RESIDENTS=%(n)s",
+            story=told,
+            n=many,
+        )
+    )
     terminal.heading(_l("To stop: Ctrl-C."))
+
+
+def what_is_laid(session: Session) -> str:
+    """The session, its assembly and its day, in the current language."""
+    return _(
+        "The table is laid. Session %(number)s of “%(name)s”, %(day)s.",
+        number=session.number,
+        name=session.assembly.name.in_(current_language()),
+        day=day(session.starts_at, session.assembly.time_zone),
+    )
+
+
+def what_time_it_is(session: Session) -> str:
+    """The demo's clock, in the current language."""
+    zone = session.assembly.time_zone
+    return _(
+        "The demo’s clock says %(early)s that day. Opening the session takes it to %(start)s.",
+        early=clock(session.starts_at - EARLY, zone),
+        start=clock(session.starts_at, zone),
+    )
 
 
 def way_in(terminal: Terminal, table: Table) -> tuple[str, str]:

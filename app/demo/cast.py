@@ -22,7 +22,14 @@ def choices_of(told: Story, voices: int) -> list[Choice]:
 
 
 def answers_of(told: Story) -> list[Choice]:
-    """One ballot per voice of a vote for or against."""
+    """One ballot per voice of a vote for or against, with the college where the vote counts by colleges."""
+    if "colleges" in told:
+        return [
+            {"college": college, "choice": c}
+            for college, ballots in told["colleges"].items()
+            for c, number in ballots.items()
+            for _ in range(number)
+        ]
     return [{"choice": c} for c, number in told["ballots"].items() for _ in range(number)]
 
 

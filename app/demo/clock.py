@@ -11,6 +11,9 @@ from datetime import datetime, timedelta
 
 from flask import Flask
 
+EARLY = timedelta(minutes=30)
+"""How long before the planned hour the demo begins."""
+
 
 class StageClock:
     """A clock that stands until `run`, then goes on from where it stood; it only ever leaps forward."""

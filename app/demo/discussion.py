@@ -45,6 +45,8 @@ def steps_of(told: Story) -> Iterator[Step]:
         yield argument(one["kind"], one)
     yield Step("gesture", "consider")
     yield Step("gesture", "decide")
+    if told["ends"] == "ballot":
+        return
     if told["ends"] == "consensus":
         yield Step("gesture", "agree")
         return

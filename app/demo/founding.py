@@ -20,6 +20,8 @@ from app.walks.models import Walk
 from app.walks.services.loading import observation_by_key
 
 Story = dict[str, Any]
+ABOUT_IT = ("adopted", "in_session", "text")
+"""What the data files say of a charter besides its rules."""
 
 
 def account(email: str) -> Person:
@@ -96,6 +98,8 @@ def found(told: Story) -> Assembly:
                 people.give_role(account(one["email"]), role, assembly.id)
     assemblies.add_seats(assembly, aliases=told["seats"]["aliases"], by=by)
     assemblies.issue_cards(assembly, by=by)
+    if not told["charter"].get("in_session"):
+        adopt_charter(assembly, told)
     return assembly
 
 
@@ -111,9 +115,9 @@ def open_hall(told: Story) -> Place:
 
 
 def adopt_charter(assembly: Assembly, told: Story) -> None:
-    """The rules the session adopts, with their words."""
+    """The rules of the data file, with their words."""
     charter = told["charter"]
-    rules = {name: value for name, value in charter.items() if name not in ("adopted", "text")}
+    rules = {name: value for name, value in charter.items() if name not in ABOUT_IT}
     assemblies.adopt_charter(assembly, rules, text=localized(charter["text"]), by=facilitator(told))
 
 

@@ -165,7 +165,7 @@ class Resident:
         for voice in self.voices:
             page = self.browser.open(f"{self.page}?seat={voice.seat_id}")
             for form in page.all(rf"/votes/{vote_id}/ballot$"):
-                known = voice.choices.get(frozenset(form.choices))
+                known = voice.choices.get(frozenset({*form.choices, *form.options}))
                 if known is None or self.has_no_script:
                     self.vote_by_form(page, form, known)
                 else:
@@ -198,8 +198,11 @@ class Resident:
         return {"ok": False, "error": "no_answer"}
 
     def any_choice(self, form: Form) -> dict[str, str]:
-        """One value of each group."""
-        return {name: self.habits.choice(values) for name, values in form.choices.items()}
+        """One value of each group and of each list."""
+        groups = form.choices | {name: list(known.values()) for name, known in form.options.items()}
+        return {
+            name: self.habits.choice([v for v in values if v]) for name, values in groups.items()
+        }
 
 
 def ballot_of(choice: Choice) -> Fields:

@@ -13,12 +13,14 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from app.assemblies.models import Assembly, Session
+from app.assemblies.queries import Who
 from app.config import Settings
 from app.demo import founding, meeting, register
 from app.demo.clock import StageClock, at
 from app.demo.holding import Holding
 from app.demo.publishing import publish_minutes
 from app.demo.reading import localized, moment, read
+from app.demo.stories import STORIES, TABLES
 from app.proposals.models import Proposal
 from app.proposals.queries import proposals_of
 from app.transactions import transaction
@@ -29,12 +31,14 @@ from app.walks.services.loading import load_walk
 class Table:
     """The demo's data files, and what has become of them in the database."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.told = read("assembly")
-        self.before, self.playing = read("session-3"), read("session-4")
-        """The session already held, and the one that is conducted."""
-        self.walked = read("walk")
+    def __init__(self, settings: Settings, story: str = TABLES) -> None:
+        self.settings, self.story = settings, story
+        files = STORIES[story]
+        self.told, self.playing = read(files.assembly), read(files.playing)
+        """The assembly, and the session that is conducted."""
+        self.before = read(files.before) if files.before else None
+        """The session already held, if the story has one."""
+        self.walked = read(files.walk) if files.walk else None
 
     @property
     def assembly(self) -> Assembly:
@@ -59,8 +63,8 @@ class Table:
         }
 
     def stories(self) -> list[founding.Story]:
-        """The proposals of both sessions: those of the session that is conducted come first and have numbers 1 and 2."""
-        return [*self.playing["proposals"], *self.before["proposals"]]
+        """The proposals of all sessions: those of the session that is conducted come first and have numbers 1 and 2."""
+        return [*self.playing["proposals"], *(self.before["proposals"] if self.before else [])]
 
     def moment(self, local: datetime) -> datetime:
         """A date and time of the data files, on the assembly's clock."""
@@ -77,9 +81,9 @@ class Act:
     do: Callable[[StageClock], None]
 
 
-def lay_the_table(app: Flask, say: Callable[[LazyString], None]) -> bool:
+def lay_the_table(app: Flask, say: Callable[[LazyString], None], story: str = TABLES) -> bool:
     """Write what is missing; says each act that it does. Gives False when everything was there."""
-    table = Table(app.config["TABLEE"])
+    table = Table(app.config["TABLEE"], story)
     worked = False
     for act in acts(table):
         with app.app_context():
@@ -94,8 +98,12 @@ def lay_the_table(app: Flask, say: Callable[[LazyString], None]) -> bool:
 
 def acts(table: Table) -> list[Act]:
     """The story in order."""
+    return [*acts_of_founding(table), *acts_of_the_past(table), act_of_planning(table)]
+
+
+def acts_of_founding(table: Table) -> list[Act]:
+    """Accounts, then the assembly."""
     founded = table.moment(table.told["founded"])
-    walked, later = table.moment(table.walked["starts"]), table.moment(table.playing["called"])
     return [
         Act(
             _l("Giving an account to those who prepare…"),
@@ -104,43 +112,60 @@ def acts(table: Table) -> list[Act]:
             lambda _clock: founding.open_accounts(table.told, table.settings),
         ),
         Act(
-            _l("Founding the assembly, with its 46 seats and their cards…"),
+            _l(
+                "Founding the assembly, with its %(seats)s seats and their cards…",
+                seats=len(table.told["seats"]["aliases"]),
+            ),
             founded,
             lambda: founding.the_assembly(table.told) is not None,
             lambda _clock: founding.found(table.told),
         ),
+    ]
+
+
+def acts_of_the_past(table: Table) -> list[Act]:
+    """The walk and the session before; a story without them has its charter and its proposals from the start."""
+    walked, before = table.walked, table.before
+    if walked is None or before is None:
+        return []
+    return [
         Act(
             _l("Going for the food walk…"),
-            walked,
-            lambda: find_walk(table.walked["slug"]) is not None,
-            lambda clock: go_for_the_walk(table, clock),
+            table.moment(walked["starts"]),
+            lambda: find_walk(walked["slug"]) is not None,
+            lambda clock: go_for_the_walk(table, walked, clock),
         ),
         Act(
-            _l("Holding session 3 and publishing its minutes…"),
-            min(table.moment(one["written"]) for one in table.before["proposals"]),
-            lambda: table.session(table.before["number"]) is not None,
-            lambda clock: hold_the_session_before(table, clock),
-        ),
-        Act(
-            _l("Laying the table of session 4…"),
-            later,
-            lambda: table.session(table.playing["number"]) is not None,
-            lambda clock: plan_the_session(table, clock),
+            _l("Holding session %(number)s and publishing its minutes…", number=before["number"]),
+            min(table.moment(one["written"]) for one in before["proposals"]),
+            lambda: table.session(before["number"]) is not None,
+            lambda clock: hold_the_session_before(table, before, clock),
         ),
     ]
 
 
-def go_for_the_walk(table: Table, clock: StageClock) -> None:
+def act_of_planning(table: Table) -> Act:
+    """The session that is conducted, ready to be opened."""
+    written = [table.moment(one["written"]) for one in table.playing["proposals"]]
+    return Act(
+        _l("Laying the table of session %(number)s…", number=table.playing["number"]),
+        table.moment(table.playing["called"]) if table.before else min(written),
+        lambda: table.session(table.playing["number"]) is not None,
+        lambda clock: plan_the_session(table, clock),
+    )
+
+
+def go_for_the_walk(table: Table, walked: founding.Story, clock: StageClock) -> None:
     """The walk with its remarks and prices, then the proposals that it fed, the two of session 4 first."""
     assembly, by = table.assembly, founding.facilitator(table.told)
-    walk = load_walk(assembly, table.walked, by=by)
+    walk = load_walk(assembly, walked, by=by)
     founding.write_proposals(assembly, table.playing["proposals"], clock, by, walk)
-    founding.write_proposals_of_the_walk(assembly, table.walked, by, walk)
+    founding.write_proposals_of_the_walk(assembly, walked, by, walk)
 
 
-def hold_the_session_before(table: Table, clock: StageClock) -> None:
+def hold_the_session_before(table: Table, told: founding.Story, clock: StageClock) -> None:
     """From the call to the minutes, which are public afterwards."""
-    assembly, by, told = table.assembly, founding.facilitator(table.told), table.before
+    assembly, by = table.assembly, founding.facilitator(table.told)
     founding.write_proposals(assembly, told["proposals"], clock, by)
     clock.leap(table.moment(told["called"]))
     hall, tabled = founding.open_hall(table.told), table.tabled()
@@ -151,13 +176,24 @@ def hold_the_session_before(table: Table, clock: StageClock) -> None:
 
 
 def plan_the_session(table: Table, clock: StageClock) -> None:
-    """What came back since session 3, then the next session, ready to be opened."""
+    """What came back since the session before, then the next session, ready to be opened."""
     by = founding.facilitator(table.told)
-    before = table.session(table.before["number"])
+    hall = hear_what_came_back(table, table.before, clock, by) if table.before else None
+    if hall is None:
+        founding.write_proposals(table.assembly, table.playing["proposals"], clock, by)
+        hall = founding.open_hall(table.told).id
+    clock.leap(table.moment(table.playing["called"]))
+    meeting.plan(table.assembly, table.playing, table.tabled(), hall, by)
+
+
+def hear_what_came_back(
+    table: Table, told: founding.Story, clock: StageClock, by: Who
+) -> int | None:
+    """Actions done and answers received since the session before; gives its place."""
+    before = table.session(told["number"])
     if before is None or by.person is None:
-        raise LookupError("session 3 comes first")
-    for day, act in register.aftermath(before, table.before, by.person):
+        raise LookupError("the session before comes first")
+    for day, act in register.aftermath(before, told, by.person):
         clock.leap(table.moment(datetime.combine(day, time(18))))
         act()
-    clock.leap(table.moment(table.playing["called"]))
-    meeting.plan(table.assembly, table.playing, table.tabled(), before.place_id, by)
+    return before.place_id

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from datetime import timedelta
 from pathlib import Path
 
 import gevent
@@ -13,7 +12,7 @@ from app import schema
 from app.assemblies.models import Session
 from app.config import Settings
 from app.demo.addresses import tell_addresses
-from app.demo.clock import StageClock
+from app.demo.clock import EARLY, StageClock
 from app.demo.network import port_is_taken
 from app.demo.play import Play
 from app.demo.queries import latest_moment
@@ -23,7 +22,6 @@ from app.demo.wishes import Wishes, demo_settings, sqlite_file
 from app.factory import create_app
 from app.serving import serve
 
-EARLY = timedelta(minutes=30)
 OPENING = "screens.opening"
 """The gesture that opens a session: the demo's clock strikes its hour just before."""
 
@@ -48,13 +46,13 @@ def main() -> None:
 
 def get_ready(app: Flask, settings: Settings, wishes: Wishes) -> Play | None:
     """Lay the table and say where everything is; gives who plays, if anybody. Needs a context that can make addresses."""
-    terminal, table = Terminal(settings), Table(settings)
+    terminal, table = Terminal(settings), Table(settings, wishes.story)
     terminal.heading(_l("Tablée lays the table of its demo."))
-    if not lay_the_table(app, terminal.say):
+    if not lay_the_table(app, terminal.say, wishes.story):
         terminal.say(_l("The table was laid already: nothing changed."))
     session = the_session(table)
     if wishes.plays and session.state != "planned":
-        start_afresh(terminal)
+        start_afresh(terminal, session)
     clock = set_the_clock(app, session)
     tell_addresses(terminal, table, session, wishes.residents)
     return Play(app, table, wishes, clock, terminal) if wishes.residents else None
@@ -91,10 +89,13 @@ def set_aside(file: Path | None) -> None:
             part.rename(kept.with_name(kept.name + end))
 
 
-def start_afresh(terminal: Terminal) -> None:
+def start_afresh(terminal: Terminal, session: Session) -> None:
     """The session was conducted already: start again with its data set aside, so that it can be played."""
     terminal.say(
-        _l("Session 4 was already held. Its data are set aside, and the table is laid anew.")
+        _l(
+            "Session %(number)s was already held. Its data are set aside, and the table is laid anew.",
+            number=session.number,
+        )
     )
     os.environ["FRESH"] = "1"
     os.execv(sys.executable, [sys.executable, "-m", "app.demo"])

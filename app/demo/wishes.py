@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.config import INSTANCE, Settings, whole
 from app.demo.network import base_url
+from app.demo.stories import STORIES, TABLES
 
 DATABASE = INSTANCE / "demo.sqlite"
 """The demo's own data, apart from those of an assembly in real life (instance/tablee.sqlite)."""
@@ -22,6 +23,8 @@ class Wishes:
     """CONDUCT=hand: a person conducts the session. Otherwise, with RESIDENTS, it plays by itself."""
     pace: float = 5.0
     """PACE: seconds between two gestures of the facilitator who plays; 0 is as fast as possible."""
+    story: str = TABLES
+    """STORY: which assembly is laid and played (app/demo/stories.py)."""
     fresh: bool = False
     """FRESH=1: set the demo's data aside and lay the table anew."""
 
@@ -31,7 +34,11 @@ class Wishes:
         conduct = env.get("CONDUCT", "")
         if conduct not in {"", "hand", "play"}:
             raise ValueError(f"CONDUCT must be hand or play, not {conduct!r}")
+        story = env.get("STORY") or TABLES
+        if story not in STORIES:
+            raise ValueError(f"STORY must be one of {', '.join(STORIES)}, not {story!r}")
         return cls(
+            story=story,
             residents=whole(env, "RESIDENTS", 0),
             by_hand=conduct == "hand",
             pace=seconds(env, "PACE", cls.pace),
@@ -57,11 +64,17 @@ def seconds(env: Mapping[str, str], name: str, default: float) -> float:
 
 def demo_settings(env: Mapping[str, str] = os.environ) -> Settings:
     """The application's settings for a demo: its own database, and the address that phones in the hall reach."""
-    own = {"DATABASE_URL": env.get("DATABASE_URL") or f"sqlite:///{DATABASE}"}
+    own = {"DATABASE_URL": env.get("DATABASE_URL") or f"sqlite:///{database_of(env)}"}
     settings = Settings.from_environment({**env, **own})
     if settings.public_url:
         return settings
     return replace(settings, public_url=base_url(settings.host, settings.port))
+
+
+def database_of(env: Mapping[str, str]) -> Path:
+    """Each story has a file of its own."""
+    story = env.get("STORY") or TABLES
+    return DATABASE if story == TABLES else DATABASE.with_name(f"demo-{story}.sqlite")
 
 
 def sqlite_file(settings: Settings) -> Path | None:

@@ -12,6 +12,10 @@ EASY_TO_READ = {
     "assembly": ["purpose", "charter.text"],
     "session-3": ["proposals.text", "proposals.amended"],
     "session-4": ["proposals.text", "proposals.amended", "votes.question"],
+    "caisse": ["purpose", "charter.text"],
+    "caisse-session-5": ["proposals.text", "proposals.amended"],
+    "scic": ["purpose", "charter.text"],
+    "scic-session-1": ["proposals.text"],
     "walk": ["question", "summary", "proposals.text"],
 }
 """Words that residents decide on: they exist in easy-read as well."""
@@ -75,7 +79,7 @@ def test_46_seats_each_with_its_own_alias() -> None:
     assert len(aliases) == len(set(aliases)) == 46
 
 
-@pytest.mark.parametrize("name", ["session-3", "session-4"])
+@pytest.mark.parametrize("name", ["session-3", "session-4", "caisse-session-5", "scic-session-1"])
 def test_stories_hang_together(name: str) -> None:
     """What an item, a vote or an action names exists in the same file."""
     told = read(name)
@@ -120,3 +124,30 @@ def test_a_text_of_a_data_file_keeps_its_languages_and_its_easy_words() -> None:
     assert easy is not None
     assert easy.text == "Du pain\u202f?"
     assert not localized(None)
+
+
+def test_the_figures_of_the_fund() -> None:
+    """The grid's contributions, the grants and the costs of the three ways give what the committee is told."""
+    households, means = (38, 34, 41, 25, 12), (6, 28, 62, 98, 168)
+    contributions = sum(n * mean for n, mean in zip(households, means, strict=True))
+    resources, reserve = contributions + 82_800 // 12, 12_400
+    short = {"B": 15_000 + 58 * 25 - resources, "C": 150 * 120 - resources}
+    assert (sum(households), contributions, resources - 15_000) == (150, 8_188, 88)
+    told = {one["key"]: one for one in read("caisse-session-5")["items"]}
+    ways, stand = told["children"]["note"]["en"], told["figures"]["note"]["en"]
+    assert f"€{contributions:,}" in stand
+    for gap in short.values():
+        assert f"€{gap:,} short" in ways
+        assert f"{reserve / gap:.1f} months" in ways
+    left = reserve - 5 * short["B"]
+    children = read("caisse-session-5")["proposals"][1]
+    assert f"€{left:,}" in children["objections"][0]["resolution"]["en"]
+    assert left - short["B"] < 5_000 < left
+
+
+def test_the_figures_of_the_cold_room() -> None:
+    told = read("scic-session-1")
+    voices = told["attendance"]["present"] + len(told["attendance"]["proxies"])
+    colleges = told["votes"][0]["colleges"]
+    assert sum(sum(ballots.values()) for ballots in colleges.values()) == voices == 43
+    assert list(colleges) == list(read("scic")["charter"]["steps"][0]["params"]["colleges"])

@@ -52,6 +52,7 @@ def test_an_interrupted_loading_goes_on_where_it_stopped(app: Flask) -> None:
         lay_the_table(app, stop_at_session_3)
     with app.app_context():
         table = Table(app.config["TABLEE"])
+        assert table.walked is not None
         assert find_walk(table.walked["slug"]) is not None
         assert table.session(3) is None
     assert lay_the_table(app, lambda _words: None)

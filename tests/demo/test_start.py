@@ -9,6 +9,7 @@ from app.config import Settings
 from app.demo.network import base_url, port_is_taken
 from app.demo.passwords import password_for
 from app.demo.stage import refuse_taken_port, set_aside
+from app.demo.stories import STORIES
 from app.demo.wishes import Wishes, demo_settings, sqlite_file
 from app.people.services import SHORTEST_PASSWORD
 
@@ -23,7 +24,8 @@ def test_wishes_are_read_from_the_environment() -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", [{"RESIDENTS": "many"}, {"PACE": "fast"}, {"PACE": "-1"}, {"CONDUCT": "foot"}]
+    "asked",
+    [{"RESIDENTS": "many"}, {"PACE": "fast"}, {"PACE": "-1"}, {"CONDUCT": "foot"}, {"STORY": "x"}],
 )
 def test_a_wish_that_cannot_be_understood_is_named(asked: dict[str, str]) -> None:
     with pytest.raises(ValueError, match=next(iter(asked))):
@@ -43,6 +45,11 @@ def test_the_demo_has_its_own_data_and_an_address_for_phones() -> None:
     }
     settings = demo_settings(given)
     assert (settings.public_url, sqlite_file(settings)) == ("https://tables.example", None)
+
+
+def test_each_story_keeps_its_own_data() -> None:
+    files = [sqlite_file(demo_settings({"SECRET_KEY": "x", "STORY": s})) for s in STORIES]
+    assert len({file for file in files if file}) == len(STORIES) == 3
 
 
 def test_an_address_that_phones_can_reach() -> None:
