@@ -198,6 +198,10 @@ class Session(db.Model):
     """Moves on at every change of what the screens show."""
     phone_seq: Mapped[int] = mapped_column(default=1)
     """The same number at the last change that phones were told of: an arrival does not redraw five hundred phones."""
+    turn_seconds: Mapped[int] = mapped_column(default=0)
+    """How long a turn to speak lasts; 0: as long as it takes."""
+    alternate: Mapped[str] = mapped_column(String(8), default="")
+    """What the speakers' queue alternates by: nothing, language, or role (app.domain.speaking)."""
     opened_at: Mapped[datetime | None] = mapped_column(Moment)
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -300,6 +304,8 @@ class SpeakingTurn(db.Model):
     kind: Mapped[str] = mapped_column(String(16), default="speech")
     """speech, or point_of_order."""
     language: Mapped[str] = mapped_column(String(8), default="fr")
+    role: Mapped[str] = mapped_column(String(16), default="")
+    """What the person says of themselves, if they wish; it goes with the turn when the session closes."""
     asked_at: Mapped[datetime] = mapped_column(Moment)
     began_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -282,7 +282,8 @@ def find_turn(turn_id: int) -> SpeakingTurn:
 def speakers(session: Session) -> list[SpeakingTurn]:
     """Whoever speaks, then who waits, in the order of app.domain.speaking: those who have not spoken come first."""
     rows = {turn.id: turn for turn in turns_of(session)}
-    return [rows[turn.asked] for turn in queue(as_turn(row) for row in rows.values())]
+    waiting = queue((as_turn(row) for row in rows.values()), session.alternate)
+    return [rows[turn.asked] for turn in waiting]
 
 
 def spoken_counts(session: Session) -> Counter[str]:
@@ -299,6 +300,9 @@ def as_turn(row: SpeakingTurn) -> Turn:
         began=row.began_at is not None,
         ended=row.ended_at is not None,
         withdrawn=row.withdrawn_at is not None,
+        language=row.language,
+        role=row.role,
+        given=row.began_at.timestamp() if row.began_at else 0,
     )
 
 

@@ -25,6 +25,8 @@ class Ledger:
     seq: int
     waiting: dict[int, int]
     """seat -> place in the queue, from 1."""
+    declared: dict[int, tuple[str, str]]
+    """seat -> the language and the role that whoever waits has said."""
     speaking: frozenset[int]
     signals: dict[str, str]
 
@@ -45,6 +47,7 @@ def read_ledger(session_id: int, seq: int) -> Ledger:
     return Ledger(
         seq=seq,
         waiting={t.seat_id: place for place, t in enumerate(queue, 1) if t.seat_id is not None},
+        declared={t.seat_id: (t.language, t.role) for t in queue if t.seat_id is not None},
         speaking=frozenset(t.seat_id for t in turns if t.began_at and t.seat_id is not None),
         signals=signals_by_mark(session_id),
     )
@@ -57,7 +60,8 @@ def personal_of(caller: Caller, seq: int) -> dict[str, Any]:
     seat, ledger = caller.seat_id, ledger_of(caller.session_id, seq)
     flags = [f"signal-{kind}" for kind in raised_by(caller.session_id, seat, ledger)]
     if seat in ledger.waiting:
-        flags.append("waiting")
+        language, role = ledger.declared[seat]
+        flags += ["waiting", f"turn-language:{language}", *([f"turn-role:{role}"] if role else [])]
     if seat in ledger.speaking:
         flags.append("speaking")
     return {

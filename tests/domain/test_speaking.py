@@ -3,7 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.speaking import KINDS, POINT_OF_ORDER, SPEECH, Turn, queue, times_spoken, totals
+from app.domain.speaking import (
+    ALTERNATIONS,
+    KINDS,
+    POINT_OF_ORDER,
+    SPEECH,
+    Turn,
+    queue,
+    times_spoken,
+    totals,
+)
 
 
 @st.composite
@@ -18,6 +27,8 @@ def rooms(draw: st.DrawFn) -> list[Turn]:
             began=(state := draw(st.sampled_from(["waits", "spoken", "withdrawn"]))) == "spoken",
             ended=state == "spoken",
             withdrawn=state == "withdrawn",
+            language=draw(st.sampled_from(["fr", "en", "ar"])),
+            role=draw(st.sampled_from(["", "resident", "elected"])),
         )
         for place in range(size)
     ]
@@ -66,3 +77,34 @@ def test_a_newcomer_passes_before_somebody_who_spoke() -> None:
         Turn("seat 7", 4, POINT_OF_ORDER),
     ]
     assert [t.voice for t in queue(turns)] == ["seat 7", "blue table", "seat 1"]
+
+
+@given(rooms(), st.sampled_from(ALTERNATIONS))
+def test_alternating_loses_nobody_and_never_passes_those_who_have_not_spoken(
+    turns: list[Turn], by: str
+) -> None:
+    plain, mixed = queue(turns), queue(turns, by)
+    assert sorted(plain, key=lambda t: t.asked) == sorted(mixed, key=lambda t: t.asked)
+    spoken = times_spoken(turns)
+    order = [spoken[t.voice] for t in mixed if t.waits and t.kind == SPEECH]
+    assert order == sorted(order)
+
+
+def test_languages_take_turns_after_whoever_spoke_last() -> None:
+    spoke = Turn("a", 1, began=True, ended=True, language="fr", given=5)
+    waiting = [
+        Turn(name, n, language=tongue)
+        for n, (name, tongue) in enumerate([("b", "fr"), ("c", "fr"), ("d", "en"), ("e", "en")], 2)
+    ]
+    assert [t.voice for t in queue([spoke, *waiting], "language")] == ["d", "b", "e", "c"]
+    assert [t.voice for t in queue([spoke, *waiting])] == ["b", "c", "d", "e"]
+
+
+def test_a_role_that_nobody_declared_holds_nobody_back() -> None:
+    waiting = [
+        Turn("a", 1),
+        Turn("b", 2),
+        Turn("c", 3, role="elected"),
+        Turn("d", 4, role="elected"),
+    ]
+    assert [t.voice for t in queue(waiting, "role")] == ["a", "b", "c", "d"]

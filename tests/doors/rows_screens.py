@@ -97,6 +97,8 @@ ROWS = [
     Row("POST", "screens.signals", state="closed", other=403, args=here, data={"kind": "slower"}),
     Row("POST", "screens.turns", other=403, who={"resident": 303}, args=here),
     Row("POST", "screens.turns", state="planned", other=403, who={"resident": 303}, args=here),
+    Row("POST", "screens.turn_words", other=403, who={"resident": 404}, args=here),
+    gesture("speech_rules", data={"seconds": "120", "alternate": "language"}),
     gesture("opening"),
     gesture("closure"),
     gesture("item_beginning", item),

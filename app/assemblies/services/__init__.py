@@ -56,7 +56,9 @@ from app.assemblies.services.meetings import (
 from app.assemblies.services.speaking import (
     ask_to_speak,
     begin_turn,
+    declare,
     end_turn,
+    set_speech_rules,
     toggle_turn,
     withdraw_turn,
 )
@@ -80,6 +82,7 @@ __all__ = [
     "close_session",
     "create_assembly",
     "create_session",
+    "declare",
     "doors_open",
     "end_item",
     "end_turn",
@@ -108,6 +111,7 @@ __all__ = [
     "room_left",
     "seconds_to_wait",
     "set_open_seats",
+    "set_speech_rules",
     "sit_down",
     "tell",
     "toggle_turn",

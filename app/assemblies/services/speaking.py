@@ -8,12 +8,13 @@ from app.assemblies.queries import Who, as_turn, turns_of
 from app.assemblies.services.attending import check_seat
 from app.assemblies.services.telling import tell
 from app.clock import now
-from app.domain.speaking import KINDS, SPEECH, totals
+from app.domain.speaking import ALTERNATIONS, KINDS, ROLES, SPEECH, totals
 from app.domain.violations import RuleViolation
 from app.errors import Conflict, NotAllowed, NotFound
 from app.extensions import db
 
 LONGEST_LABEL = 40
+LONGEST_TURN = 3600
 
 
 def ask_to_speak(
@@ -62,6 +63,38 @@ def toggle_turn(session: Session, *, by: Who, language: str = "fr") -> bool:
         return False
     ask_to_speak(session, seat=by.seat, language=language, by=by)
     return True
+
+
+def declare(
+    session: Session, *, by: Who, language: str | None = None, role: str | None = None
+) -> SpeakingTurn:
+    """Whoever waits says in which language they will speak, and if they wish in what role; the same role again takes it back.
+
+    Raises NotAllowed, NotFound (nobody waits), RuleViolation("unknown_kind").
+    """
+    if by.seat is None or not can_sit(by, session):
+        raise NotAllowed
+    turn = waiting_turn(session, by.seat, "", SPEECH)
+    if turn is None:
+        raise NotFound
+    if role is not None:
+        if role not in ("", *ROLES):
+            raise RuleViolation("unknown_kind")
+        turn.role = "" if role == turn.role else role
+    if language is not None:
+        turn.language = language[:8]
+    tell(session, "queue_changed")
+    return turn
+
+
+def set_speech_rules(session: Session, *, seconds: int, alternate: str, by: Asker) -> None:
+    """How long a turn lasts (0: no limit) and what the queue alternates by. Raises NotAllowed, RuleViolation("unknown_kind")."""
+    if not can_conduct(by, session):
+        raise NotAllowed
+    if alternate not in ALTERNATIONS or not 0 <= seconds <= LONGEST_TURN:
+        raise RuleViolation("unknown_kind")
+    session.turn_seconds, session.alternate = seconds, alternate
+    tell(session, "queue_changed")
 
 
 def check_may_ask(session: Session, seat: Seat | None, by: Asker) -> None:

@@ -109,3 +109,12 @@ def turns(session_id: int) -> dict[str, Any]:
     """« Je voudrais parler »; twice takes it back."""
     language = current_language()
     return {"up": meeting.toggle_turn(find_session(session_id), language=language, by=who())}
+
+
+@blueprint.post("/s/<int:session_id>/turns/words")
+@gesture("phone")
+def turn_words(session_id: int) -> dict[str, Any]:
+    """Whoever waits says in which language, and if they wish in what role; the same role twice takes it back."""
+    language, role = request.form.get("language"), request.form.get("role")
+    turn = meeting.declare(find_session(session_id), language=language, role=role, by=who())
+    return {"up": role is None or turn.role == role}

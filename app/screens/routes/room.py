@@ -106,8 +106,21 @@ def desk_turns(session_id: int) -> None:
     session, typed = find_session(session_id), request.form.get("who", "").strip()
     seat = next((s for s in seats_of(session) if str(s.number) == typed), None)
     kind = request.form.get("kind", "speech")
-    language = session.assembly.language
+    language = request.form.get("language") or session.assembly.language
     meeting.ask_to_speak(session, seat=seat, label=typed, kind=kind, language=language, by=who())
+
+
+@blueprint.post("/desk/<int:session_id>/speech")
+@gesture("desk")
+def speech_rules(session_id: int) -> None:
+    """How long a turn lasts, and what the queue alternates by."""
+    seconds, alternate = (
+        request.form.get("seconds", -1, type=int),
+        request.form.get("alternate", ""),
+    )
+    meeting.set_speech_rules(
+        find_session(session_id), seconds=seconds, alternate=alternate, by=who()
+    )
 
 
 @blueprint.post("/desk/<int:session_id>/turns/<int:turn_id>/beginning")

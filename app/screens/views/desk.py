@@ -1,21 +1,17 @@
 """The desk: now, next, the one gesture, the room, the wall. For those who conduct, so it may show an unpublished result."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
-from app.assemblies.models import Session, SpeakingTurn
+from app.assemblies.models import Session
 from app.assemblies.queries import (
     active_proxies,
-    as_turn,
     find_session,
     headcount,
     quorum_of,
     speakers,
-    spoken_counts,
 )
 from app.clock import now
 from app.domain.agenda import round_half_up
@@ -29,19 +25,16 @@ from app.screens.models import MOODS, SIGNALS
 from app.screens.queries import Scene, scene_of, signal_counts
 from app.screens.views.joining import way_in
 from app.screens.views.running_order import agenda_of, lines_of
+from app.screens.views.speech import (
+    ALTERNATION_WORDS,
+    LIMITS,
+    limit_words,
+    next_tongue,
+    speakers_of,
+    tongues,
+)
 from app.screens.views.wall import slide_of
 from app.votes.queries import turnout
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """A line of the speakers' queue."""
-
-    id: int
-    who: str
-    note: str
-    state: str
-    """now or waiting."""
 
 
 def draw_desk(session_id: int, lang: str) -> str:
@@ -75,6 +68,10 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "quorum": quorum_of(session),
         "proxies": active_proxies(session),
         "speakers": speakers_of(session),
+        "tongues": tongues(session),
+        "next_tongue": next_tongue(session, speakers(session)),
+        "limits": {seconds: limit_words(seconds) for seconds in LIMITS},
+        "alternations": ALTERNATION_WORDS,
         "objections": {p.id: open_objections(p) for p in scene.proposals},
         "wall": scene.wall,
         "wall_words": wall_words(scene),
@@ -151,26 +148,6 @@ def time_of(session: Session, moment: datetime) -> dict[str, Any]:
         "until": until.isoformat() if until else "",
         "to_move": [item for item in session.items if str(item.id) in to_move],
     }
-
-
-def speakers_of(session: Session) -> list[Speaker]:
-    """Who speaks and who waits: numbers or tables, with what the turn-keeper needs to know."""
-    spoken = spoken_counts(session)
-    return [speaker_of(turn, spoken[as_turn(turn).voice]) for turn in speakers(session)]
-
-
-def speaker_of(turn: SpeakingTurn, times: int) -> Speaker:
-    """One line of the queue."""
-    who = _("no. %(number)s", number=turn.seat.number) if turn.seat else turn.label
-    notes = [
-        _("has not spoken yet")
-        if not times
-        else ngettext("spoke %(num)s time", "spoke %(num)s times", times)
-    ]
-    if turn.kind == "point_of_order":
-        notes.insert(0, _("point of order"))
-    notes.append(turn.language.upper())
-    return Speaker(turn.id, who, " · ".join(notes), "now" if turn.began_at else "waiting")
 
 
 def wall_words(scene: Scene) -> str:

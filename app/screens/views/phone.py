@@ -9,6 +9,7 @@ from app.i18n import clock, current_language
 from app.screens.drawing import draw, nobody_asking
 from app.screens.queries import Scene, scene_of
 from app.screens.views.running_order import lines_of
+from app.screens.views.speech import ROLE_WORDS, limit_words, speakers_of, tongues
 from app.votes.queries import public_outcome
 from app.votes.wording import result_sentences
 
@@ -32,6 +33,10 @@ def phone_facts(scene: Scene) -> dict[str, Any]:
         "wall": scene.wall,
         "outcome": outcome,
         "lines": [line for line in lines_of(scene.session) if line.state != "off"],
+        "tongues": tongues(scene.session),
+        "roles": ROLE_WORDS if scene.session.alternate == "role" else {},
+        "speech": next((one for one in speakers_of(scene.session) if one.state == "now"), None),
+        "limit": limit_words(scene.session.turn_seconds) if scene.session.turn_seconds else "",
         "say": said_aloud(scene, outcome),
     }
 

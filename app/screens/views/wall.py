@@ -3,17 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
+from babel import Locale
 from flask_babel import gettext as _
 
+from app.assemblies.models import SpeakingTurn
 from app.assemblies.queries import find_session, speakers
 from app.clock import now
-from app.i18n import clock, in_locale, settings_languages
+from app.i18n import clock, current_language, in_locale, settings_languages
 from app.localized import Localized
 from app.screens.drawing import draw, nobody_asking
 from app.screens.models import WallState
 from app.screens.queries import Scene, scene_of
 from app.screens.views.joining import way_in, wifi_picture
 from app.screens.views.running_order import lines_of
+from app.screens.views.speech import next_tongue, until
 from app.votes.models import Vote
 from app.votes.queries import public_outcome, turnout
 from app.votes.wording import result_sentences
@@ -33,6 +36,8 @@ FOLLOWS = {
 }
 MOST_LINES = 7
 """Points of the agenda that are still readable from the back."""
+MOST_NEXT = 4
+"""Those who wait to speak and are on the wall."""
 
 
 def draw_wall(session_id: int, lang: str) -> str:
@@ -225,18 +230,35 @@ def verdict_words(vote: Vote, outcome: dict[str, Any]) -> str:
 
 
 def speaker_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
-    """Who speaks, and who is next: numbers or tables, never names."""
-    turns = speakers(scene.session)
-    speaking = [turn for turn in turns if turn.began_at]
-    turn = (speaking or turns or [None])[0]
-    if turn is None:
+    """Who speaks, for how long, and who is next: numbers or tables, never names; the interpreters are warned."""
+    session, turns = scene.session, speakers(scene.session)
+    if not turns:
         return {"words": both(lambda: _("The floor is open"), langs), "figure": None}
+    turn, tongue = turns[0], next_tongue(session, turns)
     say = (lambda: _("is speaking")) if turn.began_at else (lambda: _("speaks next"))
     return {
         "words": both(say, langs),
-        "figure": str(turn.seat.number) if turn.seat else None,
-        "label": turn.label,
+        "figure": plate_of(turn),
+        "total": session.turn_seconds,
+        "until": until(turn, session),
+        "then": both(lambda: _("then"), langs),
+        "queue": [plate_of(one) for one in turns[1 : 1 + MOST_NEXT]],
+        "tongue": both(
+            lambda: _("Interpreters: %(language)s is next", language=named(tongue)), langs
+        )
+        if tongue
+        else {},
     }
+
+
+def plate_of(turn: SpeakingTurn) -> str:
+    """What is on the plate: a seat's number, or a table."""
+    return str(turn.seat.number) if turn.seat else turn.label
+
+
+def named(code: str) -> str:
+    """A language's name in the language being written: « anglais »."""
+    return Locale.parse(code).get_display_name(current_language()) or code
 
 
 def break_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 /* The desk: gestures are sent without leaving the page, numbers stay fresh, the keyboard knows the way. */
+import { countDown } from "./countdown.js";
 import { now, personalise, send, show, when } from "./live.js";
 
 const page = document.documentElement.dataset;
@@ -40,6 +41,7 @@ function minutes() {
   }
 }
 setInterval(minutes, 10000);
+setInterval(countDown, 1000);
 
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("form[data-gesture]");

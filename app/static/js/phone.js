@@ -214,6 +214,10 @@ function restore(form, item) {
 }
 
 when("drawn", prepare);
+when("drawn", time);
+time();
+/** A turn to speak that has a limit: its seconds are counted, by a module that other phones never ask for. */
+function time() { if ($("[data-until]")) import("./countdown.js").then(({ countDown }) => { countDown(); time.beat ||= setInterval(countDown, 1000); }); }
 when("drawn", () => { const others = $("#places"); if (others) others.hidden = !$("form[data-ballot]"); });
 when("me", (mine) => { me = mine; personal(); newPlaces(); flush(); });
 let lost = 0;
@@ -250,7 +254,8 @@ async function quick(form, button) {
   if (!answer.ok) return announce(answer.message, { again: true });
   if ("up" in answer) {
     const flag = button.dataset.pressed;
-    if (flag.startsWith("signal-mood:")) me.flags = me.flags.filter((one) => !one.startsWith("signal-mood:"));
+    const kind = flag.match(/^[^:]+:/); // one of several: a mood, a language, a role
+    if (kind) me.flags = me.flags.filter((one) => !one.startsWith(kind[0]));
     me.flags = me.flags.filter((one) => one !== flag).concat(answer.up ? [flag] : []);
     personal();
     if (answer.up) announce(sentence("signal_sent"), { again: true });

@@ -1,4 +1,5 @@
 /* The wall: follows the desk, keeps the screen awake, counts down, and says when it is not up to date. */
+import { countDown } from "./countdown.js";
 import { now, when, socket } from "./live.js";
 
 const stale = document.getElementById("stale");
@@ -24,11 +25,7 @@ function tick() {
   if (now() === null) return;
   const [h, m] = hour.format(new Date(now())).split(":");
   clock.textContent = clock.dataset.pattern.replace("{h}", Number(h)).replace("{m}", m);
-  for (const plate of document.querySelectorAll(".countdown[data-until]")) {
-    const left = Math.max(0, Math.round((new Date(plate.dataset.until) - now()) / 1000));
-    plate.querySelector("[data-digits]").textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
-    plate.querySelector(".left").setAttribute("stroke-dasharray", `${(100 * left) / plate.dataset.total} 100`);
-  }
+  countDown();
 }
 setInterval(tick, 1000);
 when("drawn", tick);
