@@ -12,7 +12,9 @@ depends_on = None
 def upgrade() -> None:
     """No limit and no alternation until somebody says so."""
     with op.batch_alter_table("sessions") as table:
-        table.add_column(sa.Column("turn_seconds", sa.Integer(), nullable=False, server_default="0"))
+        table.add_column(
+            sa.Column("turn_seconds", sa.Integer(), nullable=False, server_default="0")
+        )
         table.add_column(
             sa.Column("alternate", sa.String(length=8), nullable=False, server_default="")
         )

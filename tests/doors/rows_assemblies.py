@@ -131,6 +131,9 @@ ROWS = [
     conduct("POST", "assemblies.item_removal", 303, args=fresh_item),
     conduct("GET", "assemblies.poster", 200, args=session),
     conduct("GET", "assemblies.sign_in_sheet", 200, args=session),
+    conduct(
+        "GET", "assemblies.paper", 200, args=lambda world: {**session(world), "name": "agenda"}
+    ),
     conduct("GET", "assemblies.welcome", 200, args=session),
     conduct("GET", "assemblies.welcome", 200, state="planned", args=session),
     conduct("GET", "assemblies.welcome", 200, state="closed", args=session),

@@ -72,7 +72,9 @@ def test_people_say_their_own_role_and_take_it_back(stage: Stage) -> None:
     assert "habitant·e · EN" in text_of(stage.html("desk"))
     phone.post(f"{here}/words", data={"role": "resident"})
     assert "habitant·e · EN" not in text_of(stage.html("desk"))
-    answer = phone.post(f"{here}/words", data={"role": "king"}, headers={"Accept": "application/json"})
+    answer = phone.post(
+        f"{here}/words", data={"role": "king"}, headers={"Accept": "application/json"}
+    )
     assert answer.status_code == 422
 
 

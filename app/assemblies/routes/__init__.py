@@ -1,6 +1,16 @@
 """Doors of assemblies, by theme; importing them hangs them on the two blueprints."""
 
-from app.assemblies.routes import founding, joining, preparing, public, seats, welcoming
+from app.assemblies.routes import founding, joining, papers, preparing, public, seats, welcoming
 from app.assemblies.routes.blueprint import blueprint, short
 
-__all__ = ["blueprint", "founding", "joining", "preparing", "public", "seats", "short", "welcoming"]
+__all__ = [
+    "blueprint",
+    "founding",
+    "joining",
+    "papers",
+    "preparing",
+    "public",
+    "seats",
+    "short",
+    "welcoming",
+]
