@@ -111,7 +111,8 @@ def how(vote: Vote) -> str:
     else:
         out = _("One cross only.")
     if registry.get(vote.method).has_blank:
-        out = f"{out} {_('An empty ballot is a blank vote.')}"
+        empty = _("An empty ballot is a blank vote.")
+        out = f"{out} {empty}"
     return out
 
 

@@ -24,7 +24,7 @@ from app.extensions import db
 from app.localized import Localized
 from app.proposals.queries import find_proposal, running_session
 from app.transactions import transaction
-from app.votes import ballot_words, queries, services
+from app.votes import ballot_words, queries, services, steps
 from app.votes.closing import after_closing
 from app.votes.forms import VoteForm, choice_from_form
 from app.votes.pictures import needed_votes, picture_rows
@@ -48,6 +48,7 @@ for words in (
     method_words,
     secrecy_words,
     *ballot_words.WORDS,
+    *steps.WORDS,
 ):
     blueprint.add_app_template_global(words)
 
