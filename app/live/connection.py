@@ -2,6 +2,9 @@
 
 Handlers are registered on the underlying python-socketio server: an event then costs no Flask context unless it
 asks for one (`in_context`), and runs in the greenlet that received it, so that its acknowledgement follows it.
+
+The event of the ballot box is read straight from its WebSocket where there is one (app.live.shortcut), and by
+python-socketio like the others where there is none (long polling) or where the message is not as expected.
 """
 
 import logging
@@ -9,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
+from gevent.event import AsyncResult
 from socketio.exceptions import ConnectionRefusedError
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -17,14 +21,17 @@ from app.live.identity import Caller, recognise
 from app.live.presence import presence
 from app.live.relay import hear, tell_others
 from app.live.rooms import face_room, seat_room
+from app.live.shortcut import HotHandler, Shortcut, ask
+from app.live.websocket import WEBSOCKET, WebSocket
 
 log = logging.getLogger(__name__)
 Handler = Callable[[Caller, Any], dict[str, Any]]
-HotHandler = Callable[[Flask, Caller, Any], dict[str, Any]]
 _handlers: dict[str, Handler] = {}
 _hot_handlers: dict[str, HotHandler] = {}
 callers: dict[str, Caller] = {}
 """sid -> caller, of this process's sockets only."""
+lines: dict[str, WebSocket] = {}
+"""sid -> the WebSocket it speaks on, where it does."""
 
 
 def on(event: str) -> Callable[[Handler], Handler]:
@@ -38,7 +45,10 @@ def on(event: str) -> Callable[[Handler], Handler]:
 
 
 def on_hot(event: str) -> Callable[[HotHandler], HotHandler]:
-    """Register the event of the ballot box: no application context, no session, no query of its own."""
+    """Register the event of the ballot box: no application context, no session, no query of its own.
+
+    Its handler answers by calling `answer`, now or later.
+    """
 
     def register(handler: HotHandler) -> HotHandler:
         _hot_handlers[event] = handler
@@ -61,13 +71,16 @@ def open_sockets(app: Flask) -> None:
         if caller is None:
             raise ConnectionRefusedError("unknown")
         callers[sid] = caller
+        open_shortcut(app, sid, caller, environ.get(WEBSOCKET))
         server.enter_room(sid, face_room(caller.face, caller.session_id))
         if caller.seat_id is not None:
             server.enter_room(sid, seat_room(caller.seat_id))
         presence.arrive(caller)
 
     def disconnect(sid: str, _reason: str = "") -> None:
-        caller = callers.pop(sid, None)
+        caller, line = callers.pop(sid, None), lines.pop(sid, None)
+        if line is not None:
+            line.shortcut = None
         if caller is not None:
             presence.leave(caller)
 
@@ -106,15 +119,30 @@ def receive(app: Flask, handler: Handler) -> Receiver:
 
 
 def receive_hot(app: Flask, handler: HotHandler) -> Receiver:
-    """The same without a context."""
+    """The same without a context; the answer may come from another greenlet."""
 
     def handle(sid: str, *payload: Any) -> dict[str, Any]:
         caller = callers.get(sid)
         if caller is None:
             return {"ok": False, "error": "sign_in_needed"}
-        return handler(app, caller, payload[0] if payload else None)
+        return wait_for(handler, app, caller, payload[0] if payload else None)
 
     return handle
+
+
+def wait_for(handler: HotHandler, app: Flask, caller: Caller, data: Any) -> dict[str, Any]:
+    """What a hot handler answers, for whoever can wait for it."""
+    result = AsyncResult()
+    ask(handler, app, caller, data, result.set)
+    facts: dict[str, Any] = result.get()
+    return facts
+
+
+def open_shortcut(app: Flask, sid: str, caller: Caller, line: WebSocket | None) -> None:
+    """From now on this phone's ballots are read where they arrive."""
+    if line is not None:
+        lines[sid] = line
+        line.shortcut = Shortcut(app, caller, line, _hot_handlers)
 
 
 def dismiss(seat_id: int, phone_id: int | None = None) -> None:

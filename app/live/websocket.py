@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
+import gevent
 from gevent.lock import Semaphore
 
 GREETING = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
@@ -59,6 +60,8 @@ class WebSocket:
         self.is_open = False
         self.deflates = False
         self.squeezer: Any = None
+        self.shortcut: Callable[[str | bytes], bool] | None = None
+        """Offered each message first; True means that nobody else needs to see it."""
         self.turn = Semaphore()
         """The writer sends messages, the reader answers control frames: one at a time."""
 
@@ -68,6 +71,7 @@ class WebSocket:
         if not key or environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13":
             start_response("426 Upgrade Required", [("Sec-WebSocket-Version", "13")])
             return []
+        environ[WEBSOCKET] = self
         under_gunicorn = "gunicorn.socket" in environ
         self.line: socket.socket = environ["gunicorn.socket" if under_gunicorn else SOCKET]
         self.shake_hands(key, environ.get("HTTP_SEC_WEBSOCKET_EXTENSIONS", ""))
@@ -108,8 +112,9 @@ class WebSocket:
                     self.buffer += data
                     continue
                 message = self.read(*taken)
-                if message is not None:
-                    return message
+                if message is None or (self.shortcut and self.shortcut(message)):
+                    continue
+                return message
         except Broken as fault:
             self.close(fault.code)
         except (OSError, zlib.error):
@@ -177,6 +182,28 @@ class WebSocket:
         with self.turn:
             self.push(frame(kind, body))
 
+    def post(self, data: bytes) -> None:
+        """One frame, without ever waiting: a line that is busy or choked gets it from a greenlet of its own."""
+        if not self.is_open:
+            return
+        sent = 0
+        if self.turn.acquire(blocking=False):
+            try:
+                sent = self.line.send(data, 0, 0.0)  # type: ignore[call-arg] (gevent's: no time to wait)
+            except BlockingIOError:
+                pass
+            except OSError:
+                return  # the reader notices that the line is down
+            finally:
+                self.turn.release()
+        if sent < len(data):
+            gevent.spawn(self.push_later, data[sent:])
+
+    def push_later(self, data: bytes) -> None:
+        """What `post` could not get rid of."""
+        with suppress(OSError), self.turn:
+            self.push(data)
+
     def push(self, data: bytes) -> None:
         """Most messages go in one call; gevent's sendall asks the socket for its size before each."""
         sent = self.line.send(data)
@@ -209,6 +236,8 @@ class WebSocket:
 
 SOCKET = "tablee.socket"
 """Where our own server puts the connection in the request's environment (app.serving)."""
+WEBSOCKET = "tablee.websocket"
+"""Where this class puts itself in the environment of the request that it was made for."""
 
 
 def compression_for(offered: str) -> str:

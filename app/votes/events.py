@@ -6,20 +6,22 @@ from flask import Flask
 
 from app.live.connection import on_hot
 from app.live.identity import Caller
+from app.live.shortcut import Answer
 
 
 @on_hot("cast_ballot")
-def cast_ballot(app: Flask, caller: Caller, data: Any) -> dict[str, Any]:
+def cast_ballot(app: Flask, caller: Caller, data: Any, answer: Answer) -> None:
     """`cast_ballot {vote, choice, key, seat?}`: the acknowledgement leaves after the commit."""
     if not isinstance(data, dict) or caller.seat_id is None:
-        return {"ok": False, "error": "malformed_message"}
+        answer({"ok": False, "error": "malformed_message"})
+        return
     vote, seat = data.get("vote"), data.get("seat", caller.seat_id)
     if not is_number(vote) or not is_number(seat):
-        return {"ok": False, "error": "malformed_message"}
-    answer: dict[str, Any] = app.extensions["ballot_box"].cast(
-        vote, seat, caller.seat_id, data.get("choice"), data.get("key"), caller.phone_id
+        answer({"ok": False, "error": "malformed_message"})
+        return
+    app.extensions["ballot_box"].put(
+        vote, seat, caller.seat_id, data.get("choice"), data.get("key"), caller.phone_id, answer
     )
-    return answer
 
 
 def is_number(value: object) -> bool:
