@@ -37,6 +37,8 @@ class Settings:
     """TILE_CREDIT: whose tiles they are; stands on the map."""
     contact: str = ""
     """CONTACT: an e-mail for accessibility and data questions, shown on the public pages."""
+    siret: str = ""
+    """SIRET: the 14 digits of the body that publishes, which the French open-data list of decisions asks for."""
     mail_url: str | None = None
     """MAIL_URL: smtp://user:password@host:port; without it nothing is ever sent."""
     host: str = "0.0.0.0"
@@ -62,6 +64,7 @@ class Settings:
             tile_url=env.get("TILE_URL", ""),
             tile_credit=env.get("TILE_CREDIT") or cls.tile_credit,
             contact=env.get("CONTACT", ""),
+            siret=siret(env.get("SIRET", "")),
             mail_url=env.get("MAIL_URL") or None,
             host=env.get("HOST") or cls.host,
             port=whole(env, "PORT", cls.port),
@@ -99,6 +102,23 @@ def whole(env: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdigit():
         raise ValueError(f"{name} must be a whole number, not {text!r}")
     return int(text)
+
+
+def siret(text: str) -> str:
+    """A SIRET without its blanks; raises ValueError for one whose digits cannot be right (Luhn's check)."""
+    digits = "".join(text.split())
+    if not digits:
+        return ""
+    doubled = [
+        int(sign) * (1 + place % 2)
+        for place, sign in enumerate(reversed(digits))
+        if sign.isdecimal()
+    ]
+    right = sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
+    post_office = digits.startswith("356000000") and sum(map(int, digits)) % 5 == 0
+    if len(digits) != 14 or len(doubled) != 14 or not (right or post_office):
+        raise ValueError(f"SIRET must be the 14 digits of a French body, not {text!r}")
+    return digits
 
 
 def kept_secret(path: Path) -> str:

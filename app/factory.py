@@ -46,6 +46,7 @@ BLUEPRINTS = (
     votes_on_paper.blueprint,
     votes_at_stops.blueprint,
     decisions.blueprint,
+    decisions.open_data,
     minutes.blueprint,
     screens.blueprint,
     screens.worker,

@@ -30,6 +30,8 @@ class Event:
     place: tuple[float, float] | None = None
     """Latitude and longitude."""
     categories: tuple[str, ...] = ()
+    last_change_known: bool = True
+    """False: `changed` is the moment of writing, and the file says nothing of the last change."""
 
 
 def write_ical(events: Iterable[Event], name: str, product: str = "Walks") -> bytes:
@@ -48,7 +50,8 @@ def _event(event: Event) -> Iterator[str]:
     yield f"SEQUENCE:{event.sequence}"
     yield f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}"
     yield f"DTSTAMP:{_moment(event.changed)}"
-    yield f"LAST-MODIFIED:{_moment(event.changed)}"
+    if event.last_change_known:
+        yield f"LAST-MODIFIED:{_moment(event.changed)}"
     yield from _when(event)
     for name, text in (
         ("SUMMARY", event.summary),

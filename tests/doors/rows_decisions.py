@@ -77,6 +77,9 @@ STANDING = {"status": "in_force", "since": "2030-01-01", "responsible": "GT"}
 ROWS = [
     Row("GET", "decisions.index", other=200),
     Row("GET", "decisions.page", other=200, args=a_decision),
+    *(Row("GET", f"open_data.{name}", other=200) for name in ("as_json", "as_csv", "as_linked", "as_feed", "follow_up_feed", "as_calendar")),
+    Row("GET", "open_data.decision_json", other=200, args=a_decision),
+    Row("GET", "open_data.decision_linked", other=200, args=a_decision),
     Row("GET", "decisions.statuses", who=ORGANISER | {"organiser": 200}, args=a_decision),
     Row("POST", "decisions.add_status", who=ORGANISER | {"organiser": 302}, args=a_decision, data=STANDING),
     Row("POST", "decisions.theme", who=ORGANISER | {"organiser": 302}, args=a_decision, data={"theme": "prices"}),

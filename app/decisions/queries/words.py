@@ -6,7 +6,10 @@ from babel.dates import format_date
 from flask_babel import LazyString, gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
+from app.decisions.models import Decision
 from app.i18n import current_language
+from app.votes.queries import public_outcome
+from app.votes.wording import result_sentences
 
 STATUS: dict[str, LazyString] = {
     "on_trial": _l("On trial"),
@@ -72,3 +75,14 @@ def lateness(days: int) -> str:
     if days == 0:
         return gettext("Today")
     return ngettext("%(num)s day left", "%(num)s days left", -days)
+
+
+def how_taken(decision: Decision) -> list[str]:
+    """By which step of the charter and by how many, in the language of the moment."""
+    if decision.step == "consensus":
+        return [gettext("Adopted by consensus: everybody agreed.")]
+    if decision.step == "consent":
+        return [gettext("Adopted by consent: nobody had an objection any more.")]
+    outcome = public_outcome(decision.vote) if decision.vote else None
+    told = result_sentences(decision.vote, outcome) if decision.vote and outcome else []
+    return told or [gettext("Adopted by a vote.")]

@@ -1,6 +1,8 @@
-"""The doors of the register: reading for everybody, noting for those who may."""
+"""The doors of the register: reading and taking away for everybody, noting for those who may."""
 
-from app.decisions.routes import keeping, public, session
+from app.decisions.routes import files, keeping, public, session
 from app.decisions.routes.door import blueprint
 
-__all__ = ["blueprint", "keeping", "public", "session"]
+open_data = files.blueprint
+
+__all__ = ["blueprint", "files", "keeping", "open_data", "public", "session"]

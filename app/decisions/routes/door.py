@@ -25,4 +25,5 @@ def shared_words() -> dict[str, Any]:
         "face_words": words.FACE,
         "theme_words": words.THEME,
         "lateness": words.lateness,
+        "how_taken": words.how_taken,
     }

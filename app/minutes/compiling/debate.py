@@ -1,16 +1,13 @@
 """What was discussed: each item's proposals with what was said of them, and its votes."""
 
-from typing import Any
-
 from app.assemblies.models import AgendaItem, Session
+from app.decisions.queries.facts import vote_facts
 from app.decisions.queries.register import decisions_of_session
-from app.formats.plain import Json, in_each_language, moment, words
+from app.formats.plain import Json, moment, words
 from app.proposals.models import Argument, Objection, Proposal
 from app.proposals.queries import proposals_at
 from app.votes.models import Vote
-from app.votes.queries import public_outcome, votes_of
-from app.votes.rule_words import rule_sentences
-from app.votes.wording import grade_label, result_sentences
+from app.votes.queries import votes_of
 
 
 def items(session: Session) -> list[Json]:
@@ -108,46 +105,3 @@ def objection_facts(objection: Objection) -> Json:
         "outcome": objection.outcome,
         "resolution": words(objection.resolution),
     }
-
-
-def vote_facts(vote: Vote) -> Json:
-    """The exact question, the rule, how many voted and by which way, the result in figures and in words."""
-    outcome = public_outcome(vote)
-    return {
-        "id": vote.id,
-        "question": words(vote.question),
-        "proposal": vote.proposal_id,
-        "version": vote.proposal_version,
-        "method": vote.method,
-        "purpose": vote.purpose,
-        "secrecy": vote.secrecy,
-        "state": vote.state,
-        "rule": vote.rule,
-        "rule_sha256": vote.rule_sha256,
-        "rule_words": in_each_language(lambda: rule_sentences(vote)),
-        "electorate": vote.facts.get("closing") or vote.facts.get("opening") or {},
-        "options": [{"key": o["key"], "label": label(o)} for o in vote.options],
-        "grades": [
-            {"key": grade, "label": words(grade_label(vote, grade))}
-            for grade in vote.params.get("grades", [])
-        ],
-        "cast": vote.result.cast if vote.result and outcome else None,
-        "channels": vote.result.channels if vote.result and outcome else {},
-        "root": vote.result.root if vote.result else None,
-        "outcome": outcome,
-        "sentences": sentences(vote, outcome),
-        "annulled": words(vote.annulled_reason) if vote.annulled_at else None,
-    }
-
-
-def label(option: dict[str, Any]) -> Json:
-    """An option's words as they are stored: Localized as JSON."""
-    found: Json = option["label"]
-    return found
-
-
-def sentences(vote: Vote, outcome: Json | None) -> dict[str, list[str]]:
-    """The result in words, in each language; nothing before it is public."""
-    if outcome is None:
-        return {}
-    return in_each_language(lambda: result_sentences(vote, outcome))

@@ -3,8 +3,15 @@
 from sqlalchemy import select
 
 from app.assemblies.models import Session
-from app.decisions.models import Action, AwaitedAnswer, Decision, Report, Statement
+from app.decisions.models import Decision
 from app.decisions.queries import follow_up
+from app.decisions.queries.facts import (
+    action_facts,
+    awaited_facts,
+    decision_facts,
+    report_facts,
+    statement_facts,
+)
 from app.decisions.queries.register import decisions, decisions_of_session
 from app.extensions import db
 from app.formats.plain import Json, day, moment, words
@@ -21,33 +28,6 @@ def summary(session: Session) -> Json:
         "decisions": [decision_facts(decision) for decision in decisions_of_session(session)],
         "open": [open_facts(proposal, session) for proposal in left_open(session)],
     }
-
-
-def decision_facts(decision: Decision) -> Json:
-    """One decision with its standing as it was recorded last."""
-    latest = decision.latest
-    return {
-        "id": decision.id,
-        "number": decision.number,
-        "title": words(decision.title),
-        "text": words(decision.text),
-        "step": decision.step,
-        "method": decision.method,
-        "vote": decision.vote_id,
-        "proposal": decision.proposal_id,
-        "version": decision.proposal_version,
-        "theme": decision.theme,
-        "status": latest.status,
-        "since": day(latest.since),
-        "review_on": day(latest.review_on),
-        "responsible": latest.responsible,
-        "statements": [statement_facts(statement) for statement in decision.statements],
-    }
-
-
-def statement_facts(statement: Statement) -> Json:
-    """What a minority wants to be read."""
-    return {"text": words(statement.text), "signed": statement.signed}
 
 
 def left_open(session: Session) -> list[Proposal]:
@@ -84,39 +64,6 @@ def follow(session: Session) -> Json:
     }
 
 
-def action_facts(action: Action) -> Json:
-    """One action as it stands."""
-    return {
-        "id": action.id,
-        "what": words(action.what),
-        "who": action.who,
-        "due_on": day(action.due_on),
-        "state": action.state,
-        "decision": action.decision.number if action.decision else None,
-    }
-
-
-def awaited_facts(awaited: AwaitedAnswer) -> Json:
-    """One question to an authority, and its answers so far."""
-    return {
-        "id": awaited.id,
-        "authority": awaited.authority,
-        "subject": words(awaited.subject),
-        "asked_on": day(awaited.asked_on),
-        "due_on": day(awaited.due_on),
-        "decision": awaited.decision.number if awaited.decision else None,
-        "responses": [
-            {
-                "received_on": day(response.received_on),
-                "outcome": response.outcome,
-                "content": words(response.content),
-                "reasons": words(response.reasons),
-            }
-            for response in awaited.responses
-        ],
-    }
-
-
 def earlier(session: Session) -> Json:
     """Decisions of earlier sessions and where they stood that day, the newest first."""
     on = local_time(session.starts_at, session.assembly.time_zone).date()
@@ -139,11 +86,6 @@ def earlier_facts(decision: Decision, on: object) -> Json:
         "actions": len(decision.actions),
         "actions_done": sum(action.state == "done" for action in decision.actions),
     }
-
-
-def report_facts(report: Report) -> Json:
-    """What its responsible body said of a decision, and when."""
-    return {"state": report.state, "on": day(report.on), "text": words(report.text)}
 
 
 def next_session(session: Session) -> Json | None:

@@ -4,12 +4,12 @@ import json
 from typing import Any
 
 from app.decisions.queries import follow_up
+from app.decisions.queries.facts import action_facts, awaited_facts, decision_facts, report_facts
 from app.decisions.queries.register import decisions_of_session, today
 from app.domain.publication.differences import Change, changes
 from app.errors import Conflict
 from app.formats.plain import Json, day
 from app.i18n import in_locale
-from app.minutes.compiling.results import action_facts, awaited_facts, decision_facts, report_facts
 from app.minutes.document import Block, Document, Heading, document_from_json
 from app.minutes.markdown import blocks_of
 from app.minutes.models import Minutes, Publication
