@@ -46,3 +46,11 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def own_path(target: str | None) -> str | None:
+    """The address to go back to if it is a path of this site, None for anything else (a form's `back`, a link's `next`)."""
+    target = target or ""
+    if not target.startswith("/") or target[1:2] in ("/", "\\"):
+        return None
+    return target if target.isprintable() and "\\" not in target else None

@@ -1,7 +1,5 @@
 """Doors of accounts: signing in and out, accepting an invitation."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
@@ -13,6 +11,7 @@ from app.i18n import current_language, settings_languages
 from app.people import services
 from app.people.forms import AccountForm, PasswordForm, SignInForm
 from app.people.models import Person
+from app.security import own_path
 from app.sentences import sentence
 from app.transactions import transaction
 
@@ -30,7 +29,7 @@ def sign_in() -> str | Response | tuple[str, int]:
     except RuleViolation as refusal:
         return refuse_sign_in(form, refusal)
     login_user(person)
-    return redirect(safe_next() or work_of(person))
+    return redirect(own_path(request.args.get("next")) or work_of(person))
 
 
 def work_of(person: Person) -> str:
@@ -46,16 +45,6 @@ def refuse_sign_in(form: SignInForm, refusal: RuleViolation) -> tuple[str, int]:
             services.note_failure(form.email.data or "")
     message = sentence(refusal.code, **refusal.facts)
     return render_template("people/sign_in.html", form=form, refusal=message), 422
-
-
-def safe_next() -> str | None:
-    """Where to go after signing in: a path of this site only."""
-    target = request.args.get("next", "")
-    parts = urlsplit(target)
-    outside = parts.scheme or parts.netloc or not target.startswith("/") or target[1:2] in "/\\"
-    if outside or "\\" in target or not target.isprintable():
-        return None
-    return target
 
 
 @blueprint.post("/sign-out")

@@ -20,6 +20,7 @@ from app.proposals.forms import (
 from app.proposals.models import Proposal
 from app.proposals.policies import can_see, can_steer, can_write
 from app.proposals.queries import running_session
+from app.security import own_path
 from app.transactions import transaction
 from app.walks.policies import can_see_observation
 from app.walks.queries import find_observation
@@ -117,10 +118,10 @@ def road_page(found: Proposal) -> str:
 
 def back(proposal_id: int) -> Response:
     """To the page the gesture was made on."""
-    target = request.form.get("back", "")
-    if target.startswith("/") and not target.startswith("//"):
-        return redirect(target, 303)
-    return redirect(url_for("proposals.road", proposal_id=proposal_id), 303)
+    target = own_path(request.form.get("back")) or url_for(
+        "proposals.road", proposal_id=proposal_id
+    )
+    return redirect(target, 303)
 
 
 @blueprint.post("/proposals/<int:proposal_id>/gestures")

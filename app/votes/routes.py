@@ -23,6 +23,7 @@ from app.errors import NotAllowed, NotFound, SignInNeeded, wants_json
 from app.extensions import db
 from app.localized import Localized
 from app.proposals.queries import find_proposal, running_session
+from app.security import own_path
 from app.transactions import transaction
 from app.votes import ballot_words, queries, services, steps
 from app.votes.closing import after_closing
@@ -108,7 +109,8 @@ def ballot(vote_id: int) -> BaseResponse | str:
         raise RuleViolation(answer["error"])
     if wants_json():
         return jsonify(answer)
-    return redirect(request.form.get("back") or url_for("votes.vote", vote_id=vote_id), 303)
+    target = own_path(request.form.get("back")) or url_for("votes.vote", vote_id=vote_id)
+    return redirect(target, 303)
 
 
 def sent_ballot(vote_id: int) -> tuple[Any, object, int | None]:
@@ -237,7 +239,5 @@ def back_to_desk(session_id: int) -> BaseResponse:
     """Where the gesture was made, or an empty answer for a script."""
     if wants_json():
         return Response(status=204)
-    back = request.form.get("back", "")
-    if back.startswith("/") and not back.startswith("//"):
-        return redirect(back, 303)
-    return redirect(url_for("screens.desk", session_id=session_id), 303)
+    target = own_path(request.form.get("back")) or url_for("screens.desk", session_id=session_id)
+    return redirect(target, 303)

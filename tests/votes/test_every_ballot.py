@@ -93,6 +93,14 @@ def test_a_blank_ballot_has_its_own_button(world: World, method: str) -> None:
     assert phone.post(f"/fr/votes/{vote}/ballot", data=sent).status_code == 303
 
 
+def test_after_the_ballot_a_phone_stays_on_this_site(world: World) -> None:
+    vote = written(world, "for_against", CASES["for_against"][0])
+    phone = world.phone_client(world.ids["seat"])
+    sent = {"choice": "for", "key": "a" * 32, "back": "//evil.example/thanks"}
+    answer = phone.post(f"/fr/votes/{vote}/ballot", data=sent)
+    assert answer.location == f"/fr/votes/{vote}"
+
+
 @pytest.mark.parametrize(
     ("method", "ballot"),
     [
