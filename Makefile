@@ -23,7 +23,7 @@ demo: setup ## Play a real assembly on this machine, with all its addresses (RES
 migrate: setup ## Create the database or bring it up to date (DATABASE_URL chooses another than instance/tablee.sqlite)
 	@$(PY) -m app.schema
 
-serve: migrate ## Serve Tablée on HOST and PORT
+serve: migrate ## Serve Tablée on HOST and PORT (WORKERS=4: four processes, with DATABASE_URL and REDIS_URL)
 	@exec $(PY) wsgi.py
 
 test: test-setup ## Run every test, as the continuous integration does (ARGS='tests/votes -k close' for some)

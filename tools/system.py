@@ -1,4 +1,4 @@
-"""The programmes that the tests drive but pip cannot bring: a browser, PostgreSQL, Redis, letters to draw with.
+"""The programmes that the tests drive but pip cannot bring: a browser, PostgreSQL, Redis, proxies, letters to draw with.
 
     python3 tools/system.py
 
@@ -47,6 +47,26 @@ def redis() -> str | None:
     return shutil.which("redis-server") or shutil.which("valkey-server")
 
 
+def nginx() -> str | None:
+    """nginx, which Debian keeps off the PATH of ordinary people, or None."""
+    return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+
+
+def caddy() -> str | None:
+    """Caddy, or None."""
+    return shutil.which("caddy")
+
+
+def openssl() -> str | None:
+    """OpenSSL, for a certificate of the moment, or None."""
+    return shutil.which("openssl")
+
+
+def is_root() -> bool:
+    """Whether this runs as root."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def letters() -> str | None:
     """A folder with fonts for the browser and the screenshots, or None."""
     return next((home for home in FONT_HOMES if any(Path(home).rglob("*.[to]t[fc]"))), None)
@@ -62,13 +82,16 @@ NEEDS = (
         "several server processes on PostgreSQL",
     ),
     ("Redis", ["redis-server"], redis, "announcements between server processes"),
+    ("nginx", ["nginx-light"], nginx, "docs/deploy/nginx.conf"),
+    ("Caddy", ["caddy"], caddy, "docs/deploy/Caddyfile"),
+    ("OpenSSL", ["openssl"], openssl, "HTTPS before the application"),
     ("Fonts", ["fonts-dejavu-core", "fonts-liberation"], letters, "the look of the screenshots"),
 )
 
 
 def can_apt() -> bool:
     """Whether this is Debian or a relative, and we may install on it."""
-    return bool(shutil.which("apt-get")) and hasattr(os, "geteuid") and os.geteuid() == 0
+    return bool(shutil.which("apt-get")) and is_root()
 
 
 def apt_install(packages: list[str], tries: int = 3) -> bool:
