@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.assemblies.models import AgendaItem
-from app.domain.deliberation import Stage
+from app.domain.deliberation import TALKING, Stage
 from app.i18n import current_language
 from app.proposals.models import Proposal
 from app.screens.queries import Scene
@@ -95,18 +95,23 @@ def along_the_agenda(scene: Scene) -> Iterator[Gesture]:
 
 
 def with_a_proposal(scene: Scene, proposal: Proposal) -> Iterator[Gesture]:
-    """The next steps on the proposal's road; by consent in one gesture while nobody objects; its vote once it is there."""
+    """The next steps on the proposal's road, its vote once it is there; and, quietly, all of it in one gesture.
+
+    A room that has talked without noting each round can adopt at once while nobody objects. It is never the big button:
+    one press too many would put a decision in the register before anybody has asked a question.
+    """
     talk = proposal.deliberation
     if talk.stage is Stage.VOTE:
         yield vote_on(scene, proposal)
         return
-    if scene.item and scene.item.kind == "consent" and not talk.objections:
-        yield adopt(scene, proposal)
     steps = [name for name in ROAD if name in talk.allowed()]
     for name in steps:
         yield step_of(proposal, name, str(ROAD[name]))
     if not steps:
         yield treat_objections(proposal)
+    at_once = talk.stage in TALKING and not talk.objections
+    if at_once and scene.item and scene.item.kind == "consent":
+        yield adopt(scene, proposal)
 
 
 def already_voted(scene: Scene, proposal: Proposal) -> bool:
@@ -213,10 +218,10 @@ def treat_objections(proposal: Proposal) -> Gesture:
 
 def adopt(scene: Scene, proposal: Proposal) -> Gesture:
     return Gesture(
-        _("Adopt proposal %(number)s by consent", number=proposal.number),
+        _("We have talked, nobody objects: adopt proposal %(number)s", number=proposal.number),
         url_for("screens.consent", session_id=scene.session.id, proposal_id=proposal.id),
         "circle-check",
-        _("Nobody objects any more: the decision goes to the register."),
+        _("The decision goes to the register at once."),
     )
 
 

@@ -1,6 +1,6 @@
 """The one next gesture follows the session from its opening to its end."""
 
-from app.screens.gestures import gestures_of, next_item, previous_item
+from app.screens.gestures import Gesture, gestures_of, next_item, previous_item
 from tests.screens.conftest import Stage
 
 
@@ -40,11 +40,31 @@ def gesture(stage: Stage, address: str, **data: str) -> None:
     assert answer.status_code in (200, 204, 303), answer.get_data(as_text=True)
 
 
-def test_by_consent_in_one_gesture_while_nobody_objects(stage: Stage) -> None:
+def offered(stage: Stage) -> list[Gesture]:
+    with stage.app.test_request_context("/fr/"):
+        return gestures_of(stage.scene())
+
+
+def test_the_big_button_walks_the_whole_road_before_it_adopts(stage: Stage) -> None:
+    stage.write_proposal()
+    stage.begin()
+    walked = []
+    while "beginning" not in next_address(stage):
+        first = offered(stage)[0]
+        walked.append(first.fields["gesture"])
+        gesture(stage, first.address, **first.fields)
+    assert walked == ["clarify", "react", "consider", "decide", "agree"], (
+        "by consensus, if all agree"
+    )
+
+
+def test_a_room_that_has_talked_adopts_at_once_by_the_quiet_button_while_nobody_objects(
+    stage: Stage,
+) -> None:
     proposal = stage.write_proposal()
     stage.begin()
-    address = next_address(stage)
-    assert address.endswith(f"/proposals/{proposal}/consent")
+    address = f"/fr/desk/{stage.session}/proposals/{proposal}/consent"
+    assert address in [quiet.address for quiet in offered(stage)[1:]]
     gesture(stage, address)
     assert "beginning" in next_address(stage)
 
