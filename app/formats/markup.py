@@ -8,14 +8,19 @@ from xml.sax.saxutils import escape, quoteattr
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def allowed(text: str) -> str:
+    """The signs of a text that XML can hold, for a writer that escapes by itself."""
+    return _FORBIDDEN.sub("", text)
+
+
 def safe(text: str) -> str:
     """Text between tags."""
-    return escape(_FORBIDDEN.sub("", text), {"\r": "&#13;"})
+    return escape(allowed(text), {"\r": "&#13;"})
 
 
 def quoted(text: str) -> str:
     """An attribute's value with its quotes."""
-    return quoteattr(_FORBIDDEN.sub("", text))
+    return quoteattr(allowed(text))
 
 
 def tag(name: str, text: str) -> str:

@@ -149,6 +149,8 @@ ROWS = [
     Row("GET", "minutes.as_markdown", state="closed", other=404, args=a_draft),
     Row("GET", "minutes.as_text", other=200, args=published),
     Row("GET", "minutes.as_text", state="closed", other=404, args=a_draft),
+    Row("GET", "minutes.as_akoma_ntoso", other=200, args=published),
+    Row("GET", "minutes.as_akoma_ntoso", state="closed", other=404, args=a_draft),
     Row("GET", "minutes.as_pdf", other=200, args=published),
     Row("GET", "minutes.as_pdf", state="closed", other=404, args=a_draft),
     Row("GET", "minutes.as_json", other=200, args=published),

@@ -1,16 +1,20 @@
 """Reading the register, without an account: the list with its filters, one page per decision, its thread."""
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from wtforms import SelectField
 
 from app.assemblies.queries import who
+from app.clock import now
 from app.decisions.forms import ALL, FilterForm, choices
 from app.decisions.models import Decision
 from app.decisions.policies import can_keep_register
 from app.decisions.queries import follow_up, register
 from app.decisions.queries.register import Filter
 from app.decisions.queries.thread import thread_of
+from app.decisions.rendering import linked
 from app.decisions.routes.door import blueprint
+from app.formats.linked import block
+from app.i18n import local_time
 from app.votes.queries import public_outcome
 
 
@@ -26,7 +30,15 @@ def index() -> str:
         found=register.matching(asked),
         still_open=register.still_open(),
         today=register.today,
+        day_here=local_time(now()).date(),
+        file=file_address,
     )
+
+
+def file_address(ending: str) -> str:
+    """The same search as a file."""
+    query = request.query_string.decode("ascii", errors="ignore")
+    return url_for(f"open_data.{ending}") + (f"?{query}" if query else "")
 
 
 def filter_form() -> FilterForm:
@@ -67,6 +79,7 @@ def page(decision_id: int) -> str:
         "decisions/decision.html",
         decision=decision,
         day=register.today(decision.assembly),
+        linked=block(linked.document(decision)),
         thread=thread_of(decision),
         outcome=public_outcome(decision.vote) if decision.vote else None,
         faces=follow_up.faces,

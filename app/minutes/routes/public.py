@@ -3,12 +3,16 @@
 from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.formats.linked import block
 from app.i18n import current_language
 from app.minutes.models import Minutes, Publication
 from app.minutes.policies import is_listed, is_public
 from app.minutes.queries import published
 from app.minutes.queries.reading import find_minutes, find_publication, public_minutes
 from app.minutes.queries.verifying import faults
+from app.minutes.rendering import akoma_ntoso
+from app.minutes.rendering.akoma_ntoso import to_akoma_ntoso
+from app.minutes.rendering.linked import linked
 from app.minutes.rendering.markdown_text import to_markdown
 from app.minutes.rendering.pdf import to_pdf
 from app.minutes.rendering.plain import to_text
@@ -45,13 +49,15 @@ def page_of(minutes: Minutes, publication: Publication) -> str:
     if any(fault.code == "not_json" for fault in wrong):
         return render_template("minutes/damaged.html", minutes=minutes, publication=publication)
     whole = published.read(publication)
+    document = published.document(whole, current_language())
     return render_template(
         "minutes/page.html",
         minutes=minutes,
         publication=publication,
         faults=wrong,
         whole=whole,
-        document=published.document(whole, current_language()),
+        document=document,
+        linked=block(linked(minutes, publication, whole, document)),
         since=published.since(minutes, current_language()),
         parts=published.split,
     )
@@ -82,6 +88,17 @@ def text_of(minutes_id: int, form: str) -> Response:
     document = published.document(published.read(latest), current_language())
     write, kind = {"md": (to_markdown, "text/markdown"), "txt": (to_text, "text/plain")}[form]
     return kept(Response(write(document), content_type=f"{kind}; charset=utf-8"), latest)
+
+
+@blueprint.get("/<int:minutes_id>.xml")
+def as_akoma_ntoso(minutes_id: int) -> Response:
+    """The debate as Akoma Ntoso, for the programs of parliaments and archives."""
+    minutes = find_minutes(minutes_id)
+    latest = newest(minutes)
+    whole = published.read(latest)
+    document = published.document(whole, current_language())
+    body = to_akoma_ntoso(document, whole, minutes.publications)
+    return kept(Response(body, content_type=akoma_ntoso.MIME), latest)
 
 
 @blueprint.get("/<int:minutes_id>.pdf")
