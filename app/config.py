@@ -40,7 +40,9 @@ class Settings:
     siret: str = ""
     """SIRET: the 14 digits of the body that publishes, which the French open-data list of decisions asks for."""
     mail_url: str | None = None
-    """MAIL_URL: smtp://user:password@host:port; without it nothing is ever sent."""
+    """MAIL_URL: smtp://user:password@host:port, or smtps://…; without it nothing is ever sent."""
+    mail_from: str = ""
+    """MAIL_FROM: the address letters come from and come back to; else tablee@ the host of PUBLIC_URL."""
     host: str = "0.0.0.0"
     """HOST and PORT: where `python wsgi.py` listens."""
     port: int = 5000
@@ -66,6 +68,7 @@ class Settings:
             contact=env.get("CONTACT", ""),
             siret=siret(env.get("SIRET", "")),
             mail_url=env.get("MAIL_URL") or None,
+            mail_from=env.get("MAIL_FROM", "").strip(),
             host=env.get("HOST") or cls.host,
             port=whole(env, "PORT", cls.port),
             workers=whole(env, "WORKERS", cls.workers),

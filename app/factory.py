@@ -25,6 +25,9 @@ from app.screens import faces as screen_faces  # noqa: F401 (registers the faces
 from app.screens import listeners as screen_listeners  # noqa: F401
 from app.screens import routes as screens
 from app.site import routes as site
+from app.subscriptions import cli as subscriptions_cli
+from app.subscriptions import listeners as subscriptions_listeners  # noqa: F401
+from app.subscriptions import routes as subscriptions
 from app.votes import cli as votes_cli
 from app.votes import events as vote_events  # noqa: F401
 from app.votes import listeners as vote_listeners  # noqa: F401
@@ -48,6 +51,7 @@ BLUEPRINTS = (
     decisions.blueprint,
     decisions.open_data,
     minutes.blueprint,
+    subscriptions.blueprint,
     screens.blueprint,
     screens.worker,
 )
@@ -57,6 +61,7 @@ COMMANDS = (
     votes_cli.recount,
     walks_cli.walks,
     minutes_cli.minutes,
+    subscriptions_cli.subscriptions,
 )
 
 

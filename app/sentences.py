@@ -168,6 +168,11 @@ MINUTES: dict[str, LazyString] = {
     "approval_under_way": _l("The vote on these minutes has begun."),
 }
 
+SUBSCRIPTIONS: dict[str, LazyString] = {
+    "address_wrong": _l("This does not look like an e-mail. Please check it."),
+    "no_mail_here": _l("This server sends no letters."),
+}
+
 PROPOSALS: dict[str, LazyString] = {
     "not_yet_to_the_vote": _l(
         "The charter asks for other steps before this vote. Follow the road of the proposal first."
@@ -274,6 +279,7 @@ SENTENCES: dict[str, LazyString] = {
     **VOTES,
     **DECISIONS,
     **MINUTES,
+    **SUBSCRIPTIONS,
     **SCREENS,
 }
 

@@ -9,7 +9,7 @@ import pytest
 APP = Path(__file__).parents[2] / "app"
 ROOMS = (
     "people", "places", "assemblies", "walks", "proposals",
-    "votes", "decisions", "minutes", "screens", "demo",
+    "votes", "decisions", "minutes", "subscriptions", "screens", "demo",
 )  # fmt: skip
 OPEN_TO_HIGHER_ROOMS = {
     "models",

@@ -76,6 +76,8 @@ def with_decision(world: World) -> dict[str, object]:
 STANDING = {"status": "in_force", "since": "2030-01-01", "responsible": "GT"}
 ROWS = [
     Row("GET", "decisions.index", other=200),
+    Row("GET", "decisions.board", other=200),
+    Row("GET", "decisions.timeline", other=200),
     Row("GET", "decisions.page", other=200, args=a_decision),
     *(Row("GET", f"open_data.{name}", other=200) for name in ("as_json", "as_csv", "as_linked", "as_feed", "follow_up_feed", "as_calendar")),
     Row("GET", "open_data.decision_json", other=200, args=a_decision),

@@ -83,7 +83,7 @@ def add_action(
     if accepted:
         write_state(action, "accepted", Localized(), by)
     db.session.flush()
-    record_changed.send(session)
+    record_changed.send(session, kind="action", ref=action.states[-1].id)
     return action
 
 
@@ -115,7 +115,7 @@ def move_action(action: Action, state: str, *, note: Localized | None = None, by
         raise RuleViolation("reason_missing")
     write_state(action, state, note or Localized(), by)
     db.session.flush()
-    record_changed.send(action.session)
+    record_changed.send(action.session, kind="action", ref=action.states[-1].id)
 
 
 def await_answer(
@@ -184,7 +184,7 @@ def record_response(
     )
     awaited.responses.append(response)
     db.session.flush()
-    record_changed.send(awaited.session)
+    record_changed.send(awaited.session, kind="answer", ref=response.id)
     return response
 
 
@@ -235,7 +235,7 @@ def report(
     )
     decision.reports.append(found)
     db.session.flush()
-    record_changed.send(decision.session)
+    record_changed.send(decision.session, kind="report", ref=found.id)
     return found
 
 

@@ -176,7 +176,7 @@ def change_standing(
     )
     decision.statuses.append(record)
     db.session.flush()
-    record_changed.send(decision.session)
+    record_changed.send(decision.session, kind="standing", ref=record.id)
     return record
 
 

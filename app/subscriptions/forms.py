@@ -1,0 +1,18 @@
+"""The shape of a subscription."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import EmailField, SelectField
+from wtforms.validators import InputRequired, Length
+
+
+class SubscribeForm(FlaskForm):
+    """An address, an assembly, a language."""
+
+    email = EmailField(
+        _l("Your e-mail"),
+        validators=[InputRequired(), Length(max=254)],
+        description=_l("It serves for these letters only. It is erased when you leave."),
+    )
+    assembly = SelectField(_l("Which assembly?"), validate_choice=False)
+    lang = SelectField(_l("In which language?"), validate_choice=False)

@@ -1,0 +1,1 @@
+"""Subscriptions, with a real mail server."""

@@ -1,0 +1,132 @@
+"""Asking twice, leaving in one press, and what is never said or kept."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from flask import Flask
+
+from app.domain.violations import RuleViolation
+from app.errors import NotFound
+from app.extensions import db
+from app.minutes.models import Minutes
+from app.subscriptions.models import Letter, Subscriber
+from app.subscriptions.rounds import go_round
+from app.subscriptions.services import subscribing
+from app.transactions import transaction
+from tests.subscriptions.conftest import NOON, subscribe, without_mail
+from tests.subscriptions.mailroom import Mailroom
+
+LINK = re.compile(r"https://tables\.example\.org(/\S+)")
+
+
+def everybody() -> list[Subscriber]:
+    return db.session.query(Subscriber).all()
+
+
+def test_an_address_is_confirmed_by_its_owner_through_the_pages(
+    app: Flask, minutes: Minutes, mailroom: Mailroom
+) -> None:
+    client = app.test_client()
+    form = {"email": "Rosa@Example.ORG", "assembly": minutes.assembly.slug, "lang": "en"}
+    answer = client.post("/fr/subscriptions", data=form, follow_redirects=True)
+    assert "Regardez dans votre boîte" in answer.get_data(as_text=True)
+    assert not everybody()[0].hears
+    go_round()
+    (letter,) = mailroom.to("Rosa@example.org")
+    assert "is this your address?" in letter["Subject"]
+    path = LINK.search(mailroom.words()).group(1)
+    page = client.get(path).get_data(as_text=True)
+    assert "Rosa@example.org" in page
+    db.session.expire_all()
+    assert not everybody()[0].hears, "opening the link subscribes nobody: mail scanners open links"
+    assert client.post(path).status_code == 302
+    db.session.expire_all()
+    assert everybody()[0].hears
+    assert letter["List-Unsubscribe"] is None
+
+
+def test_leaving_is_one_press_and_erases_everything(
+    app: Flask, minutes: Minutes, mailroom: Mailroom
+) -> None:
+    subscriber = subscribe(minutes, "rosa@example.org")
+    path = f"/fr/subscriptions/{subscriber.id}/{subscribing.token_of(subscriber, 'leave')}/leaving"
+    app.config["WTF_CSRF_ENABLED"] = True
+    client = app.test_client()
+    assert client.post(path.replace("/leaving", "x/leaving")).status_code == 200
+    db.session.expire_all()
+    assert len(everybody()) == 1, "a link that is not ours erases nobody"
+    assert client.post(path, data={"List-Unsubscribe": "One-Click"}).status_code == 200
+    db.session.expire_all()
+    assert everybody() == []
+    assert db.session.query(Letter).count() == 0
+    assert "Vous êtes parti" in client.get(path).get_data(as_text=True)
+    assert client.post(path).status_code == 200
+
+
+def test_a_link_opens_its_own_door_only(minutes: Minutes) -> None:
+    subscriber = subscribe(minutes, "rosa@example.org")
+    token = subscribing.token_of(subscriber, "confirm")
+    with pytest.raises(NotFound):
+        subscribing.leave(subscriber.id, token)
+    with pytest.raises(NotFound):
+        subscribing.confirm(subscriber.id, "é")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "rosa", "rosa@", "@example.org", "a b@example.org", "rosa@example.org\nBcc: x@y.fr",
+     "rosa@exa mple.org", "rosa@localhost", "rosa@1.2.3.4", "é@example.org", "a" * 250 + "@b.fr", "<rosa@example.org>"],
+)  # fmt: skip
+def test_what_is_no_address_is_refused(minutes: Minutes, typed: str) -> None:
+    with pytest.raises(RuleViolation, match="address_wrong"):
+        subscribing.ask(minutes.assembly, typed, "fr")
+
+
+def test_a_domain_in_other_letters_is_kept_in_ascii() -> None:
+    assert subscribing.read_address("rosa@Épicerie.FR") == "rosa@xn--picerie-9xa.fr"
+
+
+def test_asking_again_floods_nobody(
+    minutes: Minutes, mailroom: Mailroom, clock: Callable[[datetime], None]
+) -> None:
+    for _ in range(3):
+        with transaction():
+            subscribing.ask(minutes.assembly, "rosa@example.org", "fr")
+    go_round()
+    assert len(mailroom.box) == 1
+    for place in range(subscribing.MOST_PER_MINUTE - 1):
+        with transaction():
+            subscribing.ask(minutes.assembly, f"{place}@example.org", "fr")
+    with pytest.raises(RuleViolation, match="too_many_tries"):
+        subscribing.ask(minutes.assembly, "one.more@example.org", "fr")
+    subscribe_later = NOON + timedelta(hours=2)
+    clock(subscribe_later)
+    subscribe(minutes, "late@example.org")
+    with transaction():
+        subscribing.ask(minutes.assembly, "late@example.org", "fr")
+    assert len(everybody()[-1].letters) == 1, "who hears already is not asked again"
+
+
+def test_an_address_that_never_answered_is_erased_after_a_week(
+    minutes: Minutes, clock: Callable[[datetime], None]
+) -> None:
+    with transaction():
+        subscribing.ask(minutes.assembly, "rosa@example.org", "fr")
+    clock(NOON + timedelta(days=7, minutes=1))
+    go_round()
+    assert everybody() == []
+
+
+def test_without_a_mail_server_nothing_is_taken_and_nothing_leaves(
+    app: Flask, minutes: Minutes, mailroom: Mailroom
+) -> None:
+    subscribe(minutes, "rosa@example.org")
+    without_mail(app)
+    assert go_round(at_once=True).no_server
+    assert mailroom.box == []
+    with pytest.raises(RuleViolation, match="no_mail_here"):
+        subscribing.ask(minutes.assembly, "mei@example.org", "fr")
+    page = app.test_client().get("/fr/subscriptions").get_data(as_text=True)
+    assert "n’envoie pas de lettres" in page
