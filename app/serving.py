@@ -51,7 +51,13 @@ def serve(app: Flask, settings: Settings) -> None:
 def serve_here(app: Flask) -> None:
     """What a process does when it begins to serve, whoever listens for it."""
     calm_collector()
+    gevent.spawn(warm_up, app)
     start(app)
+
+
+def warm_up(app: Flask) -> None:
+    """The first phones of a hall do not wait for the compressor of static files; it works beside the greenlets."""
+    gevent.get_hub().threadpool.apply(app.extensions["shelf"].warm)
 
 
 def why_not(error: OSError, settings: Settings) -> str:

@@ -18,13 +18,14 @@ from app.i18n import in_locale
 @contextmanager
 def nobody_asking(lang: str, *, inline_icons: bool = False) -> Iterator[None]:
     """A request by nobody in particular, in `lang`: addresses can be made, no token is."""
-    before = {name: g.pop(name) for name in ("csrf_token", "who", "_login_user") if name in g}
+    asked = ("csrf_token", "who", "_login_user", "inline_icons")
+    before = {name: g.pop(name) for name in asked if name in g}
     with current_app.test_request_context(f"/{lang}/"), in_locale(lang):
         g.csrf_token, g.inline_icons = "", inline_icons
         try:
             yield
         finally:
-            for name in ("csrf_token", "who", "_login_user", "inline_icons"):
+            for name in asked:
                 g.pop(name, None)
             for name, value in before.items():
                 setattr(g, name, value)

@@ -4,7 +4,7 @@ Nothing here is limited by address: five hundred phones share one. A GET never b
 a prefetch changes nothing.
 """
 
-from flask import Response, current_app, jsonify, redirect, render_template, request, url_for
+from flask import Response, current_app, g, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.assemblies import services
@@ -20,6 +20,7 @@ from app.assemblies.queries import (
 )
 from app.assemblies.routes.blueprint import blueprint, short
 from app.assemblies.services.joining import session_now
+from app.assets import sprite
 from app.domain.codes import CARD_LENGTH, spaced
 from app.domain.violations import RuleViolation
 from app.errors import status_of, wants_json
@@ -65,10 +66,11 @@ def sit_down(form: CodeForm) -> Answer:
     try:
         with transaction():
             joined = services.sit_down(form.code.data or "", by=who())
+            target = way_from(joined)
     except RuleViolation as refusal:
         count_if_wrong(refusal)
         return show_join(form, refusal, status_of(refusal))
-    return seated(joined)
+    return seated(target, joined.token)
 
 
 def count_if_wrong(refusal: RuleViolation) -> None:
@@ -135,43 +137,51 @@ def lost_reason() -> str | None:
 @blueprint.route("/cards/<token>", methods=["GET", "POST"])
 def card(token: str) -> Answer:
     """The page behind a card's QR: one button. The secret leaves the address bar when it is pressed."""
+    token = token[:64]
     try:
-        found = services.find_card(token[:64])
-        services.check_card(found)
         if request.method == "GET":
-            return show_card(token, session_now(found.seat.assembly))
+            found = services.find_card(token)
+            services.check_card(found)
+            return show_card(token, found.seat, session_now(found.seat.assembly))
         with transaction():
             joined = services.join_with_card(token, by=who())
+            target = way_from(joined)
     except RuleViolation as refusal:
         return show_join(CodeForm(), refusal, status_of(refusal))
-    return seated(joined)
+    return seated(target, joined.token)
 
 
-def show_card(token: str, session: Session) -> Answer:
+def show_card(token: str, seat: Seat, session: Session) -> Answer:
     """Which seat this card is, and the button."""
     asker = who()
-    seat = services.find_card(token).seat
+    g.inline_icons = True
     other = asker.phone and asker.seat and asker.phone.session.state != "closed"
+    picture = services.pictogram_of(seat.number)
     page = render_template(
         "assemblies/card.html",
         token=token,
         seat=seat,
         session=session,
-        pictogram=services.pictogram_of(seat.number),
+        pictogram=picture,
         held=asker.phone if other and asker.seat and asker.seat.id != seat.id else None,
         phone_page=phone_page,
+        sprite=sprite(("armchair", "alert-triangle", "arrow-left", "logout", picture)),
     )
     answer = Response(page)
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 
 
-def seated(joined: services.Joined) -> BaseResponse:
+def way_from(joined: services.Joined) -> str:
     """On to the session's page, or to the page where one waits for the other phone."""
-    target = url_for("assemblies.waiting") if joined.waits else phone_page(joined.phone.session_id)
+    return url_for("assemblies.waiting") if joined.waits else phone_page(joined.phone.session_id)
+
+
+def seated(target: str, token: str | None) -> BaseResponse:
+    """Go on, with the cookie of this phone if it is new."""
     answer = redirect(target, 303)
-    if joined.token:
-        keep_cookie(answer, joined.token)
+    if token:
+        keep_cookie(answer, token)
     return answer
 
 

@@ -1,5 +1,8 @@
 """Telling the screens that something changed: one more in the session's sequence, one short message per face."""
 
+from sqlalchemy import update
+from sqlalchemy.orm.attributes import set_committed_value
+
 from app.assemblies.models import Session
 from app.extensions import db, socketio
 from app.live.rooms import FACES, face_room
@@ -23,10 +26,16 @@ def tell(session: Session, event: str, faces: tuple[str, ...] = FACES, **facts: 
 
 def move_on(session: Session) -> int:
     """The next sequence number of the session, counted by the database."""
-    session.seq = Session.seq + 1
-    db.session.flush()
-    db.session.refresh(session, ["seq"])
-    return session.seq
+    counted = (
+        update(Session)
+        .where(Session.id == session.id)
+        .values(seq=Session.seq + 1)
+        .returning(Session.seq)
+        .execution_options(synchronize_session=False)
+    )
+    seq: int = db.session.scalars(counted).one()
+    set_committed_value(session, "seq", seq)
+    return seq
 
 
 def tell_arrivals(session: Session) -> None:
