@@ -76,6 +76,7 @@ def with_a_vote(vote: Vote) -> Iterator[Gesture]:
     """A vote is open, closing, or waits to be checked."""
     if vote.state == "open":
         yield close_vote(vote)
+        yield count_by_hand(vote)
     elif vote.state == "closed":
         yield publish_vote(vote)
 
@@ -175,6 +176,16 @@ def close_vote(vote: Vote) -> Gesture:
         url_for("votes.closure", vote_id=vote.id),
         "lock",
         _("The result is counted for you to check. Nobody else sees it before you publish it."),
+    )
+
+
+def count_by_hand(vote: Vote) -> Gesture:
+    """For those who vote without a phone, and for a room whose network fails."""
+    return Gesture(
+        _("Paper and raised hands"),
+        url_for("votes_on_paper.teller", vote_id=vote.id, teller=1),
+        "file-text",
+        post=False,
     )
 
 
