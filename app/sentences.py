@@ -97,6 +97,11 @@ VOTES: dict[str, LazyString] = {
         "There are %(ballots)s ballots and %(seats)s seats: the two must be equal."
     ),
     "second_teller_missing": _l("The second teller has not typed the count yet."),
+    "session_not_closed": _l("The session is not closed yet. Type in the rest first."),
+    "hours_missing": _l("Please write when each point began, and when the session ended."),
+    "hours_out_of_order": _l("A point cannot begin before the one that came before it."),
+    "hours_ahead": _l("These hours are still to come."),
+    "hours_are_public": _l("The minutes are public: these hours no longer change."),
     "too_many_hands": _l(
         "%(hands)s raised hands, but only %(left)s voices have not voted yet. Please count the hands "
         "of those who have not voted by phone or on paper."

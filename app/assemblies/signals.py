@@ -7,6 +7,8 @@ session_opened = _news.signal("session_opened")
 """session=Session"""
 session_closed = _news.signal("session_closed")
 """session=Session"""
+session_hours_told = _news.signal("session_hours_told")
+"""session=Session: typed in from paper, it is put back on its day; raise RuleViolation to refuse"""
 item_begun = _news.signal("item_begun")
 """item=AgendaItem, session=Session"""
 seat_arrived = _news.signal("seat_arrived")

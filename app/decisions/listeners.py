@@ -5,6 +5,7 @@ from typing import Any
 from flask import url_for
 
 from app.assemblies.models import Session
+from app.assemblies.signals import session_hours_told
 from app.decisions.queries.register import decision_of_proposal
 from app.decisions.services import register
 from app.decisions.signals import result_recorded
@@ -28,6 +29,12 @@ def record_result(vote: Vote, **_: Any) -> None:
     """A result is public: what it decided is recorded, unless a higher room says that it is its own business."""
     if not any(answer for _, answer in result_recorded.send(vote)):
         register.record_vote(vote)
+
+
+@session_hours_told.connect
+def put_back_on_the_day(_sender: Any, *, session: Session, **_: Any) -> None:
+    """A session typed in afterwards: what it decided was decided on its day."""
+    register.put_back_on_the_day(session)
 
 
 @onward_asked.connect

@@ -3,9 +3,10 @@
 from typing import Any
 
 from app.assemblies.models import Session
-from app.assemblies.signals import session_closed
+from app.assemblies.signals import session_closed, session_hours_told
 from app.decisions.models import Decision
 from app.decisions.signals import decision_recorded, record_changed, result_recorded
+from app.domain.violations import RuleViolation
 from app.minutes.policies import is_public
 from app.minutes.queries.habits import habits_of, step_of_vote
 from app.minutes.queries.reading import minutes_of
@@ -48,6 +49,20 @@ def settle_the_approval(vote: Vote, **_: Any) -> None:
 def tell_the_result(vote: Vote, **_: Any) -> None:
     """A result became public; if the session is over already, its draft says so."""
     refresh_the_draft(vote.session)
+
+
+@session_hours_told.connect
+def tell_the_hours(_sender: Any, *, session: Session, **_: Any) -> None:
+    """A session typed in afterwards is put back on its day, until somebody may have read its minutes.
+
+    Raises RuleViolation("hours_are_public", "minutes_locked").
+    """
+    minutes = minutes_of(session)
+    if minutes is not None and is_public(minutes):
+        raise RuleViolation("hours_are_public")
+    if minutes is not None and minutes.life.is_locked:
+        raise RuleViolation("minutes_locked")
+    refresh_the_draft(session)
 
 
 @record_changed.connect

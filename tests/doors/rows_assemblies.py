@@ -134,6 +134,8 @@ ROWS = [
     conduct(
         "GET", "assemblies.paper", 200, args=lambda world: {**session(world), "name": "agenda"}
     ),
+    conduct("GET", "assemblies.hours", 200, args=session),
+    conduct("POST", "assemblies.held_hours", 303, args=session, data={"ends": "12:00"}),
     conduct("GET", "assemblies.welcome", 200, args=session),
     conduct("GET", "assemblies.welcome", 200, state="planned", args=session),
     conduct("GET", "assemblies.welcome", 200, state="closed", args=session),

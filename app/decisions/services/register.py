@@ -10,7 +10,7 @@ from app.assemblies.policies import Asker
 from app.clock import now
 from app.decisions.models import THEMES, Decision, DecisionStatus
 from app.decisions.policies import can_keep_register, id_of
-from app.decisions.queries.register import decision_of_vote, today
+from app.decisions.queries.register import decision_of_vote, decisions_of_session, today
 from app.decisions.signals import decision_recorded, record_changed
 from app.domain.publication.dates import default_review
 from app.domain.publication.register import Standing, check_next, decision_number
@@ -138,6 +138,24 @@ def record(decision: Decision, session: Session, responsible: str) -> Decision:
     db.session.flush()
     decision_recorded.send(decision)
     return decision
+
+
+def put_back_on_the_day(session: Session) -> None:
+    """The hours of a session were told afterwards: its decisions move to the end of their point, with the standing
+    that they were recorded with. What people noted since stays."""
+    zone = session.assembly.time_zone
+    for decision in decisions_of_session(session):
+        before = local_time(decision.taken_at, zone).date()
+        ended = decision.item.ended_at if decision.item else None
+        decision.taken_at = ended or session.closed_at or decision.taken_at
+        on_the_day = local_time(decision.taken_at, zone).date()
+        first = decision.statuses[0]
+        if first.review_on == default_review(before):
+            first.review_on = default_review(on_the_day)
+        for status in decision.statuses:
+            if status.since == before:
+                status.since = on_the_day
+    record_changed.send(session)
 
 
 def next_rank(session: Session) -> int:
