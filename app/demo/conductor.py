@@ -76,6 +76,7 @@ class Conductor(Player):
         if point.kind == "welcome":
             for principal, holder in script.proxies:
                 self.press(r"/proxies$", principal=principal, holder=holder)
+            self.note_figures(script.told["figures"])
         if point.proposal_id is not None:
             self.discuss(point)
         if point.votes:
@@ -86,6 +87,12 @@ class Conductor(Player):
         if point.kind == "round":
             settle(self, script.told)
         self.pause()
+
+    def note_figures(self, counted: dict[str, Any]) -> None:
+        """The counts of the day, at the welcome table."""
+        page = self.open(f"/fr/sessions/{self.session_id}/welcome")
+        spoken = ", ".join(counted["interpreters"])
+        self.send(page, page.form(r"/figures$"), {**counted, "interpreters": spoken})
 
     def discuss(self, point: Point) -> None:
         """The proposal's road, gesture by gesture, on its own page; meanwhile those who asked have the floor."""

@@ -65,12 +65,13 @@ class Holding:
         return self.by.person
 
     def come_in(self) -> None:
-        """The first seats are taken, and the absent are represented."""
+        """The first seats are taken, the absent are represented, the counts of the day are noted."""
         seats = {seat.number: seat for seat in member_seats(self.session.assembly)}
         for number in range(1, self.told["attendance"]["present"] + 1):
             assemblies.note_present(self.session, seats[number], by=self.by)
         for principal, holder in self.told["attendance"]["proxies"]:
             assemblies.give_proxy(self.session, seats[principal], seats[holder], by=self.by)
+        assemblies.note_figures(self.session, self.told["figures"], by=self.by)
 
     def discuss(self, proposal: Proposal, told: Story) -> None:
         """Its road, to the decision or to the vote."""
