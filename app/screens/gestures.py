@@ -66,6 +66,7 @@ def likely(scene: Scene) -> Iterator[Gesture]:
         yield open_session(scene)
     elif scene.moment == "closed":
         yield read_minutes(scene)
+        yield note_what_follows(scene)
     elif scene.vote and scene.moment in ("vote", "count"):
         yield from with_a_vote(scene.vote)
     else:
@@ -93,6 +94,8 @@ def along_the_agenda(scene: Scene) -> Iterator[Gesture]:
         yield write_question(scene)
     following = next_item(scene)
     yield begin_item(following) if following is not None else close_session(scene)
+    if following is None or (scene.item and scene.item.kind == "round"):
+        yield note_what_follows(scene)
 
 
 def with_a_proposal(scene: Scene, proposal: Proposal) -> Iterator[Gesture]:
@@ -241,6 +244,16 @@ def write_question(scene: Scene) -> Gesture:
         _("Write the question"),
         url_for("votes.prepare", session_id=scene.session.id),
         "pencil",
+        post=False,
+    )
+
+
+def note_what_follows(scene: Scene) -> Gesture:
+    """Where the last points of a session are written down."""
+    return Gesture(
+        _("Note who does what"),
+        url_for("decisions.of_session", session_id=scene.session.id),
+        "list-check",
         post=False,
     )
 

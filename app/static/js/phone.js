@@ -219,7 +219,16 @@ time();
 /** A turn to speak that has a limit: its seconds are counted, by a module that other phones never ask for. */
 function time() { if ($("[data-until]")) import("./countdown.js").then(({ countDown }) => { countDown(); time.beat ||= setInterval(countDown, 1000); }); }
 when("drawn", () => { const others = $("#places"); if (others) others.hidden = !$("form[data-ballot]"); });
-when("me", (mine) => { me = mine; personal(); newPlaces(); flush(); });
+when("me", (mine) => {
+  const before = flags;
+  me = mine;
+  personal();
+  if (flags.has("speaking") && !before.has("speaking")) announce(words("speaking"), { again: true, aside: true });
+  newPlaces();
+  flush();
+});
+/** What the page shows while a flag is up, to be said as well: one's turn to speak must not be missed by who does not see it. */
+function words(flag) { return $(`[data-part=speech] [data-if=${flag}] strong`)?.textContent.trim() || sentence("signal_sent"); }
 let lost = 0;
 when("online", (online) => {
   clearTimeout(lost);
@@ -258,7 +267,7 @@ async function quick(form, button) {
     if (kind) me.flags = me.flags.filter((one) => !one.startsWith(kind[0]));
     me.flags = me.flags.filter((one) => one !== flag).concat(answer.up ? [flag] : []);
     personal();
-    if (answer.up) announce(sentence("signal_sent"), { again: true });
+    if (answer.up) announce(flag === "waiting" ? words("waiting") : sentence("signal_sent"), { again: true });
   }
   show();
 }

@@ -1,0 +1,133 @@
+"""Without seeing: join, speak, vote and read the result by roles, names and announcements, in French and in English."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.assemblies import services as assemblies
+from tests.browser.hall import LOCALES, Hall, next_gesture, ready
+from tests.browser.reader import Reader
+
+pytestmark = pytest.mark.browser
+WORDS: dict[str, dict[str, Any]] = {
+    "fr": {
+        "join": "Rejoindre une séance",
+        "take": "Prendre place",
+        "seat": "place 1",
+        "speak": "Je voudrais parler",
+        "listed": "Vous êtes sur la liste de parole.",
+        "turn": "C’est à vous de parler.",
+        "now": "Maintenant : Première proposition",
+        "open": "Le vote est ouvert. Vous pouvez choisir.",
+        "question": "Un lieu affiche tous ses prix.",
+        "answers": ["A · Pour", "B · Contre"],
+        "vote": "Voter",
+        "counted": "Votre vote est compté",
+        "closed": "Le vote est fermé. Le résultat arrive bientôt.",
+        "result": "La proposition est adoptée.",
+    },
+    "en": {
+        "join": "Join a session",
+        "take": "Take a seat",
+        "seat": "seat 1",
+        "speak": "I would like to speak",
+        "listed": "You are on the list to speak.",
+        "turn": "It is your turn to speak.",
+        "now": "Now: First proposal",
+        "open": "The vote is open. You can choose now.",
+        "question": "An outlet shows every price.",
+        "answers": ["A · For", "B · Against"],
+        "vote": "Cast my ballot",
+        "counted": "Your vote is counted",
+        "closed": "The vote is closed. The result comes soon.",
+        "result": "The proposal is adopted.",
+    },
+}
+
+
+@pytest.fixture
+def code(hall: Hall) -> str:
+    """What is written on the card of seat 1."""
+    world = hall.stage.world
+    with world.act():
+        cards = assemblies.issue_cards(world.session().assembly, by=world.who("organiser"))
+        return next(card.code for card in cards if card.seat.number == 1)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_resident_who_does_not_see(hall: Hall, code: str, lang: str) -> None:
+    words = WORDS[lang]
+    hall.stage.write_proposal()
+    page = hall.open_page("phone", LOCALES[lang])
+    reader = Reader(page)
+    join(reader, code, lang, words)
+    desk = ready(hall.desk())
+
+    next_gesture(desk)
+    next_gesture(desk)
+    reader.hears(words["now"])
+    reader.activate("button", words["speak"])
+    expect(page.locator("#parts").get_by_text(words["listed"])).to_be_visible()
+    assert words["listed"] in reader.text()
+    reader.hears(words["listed"])
+    assert reader.state("button", words["speak"])["pressed"] == "true"
+    desk.get_by_role("button", name="Donner la parole").click()
+    reader.hears(words["turn"])
+    desk.get_by_role("button", name="A fini").click()
+
+    object_and_go_to_the_vote(desk)
+    reader.hears(words["open"])
+    answer(reader, words)
+    next_gesture(desk)
+    reader.hears(words["closed"])
+    next_gesture(desk)
+    reader.hears(words["result"])
+    heard = reader.said()
+    assert f"heading 1: {words['question']}" in heard
+    assert words["result"] in reader.text()
+    assert not reader.unnamed()
+
+
+def object_and_go_to_the_vote(desk: Page) -> None:
+    """An objection is noted and maintained: the charter's next step is a vote."""
+    desk.get_by_text("Noter une objection").click()
+    desk.get_by_label("Ce que dit l’objection").fill("Le petit boucher sera exclu.")
+    desk.get_by_role("button", name="La noter").click()
+    desk.get_by_role("button", name="Maintenue").click()
+    for gesture in ("Pas d’accord", "Préparer le vote", "Ouvrir le vote"):
+        expect(desk.locator("#next")).to_contain_text(gesture)
+        next_gesture(desk)
+
+
+def join(reader: Reader, code: str, lang: str, words: dict[str, Any]) -> None:
+    """One field, one button; then the page says where one sits."""
+    reader.page.goto(f"/{lang}/join")
+    heard = reader.said()
+    assert f"heading 1: {words['join']}" in heard
+    assert [line for line in heard if line.startswith("heading 1")] == [
+        f"heading 1: {words['join']}"
+    ]
+    assert not reader.unnamed()
+    field = next(line for line in heard if line.startswith("textbox"))
+    reader.type(field.removeprefix("textbox: "), code)
+    reader.activate("button", words["take"])
+    reader.page.wait_for_url(f"**/{lang}/s/*")
+    ready(reader.page)
+    assert words["seat"] in reader.text()
+    assert not reader.unnamed()
+
+
+def answer(reader: Reader, words: dict[str, Any]) -> None:
+    """The question is the page's title and names the group of its answers; what is chosen is heard, then its state."""
+    heard = reader.said()
+    assert f"heading 1: {words['question']}" in heard
+    assert f"group: {words['question']}" in heard
+    for one in words["answers"]:
+        assert f"radio: {one}" in heard
+    assert not reader.unnamed()
+    reader.activate("radio", words["answers"][0])
+    assert f"radio: {words['answers'][0]} (checked)" in reader.said()
+    reader.activate("button", words["vote"])
+    reader.hears(words["counted"])
+    assert words["counted"] in reader.text()
