@@ -4,7 +4,9 @@ The demo runs as a process; twenty-seven residents play by themselves, these two
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import cycle
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -20,6 +22,7 @@ from app.demo.services import Table
 from app.factory import create_app
 from tests.browser.checks import axe, big_targets, fits
 from tests.browser.hall import next_gesture, ready
+from tests.browser.keys import Keys
 from tests.browser.pages import OpenPage
 from tests.demo.running import SECRET, Demo
 
@@ -40,6 +43,7 @@ class Hall:
     password: str = ""
     wall_path: str = ""
     faces: dict[str, Page] = field(default_factory=dict)
+    turns: Iterator[str] = field(default_factory=lambda: cycle(("fr", "en")))
 
     def read_the_table(self) -> None:
         """What the organiser has in hand before the session: cards, wall, password; and how our two seats vote."""
@@ -87,7 +91,7 @@ class Hall:
             self.faces[f"wall-{lang}"] = ready(wall)
 
     def sit_down(self) -> None:
-        """One scans the QR of the card, the other types its code."""
+        """One scans the QR of the card; the other types its code, and never touches the screen."""
         scanned, typed = self.cards
         french, english = self.page("phone", "fr-FR"), self.page("phone", "en-GB")
         french.goto(f"/c/{scanned.token}")
@@ -96,14 +100,18 @@ class Hall:
         french.wait_for_url("**/fr/s/2")
         english.goto("/en/join")
         axe(english)
-        english.locator("input[name=code]").fill(typed.code)
-        english.locator("input[name=code]").press("Enter")
+        keys = Keys(english)
+        keys.fill(english.get_by_label("Your code"), typed.code)
+        keys.press("Enter")
         english.wait_for_url("**/en/s/2")
         self.faces |= {"phone-fr": ready(french), "phone-en": ready(english)}
 
     def look(self) -> None:
-        """What every state of every face must hold, in both languages."""
+        """What every state of every face must hold, in one language and then the other."""
+        lang = next(self.turns)
         for name, page in self.faces.items():
+            if not name.endswith(lang):
+                continue
             page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
             axe(page)
             fits(page)
@@ -115,19 +123,28 @@ class Hall:
         for _ in range(times):
             next_gesture(self.desk)
 
-    def note(self, road: Page, proposal: int, step: Step) -> None:
+    def beside(self, link: str) -> Page:
+        """What a link of the desk leads to, in a tab of its own."""
+        with self.desk.context.expect_page() as opened:
+            self.desk.get_by_role("link", name=link).first.click(modifiers=["Control"])
+        opened.value.wait_for_load_state()
+        return opened.value
+
+    def note(self, road: Page, step: Step) -> None:
         """One step of a proposal's road, on its own page."""
-        road.goto(f"/fr/proposals/{proposal}/road")
         road.evaluate(OPEN_ALL)
         send(form_of(road, step), fields_of(step))
         road.wait_for_load_state()
         expect(road.locator(".flashes [role=alert]")).to_have_count(0)
 
     def vote(self, place: int) -> None:
-        """Our two phones answer, each in its language; then the box holds every voice."""
-        for phone, chosen in zip(self.phones, self.choices, strict=True):
-            mark(phone, chosen[place])
-            phone.locator("form[data-ballot] button.btn-next").click()
+        """Our two phones answer, one by touch and one by keyboard; then the box holds every voice."""
+        touched, typed = self.phones
+        by_touch, by_keys = (chosen[place] for chosen in self.choices)
+        mark(touched, by_touch)
+        touched.get_by_role("button", name="Voter", exact=True).click()
+        type_in(Keys(typed), by_keys)
+        for phone in self.phones:
             expect(phone.locator(".receipt.counted")).to_be_visible()
         expect(self.desk.locator("[data-turnout]")).to_contain_text("33 ont voté")
 
@@ -155,6 +172,24 @@ def send(form: Locator, values: dict[str, Any]) -> None:
         else:
             control.fill(str(value))
     form.locator("button").last.click()
+
+
+def type_in(keys: Keys, choice: Choice) -> None:
+    """Tab to each question, arrows to its answer, Tab to the button, Enter."""
+    page = keys.page
+    asked = {"choice": choice["choice"]} if "choice" in choice else choice["grades"]
+    for option, value in asked.items():
+        name = option if "choice" in choice else f"grade-{option}"
+        answers = page.locator(f"input[name='{name}']")
+        keys.reach(answers.first)
+        keys.press("Space")
+        for _ in range(
+            answers.evaluate_all("(all, value) => all.findIndex(e => e.value === value)", value)
+        ):
+            keys.press("ArrowDown")
+        expect(page.locator(f"input[name='{name}'][value={value}]")).to_be_checked()
+    keys.reach(page.get_by_role("button", name="Cast my ballot"))
+    keys.press("Enter")
 
 
 def mark(phone: Page, choice: Choice) -> None:

@@ -10,6 +10,7 @@ from app.demo.discussion import steps_of
 from app.demo.reading import localized, read
 from tests.browser.checks import axe, fits
 from tests.browser.hall import next_gesture
+from tests.browser.keys import Keys
 from tests.browser.l1 import OPEN_ALL, Hall, send
 from tests.browser.pages import OpenPage
 from tests.demo.running import Demo, running
@@ -78,9 +79,9 @@ def adopt_by_consent(hall: Hall) -> None:
     hall.go_on()
     expect(hall.faces["wall-fr"].locator("h1")).to_contain_text("affiche tous ses prix")
     hall.look()
-    road = hall.desk.context.new_page()
+    road = hall.beside("Pas à pas")
     for step in steps_of(PRICES):
-        hall.note(road, 1, step)
+        hall.note(road, step)
         if step.kind == "objection":
             axe(road)
     road.close()
@@ -96,9 +97,9 @@ def adopt_by_consent(hall: Hall) -> None:
 def vote_down(hall: Hall) -> None:
     """Proposal 2: two objections maintained, then the vote: 19 for, 11 against, 3 blank; 20 were needed."""
     hall.go_on()
-    road = hall.desk.context.new_page()
+    road = hall.beside("Pas à pas")
     for step in steps_of(SUPERMARKETS):
-        hall.note(road, 2, step)
+        hall.note(road, step)
     road.close()
     expect(hall.desk.locator("#next")).to_contain_text("Préparer le vote")
     hall.go_on()
@@ -126,8 +127,7 @@ def vote_down(hall: Hall) -> None:
                 sentence.replace(" voix", " voix")
             )
     hall.look()
-    road = hall.desk.context.new_page()
-    road.goto("/fr/proposals/2/road")
+    road = hall.beside("Pas à pas")
     axe(road)
     send(road.locator("form[action$='/return']"), {"day": "2026-05-09"})
     road.close()
@@ -155,11 +155,13 @@ def rank(hall: Hall) -> None:
 def close(hall: Hall) -> None:
     """Who does what, how we leave; then the session is over."""
     hall.go_on()
-    for phone in hall.phones:
-        phone.locator("button[value='mood:smile']").click()
-        expect(phone.locator("button[value='mood:smile']")).to_have_attribute(
-            "aria-pressed", "true"
-        )
+    touched, typed = (phone.locator("button[value='mood:smile']") for phone in hall.phones)
+    touched.click()
+    keys = Keys(hall.phones[1])
+    keys.reach(typed)
+    keys.press("Enter")
+    for button in (touched, typed):
+        expect(button).to_have_attribute("aria-pressed", "true")
     hall.look()
     fill_the_register(hall)
     hall.go_on()
@@ -170,9 +172,8 @@ def close(hall: Hall) -> None:
 
 def fill_the_register(hall: Hall) -> None:
     """Two actions and an answer awaited, on the page of what follows."""
-    page = hall.desk.context.new_page()
+    page = hall.beside("Noter qui fait quoi")
     for action in TOLD["actions"]:
-        page.goto("/fr/decisions/of-session/2")
         form = page.locator("form[action$='/actions']")
         form.locator("[name=decision]").select_option(label=action["decision"])
         words = localized(action["what"]).words
@@ -184,17 +185,17 @@ def fill_the_register(hall: Hall) -> None:
     send(page.locator("form[action$='/answers']"), {**said, "due_on": answer["due"]})
     expect(page.locator("main")).to_contain_text("Un point d’eau au marché")
     axe(page)
-    page.goto("/en/decisions/of-session/2")
+    page.get_by_role("link", name="English").click()
     axe(page)
     page.close()
 
 
 def publish(hall: Hall) -> None:
-    """From the desk to the draft, and the draft becomes public."""
+    """From the desk to the draft, and the draft becomes public: closing was one gesture, these are the other two."""
     hall.desk.locator("#next").click()
     hall.desk.wait_for_url("**/minutes/*/draft")
     axe(hall.desk)
-    hall.desk.goto(hall.desk.url.replace("/fr/", "/en/"))
+    hall.desk.get_by_role("link", name="English").click()
     axe(hall.desk)
     form = hall.desk.locator("form[action$='/publications']")
     gaps = form.locator("[name=accept_gaps]")
