@@ -6,19 +6,22 @@ monkey.patch_all()
 
 import os  # noqa: E402 (the standard library is patched first)
 import sys  # noqa: E402
+from pathlib import Path  # noqa: E402
 
 from app.config import Settings  # noqa: E402
 from app.factory import create_app  # noqa: E402
 from app.serving import become_gunicorn, check_workers, serve, serve_here  # noqa: E402
 
 IS_COMMAND = __name__ == "__main__"
+TO_A_PERSON = IS_COMMAND or "flask" in Path(sys.argv[0]).parts[-2:]
+"""Typed at a terminal: what is wrong is said in words."""
 try:
     settings = Settings.from_environment()
     if IS_COMMAND:
         check_workers(settings)
     app = create_app(settings)
 except (ValueError, RuntimeError) as problem:
-    if IS_COMMAND:
+    if TO_A_PERSON:
         sys.exit(str(problem))
     raise
 

@@ -58,6 +58,8 @@ def check(engine: Engine) -> None:
     if found == head():
         return
     refuse_strangers(engine)
+    if found is None:
+        raise SchemaProblem("There is no database here yet. Run: make migrate")
     raise SchemaProblem("The database is older than this program. Run: make migrate")
 
 

@@ -84,6 +84,6 @@ def boxes(name: str, text: Localized) -> dict[str, str]:
 
 
 def plain(html: str) -> str:
-    """The words of a piece of a page, 300 characters at most."""
-    main = html.split("<main", 1)[-1]
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", f"<main{main}"))).strip()[:300]
+    """The words of a page's main part, or of a piece of it, 300 characters at most."""
+    main = html[max(0, html.find("<main")) :]
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", main))).strip()[:300]

@@ -20,7 +20,7 @@ from app.demo.founding import facilitator
 from app.demo.residents import Choice
 from app.demo.services import Table
 from app.factory import create_app
-from tests.browser.checks import axe, big_targets, fits
+from tests.browser.checks import SCREENSHOTS, axe, big_targets, fits
 from tests.browser.hall import next_gesture, ready
 from tests.browser.keys import Keys
 from tests.browser.pages import OpenPage
@@ -117,6 +117,12 @@ class Hall:
             fits(page)
             if name.startswith("phone"):
                 big_targets(page)
+
+    def keep_pictures(self, moment: str) -> None:
+        """Every face at this moment, as it is seen on its screen, in tests/screenshots/."""
+        for name, page in self.faces.items():
+            page.evaluate("scrollTo(0, 0)")
+            page.screenshot(path=SCREENSHOTS / f"l1-{moment}-{name}.png")
 
     def go_on(self, times: int = 1) -> None:
         """The mustard button of the desk."""

@@ -107,6 +107,7 @@ def vote_down(hall: Hall) -> None:
     hall.go_on()
     expect(hall.phones[1].locator("h1")).to_contain_text("A supermarket over 1,000 m²")
     hall.look()
+    hall.keep_pictures("vote")
     hall.vote(0)
     hall.look()
     hall.go_on()

@@ -26,6 +26,7 @@ def test_it_says_every_address_in_both_languages(played: Demo) -> None:
     ):  # fmt: skip
         assert words in said, words
     assert "Traceback" not in said
+    assert "→ 19 for, 11 against, 3 blank. 20 votes for were needed" in said
 
 
 def test_the_published_minutes_have_the_figures_of_l1(played: Demo) -> None:

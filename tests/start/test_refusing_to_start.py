@@ -1,5 +1,8 @@
 """What must be right before anything is served: each fault is said in words, and nothing is changed."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,12 +12,23 @@ from sqlalchemy import create_engine
 from app import schema
 from app.config import Settings
 from app.factory import create_app
+from tests.processes import ROOT
 
 
 def test_a_database_that_was_never_laid_out(settings: Settings, tmp_path: Path) -> None:
     empty = replace(settings, database_url=f"sqlite:///{tmp_path / 'new.sqlite'}")
-    with pytest.raises(schema.SchemaProblem, match="older than this program"):
+    with pytest.raises(schema.SchemaProblem, match="no database here yet"):
         create_app(empty)
+
+
+def test_a_command_typed_too_early_is_answered_in_words(tmp_path: Path) -> None:
+    here = {"DATABASE_URL": f"sqlite:///{tmp_path / 'new.sqlite'}", "SECRET_KEY": "x"}
+    asked = [sys.executable, "-m", "flask", "organiser", "create", "you@example.org", "Your name"]
+    said = subprocess.run(
+        asked, cwd=ROOT, env={**os.environ, **here}, capture_output=True, text=True, check=False
+    )
+    assert said.returncode == 1
+    assert said.stderr.strip() == "There is no database here yet. Run: make migrate"
 
 
 def test_a_read_only_database_is_said_in_words_and_left_alone(settings: Settings) -> None:
