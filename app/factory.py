@@ -51,6 +51,7 @@ BLUEPRINTS = (
     decisions.blueprint,
     decisions.open_data,
     minutes.blueprint,
+    minutes.taken_away,
     subscriptions.blueprint,
     screens.blueprint,
     screens.worker,

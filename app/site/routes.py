@@ -48,7 +48,9 @@ def accessibility() -> str:
 
 @blueprint.after_app_request
 def remember_language(response: Response) -> Response:
-    """The language of the last page read is the one of the next visit."""
+    """The language of the last page read is the one of the next visit; an answer that caches may share sets nothing."""
+    if response.cache_control.public:
+        return response
     chosen = (request.view_args or {}).get("lang") or request.path.split("/")[1]
     if chosen in settings_languages() and request.cookies.get(COOKIE) != chosen:
         response.set_cookie(COOKIE, chosen, max_age=365 * 86400, samesite="Lax", httponly=True)

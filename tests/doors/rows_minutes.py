@@ -141,6 +141,10 @@ ONLY_ORGANISER = REFUSED | {"note_taker": 403, "facilitator": 403}
 TOMORROW = {"day": str((now() + timedelta(days=3)).date()), "hour": "18:00"}
 ROWS = [
     Row("GET", "minutes.index", other=200),
+    Row("GET", "taken_away.minutes_feed", other=200),
+    Row("GET", "taken_away.archive_file", other=200, args={"slug": SLUG}),
+    Row("GET", "taken_away.archive_file", other=404, state="closed", args={"slug": "nowhere"}),
+    Row("GET", "taken_away.embed", other=200, args={"slug": SLUG}),
     Row("GET", "minutes.page", other=200, args=published),
     Row("GET", "minutes.page", state="closed", other=404, args=a_draft),
     Row("GET", "minutes.publication", other=200, args=first),

@@ -1,6 +1,7 @@
 """The words for what the register holds: standings, steps, states of an action, answers, themes."""
 
 from datetime import date
+from typing import Any
 
 from babel.dates import format_date
 from flask_babel import LazyString, gettext, ngettext
@@ -86,3 +87,18 @@ def how_taken(decision: Decision) -> list[str]:
     outcome = public_outcome(decision.vote) if decision.vote else None
     told = result_sentences(decision.vote, outcome) if decision.vote and outcome else []
     return told or [gettext("Adopted by a vote.")]
+
+
+def for_templates() -> dict[str, Any]:
+    """The names of what the register holds, for the pages that show any of it."""
+    return {
+        "status_words": STATUS,
+        "step_words": STEP,
+        "action_words": ACTION,
+        "answer_words": ANSWER,
+        "report_words": REPORT,
+        "face_words": FACE,
+        "theme_words": THEME,
+        "lateness": lateness,
+        "how_taken": how_taken,
+    }

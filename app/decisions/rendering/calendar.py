@@ -23,9 +23,10 @@ from app.i18n import current_language
 from app.places.models import Place
 
 
-def events_of(assembly: Assembly) -> Iterator[Event]:
-    """Sessions, actions with a date, answers awaited, reports and reviews."""
-    yield from (session_event(session) for session in assembly.sessions)
+def events_of(assembly: Assembly, written_at: datetime | None = None) -> Iterator[Event]:
+    """Sessions, actions with a date, answers awaited, reports and reviews; written now unless told."""
+    at = written_at or now()
+    yield from (session_event(session, at) for session in assembly.sessions)
     for action in follow_up.actions_of(assembly):
         if action.due_on:
             yield action_event(action, action.due_on)
@@ -40,7 +41,7 @@ def uid(assembly: Assembly, *parts: object) -> str:
     return key_of(assembly, *parts).removeprefix("urn:uuid:") + "@tablee"
 
 
-def session_event(session: Session) -> Event:
+def session_event(session: Session, written_at: datetime) -> Event:
     """A meeting. When its time or place last changed is not kept, only that it did: its sequence number moves on."""
     lang, assembly = current_language(), session.assembly
     place = db.session.get(Place, session.place_id) if session.place_id else None
@@ -55,7 +56,7 @@ def session_event(session: Session) -> Event:
         cancelled=False,
         starts=session.starts_at,
         ends=session.ends_at,
-        changed=now(),
+        changed=written_at,
         summary=f"{name} · {number}",
         description="\n".join(text for text in said if text),
         location=", ".join(text for text in where if text),

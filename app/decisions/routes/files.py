@@ -1,7 +1,5 @@
 """The register to take away: JSON, the French open-data CSV, linked data, feeds and a calendar. Chosen by their ending."""
 
-import json
-
 from flask import Blueprint, Response, current_app, request, url_for
 from flask_babel import gettext as _
 
@@ -11,13 +9,13 @@ from app.decisions.models import Decision
 from app.decisions.queries import register
 from app.decisions.queries.changes import changed_at
 from app.decisions.queries.feeding import open_feed
+from app.decisions.queries.open_files import written
 from app.decisions.queries.register import Filter
 from app.decisions.rendering import calendar, feeds, linked, open_data, scdl
 from app.decisions.routes.public import filter_form, filter_of
 from app.formats import icalendar, spreadsheet
 from app.formats import linked as linked_data
 from app.formats.answers import open_answer
-from app.formats.plain import Json
 
 blueprint = Blueprint("open_data", __name__, url_prefix="/<lang:lang>")
 JSON = "application/json; charset=utf-8"
@@ -27,11 +25,6 @@ def asked_for() -> tuple[list[Decision], Filter]:
     """The decisions that the address asks for, with the filters of the register's page."""
     asked = filter_of(filter_form())
     return register.matching(asked), asked
-
-
-def written(data: Json) -> str:
-    """JSON that a person can read too."""
-    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def answer(body: str | bytes, mime: str, found: list[Decision]) -> Response:

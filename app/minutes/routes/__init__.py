@@ -1,6 +1,17 @@
-"""The doors of the minutes: reading for everybody, writing and publishing for those who may."""
+"""The doors of the minutes: reading and taking away for everybody, writing and publishing for those who may."""
 
-from app.minutes.routes import approving, checking, public, sharing, writing
+from app.minutes.routes import approving, archive, checking, public, sharing, writing
 from app.minutes.routes.door import blueprint
 
-__all__ = ["approving", "blueprint", "checking", "public", "sharing", "writing"]
+taken_away = archive.blueprint
+
+__all__ = [
+    "approving",
+    "archive",
+    "blueprint",
+    "checking",
+    "public",
+    "sharing",
+    "taken_away",
+    "writing",
+]
