@@ -19,6 +19,7 @@ from app.domain.election import Election
 from app.domain.reading import check_fields
 from app.domain.rules import Electorate
 from app.domain.sealing import Seal, ballot_leaf, list_root
+from app.domain.settling import Settled, settle
 from app.domain.tally import registry
 from app.domain.tally.method import SummableMethod
 from app.domain.violations import RuleViolation
@@ -29,7 +30,7 @@ REQUIRED = frozenset(
     {"format", "vote", "frozen", "rule_sha256", "electorate", "channels", "signed", "trackers"}
     | {"seal", "result"}
 )
-OPTIONAL = frozenset({"ballots", "columns", "lines", "salt"})
+OPTIONAL = frozenset({"ballots", "columns", "lines", "salt", "seed", "settled"})
 
 Record = Mapping[str, Any]
 Row = tuple[str, Any]
@@ -57,6 +58,10 @@ class ClosedVote:
     channels: Mapping[str, int]
     signed: int
     salt: str
+    seed: str = ""
+    """The number made in public, for lots: it comes after the list was frozen."""
+    settled: Mapping[str, Any] | None = None
+    """What the tie policy made of a tie (`settled_json`); None or {} without one."""
 
     @property
     def rule_sha256(self) -> str:
@@ -88,7 +93,8 @@ class ClosedVote:
 
     def election(self) -> Election:
         """The vote as an election, to count."""
-        return election_of(self.frozen, self.electorate, ((choice, 1) for _, choice in self.rows))
+        rows = ((choice, 1) for _, choice in self.rows)
+        return election_of(self.frozen, self.electorate, rows, seed=self.seed)
 
     def publish(self, *, whole_ballots: bool = False) -> dict[str, Any]:
         """The public record. `whole_ballots`: the assembly agreed to show complete rankings or grades, unnamed."""
@@ -108,6 +114,8 @@ class ClosedVote:
                 "root": seal.root(),
             },
             "result": self.election().count().as_json(),
+            **({"seed": self.seed} if self.seed else {}),
+            **({"settled": plain(self.settled)} if self.settled else {}),
             **self._choices(whole_ballots),
         }
 
@@ -137,12 +145,17 @@ def election_of(
     electorate: Electorate,
     ballots: Iterable[tuple[object, int]] = (),
     columns: object = None,
+    seed: str = "",
 ) -> Election:
-    """The election that a frozen rule and its ballots, or sums, make. Raises RuleViolation as Election does."""
+    """The election that a frozen rule and its ballots, or sums, make, with the seed of a draw.
+
+    Raises RuleViolation as Election does.
+    """
+    params = dict(frozen.get("params", {}))
     body = {
         "method": frozen.get("method"),
         "options": [option["key"] for option in frozen.get("options", [])],
-        "parameters": frozen.get("params", {}),
+        "parameters": {**params, "seed": seed} if seed else params,
         "rule": frozen.get("rule", {}),
         "electorate": electorate.as_json(),
     }
@@ -165,7 +178,8 @@ def check_record(value: object) -> list[Finding]:
         check_seal,
         check_result,
     )
-    return [_guarded(check, record) for check in checks]
+    findings = [_guarded(check, record) for check in checks]
+    return [*findings, _guarded(check_tie, record)] if record.get("settled") else findings
 
 
 def check_rule(record: Record) -> Finding:
@@ -228,13 +242,43 @@ def check_seal(record: Record) -> Finding:
 
 def check_result(record: Record) -> Finding:
     """Counting again gives the same result; None where neither ballots nor sums are published."""
-    if not {"lines", "ballots", "columns"} & set(record):
+    election = election_in(record)
+    if election is None:
         return Finding("result", None, {})
+    return Finding("result", election.count().as_json() == record["result"], {})
+
+
+def check_tie(record: Record) -> Finding:
+    """The tie was settled as the rule says, from the seed that was made; None where the count cannot be done again."""
+    election = election_in(record)
+    if election is None:
+        return Finding("tie", None, {})
+    seed = record["settled"]["seed"] or None
+    again = settled_json(settle(election, election.count(), seed), seed or "")
+    return Finding("tie", again == plain(record["settled"]), {})
+
+
+def election_in(record: Record) -> Election | None:
+    """The election of a record, to count again; None where neither ballots nor sums are published."""
+    if not {"lines", "ballots", "columns"} & set(record):
+        return None
     electorate = Electorate.from_json(record["electorate"])
     rows = [(line["choice"], 1) for line in record.get("lines", [])]
     rows += [(row["choice"], row["count"]) for row in record.get("ballots", [])]
-    election = election_of(record["frozen"], electorate, rows, record.get("columns"))
-    return Finding("result", election.count().as_json() == record["result"], {})
+    columns, seed = record.get("columns"), record.get("seed", "")
+    return election_of(record["frozen"], electorate, rows, columns, seed)
+
+
+def settled_json(told: Settled, seed: str) -> dict[str, Any]:
+    """What is kept and published of a tie that was settled."""
+    return {
+        "policy": told.policy.value,
+        "winners": list(told.outcome.winners),
+        "open": [list(group) for group in told.outcome.unresolved],
+        "again": list(told.again),
+        "order": list(told.order),
+        "seed": seed if told.order else "",
+    }
 
 
 def _guarded(check: Callable[[Record], Finding], record: Record) -> Finding:

@@ -76,6 +76,9 @@ def likely(scene: Scene) -> Iterator[Gesture]:
 def with_a_vote(vote: Vote) -> Iterator[Gesture]:
     """A vote is open, closing, or waits to be checked."""
     if vote.state == "open":
+        if vote.method == "lots":
+            yield draw_lots(vote)
+            return
         yield close_vote(vote)
         yield count_by_hand(vote)
     elif vote.state == "closed":
@@ -188,6 +191,16 @@ def count_by_hand(vote: Vote) -> Gesture:
         _("Paper and raised hands"),
         url_for("votes_on_paper.teller", vote_id=vote.id, teller=1),
         "file-text",
+        post=False,
+    )
+
+
+def draw_lots(vote: Vote) -> Gesture:
+    return Gesture(
+        _("Draw the lots"),
+        url_for("votes.vote", vote_id=vote.id),
+        "cards",
+        _("The list can no longer change. The room makes a number, then you type it."),
         post=False,
     )
 

@@ -34,6 +34,7 @@ METHODS = (
     SelectChoice("budget_equal_shares", _l("Share a budget: everybody has an equal part")),
     SelectChoice("election_without_candidate", _l("Choose a person without candidates")),
     SelectChoice("weighted_colleges", _l("Count by heads and by colleges")),
+    SelectChoice("lots", _l("Draw lots")),
 )
 WITHOUT_OPTIONS = frozenset({"for_against", "consent", "gradients", "weighted_colleges"})
 SEVERAL = frozenset(
@@ -54,6 +55,10 @@ MATTERS: dict[str, frozenset[str]] = {
     "order": frozenset({"budget_greedy"}),
     "colleges": frozenset({"weighted_colleges"}),
     "decides": frozenset({"weighted_colleges"}),
+    "names": frozenset({"lots"}),
+    "size": frozenset({"lots"}),
+    "quotas": frozenset({"lots"}),
+    "secrecy": frozenset(known.value for known in METHODS) - {"weighted_colleges", "lots"},
 }
 """The fields that only some methods ask for."""
 
@@ -151,17 +156,40 @@ class VoteForm(FlaskForm):
         default="colleges",
     )
 
+    names = TextAreaField(
+        _l("Names or seat numbers"),
+        description=_l(
+            "One per line. This list will be public. With groups, add them after a semicolon: 12; young; east"
+        ),
+        validators=[Length(max=40_000)],
+    )
+    size = IntegerField(
+        _l("How many are drawn?"), default=1, validators=[InputRequired(), NumberRange(1, 500)]
+    )
+    quotas = TextAreaField(
+        _l("How many of each group"),
+        description=_l(
+            "Leave empty to draw without groups. One line for each kind of group, the least and the most of each: "
+            "age: young = 2-3, old = 2-3"
+        ),
+        validators=[Length(max=4000)],
+    )
+
     def keep(self, method: str) -> None:
         """Leave out the fields that mean nothing to this method."""
         left_out = {name for name, methods in MATTERS.items() if method not in methods}
-        if method in WITHOUT_OPTIONS:
+        if method in WITHOUT_OPTIONS or method == "lots":
             left_out |= {"options_fr", "options_en"}
         for name in left_out:
             del self[name]
 
     def params(self) -> dict[str, Any]:
         """The parameters of the method, as app.domain.tally names them. Raises RuleViolation for lines without "="."""
-        given = {name: field.data for name, field in self._fields.items() if name in MATTERS}
+        given = {
+            name: field.data
+            for name, field in self._fields.items()
+            if name in MATTERS and name != "secrecy"
+        }
         match self.method.data:
             case "gradients":
                 return {"levels": int(given["levels"])}
@@ -169,6 +197,8 @@ class VoteForm(FlaskForm):
                 return {"budget": given["dots"], "cap": given["cap"], "seats": given["seats"]}
             case "budget_greedy" | "budget_equal_shares":
                 return self.budget(given)
+            case "lots":
+                return drawing(lines(given["names"]), given["size"], lines(given["quotas"]))
             case "weighted_colleges":
                 weights = dict(parted(line, "not_an_integer") for line in lines(given["colleges"]))
                 return {"colleges": weights, "decides": given["decides"]}
@@ -191,6 +221,9 @@ class VoteForm(FlaskForm):
         """[{"key": "a", "label": Localized}, …]; empty for a vote for or against."""
         if self.method.data in WITHOUT_OPTIONS:
             return []
+        if self.method.data == "lots":
+            named = [first_part(line) for line in lines(self.names.data)]
+            return [{"key": name, "label": Localized.of(fr=name)} for name in named]
         french, english = self.written()
         rows = max(len(french), len(english))
         if rows > len(KEYS):
@@ -220,6 +253,38 @@ def parted(line: str, code: str) -> tuple[str, int]:
     if not name.strip() or not re.fullmatch(r"[0-9]{1,9}", figures):
         raise RuleViolation(code, option=line[:60], field=line[:60])
     return name.strip(), int(figures)
+
+
+def first_part(line: str) -> str:
+    """The name, without the groups that follow it."""
+    return line.split(";")[0].strip()
+
+
+def drawing(people: list[str], size: int, quotas: list[str]) -> dict[str, Any]:
+    """The parameters of a draw from lines such as "12; young; east" and "age: young = 2-3, old = 2-3".
+
+    The groups of a person stand in the order of the lines of quotas. Raises RuleViolation("malformed_quota").
+    """
+    bounds = dict(quota_line(line) for line in quotas)
+    features = {
+        first_part(line): dict(
+            zip(bounds, (part.strip() for part in line.split(";")[1:]), strict=False)
+        )
+        for line in people
+    }
+    return {"size": size, "quotas": bounds, "people": features if bounds else {}}
+
+
+def quota_line(line: str) -> tuple[str, dict[str, list[int]]]:
+    """("age", {"young": [2, 3], "old": [2, 3]}); one number means exactly so many. Raises RuleViolation("malformed_quota")."""
+    feature, _sign, rest = line.partition(":")
+    found = {}
+    for part in rest.split(","):
+        told = re.fullmatch(r"\s*(.+?)\s*=\s*([0-9]{1,4})(?:\s*[-–]\s*([0-9]{1,4}))?\s*", part)
+        if told is None or not feature.strip():
+            raise RuleViolation("malformed_quota", line=line[:60])
+        found[told[1]] = [int(told[2]), int(told[3] or told[2])]
+    return feature.strip(), found
 
 
 def lines(text: str | None) -> list[str]:

@@ -38,6 +38,8 @@ def closed_vote(vote: Vote, salt: str) -> ClosedVote:
         channels(here, by_hand),
         db.session.scalar(signed) or 0,
         salt,
+        vote.facts.get("seed", ""),
+        vote.result.settled if vote.result else None,
     )
 
 

@@ -15,7 +15,7 @@ from flask import (
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.assemblies.policies import can_conduct
-from app.assemblies.queries import find_item, find_session, seat_numbered, who
+from app.assemblies.queries import find_item, find_session, present_seats, seat_numbered, who
 from app.domain.canonical import canonical_json
 from app.domain.recount.bundle import recount_bundle
 from app.domain.violations import RuleViolation
@@ -24,12 +24,14 @@ from app.extensions import db
 from app.localized import Localized
 from app.proposals.queries import find_proposal, running_session
 from app.security import own_path
+from app.sentences import sentence
 from app.transactions import transaction
 from app.votes import ballot_words, queries, services, steps
 from app.votes.closing import after_closing
+from app.votes.drawing import LOTS, check_possible, draw_lots, in_fours
 from app.votes.forms import VoteForm, choice_from_form
 from app.votes.pictures import needed_votes, picture_rows
-from app.votes.policies import can_see
+from app.votes.policies import can_conduct_vote, can_see
 from app.votes.record import public_record
 from app.votes.recusals import declare_interest, recused_from, take_back_interest
 from app.votes.rule_words import method_words, rule_sentences, secrecy_words
@@ -48,6 +50,7 @@ for words in (
     rule_sentences,
     method_words,
     secrecy_words,
+    in_fours,
     *ballot_words.WORDS,
     *steps.WORDS,
 ):
@@ -66,6 +69,7 @@ def vote(vote_id: int) -> str:
         turnout=queries.turnout(vote_id),
         outcome=queries.public_outcome(found),
         board=queries.board(found) if found.state == "published" else [],
+        conducts=can_conduct_vote(who(), found),
     )
 
 
@@ -135,20 +139,43 @@ def prepare(session_id: int) -> str | BaseResponse:
     form = VoteForm()
     form.method.data = request.form.get("method") or request.args.get("method") or "for_against"
     form.keep(form.method.data)
-    if not form.validate_on_submit():
-        return render_template("votes/prepare.html", form=form, session=session)
+    if request.method == "GET" and form.names:
+        form.names.data = "\n".join(str(seat.number) for seat in present_seats(session))
+    if form.validate_on_submit():
+        try:
+            written(session_id, form)
+            return back_to_desk(session_id)
+        except RuleViolation as refusal:
+            form.form_errors.append(sentence(refusal.code, **refusal.facts))
+    page = render_template("votes/prepare.html", form=form, session=find_session(session_id))
+    return page if not form.errors else Response(page, 422)
+
+
+def written(session_id: int, form: VoteForm) -> None:
+    """Keep the question of a form. Raises RuleViolation for what its method refuses, and then nothing is kept."""
     with transaction():
-        services.prepare_vote(
+        prepared = services.prepare_vote(
             find_session(session_id),
             question=form.question(),
             method=form.method.data,
             options=form.options(),
             params=form.params(),
-            secrecy=form.secrecy.data,
+            secrecy=form.secrecy.data if form.secrecy else "named",
             purpose=form.purpose.data,
             item=find_session(session_id).current_item,
             by=who(),
         )
+        if prepared.method == LOTS:
+            check_possible(prepared.params)
+
+
+@blueprint.post("/votes/<int:vote_id>/draw")
+def draw(vote_id: int) -> BaseResponse:
+    """Draw the lots with the number that the room has made."""
+    with transaction():
+        session_id = draw_lots(
+            queries.find_vote(vote_id), seed=request.form.get("seed", "")[:200], by=who()
+        ).session_id
     return back_to_desk(session_id)
 
 

@@ -13,6 +13,7 @@ from app.domain.cascade import Charter
 from app.domain.deliberation import Stage
 from app.domain.rules import Electorate, Rule
 from app.domain.tally import registry
+from app.domain.tally.lots import SHORTEST_SEED
 from app.domain.violations import RuleViolation
 from app.errors import Conflict, NotAllowed
 from app.extensions import db
@@ -49,7 +50,7 @@ def prepare_vote(
     """Write a question that can then be opened. `options` are {"key", "label": Localized or its JSON}.
 
     A vote by colleges is always named: a ballot says its college, which would point at people, and which only the
-    room can check.
+    room can check. Drawing lots takes no ballots.
 
     Raises NotAllowed, RuleViolation (text_missing, unknown_method, what the method refuses).
     """
@@ -57,11 +58,11 @@ def prepare_vote(
         raise NotAllowed
     if not question:
         raise RuleViolation("text_missing")
-    if method == "weighted_colleges":
+    counter = registry.get(method)
+    if method == "weighted_colleges" or not counter.takes_ballots:
         secrecy = "named"
     if secrecy not in SECRECIES or purpose not in ("decision", "poll", "practice"):
         raise RuleViolation("malformed_message")
-    counter = registry.get(method)
     kept = [{"key": option["key"], "label": as_json(option["label"])} for option in options or []]
     names = counter.check_options([option["key"] for option in kept])
     vote = Vote(
@@ -134,7 +135,7 @@ def open_vote(vote: Vote, *, by: Who, without_quorum: bool = False) -> Vote:
     facts = headcount(vote.session)
     if vote.purpose == "decision" and not without_quorum:
         check_quorum(vote, facts)
-    aside = fill_roll(vote)
+    aside = fill_roll(vote) if registry.get(vote.method).takes_ballots else 0
     freeze(vote)
     vote.facts = {"opening": facts, **({"left_aside": aside} if aside else {})}
     vote.opened_at, vote.opened_by_id = now(), by.person.id if by.person else None
@@ -214,13 +215,16 @@ def fill_roll(vote: Vote) -> int:
 def close_vote(vote: Vote, *, by: Who) -> Vote:
     """Take no more ballots; with a grace, those on their way still count until it has run.
 
-    Raises NotAllowed, Conflict("tellers_disagree", "second_teller_missing"), RuleViolation("vote_not_open").
+    Raises NotAllowed, Conflict("tellers_disagree", "second_teller_missing"), RuleViolation("vote_not_open",
+    "seed_too_short" for lots that were not drawn).
     """
     if not can_conduct_vote(by, vote):
         raise NotAllowed
     lock(vote)
     if vote.state != "open":
         raise RuleViolation("vote_closed" if vote.closed_at else "vote_not_open")
+    if vote.method == "lots" and "seed" not in vote.facts:
+        raise RuleViolation("seed_too_short", fewest=SHORTEST_SEED)
     vote.closed_at, vote.closed_by_id = now(), by.person.id if by.person else None
     if vote.grace_seconds:
         tell(vote.session, "vote_closed", vote=vote.id)

@@ -1,6 +1,7 @@
 """A tie, settled by the policy the charter gave before the vote opened; the count itself only reports it."""
 
 from app.assemblies.queries import Who
+from app.domain.record import settled_json
 from app.domain.settling import draw_hash, settle
 from app.domain.tally.outcome import Outcome
 from app.domain.violations import RuleViolation
@@ -40,12 +41,5 @@ def settle_tie(vote: Vote, *, seed: str = "", by: Who) -> Result:
     if not outcome.unresolved:
         raise RuleViolation("no_tie")
     told = settle(closed_vote(vote, result.salt).election(), outcome, seed.strip() or None)
-    result.settled = {
-        "policy": told.policy.value,
-        "winners": list(told.outcome.winners),
-        "open": [list(group) for group in told.outcome.unresolved],
-        "again": list(told.again),
-        "order": list(told.order),
-        "seed": seed.strip() if told.order else "",
-    }
+    result.settled = settled_json(told, seed.strip())
     return result

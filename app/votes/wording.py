@@ -261,6 +261,23 @@ def colleges_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     ]
 
 
+def lots_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
+    """Who was drawn, with which number, and who follows if somebody cannot."""
+    lang = current_language()
+    drawn = outcome["winners"]
+    out = [
+        ngettext(
+            "Drawn by lot: %(names)s.",
+            "Drawn by lot: %(names)s.",
+            len(drawn),
+            names=", ".join(str(vote.label_of(key).in_(lang)) for key in drawn),
+        )
+    ]
+    if "seed" in vote.facts:
+        out.append(_("The number that the room made: %(seed)s.", seed=vote.facts["seed"]))
+    return out
+
+
 def percent(share: str) -> str:
     """An exact share such as "383/650", cut to a tenth for the eye."""
     exact = Fraction(share) * 1000
@@ -289,4 +306,5 @@ WORDS: dict[str, Words] = {
     "budget_greedy": budget_words,
     "budget_equal_shares": budget_words,
     "weighted_colleges": colleges_words,
+    "lots": lots_words,
 }

@@ -44,6 +44,22 @@ def the_vote(session: Any, number: int) -> Any:
     return next(vote for vote in votes_of(session) if vote.id == number)
 
 
+def lots(world: World) -> dict[str, int]:
+    """A draw whose list is fixed, waiting for its number."""
+    prepared(world)
+    with world.act():
+        names = [{"key": name, "label": Localized.of(fr=name)} for name in ("1", "2", "3")]
+        vote = services.prepare_vote(
+            find_session(world.ids["session"]),
+            question=Localized.of(fr="Qui goûte ?", en="Who tastes?"),
+            method="lots",
+            options=names,
+            by=world.who("facilitator"),
+        )
+        services.open_vote(vote, by=world.who("facilitator"), without_quorum=True)
+        return {"vote_id": vote.id}
+
+
 def closed(world: World) -> dict[str, int]:
     """A fresh closed vote."""
     args = opened(world)
@@ -111,6 +127,8 @@ ROWS = [
         other=403, who=only(303),
     ),
     Row("POST", "votes.tie", args=closed, other=403, who=only(422)),
+    Row("POST", "votes.draw", args=lots, data={"seed": "42661352", **BACK}, other=403, who=only(303)),
+    Row("POST", "votes.draw", args=opened, data={"seed": "42661352"}, other=403, who=only(422)),
     Row("GET", "votes.interests", args=item, other=403, who=only(200)),
     Row("POST", "votes.interest", args=item, data={"seat": "3"}, other=403, who=only(303)),
     Row("POST", "votes.interest", args=item, data={"seat": "77"}, other=422),

@@ -86,6 +86,8 @@ def _result(record: Record, language: Language) -> list[str]:
         lines.append(said["chosen"].format(names=_names(result["winners"], labels)))
     for group in result["unresolved"]:
         lines.append(said["open"].format(names=_names(group, labels)))
+    if winners := (record.get("settled") or {}).get("winners"):
+        lines.append(said["settled"].format(names=_names(winners, labels)))
     return lines
 
 

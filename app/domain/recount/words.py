@@ -17,6 +17,7 @@ FINDINGS: Words = {
         "ballots": "Les bulletins sont ceux qui ont été scellés avant le résultat",
         "seal": "L’empreinte affichée au mur correspond à tout le reste",
         "result": "En recomptant, on trouve le même résultat",
+        "tie": "L’égalité a été départagée comme la règle le dit, avec le nombre tiré devant tout le monde",
     },
     "en": {
         "rule": "The published rule is the one that was shown when the vote opened",
@@ -25,6 +26,7 @@ FINDINGS: Words = {
         "ballots": "The ballots are those that were sealed before the result",
         "seal": "The fingerprint shown on the wall follows from all the rest",
         "result": "Counting again gives the same result",
+        "tie": "The tie was settled as the rule says, with the number made in front of everybody",
     },
 }
 VERDICTS: Words = {
@@ -41,6 +43,7 @@ SAID: Words = {
         "rejected": "Résultat recompté\u00a0: la proposition n’est pas adoptée.",
         "chosen": "Résultat recompté\u00a0: {names}.",
         "open": "À égalité, à départager selon la règle\u00a0: {names}.",
+        "settled": "Après l’égalité, choix retenus\u00a0: {names}.",
         "root": "Empreinte à comparer avec celle du compte rendu\u00a0: {root}",
         "code_found": "Le bulletin {code} est dans l’urne.",
         "code_missing": "Le bulletin {code} n’est PAS dans la liste publiée.",
@@ -57,6 +60,7 @@ SAID: Words = {
         "rejected": "Result counted again: the proposal is not adopted.",
         "chosen": "Result counted again: {names}.",
         "open": "Tied, to be settled by the rule: {names}.",
+        "settled": "After the tie, chosen: {names}.",
         "root": "Fingerprint to compare with the one in the minutes: {root}",
         "code_found": "Ballot {code} is in the box.",
         "code_missing": "Ballot {code} is NOT in the published list.",

@@ -33,7 +33,10 @@ Quotas = Mapping[str, Mapping[str, tuple[int, int]]]
 
 
 class Lots(Method):
-    """The options are the names. `params`: seed, size, list_hash (checked when given), people and quotas."""
+    """The options are the names. `params`: seed, size, list_hash (checked when given), people and quotas.
+
+    The seed is empty while only the list is fixed; nothing can be drawn then.
+    """
 
     name = "lots"
     defaults = {"seed": "", "size": 1, "list_hash": None, "people": {}, "quotas": {}}
@@ -42,9 +45,7 @@ class Lots(Method):
 
     def complete_params(self, options: Options, params: Params) -> Params:
         """Raises RuleViolation: seed_too_short, no_place, too_many_places, list_changed, impossible_quotas and readers'."""
-        seed = read_name(params["seed"] or "-", "seed")
-        if len(seed) < SHORTEST_SEED:
-            raise RuleViolation("seed_too_short", fewest=SHORTEST_SEED)
+        seed = read_seed(params["seed"]) if params["seed"] else ""
         size = read_seats(params["size"], options)
         quotas = read_quotas(params["quotas"], size)
         people = read_people(params["people"], options, quotas)
@@ -67,7 +68,7 @@ class Lots(Method):
         self, options: Options, box: Box, params: Params, rule: Rule, electorate: Electorate
     ) -> Outcome:
         """The names drawn, in the order of the draw; without quotas, the others follow as substitutes."""
-        size, seed = params["size"], params["seed"]
+        size, seed = params["size"], read_seed(params["seed"])
         figures: dict[str, Figure] = {"list_hash": params["list_hash"], "size": size, "cast": 0}
         if not params["quotas"]:
             order = permutation(options, seed)
@@ -80,6 +81,14 @@ class Lots(Method):
         told = {**figures, "attempts": found.attempts, "counts": found.counts}
         tiers = tuple(tier for tier in (found.drawn, rest) if tier)
         return Outcome(self.name, tiers, told, None, found.drawn)
+
+
+def read_seed(value: object) -> str:
+    """A seed long enough to have been made by chance. Raises RuleViolation("seed_too_short", "malformed_name")."""
+    seed = read_name(value or "-", "seed").strip()
+    if len(seed) < SHORTEST_SEED:
+        raise RuleViolation("seed_too_short", fewest=SHORTEST_SEED)
+    return seed
 
 
 def mark(seed: str, name: str) -> str:

@@ -17,6 +17,7 @@ from app.screens.queries import Scene, scene_of
 from app.screens.views.joining import way_in, wifi_picture
 from app.screens.views.running_order import lines_of
 from app.screens.views.speech import next_tongue, until
+from app.votes.drawing import in_fours
 from app.votes.models import Vote
 from app.votes.queries import public_outcome, turnout
 from app.votes.wording import result_sentences
@@ -165,11 +166,20 @@ def vote_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
     count = turnout(vote.id)
     return {
         "question": pair(vote.question, langs),
+        "fingerprint": both(lambda: fingerprint_words(vote), langs)
+        if vote.method == "lots"
+        else {},
         "options": options_of(vote, langs),
         "turnout": count,
         "words": both(lambda: turnout_words(count.cast, count.of), langs),
         "pattern": both(turnout_pattern, langs),
     }
+
+
+def fingerprint_words(vote: Vote) -> str:
+    """« Empreinte de la liste : 3f2a 91c7 0d4e 77b1. »: shown before the room makes the number of a draw."""
+    short = in_fours(vote.params["list_hash"])
+    return _("Fingerprint of the list: %(hash)s. Now the room makes a number.", hash=short)
 
 
 def turnout_words(cast: int, of: int) -> str:
