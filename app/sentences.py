@@ -106,6 +106,9 @@ VOTES: dict[str, LazyString] = {
         "%(hands)s raised hands, but only %(left)s voices have not voted yet. Please count the hands "
         "of those who have not voted by phone or on paper."
     ),
+    "counted_something_else": _l(
+        "The ballots changed while they were counted. They are counted again."
+    ),
     "tellers_disagree": _l(
         "The two tellers do not have the same count. Please count again together."
     ),

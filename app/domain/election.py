@@ -72,6 +72,19 @@ class Election:
             self.options, self.ballots, self.params, self.rule, self.electorate
         )
 
+    def as_json(self) -> dict[str, Any]:
+        """The election as a file, equal ballots together and in an order that says nothing."""
+        box = self.method.collect(self.options, self.ballots, self.params)
+        return {
+            "format": FORMAT,
+            "method": self.method.name,
+            "options": list(self.options),
+            "parameters": plain(self.params),
+            "rule": self.rule.as_json(),
+            "electorate": self.electorate.as_json(),
+            "ballots": [{"choice": plain(ballot), "count": times} for ballot, times in box],
+        }
+
     def result_json(self) -> dict[str, Any]:
         """The question as it was understood, defaults included, with its result."""
         return {

@@ -96,8 +96,13 @@ class ClosedVote:
         rows = ((choice, 1) for _, choice in self.rows)
         return election_of(self.frozen, self.electorate, rows, seed=self.seed)
 
-    def publish(self, *, whole_ballots: bool = False) -> dict[str, Any]:
-        """The public record. `whole_ballots`: the assembly agreed to show complete rankings or grades, unnamed."""
+    def publish(
+        self, *, whole_ballots: bool = False, result: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """The public record. `whole_ballots`: the assembly agreed to show complete rankings or grades, unnamed.
+
+        `result` is the result as it was shown; without it the count is made here.
+        """
         seal = self.seal()
         return {
             "format": FORMAT,
@@ -113,7 +118,7 @@ class ClosedVote:
                 "trackers_root": seal.trackers_root,
                 "root": seal.root(),
             },
-            "result": self.election().count().as_json(),
+            "result": plain(result) if result else self.election().count().as_json(),
             **({"seed": self.seed} if self.seed else {}),
             **({"settled": plain(self.settled)} if self.settled else {}),
             **self._choices(whole_ballots),

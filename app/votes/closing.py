@@ -14,6 +14,7 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.transactions import transaction
 from app.votes import sealing
+from app.votes.counting import count_apart
 from app.votes.models import Vote
 from app.votes.services import seal_vote, waits_for_the_end
 
@@ -25,21 +26,30 @@ SWEEP = 10.0
 
 
 def after_closing(app: Flask, vote_id: int, grace: int) -> None:
-    """Seal when the grace has run, then scrub; at once where there is no grace."""
+    """Seal when the grace has run, then scrub; at once where there is no grace. A long count is made beside the room."""
     if grace:
         gevent.spawn_later(grace + MARGIN, finish, app, vote_id)
-    else:
+    elif is_sealed(app, vote_id):
         scrub_quietly(app)
+    else:
+        gevent.spawn(finish, app, vote_id)
+
+
+def is_sealed(app: Flask, vote_id: int) -> bool:
+    """True once the vote has its seal."""
+    with app.app_context():
+        return db.session.scalar(select(Vote.sealed_at).where(Vote.id == vote_id)) is not None
 
 
 def finish(app: Flask, vote_id: int) -> None:
     """Seal a vote whose grace has run; if several processes try, the vote's row lets one of them."""
     try:
+        counted = count_apart(app, vote_id)
         with app.app_context(), transaction():
             vote = db.session.get(Vote, vote_id)
             had_to = vote is not None and vote.sealed_at is None
             if vote is not None:
-                seal_vote(vote)
+                seal_vote(vote, counted)
     except RuleViolation as refusal:
         log.info("vote %s waits: %s", vote_id, refusal.code)
         return

@@ -78,7 +78,7 @@ def public_record(vote: Vote) -> dict[str, Any] | None:
     """What anybody may download; None before publication."""
     if vote.state != "published" or vote.result is None:
         return None
-    record = closed_vote(vote, vote.result.salt).publish()
+    record = closed_vote(vote, vote.result.salt).publish(result=vote.result.outcome)
     return without_figures(record) if hides_figures(vote, vote.result) else record
 
 

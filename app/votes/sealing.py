@@ -11,28 +11,36 @@ import secrets
 from sqlalchemy import Engine, delete, insert, select
 
 from app.database import BUSY_TIMEOUT
+from app.errors import Conflict
 from app.extensions import db
+from app.votes.counting import Counted, fingerprint
 from app.votes.models import Ballot, Result, Roll, Vote
 from app.votes.record import closed_vote
 
 SALT_BYTES = 16
 
 
-def seal(vote: Vote) -> Result:
-    """Shuffle, take the root, count; gives the result, not yet shown to anybody."""
+def seal(vote: Vote, counted: Counted | None = None) -> Result:
+    """Shuffle, take the root, count; gives the result, not yet shown to anybody.
+
+    `counted` is the result of a long count made beside the room. Raises Conflict("counted_something_else") when the
+    ballots are no longer those it counted: then it is to be counted again.
+    """
     db.session.flush()
     if vote.secrecy != "named":
         reshuffle_ballots(vote)
     reshuffle_roll(vote.id)
     closed = closed_vote(vote, secrets.token_hex(SALT_BYTES))
-    outcome = closed.election().count()
+    election = closed.election()
+    if counted is not None and counted.fingerprint != fingerprint(election):
+        raise Conflict("counted_something_else")
     result = Result(
         vote_id=vote.id,
         root=closed.seal().root(),
         salt=closed.salt,
         cast=len(closed.rows),
         signed=closed.signed,
-        outcome=outcome.as_json(),
+        outcome=counted.outcome if counted else election.count().as_json(),
         channels=dict(closed.channels),
     )
     db.session.add(result)

@@ -21,9 +21,10 @@ from app.localized import Localized
 from app.proposals.models import Proposal
 from app.proposals.services import bring_to
 from app.votes import sealing
+from app.votes.counting import Counted, counts_apart
 from app.votes.models import SECRECIES, Result, Roll, Vote
+from app.votes.paper import agreed_entries, spend_seats
 from app.votes.paper import enter_paper as enter_paper
-from app.votes.paper import spend_seats
 from app.votes.policies import can_conduct_vote
 from app.votes.queries import votes_of
 from app.votes.recusals import left_aside
@@ -226,11 +227,21 @@ def close_vote(vote: Vote, *, by: Who) -> Vote:
     if vote.method == "lots" and "seed" not in vote.facts:
         raise RuleViolation("seed_too_short", fewest=SHORTEST_SEED)
     vote.closed_at, vote.closed_by_id = now(), by.person.id if by.person else None
-    if vote.grace_seconds:
+    if vote.grace_seconds or is_counted_apart(vote):
         tell(vote.session, "vote_closed", vote=vote.id)
     else:
         seal_vote(vote)
     return vote
+
+
+def is_counted_apart(vote: Vote) -> bool:
+    """Whether the count is too long for the room's server: it is then sealed a little later (app.votes.closing).
+
+    Raises Conflict as closing does when the tellers do not agree.
+    """
+    db.session.flush()
+    agreed_entries(vote)
+    return counts_apart(vote)
 
 
 def lock(vote: Vote) -> None:
@@ -239,8 +250,8 @@ def lock(vote: Vote) -> None:
     db.session.refresh(vote)
 
 
-def seal_vote(vote: Vote) -> Result | None:
-    """Seal and count once the grace has run; does nothing before, or twice.
+def seal_vote(vote: Vote, counted: Counted | None = None) -> Result | None:
+    """Seal and count once the grace has run; does nothing before, or twice. `counted`: what a long count gave.
 
     A vote whose result is held back is counted when its session ends: until then there is no result that could leak.
     """
@@ -250,7 +261,7 @@ def seal_vote(vote: Vote) -> Result | None:
         return vote.result
     vote.facts = {**vote.facts, "closing": headcount(vote.session)}
     spend_seats(vote)
-    result = sealing.seal(vote)
+    result = sealing.seal(vote, counted)
     vote.sealed_at = now()
     vote.result = result
     vote_closed.send(vote)

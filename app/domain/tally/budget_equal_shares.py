@@ -21,7 +21,7 @@ from app.domain.reading import read_choice, read_count
 from app.domain.rules import Electorate, Rule
 from app.domain.tally.approval import approvals
 from app.domain.tally.budget_greedy import rank_keys, spend
-from app.domain.tally.method import Ballot, Box, Method, Options, Params
+from app.domain.tally.method import Ballot, Box, Method, Options, Params, hold_to_quorum
 from app.domain.tally.outcome import Figure, Outcome
 from app.domain.tally.projects import DEFAULTS, check_projects, complete_projects
 from app.domain.tally.ties import Chooser, explore
@@ -107,13 +107,16 @@ class EqualShares(Method):
         ballots: Iterable[tuple[object, int]],
         params: object,
         progress: Progress,
+        rule: Rule | None = None,
+        electorate: Electorate | None = None,
     ) -> Outcome:
         """The same count, telling how far it is: adding one by one can take long for a city."""
         names = self.check_options(options)
         complete = self.check_params(names, params)
-        return self.tally_with_progress(
-            names, self.collect(names, ballots, complete), complete, progress
-        )
+        box = self.collect(names, ballots, complete)
+        given, people = self.check_rule(rule or Rule()), electorate or Electorate()
+        outcome = self.tally_with_progress(names, box, complete, progress)
+        return hold_to_quorum(outcome, given, people, sum(times for _, times in box))
 
     def tally_with_progress(
         self, options: Options, box: Box, params: Params, progress: Progress

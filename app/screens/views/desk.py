@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from flask import current_app
 from flask_babel import gettext as _
 
 from app.assemblies.models import Session
@@ -34,6 +35,7 @@ from app.screens.views.speech import (
     tongues,
 )
 from app.screens.views.wall import slide_of
+from app.votes.counting import counts_of
 from app.votes.queries import turnout
 
 
@@ -61,6 +63,9 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "title": title_of(scene),
         "eyebrow": eyebrow_of(scene),
         "turnout": turnout(scene.vote.id) if scene.vote else None,
+        "counting": counts_of(current_app._get_current_object()).get(scene.vote.id)  # type: ignore[attr-defined]
+        if scene.vote
+        else None,
         "outcome": scene.vote.result.outcome if scene.vote and scene.vote.result else None,
         "lines": lines_of(session, now=moment),
         "time": time_of(session, moment),
