@@ -46,15 +46,17 @@ def record_vote(vote: Vote) -> Decision | None:
     """
     if vote.purpose != "decision" or vote.result is None:
         return None
-    if not decides(vote.result.outcome):
+    if not decides(vote.result.outcome, vote.result.settled):
         return None
     return decision_of_vote(vote.id) or record(decided(vote), vote.session, bearer_of(vote))
 
 
-def decides(outcome: dict) -> bool:
-    """A question passed, or options were ranked by at least one person."""
+def decides(outcome: dict, settled: dict | None = None) -> bool:
+    """A question passed, or options were ranked by at least one person; nothing where the tie is voted on again."""
     if outcome.get("passed") is not None:
         return bool(outcome["passed"])
+    if settled:
+        return bool(settled["winners"]) or (bool(settled["open"]) and not settled["again"])
     return bool(outcome.get("winners") or outcome.get("unresolved"))
 
 
@@ -77,13 +79,30 @@ def decided(vote: Vote) -> Decision:
 
 def text_of(vote: Vote) -> Localized:
     """The words decided: the version voted on, or the question followed by the order that came out."""
-    tiers = vote.result.outcome.get("tiers", []) if vote.result else []
+    tiers = ranking_of(vote)
     if vote.result and vote.result.outcome.get("passed") is None and tiers:
         return ranking_text(vote, tiers)
     if vote.proposal is None:
         return vote.question
     versions = {version.number: version.text for version in vote.proposal.versions}
     return versions.get(vote.proposal_version or 0, vote.proposal.current.text)
+
+
+def ranking_of(vote: Vote) -> list[list[str]]:
+    """The tiers, best first. A tie that the charter settled stands as it was settled: those it chose come first, in order.
+
+    A draw names only those drawn.
+    """
+    if vote.result is None:
+        return []
+    tiers: list[list[str]] = vote.result.outcome.get("tiers", [])
+    if vote.method == "lots":
+        return [[key] for key in vote.result.outcome["winners"]]
+    chosen = vote.result.settled.get("winners", [])
+    if not chosen:
+        return tiers
+    rest = [[key for key in tier if key not in chosen] for tier in tiers]
+    return [[key] for key in chosen] + [tier for tier in rest if tier]
 
 
 def ranking_text(vote: Vote, tiers: list[list[str]]) -> Localized:

@@ -149,12 +149,21 @@ def vote_blocks(vote: Json, voice: Voice) -> list[Block]:
     blocks += paragraphs(vote["rule_words"].get(voice.lang, []), "quiet")
     if vote["outcome"] is None:
         return [*blocks, paragraph(_("The result of this vote is not public."), role="result")]
-    blocks.append(Facts(((_("Ballots"), line(ballots(vote, voice))),)))
+    blocks.append(Facts(((_("Ballots"), line(ballots(vote, voice))), *marks(vote))))
     picture = figure_of(vote, voice)
     if picture is not None:
         blocks.append(picture)
     blocks += paragraphs(vote["sentences"].get(voice.lang, []), "result")
     return blocks
+
+
+def marks(vote: Json) -> list[tuple[str, Line]]:
+    """The mark of the rule fixed at the opening, and the seal taken before the result: what a paper copy can prove."""
+    told = (
+        (_("Mark of the rule"), vote["rule_sha256"]),
+        (_("Seal of the ballot box"), vote["root"]),
+    )
+    return [(name, line(mark[:12])) for name, mark in told if mark]
 
 
 def ballots(vote: Json, voice: Voice) -> str:
