@@ -1,6 +1,7 @@
 """What follows a closing gesture: the grace, the seal, and the forgetting of old pages."""
 
 import logging
+import time
 from datetime import datetime
 
 import gevent
@@ -21,6 +22,10 @@ from app.votes.services import seal_vote, waits_for_the_end
 log = logging.getLogger(__name__)
 MARGIN = 0.1
 """Seconds after the grace, so that the last ballot's batch is written."""
+STOPS_BALLOTS = frozenset({"postgresql"})
+"""Databases whose scrubbing makes ballots wait."""
+LONGEST_WAIT = 1800
+"""Seconds that the scrubbing may wait for a moment without any open vote."""
 SWEEP = 10.0
 """Seconds between two looks for votes that another process left unsealed."""
 
@@ -67,7 +72,9 @@ def watch(app: Flask) -> None:
     """For ever: seal the votes whose grace has run while nobody was there to do it.
 
     Whoever made the closing gesture seals a moment after the grace. This is for a process that was killed before.
+    What an earlier process left unscrubbed is scrubbed at the first quiet moment.
     """
+    app.extensions.setdefault("unscrubbed", time.monotonic())
     while True:
         sweep(app)
         gevent.sleep(SWEEP)
@@ -84,6 +91,8 @@ def sweep(app: Flask) -> None:
         return
     for vote_id in due:
         finish(app, vote_id)
+    if "unscrubbed" in app.extensions:
+        scrub_quietly(app)
 
 
 def waiting() -> list[tuple[int, datetime]]:
@@ -101,8 +110,27 @@ def waiting() -> list[tuple[int, datetime]]:
 
 
 def scrub_quietly(app: Flask) -> None:
-    """Old pages are forgotten as soon as nobody reads them; a busy database is scrubbed at the next closing."""
+    """Old pages are forgotten as soon as nobody reads them, and as soon as it stops nobody's vote.
+
+    PostgreSQL rewrites the two tables whole, and ballots wait meanwhile: so while another vote of the house is open,
+    the scrubbing waits for a quiet moment, at most `LONGEST_WAIT`. A busy database is scrubbed at the next look.
+    """
+    engine = engine_of(app)
+    since = app.extensions.setdefault("unscrubbed", time.monotonic())
+    if engine.dialect.name in STOPS_BALLOTS and time.monotonic() - since < LONGEST_WAIT:
+        with app.app_context():
+            if takes_ballots():
+                return
     try:
-        sealing.scrub(engine_of(app))
+        sealing.scrub(engine)
+        app.extensions.pop("unscrubbed", None)
     except Exception as error:
         log.warning("old pages not scrubbed yet: %s", type(error).__name__)
+
+
+def takes_ballots() -> bool:
+    """Whether any vote of the house is open now, or in its grace."""
+    open_now = select(Vote.id).where(
+        Vote.opened_at.is_not(None), Vote.sealed_at.is_(None), Vote.annulled_at.is_(None)
+    )
+    return db.session.scalar(open_now.limit(1)) is not None

@@ -1,0 +1,97 @@
+"""Forgetting old pages makes nobody wait: on PostgreSQL it is done when no vote of the house is open."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, text
+
+from app import schema
+from app.assemblies import services as assemblies
+from app.assemblies.queries import Who, seats_of
+from app.clock import now
+from app.config import Settings
+from app.database import engine_of
+from app.extensions import db
+from app.factory import create_app
+from app.people.models import Person
+from app.transactions import transaction
+from app.votes import closing
+from tests.votes.conftest import Room, make_room
+
+
+@pytest.fixture
+def house(settings: Settings, postgres_url: str) -> Iterator[Flask]:
+    """The application on PostgreSQL."""
+    schema.upgrade(postgres_url)
+    flask = create_app(replace(settings, database_url=postgres_url))
+    yield flask
+    flask.extensions["ballot_box"].engine.dispose()
+    engine_of(flask).dispose()
+
+
+def other_room(room: Room) -> Room:
+    """Another session of the same assembly, at the same time."""
+    with room.app.app_context(), transaction():
+        assembly = room.session().assembly
+        organiser = Who(person=db.session.query(Person).filter_by(email="olga@example.org").one())
+        session = assemblies.create_session(assembly, starts_at=now(), ends_at=now(), by=organiser)
+        assemblies.open_session(session, by=room.bruno())
+        seats = seats_of(session)[:6]
+        for seat in seats:
+            assemblies.note_present(session, seat, by=room.bruno())
+        return Room(room.app, session.id, [seat.id for seat in seats])
+
+
+def files(engine: Engine) -> tuple[int, int]:
+    """The files that hold the two tables: a rewrite makes new ones."""
+    with engine.connect() as connection:
+        row = connection.execute(
+            text("SELECT pg_relation_filenode('ballots'), pg_relation_filenode('rolls')")
+        ).one()
+    return row[0], row[1]
+
+
+@pytest.mark.postgres
+def test_the_tables_are_rewritten_only_when_no_vote_is_open(house: Flask) -> None:
+    room = make_room(house, seats=6)
+    elsewhere = other_room(room)
+    mine, theirs = room.vote(), elsewhere.vote(purpose="poll")
+    for seat in room.seats:
+        assert room.box.cast(mine, seat, seat, {"choice": "for"}, f"{seat:032x}")["ok"]
+    room.close(mine)
+    engine = engine_of(house)
+    before = files(engine)
+    closing.scrub_quietly(house)
+    assert files(engine) == before
+    began = time.perf_counter()
+    seat = elsewhere.seats[0]
+    assert elsewhere.box.cast(theirs, seat, seat, {"choice": "for"}, "a" * 32)["ok"]
+    assert time.perf_counter() - began < 1
+    elsewhere.close(theirs)
+    closing.sweep(house)
+    after = files(engine)
+    assert after[0] != before[0]
+    assert after[1] != before[1]
+    assert "unscrubbed" not in house.extensions
+
+
+@pytest.mark.postgres
+def test_it_does_not_wait_for_ever(house: Flask) -> None:
+    room = make_room(house, seats=6)
+    elsewhere = other_room(room)
+    mine, _theirs = room.vote(), elsewhere.vote(purpose="poll")
+    room.close(mine)
+    before = files(engine_of(house))
+    house.extensions["unscrubbed"] = time.monotonic() - closing.LONGEST_WAIT - 1
+    closing.scrub_quietly(house)
+    assert files(engine_of(house)) != before
+
+
+def test_on_sqlite_nothing_waits(room: Room) -> None:
+    vote = room.vote()
+    room.close(vote)
+    closing.scrub_quietly(room.app)
+    assert "unscrubbed" not in room.app.extensions
