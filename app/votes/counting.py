@@ -25,6 +25,7 @@ from app.domain.election import Election
 from app.extensions import db
 from app.transactions import transaction
 from app.votes.models import Vote
+from app.votes.queries import counts_of
 from app.votes.record import closed_vote
 
 log = logging.getLogger(__name__)
@@ -100,12 +101,6 @@ def in_a_process(text: bytes, told: Any, limit: float = LIMIT) -> dict[str, Any]
         process.kill()
         process.wait()
     raise ValueError("the count ended without a result")
-
-
-def counts_of(app: Flask) -> dict[int, dict[str, Any]]:
-    """What this process is counting: {vote: {"cost", "budget", "at"}}."""
-    counts: dict[int, dict[str, Any]] = app.extensions.setdefault("counts", {})
-    return counts
 
 
 def show(app: Flask, vote_id: int, done: dict[str, int]) -> None:

@@ -36,8 +36,3 @@ def check_possible(params: dict) -> None:
     if params["quotas"]:
         bounds = {f: {v: (b[0], b[1]) for v, b in q.items()} for f, q in params["quotas"].items()}
         draw_by_quotas(params["people"], bounds, params["size"], TRIAL)
-
-
-def in_fours(fingerprint: str, groups: int = 4) -> str:
-    """ "3f2a 91c7 0d4e 77b1": short enough to be read out and written down."""
-    return " ".join(fingerprint[4 * n : 4 * n + 4] for n in range(groups))

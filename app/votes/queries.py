@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import func, select
 
 from app.assemblies.models import Session
@@ -123,3 +124,9 @@ def public_outcome(vote: Vote) -> dict[str, Any] | None:
     if not hides_figures(vote, result):
         return result.outcome
     return {**result.outcome, "figures": {}, "stages": [], "hidden": True}
+
+
+def counts_of(app: Flask) -> dict[int, dict[str, Any]]:
+    """What this process is counting: {vote: {"cost", "budget", "at"}}."""
+    counts: dict[int, dict[str, Any]] = app.extensions.setdefault("counts", {})
+    return counts

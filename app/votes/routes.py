@@ -28,7 +28,7 @@ from app.sentences import sentence
 from app.transactions import transaction
 from app.votes import ballot_words, queries, services, steps
 from app.votes.closing import after_closing
-from app.votes.drawing import LOTS, check_possible, draw_lots, in_fours
+from app.votes.drawing import LOTS, check_possible, draw_lots
 from app.votes.forms import VoteForm, choice_from_form
 from app.votes.pictures import needed_votes, picture_rows
 from app.votes.policies import can_conduct_vote, can_see
@@ -36,7 +36,7 @@ from app.votes.record import public_record
 from app.votes.recusals import declare_interest, recused_from, take_back_interest
 from app.votes.rule_words import method_words, rule_sentences, secrecy_words
 from app.votes.tying import hash_to_show, settle_tie
-from app.votes.wording import grade_label, result_sentences, way_words
+from app.votes.wording import grade_label, in_fours, result_sentences, way_words
 
 blueprint = Blueprint("votes", __name__, url_prefix="/<lang:lang>", template_folder="templates")
 

@@ -278,6 +278,11 @@ def lots_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     return out
 
 
+def in_fours(fingerprint: str, groups: int = 4) -> str:
+    """ "3f2a 91c7 0d4e 77b1": short enough to be read out and written down."""
+    return " ".join(fingerprint[4 * n : 4 * n + 4] for n in range(groups))
+
+
 def percent(share: str) -> str:
     """An exact share such as "383/650", cut to a tenth for the eye."""
     exact = Fraction(share) * 1000

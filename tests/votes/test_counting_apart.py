@@ -18,8 +18,8 @@ from app.screens.views.desk import draw_desk
 from app.transactions import transaction
 from app.votes import paper, services
 from app.votes.closing import after_closing, finish
-from app.votes.counting import counts_of, in_a_process
-from app.votes.queries import find_vote
+from app.votes.counting import in_a_process
+from app.votes.queries import counts_of, find_vote
 from tests.votes.conftest import Room, make_room
 
 PROJECTS = [f"project-{n:02}" for n in range(24)]

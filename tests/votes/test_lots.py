@@ -11,8 +11,9 @@ from app.domain.violations import RuleViolation
 from app.screens.views.wall import fingerprint_words
 from app.transactions import transaction
 from app.votes import services
-from app.votes.drawing import draw_lots, in_fours
+from app.votes.drawing import draw_lots
 from app.votes.queries import find_vote, votes_of
+from app.votes.wording import in_fours
 from tests.screens.conftest import Stage
 from tests.world import World
 

@@ -35,8 +35,7 @@ from app.screens.views.speech import (
     tongues,
 )
 from app.screens.views.wall import slide_of
-from app.votes.counting import counts_of
-from app.votes.queries import turnout
+from app.votes.queries import counts_of, turnout
 
 
 def draw_desk(session_id: int, lang: str) -> str:

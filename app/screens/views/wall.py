@@ -17,10 +17,9 @@ from app.screens.queries import Scene, scene_of
 from app.screens.views.joining import way_in, wifi_picture
 from app.screens.views.running_order import lines_of
 from app.screens.views.speech import next_tongue, until
-from app.votes.drawing import in_fours
 from app.votes.models import Vote
 from app.votes.queries import public_outcome, turnout
-from app.votes.wording import result_sentences
+from app.votes.wording import in_fours, result_sentences
 
 Pair = dict[str, str]
 """{language: words}, as the wall's macros want them."""
