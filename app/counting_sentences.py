@@ -42,10 +42,6 @@ QUESTIONS: dict[str, LazyString] = {
     "named_missing": _l("The second round needs the people named in the first."),
     "no_ballots": _l("Nobody votes in a draw."),
     "no_place": _l("How many are to be chosen? At least one."),
-    "malformed_quota": _l(
-        "We cannot read this line: “%(line)s”. Write for example: age: young = 2-3, old = 2-3"
-    ),
-    "not_a_draw": _l("This vote is not drawn by lot."),
     "quotas_not_met": _l("We found no draw that keeps all the quotas. Please widen them."),
     "seed_too_short": _l(
         "The number drawn in public is too short: at least %(fewest)s characters."

@@ -106,6 +106,10 @@ VOTES: dict[str, LazyString] = {
         "%(hands)s raised hands, but only %(left)s voices have not voted yet. Please count the hands "
         "of those who have not voted by phone or on paper."
     ),
+    "malformed_quota": _l(
+        "We cannot read this line: “%(line)s”. Write for example: age: young = 2-3, old = 2-3"
+    ),
+    "not_a_draw": _l("This vote is not drawn by lot."),
     "counted_something_else": _l(
         "The ballots changed while they were counted. They are counted again."
     ),
