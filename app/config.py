@@ -26,7 +26,9 @@ class Settings:
     secure_cookies: bool = False
     """SECURE_COOKIES=1: cookies travel over HTTPS only. Set it wherever there is HTTPS."""
     languages: tuple[str, ...] = ("fr", "en")
-    """LANGUAGES: the interface languages, the first is the default."""
+    """LANGUAGES: the interface languages, the first is the default. A third one is a catalogue more (CONTRIBUTING.md)."""
+    catalogues: str = str(ROOT / "translations")
+    """CATALOGUES: the folder of the compiled catalogues, <language>/LC_MESSAGES/messages.mo."""
     time_zone: str = "Europe/Paris"
     """TIME_ZONE: where an assembly's clock hangs unless it says otherwise."""
     trusted_proxies: int = 0
@@ -53,14 +55,14 @@ class Settings:
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> "Settings":
         """Read the settings; raises ValueError in words when one cannot be understood."""
-        languages = tuple(code for code in env.get("LANGUAGES", "fr,en").split(",") if code)
         return cls(
             database_url=env.get("DATABASE_URL") or cls.database_url,
             redis_url=env.get("REDIS_URL") or None,
             secret_key=env.get("SECRET_KEY") or kept_secret(INSTANCE / "secret_key"),
             public_url=(env.get("PUBLIC_URL") or "").rstrip("/") or None,
             secure_cookies=env.get("SECURE_COOKIES", "") in {"1", "true", "yes"},
-            languages=languages,
+            languages=languages_asked(env),
+            catalogues=env.get("CATALOGUES") or cls.catalogues,
             time_zone=env.get("TIME_ZONE", cls.time_zone),
             trusted_proxies=whole(env, "TRUSTED_PROXIES", 0),
             tile_url=env.get("TILE_URL", ""),
@@ -93,8 +95,13 @@ class Settings:
             "WTF_CSRF_SSL_STRICT": False,
             "BABEL_DEFAULT_LOCALE": self.languages[0],
             "BABEL_DEFAULT_TIMEZONE": self.time_zone,
-            "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+            "BABEL_TRANSLATION_DIRECTORIES": self.catalogues,
         }
+
+
+def languages_asked(env: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The languages of the interface and of the texts that people write, the default one first."""
+    return tuple(code for code in env.get("LANGUAGES", "fr,en").split(",") if code)
 
 
 def whole(env: Mapping[str, str], name: str, default: int) -> int:

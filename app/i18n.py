@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import force_locale, get_locale
 from werkzeug.routing import BaseConverter, Map
 
-from app.config import ROOT, Settings
+from app.config import Settings, languages_asked
 from app.extensions import babel
 from app.localized import Localized, Wording
 
@@ -26,7 +27,7 @@ class LanguageConverter(BaseConverter):
 
     def __init__(self, map: Map) -> None:
         super().__init__(map)
-        self.regex = "|".join(Settings.from_environment().languages)
+        self.regex = "|".join(languages_asked())
 
 
 def set_up_languages(app: Flask) -> None:
@@ -54,7 +55,7 @@ def check_catalogues(app: Flask) -> None:
     """Refuse to start half-translated: a missing compiled catalogue is said in words."""
     settings: Settings = app.config["TABLEE"]
     for lang in settings.languages:
-        compiled = ROOT / "translations" / lang / "LC_MESSAGES" / "messages.mo"
+        compiled = Path(settings.catalogues) / lang / "LC_MESSAGES" / "messages.mo"
         if lang != "en" and not compiled.exists():
             raise RuntimeError(
                 f"The catalogue for {lang!r} is missing ({compiled}). Run: make setup"

@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlalchemy.types import TypeDecorator
 
-from app.config import Settings
+from app.config import languages_asked
 
-LANGUAGES = Settings().languages
+LANGUAGES = languages_asked()
 LONGEST = 20_000
 
 

@@ -7,9 +7,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Form, FormField, StringField, TextAreaField
 from wtforms.validators import Length
 
+from app.i18n import language_name
 from app.localized import LANGUAGES, LONGEST, Localized
 
-NAMES = {"fr": "Français", "en": "English"}
+NAMES = {code: language_name(code) for code in LANGUAGES}
 EASY_NAMES = {"fr": "Français facile", "en": "Easy English"}
 EASY = "_easy"
 

@@ -23,6 +23,10 @@ SMALL_TARGETS = """(least) => [...document.querySelectorAll('a, button, input, s
   .map(([box, e]) => `${box.width.toFixed()}x${box.height.toFixed()} ${e.outerHTML.slice(0, 120)}`)"""
 
 
+TOO_WIDE = """() => { const room = document.documentElement.clientWidth;
+  return [...document.body.querySelectorAll('*')].filter(e => { const box = e.getBoundingClientRect(); return box.width && (box.right > room + .5 || box.left < -.5); })
+    .filter(e => !e.closest('.visually-hidden, .skip')).slice(-4).map(e => e.outerHTML.slice(0, 140)); }"""
+
 # A <noscript> is read as elements only where scripts are off.
 NO_SCRIPTS = """() => {
   const probe = document.createElement('div');
@@ -80,7 +84,9 @@ def fits(page: Page) -> None:
     wide, room = page.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
-    assert wide <= room, f"{page.url}: {wide} px wide in {room} px"
+    assert wide <= room, f"{page.url}: {wide} px wide in {room} px\n" + "\n".join(
+        page.evaluate(TOO_WIDE)
+    )
 
 
 def shot(page: Page, name: str) -> Path:
