@@ -18,6 +18,7 @@ import brotli
 from flask import Blueprint, Flask, Response, abort, current_app, request
 from markupsafe import Markup
 
+from app.domain.colours import COLOUR, channels, readable
 from app.security import HEADERS
 
 STATIC = Path(__file__).parent / "static"
@@ -58,11 +59,13 @@ class Shelf:
 
         An old build's address gets the present file, unkept.
         """
-        asset = self.take(name)
+        build, _, colour = build.partition("-")
+        colour = colour if name == GROUND and COLOUR.fullmatch(f"#{colour}") else ""
+        asset = self.take(name, colour)
         if asset is None:
             return None
         coding = next((c for c in ("br", "gzip") if c in accepted and asset.packed(c)), "")
-        asked = (name, coding, build == self.build)
+        asked = (name + colour, coding, build == self.build)
         if asked not in self.answers:
             body = asset.packed(coding) or asset.plain
             self.answers[asked] = headers_of(asset, coding, asked[2], len(body)), body
@@ -74,14 +77,16 @@ class Shelf:
             if path.suffix in (".css", ".js") and path.is_file():
                 self.take(str(path.relative_to(self.root)))
 
-    def take(self, name: str) -> Asset | None:
-        """The file, compressed once; None if there is none by that name."""
-        if name not in self.kept:
+    def take(self, name: str, colour: str = "") -> Asset | None:
+        """The file, compressed once; None if there is none by that name. `colour`: the ground style in an assembly's colour."""
+        key = name + colour
+        if key not in self.kept:
             path = (self.root / name).resolve()
             if not path.is_relative_to(self.root) or not path.is_file():
                 return None
-            self.kept[name] = prepare(path)
-        return self.kept[name]
+            more = tinted(colour) if colour and name == GROUND else ""
+            self.kept[key] = prepare(path, more.encode())
+        return self.kept[key]
 
     def sprite(self, names: tuple[str, ...]) -> str:
         """The symbols of these icons; their strokes come from the page's own style of .icon."""
@@ -98,6 +103,27 @@ class Shelf:
         return self.sprites[names]
 
 
+GROUND = "css/base.css"
+"""The style sheet that holds the tokens."""
+GROUNDS = {"light": "#fbf6ec", "dark": "#2b1e30", "words": "#fff4df"}
+"""Flour; a card in the dark; the words on a plate in the dark: what an assembly's colour is measured against."""
+LEAST = 7.0
+"""The contrast that an assembly's colour gets everywhere: the wall needs it."""
+
+
+def tinted(colour: str) -> str:
+    """Tokens in an assembly's colour, `rrggbb`: as it is for the cloth, made readable for words, buttons and plates."""
+    own = f"#{colour}"
+    light = readable(own, GROUNDS["light"], LEAST)
+    dark, plate = readable(own, GROUNDS["dark"], LEAST), readable(own, GROUNDS["words"], LEAST)
+    cloth = " ".join(str(part) for part in channels(own))
+    return (
+        f"@layer base{{:root{{--main:{light};--aubergine:{light};--cloth:{cloth}}}"
+        "@media (prefers-color-scheme:dark){:root:not([data-scheme=light])"
+        f"{{--main:{dark};--aubergine:{plate}}}}}}}"
+    )
+
+
 COMMENT = re.compile(rb"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
 """A comment that has its lines to itself: for whoever reads the repository, not for phones on a poor network."""
 SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
@@ -112,9 +138,9 @@ def build_hash(root: Path) -> str:
     return digest.hexdigest()[:10]
 
 
-def prepare(path: Path) -> Asset:
-    """Compress text well (it is done once); leave pictures and fonts alone."""
-    plain = path.read_bytes()
+def prepare(path: Path, more: bytes = b"") -> Asset:
+    """Compress text well (it is done once), with `more` at its end; leave pictures and fonts alone."""
+    plain = path.read_bytes() + more
     if path.suffix == ".js" and "vendor" not in path.parts:
         plain = COMMENT.sub(b"", plain)
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
@@ -165,9 +191,10 @@ def headers_of(asset: Asset, coding: str, lasting: bool, size: int) -> list[tupl
     return headers
 
 
-def address_of(name: str) -> str:
-    """The address of a static file in this build."""
-    return f"/static/{current_app.extensions['shelf'].build}/{name}"
+def address_of(name: str, colour: str | None = None) -> str:
+    """The address of a static file in this build, `colour` (#rrggbb) being an assembly's own."""
+    build = current_app.extensions["shelf"].build + (f"-{colour[1:]}" if colour else "")
+    return f"/static/{build}/{name}"
 
 
 def sprite(names: Iterable[str]) -> Markup:

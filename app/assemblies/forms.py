@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
+    ColorField,
     DateField,
     EmailField,
     IntegerField,
@@ -70,6 +71,15 @@ class AssemblyForm(FlaskForm):
         choices=choices(NAMES),
     )
     time_zone = StringField(_l("Time zone"), default="Europe/Paris", validators=[Length(max=40)])
+    own_colour = BooleanField(_l("Use a colour of our own"))
+    colour = ColorField(
+        _l("Our colour"),
+        description=_l(
+            "On the cloth it is as you choose it. For words and buttons it is made darker or lighter until everybody can read it."
+        ),
+        default="#b8400b",
+        validators=[Optional()],
+    )
 
     def validate_time_zone(self, field: StringField) -> None:
         """A zone that the machine knows."""
@@ -85,6 +95,7 @@ class AssemblyForm(FlaskForm):
             "territory": (self.territory.data or "").strip(),
             "language": self.language.data,
             "time_zone": self.time_zone.data,
+            "colour": (self.colour.data or "").lower() if self.own_colour.data else None,
         }
 
 

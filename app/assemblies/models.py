@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.clock import Moment
@@ -27,7 +36,9 @@ class Assembly(db.Model):
     language: Mapped[str] = mapped_column(String(8), default="fr")
     """The language that is large on the wall and authoritative in the minutes."""
     colour: Mapped[str | None] = mapped_column(String(7))
+    """Its own colour, #rrggbb; what words and buttons make of it is in app.assets."""
     created_at: Mapped[datetime] = mapped_column(Moment)
+    logo: Mapped[Logo | None] = relationship(cascade="all, delete-orphan")
     charters: Mapped[list[Charter]] = relationship(
         back_populates="assembly", order_by="Charter.version", cascade="all, delete-orphan"
     )
@@ -40,6 +51,21 @@ class Assembly(db.Model):
     def charter(self) -> Charter:
         """The charter in force: the latest version."""
         return self.charters[-1]
+
+
+class Logo(db.Model):
+    """The picture by which an assembly is known, written anew from its pixels (PNG, transparent where it was)."""
+
+    __tablename__ = "logos"
+
+    assembly_id: Mapped[int] = mapped_column(
+        ForeignKey("assemblies.id", ondelete="CASCADE"), primary_key=True
+    )
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    name: Mapped[str] = mapped_column(String(16))
+    """The first digits of its SHA-256: a new picture has a new address."""
+    width: Mapped[int]
+    height: Mapped[int]
 
 
 class Charter(db.Model):

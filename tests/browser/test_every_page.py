@@ -51,6 +51,7 @@ class Everywhere:
             catalogues=str(catalogues_with_arabic(folder / "catalogues")),
             testing=True,
         )
+        self.path.write_bytes(laid)
         self.app = create_app(settings)
         self.app.config["WTF_CSRF_ENABLED"] = False
         context = browser.new_context(base_url=HERE, viewport=FULL_WIDTH, reduced_motion="reduce")  # type: ignore[arg-type]

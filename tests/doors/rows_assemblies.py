@@ -102,6 +102,8 @@ ROWS = [
     prepare("POST", "assemblies.founding", 422, data={"slug": SLUG, "name-fr": "x"}),
     prepare("GET", "assemblies.settings", 200, args=ASSEMBLY),
     prepare("POST", "assemblies.settings", 422, args=ASSEMBLY, data={"slug": "Nope!"}),
+    prepare("POST", "assemblies.logo_change", 303, args=ASSEMBLY, data={"removal": "1"}),
+    Row("GET", "assemblies.logo", other=404, args={**ASSEMBLY, "name": "nothing"}),
     prepare("GET", "assemblies.charter", 200, args=ASSEMBLY),
     prepare("POST", "assemblies.charter", 303, args=ASSEMBLY, data=CHARTER),
     prepare("GET", "assemblies.people_page", 200, args=ASSEMBLY),

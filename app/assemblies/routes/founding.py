@@ -1,6 +1,6 @@
 """Organisers' doors of an assembly: creating it, its settings, its charter, its people."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -8,7 +8,7 @@ from app.assemblies import services
 from app.assemblies.forms import AssemblyForm, CharterForm, InviteForm
 from app.assemblies.models import Assembly
 from app.assemblies.policies import can_create
-from app.assemblies.queries import who
+from app.assemblies.queries import find_assembly, who
 from app.assemblies.routes.blueprint import blueprint
 from app.assemblies.routes.frames import (
     Answer,
@@ -47,7 +47,9 @@ def founding() -> Answer:
 def settings(slug: str) -> Answer:
     """Name, purpose, address, languages."""
     assembly = assembly_to_prepare(slug)
-    form = AssemblyForm(obj=assembly)
+    form = AssemblyForm(obj=assembly, own_colour=assembly.colour is not None)
+    if form.colour.data is None:
+        form.colour.data = form.colour.default
 
     def change() -> None:
         services.change_assembly(
@@ -61,6 +63,33 @@ def settings(slug: str) -> Answer:
     if tried(form, change):
         return redirect(url_for("assemblies.settings", slug=assembly.slug), 303)
     return form_page("settings.html", form, assembly=assembly)
+
+
+@blueprint.post("/assemblies/<slug>/logo")
+def logo_change(slug: str) -> Response:
+    """A logo, checked and written anew as photos are; or none any more."""
+    assembly = assembly_to_prepare(slug)
+    sent, back = request.files.get("logo"), url_for("assemblies.settings", slug=slug)
+    data = sent.read() if sent else b""
+
+    def change() -> None:
+        drawn = (
+            None if "removal" in request.form else people.beside(lambda: services.drawn_logo(data))
+        )
+        services.set_logo(assembly, drawn, by=who())
+
+    return gesture(change, back)
+
+
+@blueprint.get("/assemblies/<slug>/logo-<name>.png")
+def logo(slug: str, name: str) -> Response:
+    """The logo, for everybody; a new picture has a new address. Raises NotFound."""
+    kept = find_assembly(slug).logo
+    if kept is None or kept.name != name:
+        raise NotFound
+    answer = Response(kept.content, content_type="image/png")
+    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return answer
 
 
 @blueprint.route("/assemblies/<slug>/charter", methods=["GET", "POST"])

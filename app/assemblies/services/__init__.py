@@ -39,6 +39,7 @@ from app.assemblies.services.joining import (
     seconds_to_wait,
     sit_down,
 )
+from app.assemblies.services.looking import drawn_logo, set_logo
 from app.assemblies.services.meetings import (
     add_item,
     begin_item,
@@ -84,6 +85,7 @@ __all__ = [
     "create_session",
     "declare",
     "doors_open",
+    "drawn_logo",
     "end_item",
     "end_turn",
     "find_card",
@@ -110,6 +112,7 @@ __all__ = [
     "revoke_proxy",
     "room_left",
     "seconds_to_wait",
+    "set_logo",
     "set_open_seats",
     "set_speech_rules",
     "sit_down",

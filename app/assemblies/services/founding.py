@@ -10,6 +10,7 @@ from app.assemblies.policies import Asker, can_create, can_prepare, person_of
 from app.assemblies.queries import active_phones
 from app.assemblies.services.attending import drop_turns
 from app.assemblies.services.cards import make_card
+from app.assemblies.services.looking import check_colour
 from app.assemblies.services.phones import release
 from app.assemblies.services.telling import tell_arrivals
 from app.assemblies.signals import seat_removed
@@ -53,11 +54,12 @@ def create_assembly(
 ) -> Assembly:
     """A new assembly with a first charter; whoever creates it organises it.
 
-    Raises NotAllowed, RuleViolation("malformed_slug"), Conflict("slug_taken").
+    Raises NotAllowed, RuleViolation("malformed_slug", "malformed_colour"), Conflict("slug_taken").
     """
     if not can_create(by):
         raise NotAllowed
     check_slug(slug)
+    check_colour(colour)
     assembly = Assembly(
         slug=slug,
         name=name,
@@ -90,6 +92,7 @@ def change_assembly(assembly: Assembly, *, by: Asker, **changes: Any) -> Assembl
     """Rewrite some of: slug, name, purpose, territory, time_zone, language, colour. Raises as create_assembly."""
     if not can_prepare(by, assembly):
         raise NotAllowed
+    check_colour(changes.get("colour"))
     if "slug" in changes:
         check_slug(changes["slug"], but=assembly)
     for name, value in changes.items():

@@ -5,10 +5,8 @@ A phone does the same before sending; a form sent without a script does not, so 
 
 import hashlib
 import io
-import warnings
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
 from sqlalchemy import func, select
 
 from app.assemblies.policies import Asker
@@ -16,16 +14,15 @@ from app.clock import now
 from app.domain.violations import RuleViolation
 from app.errors import NotAllowed
 from app.extensions import db
+from app.images import opened
 from app.localized import Localized
 from app.walks.models import Observation, Photo, Walk
 from app.walks.policies import can_edit_walk, can_note
 
-MOST_MEGAPIXELS = 40
 LONGEST_SIDE = 1280
 QUALITY = 72
 MOST_PHOTOS = 300
 """Of one walk."""
-FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +39,8 @@ def prepared(data: bytes) -> Picture:
     """The photo without anything but its pixels, 1280 pixels at most on its longer side.
 
     Slow: call it beside the room (people.services.beside). Raises RuleViolation("photo_not_a_photo", "photo_too_large").
-    The size is read from the header before anything is decoded, so that a bomb is never unpacked.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data), formats=FORMATS)
-            if image.width * image.height > MOST_MEGAPIXELS * 1_000_000:
-                raise RuleViolation("photo_too_large", limit=MOST_MEGAPIXELS)
-            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as wrong:
-        raise RuleViolation("photo_not_a_photo") from wrong
-    except Image.DecompressionBombError as bomb:
-        raise RuleViolation("photo_too_large", limit=MOST_MEGAPIXELS) from bomb
-    bare = Image.new("RGB", upright.size)
-    bare.paste(upright)
+    bare = opened(data, LONGEST_SIDE)
     buffer = io.BytesIO()
     bare.save(buffer, "JPEG", quality=QUALITY, optimize=True)
     content = buffer.getvalue()
