@@ -20,6 +20,7 @@ from app.people import cli as people_cli
 from app.people import routes as people
 from app.people.queries import find_person
 from app.proposals import listeners as proposals_listeners  # noqa: F401
+from app.proposals import recording_routes as recordings
 from app.proposals import routes as proposals
 from app.screens import faces as screen_faces  # noqa: F401 (registers the faces)
 from app.screens import listeners as screen_listeners  # noqa: F401
@@ -46,6 +47,7 @@ BLUEPRINTS = (
     walks.blueprint,
     proposals.blueprint,
     votes.blueprint,
+    recordings.blueprint,
     votes_on_paper.blueprint,
     votes_at_stops.blueprint,
     decisions.blueprint,

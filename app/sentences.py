@@ -245,6 +245,10 @@ WALKS: dict[str, LazyString] = {
     "photo_needs_words": _l(
         "Say in a few words what the photo shows, for those who cannot see it."
     ),
+    "sound_not_a_sound": _l(
+        "This is not a sound that phones can play: MP3, M4A, Ogg, WebM or WAV."
+    ),
+    "sound_too_large": _l("This recording is too long: %(limit)s MB at most."),
     "malformed_colour": _l("A colour is written # and six digits or letters from a to f: #b8400b."),
     "photo_not_a_photo": _l("This is not a photo that we can read."),
     "photo_too_large": _l("This photo is too big: %(limit)s megapixels at most."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.assemblies.models import Assembly
@@ -58,6 +58,9 @@ class Proposal(db.Model):
         order_by="ProposalVersion.number",
         cascade="all, delete-orphan",
     )
+    recordings: Mapped[list[Recording]] = relationship(
+        back_populates="proposal", order_by="Recording.id", cascade="all, delete-orphan"
+    )
     origins: Mapped[list[Origin]] = relationship(
         back_populates="proposal", cascade="all, delete-orphan"
     )
@@ -67,6 +70,13 @@ class Proposal(db.Model):
     objections: Mapped[list[Objection]] = relationship(
         back_populates="proposal", order_by="Objection.id", cascade="all, delete-orphan"
     )
+
+    def recording_in(self, lang: str) -> Recording | None:
+        """The present words read aloud in this language, if somebody has."""
+        number = self.current.number
+        return next(
+            (r for r in self.recordings if r.language == lang and r.version == number), None
+        )
 
     @property
     def deliberation(self) -> Deliberation:
@@ -101,6 +111,28 @@ class ProposalVersion(db.Model):
     """Why this version: the objection it answers."""
     made_at: Mapped[datetime] = mapped_column(Moment)
     proposal: Mapped[Proposal] = relationship(back_populates="versions")
+
+
+class Recording(db.Model):
+    """A proposal read aloud by somebody, in one language: for those who listen rather than read."""
+
+    __tablename__ = "recordings"
+    __table_args__ = (UniqueConstraint("proposal_id", "language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(
+        ForeignKey("proposals.id", ondelete="CASCADE"), index=True
+    )
+    language: Mapped[str] = mapped_column(String(8))
+    version: Mapped[int]
+    """Which version of the words was read: an old recording is not played as if it were the present words."""
+    kind: Mapped[str] = mapped_column(String(20))
+    """audio/mpeg, audio/ogg, audio/mp4, audio/webm or audio/wav, as its first bytes say."""
+    name: Mapped[str] = mapped_column(String(16))
+    """The first digits of its SHA-256: a new recording has a new address."""
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    added_at: Mapped[datetime] = mapped_column(Moment)
+    proposal: Mapped[Proposal] = relationship(back_populates="recordings")
 
 
 class Origin(db.Model):

@@ -67,6 +67,15 @@ def at_item(world: World) -> dict[str, int]:
 ROOT = {"slug": SLUG}
 NEW = {"title-fr": "Du pain", "text-fr": "Du pain pour tous."}
 ROWS = [
+    Row("GET", "recordings.recording", other=404, args=lambda w: {**draft(w), "name": "nothing"}),
+    Row(
+        "POST",
+        "recordings.keep",
+        other=403,
+        who=dict.fromkeys(STEERS, 303),
+        args=draft,
+        data={"language": "fr"},
+    ),
     Row("GET", "proposals.proposals", args=ROOT, other=200),
     Row("GET", "proposals.new", args=ROOT, other=403, who=everyone(WRITES, 200)),
     Row("POST", "proposals.new", args=ROOT, data=NEW, other=403, who=everyone(WRITES, 303)),

@@ -11,7 +11,12 @@ from app.proposals.services.road import (
     open_objections,
     raise_objection,
 )
-from app.proposals.services.writing import note_argument, put_on_agenda, write_proposal
+from app.proposals.services.writing import (
+    note_argument,
+    put_on_agenda,
+    tell_screens,
+    write_proposal,
+)
 
 __all__ = [
     "PLAIN_GESTURES",
@@ -25,5 +30,6 @@ __all__ = [
     "open_objections",
     "put_on_agenda",
     "raise_objection",
+    "tell_screens",
     "write_proposal",
 ]
