@@ -51,6 +51,8 @@ class Shelf:
         self.root = root
         self.build = build_hash(root)
         self.kept: dict[str, Asset] = {}
+        self.tints: dict[str, Asset] = {}
+        """The ground style by colour: anybody may ask for any, so only some are kept."""
         self.sprites: dict[tuple[str, ...], str] = {}
         self.answers: dict[tuple[str, str, bool], Answer] = {}
 
@@ -65,7 +67,11 @@ class Shelf:
         if asset is None:
             return None
         coding = next((c for c in ("br", "gzip") if c in accepted and asset.packed(c)), "")
-        asked = (name + colour, coding, build == self.build)
+        lasting = build == self.build
+        if colour:
+            body = asset.packed(coding) or asset.plain
+            return headers_of(asset, coding, lasting, len(body)), body
+        asked = (name, coding, lasting)
         if asked not in self.answers:
             body = asset.packed(coding) or asset.plain
             self.answers[asked] = headers_of(asset, coding, asked[2], len(body)), body
@@ -79,14 +85,15 @@ class Shelf:
 
     def take(self, name: str, colour: str = "") -> Asset | None:
         """The file, compressed once; None if there is none by that name. `colour`: the ground style in an assembly's colour."""
-        key = name + colour
-        if key not in self.kept:
+        kept, key = (self.tints, colour) if colour else (self.kept, name)
+        if key not in kept:
             path = (self.root / name).resolve()
             if not path.is_relative_to(self.root) or not path.is_file():
                 return None
-            more = tinted(colour) if colour and name == GROUND else ""
-            self.kept[key] = prepare(path, more.encode())
-        return self.kept[key]
+            if len(self.tints) >= MOST_TINTS:
+                self.tints.clear()
+            kept[key] = prepare(path, tinted(colour).encode() if colour else b"")
+        return kept[key]
 
     def sprite(self, names: tuple[str, ...]) -> str:
         """The symbols of these icons; their strokes come from the page's own style of .icon."""
@@ -107,6 +114,7 @@ GROUND = "css/base.css"
 """The style sheet that holds the tokens."""
 GROUNDS = {"light": "#fbf6ec", "dark": "#2b1e30", "words": "#fff4df"}
 """Flour; a card in the dark; the words on a plate in the dark: what an assembly's colour is measured against."""
+MOST_TINTS = 64
 LEAST = 7.0
 """The contrast that an assembly's colour gets everywhere: the wall needs it."""
 

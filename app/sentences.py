@@ -245,6 +245,9 @@ WALKS: dict[str, LazyString] = {
     "photo_needs_words": _l(
         "Say in a few words what the photo shows, for those who cannot see it."
     ),
+    "words_missing": _l(
+        "The charter asks for words in every language, up to date. Please write the missing ones first."
+    ),
     "sound_not_a_sound": _l(
         "This is not a sound that phones can play: MP3, M4A, Ogg, WebM or WAV."
     ),

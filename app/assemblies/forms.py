@@ -119,6 +119,9 @@ class CharterForm(FlaskForm):
     open_seats_decide = BooleanField(
         _l("People who come without a card, with the code on the wall, vote on decisions too")
     )
+    wait_for_words = BooleanField(
+        _l("A vote waits until its words are there, and up to date, in every language")
+    )
     text = LocalizedField(
         _l("The charter in your own words"), lines=True, needed=False, longest=20_000
     )
@@ -138,6 +141,7 @@ class CharterForm(FlaskForm):
             proxies=rules.proxies_per_person,
             ties=rules.ties.value,
             open_seats_decide=rules.open_seats_decide,
+            wait_for_words=rules.wait_for_words,
             text=text,
         )
 
@@ -155,6 +159,7 @@ class CharterForm(FlaskForm):
             "proxies_per_person": self.proxies.data,
             "ties": self.ties.data,
             "open_seats_decide": self.open_seats_decide.data,
+            "wait_for_words": self.wait_for_words.data,
         }
 
 

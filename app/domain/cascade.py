@@ -28,7 +28,15 @@ EVERYBODY = Threshold(Base.CAST, Fraction(1), strictly_more=False)
 
 STEP_FIELDS = frozenset({"method", "params", "threshold", "requirements", "quorum"})
 CHARTER_FIELDS = frozenset(
-    {"steps", "quorum", "proxies_per_person", "may_object", "ties", "open_seats_decide"}
+    {
+        "steps",
+        "quorum",
+        "proxies_per_person",
+        "may_object",
+        "ties",
+        "open_seats_decide",
+        "wait_for_words",
+    }
 )
 
 
@@ -92,6 +100,9 @@ class Charter:
     open_seats_decide: bool = False
     """Whether people who came in with the code on the wall take part in decisions, and not only in polls."""
 
+    wait_for_words: bool = False
+    """Whether a vote waits until its question is written, and up to date, in every language of the house."""
+
     @classmethod
     def from_json(cls, value: object) -> "Charter":
         """Read a charter. Raises RuleViolation: no_step, repeated_step and those of steps and rules."""
@@ -109,6 +120,7 @@ class Charter:
             read_enum(fields.get("may_object", MayObject.SEATS.value), MayObject, "may_object"),
             ties,
             read_flag(fields.get("open_seats_decide", False), "open_seats_decide"),
+            read_flag(fields.get("wait_for_words", False), "wait_for_words"),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -120,6 +132,7 @@ class Charter:
             "may_object": self.may_object.value,
             "ties": self.ties.value,
             "open_seats_decide": self.open_seats_decide,
+            **({"wait_for_words": True} if self.wait_for_words else {}),
         }
 
     def sha256(self) -> str:

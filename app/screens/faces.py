@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import select
 
 from app.assemblies.models import Session
 from app.extensions import db
+from app.i18n import in_locale
 from app.live.identity import Caller
 from app.live.presence import presence
 from app.live.snapshots import face
@@ -51,8 +54,26 @@ def for_desk(caller: Caller) -> dict[str, Any]:
         "phones": str(presence.connected_seats(session)),
         "walls": str(presence.faces[session, "wall"]),
     }
+    seen = for_wall(caller)
+    health["advice"] = advice(seen["turnout"], presence.connected_seats(session), caller.lang)
     driving = wall_of(session).driver_id == caller.person_id
-    return {**for_wall(caller), "fill": health, "flags": ["driving"] if driving else []}
+    return {**seen, "fill": health, "flags": ["driving"] if driving else []}
+
+
+def advice(votes: list[dict[str, int]], phones: int, lang: str) -> str:
+    """What the numbers of a vote under way suggest to the facilitator; empty when nothing."""
+    with in_locale(lang):
+        for vote in votes:
+            without = max(0, vote["of"] - max(phones, vote["cast"]))
+            if without:
+                return ngettext(
+                    "%(num)s seat has no phone connected: offer paper.",
+                    "%(num)s seats have no phone connected: offer paper.",
+                    without,
+                )
+            if vote["of"] == vote["cast"]:
+                return _("Everybody has voted.")
+    return ""
 
 
 def turnouts(votes: list[Vote]) -> list[dict[str, int]]:

@@ -124,7 +124,7 @@ def counter_rule(session: Session, method: str, rule: dict[str, Any] | None) -> 
 def open_vote(vote: Vote, *, by: Who, without_quorum: bool = False) -> Vote:
     """Freeze the rule and the roll, and take ballots.
 
-    Raises NotAllowed, Conflict (already open, or another vote is), RuleViolation (session_not_open, quorum_not_met:
+    Raises NotAllowed, Conflict (already open, or another vote is), RuleViolation (session_not_open, words_missing, quorum_not_met:
     below the quorum the room may discuss, or hold a poll, without deciding).
     """
     check_conduct(vote, by)
@@ -132,6 +132,7 @@ def open_vote(vote: Vote, *, by: Who, without_quorum: bool = False) -> Vote:
         raise Conflict("vote_already_open")
     if not vote.held_back and any(o.state in ("open", "closing") for o in votes_of(vote.session)):
         raise Conflict("another_vote_open")
+    check_wording(vote)
     check_road(vote)
     facts = headcount(vote.session)
     if vote.purpose == "decision" and not without_quorum:
@@ -153,6 +154,18 @@ def check_conduct(vote: Vote, by: Who) -> None:
         raise RuleViolation(
             "session_closed" if vote.session.state == "closed" else "session_not_open"
         )
+
+
+def check_wording(vote: Vote) -> None:
+    """Where the charter asks for it, a vote waits for its words in every language, none older than what it translates.
+
+    Raises RuleViolation("words_missing").
+    """
+    if not vote.session.assembly.charter.rules.get("wait_for_words"):
+        return
+    texts = [vote.question, *(vote.label_of(option["key"]) for option in vote.options or ())]
+    if any(text.missing() or any(map(text.is_stale, text.words)) for text in texts):
+        raise RuleViolation("words_missing")
 
 
 def check_road(vote: Vote) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import checks
 from tests.browser.hall import Hall, look, next_gesture, ready
 
 pytestmark = pytest.mark.browser
@@ -181,3 +182,24 @@ def test_a_wall_that_lost_its_server_says_so_and_comes_back(hall: Hall) -> None:
     wall.context.set_offline(False)
     expect(wall.locator("#stale")).to_be_hidden(timeout=15_000)
     expect(wall.locator("[aria-current=step]")).to_contain_text("Accueil")
+
+
+def test_a_phone_whose_seat_was_let_go_says_so(hall: Hall) -> None:
+    phone = ready(hall.phone(1))
+    hall.stage.world.forget_phones()
+    phone.context.set_offline(True)
+    expect(phone.locator("html")).to_have_attribute("data-live", "no")
+    phone.context.set_offline(False)
+    expect(phone.get_by_role("link", name="Prendre place")).to_be_visible(timeout=20_000)
+
+
+def test_big_letters_on_a_small_screen_need_no_sideways_scrolling(hall: Hall) -> None:
+    hall.stage.write_proposal()
+    hall.stage.begin()
+    hall.stage.open("majority_judgement")
+    phone = ready(hall.phone(1))
+    phone.set_viewport_size({"width": 320, "height": 568})
+    checks.fits(phone)
+    phone.set_viewport_size({"width": 640, "height": 800})
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    checks.fits(phone)

@@ -21,7 +21,7 @@ from app.localized import Wording
 from app.people.queries import find_person
 from app.proposals.services import open_objections
 from app.screens.drawing import draw, nobody_asking
-from app.screens.gestures import STAGES, gestures_of, previous_item
+from app.screens.gestures import STAGES, gestures_of, next_item, previous_item
 from app.screens.models import MOODS, SIGNALS
 from app.screens.queries import Scene, scene_of, signal_counts
 from app.screens.views.joining import way_in
@@ -78,7 +78,8 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "alternations": ALTERNATION_WORDS,
         "objections": {p.id: open_objections(p) for p in scene.proposals},
         "wall": scene.wall,
-        "wall_words": wall_words(scene),
+        "wall_words": wall_words(slide_of(scene)),
+        "wall_next": wall_next(scene),
         "way": way_in(session),
         "driver": driver,
         "signals": signal_counts(session.id),
@@ -154,7 +155,17 @@ def time_of(session: Session, moment: datetime) -> dict[str, Any]:
     }
 
 
-def wall_words(scene: Scene) -> str:
+def wall_next(scene: Scene) -> str:
+    """What the next gesture will put on the wall, when it changes something there."""
+    nothing_open = {"planned": "agenda", "vote": "count", "count": "result", "result": "agenda"}
+    following = next_item(scene)
+    coming = nothing_open.get(scene.moment)
+    if coming is None and following is not None:
+        coming = "break" if following.kind in ("break", "meal") else "agenda"
+    return wall_words(coming) if coming and coming != slide_of(scene) else ""
+
+
+def wall_words(slide: str) -> str:
     """What is on the wall, in a few words."""
     return {
         "join": _("How to join"),
@@ -170,4 +181,4 @@ def wall_words(scene: Scene) -> str:
         "message": _("A message"),
         "thanks": _("Thank you"),
         "blank": _("The laid table"),
-    }[slide_of(scene)]
+    }[slide]

@@ -41,9 +41,14 @@ socket.on("disconnect", (why) => {
 });
 socket.on("connect_error", () => {
   online(false);
-  // Refused, not unreachable: the page itself knows what to say (a seat was let go, a session expired).
-  if (!socket.active) setTimeout(() => socket.connect(), BACK[1] * (1 + Math.random()));
+  if (!socket.active) refused();
 });
+/* Refused, not unreachable: a seat was let go, somebody signed out. The page itself knows what to say then. */
+async function refused() {
+  const answer = await fetch(location.href, { method: "HEAD" }).catch(() => null);
+  if (answer && [401, 403, 404].includes(answer.status)) return location.reload();
+  setTimeout(() => socket.connect(), BACK[1] * (1 + Math.random()));
+}
 /* Any news with a number above ours. People come in by dozens: a second is soon enough to count them. */
 socket.onAny((event, news) => { if (news && news.seq > seq) soon(event === "attendance_changed" ? 1000 : 0); });
 socket.on("turnout_changed", (news) => tellAll("turnout", news));
