@@ -9,10 +9,10 @@ from flask import Flask
 
 from app.assemblies import services as meeting
 from app.assemblies.models import AgendaItem, Session
-from app.assemblies.queries import find_session, member_seats
+from app.assemblies.queries import find_session, member_seats, speakers
 from app.assemblies.services.attending import arrive
 from app.clock import now
-from app.demo.founding import facilitator
+from app.demo.founding import facilitator, organiser
 from app.demo.services import Table
 from app.domain.tally.majority_judgement import FIVE_GRADES
 from app.extensions import db
@@ -111,6 +111,18 @@ class Banquet:
             session = self.row()
             seat = next((s for s in member_seats(session.assembly) if s.number == number), None)
             return meeting.ask_to_speak(session, seat=seat, by=self.by(), **about).id  # type: ignore[arg-type]
+
+    def give_the_floor(self) -> None:
+        """Whoever is first in the queue speaks."""
+        with self.act():
+            session = self.row()
+            meeting.begin_turn(speakers(session)[0], session, by=self.by())
+
+    def dress(self, colour: str) -> None:
+        """The assembly chooses its colour."""
+        with self.act():
+            told = Table(self.app.config["TABLEE"]).told
+            meeting.change_assembly(self.row().assembly, colour=colour, by=organiser(told))
 
     def object_to(self, number: int, fr: str, en: str, outcome: str) -> None:
         """An objection is said, and ends."""

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from app.assemblies import services as meeting
 from app.assemblies.queries import COOKIE, find_session
 from app.config import Settings
 from app.demo.services import lay_the_table
@@ -68,7 +69,7 @@ FACES = {
 }
 
 
-ASIDE = ("05-proposal", "10-vote", "13-ranking", "14-ranked", "18-offline")
+ASIDE = ("05-proposal", "10-vote", "13-ranking", "14-ranked", "19-offline")
 """The moments at which the dark and the forced colours are looked at too."""
 
 
@@ -141,6 +142,8 @@ def test_every_state_of_the_session_has_its_picture(gallery: Gallery) -> None:
     feast.ask(0, label="Table verte")
     feast.ask(12, kind="point_of_order")
     look("05-proposal")
+    feast.conduct(meeting.set_speech_rules, seconds=120, alternate="language")
+    feast.give_the_floor()
     feast.conduct(screens.show_on_wall, "speaker")
     look("06-speaker")
     feast.begin(5, ago=3)
@@ -174,8 +177,11 @@ def test_every_state_of_the_session_has_its_picture(gallery: Gallery) -> None:
     look("16-message")
     feast.conduct(screens.show_on_wall, "blank")
     look("17-laid")
+    feast.conduct(screens.show_on_wall, "follow")
+    feast.dress("#00796b")
+    look("18-own-colour", "wall-fr", "desk-fr", "phone-fr")
     for page in gallery.faces.values():
         page.context.set_offline(True)
         expect(page.locator("html")).to_have_attribute("data-live", "no")
     gallery.faces["wall-fr"].wait_for_timeout(2500)
-    look("18-offline")
+    look("19-offline")

@@ -67,7 +67,7 @@ function refuse(words) {
 const keys = document.getElementById("keys");
 keys.checked = localStorage.getItem("keys") !== "off";
 keys.addEventListener("change", () => localStorage.setItem("keys", keys.checked ? "on" : "off"));
-const PLACES = { n: "next", s: "speech", v: "votes", w: "wall", r: "room" };
+const PLACES = { n: "next", u: "undo", d: "floor", s: "speech", v: "votes", w: "wall", r: "room" };
 document.addEventListener("keydown", (event) => {
   if (!keys.checked || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select")) return;
@@ -76,6 +76,7 @@ document.addEventListener("keydown", (event) => {
   else if (key === "?") { document.getElementById("shortcuts").open = true; document.getElementById("keys").focus(); }
   else if (PLACES[key]) goTo(document.getElementById(PLACES[key]));
 });
+document.querySelector("a[href='#shortcuts']")?.addEventListener("click", () => { document.getElementById("shortcuts").open = true; });
 function goTo(place) {
   if (!place) return;
   if (!place.matches("button, a")) place.tabIndex = -1;
