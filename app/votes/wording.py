@@ -248,9 +248,10 @@ def colleges_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     heads = figures["heads"]
     return [
         _(
-            "By heads: %(votes)s for of %(size)s, and %(needed)s were needed.",
+            "By heads: %(votes)s for of %(size)s (%(share)s), and %(needed)s were needed.",
             votes=heads["votes"],
             size=heads["base_size"],
+            share=nearest(heads["votes"], heads["base_size"]),
             needed=heads["needed"],
         ),
         _("By colleges: %(share)s.", share=percent(figures["weighted_share"])),
@@ -287,6 +288,12 @@ def percent(share: str) -> str:
     """An exact share such as "383/650", cut to a tenth for the eye."""
     exact = Fraction(share) * 1000
     tenths = exact.numerator // exact.denominator
+    return _("%(number)s %%", number=number(Decimal(tenths) / 10))
+
+
+def nearest(part: int, whole: int) -> str:
+    """30 of 43 as 69.8 %, to the nearest tenth: the whole numbers stand beside it, so nothing is hidden."""
+    tenths = (2000 * part + whole) // (2 * whole) if whole else 0
     return _("%(number)s %%", number=number(Decimal(tenths) / 10))
 
 

@@ -64,7 +64,7 @@ def test_both_counts_are_shown_and_which_one_decides(meeting: Demo) -> None:
     assert "Traceback" not in meeting.said()
     english, french = told(meeting, "/en/minutes/1.md"), told(meeting, "/fr/minutes/1.md")
     for words in (
-        "By heads: 30 for of 43, and 29 were needed.",
+        "By heads: 30 for of 43 (69.8 %), and 29 were needed.",
         "By colleges: 58.9 %.",
         "The count by colleges decides.",
     ):
