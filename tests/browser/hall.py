@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from app.assemblies.queries import COOKIE, find_session
+from app.assemblies.services import issue_cards
 from tests.browser import checks
 from tests.browser.pages import OpenPage
 from tests.personae import PASSWORD
@@ -20,6 +21,13 @@ class Hall:
     stage: Stage
     open_page: OpenPage
     address: str
+
+    def codes(self) -> dict[int, str]:
+        """What is written on the members' cards, by the numbers of their seats."""
+        with self.stage.world.act():
+            by = self.stage.world.who("organiser")
+            cards = issue_cards(self.stage.world.session().assembly, by=by)
+            return {card.seat.number: card.code for card in cards}
 
     def desk(self, lang: str = "fr", who: str = "facilitator", **context: object) -> Page:
         """The laptop of somebody who conducts, signed in."""

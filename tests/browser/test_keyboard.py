@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from app.assemblies import services as assemblies
 from tests.browser.hall import Hall, ready
 from tests.browser.keys import Keys
 from tests.personae import PASSWORD
@@ -13,21 +12,12 @@ from tests.personae import PASSWORD
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def code(hall: Hall) -> str:
-    """What is written on the card of seat 1."""
-    world = hall.stage.world
-    with world.act():
-        cards = assemblies.issue_cards(world.session().assembly, by=world.who("organiser"))
-        return next(card.code for card in cards if card.seat.number == 1)
-
-
-def test_a_session_without_a_mouse(hall: Hall, code: str) -> None:
+def test_a_session_without_a_mouse(hall: Hall) -> None:
     hall.stage.write_proposal()
-    desk, phone = sign_in(hall), join(hall, code)
+    desk, phone = sign_in(hall), join(hall, hall.codes()[1])
 
-    begin_a_point(desk, "Commencer : Accueil")
-    begin_a_point(desk, "Commencer : Première proposition")
+    desk.next("Commencer : Accueil")
+    desk.next("Commencer : Première proposition")
     expect(phone.page.locator("h1")).to_have_text("Première proposition")
     speak(desk, phone)
     object_and_go_to_the_vote(desk)
@@ -67,10 +57,6 @@ def join(hall: Hall, code: str) -> Keys:
     page.wait_for_url("**/fr/s/*")
     ready(page)
     return keys
-
-
-def begin_a_point(desk: Keys, words: str) -> None:
-    desk.next(words)
 
 
 def speak(desk: Keys, phone: Keys) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.assemblies import services as assemblies
 from tests.browser.hall import LOCALES, Hall, next_gesture, ready
 from tests.browser.reader import Reader
 
@@ -46,22 +45,13 @@ WORDS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.fixture
-def code(hall: Hall) -> str:
-    """What is written on the card of seat 1."""
-    world = hall.stage.world
-    with world.act():
-        cards = assemblies.issue_cards(world.session().assembly, by=world.who("organiser"))
-        return next(card.code for card in cards if card.seat.number == 1)
-
-
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_a_resident_who_does_not_see(hall: Hall, code: str, lang: str) -> None:
+def test_a_resident_who_does_not_see(hall: Hall, lang: str) -> None:
     words = WORDS[lang]
     hall.stage.write_proposal()
     page = hall.open_page("phone", LOCALES[lang])
     reader = Reader(page)
-    join(reader, code, lang, words)
+    join(reader, hall.codes()[1], lang, words)
     desk = ready(hall.desk())
 
     next_gesture(desk)
