@@ -125,7 +125,10 @@ def cast(table: Table, session: Session, wishes: Wishes, base: str) -> list[Resi
     absent = {principal for principal, _holder in told["proxies"]}
     coming = [card for card in cards if card.seat.number not in absent]
     if wishes.residents > len(coming):
-        raise ValueError(f"RESIDENTS={wishes.residents}: {len(coming)} at most.")
+        raise ValueError(
+            f"RESIDENTS={wishes.residents} : il y a {len(coming)} places au plus.\n"
+            f"  RESIDENTS={wishes.residents}: there are {len(coming)} seats at most."
+        )
     seats = {card.seat.number: card.seat.id for card in cards}
     choices = choices_in(table, told["present"] + len(told["proxies"]))
     carried = {holder: principal for principal, holder in told["proxies"]}

@@ -35,10 +35,10 @@ def main() -> None:
             set_aside(sqlite_file(settings))
         schema.upgrade(settings.database_url)
         app = create_app(settings)
+        with app.test_request_context():
+            play = get_ready(app, settings, wishes)
     except (ValueError, RuntimeError, OSError) as problem:
         sys.exit(f"\n  {problem}\n")
-    with app.test_request_context():
-        play = get_ready(app, settings, wishes)
     if play is not None:
         gevent.spawn(play.run)
     serve(app, settings)

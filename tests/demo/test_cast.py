@@ -5,7 +5,10 @@ from collections import Counter
 import pytest
 
 from app.demo.cast import GRADES, choices_of
+from app.demo.play import cast
 from app.demo.reading import read
+from app.demo.services import Table
+from app.demo.wishes import Wishes
 from app.domain.rules import Electorate, Rule
 from app.domain.tally import registry
 from app.domain.tally.majority_judgement import FIVE_GRADES
@@ -43,3 +46,10 @@ def test_the_same_room_votes_the_same_way_again() -> None:
 
 def test_the_columns_of_the_data_files_are_the_grades_of_the_method() -> None:
     assert tuple(reversed(FIVE_GRADES)) == GRADES
+
+
+def test_more_residents_than_seats_are_refused_in_words(laid: Table) -> None:
+    session = laid.session(4)
+    assert session is not None
+    with pytest.raises(ValueError, match=r"(?s)42 places au plus.*42 seats at most"):
+        cast(laid, session, Wishes(residents=43), "http://127.0.0.1")
