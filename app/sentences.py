@@ -110,6 +110,7 @@ VOTES: dict[str, LazyString] = {
         "We cannot read this line: “%(line)s”. Write for example: age: young = 2-3, old = 2-3"
     ),
     "not_a_draw": _l("This vote is not drawn by lot."),
+    "levels_differ": _l("There are %(asked)s levels, and words for %(given)s of them."),
     "counted_something_else": _l(
         "The ballots changed while they were counted. They are counted again."
     ),

@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from app.domain.tally import registry
 from app.i18n import current_language, money
+from app.localized import Localized, Wording
 from app.votes.models import Vote
 
 ANSWERS = {
@@ -46,16 +47,18 @@ def has_blank(method: str) -> bool:
     return registry.get(method).has_blank
 
 
-def level_words(levels: int, level: int) -> str:
-    """« Je soutiens pleinement » for level 1."""
-    return str(LEVELS[levels][level - 1])
+def level_words(vote: Vote, level: int) -> Wording:
+    """« Je soutiens pleinement » for level 1: the assembly's own words, else the house's."""
+    own = vote.params.get("labels", {}).get(str(level))
+    if own:
+        return Localized.from_json(own).in_(current_language())
+    return Wording(str(LEVELS[vote.params["levels"]][level - 1]), current_language())
 
 
 def ballot_answers(vote: Vote) -> list[tuple[str, Any]]:
     """(value, words) of a ballot with a single answer."""
     if vote.method == "gradients":
-        levels = vote.params["levels"]
-        return [(str(n), level_words(levels, n)) for n in range(1, levels + 1)]
+        return [(str(n), level_words(vote, n)) for n in range(1, vote.params["levels"] + 1)]
     if vote.method == "election_without_candidate":
         people = vote.params.get("named") or vote.option_keys
         return [(key, vote.label_of(key).in_(current_language())) for key in people]

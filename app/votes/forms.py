@@ -55,6 +55,8 @@ MATTERS: dict[str, frozenset[str]] = {
     "order": frozenset({"budget_greedy"}),
     "colleges": frozenset({"weighted_colleges"}),
     "decides": frozenset({"weighted_colleges"}),
+    "grades": frozenset({"majority_judgement"}),
+    "level_words": frozenset({"gradients"}),
     "names": frozenset({"lots"}),
     "size": frozenset({"lots"}),
     "quotas": frozenset({"lots"}),
@@ -108,6 +110,22 @@ class VoteForm(FlaskForm):
         _l("How many levels?"),
         choices=[SelectChoice("5", _l("Five")), SelectChoice("8", _l("Eight"))],
         default="5",
+    )
+    grades = TextAreaField(
+        _l("Your own grades"),
+        description=_l(
+            "Leave empty for the usual five. Else one per line, the best first, in French then in English: "
+            "Très bien / Very good"
+        ),
+        validators=[Length(max=2000)],
+    )
+    level_words = TextAreaField(
+        _l("Your own words for the levels"),
+        description=_l(
+            "Leave empty for the usual ones. Else one line a level, the warmest first, in French then in English: "
+            "Je fonce / Let us go"
+        ),
+        validators=[Length(max=2000)],
     )
     most = IntegerField(_l("How many ticks at most?"), validators=[Optional(), NumberRange(1, 26)])
     high = IntegerField(
@@ -192,7 +210,9 @@ class VoteForm(FlaskForm):
         }
         match self.method.data:
             case "gradients":
-                return {"levels": int(given["levels"])}
+                return gradient_params(int(given["levels"]), lines(given["level_words"]))
+            case "majority_judgement":
+                return {"seats": given["seats"] or 1, **own_grades(lines(given["grades"]))}
             case "dots":
                 return {"budget": given["dots"], "cap": given["cap"], "seats": given["seats"]}
             case "budget_greedy" | "budget_equal_shares":
@@ -253,6 +273,33 @@ def parted(line: str, code: str) -> tuple[str, int]:
     if not name.strip() or not re.fullmatch(r"[0-9]{1,9}", figures):
         raise RuleViolation(code, option=line[:60], field=line[:60])
     return name.strip(), int(figures)
+
+
+def both_tongues(line: str) -> dict[str, str]:
+    """{"fr", "en"} of "Très bien / Very good"; one text alone stands for both."""
+    french, _sign, english = (part.strip() for part in line.partition("/"))
+    return {"fr": french, "en": english} if english else {"fr": french}
+
+
+def own_grades(written: list[str]) -> dict[str, Any]:
+    """The grades of majority judgement, worst first, with the assembly's words; {} for the usual ones."""
+    if not written:
+        return {}
+    keys = [f"g{place}" for place in range(1, len(written) + 1)]
+    words = [both_tongues(line) for line in reversed(written)]
+    if len({tuple(one.values()) for one in words}) < len(words):
+        raise RuleViolation("duplicate_grade")
+    return {"grades": keys, "labels": dict(zip(keys, words, strict=True))}
+
+
+def gradient_params(levels: int, written: list[str]) -> dict[str, Any]:
+    """The levels with the assembly's words. Raises RuleViolation("levels_differ")."""
+    if not written:
+        return {"levels": levels}
+    if len(written) != levels:
+        raise RuleViolation("levels_differ", given=len(written), asked=levels)
+    words = {str(n): both_tongues(line) for n, line in enumerate(written, start=1)}
+    return {"levels": levels, "labels": words}
 
 
 def first_part(line: str) -> str:

@@ -54,7 +54,7 @@ def level_rows(vote: Vote, levels: dict[str, int]) -> Rows:
     """The bars of gradients, warmest first."""
     scale = vote.params["levels"]
     return [
-        {"label": level_words(scale, n), "votes": levels[str(n)], "mark": n - 1}
+        {"label": level_words(vote, n), "votes": levels[str(n)], "mark": n - 1}
         for n in range(1, scale + 1)
     ]
 

@@ -101,7 +101,7 @@ def choice_words(vote: Vote, choice: dict[str, Any]) -> str:
         case "choice" | "answer":
             return str(ANSWERS[said])
         case "level":
-            return level_words(vote.params["levels"], said)
+            return str(level_words(vote, said))
         case "nominee":
             return named(said)
         case "approve":

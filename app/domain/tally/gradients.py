@@ -7,6 +7,7 @@ proposal passes or not only if the vote was given a threshold or requirements. L
 from app.domain.reading import read_choice, read_count, read_integer
 from app.domain.rules import Counts, Electorate, Rule
 from app.domain.tally.ballots import unwrap
+from app.domain.tally.labels import read_labels
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
 from app.domain.tally.outcome import Figure, Outcome
 from app.domain.tally.verdict import requirement_figures, threshold_figures
@@ -19,11 +20,11 @@ SCALES = {8: (3, 4), 5: (2, 3)}
 class Gradients(SummableMethod):
     """`params`: levels (8 or 5), support (the last level that counts as support; None: as the scale says).
 
-    Requirements name a level by its number as text: "8" at most 0 is a veto.
+    labels: own words, per level as text. Requirements name a level by its number as text: "8" at most 0 is a veto.
     """
 
     name = "gradients"
-    defaults = {"levels": 8, "support": None}
+    defaults = {"levels": 8, "support": None, "labels": {}}
     rows_are_sums = True
     rule_parts = frozenset({"threshold", "requirements"})
     fewest_options = 0
@@ -37,7 +38,8 @@ class Gradients(SummableMethod):
             support = SCALES[levels][0]
         if not 1 <= read_count(support, "support") < levels:
             raise RuleViolation("unknown_level", level=support, levels=levels)
-        return {"levels": levels, "support": support}
+        labels = read_labels(params["labels"], [str(n) for n in range(1, levels + 1)])
+        return {"levels": levels, "support": support, **({"labels": labels} if labels else {})}
 
     def check_marked(self, ballot: object, options: Options, params: Params) -> Ballot:
         """Raises RuleViolation: malformed_ballot, not_an_integer, unknown_level."""

@@ -10,6 +10,7 @@ import math
 from app.domain.reading import read_choice, read_list, read_name, shown
 from app.domain.rules import Electorate, Rule
 from app.domain.tally.ballots import read_table
+from app.domain.tally.labels import read_labels
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
 from app.domain.tally.outcome import Figure, Outcome, fill, tiers_by
 from app.domain.tally.seats import read_seats
@@ -24,17 +25,20 @@ Tally = tuple[int, ...]
 
 
 class MajorityJudgement(SummableMethod):
-    """`params`: grades (worst first), missing (worst | refuse | median | normalise), seats."""
+    """`params`: grades (worst first), missing (worst | refuse | median | normalise), seats, labels (own words)."""
 
     name = "majority_judgement"
-    defaults = {"grades": list(FIVE_GRADES), "missing": "worst", "seats": 1}
+    defaults = {"grades": list(FIVE_GRADES), "missing": "worst", "seats": 1, "labels": {}}
 
     def complete_params(self, options: Options, params: Params) -> Params:
         """Raises RuleViolation: malformed_name, duplicate_grade, too_few_grades, too_many_grades, unknown_value."""
+        grades = read_grades(params["grades"])
+        labels = read_labels(params["labels"], grades)
         return {
-            "grades": read_grades(params["grades"]),
+            "grades": grades,
             "missing": read_choice(params["missing"], MISSING, "missing"),
             "seats": read_seats(params["seats"], options),
+            **({"labels": labels} if labels else {}),
         }
 
     def check_marked(self, ballot: object, options: Options, params: Params) -> Ballot:
