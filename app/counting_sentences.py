@@ -103,3 +103,26 @@ DELIBERATIONS: dict[str, LazyString] = {
 }
 
 COUNTING: dict[str, LazyString] = {**BALLOTS, **QUESTIONS, **RULES, **FILES, **DELIBERATIONS}
+
+AT_HAND: dict[str, LazyString] = {
+    "dots_left": _l("There are dots left to place."),
+    "duplicate_option": _l("The same choice is there twice."),
+    "duplicate_rank": _l("Two choices have the same rank. Please give each its own."),
+    "empty_ballot": _l("Nothing is marked on this ballot. To vote blank, choose “blank”."),
+    "grade_missing": _l("Please give every line a grade."),
+    "negative_dots": _l("Dots cannot be fewer than none."),
+    "negative_votes": _l("Votes against are not part of this vote."),
+    "not_named_before": _l("In this round, only people named in the first round can be named."),
+    "over_budget": _l("This is more than you have."),
+    "rank_out_of_range": _l("This rank does not exist."),
+    "score_missing": _l("Please give every line a score."),
+    "score_out_of_range": _l("This score does not exist."),
+    "too_few_marks": _l("Please choose some more."),
+    "too_many_dots": _l("There are too many dots on one line."),
+    "too_many_marks": _l("You have chosen too many."),
+    "unknown_choice": _l("This answer is not on the ballot."),
+    "unknown_college": _l("Please choose your college."),
+    "unknown_level": _l("This answer is not on the ballot."),
+    "missing_field": _l("Please choose your college, then your answer."),
+}
+"""What a phone says at once when its ballot is refused: the box answers with a code alone, so these name no figures."""

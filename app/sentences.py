@@ -7,7 +7,7 @@ Facts are put in by name: "%(needed)s". A code without a sentence here fails a t
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
-from app.counting_sentences import COUNTING
+from app.counting_sentences import AT_HAND, COUNTING
 
 HOUSE: dict[str, LazyString] = {
     "bad_request": _l("We did not understand this request."),
@@ -110,6 +110,9 @@ VOTES: dict[str, LazyString] = {
         "We cannot read this line: “%(line)s”. Write for example: age: young = 2-3, old = 2-3"
     ),
     "not_a_draw": _l("This vote is not drawn by lot."),
+    "change_unknown": _l(
+        "The vote is closed, and your ballot is in the box. Nobody can say whether your last change came in time."
+    ),
     "levels_differ": _l("There are %(asked)s levels, and words for %(given)s of them."),
     "counted_something_else": _l(
         "The ballots changed while they were counted. They are counted again."
@@ -306,9 +309,12 @@ SENTENCES: dict[str, LazyString] = {
 
 
 def sentence(code: str, **facts: object) -> str:
-    """The words for `code` in the reader's language; an unknown code says only that a rule forbids it."""
+    """The words for `code` in the reader's language; an unknown code says only that a rule forbids it.
+
+    Where the figures of a refused ballot are not known, as from the ballot box, the words without figures.
+    """
     words = str(SENTENCES.get(code, SENTENCES["rule_violation"]))
     try:
         return words % facts if "%(" in words else words
     except KeyError:
-        return gettext("A rule does not allow this.")
+        return str(AT_HAND.get(code) or gettext("A rule does not allow this."))

@@ -11,6 +11,8 @@ from app.errors import NotFound
 from app.extensions import db
 from app.votes.models import Ballot, NamedVote, Result, Roll, Vote
 
+SHORT_CODE = 12
+"""Hexadecimal digits of a receipt."""
 FEWEST_PUBLISHED = 5
 """Figures of a secret vote with fewer ballots than this are not shown: they would point at people."""
 
@@ -100,6 +102,18 @@ def board(vote: Vote) -> list[str]:
         select(Ballot.tracker).where(Ballot.vote_id == vote.id).order_by(Ballot.tracker)
     )
     return [tracker.hex() for tracker in rows]
+
+
+def is_in_the_box(vote: Vote, code: str) -> bool:
+    """Whether a sealed secret vote holds the ballot of this receipt: its first twelve digits or more, dashes aside.
+
+    Asked without a seat and answered without a choice: the list of receipts is public with the result anyway, and in a
+    secret vote a receipt no longer stands beside what was chosen. Nobody can guess one of 2^48.
+    """
+    digits = code.replace("-", "").lower()
+    if vote.sealed_at is None or len(digits) < SHORT_CODE:
+        return False
+    return any(name.startswith(digits) for name in board(vote))
 
 
 def named_board(vote: Vote) -> list[NamedVote]:

@@ -82,6 +82,12 @@ def record(vote_id: int) -> Response:
     return download(canonical_json(told).encode(), "application/json", f"vote-{vote_id}.json")
 
 
+@blueprint.get("/votes/<int:vote_id>/receipts/<code>")
+def receipt(vote_id: int, code: str) -> Response:
+    """Whether the ballot of a receipt is in the sealed box: what a phone asks when it hears that the vote is closed."""
+    return jsonify({"in_the_box": queries.is_in_the_box(queries.find_vote(vote_id), code[:64])})
+
+
 @blueprint.get("/recount.py")
 def recount() -> Response:
     """The program that counts a downloaded vote again, without this application."""

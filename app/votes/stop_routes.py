@@ -44,7 +44,7 @@ def ask(stop_id: int) -> str | Response:
             method=form.method.data,
             options=form.options(),
             params=form.params(),
-            secrecy=form.secrecy.data,
+            secrecy=form.secrecy.data if form.secrecy else "named",
             by=who(),
         )
     address = url_for("walks.workbench", slug=stop.walk.slug, _anchor=f"stop-{stop.position}")

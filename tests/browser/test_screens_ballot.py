@@ -115,6 +115,31 @@ def test_too_late_it_is_refused_in_words_and_stays_until_read(hall: Hall) -> Non
     expect(phone.locator(".receipt.refused:visible")).to_have_count(0)
 
 
+KEPT_AGAIN = """async (turn) => { const base = await new Promise(done => { const asked = indexedDB.open("tablee", 1); asked.onsuccess = () => done(asked.result); });
+  const change = base.transaction("ballots", "readwrite"), ballots = change.objectStore("ballots");
+  ballots.getAll().onsuccess = (event) => event.target.result.forEach(item => ballots.put({ ...item, state: "kept", turn }));
+  await new Promise(done => { change.oncomplete = done; }); base.close(); }"""
+
+
+def test_a_ballot_whose_answer_was_lost_is_found_in_the_sealed_box(hall: Hall) -> None:
+    """The phone never heard that it was counted; it asks again too late, and hears that its ballot is in the box."""
+    hall.stage.begin("item")
+    vote = hall.stage.open()
+    phone = ready(hall.phone(1))
+    cast(phone)
+    expect(plate(phone, "counted")).to_be_visible()
+    phone.evaluate(KEPT_AGAIN, 1)
+    hall.stage.close(vote)
+    phone.reload()
+    ready(phone)
+    expect(plate(phone, "counted")).to_be_visible()
+    expect(phone.locator(".receipt.refused:visible")).to_have_count(0)
+    phone.evaluate(KEPT_AGAIN, 2)
+    phone.reload()
+    ready(phone)
+    expect(plate(phone, "counted")).to_be_visible()
+
+
 def test_nothing_chosen_is_said_and_nothing_is_sent(hall: Hall) -> None:
     hall.stage.open()
     phone = ready(hall.phone(1))

@@ -104,6 +104,7 @@ ROWS = [
     Row("GET", "votes.vote", args={"vote_id": 999999}, other=404),
     Row("GET", "votes.record", args=closed, other=404),
     Row("GET", "votes.record", args=published, other=200),
+    Row("GET", "votes.receipt", args=lambda w: {**closed(w), "code": "0" * 12}, other=200),
     Row("GET", "votes.recount", other=200),
     Row(
         "POST", "votes.ballot", args=opened, data={"choice": "for", "key": KEY, **BACK},

@@ -13,6 +13,7 @@ from app.assemblies import services as meeting
 from app.assemblies.models import Seat, Session
 from app.assemblies.queries import asking_phone, find_session, who
 from app.assets import sprite
+from app.counting_sentences import AT_HAND
 from app.errors import SignInNeeded
 from app.i18n import current_language
 from app.live.identity import Caller
@@ -34,7 +35,7 @@ ICONS = (
 CODES = (
     "vote_closed", "vote_not_open", "already_voted", "not_on_the_roll", "no_change_allowed", "proxy_given", "seat_released",
     "unknown_option", "unknown_grade", "malformed_ballot", "malformed_key", "grade_missing", "empty_ballot",
-    "sign_in_needed", "seat_removed", "database_away", "our_fault", "not_allowed", "form_expired",
+    "sign_in_needed", "seat_removed", "database_away", "our_fault", "not_allowed", "form_expired", "change_unknown",
 )  # fmt: skip
 """What a phone may be refused while its page is open: the sentences are in the page, the script holds none."""
 
@@ -90,7 +91,8 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
         me=me,
         phone=who().phone,
         sprite=sprite(ICONS),
-        sentences={code: sentence(code) for code in CODES},
+        sentences={code: sentence(code) for code in CODES}
+        | {c: str(w) for c, w in AT_HAND.items()},
         asking=asking_phone(session, seat),
     )
 

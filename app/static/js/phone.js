@@ -117,8 +117,18 @@ async function flush() {
   if ([...memory.values()].some((one) => one.state === "kept" && socket.connected)) setTimeout(flush, RETRY);
 }
 
+/** Whether a box that was sealed meanwhile holds this ballot: its answer may have been lost on the way. */
+async function inTheBox({ vote, key }) {
+  try {
+    const { codeOf } = await import("./phone/receipt.js");
+    const answer = await fetch(`/${page.language}/votes/${vote}/receipts/${codeOf(vote, key)}`, { signal: timeout(8000), credentials: "omit" });
+    return (await answer.json()).in_the_box === true;
+  } catch { return false; }
+}
+
 async function settle(item, answer) {
-  if (answer.ok) {
+  const late = answer.error === "vote_closed" && await inTheBox(item);
+  if (answer.ok || late) {
     item.state = "counted";
     delete item.error;
     me.places[item.vote] = { ...me.places[item.vote], [item.seat]: true };
@@ -128,7 +138,8 @@ async function settle(item, answer) {
   else { item.state = "refused"; item.error = answer.error; }
   await keep(item);
   plates();
-  announce(item.state === "refused" ? sentence(item.error) : plateWords(item.vote), { again: true, aside: true });
+  const changed = late && item.turn > 1;
+  announce(item.state === "refused" ? sentence(item.error) : changed ? sentence("change_unknown") : plateWords(item.vote), { again: true, aside: true });
 }
 
 /** The server's answer, or null when it could not be reached. */
