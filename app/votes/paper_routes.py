@@ -14,7 +14,7 @@ from app.errors import NotAllowed, NotFound
 from app.i18n import current_language
 from app.transactions import transaction
 from app.votes import paper, queries
-from app.votes.forms import choice_from_form, numbers_in
+from app.votes.ballot_forms import choice_from_form, numbers_in
 from app.votes.models import Vote
 from app.votes.paper_ballots import drawn
 from app.votes.policies import can_conduct_vote, can_see

@@ -27,9 +27,10 @@ from app.security import own_path
 from app.sentences import sentence
 from app.transactions import transaction
 from app.votes import ballot_words, queries, services, steps
+from app.votes.ballot_forms import choice_from_form
 from app.votes.closing import after_closing
 from app.votes.drawing import LOTS, check_possible, draw_lots
-from app.votes.forms import VoteForm, choice_from_form
+from app.votes.forms import VoteForm, method_choices
 from app.votes.pictures import needed_votes, picture_rows
 from app.votes.policies import can_conduct_vote, can_see
 from app.votes.record import public_record
@@ -51,6 +52,7 @@ for words in (
     method_words,
     secrecy_words,
     in_fours,
+    method_choices,
     *ballot_words.WORDS,
     *steps.WORDS,
 ):

@@ -1,0 +1,36 @@
+"""The facilitator finds every way of voting with its two sentences, and the way to the paper from the vote."""
+
+import pytest
+
+from app.domain.tally import registry
+from app.i18n import in_locale
+from app.votes.forms import METHODS
+from app.votes.rule_words import method_words
+from tests.votes.test_every_ballot import CASES, written
+from tests.world import World
+
+
+def test_every_method_of_the_core_can_be_chosen() -> None:
+    assert {choice.value for choice in METHODS} == set(registry.METHODS)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_each_way_is_told_in_two_sentences_before_one_chooses(world: World, lang: str) -> None:
+    page = world.client("facilitator").get(f"/{lang}/sessions/{world.ids['session']}/votes/new")
+    text = page.get_data(as_text=True)
+    with world.app.test_request_context(), in_locale(lang):
+        for choice in METHODS:
+            words = method_words(choice.value)
+            assert words
+            assert words.split(".")[0].split("’")[0][:25] in text
+            assert f'href="?method={choice.value}"' in text
+
+
+@pytest.mark.parametrize("method", ["approval", "scottish_stv"])
+def test_a_vote_shows_the_way_to_paper_to_those_who_conduct(world: World, method: str) -> None:
+    vote = written(world, method, CASES[method][0])
+    mine = world.client("facilitator").get(f"/fr/votes/{vote}").get_data(as_text=True)
+    for path in ("paper", "tellers/1", "tellers/2"):
+        assert f"/fr/votes/{vote}/{path}" in mine
+    theirs = world.client("visitor").get(f"/fr/votes/{vote}").get_data(as_text=True)
+    assert "tellers" not in theirs
