@@ -75,11 +75,11 @@ def create_app(settings: Settings | None = None, *, check_schema: bool = True) -
     flask.config.from_mapping(settings.for_flask())
     flask.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(settings.database_url)
     db.init_app(flask)
+    security.set_up_security(flask, settings.trusted_proxies)  # before anything reads a form
     csrf.init_app(flask)
     set_up_login(flask)
     i18n.set_up_languages(flask)
     assets.set_up_assets(flask)
-    security.set_up_security(flask, settings.trusted_proxies)
     errors.register_error_pages(flask)
     for blueprint in BLUEPRINTS:
         flask.register_blueprint(blueprint)

@@ -1,6 +1,9 @@
 """Headers that every answer carries: what a page may load, and that it is not kept."""
 
-from flask import Flask, Response
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, Response, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 POLICY = "; ".join(
@@ -28,8 +31,31 @@ HEADERS = {
 }
 
 
+Door = TypeVar("Door", bound=Callable[..., Any])
+MOST_BYTES = "most_bytes"
+
+
+def takes(megabytes: int) -> Callable[[Door], Door]:
+    """A door that takes bigger posts than the others: a photo of a camera, sent without a script to make it small."""
+
+    def mark(door: Door) -> Door:
+        setattr(door, MOST_BYTES, megabytes * 1024 * 1024)
+        return door
+
+    return mark
+
+
+def open_wide() -> None:
+    """Before anything reads the post: how big it may be at this door."""
+    door = current_app.view_functions.get(request.endpoint or "")
+    most = getattr(door, MOST_BYTES, None)
+    if most is not None:
+        request.max_content_length = most
+
+
 def set_up_security(app: Flask, trusted_proxies: int) -> None:
     """Headers on every answer; pages are never kept by shared caches."""
+    app.before_request(open_wide)
     app.after_request(add_headers)
     if trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

@@ -23,7 +23,9 @@ HOUSE: dict[str, LazyString] = {
     "our_fault": _l("Something went wrong on our side. Your text is not lost if you go back."),
     "rule_violation": _l("A rule does not allow this."),
     "sign_in_needed": _l("Please sign in, or join with your card or code."),
-    "too_large": _l("This is too big to send."),
+    "too_large": _l(
+        "This is too big to send: 12 MB at most for a photo, 4 MB for anything else. Go back, your words are still there."
+    ),
     "too_many_tries": _l("Too many tries. Please wait a little."),
     "wrong_method": _l("This page cannot be used this way."),
     "malformed_message": _l("We did not understand this message."),
@@ -284,6 +286,9 @@ WALKS: dict[str, LazyString] = {
     "walk_needs_stops": _l("A walk needs at least one stop before it is published."),
     "walk_not_public": _l("Please publish the walk first."),
     "walk_needs_title": _l("Please give the walk a title."),
+    "changed_meanwhile": _l(
+        "Somebody else saved this while you were writing. Please look at both texts."
+    ),
     "walk_not_cancellable": _l("Only a public walk that is not over can be cancelled."),
 }
 

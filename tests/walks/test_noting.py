@@ -294,3 +294,37 @@ def test_a_note_with_a_photo_goes_in_one_form_without_a_script(world: World) -> 
     answer = world.client("visitor").post(f"/fr/walks/{TODAY}/observations", data=wrong)
     assert answer.status_code == 422
     assert count(world, Observation) == 1
+
+
+def test_a_photo_of_a_big_camera_is_taken_without_a_script(world: World) -> None:
+    today(world)
+    image = Image.effect_noise((3600, 2700), 90).convert("RGB")
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=95)
+    assert 4 * 1024 * 1024 < buffer.tell() < 12 * 1024 * 1024
+    data = {**NOTE, "client_key": KEY, "photo": (io.BytesIO(buffer.getvalue()), "p.jpg")}
+    world.app.config["WTF_CSRF_ENABLED"] = True  # the first to read the post, as in real life
+    client = world.client("visitor")
+    page = client.get(f"/fr/walks/{TODAY}/stops/2").get_data(as_text=True)
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    assert token is not None
+    data["csrf_token"] = token[1]
+    answer = client.post(f"/fr/walks/{TODAY}/observations", data=data)
+    assert answer.status_code == 303
+    with world.app.app_context():
+        kept = the_walk(TODAY).observations[0].photos[0]
+        assert max(kept.width, kept.height) == 1280
+        assert len(kept.content) < 1_000_000
+
+
+def test_a_photo_beyond_measure_is_refused_in_words_and_nothing_else_is_as_big(
+    world: World,
+) -> None:
+    today(world)
+    client = world.client("visitor")
+    huge = {**NOTE, "client_key": KEY, "photo": (io.BytesIO(b"x" * 13_000_000), "p.jpg")}
+    answer = client.post(f"/fr/walks/{TODAY}/observations", data=huge)
+    assert answer.status_code == 413
+    assert "12 Mo" in answer.get_data(as_text=True)
+    other = {"price": "1", "file": (io.BytesIO(b"x" * 5_000_000), "p.bin")}
+    assert client.post(f"/fr/walks/{TODAY}/prices", data=other).status_code == 413

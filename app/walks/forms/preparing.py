@@ -31,6 +31,7 @@ from app.localized_form import LocalizedField
 from app.places.models import KINDS as PLACE_KINDS
 from app.places.queries import FACT_NAMES, FACT_WORDS
 from app.places.queries import KINDS as PLACE_WORDS
+from app.walks.forms.meanwhile import SharedForm
 from app.walks.forms.wording import easy_of, reworded
 from app.walks.models import LENSES, Stop, Walk
 from app.walks.services.describing import WORDS
@@ -51,7 +52,7 @@ RolesForm = type(
 )
 
 
-class WalkForm(FlaskForm):
+class WalkForm(SharedForm):
     """What is said of a walk."""
 
     title = LocalizedField(_l("Title"), longest=120)
@@ -129,9 +130,11 @@ class WalkForm(FlaskForm):
     @classmethod
     def of(cls, walk: Walk | None, zone: str) -> "WalkForm":
         """The form, filled from a walk or with what a new one begins with."""
-        return cls(
-            data=_about(walk, zone) if walk else {"pace": 3, "detour": 1.25, "languages": ["fr"]}
-        )
+        if walk is None:
+            return cls(data={"pace": 3, "detour": 1.25, "languages": ["fr"]})
+        form = cls(data=about_walk(walk, zone))
+        form.drawn_from(about_walk(walk, zone))
+        return form
 
     def values(self, walk: Walk | None, zone: str) -> dict[str, Any]:
         """What services.describing takes."""
@@ -154,7 +157,8 @@ class WalkForm(FlaskForm):
         }
 
 
-def _about(walk: Walk, zone: str) -> dict[str, Any]:
+def about_walk(walk: Walk, zone: str) -> dict[str, Any]:
+    """What is saved of a walk, field by field."""
     local = local_time(walk.starts_at, zone)
     after = local_time(walk.next_at, zone) if walk.next_at else None
     return {name: getattr(walk, name) for name in WORDS} | {
@@ -194,7 +198,7 @@ FactsForm = type(
 )
 
 
-class StopForm(FlaskForm):
+class StopForm(SharedForm):
     """A stop and its place."""
 
     name = LocalizedField(_l("Name"), longest=120)
@@ -242,15 +246,9 @@ class StopForm(FlaskForm):
         """The form, filled from a stop or with what a new one begins with."""
         if stop is None:
             return cls(data={"minutes": 7, "in_rain": True, "kind": "shop"})
-        place = stop.place
-        return cls(data={
-            "name": place.name, "kind": place.kind, "address": place.address,
-            "lat": _degrees(place.latitude), "lon": _degrees(place.longitude),
-            "minutes": stop.minutes, "questions": stop.questions, "lenses": stop.lenses,
-            "note": stop.note, "in_rain": stop.in_rain,
-            "opening_hours": place.opening_hours, "hours_note": place.hours_note,
-            "access": place.access, "facts": place.facts, "checked_on": place.checked_on,
-        })  # fmt: skip
+        form = cls(data=about_stop(stop))
+        form.drawn_from(about_stop(stop))
+        return form
 
     def values(self, stop: Stop | None) -> dict[str, Any]:
         """What services.stopping takes. Raises WrongPosition."""
@@ -267,6 +265,19 @@ class StopForm(FlaskForm):
             "checked_on": self.checked_on.data, "minutes": self.minutes.data,
             "lenses": self.lenses.data or [], "in_rain": bool(self.in_rain.data),
         }  # fmt: skip
+
+
+def about_stop(stop: Stop) -> dict[str, Any]:
+    """What is saved of a stop and its place, field by field."""
+    place = stop.place
+    return {
+        "name": place.name, "kind": place.kind, "address": place.address,
+        "lat": _degrees(place.latitude), "lon": _degrees(place.longitude),
+        "minutes": stop.minutes, "questions": stop.questions, "lenses": stop.lenses,
+        "note": stop.note, "in_rain": stop.in_rain,
+        "opening_hours": place.opening_hours, "hours_note": place.hours_note,
+        "access": place.access, "facts": place.facts, "checked_on": place.checked_on,
+    }  # fmt: skip
 
 
 def _degrees(value: float | None) -> str:

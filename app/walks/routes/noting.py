@@ -13,6 +13,7 @@ from app.errors import NotFound, wants_json
 from app.i18n import current_language
 from app.localized import Localized
 from app.people.services import beside
+from app.security import takes
 from app.transactions import transaction
 from app.walks.forms.noting import NoteForm, PriceForm
 from app.walks.itinerary import reckon
@@ -72,6 +73,7 @@ def by_code(code: str) -> BaseResponse:
 
 
 @blueprint.post("/walks/<slug>/observations")
+@takes(megabytes=photographing.MOST_MEGABYTES)
 def note(slug: str) -> Response | BaseResponse | str | tuple[str, int]:
     """A remark, sent by a form or from the memory of a phone. Sent twice it counts once."""
     walk, form = seen_walk(slug), NoteForm()
@@ -111,6 +113,7 @@ def price(slug: str) -> Response | BaseResponse | str | tuple[str, int]:
 
 
 @blueprint.post("/walks/<slug>/observations/<key>/photo")
+@takes(megabytes=photographing.MOST_MEGABYTES)
 def note_photo(slug: str, key: str) -> Response:
     """A photo that follows its remark: a heavy picture never holds back the words. Raises NotFound, RuleViolation."""
     walk = seen_walk(slug)
@@ -147,6 +150,7 @@ def taken_picture(file: Any) -> photographing.Picture:
     if file is None:
         raise RuleViolation("photo_not_a_photo")
     data = file.read()
+    file.close()
     return beside(lambda: photographing.prepared(data))
 
 

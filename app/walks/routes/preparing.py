@@ -18,14 +18,22 @@ from app.people.policies import can_facilitate
 from app.qr import qr_drawing, whole_address
 from app.sentences import sentence
 from app.transactions import transaction
-from app.walks.forms.preparing import BasketForm, CancelForm, ImportForm, StopForm, WalkForm
+from app.walks.forms.preparing import (
+    BasketForm,
+    CancelForm,
+    ImportForm,
+    StopForm,
+    WalkForm,
+    about_stop,
+    about_walk,
+)
 from app.walks.forms.wording import reworded
 from app.walks.geodata.reading import Positions, read_trace
 from app.walks.itinerary import reckon
 from app.walks.models import Stop, Walk
 from app.walks.queries import find_stop, question_address, questions_of, walks_of
 from app.walks.routes.door import blueprint, edited_walk, page
-from app.walks.services import describing, importing, noting, stopping, voting
+from app.walks.services import describing, importing, noting, registering, stopping, voting
 from app.walks.words import basket_lines, read_basket
 
 
@@ -108,6 +116,8 @@ def describe(slug: str) -> str | Response | tuple[str, int]:
     form = WalkForm.of(walk, walk.time_zone)
 
     def act() -> None:
+        registering.locked(walk)
+        form.check_meanwhile(about_walk(walk, walk.time_zone))
         describing.describe_walk(walk, form.values(walk, walk.time_zone), by=who())
 
     if form.validate_on_submit() and attempt(form, act):
@@ -136,6 +146,8 @@ def stop(slug: str, position: int) -> str | Response | tuple[str, int]:
     form = StopForm.of(found)
 
     def act() -> None:
+        registering.locked(walk)
+        form.check_meanwhile(about_stop(found))
         stopping.describe_stop(found, form.values(found), by=who())
 
     if form.validate_on_submit() and attempt(form, act):

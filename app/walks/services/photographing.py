@@ -19,6 +19,8 @@ from app.localized import Localized
 from app.walks.models import Observation, Photo, Walk
 from app.walks.policies import can_edit_walk, can_note
 
+MOST_MEGABYTES = 12
+"""A camera of 48 megapixels writes ten; what is kept is a hundred times smaller."""
 LONGEST_SIDE = 1280
 QUALITY = 72
 MOST_PHOTOS = 300

@@ -118,7 +118,7 @@ def locked(walk: Walk) -> None:
     SQLite's writers queue at the beginning of the transaction already; PostgreSQL waits here.
     """
     db.session.execute(select(Walk.id).where(Walk.id == walk.id).with_for_update())
-    db.session.refresh(walk, ["registrations", "capacity"])
+    db.session.refresh(walk)
 
 
 def _secret(registration: Registration) -> str:
