@@ -57,6 +57,11 @@ def caddy() -> str | None:
     return shutil.which("caddy")
 
 
+def dnsmasq() -> str | None:
+    """The name server of the hall kit, or None."""
+    return shutil.which("dnsmasq", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+
+
 def openssl() -> str | None:
     """OpenSSL, for a certificate of the moment, or None."""
     return shutil.which("openssl")
@@ -84,6 +89,7 @@ NEEDS = (
     ("Redis", ["redis-server"], redis, "announcements between server processes"),
     ("nginx", ["nginx-light"], nginx, "docs/deploy/nginx.conf"),
     ("Caddy", ["caddy"], caddy, "docs/deploy/Caddyfile"),
+    ("dnsmasq", ["dnsmasq-base"], dnsmasq, "docs/deploy/hall.dnsmasq.conf"),
     ("OpenSSL", ["openssl"], openssl, "HTTPS before the application"),
     ("Fonts", ["fonts-dejavu-core", "fonts-liberation"], letters, "the look of the screenshots"),
 )

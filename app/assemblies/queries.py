@@ -230,6 +230,14 @@ def bound_phone(session: Session, seat: Seat) -> Phone | None:
     return db.session.scalar(wanted)
 
 
+def phones_of(session_id: int) -> int:
+    """How many phones hold a seat in this session, connected or not."""
+    wanted = select(func.count()).where(
+        Phone.session_id == session_id, Phone.bound_at.is_not(None), Phone.released_at.is_(None)
+    )
+    return db.session.scalar(wanted) or 0
+
+
 def asking_phone(session: Session, seat: Seat) -> Phone | None:
     """The phone that asks to take this seat over, the latest if several; None if nobody asks."""
     wanted = select(Phone).where(

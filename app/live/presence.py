@@ -14,7 +14,7 @@ from app.live.identity import Caller
 FORGOTTEN_AFTER = 7.0
 """Seconds of silence after which another process' screens no longer count."""
 Counts = dict[str, dict[str, Any]]
-"""session (as text, since it travels as JSON) -> {"faces": {face: screens}, "seats": [seat, …]}."""
+"""session (as text, since it travels as JSON) -> {"faces": {face: screens}, "seats": [seat, …], "outboxes": {seat: [waiting, refused]}}."""
 
 
 class Presence:
@@ -24,6 +24,8 @@ class Presence:
         self.clock = clock
         self.faces: Counter[tuple[int, str]] = Counter()
         self.seats: dict[int, Counter[int]] = {}
+        self.outboxes: dict[int, dict[int, tuple[int, int]]] = {}
+        """session -> seat -> (ballots that wait on its phone, ballots that were refused): never which, nor what."""
         self.elsewhere: dict[str, tuple[float, Counts]] = {}
 
     def arrive(self, caller: Caller) -> None:
@@ -43,6 +45,29 @@ class Presence:
             if seats[caller.seat_id] <= 0:
                 del seats[caller.seat_id]
 
+    def report(self, caller: Caller, outbox: object) -> None:
+        """A phone said how many ballots wait in its outbox and how many were refused; anything else is not heard."""
+        if caller.seat_id is None or not isinstance(outbox, list) or len(outbox) != 2:
+            return
+        if not all(
+            isinstance(n, int) and not isinstance(n, bool) and 0 <= n < 1000 for n in outbox
+        ):
+            return
+        kept = self.outboxes.setdefault(caller.session_id, {})
+        if any(outbox):
+            kept[caller.seat_id] = (outbox[0], outbox[1])
+        else:
+            kept.pop(caller.seat_id, None)
+
+    def outbox(self, session_id: int) -> tuple[int, int]:
+        """(waiting, refused) as all phones last said, in all processes."""
+        found = dict(self.outboxes.get(session_id, {}))
+        for counts in self.others(session_id):
+            found.update(
+                {int(seat): tuple(said) for seat, said in counts.get("outboxes", {}).items()}
+            )
+        return sum(said[0] for said in found.values()), sum(said[1] for said in found.values())
+
     def sessions(self) -> set[int]:
         """The sessions that a screen of this process follows."""
         return {session for session, _ in self.faces}
@@ -54,6 +79,7 @@ class Presence:
             kept = out.setdefault(str(session), {"faces": {}, "seats": []})
             kept["faces"][face] = screens
             kept["seats"] = list(self.seats.get(session, ()))
+            kept["outboxes"] = {str(k): list(v) for k, v in self.outboxes.get(session, {}).items()}
         return out
 
     def note(self, process: str, counts: Counts) -> None:

@@ -15,6 +15,7 @@ from app.clock import now
 from app.live.acknowledge import acknowledged
 from app.live.connection import on
 from app.live.identity import Caller
+from app.live.presence import presence
 
 Draw = Callable[[int, str], str]
 Personal = Callable[[Caller], dict[str, Any]]
@@ -88,6 +89,7 @@ def shared_html(drawn: Face, caller: Caller, seq: int) -> str:
 @on("show")
 @acknowledged
 def show(caller: Caller, data: dict[str, Any]) -> dict[str, Any]:
-    """`show {seq}`: the present state of the caller's own face."""
+    """`show {seq, outbox}`: the present state of the caller's own face; a phone may say what its outbox holds."""
+    presence.report(caller, data.get("outbox"))
     known = data.get("seq")
     return snapshot(caller, known if isinstance(known, int) else None)

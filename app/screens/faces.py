@@ -7,6 +7,7 @@ from flask_babel import ngettext
 from sqlalchemy import select
 
 from app.assemblies.models import Session
+from app.assemblies.queries import phones_of
 from app.extensions import db
 from app.i18n import in_locale
 from app.live.identity import Caller
@@ -50,14 +51,22 @@ def for_wall(caller: Caller) -> dict[str, Any]:
 def for_desk(caller: Caller) -> dict[str, Any]:
     """The room's health as this server sees it."""
     session = caller.session_id
+    connected, (waiting, refused) = presence.connected_seats(session), presence.outbox(session)
+    away = max(0, phones_of(session) - connected)
     health = {
-        "phones": str(presence.connected_seats(session)),
+        "phones": str(connected),
         "walls": str(presence.faces[session, "wall"]),
+        "away": str(away),
+        "outbox": str(waiting),
+        "refused": str(refused),
     }
     seen = for_wall(caller)
-    health["advice"] = advice(seen["turnout"], presence.connected_seats(session), caller.lang)
-    driving = wall_of(session).driver_id == caller.person_id
-    return {**seen, "fill": health, "flags": ["driving"] if driving else []}
+    health["advice"] = advice(seen["turnout"], connected, caller.lang)
+    known = {"away": away, "outbox": waiting, "refused": refused}
+    flags = [name for name, count in known.items() if count] or ["all-well"]
+    if wall_of(session).driver_id == caller.person_id:
+        flags.append("driving")
+    return {**seen, "fill": health, "flags": flags}
 
 
 def advice(votes: list[dict[str, int]], phones: int, lang: str) -> str:

@@ -59,6 +59,21 @@ def test_whoever_leaves_is_no_longer_counted() -> None:
     assert (here.connected_seats(1), here.sessions()) == (0, set())
 
 
+def test_outboxes_are_counted_over_all_processes_and_forgotten_when_empty() -> None:
+    here, there = Presence(), Presence()
+    for presence, seat in ((here, 1), (here, 2), (there, 3)):
+        presence.arrive(phone(seat))
+        presence.report(phone(seat), [1, seat % 2])
+    here.note("there", there.counts())
+    assert here.outbox(1) == (3, 2)
+    here.report(phone(1), [0, 0])
+    assert here.outbox(1) == (2, 1)
+    for odd in (None, [1], [1, -1], ["1", 0], [True, 0], {"a": 1}, [10**9, 0]):
+        here.report(phone(4), odd)
+    here.report(Caller("wall", 1, "fr"), [5, 5])
+    assert here.outbox(1) == (2, 1)
+
+
 def test_without_redis_nothing_waits_and_nothing_raises() -> None:
     relay = Relay("redis://127.0.0.1:1/0")
     relay.server = type("Server", (), {"logger": None})()

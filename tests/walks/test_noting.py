@@ -2,9 +2,13 @@
 
 import io
 import re
+from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from PIL import Image
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from app.domain.violations import RuleViolation
 from app.errors import NotAllowed
@@ -296,20 +300,31 @@ def test_a_note_with_a_photo_goes_in_one_form_without_a_script(world: World) -> 
     assert count(world, Observation) == 1
 
 
+def a_file(content: bytes) -> FileStorage:
+    """A file as a browser sends it."""
+    return FileStorage(io.BytesIO(content), filename="p.jpg", content_type="image/jpeg")
+
+
+def posted(client: FlaskClient, address: str, values: dict[str, Any]) -> Any:
+    """A big form sent from memory: the test client would leave a file open."""
+    boundary, body = encode_multipart(values)
+    return client.post(address, data=body, content_type=f"multipart/form-data; boundary={boundary}")
+
+
 def test_a_photo_of_a_big_camera_is_taken_without_a_script(world: World) -> None:
     today(world)
     image = Image.effect_noise((3600, 2700), 90).convert("RGB")
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=95)
     assert 4 * 1024 * 1024 < buffer.tell() < 12 * 1024 * 1024
-    data = {**NOTE, "client_key": KEY, "photo": (io.BytesIO(buffer.getvalue()), "p.jpg")}
+    data = {**NOTE, "client_key": KEY, "photo": a_file(buffer.getvalue())}
     world.app.config["WTF_CSRF_ENABLED"] = True  # the first to read the post, as in real life
     client = world.client("visitor")
     page = client.get(f"/fr/walks/{TODAY}/stops/2").get_data(as_text=True)
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
     assert token is not None
     data["csrf_token"] = token[1]
-    answer = client.post(f"/fr/walks/{TODAY}/observations", data=data)
+    answer = posted(client, f"/fr/walks/{TODAY}/observations", data)
     assert answer.status_code == 303
     with world.app.app_context():
         kept = the_walk(TODAY).observations[0].photos[0]
@@ -322,9 +337,9 @@ def test_a_photo_beyond_measure_is_refused_in_words_and_nothing_else_is_as_big(
 ) -> None:
     today(world)
     client = world.client("visitor")
-    huge = {**NOTE, "client_key": KEY, "photo": (io.BytesIO(b"x" * 13_000_000), "p.jpg")}
-    answer = client.post(f"/fr/walks/{TODAY}/observations", data=huge)
+    huge = {**NOTE, "client_key": KEY, "photo": a_file(b"x" * 13_000_000)}
+    answer = posted(client, f"/fr/walks/{TODAY}/observations", huge)
     assert answer.status_code == 413
     assert "12 Mo" in answer.get_data(as_text=True)
-    other = {"price": "1", "file": (io.BytesIO(b"x" * 5_000_000), "p.bin")}
-    assert client.post(f"/fr/walks/{TODAY}/prices", data=other).status_code == 413
+    other = {"price": "1", "file": a_file(b"x" * 5_000_000)}
+    assert posted(client, f"/fr/walks/{TODAY}/prices", other).status_code == 413

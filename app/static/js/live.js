@@ -64,11 +64,12 @@ export function soon(after = 0) {
 }
 
 /** Ask for the present state now; one question at a time, and once more if something happened meanwhile. */
+export const about = {};  // what this screen says of itself with each question
 export function show() {
   if (asking) { again = true; return; }
   if (!socket.connected) return;
   asking = true;
-  socket.timeout(8000).emit("show", { seq }, (late, state) => {
+  socket.timeout(8000).emit("show", { seq, ...about }, (late, state) => {
     asking = false;
     if (again || late) { again = false; soon(); }
     if (late || !state.ok) return;

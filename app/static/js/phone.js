@@ -2,7 +2,7 @@
 
    A ballot is kept on the phone, with a secret key of its own, before it is sent; it leaves by the socket, else by HTTP,
    and is tried again until the server says that it is counted, or why it is not. The key makes a retry harmless. */
-import { announce, personalise, send, show, socket, when } from "./live.js";
+import { about, announce, personalise, send, show, socket, when } from "./live.js";
 
 const page = document.documentElement.dataset;
 const seat = Number(page.seat);
@@ -98,6 +98,14 @@ async function cast(form, button) {
   settled(form);
 }
 
+/** How many ballots wait here and how many were refused: two numbers for the desk, nothing of what they say. */
+function report() {
+  const count = (state) => [...memory.values()].filter((one) => one.state === state && !(state === "kept" && one.leaving)).length;
+  const outbox = [count("kept"), count("refused")], before = String(about.outbox || [0, 0]);
+  about.outbox = outbox;
+  if (String(outbox) !== before) show();
+}
+
 let busy = false;
 /** Send everything that waits; what cannot leave now stays. */
 async function flush() {
@@ -113,7 +121,7 @@ async function flush() {
       if (answer && now && now.turn === item.turn) await settle(now, answer);
       else plates();
     }
-  } finally { busy = false; }
+  } finally { busy = false; report(); }
   if ([...memory.values()].some((one) => one.state === "kept" && socket.connected)) setTimeout(flush, RETRY);
 }
 
