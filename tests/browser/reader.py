@@ -31,6 +31,7 @@ class Reader:
 
     def __post_init__(self) -> None:
         self.page.add_init_script(f"({LISTEN})()")
+        self.page.evaluate(f"({LISTEN})()")
         self.line = self.page.context.new_cdp_session(self.page)
 
     def nodes(self) -> list[dict[str, Any]]:

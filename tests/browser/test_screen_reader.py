@@ -121,3 +121,29 @@ def answer(reader: Reader, words: dict[str, Any]) -> None:
     reader.activate("button", words["vote"])
     reader.hears(words["counted"])
     assert words["counted"] in reader.text()
+
+
+@pytest.mark.parametrize(
+    ("lang", "criterion", "best", "left"),
+    [
+        ("fr", "Accueil digne", "Indispensable", "À écarter"),
+        ("en", "Dignified welcome", "Essential", "Set aside"),
+    ],
+)
+def test_a_ranking_by_ear(hall: Hall, lang: str, criterion: str, best: str, left: str) -> None:
+    """Each criterion names the group of its grades; a line left alone is explained before the first group."""
+    hall.stage.open("majority_judgement")
+    reader = Reader(ready(hall.phone(1, lang)))
+    heard = reader.said()
+    first = next(
+        place for place, line in enumerate(heard) if line.startswith(f"group: {criterion}")
+    )
+    grades = [line for line in heard[first:] if line.startswith("radio")][:5]
+    assert grades[0] == f"radio: {best}"
+    assert grades[-1] == f"radio: {left}"
+    assert left in reader.text().split(criterion)[0]
+    reader.activate("radio", best)
+    assert f"radio: {best} (checked)" in reader.said()
+    reader.activate("button", WORDS[lang]["vote"])
+    reader.hears(WORDS[lang]["counted"])
+    assert not reader.unnamed()
