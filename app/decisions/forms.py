@@ -35,7 +35,12 @@ class FilterForm(Form):
     """What a reader looks for in the register. Read from the address, never sent."""
 
     text = SearchField(_l("Words or number"))
-    status = SelectField(_l("Status"), choices=choices(words.STATUS, ALL), validators=[Optional()])
+    status = SelectField(
+        _l("Status"),
+        choices=choices(words.STATUS, ALL),
+        validators=[Optional()],
+        id="by-status",  # every page has a #status of its own, where what happens is said aloud
+    )
     theme = SelectField(_l("Theme"), choices=choices(words.THEME, ALL), validators=[Optional()])
     step = SelectField(_l("How it was taken"), choices=choices(words.STEP, ALL))
     year = SelectField(_l("Year"), validators=[Optional()], validate_choice=False)
