@@ -4,9 +4,11 @@ A new page cannot be forgotten: a door without a row in the table fails tests/do
 is looked at here, as somebody who may see it. One browser, one server, and one window per role serve for all of them.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import html5lib
 import pytest
 from flask import url_for
 from flask.testing import FlaskClient
@@ -119,6 +121,15 @@ def everywhere(
     hall.page.context.close()
 
 
+def badly_written(html: str) -> list[str]:
+    """What the HTML standard calls a parse error, with its line; and names that two things of a page bear."""
+    parser = html5lib.HTMLParser()
+    tree = parser.parse(html)
+    wrong = [f"line {at[0]}: {code} {facts}" for at, code, facts in parser.errors]
+    names = Counter(one.get("id") for one in tree.iter() if one.get("id"))
+    return wrong + [f"two things are called {name}" for name, count in names.items() if count > 1]
+
+
 def faults_of(page: Page, lang: str) -> Iterator[str]:
     """What this page does not hold, in lines that name it."""
     html = page.locator("html")
@@ -168,6 +179,7 @@ def test_every_page_is_open_to_everyone(everywhere: Everywhere) -> None:
                 faults.append(f"{role} {row.endpoint}: {answer.status if answer else 'no answer'}")
                 continue
             name = f"{row.endpoint} ({row.state})"
+            faults += [f"{name} {address}: {one}" for one in badly_written(answer.text())]
             faults += [f"{name} {one}" for one in faults_of(everywhere.page, lang)]
     assert looked > 120, looked
     assert not faults, f"{len(faults)} faults on {looked} pages\n\n" + "\n\n".join(faults)
