@@ -215,7 +215,7 @@ def test_a_phone_whose_seat_was_let_go_says_so(hall: Hall) -> None:
     phone.context.set_offline(True)
     expect(phone.locator("html")).to_have_attribute("data-live", "no")
     phone.context.set_offline(False)
-    expect(phone.get_by_role("link", name="Prendre place")).to_be_visible(timeout=20_000)
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Prenez place", timeout=20_000)
 
 
 def test_big_letters_on_a_small_screen_need_no_sideways_scrolling(hall: Hall) -> None:

@@ -150,7 +150,7 @@ def test_signals_and_speech_reach_the_desk_as_numbers(hall: Hall) -> None:
     phone.get_by_role("button", name="Je voudrais parler").click()
     expect(phone.locator("#parts")).to_contain_text("Vous êtes sur la liste de parole.")
     desk.get_by_role("button", name="Donner la parole").click()
-    expect(phone.get_by_text("C’est à vous de parler.")).to_be_visible()
+    expect(phone.locator("#parts").get_by_text("C’est à vous de parler.")).to_be_visible()
     look(phone, "phone-fr-speaking", phone=True)
     look(desk, "desk-speaking")
 

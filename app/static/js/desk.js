@@ -18,10 +18,12 @@ function prepare() {
   for (const field of document.querySelectorAll("#parts input[name=csrf_token]")) field.value = page.token;
   if (known) fill(known);
   minutes();
+  countDown();
 }
 function fill(me) {
   known = me;
   personalise(new Set(me.flags), me.fill);
+  countDown();
 }
 
 when("turnout", ({ vote, cast, of }) => {
