@@ -28,6 +28,6 @@ except (ValueError, RuntimeError) as problem:
 if IS_COMMAND and settings.workers > 1:
     become_gunicorn(settings)
 elif IS_COMMAND:
-    serve(app, settings)
+    serve(app, settings, tell=True)
 elif os.environ.get("SERVER_SOFTWARE", "").startswith("gunicorn"):
     serve_here(app)

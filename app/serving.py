@@ -27,8 +27,8 @@ class Handler(WSGIHandler):
         return {**super().get_environ(), SOCKET: self.socket}
 
 
-def serve(app: Flask, settings: Settings) -> None:
-    """Serve until interrupted; leaves with a sentence if the address cannot be had."""
+def serve(app: Flask, settings: Settings, *, tell: bool = False) -> None:
+    """Serve until interrupted, `tell`ing where; leaves with a sentence if the address cannot be had."""
     server = WSGIServer((settings.host, settings.port), app, handler_class=Handler, log=None)
     stopped: list[int] = []
 
@@ -43,9 +43,19 @@ def serve(app: Flask, settings: Settings) -> None:
     except OSError as error:
         sys.exit(why_not(error, settings))
     serve_here(app)
+    if tell:
+        print(where(settings), flush=True)
     server.serve_forever()
     if signal.SIGINT in stopped:
         print("\nTablée has stopped. / Tablée s’est arrêtée.")
+
+
+def where(settings: Settings) -> str:
+    """The address to open on this machine, for whoever looks at the terminal."""
+    name = "127.0.0.1" if settings.host in ("", "0.0.0.0", "::") else settings.host
+    host = f"[{name}]" if ":" in name else name
+    address = settings.public_url or f"http://{host}:{settings.port}"
+    return f"Tablée: {address}/\nCtrl-C arrête le serveur. / Ctrl-C stops the server."
 
 
 def serve_here(app: Flask) -> None:

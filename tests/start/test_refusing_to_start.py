@@ -12,6 +12,7 @@ from sqlalchemy import create_engine
 from app import schema
 from app.config import Settings
 from app.factory import create_app
+from app.serving import where
 from tests.processes import ROOT
 
 
@@ -29,6 +30,19 @@ def test_a_command_typed_too_early_is_answered_in_words(tmp_path: Path) -> None:
     )
     assert said.returncode == 1
     assert said.stderr.strip() == "There is no database here yet. Run: make migrate"
+
+
+@pytest.mark.parametrize(
+    ("host", "public", "address"),
+    [
+        ("0.0.0.0", None, "http://127.0.0.1:5000/"),
+        ("::1", None, "http://[::1]:5000/"),
+        ("0.0.0.0", "https://tables.example", "https://tables.example/"),
+    ],
+)
+def test_the_server_says_where_it_is(host: str, public: str | None, address: str) -> None:
+    said = where(Settings(host=host, port=5000, public_url=public))
+    assert f"Tablée: {address}" in said.splitlines()
 
 
 def test_a_read_only_database_is_said_in_words_and_left_alone(settings: Settings) -> None:
