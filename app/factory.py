@@ -8,6 +8,7 @@ from app import assets, database, errors, i18n, schema, security
 from app.assemblies import events as assemblies_events  # noqa: F401 (doorkeepers of the sockets)
 from app.assemblies import routes as assemblies
 from app.config import Settings
+from app.decisions import cli as decisions_cli
 from app.decisions import listeners as decision_listeners  # noqa: F401
 from app.decisions import routes as decisions
 from app.extensions import FastJson, csrf, db, login, socketio
@@ -63,6 +64,7 @@ COMMANDS = (
     votes_cli.count,
     votes_cli.recount,
     walks_cli.walks,
+    decisions_cli.follow_up,
     minutes_cli.minutes,
     subscriptions_cli.subscriptions,
 )

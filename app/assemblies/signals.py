@@ -3,6 +3,8 @@
 from blinker import Namespace
 
 _news = Namespace()
+session_planned = _news.signal("session_planned")
+"""session=Session: it has its day; its agenda is still empty"""
 session_opened = _news.signal("session_opened")
 """session=Session"""
 session_closed = _news.signal("session_closed")

@@ -1,20 +1,52 @@
 """What the register does on news from proposals and votes: what was decided gets its number in the same act."""
 
+import logging
 from typing import Any
 
-from flask import url_for
+import gevent
+from flask import Flask, url_for
 
 from app.assemblies.models import Session
-from app.assemblies.signals import session_hours_told
+from app.assemblies.signals import session_hours_told, session_opened, session_planned
 from app.decisions.queries.register import decision_of_proposal
 from app.decisions.services import register
+from app.decisions.services.reminders import remind, remind_all
 from app.decisions.signals import result_recorded
+from app.extensions import db
+from app.live.starting import at_start
 from app.proposals.models import Proposal
 from app.proposals.queries import proposals_from_observations
 from app.proposals.signals import proposal_adopted
+from app.transactions import transaction
 from app.votes.models import Vote
 from app.votes.signals import vote_published
 from app.walks.signals import Onward, onward_asked
+
+log = logging.getLogger(__name__)
+EVERY = 3600
+"""Seconds between two looks at what is late."""
+
+
+@session_planned.connect
+@session_opened.connect
+def open_with_what_is_late(_sender: Any, *, session: Session, **_: Any) -> None:
+    """A new session, and one that begins: what is late comes first."""
+    remind(session)
+
+
+@at_start
+def keep_reminding(app: Flask) -> None:
+    """Days pass between the planning and the meeting: a server that serves looks every hour."""
+    while True:
+        gevent.sleep(EVERY)
+        with app.app_context():
+            try:
+                with transaction():
+                    remind_all()
+            except Exception:
+                log.exception("what is late could not be put on the agendas")
+            finally:
+                db.session.remove()
 
 
 @proposal_adopted.connect

@@ -272,3 +272,16 @@ class Rating(db.Model):
     face: Mapped[int]
     """1 no, 2 rather no, 3 rather yes, 4 yes, to "is it going the way we decided?"."""
     report: Mapped[Report] = relationship(back_populates="ratings")
+
+
+class AgendaReminder(db.Model):
+    """The point that opens a session's agenda by itself because something is late."""
+
+    __tablename__ = "agenda_reminders"
+
+    session_id: Mapped[int] = mapped_column(
+        ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True
+    )
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id", ondelete="SET NULL"))
+    """Empty once somebody took the point off: it does not come back."""
+    item: Mapped[AgendaItem | None] = relationship()

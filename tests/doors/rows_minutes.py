@@ -16,6 +16,7 @@ from app.minutes.services.sharing import ask_correction, list_decisions, share
 from app.minutes.services.writing import save_text
 from app.people.queries import find_by_email
 from tests.doors.rows import Row
+from tests.doors.rows_decisions import a_decision as decided
 from tests.world import SLUG, World
 
 INSIDE = dict.fromkeys(("note_taker", "facilitator", "organiser"), 200)
@@ -133,6 +134,13 @@ def proposed(world: World) -> dict[str, int]:
     return found
 
 
+def a_decision(world: World) -> dict[str, int]:
+    """A decision of the world's session, with its draft."""
+    found = decided(world)
+    a_draft(world)
+    return found
+
+
 def the_slug(world: World) -> dict[str, str]:
     return {"slug": SLUG}
 
@@ -185,6 +193,8 @@ ROWS = [
     Row("GET", "minutes.section", who=INSIDE | REFUSED, args=a_section),
     Row("POST", "minutes.save_section", who=WRITES | REFUSED, args=a_section, data={"text": "", "seen": "0"}),
     Row("POST", "minutes.restore_revision", who=WRITES | REFUSED, args=its_first_text),
+    Row("GET", "minutes.compare_revision", who=INSIDE | REFUSED, args=its_first_text),
+    Row("GET", "minutes.easy", other=200, args=a_decision),
     Row("POST", "minutes.confirm_section", who=WRITES | REFUSED, args=a_written_section),
     Row("POST", "minutes.check_easy", who=WRITES | REFUSED, args=a_draft, data={"lang": "fr", "reader": "Mei"}),
     Row("POST", "minutes.names", who=REFUSED | {"note_taker": 403, "facilitator": 403, "organiser": 302}, args=a_draft),

@@ -10,7 +10,7 @@ from app.assemblies.models import AgendaItem, Assembly, Phone, Session
 from app.assemblies.policies import Asker, can_conduct, can_conduct_in, can_prepare, person_of
 from app.assemblies.services.speaking import keep_totals_only
 from app.assemblies.services.telling import tell
-from app.assemblies.signals import item_begun, session_closed, session_opened
+from app.assemblies.signals import item_begun, session_closed, session_opened, session_planned
 from app.clock import now
 from app.domain.codes import SESSION_LENGTH, code_from_bytes
 from app.domain.violations import RuleViolation
@@ -63,6 +63,7 @@ def create_session(
     )
     db.session.add(session)
     db.session.flush()
+    session_planned.send(session, session=session)
     return session
 
 
@@ -196,6 +197,24 @@ def add_item(
     )
     session.items.append(item)
     db.session.flush()
+    tell(session, "agenda_changed")
+    return item
+
+
+def put_first(session: Session, *, title: Localized, note: Localized, minutes: int) -> AgendaItem:
+    """A point that the house itself puts on the agenda, for the rooms above: after the welcome and what was begun.
+
+    Nobody asks for it, so nobody is asked whether they may.
+    """
+    items = sorted(session.items, key=lambda one: (one.position, one.id))
+    place = max((n for n, i in enumerate(items, 1) if i.began_at or i.kind == "welcome"), default=0)
+    item = AgendaItem(position=0, title=title, note=note, minutes=minutes, kind="info")
+    session.items.append(item)
+    items.insert(place, item)
+    for position, each in enumerate(items, start=1):
+        each.position = position
+    db.session.flush()
+    db.session.expire(session, ["items"])
     tell(session, "agenda_changed")
     return item
 

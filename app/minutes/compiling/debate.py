@@ -1,12 +1,15 @@
 """What was discussed: each item's proposals with what was said of them, and its votes."""
 
+from sqlalchemy import func, select
+
 from app.assemblies.models import AgendaItem, Session
 from app.decisions.queries.facts import vote_facts
 from app.decisions.queries.register import decisions_of_session
+from app.extensions import db
 from app.formats.plain import Json, moment, words
 from app.proposals.models import Argument, Objection, Proposal
 from app.proposals.queries import proposals_at
-from app.votes.models import Vote
+from app.votes.models import Recusal, Vote
 from app.votes.queries import votes_of
 
 
@@ -36,7 +39,14 @@ def item_facts(item: AgendaItem, votes: list[Vote]) -> Json:
             proposal_facts(proposal, item.session, votes) for proposal in proposals_at(item)
         ],
         "votes": [vote_facts(vote) for vote in votes if asked(vote)],
+        "interests": interests_declared(item),
     }
+
+
+def interests_declared(item: AgendaItem) -> int:
+    """How many seats declared an interest in this point: a count, whoever they are."""
+    wanted = select(func.count()).select_from(Recusal).where(Recusal.item_id == item.id)
+    return db.session.scalar(wanted) or 0
 
 
 def asked(vote: Vote) -> bool:

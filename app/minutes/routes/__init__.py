@@ -1,6 +1,15 @@
 """The doors of the minutes: reading and taking away for everybody, writing and publishing for those who may."""
 
-from app.minutes.routes import approving, archive, checking, indicators, public, sharing, writing
+from app.minutes.routes import (
+    approving,
+    archive,
+    checking,
+    easy,
+    indicators,
+    public,
+    sharing,
+    writing,
+)
 from app.minutes.routes.door import blueprint
 
 taken_away = archive.blueprint
@@ -10,6 +19,7 @@ __all__ = [
     "archive",
     "blueprint",
     "checking",
+    "easy",
     "indicators",
     "public",
     "sharing",

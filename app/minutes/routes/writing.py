@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
@@ -28,6 +28,7 @@ from app.minutes.policies import can_publish, can_write
 from app.minutes.queries import published
 from app.minutes.queries.reading import (
     find_minutes,
+    find_revision,
     find_section,
     minutes_of,
     working_content,
@@ -37,6 +38,7 @@ from app.minutes.routes.door import blueprint
 from app.minutes.services import drafting, publishing, writing
 from app.minutes.telling import gaps as checklist
 from app.minutes.telling.voice import Voice
+from app.minutes.telling.whole import from_the_record
 from app.sentences import sentence
 from app.transactions import transaction
 
@@ -145,6 +147,43 @@ def section_page(
         voice=voice_of(found.minutes),
         other=found.text(found.minutes.assembly.language),
         revisions=[r for r in reversed(found.revisions) if r.lang == code],
+        record=from_the_record(working_content(found.minutes), found.kind, found.ref, code),
+        sources=sources_of(found),
+    )
+
+
+def sources_of(found: Section) -> list[tuple[str, int]]:
+    """The rows this part was compiled from, as kind and number: what a reader of the page can open."""
+    data = found.compiled
+    votes = [("vote", vote["id"]) for vote in data.get("votes", [])]
+    proposals = [("proposal", one["id"]) for one in data.get("proposals", [])]
+    return (
+        votes
+        + proposals
+        + [("decision", one["id"]) for one in data.get("decisions", []) if "id" in one]
+    )
+
+
+@blueprint.get("/<int:minutes_id>/sections/<int:section_id>/<code>/revisions/<int:number>")
+def compare_revision(minutes_id: int, section_id: int, code: str, number: int) -> str:
+    """An earlier text beside the present one, or beside `?with=` another: what went and what came."""
+    found = find_section(writable(minutes_id), section_id)
+    check_language(code)
+    old = find_revision(found, code, number)
+    latest = found.revision(code)
+    other = request.args.get("with", type=int) or (latest.number if latest else number)
+    new = find_revision(found, code, other)
+    return render_template(
+        "minutes/compare.html",
+        section=found,
+        minutes=found.minutes,
+        code=code,
+        old=old,
+        new=new,
+        latest=latest,
+        changes=published.text_changes(old.text, new.text),
+        voice=voice_of(found.minutes),
+        numbers=[r.number for r in found.revisions if r.lang == code],
     )
 
 

@@ -49,6 +49,7 @@ def item(
     if voice.words(data["note"]):
         told.append(Paragraph(voice.words(data["note"])))
     told += written
+    told += interests(data.get("interests", 0))
     for proposal in data["proposals"]:
         told += proposal_blocks(proposal, adopted.get(proposal["id"]), voice)
     for vote in data["votes"]:
@@ -56,6 +57,18 @@ def item(
     if not told:
         return []
     return [Heading(3, voice.words(data["title"]), f"item-{data['id']}"), *told]
+
+
+def interests(count: int) -> list[Block]:
+    """How many declared an interest in this point and took no part in its votes; never who."""
+    if not count:
+        return []
+    words = ngettext(
+        "%(num)s person declared an interest in this point and took no part in its votes.",
+        "%(num)s people declared an interest in this point and took no part in its votes.",
+        count,
+    )
+    return [paragraph(words)]
 
 
 def proposal_blocks(proposal: Json, number: str | None, voice: Voice) -> list[Block]:

@@ -68,3 +68,30 @@ def texts(part: Json, authority: str, voice: Voice) -> tuple[Block, ...]:
         return ()
     note = _("This part exists in %(language)s only.", language=voice.language(authority))
     return (paragraph((Run(note, emphasis=True),)), *blocks_of(other, level=level, lang=authority))
+
+
+def from_the_record(content: Json, kind: str, ref: int, lang: str) -> tuple[Block, ...]:
+    """What the record alone says in one part, for those who write around it."""
+    with in_locale(lang):
+        voice = Voice(lang, content["assembly"]["zone"])
+        parts = {(part["kind"], part["ref"]): part["data"] for part in content["parts"]}
+        return tuple(told_part(content, parts[kind, ref], kind, voice))
+
+
+def told_part(content: Json, data: Json, kind: str, voice: Voice) -> list[Block]:
+    """The blocks of one part without anybody's words around them."""
+    if kind == "summary":
+        return summary.decided(data, summary.by_number(content["parts"]), voice)
+    if kind == "follow_up":
+        return follow_up.who_does_what(data, voice)
+    if kind == "earlier":
+        return follow_up.what_became(data, voice)
+    if kind == "next":
+        return follow_up.next_date(data, voice)
+    if kind == "people":
+        return room.people(content["session"], data, voice)
+    if kind == "agenda":
+        return room.agenda(data, voice)
+    if kind == "item":
+        return debate.item(data, (), {}, voice)
+    return record.record(content, data, voice)
