@@ -35,8 +35,16 @@ def result_sentences(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     """The result in the current language, each sentence short enough for the wall."""
     if outcome.get("hidden"):
         return [*verdict(outcome), _("Fewer than five ballots: the figures are not shown.")]
+    if vote.held_back:
+        return walkers_words(vote, outcome)
     told = WORDS.get(vote.method, plain_words)(vote, outcome)
     return [*quorum_words(outcome), *told, *settled_words(vote), *channel_words(vote)]
+
+
+def walkers_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
+    """What people answered on a walk: the figures without a verdict, since they are not the assembly."""
+    told = WORDS.get(vote.method, plain_words)(vote, {**outcome, "passed": None})
+    return [*told, _("It informs the assembly and decides nothing.")]
 
 
 def channel_words(vote: Vote) -> list[str]:
@@ -148,6 +156,8 @@ def for_against_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     ]
     if figures.get("abstain"):
         counts.append(ngettext("%(num)s abstention", "%(num)s abstentions", figures["abstain"]))
+    if outcome["passed"] is None:
+        return [", ".join(counts) + "."]
     threshold = figures["threshold"]
     needed = threshold["needed"]
     if not threshold["base_size"]:

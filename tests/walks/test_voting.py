@@ -13,7 +13,10 @@ from app.domain.violations import RuleViolation
 from app.errors import NotAllowed
 from app.extensions import db
 from app.localized import Localized
+from app.minutes.content import content_of
 from app.minutes.queries.reading import minutes_of
+from app.minutes.telling.voice import Voice
+from app.minutes.telling.whole import title
 from app.votes import services as votes
 from app.votes.at_stops import ask_at_stop
 from app.votes.closing import waiting
@@ -89,7 +92,7 @@ def test_a_walk_has_no_session_before_its_first_question(world: World) -> None:
     with world.app.app_context():
         session = the_walk(TODAY).session
         assert session is not None
-        assert (session.kind, session.number) == ("walk", 1)
+        assert (session.kind, session.number) == ("walk", 1001)
         assert Session.query.filter_by(kind="walk").count() == 1
 
 
@@ -151,8 +154,10 @@ def test_the_end_shows_it_on_the_stop_the_walk_the_record_and_in_the_minutes(wor
         answered(client, vote, "for" if client is not walkers[0] else "against", key)
     ended(world)
     guide = world.client("facilitator")
-    sentences = "result-sentence"
-    assert sentences in stop_page(walkers[0])
+    page = stop_page(walkers[0])
+    assert "result-sentence" in page
+    assert "5 pour, 1 contre, 0 blanc." in page.replace("\xa0", " ")
+    assert "adopt" not in page  # walkers are not the assembly
     for address in (f"/fr/walks/{TODAY}", f"/fr/walks/{TODAY}/record"):
         page = guide.get(address).get_data(as_text=True)
         assert 'id="answers"' in page
@@ -166,6 +171,8 @@ def test_the_end_shows_it_on_the_stop_the_walk_the_record_and_in_the_minutes(wor
         assert session.state == "closed"
         minutes = minutes_of(session)
         assert minutes is not None
+        named = title(content_of(minutes, []), Voice("fr", "Europe/Paris"))
+        assert named.startswith("Balade alimentaire · ")
         told = json.dumps([s.compiled for s in minutes.sections], default=str)
         assert "A bench here?" in told
         assert db.session.get_one(Result, vote).root in told

@@ -23,6 +23,7 @@ ITEM_KINDS = (
 )  # fmt: skip
 LONGEST_ITEM = 24 * 60
 MOST_OPEN_SEATS = 2000
+FIRST_WALK = 1001
 
 
 def create_session(
@@ -68,11 +69,15 @@ def create_session(
 
 
 def next_number(assembly: Assembly, kind: str = "meeting") -> int:
-    """One more than the assembly's highest session number of this kind."""
+    """One more than the assembly's highest session number of this kind.
+
+    Walks have numbers far above the meetings': theirs stay 1, 2, 3, and no two sessions ever share one.
+    """
     wanted = select(func.max(Session.number)).where(
         Session.assembly_id == assembly.id, Session.kind == kind
     )
-    return (db.session.scalar(wanted) or 0) + 1
+    before = FIRST_WALK - 1 if kind == "walk" else 0
+    return (db.session.scalar(wanted) or before) + 1
 
 
 def fresh_code() -> str:

@@ -34,6 +34,7 @@ def session_facts(session: Session) -> Json:
         "opened_at": moment(session.opened_at),
         "closed_at": moment(session.closed_at),
         "place": place_facts(session.place_id),
+        **({"kind": "walk"} if session.kind == "walk" else {}),
     }
 
 

@@ -18,9 +18,11 @@ def build(content: Json, lang: str) -> Document:
 
 
 def title(content: Json, voice: Voice) -> str:
-    """Session no. 4 · Choosing our criteria."""
+    """Session no. 4 · Choosing our criteria. A walk that voted has no number of its own to say."""
     session = content["session"]
     number = _("Session no. %(number)s", number=session["number"])
+    if session.get("kind") == "walk":
+        number = _("Food walk")
     named = voice.text(session["title"])
     return f"{number} · {named}" if named else number
 
