@@ -20,6 +20,7 @@ from app.decisions.queries.register import find_decision
 from app.decisions.services import follow_up, register
 from app.domain.publication.register import Standing
 from app.extensions import db
+from app.localized import Localized
 from app.people.queries import find_by_email
 from tests import atom_rules
 from tests.decisions.table_schema import faults as table_faults
@@ -328,3 +329,32 @@ def test_a_reader_who_has_it_already_is_told_so(client: FlaskClient, decided: in
         assert first.headers["Access-Control-Allow-Origin"] == "*"
         again = client.get(f"/fr/{name}", headers={"If-None-Match": first.headers["ETag"]})
         assert again.status_code == 304
+
+
+def test_a_language_that_is_missing_is_said_not_made_up(
+    app: Flask, client: FlaskClient, decided: int
+) -> None:
+    only = Localized.of(fr="Du pain pour tous.")
+
+    def forget_english(decision: Decision, by: Who) -> None:
+        decision.title = decision.text = only
+
+    act(app, forget_english)
+    assert "en" not in client.get("/en/decisions/1.json").get_json()["text"]
+    linked = client.get("/en/decisions/1.jsonld").get_json()["@graph"][0]
+    assert linked["name"] == [{"@language": "fr", "@value": "Du pain pour tous."}]
+    assert "Du pain pour tous." in client.get("/en/decisions.atom").get_data(as_text=True)
+    page = client.get("/en/decisions/1").get_data(as_text=True)
+    assert '<h1 lang="fr">Du pain pour tous.</h1>' in page
+    assert '<p lang="fr">Du pain pour tous.</p>' in page
+
+
+def test_an_annulled_vote_leaves_nothing_in_the_register(app: Flask, client: FlaskClient) -> None:
+    with app.test_request_context("/fr/"):
+        morning = l1.fresh()
+        l1.annul(morning.ranking)
+        assert register.record_consent(morning.p1, morning.session)
+        db.session.commit()
+    found = client.get("/fr/decisions.json").get_json()["decisions"]
+    assert [(d["step"], d["vote"]) for d in found] == [("consent", None)]
+    assert len(rows_of(client.get("/fr/decisions.csv").get_data(as_text=True))) == 1
