@@ -11,11 +11,14 @@ import gevent
 import redis
 from flask import Flask
 from gevent.pywsgi import WSGIHandler, WSGIServer
+from jinja2 import FileSystemBytecodeCache
 
-from app.config import Settings
+from app.config import INSTANCE, Settings
 from app.live.starting import start
 from app.live.websocket import SOCKET
 
+BACKLOG = 4096
+"""Connections that may knock at once: a hall that comes back after its Wi-Fi does."""
 GOODBYE = 2.0
 """Seconds that answers under way have to leave when the server is stopped."""
 
@@ -29,7 +32,8 @@ class Handler(WSGIHandler):
 
 def serve(app: Flask, settings: Settings, *, tell: bool = False) -> None:
     """Serve until interrupted, `tell`ing where; leaves with a sentence if the address cannot be had."""
-    server = WSGIServer((settings.host, settings.port), app, handler_class=Handler, log=None)
+    address = (settings.host, settings.port)
+    server = WSGIServer(address, app, backlog=BACKLOG, handler_class=Handler, log=None)
     stopped: list[int] = []
 
     def stop(number: int) -> None:
@@ -61,8 +65,22 @@ def where(settings: Settings) -> str:
 def serve_here(app: Flask) -> None:
     """What a process does when it begins to serve, whoever listens for it."""
     calm_collector()
+    keep_templates(app)
     gevent.spawn(warm_up, app)
     start(app)
+
+
+def keep_templates(app: Flask) -> None:
+    """Compiled templates stay on disk: after a kill -9 the hall comes back to pages, not to a compiler.
+
+    Jinja checks each against the text it was made from. A folder that cannot be written to is no reason not to serve.
+    """
+    folder = INSTANCE / "templates"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def warm_up(app: Flask) -> None:

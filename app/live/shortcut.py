@@ -1,9 +1,9 @@
-"""A ballot's short way in and out: from its WebSocket frame to the box, and from the commit to the frame of its answer.
+"""The short way in and out: from a WebSocket frame to the ballot box, and from the commit to the frame of the answer.
 
 python-socketio decodes a packet several times, looks its handler up, and sends the answer through a queue to another
-greenlet; for the one event that a whole hall sends in the same second that is half of its price. Here the packet
-`42<number>["cast_ballot",{…}]` of the protocol (version 5, default namespace) is read at once, and the packet
-`43<number>[{…}]` is written by whoever has the answer. Anything else takes the general way.
+greenlet; for the two events that a whole hall sends in the same second (`cast_ballot`, `show`) that is half of their
+price. Here the packet `42<number>["cast_ballot",{…}]` of the protocol (version 5, default namespace) is read at once,
+and the packet `43<number>[{…}]` is written by whoever has the answer. Anything else takes the general way.
 """
 
 import logging
@@ -14,7 +14,7 @@ import orjson
 from flask import Flask
 
 from app.live.identity import Caller
-from app.live.websocket import TEXT, WebSocket, frame
+from app.live.websocket import WebSocket
 
 log = logging.getLogger(__name__)
 Answer = Callable[[dict[str, Any]], None]
@@ -79,4 +79,4 @@ class Reply:
     def __call__(self, facts: dict[str, Any]) -> None:
         self.shortcut.waiting -= 1
         body = b"%b%b[%b]" % (ACKNOWLEDGEMENT, self.number.encode(), orjson.dumps(facts))
-        self.shortcut.line.post(frame(TEXT, body))
+        self.shortcut.line.post(body)

@@ -2,29 +2,41 @@
 
 A room registers, per face, how to draw it: HTML shared by everybody with that face and language (kept until the
 session's sequence number moves), and a small personal part (signed, kept, queued) made for each caller.
+
+A hall asks in the same half second, so those who ask within a few milliseconds are answered from the same few queries.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import current_app
+import gevent
+from flask import Flask, current_app
 from gevent.lock import RLock
 
 from app.clock import now
-from app.live.acknowledge import acknowledged
-from app.live.connection import on
+from app.database import DATABASE_AWAY, in_short
+from app.domain.violations import RuleViolation
+from app.extensions import db
+from app.live.connection import on_hot
 from app.live.identity import Caller
 from app.live.presence import presence
+from app.live.shortcut import Answer
 
+log = logging.getLogger(__name__)
+GATHER = 0.005
+"""Seconds the first who asks waits for others."""
+AT_ONCE = 50
+"""Callers answered before others have their turn: ballots must not wait for drawings."""
 Draw = Callable[[int, str], str]
-Personal = Callable[[Caller], dict[str, Any]]
+Personal = Callable[[list[Caller]], list[dict[str, Any]]]
 Sequence = Callable[[int], int]
 
 
 @dataclass(frozen=True)
 class Face:
-    """How one face is drawn: `seq(session_id)`, `draw(session_id, lang)`, `personal(caller)`."""
+    """How one face is drawn: `seq(session_id)`, `draw(session_id, lang)`, `personal(callers of one session)`."""
 
     seq: Sequence
     draw: Draw
@@ -40,16 +52,25 @@ def face(name: str, *, seq: Sequence, draw: Draw, personal: Personal) -> None:
 
 
 def snapshot(caller: Caller, known_seq: int | None = None) -> dict[str, Any]:
-    """{"seq", "html" unless the caller already has this seq, "me", "now"}.
+    """The present state of one caller's face, as `states` gives it."""
+    return states([caller], [known_seq])[0]
+
+
+def states(callers: list[Caller], known_seqs: list[int | None]) -> list[dict[str, Any]]:
+    """For callers of one session and face: {"seq", "html" unless the caller already has this seq, "me", "now"}.
 
     `now`, in milliseconds, is the server's clock: screens count down by it, whatever their own says.
     """
-    drawn = _faces[caller.face]
-    seq = drawn.seq(caller.session_id)
-    out: dict[str, Any] = {"seq": seq, "me": drawn.personal(caller)}
-    out["now"] = int(now().timestamp() * 1000)
-    if seq != known_seq:
-        out["html"] = shared_html(drawn, caller, seq)
+    drawn, session_id = _faces[callers[0].face], callers[0].session_id
+    seq = drawn.seq(session_id)
+    mine = drawn.personal(callers)
+    moment = int(now().timestamp() * 1000)
+    out = []
+    for caller, known, me in zip(callers, known_seqs, mine, strict=True):
+        state = {"seq": seq, "me": me, "now": moment}
+        if seq != known:
+            state["html"] = shared_html(drawn, caller, seq)
+        out.append(state)
     return out
 
 
@@ -86,10 +107,66 @@ def shared_html(drawn: Face, caller: Caller, seq: int) -> str:
     return drawing.html
 
 
-@on("show")
-@acknowledged
-def show(caller: Caller, data: dict[str, Any]) -> dict[str, Any]:
+Asked = tuple[Caller, int | None, Answer]
+
+
+class Reader:
+    """Those who ask for their state at the same moment are answered together."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.waiting: list[Asked] = []
+        self.reading = False
+
+    def ask(self, caller: Caller, known: int | None, answer: Answer) -> None:
+        """`answer` is called soon, from a greenlet of the reader's own."""
+        self.waiting.append((caller, known, answer))
+        if not self.reading:
+            self.reading = True
+            gevent.spawn(self.read)
+
+    def read(self) -> None:
+        """Until nobody waits any more."""
+        try:
+            gevent.sleep(GATHER)
+            while self.waiting:
+                batch, self.waiting = self.waiting[:AT_ONCE], self.waiting[AT_ONCE:]
+                groups: dict[tuple[str, int], list[Asked]] = {}
+                for asked in batch:
+                    groups.setdefault((asked[0].face, asked[0].session_id), []).append(asked)
+                for group in groups.values():
+                    self.answer(group)
+                gevent.sleep(0)
+        finally:
+            self.reading = False
+
+    def answer(self, group: list[Asked]) -> None:
+        """One session, one face."""
+        facts: list[dict[str, Any]]
+        with self.app.app_context():
+            try:
+                found = states([asked[0] for asked in group], [asked[1] for asked in group])
+                facts = [{"ok": True, **state} for state in found]
+            except RuleViolation as violation:
+                facts = [{"ok": False, "error": violation.code}] * len(group)
+            except DATABASE_AWAY as error:
+                db.session.rollback()
+                log.error("show: database %s", in_short(error))
+                facts = [{"ok": False, "error": "database_away"}] * len(group)
+            except Exception as error:
+                log.error("show: %s", type(error).__name__, exc_info=error)
+                facts = [{"ok": False, "error": "our_fault"}] * len(group)
+        for (_, _, answer), fact in zip(group, facts, strict=True):
+            answer(fact)
+
+
+@on_hot("show")
+def show(app: Flask, caller: Caller, data: Any, answer: Answer) -> None:
     """`show {seq, outbox}`: the present state of the caller's own face; a phone may say what its outbox holds."""
+    if not isinstance(data, dict):
+        answer({"ok": False, "error": "malformed_message"})
+        return
     presence.report(caller, data.get("outbox"))
     known = data.get("seq")
-    return snapshot(caller, known if isinstance(known, int) else None)
+    reader: Reader = app.extensions.setdefault("reader", Reader(app))
+    reader.ask(caller, known if isinstance(known, int) else None, answer)

@@ -13,12 +13,12 @@ import re
 import socket
 import struct
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
 import gevent
-from gevent.lock import Semaphore
 
 GREETING = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
@@ -62,8 +62,9 @@ class WebSocket:
         self.squeezer: Any = None
         self.shortcut: Callable[[str | bytes], bool] | None = None
         """Offered each message first; True means that nobody else needs to see it."""
-        self.turn = Semaphore()
-        """The writer sends messages, the reader answers control frames: one at a time."""
+        self.outbox: deque[bytes] = deque()
+        """Frames on their way: the writer's messages, the reader's pongs, the answers of the ballot box, in one order."""
+        self.pushing = False
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Shake hands, let the handler talk until the connection ends."""
@@ -163,8 +164,7 @@ class WebSocket:
         if not head & FINAL or len(body) > 125 or head & DEFLATED:
             raise Broken(PROTOCOL_ERROR)
         if kind == PING:
-            with self.turn:
-                self.line.sendall(frame(PONG, body))
+            self.deliver(frame(PONG, body), waits=True)
         elif kind == CLOSE:
             self.close()
         elif kind != PONG:
@@ -177,38 +177,57 @@ class WebSocket:
         if not self.is_open:
             raise BrokenPipeError
         kind, body = (TEXT, message.encode()) if isinstance(message, str) else (BINARY, message)
+        self.deliver(self.packed(kind, body), waits=True)
+
+    def post(self, body: bytes) -> None:
+        """One text, without ever waiting or raising: what the line does not take now leaves when it can."""
+        if self.is_open:
+            with suppress(OSError):  # the reader notices that the line is down
+                self.deliver(self.packed(TEXT, body), waits=False)
+
+    def packed(self, kind: int, body: bytes) -> bytes:
+        """The frame of a message. Compressed ones must leave in the order in which they were packed."""
         if self.deflates and len(body) >= WORTH_DEFLATING:
             kind, body = kind | DEFLATED, self.squeeze(body)
-        with self.turn:
-            self.push(frame(kind, body))
+        return frame(kind, body)
 
-    def post(self, data: bytes) -> None:
-        """One frame, without ever waiting: a line that is busy or choked gets it from a greenlet of its own."""
-        if not self.is_open:
-            return
-        sent = 0
-        if self.turn.acquire(blocking=False):
-            try:
-                sent = self.line.send(data, 0, 0.0)  # type: ignore[call-arg] (gevent's: no time to wait)
-            except BlockingIOError:
-                pass
-            except OSError:
-                return  # the reader notices that the line is down
-            finally:
-                self.turn.release()
-        if sent < len(data):
-            gevent.spawn(self.push_later, data[sent:])
+    def deliver(self, data: bytes, *, waits: bool) -> None:
+        """Put a frame behind those that wait; whoever finds nobody pushing pushes them all. Raises OSError."""
+        self.outbox.append(data)
+        if not self.pushing:
+            self.pushing = True
+            self.push(waits=waits)
 
-    def push_later(self, data: bytes) -> None:
-        """What `post` could not get rid of."""
-        with suppress(OSError), self.turn:
-            self.push(data)
+    def push(self, *, waits: bool) -> None:
+        """Send what waits, in order. A choked line is waited for here, or in a greenlet of its own. Raises OSError."""
+        try:
+            while self.outbox:
+                left = self.outbox[0][self.try_to_send(self.outbox[0]) :]
+                if left and not waits:
+                    self.outbox[0] = left
+                    gevent.spawn(self.push_later)
+                    return
+                if left:
+                    self.line.sendall(left)
+                self.outbox.popleft()
+        except OSError:
+            self.outbox.clear()
+            self.pushing = False
+            raise
+        self.pushing = False
 
-    def push(self, data: bytes) -> None:
-        """Most messages go in one call; gevent's sendall asks the socket for its size before each."""
-        sent = self.line.send(data)
-        if sent < len(data):
-            self.line.sendall(data[sent:])
+    def push_later(self) -> None:
+        """Go on where a choked line stopped somebody who could not wait."""
+        with suppress(OSError):
+            self.push(waits=True)
+
+    def try_to_send(self, data: bytes) -> int:
+        """How many bytes the line takes at once. Raises OSError when it is down."""
+        try:
+            sent: int = self.line.send(data, 0, 0.0)  # type: ignore[call-arg] (gevent's: no time to wait)
+        except BlockingIOError:
+            return 0
+        return sent
 
     def squeeze(self, body: bytes) -> bytes:
         """Compressed with what was sent before in mind."""
@@ -221,10 +240,9 @@ class WebSocket:
         """Say goodbye once, unless the line is choked; the reader notices that it is down."""
         if self.is_open:
             self.is_open = False
-            if self.turn.acquire(blocking=False):
+            if not self.pushing:
                 with suppress(OSError):
                     self.line.sendall(frame(CLOSE, struct.pack("!H", code)))
-                self.turn.release()
             self.hang_up()
 
     def hang_up(self) -> None:

@@ -13,7 +13,7 @@ from app.i18n import in_locale
 from app.live.identity import Caller
 from app.live.presence import presence
 from app.live.snapshots import face
-from app.screens.ledger import personal_of
+from app.screens.ledger import personals_of
 from app.screens.queries import wall_of
 from app.screens.views.desk import draw_desk
 from app.screens.views.phone import draw_phone
@@ -33,19 +33,20 @@ def phone_seq_of(session_id: int) -> int:
     return found or 0
 
 
-def for_phone(caller: Caller) -> dict[str, Any]:
-    """Flags, words and ballots of one seat."""
-    return personal_of(caller, seq_of(caller.session_id))
+def for_phones(callers: list[Caller]) -> list[dict[str, Any]]:
+    """Flags, words and ballots of each seat, in a few queries however many ask."""
+    return personals_of(callers, seq_of(callers[0].session_id))
 
 
-def for_wall(caller: Caller) -> dict[str, Any]:
+def for_walls(callers: list[Caller]) -> list[dict[str, Any]]:
     """How many have voted, for a wall that comes back in the middle of a vote."""
-    return {
-        "flags": [],
-        "fill": {},
-        "places": {},
-        "turnout": turnouts(open_votes(caller.session_id)),
-    }
+    now = turnouts(open_votes(callers[0].session_id))
+    return [{"flags": [], "fill": {}, "places": {}, "turnout": now} for _ in callers]
+
+
+def for_desks(callers: list[Caller]) -> list[dict[str, Any]]:
+    """The room's health, for each desk in its language."""
+    return [for_desk(caller) for caller in callers]
 
 
 def for_desk(caller: Caller) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def for_desk(caller: Caller) -> dict[str, Any]:
         "outbox": str(waiting),
         "refused": str(refused),
     }
-    seen = for_wall(caller)
+    seen = for_walls([caller])[0]
     health["advice"] = advice(seen["turnout"], connected, caller.lang)
     known = {"away": away, "outbox": waiting, "refused": refused}
     flags = [name for name, count in known.items() if count] or ["all-well"]
@@ -91,7 +92,7 @@ def turnouts(votes: list[Vote]) -> list[dict[str, int]]:
     return [{"vote": number, "cast": count.cast, "of": count.of} for number, count in found]
 
 
-PERSONAL = {"phone": for_phone, "wall": for_wall, "desk": for_desk}
-face("phone", seq=phone_seq_of, draw=draw_phone, personal=for_phone)
-face("wall", seq=seq_of, draw=draw_wall, personal=for_wall)
-face("desk", seq=seq_of, draw=draw_desk, personal=for_desk)
+PERSONAL = {"phone": for_phones, "wall": for_walls, "desk": for_desks}
+face("phone", seq=phone_seq_of, draw=draw_phone, personal=for_phones)
+face("wall", seq=seq_of, draw=draw_wall, personal=for_walls)
+face("desk", seq=seq_of, draw=draw_desk, personal=for_desks)

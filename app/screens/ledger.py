@@ -17,6 +17,9 @@ from app.screens.models import SIGNALS
 from app.screens.queries import mark_of, signals_by_mark
 from app.votes.models import Roll, Vote
 
+Places = dict[str, dict[str, bool]]
+"""vote -> {seat: signed}."""
+
 
 @dataclass(frozen=True)
 class Ledger:
@@ -53,46 +56,53 @@ def read_ledger(session_id: int, seq: int) -> Ledger:
     )
 
 
-def personal_of(caller: Caller, seq: int) -> dict[str, Any]:
-    """{"flags": […], "fill": {…}, "places": {vote: {seat: signed}}} for one phone; for a wall or a desk, nothing."""
-    if caller.seat_id is None:
+def personals_of(callers: list[Caller], seq: int) -> list[dict[str, Any]]:
+    """{"flags": […], "fill": {…}, "places": {vote: {seat: signed}}} for each phone of a session."""
+    session_id = callers[0].session_id
+    ledger = ledger_of(session_id, seq)
+    places = places_of(session_id, {c.seat_id for c in callers if c.seat_id is not None})
+    return [personal_of(session_id, caller.seat_id, ledger, places) for caller in callers]
+
+
+def personal_of(
+    session_id: int, seat: int | None, ledger: Ledger, places: dict[int, Places]
+) -> dict[str, Any]:
+    """What is one seat's own; nothing for a screen without a seat."""
+    if seat is None:
         return {"flags": [], "fill": {}, "places": {}}
-    seat, ledger = caller.seat_id, ledger_of(caller.session_id, seq)
-    flags = [f"signal-{kind}" for kind in raised_by(caller.session_id, seat, ledger)]
+    flags = [f"signal-{kind}" for kind in raised_by(session_id, seat, ledger)]
     if seat in ledger.waiting:
-        language, role = ledger.declared[seat]
-        flags += ["waiting", f"turn-language:{language}", *([f"turn-role:{role}"] if role else [])]
+        flags.append("waiting")
     if seat in ledger.speaking:
         flags.append("speaking")
-    return {
-        "flags": flags,
-        "fill": {"place": str(ledger.waiting.get(seat, ""))},
-        "places": places_of(caller.session_id, seat),
-    }
+    fill = {"place": str(ledger.waiting.get(seat, ""))}
+    return {"flags": flags, "fill": fill, "places": places.get(seat, {})}
 
 
 def raised_by(session_id: int, seat_id: int, ledger: Ledger) -> list[str]:
     """The signals this seat sends now."""
+    if not ledger.signals:
+        return []
     asked = [mark_of(session_id, seat_id, kind) for kind in (*SIGNALS, "mood")]
     return [ledger.signals[mark] for mark in asked if mark in ledger.signals]
 
 
-def places_of(session_id: int, seat_id: int) -> dict[str, dict[str, bool]]:
-    """{vote: {seat: signed}}: the ballots this seat may fill in the votes that are open or being counted."""
+def places_of(session_id: int, seats: set[int]) -> dict[int, Places]:
+    """seat -> {vote: {seat: signed}}: the ballots it may fill in the votes that are open, being counted, or done."""
     rows = db.session.execute(
         select(Roll.vote_id, Roll.seat_id, Roll.signed, Roll.held_by_id)
         .join(Vote, Vote.id == Roll.vote_id)
         .where(
             Vote.session_id == session_id,
             Vote.annulled_at.is_(None),
-            (Roll.seat_id == seat_id) | (Roll.held_by_id == seat_id),
+            Roll.seat_id.in_(seats) | Roll.held_by_id.in_(seats),
         )
-        .order_by(Roll.vote_id, Roll.seat_id != seat_id, Roll.seat_id)
+        .order_by(Roll.vote_id, Roll.seat_id)
     )
-    out: dict[str, dict[str, bool]] = {}
-    for vote, place, signed, held_by in rows:
-        if held_by in (None, seat_id):
-            out.setdefault(str(vote), {})[str(place)] = signed
+    out: dict[int, Places] = {}
+    own_first = sorted(rows, key=lambda row: (row.vote_id, row.held_by_id is not None))
+    for vote, place, signed, held_by in own_first:
+        out.setdefault(held_by or place, {}).setdefault(str(vote), {})[str(place)] = signed
     return out
 
 

@@ -107,3 +107,23 @@ def test_ballots_in_the_box_when_the_vote_closes_are_counted_or_refused_never_lo
     evening.wait(evening.all_settled, "an answer to every ballot")
     assert {phone.verdict for phone in evening.phones} == {"counted", "vote_closed"}
     assert evening.stored(vote).total() == evening.counted() == evening.shown(vote).total()
+
+
+def test_everybody_loses_the_server_at_once_and_comes_back_with_every_ballot(
+    evening: Evening,
+) -> None:
+    """The hall's Wi-Fi starts again, three times, while people vote."""
+    port = free_port()
+    evening.start(port)
+    desk = desk_at(evening, port)
+    evening.join([port])
+    vote = evening.hall.votes[0]
+    gesture(desk, f"/fr/votes/{vote}/opening")
+    evening.everybody_votes(vote, seconds=2.0)
+    for share in (1, PHONES // 4, PHONES // 2):
+        evening.wait(lambda share=share: evening.counted() >= share, f"{share} ballots")
+        for phone in evening.phones:
+            phone.line.lost()
+    evening.wait(evening.everybody_is_here, "everybody to come back")
+    evening.reckon(vote, desk)
+    assert evening.counted() == PHONES

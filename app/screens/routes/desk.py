@@ -13,7 +13,7 @@ from app.proposals import services as proposals
 from app.proposals.models import Objection, Proposal
 from app.proposals.queries import find_proposal
 from app.screens import services
-from app.screens.faces import for_desk
+from app.screens.faces import for_desks
 from app.screens.personal import fill
 from app.screens.policies import can_drive
 from app.screens.routes.door import blueprint, gesture
@@ -32,7 +32,7 @@ def desk(session_id: int) -> str:
     remember_address()
     caller = Caller("desk", session.id, current_language(), person_id=asker.person.id)
     seq, html = shared_face(caller)
-    me = for_desk(caller)
+    me = for_desks([caller])[0]
     fields = {"csrf_token": generate_csrf()}
     parts = fill(html, flags=set(me["flags"]), words=me["fill"], fields=fields)
     return render_template("screens/desk.html", session=session, seq=seq, parts=parts)

@@ -19,7 +19,7 @@ from app.i18n import current_language
 from app.live.identity import Caller
 from app.live.snapshots import shared_face
 from app.screens import services
-from app.screens.faces import for_phone
+from app.screens.faces import for_phones
 from app.screens.ledger import flags_for, places_held
 from app.screens.personal import fill
 from app.screens.routes.door import blueprint, gesture
@@ -73,7 +73,7 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
     places = places_held(session.id, seat)
     place = next((p for p in places if p.id == request.args.get("seat", type=int)), seat)
     seq, html = shared_face(caller)
-    me = for_phone(caller)
+    me = for_phones([caller])[0]
     parts = fill(
         html,
         flags=flags_for(me, place.id),
