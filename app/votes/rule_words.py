@@ -125,11 +125,17 @@ def rule_sentences(vote: Vote) -> list[str]:
                 aside,
             )
         )
+    told = purpose_words(vote)
+    return [*out, told] if told else out
+
+
+def purpose_words(vote: Vote) -> str:
+    """Said wherever a vote that decides nothing is shown; "" for a decision."""
     if vote.purpose == "poll":
-        out.append(_("This is a poll. It decides nothing."))
+        return _("This is a poll. It decides nothing.")
     if vote.purpose == "practice":
-        out.append(_("This is a practice vote. It does not count."))
-    return out
+        return _("This is a practice vote. It does not count.")
+    return ""
 
 
 def method_words(method: str) -> str:

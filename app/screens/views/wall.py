@@ -19,6 +19,7 @@ from app.screens.views.running_order import lines_of
 from app.screens.views.speech import next_tongue, until
 from app.votes.models import Vote
 from app.votes.queries import public_outcome, turnout
+from app.votes.rule_words import purpose_words
 from app.votes.wording import in_fours, result_sentences
 
 Pair = dict[str, str]
@@ -170,8 +171,8 @@ def vote_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
         else {},
         "options": options_of(vote, langs),
         "turnout": count,
-        "words": both(lambda: turnout_words(count.cast, count.of), langs),
-        "pattern": both(turnout_pattern, langs),
+        "words": both(lambda: marked(vote, turnout_words(count.cast, count.of)), langs),
+        "pattern": both(lambda: marked(vote, turnout_pattern()), langs),
     }
 
 
@@ -179,6 +180,25 @@ def fingerprint_words(vote: Vote) -> str:
     """« Empreinte de la liste : 3f2a 91c7 0d4e 77b1. »: shown before the room makes the number of a draw."""
     short = in_fours(vote.params["list_hash"])
     return _("Fingerprint of the list: %(hash)s. Now the room makes a number.", hash=short)
+
+
+def marked(vote: Vote, words: str) -> str:
+    """The words with the mark of a poll or of practice: « 3 sur 12 ont voté · C’est un vote d’entraînement. »"""
+    told = purpose_words(vote)
+    return f"{words} · {told}" if told else words
+
+
+def count_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
+    """The vote is closed; once it is sealed its seal is shown, before anybody sees a result."""
+    result = scene.vote.result if scene.vote else None
+
+    def words() -> str:
+        closed = _("The vote is closed. The result is being checked.")
+        if result is None:
+            return closed
+        return closed + " " + _("Seal of the ballot box: %(seal)s.", seal=result.root[:12])
+
+    return {"words": both(words, langs)}
 
 
 def turnout_words(cast: int, of: int) -> str:
@@ -299,7 +319,7 @@ SLIDES: dict[str, Callable[[Scene, list[str]], dict[str, Any]]] = {
     "agenda": agenda_facts,
     "proposal": proposal_facts,
     "vote": vote_facts,
-    "count": said(lambda: _("The vote is closed. The result is being checked.")),
+    "count": count_facts,
     "result": result_facts,
     "speaker": speaker_facts,
     "break": break_facts,
