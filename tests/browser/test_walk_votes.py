@@ -28,9 +28,17 @@ def answer(page: Page) -> None:
     page.get_by_role("button", name="Voter").click()
 
 
+def sees_the_question(page: Page, world: World, vote: int, code: str) -> None:
+    """A walker with a seat, once the guide has opened the question."""
+    page.goto(f"/fr/walks/{TODAY}/stops/2")
+    sits_down(page, code)
+    open_(world, vote)
+    page.goto(f"/fr/walks/{TODAY}/stops/2")
+
+
 @pytest.fixture
 def question(world: World) -> tuple[int, str]:
-    """An open question at the second stop, and the guide's code."""
+    """A question prepared at the second stop, and the guide's code."""
     today(world)
     vote = asked(world)
     code = begun(world)
@@ -42,10 +50,7 @@ def test_an_answer_without_a_network_is_kept_and_counted_when_it_is_back(
 ) -> None:
     vote, code = question
     page = open_page("small")
-    page.goto(f"/fr/walks/{TODAY}/stops/2")
-    sits_down(page, code)
-    open_(world, vote)
-    page.reload()
+    sees_the_question(page, world, vote, code)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     checks.axe(page)
     checks.fits(page)
@@ -74,10 +79,7 @@ def test_an_answer_that_comes_after_the_end_is_refused_in_words(
 ) -> None:
     vote, code = question
     page = open_page("phone")
-    page.goto(f"/fr/walks/{TODAY}/stops/2")
-    sits_down(page, code)
-    open_(world, vote)
-    page.reload()
+    sees_the_question(page, world, vote, code)
     page.context.set_offline(True)
     answer(page)
     expect(page.locator("#waiting-count")).to_have_text("1")
@@ -93,10 +95,7 @@ def test_an_answer_goes_without_a_script(
 ) -> None:
     vote, code = question
     page = open_page("small", javascript=False)
-    page.goto(f"/fr/walks/{TODAY}/stops/2")
-    sits_down(page, code)
-    open_(world, vote)
-    page.goto(f"/fr/walks/{TODAY}/stops/2")
+    sees_the_question(page, world, vote, code)
     expect(page.get_by_role("heading", name=QUESTION)).to_be_visible()
     answer(page)
     page.wait_for_url(f"**/walks/{TODAY}/stops/2")
