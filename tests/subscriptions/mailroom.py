@@ -1,8 +1,10 @@
 """A real SMTP server on a free port of this machine: it keeps what arrives, and refuses what a test tells it to refuse."""
 
+import asyncio
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from threading import Event
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP as Server
@@ -17,6 +19,10 @@ class Mailroom:
 
     box: list[EmailMessage] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
+    slow: float = 0
+    """Seconds to think before a message is accepted."""
+    begun: Event = field(default_factory=Event)
+    """A message has come and is being thought about."""
 
     async def handle_RCPT(
         self,
@@ -33,7 +39,9 @@ class Mailroom:
         return "250 OK"
 
     async def handle_DATA(self, _server: Server, _session: Session, envelope: Envelope) -> str:
-        """Keep the message."""
+        """Keep the message, after some thought."""
+        self.begun.set()
+        await asyncio.sleep(self.slow)
         message = message_from_bytes(envelope.original_content or b"", policy=policy.default)
         self.box.append(message)
         return "250 OK"
