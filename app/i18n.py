@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -130,8 +131,9 @@ def other_language_url(lang: str) -> str:
         request.endpoint, "lang"
     ):
         return f"/{lang}/"
-    query = {key: values for key, values in request.args.lists() if key != "lang"}
-    return url_for(request.endpoint, **{**(request.view_args or {}), **query, "lang": lang})
+    query = [pair for pair in request.args.items(multi=True) if pair[0] != "lang"]
+    address = url_for(request.endpoint, **{**(request.view_args or {}), "lang": lang})
+    return f"{address}?{urlencode(query)}" if query else address
 
 
 def words(value: Localized | Wording | str | None, lang: str | None = None) -> Wording:

@@ -89,3 +89,13 @@ def test_hostile_words_are_shown_as_words(app: Flask, client: FlaskClient, decid
     page = text(client, "/fr/decisions/1")
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize(
+    "name", ["endpoint", "_anchor", "_scheme", "_external", "_method", "values"]
+)
+def test_an_odd_question_in_the_address_breaks_nothing(
+    client: FlaskClient, decided: int, name: str
+) -> None:
+    page = text(client, f"/fr/decisions/1?{name}=x&a=%22b")
+    assert f'href="/en/decisions/1?{name}=x&amp;a=%22b"' in page
