@@ -80,3 +80,16 @@ def test_what_is_no_picture_is_refused_in_words(world: World) -> None:
         door, data={"logo": (io.BytesIO(b"<svg/>"), "logo.png")}, follow_redirects=True
     )
     assert "Ce n’est pas une photo" in sent.get_data(as_text=True)
+
+
+def test_after_a_session_the_assembly_leads_to_what_became_of_it(world: World) -> None:
+    address = f"/fr/assemblies/{SLUG}"
+    visitor = world.app.test_client()
+    assert f"{address}/archive.zip" not in visitor.get(address).get_data(as_text=True)
+    world.put_session("closed")
+    page = visitor.get(address).get_data(as_text=True)
+    for path in ("indicators", "archive.zip", "embed"):
+        assert f'href="{address}/{path}"' in page
+        assert visitor.get(f"{address}/{path}", follow_redirects=True).status_code == 200
+    assert 'href="/fr/decisions/follow-up"' in page
+    assert visitor.get("/fr/decisions/follow-up").status_code == 200
