@@ -51,7 +51,7 @@ class FilterForm(Form):
 class StandingForm(FlaskForm):
     """Where a decision stands from a day on."""
 
-    status = SelectField(_l("Status"), choices=choices(words.STATUS))
+    status = SelectField(_l("Status"), choices=choices(words.STATUS), id="status-kept")
     since = DateField(_l("From"), validators=[InputRequired()])
     review_on = DateField(_l("To be reviewed on"), validators=[Optional()])
     responsible = StringField(_l("Carried by"), validators=[Length(max=80)])
@@ -98,8 +98,10 @@ class AwaitedForm(FlaskForm):
 
     subject = LocalizedField(_l("Question"), longest=400)
     authority = StringField(_l("To whom"), validators=[InputRequired(), Length(max=120)])
-    due_on = DateField(_l("Answer expected by"), validators=[Optional()])
-    decision = SelectField(_l("For which decision"), coerce=int, validate_choice=False)
+    due_on = DateField(_l("Answer expected by"), validators=[Optional()], id="answer-due")
+    decision = SelectField(
+        _l("For which decision"), coerce=int, validate_choice=False, id="answer-decision"
+    )
 
 
 class ResponseForm(FlaskForm):
@@ -120,7 +122,9 @@ class StatementForm(FlaskForm):
         validators=[Length(max=80)],
         description=_l("A table, “four people”, or names if they want. It may stay empty."),
     )
-    decision = SelectField(_l("Beside which decision"), coerce=int, validate_choice=False)
+    decision = SelectField(
+        _l("Beside which decision"), coerce=int, validate_choice=False, id="beside-decision"
+    )
 
 
 class RatingForm(FlaskForm):
