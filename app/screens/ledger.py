@@ -72,7 +72,8 @@ def personal_of(
         return {"flags": [], "fill": {}, "places": {}}
     flags = [f"signal-{kind}" for kind in raised_by(session_id, seat, ledger)]
     if seat in ledger.waiting:
-        flags.append("waiting")
+        language, role = ledger.declared[seat]
+        flags += ["waiting", f"turn-language:{language}", *([f"turn-role:{role}"] if role else [])]
     if seat in ledger.speaking:
         flags.append("speaking")
     fill = {"place": str(ledger.waiting.get(seat, ""))}

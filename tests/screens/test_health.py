@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from gevent.event import AsyncResult
+
 from app.live.identity import Caller
 from app.live.presence import presence
 from app.live.snapshots import show
@@ -12,6 +14,13 @@ from tests.world import World
 def health(world: World) -> dict[str, Any]:
     with world.app.app_context():
         return for_desk(Caller("desk", world.ids["session"], "fr", person_id=1))
+
+
+def ask(world: World, phone: Caller, outbox: list[int]) -> None:
+    """What a phone that comes back sends; it waits for its answer."""
+    answered: AsyncResult = AsyncResult()
+    show(world.app, phone, {"seq": 0, "outbox": outbox}, answered.set)
+    assert answered.get(timeout=20)["ok"]
 
 
 def test_the_desk_sees_numbers_and_advice_and_nobody(world: World) -> None:
@@ -26,12 +35,10 @@ def test_the_desk_sees_numbers_and_advice_and_nobody(world: World) -> None:
     presence.arrive(phone)
     try:
         assert health(world)["fill"]["away"] == "0"
-        with world.app.app_context():
-            show(phone, {"seq": 0, "outbox": [1, 0]})
+        ask(world, phone, [1, 0])
         told = health(world)
         assert (told["fill"]["outbox"], "outbox" in told["flags"]) == ("1", True)
-        with world.app.app_context():
-            show(phone, {"seq": 0, "outbox": [0, 1]})
+        ask(world, phone, [0, 1])
         told = health(world)
         assert (told["fill"]["outbox"], told["fill"]["refused"]) == ("0", "1")
         assert str(seat) not in told["flags"]
