@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Playwright, sync_playwright
 
 from app import schema
 from app.config import Settings
@@ -13,6 +14,13 @@ from app.extensions import db
 from app.factory import create_app
 
 pytest_plugins = ["tests.personae", "tests.servers", "tests.world"]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers; a process can only have one."""
+    with sync_playwright() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import system
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from app.config import Settings
 from tests.browser.hall import Hall
@@ -34,13 +34,12 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for the whole run: the system's own, nothing is downloaded."""
     programme = tool_or_skip(system.browser(), "Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=programme, args=FLAGS)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=programme, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

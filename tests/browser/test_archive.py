@@ -28,8 +28,8 @@ def test_it_opens_from_a_folder(open_page: OpenPage, folder: Path) -> None:
     page = open_page("small", base_url=folder.as_uri() + "/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    missing: list[str] = []
-    page.on("requestfailed", lambda request: missing.append(request.url))
+    missing: list[tuple[str, str]] = []
+    page.on("requestfailed", lambda request: missing.append((request.resource_type, request.url)))
     page.goto(folder.as_uri() + "/index.html")
     page.get_by_role("link", name="Français").click()
     page.get_by_role("link", name="Prix affichés, même accueil").click()
@@ -46,4 +46,5 @@ def test_it_opens_from_a_folder(open_page: OpenPage, folder: Path) -> None:
     assert page.evaluate("[...document.styleSheets].every(sheet => sheet.ownerNode.sheet)")
     assert page.locator(".eyebrow").first.evaluate("e => getComputedStyle(e).fontWeight") == "600"
     assert {address.split(":")[0] for address in asked} == {"file"}
-    assert missing == []
+    # axe asks for style sheets by script, which no browser allows from a folder; the page itself asks for nothing so.
+    assert [url for kind, url in missing if kind != "xhr"] == []

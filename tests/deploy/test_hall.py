@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import system
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect
 
 from app.config import Settings
 from tests.browser.conftest import FLAGS
@@ -85,15 +85,14 @@ def hall(world: World, settings: Settings, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def phone_of_the_hall() -> Iterator[Browser]:
+def phone_of_the_hall(playwright: Playwright) -> Iterator[Browser]:
     """A browser that asks the hall's name server, and trusts its certificate."""
     programme = tool_or_skip(system.browser(), "Chromium")
     here = [flag for flag in FLAGS if "host-resolver" not in flag]
     more = [f"--host-resolver-rules=MAP {NAME} 127.0.0.1", "--ignore-certificate-errors"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=programme, args=[*here, *more])
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=programme, args=[*here, *more])
+    yield browser
+    browser.close()
 
 
 @pytest.mark.browser
