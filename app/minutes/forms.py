@@ -15,7 +15,7 @@ from wtforms import (
     TimeField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from app.localized import LONGEST
@@ -80,6 +80,23 @@ class HabitsForm(FlaskForm):
     )
     list_at_once = BooleanField(_l("Show the list of decisions as soon as a session is over"))
     with_names = BooleanField(_l("Print who held which role that day"))
+
+
+class OutageForm(FlaskForm):
+    """Something that did not work: when, how long, what, what it changed."""
+
+    hour = TimeField(_l("When did it begin?"), validators=[InputRequired()])
+    minutes = IntegerField(
+        _l("How many minutes?"), validators=[Optional(), NumberRange(1, 24 * 60)]
+    )
+    what = LocalizedField(_l("What happened?"), lines=True, longest=1000)
+    effect = LocalizedField(
+        _l("What did it change for the vote?"),
+        lines=True,
+        needed=False,
+        longest=1000,
+        description=_l("Leave it empty if it changed nothing."),
+    )
 
 
 class ShareForm(FlaskForm):

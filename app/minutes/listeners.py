@@ -11,7 +11,7 @@ from app.minutes.policies import is_public
 from app.minutes.queries.habits import habits_of, step_of_vote
 from app.minutes.queries.reading import minutes_of
 from app.minutes.services.approving import settle
-from app.minutes.services.drafting import bring_up_to_date, compile_minutes
+from app.minutes.services.drafting import compile_minutes, refresh
 from app.minutes.services.sharing import show_list
 from app.votes.models import Vote
 from app.votes.signals import vote_published
@@ -68,6 +68,4 @@ def tell_the_hours(_sender: Any, *, session: Session, **_: Any) -> None:
 @record_changed.connect
 def refresh_the_draft(session: Session, **_: Any) -> None:
     """An action, an answer or a standing was noted: a draft says so; what is published stays as it is."""
-    minutes = minutes_of(session)
-    if minutes is not None and not is_public(minutes):
-        bring_up_to_date(minutes)
+    refresh(session)

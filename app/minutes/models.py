@@ -251,3 +251,26 @@ class Erratum(db.Model):
     number: Mapped[int]
     reason: Mapped[Localized] = mapped_column(LocalizedType)
     publication: Mapped[Publication] = relationship(back_populates="erratum")
+
+
+class Outage(db.Model):
+    """Something that did not work while people were meeting, and what it changed. Taken off, it is kept and not told."""
+
+    __tablename__ = "outages"
+    __table_args__ = (CheckConstraint("minutes BETWEEN 1 AND 1440", name="minutes"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(
+        ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    )
+    began_at: Mapped[datetime] = mapped_column(Moment)
+    minutes: Mapped[int | None]
+    """How long it lasted; empty if nobody looked at a watch."""
+    what: Mapped[Localized] = mapped_column(LocalizedType)
+    effect: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
+    """What it changed for a vote; empty: nothing."""
+    noted_at: Mapped[datetime] = mapped_column(Moment)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    session: Mapped[Session] = relationship()

@@ -8,9 +8,11 @@ from app.assemblies.queries import Who, find_session
 from app.assemblies.services.meetings import create_session
 from app.clock import now
 from app.extensions import db
+from app.localized import Localized
 from app.minutes.models import Correction, Minutes
 from app.minutes.services.approving import propose
 from app.minutes.services.drafting import compile_minutes
+from app.minutes.services.outages import note_outage
 from app.minutes.services.publishing import publish
 from app.minutes.services.sharing import ask_correction, list_decisions, share
 from app.minutes.services.writing import save_text
@@ -145,6 +147,19 @@ def the_slug(world: World) -> dict[str, str]:
     return {"slug": SLUG}
 
 
+def the_world_session(world: World) -> dict[str, int]:
+    return {"session_id": world.ids["session"]}
+
+
+def an_outage(world: World) -> dict[str, int]:
+    """Something that did not work, noted anew each time."""
+    with world.act():
+        session = find_session(world.ids["session"])
+        by = find_by_email("organiser@example.org")
+        what = Localized.of(fr="Panne")
+        return {"outage_id": note_outage(session, began_at=now(), what=what, by=by).id}
+
+
 ONLY_ORGANISER = REFUSED | {"note_taker": 403, "facilitator": 403}
 TOMORROW = {"day": str((now() + timedelta(days=3)).date()), "hour": "18:00"}
 ROWS = [
@@ -194,6 +209,9 @@ ROWS = [
     Row("POST", "minutes.save_section", who=WRITES | REFUSED, args=a_section, data={"text": "", "seen": "0"}),
     Row("POST", "minutes.restore_revision", who=WRITES | REFUSED, args=its_first_text),
     Row("GET", "minutes.compare_revision", who=INSIDE | REFUSED, args=its_first_text),
+    Row("GET", "minutes.outages", who=INSIDE | REFUSED, args=the_world_session),
+    Row("POST", "minutes.note_outage", who=WRITES | REFUSED, args=the_world_session, data={"hour": "10:40", "minutes": "6", "what-fr": "Panne"}),
+    Row("POST", "minutes.take_off_outage", who=WRITES | REFUSED, args=an_outage),
     Row("GET", "minutes.easy", other=200, args=a_decision),
     Row("POST", "minutes.confirm_section", who=WRITES | REFUSED, args=a_written_section),
     Row("POST", "minutes.check_easy", who=WRITES | REFUSED, args=a_draft, data={"lang": "fr", "reader": "Mei"}),

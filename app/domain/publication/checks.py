@@ -54,6 +54,8 @@ def _gaps(content: Json, languages: tuple[str, ...]) -> Iterator[Gap]:
             yield from _actions(data)
         for vote in data.get("votes", []):
             yield from _vote(part, vote, languages)
+        for outage in data.get("outages", []):
+            yield from _outage(part, outage, languages)
         yield from _written(content, part, languages)
     if content["corrections_open"]:
         yield Gap("correction_open", BLOCKS, "record", facts={"n": content["corrections_open"]})
@@ -97,6 +99,13 @@ def _vote(part: Json, vote: Json, languages: tuple[str, ...]) -> Iterator[Gap]:
     for lang in languages:
         if vote["outcome"] is not None and not vote["sentences"].get(lang):
             yield Gap("picture_without_words", MISSING, *where, {**facts, "language": lang})
+
+
+def _outage(part: Json, outage: Json, languages: tuple[str, ...]) -> Iterator[Gap]:
+    told = (outage["what"], outage["effect"])
+    for words in told:
+        if any(words.get(lang) for lang in languages):
+            yield from _wording("outage", part["kind"], part["ref"], words, languages, {})
 
 
 def _written(content: Json, part: Json, languages: tuple[str, ...]) -> Iterator[Gap]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.assemblies.models import Session
 from app.formats.plain import Json
 from app.minutes.compiling import debate, results, room
+from app.minutes.queries.outages import outage_facts, outages_of
 
 ITEM = "item"
 KINDS = ("summary", "follow_up", "earlier", "next", "people", "agenda", ITEM, "record")
@@ -35,9 +36,9 @@ def parts(session: Session, with_names: bool = False) -> Iterator[Part]:
 
 
 def record(session: Session) -> Json:
-    """Votes outside the agenda, and what went wrong in the room as the desk noted it."""
+    """Votes outside the agenda, and what went wrong in the room as somebody noted it."""
     return {
         "votes": debate.loose_votes(session),
-        "outages": list(session.figures.get("outages") or []),
+        "outages": [outage_facts(outage) for outage in outages_of(session)],
         "charter": session.assembly.charter.version,
     }

@@ -8,7 +8,7 @@ from app.errors import NotAllowed
 from app.extensions import db
 from app.minutes.compiling.sections import Part, parts
 from app.minutes.models import Minutes, Section
-from app.minutes.policies import can_publish
+from app.minutes.policies import can_publish, is_public
 from app.minutes.queries.habits import habits_of
 from app.minutes.queries.reading import minutes_of
 
@@ -40,6 +40,13 @@ def bring_up_to_date(minutes: Minutes) -> None:
         if section.compiled != part.data:
             section.compiled = part.data
     db.session.flush()
+
+
+def refresh(session: Session) -> None:
+    """The record of a session has changed: its draft says so; what is published stays as it is."""
+    minutes = minutes_of(session)
+    if minutes is not None and not is_public(minutes):
+        bring_up_to_date(minutes)
 
 
 def add_section(minutes: Minutes, part: Part) -> Section:

@@ -18,6 +18,8 @@ WORDS: dict[str, LazyString] = {
     "question_stale": _l(
         "The question of a vote in %(language)s is older than the text it comes from."
     ),
+    "outage_untranslated": _l("What did not work is not written in %(language)s."),
+    "outage_stale": _l("What did not work, in %(language)s, is older than the text it comes from."),
     "text_untranslated": _l("Your words are not written in %(language)s."),
     "text_stale": _l("Your words in %(language)s are older than the text they come from."),
     "picture_without_words": _l("The picture of a result has no words in %(language)s."),

@@ -23,9 +23,16 @@ def record(content: Json, data: Json, voice: Voice) -> list[Block]:
     return blocks
 
 
-def outage(one: object, voice: Voice) -> Line:
-    """As the desk noted it: words in several languages, or a plain text."""
-    return voice.words(one) if isinstance(one, dict) else line(str(one))
+def outage(one: Json, voice: Voice) -> Line:
+    """At 10:40, for 6 min: the Wi-Fi went down. For the vote: hands were raised instead."""
+    when = _("At %(hour)s", hour=voice.hour(one["at"]))
+    if one["minutes"]:
+        when = _("At %(hour)s, for %(n)s min", hour=voice.hour(one["at"]), n=one["minutes"])
+    changed = voice.words(one["effect"])
+    told = (Run(when + voice.colon), *voice.words(one["what"]), Run(" "))
+    if not changed:
+        return (*told, Run(_("It changed nothing for the vote.")))
+    return (*told, Run(_("For the vote"), strong=True), Run(voice.colon), *changed)
 
 
 def corrections(found: list[Json], voice: Voice) -> list[Block]:
