@@ -7,6 +7,7 @@ PostgreSQL and Redis for the sizes in SEVERAL (5000 unless said).
 import os
 import resource
 import sys
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
 from tests.load import report
@@ -55,24 +56,31 @@ def many_files() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
+def sides() -> Iterator[AbstractContextManager[Hall]]:
+    """Every size on every server, one after the other."""
+    servers = asked("ONLY", " ".join(["app", *BARE]))
+    for phones in map(int, asked("PHONES", "500" if QUICK else "100 500 1000 2000")):
+        if "app" in servers:
+            yield tablee(phones, votes_needed(), 1)
+        for name in BARE:
+            if name in servers:
+                yield bare(name, phones)
+    for phones in map(int, asked("SEVERAL", "" if QUICK else "5000")):
+        yield tablee(phones, votes_needed(), WORKERS)
+
+
 def main() -> None:
-    """Every size on every server, one after the other; fails if any ballot differs."""
+    """All of it, written down after each server; fails if any ballot differs."""
     (ROOT / "instance").mkdir(exist_ok=True)
     (ROOT / "instance" / "bench.log").unlink(missing_ok=True)
     many_files()
     where = report.machine()
     figures: list[Figures] = []
-    servers = asked("ONLY", " ".join(["app", *BARE]))
-    for phones in map(int, asked("PHONES", "500" if QUICK else "100 500 1000 2000")):
-        if "app" in servers:
-            figures += evening(tablee(phones, votes_needed(), 1))
-        for name in BARE:
-            if name in servers:
-                figures += evening(bare(name, phones))
-    for phones in map(int, asked("SEVERAL", "" if QUICK else "5000")):
-        figures += evening(tablee(phones, votes_needed(), WORKERS))
+    for side in sides():
+        figures += evening(side)
+        report.write(figures, ROOT / "instance", where)
     report.tables(figures)
-    report.write(figures, ROOT / "instance", where)
+    report.settle("Written: instance/bench.json and instance/bench.svg")
     if any(row.differs for row in figures if isinstance(row, Vote | Recovery)):
         sys.exit("Some ballots differ: see the table.")
 

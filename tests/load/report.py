@@ -4,6 +4,7 @@ import json
 import os
 import platform
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -71,20 +72,20 @@ TITLES = (
     (Recovery, RECOVERIES, "kill -9 in the middle of a vote, started again at once: seconds since the kill"),
 )  # fmt: skip
 COLOURS = {"app": "#5a2364", "node-bare": "#23613a", "flask-socketio-bare": "#b8400b"}
-state = {"said": "", "shown": False}
+EVERY = 5.0
+"""Seconds between two lines about what happens now, where there is no terminal."""
+state = {"shown": False, "spoke": 0.0}
 
 
 def progress(words: str) -> None:
-    """What happens now: on a terminal one line that changes, elsewhere one line for each phase."""
+    """What happens now: on a terminal one line that changes, elsewhere a line now and then."""
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\033[K{words}")
         sys.stderr.flush()
         state["shown"] = True
-        return
-    phase = "".join(letter for letter in words if not letter.isdigit())
-    if phase != state["said"]:
+    elif time.monotonic() - state["spoke"] > EVERY:
         print(f"  … {words}", file=sys.stderr, flush=True)
-        state["said"] = phase
+        state["spoke"] = time.monotonic()
 
 
 def settle(words: str) -> None:
@@ -178,7 +179,6 @@ def write(figures: list[Figures], folder: Path, where: dict[str, Any]) -> None:
     votes = [row for row in figures if isinstance(row, Vote) and not row.trouble]
     if votes:
         (folder / "bench.svg").write_text(curves(votes), encoding="utf-8")
-    settle(f"Written: {folder / 'bench.json'} and {folder / 'bench.svg'}")
 
 
 def curves(votes: list[Vote]) -> str:
