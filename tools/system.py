@@ -62,6 +62,16 @@ def dnsmasq() -> str | None:
     return shutil.which("dnsmasq", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
 
+def udhcpc() -> str | None:
+    """A phone's way to ask for an address, or None."""
+    return shutil.which("udhcpc", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+
+
+def namespaces() -> str | None:
+    """iproute2's `ip` where it may make networks of their own (root, on Linux), or None."""
+    return shutil.which("ip") if is_root() and sys.platform == "linux" else None
+
+
 def openssl() -> str | None:
     """OpenSSL, for a certificate of the moment, or None."""
     return shutil.which("openssl")
@@ -90,6 +100,8 @@ NEEDS = (
     ("nginx", ["nginx-light"], nginx, "docs/deploy/nginx.conf"),
     ("Caddy", ["caddy"], caddy, "docs/deploy/Caddyfile"),
     ("dnsmasq", ["dnsmasq-base"], dnsmasq, "docs/deploy/hall.dnsmasq.conf"),
+    ("iproute2 as root", ["iproute2"], namespaces, "docs/hall.md on a network"),
+    ("udhcpc", ["udhcpc"], udhcpc, "the addresses of a hall's network"),
     ("OpenSSL", ["openssl"], openssl, "HTTPS before the application"),
     ("Fonts", ["fonts-dejavu-core", "fonts-liberation"], letters, "the look of the screenshots"),
 )

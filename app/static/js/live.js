@@ -56,6 +56,9 @@ addEventListener("pageshow", (shown) => { if (shown.persisted) wake(); });
 addEventListener("online", wake);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) wake(); });
 
+/** The other end has been silent for so long that this line is dead: end it, and try again as after any loss. */
+export function hangUp() { if (socket.connected) socket.io.engine.close(); }
+
 function wake() { if (socket.connected) show(); else socket.connect(); }
 
 /** Ask for the present state in a moment: a hall of phones does not ask all at once. */

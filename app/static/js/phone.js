@@ -2,7 +2,7 @@
 
    A ballot is kept on the phone, with a secret key of its own, before it is sent; it leaves by the socket, else by HTTP,
    and is tried again until the server says that it is counted, or why it is not. The key makes a retry harmless. */
-import { about, announce, personalise, send, show, socket, when } from "./live.js";
+import { about, announce, hangUp, personalise, send, show, socket, when } from "./live.js";
 
 const page = document.documentElement.dataset;
 const seat = Number(page.seat);
@@ -150,11 +150,11 @@ async function settle(item, answer) {
   announce(item.state === "refused" ? sentence(item.error) : changed ? sentence("change_unknown") : plateWords(item.vote), { again: true, aside: true });
 }
 
-/** The server's answer, or null when it could not be reached. */
+/** The server's answer, or null when it could not be reached: a line that looked whole and stayed silent is given up. */
 async function deliver({ vote, choice, key, seat: of }) {
   const ballot = { vote, choice, key, seat: of };
   if (socket.connected) {
-    const answer = await new Promise((done) => socket.timeout(8000).emit("cast_ballot", ballot, (late, said) => done(late ? null : said)));
+    const answer = await new Promise((done) => socket.timeout(5000).emit("cast_ballot", ballot, (late, said) => done(late ? null : said)));
     if (answer) return answer;
   }
   try {
@@ -163,7 +163,10 @@ async function deliver({ vote, choice, key, seat: of }) {
       headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": page.token },
     });
     return await answer.json();
-  } catch { return null; }
+  } catch {
+    hangUp();
+    return null;
+  }
 }
 function timeout(after) { const stop = new AbortController(); setTimeout(() => stop.abort(), after); return stop.signal; }
 
