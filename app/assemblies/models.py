@@ -193,6 +193,20 @@ class WrongCodes(db.Model):
     count: Mapped[int] = mapped_column(default=0)
 
 
+FIRST_WALK = 1001
+"""Walks are numbered from here on, so that no two sessions of an assembly ever share a number."""
+
+
+def counted(number: int, kind: str = "meeting") -> int:
+    """The number people say, from the number that is stored."""
+    return number - FIRST_WALK + 1 if kind == "walk" else number
+
+
+def mark(number: int, kind: str = "meeting") -> str:
+    """Short, the same in every language, for file names and addresses: "4", or "walk-1"."""
+    return f"walk-{counted(number, kind)}" if kind == "walk" else str(number)
+
+
 class Session(db.Model):
     """One meeting of an assembly, or a walk on which people vote: planned, then open, then closed."""
 
@@ -236,6 +250,16 @@ class Session(db.Model):
     items: Mapped[list[AgendaItem]] = relationship(
         back_populates="session", order_by="AgendaItem.position", cascade="all, delete-orphan"
     )
+
+    @property
+    def number_said(self) -> int:
+        """The number people say: walks are stored from FIRST_WALK on, and said from 1 on."""
+        return counted(self.number, self.kind)
+
+    @property
+    def mark(self) -> str:
+        """What files and addresses call it."""
+        return mark(self.number, self.kind)
 
     @property
     def state(self) -> str:

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from app.assemblies.models import Session, counted
 from app.domain.cascade import Charter as Rules
 from app.domain.cascade import Step
 from app.domain.rules import NAMED_THRESHOLDS, Base, Quorum, Threshold
@@ -151,3 +152,29 @@ def tie_words(policy: str) -> str:
 def lowered(words: str) -> str:
     """The same with a small first letter, to stand inside a sentence."""
     return words[:1].lower() + words[1:]
+
+
+def session_label(session: Session) -> str:
+    """« Séance n° 4 », « Balade n° 1 »: every page, file, feed and letter says a session by this, or by the next."""
+    return numbered(session.number, session.kind)
+
+
+def session_within(session: Session) -> str:
+    """The same inside a sentence: « séance n° 4 »."""
+    return numbered(session.number, session.kind, within=True)
+
+
+def numbered(number: int, kind: str = "meeting", *, within: bool = False) -> str:
+    """The same from what a record holds: the stored number and the kind."""
+    said = counted(number, kind)
+    if kind == "walk":
+        return (
+            _("walk no. %(number)s", number=said)
+            if within
+            else _("Walk no. %(number)s", number=said)
+        )
+    return (
+        _("session no. %(number)s", number=said)
+        if within
+        else _("Session no. %(number)s", number=said)
+    )

@@ -77,6 +77,7 @@ def approval_of(minutes: Minutes) -> Json | None:
     session = step.vote.session if step.vote else None
     return {
         "session": session.number if session else None,
+        **({"kind": "walk"} if session and session.kind == "walk" else {}),
         "vote": step.vote_id,
         "at": moment(step.at),
     }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
+from app.assemblies.wording import session_within
 from app.decisions.models import (
     Action,
     ActionState,
@@ -46,7 +47,7 @@ def told_list(news: News, _all: list[News], lang: str, link: Link) -> list[str]:
     if minutes is None or minutes.publications:
         return []
     said = _(
-        "The list of decisions of session no. %(number)s is public.", number=minutes.session.number
+        "The list of decisions of %(session)s is public.", session=session_within(minutes.session)
     )
     return [said, link("minutes.decision_list", lang=lang, minutes_id=minutes.id)]
 
@@ -56,11 +57,11 @@ def told_publication(news: News, _all: list[News], lang: str, link: Link) -> lis
     publication = db.session.get(Publication, news.ref)
     if publication is None:
         return []
-    number = publication.minutes.session.number
+    session = session_within(publication.minutes.session)
     address = {"lang": lang, "minutes_id": publication.minutes_id}
-    lines = [_("The minutes of session no. %(number)s are public.", number=number)]
+    lines = [_("The minutes of %(session)s are public.", session=session)]
     if publication.erratum is not None:
-        lines = [_("The minutes of session no. %(number)s were corrected.", number=number)]
+        lines = [_("The minutes of %(session)s were corrected.", session=session)]
         lines += quoted(publication.erratum.reason, lang)
         lines.append(link("minutes.correction", **address, number=publication.number))
     lines.append(link("minutes.page", **address))

@@ -6,11 +6,17 @@ from flask import Blueprint
 
 from app.assemblies.policies import can_conduct_in, can_prepare
 from app.assemblies.queries import who
+from app.assemblies.wording import session_label, session_within
 
 blueprint = Blueprint(
     "assemblies", __name__, url_prefix="/<lang:lang>", template_folder="../templates"
 )
 short = Blueprint("short", __name__)
+
+
+blueprint.add_app_template_global(session_label)
+blueprint.add_app_template_global(session_within)
+"""Every template names a session by these two, macros included."""
 
 
 @blueprint.context_processor

@@ -10,6 +10,7 @@ from app.assemblies.models import Session
 from app.assemblies.routes.blueprint import blueprint
 from app.assemblies.routes.frames import both, paper_languages, session_to_conduct
 from app.assemblies.routes.preparing import planned_times
+from app.assemblies.wording import session_label
 from app.errors import NotFound
 from app.i18n import clock, day_and_clock
 from app.localized import Localized
@@ -52,7 +53,7 @@ def head_of(session: Session, langs: list[str]) -> Facts:
         "name": pair(session.assembly.name, langs),
         "title": pair(session.title, langs),
         "when": both(lambda: day_and_clock(session.starts_at, zone)),
-        "number": both(lambda: _("Session %(number)s", number=session.number)),
+        "number": both(lambda: session_label(session)),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select
 
-from app.assemblies.models import AgendaItem, Assembly, Phone, Session
+from app.assemblies.models import FIRST_WALK, AgendaItem, Assembly, Phone, Session
 from app.assemblies.policies import Asker, can_conduct, can_conduct_in, can_prepare, person_of
 from app.assemblies.services.speaking import keep_totals_only
 from app.assemblies.services.telling import tell
@@ -23,7 +23,6 @@ ITEM_KINDS = (
 )  # fmt: skip
 LONGEST_ITEM = 24 * 60
 MOST_OPEN_SEATS = 2000
-FIRST_WALK = 1001
 
 
 def create_session(

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.assemblies.models import Assembly, Session
+from app.assemblies.wording import session_label
 from app.clock import now
 from app.decisions.models import Action, AwaitedAnswer, Decision
 from app.decisions.queries import follow_up
@@ -47,7 +48,7 @@ def session_event(session: Session, written_at: datetime) -> Event:
     place = db.session.get(Place, session.place_id) if session.place_id else None
     name = assembly.name.in_(lang).text
     title = session.title.in_(lang).text
-    number = _("Session no. %(number)s", number=session.number)
+    number = session_label(session)
     where = [place.name.in_(lang).text, place.address] if place else []
     said = [title, *(line for line in (place.access.in_(lang).text if place else "",) if line)]
     return Event(

@@ -55,7 +55,8 @@ def decision_record(decision: Decision, asked: Filter | None = None) -> Json:
             "zone": decision.assembly.time_zone,
         },
         "session": {
-            "number": decision.session.number,
+            "kind": decision.session.kind,
+            "number": decision.session.number_said,
             "starts_at": moment(decision.session.starts_at),
         },
         "title": words(decision.title),

@@ -142,7 +142,9 @@ def record(decision: Decision, session: Session, responsible: str) -> Decision:
     taken_on = local_time(decision.taken_at, zone).date()
     decision.rank = next_rank(session)
     year = local_time(session.starts_at, zone).year
-    decision.number = decision_number(year, session.number, decision.rank)
+    decision.number = decision_number(
+        year, session.number_said, decision.rank, walk=session.kind == "walk"
+    )
     decision.theme = decision.theme or "other"
     decision.statuses.append(
         DecisionStatus(

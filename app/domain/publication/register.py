@@ -33,9 +33,9 @@ class Standing:
     responsible: str = ""
 
 
-def decision_number(year: int, session: int, rank: int) -> str:
-    """D-2026-04-01: the year, the session's number, the place in that session."""
-    return f"D-{year}-{session:02}-{rank:02}"
+def decision_number(year: int, session: int, rank: int, *, walk: bool = False) -> str:
+    """D-2026-04-01: the year, the session's number, the place in that session; D-2026-W01-01 on the year's walk no. 1."""
+    return f"D-{year}-{'W' if walk else ''}{session:02}-{rank:02}"
 
 
 def standing_on(records: Iterable[Standing], day: date) -> Standing | None:

@@ -103,4 +103,5 @@ def next_session(session: Session) -> Json | None:
         "title": words(found.title),
         "starts_at": moment(found.starts_at),
         "place": place_facts(found.place_id),
+        **({"kind": "walk"} if found.kind == "walk" else {}),
     }

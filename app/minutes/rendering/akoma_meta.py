@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 from babel import Locale
 from flask_babel import gettext as _
 
+from app.assemblies.models import mark
 from app.formats.markup import allowed
 from app.formats.plain import Json
 from app.i18n import in_locale, local_time
@@ -40,7 +41,7 @@ def meta(document: Document, whole: Json, publications: list[Publication]) -> El
     session = whole["session"]
     day = local_time(datetime.fromisoformat(session["starts_at"]), whole["assembly"]["zone"]).date()
     slug = whole["assembly"]["slug"]
-    work = f"/akn/{COUNTRY}/debate/{slug}/{day.isoformat()}/{session['number']}"
+    work = f"/akn/{COUNTRY}/debate/{slug}/{day.isoformat()}/{mark_of(session)}"
     found.append(identification(document, whole, publications[-1], work, day.isoformat()))
     lifecycle(found, publications)
     votes = [vote for part in whole["parts"] for vote in part["data"].get("votes", [])]
@@ -59,7 +60,7 @@ def identification(
     published = latest.published_at.isoformat(timespec="seconds")
     level = core(found, "FRBRWork", work, day, "session")
     SubElement(level, named("FRBRcountry"), {"value": COUNTRY})
-    SubElement(level, named("FRBRnumber"), {"value": str(whole["session"]["number"])})
+    SubElement(level, named("FRBRnumber"), {"value": mark_of(whole["session"])})
     SubElement(level, named("FRBRname"), {"value": allowed(document.title)})
     level = core(found, "FRBRExpression", expression, published, "publication")
     SubElement(level, named("FRBRversionNumber"), {"value": str(latest.number)})
@@ -69,6 +70,11 @@ def identification(
     level = core(found, "FRBRManifestation", f"{expression}.xml", published, "publication")
     SubElement(level, named("FRBRformat"), {"value": "application/akn+xml"})
     return found
+
+
+def mark_of(session: Json) -> str:
+    """4, or walk-1: which session of the assembly."""
+    return mark(session["number"], session.get("kind", "meeting"))
 
 
 def core(above: Element, kind: str, address: str, date: str, what: str) -> Element:

@@ -134,7 +134,7 @@ def minutes_files(minutes: Minutes, lang: str) -> Files:
 
 def name_of(minutes: Minutes) -> str:
     """The file name of a session's minutes."""
-    return f"minutes-{minutes.session.number}"
+    return f"minutes-{minutes.session.mark}"
 
 
 def current_language_first(assembly: Assembly) -> str:

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from app.assemblies.wording import session_label
 from app.decisions.queries.addresses import address_of, key_of
 from app.formats.atom import Entry
 from app.i18n import current_language, day_and_clock
@@ -12,7 +13,7 @@ def publication_entry(publication: Publication) -> Entry:
     """A publication never changes, so its entry does not either; a correction is an entry of its own."""
     minutes, lang = publication.minutes, current_language()
     session, assembly = minutes.session, minutes.assembly
-    number = _("Session no. %(number)s", number=session.number)
+    number = session_label(session)
     title = " · ".join(part for part in (number, session.title.in_(lang).text) if part)
     told, address = [day_and_clock(session.starts_at, assembly.time_zone)], ("minutes.page", {})
     theme = ("minutes", _("Minutes"))

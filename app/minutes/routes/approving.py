@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.assemblies.queries import find_assembly, find_session, who
+from app.assemblies.wording import session_within
 from app.clock import now
 from app.domain.violations import RuleViolation
 from app.errors import NotAllowed, SignInNeeded, status_of
@@ -57,7 +58,7 @@ def propose(minutes_id: int) -> Answer:
     """Put the approval on the agenda of a later session, with its vote."""
     minutes, form = writable(minutes_id), ApprovalForm()
     session = find_session(form.session.data or 0)
-    said = _("It is on the agenda of session no. %(number)s.", number=session.number)
+    said = _("It is on the agenda of %(session)s.", session=session_within(session))
     return act(minutes, lambda: approving.propose(minutes, session, by=who()), said)
 
 

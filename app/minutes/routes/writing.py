@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from app.assemblies.queries import find_session, who
+from app.assemblies.wording import session_label
 from app.domain.violations import RuleViolation
 from app.errors import NotAllowed, NotFound, SignInNeeded, status_of
 from app.i18n import current_language, settings_languages
@@ -111,9 +112,7 @@ def gesture_forms(minutes: Minutes, road: Road) -> dict[str, FlaskForm]:
     end = (road.until or road.usual_end).astimezone(ZoneInfo(minutes.assembly.time_zone))
     share = ShareForm(formdata=None, day=end.date(), hour=end.time().replace(second=0))
     approval = ApprovalForm(formdata=None)
-    approval.session.choices = [
-        SelectChoice(s.id, _("Session no. %(number)s", number=s.number)) for s in road.sessions
-    ]
+    approval.session.choices = [SelectChoice(s.id, session_label(s)) for s in road.sessions]
     return {"share_form": share, "approval_form": approval}
 
 

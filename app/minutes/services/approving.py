@@ -1,11 +1,14 @@
 """Approval: the next session votes on the minutes of the one before, and its result approves or refuses them."""
 
+from collections.abc import Callable
+
 from flask_babel import gettext
 
 from app.assemblies.models import AgendaItem, Session
 from app.assemblies.policies import Asker
 from app.assemblies.queries import Who
 from app.assemblies.services.meetings import add_item, move_item
+from app.assemblies.wording import session_within
 from app.clock import now
 from app.decisions.policies import id_of
 from app.domain.publication.checks import blocking
@@ -73,23 +76,23 @@ def prepared(minutes: Minutes, session: Session, by: Who) -> Vote:
     )
 
 
-def in_every_language(minutes: Minutes, say: object) -> Localized:
+def in_every_language(minutes: Minutes, say: Callable[[str], str]) -> Localized:
     """A sentence about these minutes, in each language of the interface; the assembly's own counts."""
     words = {}
     for lang in settings_languages():
         with in_locale(lang):
-            words[lang] = say(minutes.session.number)  # type: ignore[operator]
+            words[lang] = say(session_within(minutes.session))
     return Localized.of(source=minutes.assembly.language, **words)
 
 
-def title_words(number: int) -> str:
+def title_words(session: str) -> str:
     """The item of the agenda."""
-    return gettext("Minutes of session no. %(number)s", number=number)
+    return gettext("Minutes of %(session)s", session=session)
 
 
-def question_words(number: int) -> str:
+def question_words(session: str) -> str:
     """The question of the vote."""
-    return gettext("Do you approve the minutes of session no. %(number)s?", number=number)
+    return gettext("Do you approve the minutes of %(session)s?", session=session)
 
 
 def bring_forward(item: AgendaItem, by: Asker) -> None:

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.assemblies.wording import numbered
 from app.decisions.queries.words import ACTION, ANSWER, REPORT, STATUS
 from app.minutes.document import Block, Facts, Heading, Line, Listing, Paragraph, Run, Table, line
 from app.minutes.telling.voice import Json, Voice
@@ -111,7 +112,7 @@ def next_date(data: Json, voice: Voice) -> list[Block]:
         hour=voice.hour(session["starts_at"]),
     )
     pairs: list[tuple[str, Line]] = [
-        (_("Session no. %(number)s", number=session["number"]), line(at))
+        (numbered(session["number"], session.get("kind", "meeting")), line(at))
     ]
     if session["place"]:
         pairs.append((_("Where"), place_line(session["place"], voice)))

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.assemblies.wording import numbered
 from app.minutes.document import Block, Heading, Line, Listing, Paragraph, Run, line
 from app.minutes.telling.debate import vote_blocks
 from app.minutes.telling.voice import Json, Voice, paragraph
@@ -68,8 +69,8 @@ def approval(found: Json | None, voice: Voice) -> list[Block]:
     if found is None:
         return []
     told = _(
-        "Approved by a vote of session no. %(number)s on %(day)s.",
-        number=found["session"],
+        "Approved by a vote of %(session)s on %(day)s.",
+        session=numbered(found["session"], found.get("kind", "meeting"), within=True),
         day=voice.day(found["at"]),
     )
     return [paragraph(told)]

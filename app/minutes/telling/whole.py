@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from app.assemblies.wording import numbered
 from app.i18n import in_locale
 from app.minutes.document import Block, Document, Heading, Run, line
 from app.minutes.markdown import blocks_of
@@ -18,11 +19,9 @@ def build(content: Json, lang: str) -> Document:
 
 
 def title(content: Json, voice: Voice) -> str:
-    """Session no. 4 · Choosing our criteria. A walk that voted has no number of its own to say."""
+    """Session no. 4 · Choosing our criteria; Walk no. 1 · Around the market."""
     session = content["session"]
-    number = _("Session no. %(number)s", number=session["number"])
-    if session.get("kind") == "walk":
-        number = _("Food walk")
+    number = numbered(session["number"], session.get("kind", "meeting"))
     named = voice.text(session["title"])
     return f"{number} · {named}" if named else number
 

@@ -14,6 +14,7 @@ from app.assemblies.queries import (
     quorum_of,
     speakers,
 )
+from app.assemblies.wording import session_label
 from app.clock import now
 from app.domain.agenda import round_half_up
 from app.i18n import clock, current_language
@@ -104,8 +105,8 @@ def title_of(scene: Scene) -> Wording:
 
 
 def session_words(scene: Scene) -> str:
-    """« Séance 4 »"""
-    return _("Session %(number)s", number=scene.session.number)
+    """« Séance n° 4 »."""
+    return session_label(scene.session)
 
 
 def eyebrow_of(scene: Scene) -> str:
