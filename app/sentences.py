@@ -57,6 +57,7 @@ ASSEMBLIES: dict[str, LazyString] = {
     "open_seats_off": _l("Please join with your card. The welcome table can give you one."),
     "proxies_full": _l("This person already carries %(most)s proxy votes, the most allowed."),
     "item_not_here": _l("This point is not on the agenda of this session."),
+    "own_card": _l("This is the card of your own seat, number %(number)s."),
     "phone_holds_seat": _l("This phone already holds seat %(number)s. Leave that seat first."),
     "takeover_refused": _l("The other phone keeps this seat. Please see the welcome table."),
     "takeover_too_soon": _l("The other phone has %(seconds)s more seconds to answer."),

@@ -48,6 +48,16 @@ class CodeForm(FlaskForm):
     )
 
 
+class HelpForm(CodeForm):
+    """The same field, for the code of somebody who is helped."""
+
+    code = StringField(
+        _l("The code on their card"),
+        description=_l("Or scan the square of their card. The code on the wall works too."),
+        validators=[InputRequired(NEEDED), Length(max=40, message=_l("This code is too long."))],
+    )
+
+
 class AssemblyForm(FlaskForm):
     """What an assembly is called and what it is for."""
 

@@ -28,6 +28,8 @@ from app.extensions import db
 from app.people.models import Person
 
 COOKIE = "tablee_phone"
+ASIDE = "tablee_own"
+"""The cookie of a helper's own phone, while `COOKIE` is that of the person who is helped."""
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,8 @@ def ballot(vote_id: int) -> BaseResponse | str:
     if seat is None or phone is None:
         raise SignInNeeded
     choice, key, place = sent_ballot(vote_id)
+    if request.is_json and (request.get_json() or {}).get("phone", str(phone.id)) != str(phone.id):
+        raise SignInNeeded  # another person has this phone for now: the ballot waits on it until its own is back
     # The reading transaction ends here: the box writes on its own connection.
     hand, sender = seat.id, phone.id
     db.session.rollback()

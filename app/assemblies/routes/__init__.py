@@ -2,6 +2,7 @@
 
 from app.assemblies.routes import (
     founding,
+    helping,
     hours,
     joining,
     papers,
@@ -15,6 +16,7 @@ from app.assemblies.routes.blueprint import blueprint, short
 __all__ = [
     "blueprint",
     "founding",
+    "helping",
     "hours",
     "joining",
     "papers",

@@ -11,6 +11,7 @@ from app.assemblies import services
 from app.assemblies.forms import CodeForm
 from app.assemblies.models import Seat, Session
 from app.assemblies.queries import (
+    ASIDE,
     COOKIE,
     bound_phone,
     find_session_by_code,
@@ -29,6 +30,7 @@ from app.sentences import sentence
 from app.transactions import transaction
 
 COOKIE_HOURS = 12
+CARD_ICONS = ("armchair", "alert-triangle", "arrow-left", "arrow-right", "logout", "user-plus")
 Answer = str | BaseResponse | tuple[str, int]
 
 
@@ -54,6 +56,8 @@ def card_door(token: str) -> BaseResponse:
 def join() -> Answer:
     """One field for a card's code or the session's; with `?code=` one button."""
     form = CodeForm()
+    if request.cookies.get(ASIDE):
+        return redirect(url_for("assemblies.help_somebody"), 303)
     if request.method == "POST" and form.validate_on_submit():
         return sit_down(form)
     if request.method == "GET" and request.args.get("code"):
@@ -152,7 +156,7 @@ def card(token: str) -> Answer:
 
 
 def show_card(token: str, seat: Seat, session: Session) -> Answer:
-    """Which seat this card is, and the button."""
+    """Which seat this card is, and the buttons: it is mine, or I am helping the person whose it is."""
     asker = who()
     g.inline_icons = True
     other = asker.phone and asker.seat and asker.phone.session.state != "closed"
@@ -165,7 +169,7 @@ def show_card(token: str, seat: Seat, session: Session) -> Answer:
         pictogram=picture,
         held=asker.phone if other and asker.seat and asker.seat.id != seat.id else None,
         phone_page=phone_page,
-        sprite=sprite(("armchair", "alert-triangle", "arrow-left", "logout", picture)),
+        sprite=sprite((*CARD_ICONS, picture)),
     )
     answer = Response(page)
     answer.headers["Referrer-Policy"] = "no-referrer"
@@ -190,10 +194,10 @@ def phone_page(session_id: int) -> str:
     return f"/{reader_language()}/s/{session_id}"
 
 
-def keep_cookie(answer: BaseResponse, token: str) -> None:
+def keep_cookie(answer: BaseResponse, token: str, name: str = COOKIE) -> None:
     """The phone's secret: for the day, out of reach of scripts."""
     answer.set_cookie(
-        COOKIE,
+        name,
         token,
         max_age=COOKIE_HOURS * 3600,
         httponly=True,
@@ -263,13 +267,14 @@ def answer_takeover() -> BaseResponse:
 
 @blueprint.post("/leave")
 def leave() -> BaseResponse:
-    """The next person may take this phone: nothing of the seat stays on it."""
+    """The next person may take this phone: nothing of the seat stays on it, nor of the helper's own beside it."""
     asker = who()
     code = asker.phone.session.code if asker.phone else None
-    with transaction():
-        services.leave(request.cookies.get(COOKIE))
     answer = redirect(url_for("assemblies.join", code=code), 303)
-    answer.delete_cookie(COOKIE)
+    with transaction():
+        for name in (COOKIE, ASIDE):
+            services.leave(request.cookies.get(name))
+            answer.delete_cookie(name)
     return answer
 
 

@@ -24,6 +24,7 @@ from app.assemblies.services.founding import (
     rename_seat,
 )
 from app.assemblies.services.guessing import note_wrong_code
+from app.assemblies.services.helping import help_with_card, help_with_code, stop_helping
 from app.assemblies.services.joining import (
     Joined,
     answer_takeover,
@@ -90,6 +91,8 @@ __all__ = [
     "end_turn",
     "find_card",
     "give_proxy",
+    "help_with_card",
+    "help_with_code",
     "issue_cards",
     "join_with_card",
     "join_with_session_code",
@@ -116,6 +119,7 @@ __all__ = [
     "set_open_seats",
     "set_speech_rules",
     "sit_down",
+    "stop_helping",
     "tell",
     "toggle_turn",
     "withdraw_turn",

@@ -52,7 +52,9 @@ def phone(session_id: int) -> Response:
         return redirect(here)
     caller = Caller("phone", session.id, current_language(), asker.seat.id, phone_id=asker.phone.id)
     g.inline_icons = True
-    return packed(page_of(session, asker.seat, caller))
+    answer = packed(page_of(session, asker.seat, caller))
+    answer.headers["X-Phone"] = str(asker.phone.id)
+    return answer
 
 
 def packed(page: str) -> Response:
@@ -64,7 +66,7 @@ def packed(page: str) -> Response:
     elif "gzip" in accepted:
         answer.set_data(gzip.compress(page.encode(), 5))
         answer.headers["Content-Encoding"] = "gzip"
-    answer.headers["Vary"] = "Accept-Encoding"
+    answer.headers["Vary"] = "Accept-Encoding, Cookie"
     return answer
 
 

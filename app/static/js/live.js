@@ -25,7 +25,7 @@ export const now = () => (ahead === null ? null : Date.now() + ahead);
 
 export const socket = io({
   transports: ["websocket", "polling"], tryAllTransports: true,
-  auth: { face, session: Number(page.session), lang: page.language, key: page.key },
+  auth: { face, session: Number(page.session), lang: page.language, key: page.key, phone: page.phone },
   reconnectionDelay: BACK[0], reconnectionDelayMax: BACK[1], randomizationFactor: BACK[2], timeout: 10000,
 });
 
@@ -43,10 +43,11 @@ socket.on("connect_error", () => {
   online(false);
   if (!socket.active) refused();
 });
-/* Refused, not unreachable: a seat was let go, somebody signed out. The page itself knows what to say then. */
+/* Refused, not unreachable: a seat was let go, somebody signed out, another person has this phone now. The page itself
+   knows what to say then. */
 async function refused() {
   const answer = await fetch(location.href, { method: "HEAD" }).catch(() => null);
-  if (answer && [401, 403, 404].includes(answer.status)) return location.reload();
+  if (answer && ([401, 403, 404].includes(answer.status) || (answer.headers.get("X-Phone") || page.phone) !== page.phone)) return location.reload();
   setTimeout(() => socket.connect(), BACK[1] * (1 + Math.random()));
 }
 /* Any news with a number above ours. People come in by dozens: a second is soon enough to count them. */

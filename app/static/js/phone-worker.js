@@ -22,7 +22,10 @@ self.addEventListener("fetch", (event) => {
 
 async function fromCache(request) {
   const kept = await caches.match(request, { ignoreVary: true });
-  return kept || fetch(request);
+  if (kept) return kept;
+  const answer = await fetch(request);  // wiped when the phone changed hands, or new
+  if (answer.ok) (await caches.open(CACHE)).put(request, answer.clone()).catch(() => {});
+  return answer;
 }
 
 /** The network's page if it comes in time, and a copy of it; else the last copy. */
@@ -32,6 +35,7 @@ async function fromNetwork(request) {
   try {
     const answer = await Promise.race([fetch(request), late]);
     if (answer.ok) await kept.put(request, answer.clone());
+    else if (answer.status < 500) await kept.delete(request, { ignoreVary: true });  // this seat is no longer this phone's
     return answer;
   } catch (error) {
     const copy = await kept.match(request, { ignoreVary: true });

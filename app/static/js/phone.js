@@ -6,6 +6,7 @@ import { about, announce, hangUp, personalise, send, show, socket, when } from "
 
 const page = document.documentElement.dataset;
 const seat = Number(page.seat);
+const own = Number(page.own);
 const NAME = "tablee";
 const RETRY = 15000;
 const TRANSIENT = new Set(["database_away", "database_read_only", "too_many_tries", "our_fault", "form_expired", "sign_in_needed"]);
@@ -17,7 +18,7 @@ const sentences = document.getElementById("sentences").content;
 function sentence(code) { return ($(`[data-code="${code}"]`, sentences) || $("[data-code=our_fault]", sentences)).textContent; }
 
 /* ---- The outbox: what this phone keeps. IndexedDB, or memory alone where a browser gives no storage. ---- */
-const memory = new Map();
+const memory = new Map(), drafts = new Map();
 let opening = null;
 function database() {
   opening ||= new Promise((done) => {
@@ -40,10 +41,28 @@ async function store(mode, act) {
     change.onabort = change.onerror = () => done(null);
   });
 }
-async function keep(item) { memory.set(item.id, item); await store("readwrite", (ballots) => ballots.put(item)); }
-async function drop(id) { memory.delete(id); await store("readwrite", (ballots) => ballots.delete(id)); }
+const same = (choice, item) => JSON.stringify(choice) === JSON.stringify(item?.choice);
+const shelf = (item) => (item.state === "draft" ? drafts : memory);
+async function keep(item) { shelf(item).set(item.id, item); await store("readwrite", (ballots) => ballots.put(item)); }
+async function drop(id) { memory.delete(id); drafts.delete(id); await store("readwrite", (ballots) => ballots.delete(id)); }
+/** What this phone or this seat has kept. What an earlier person left is wiped; what waits for the helper (page.waits) stays. */
 async function load() {
-  for (const item of (await store("readonly", (ballots) => ballots.getAll())) || []) memory.set(item.id, item);
+  for (const item of (await store("readonly", (ballots) => ballots.getAll())) || []) {
+    const mine = item.phone === page.phone || item.seat === own || item.seat in (me.places[item.vote] || {});
+    if (mine && (item.state !== "draft" || item.seat !== seat || formOf(item.vote))) shelf(item).set(item.id, item);
+    else if (mine || item.phone !== page.waits) await drop(item.id);
+  }
+}
+const formOf = (vote) => $(`form[data-ballot="${vote}"]`);
+let wiped = false;
+const draftOf = (vote) => `draft-${vote}-${seat}`;
+/** What is being filled in: kept before the page goes out of sight, because a phone may let it go, or lend itself. */
+async function saveDrafts() {
+  for (const form of wiped ? [] : $$("form[data-ballot]")) {
+    const vote = Number(form.dataset.ballot), choice = choiceIn(form), id = draftOf(vote);
+    if (choice && !same(choice, ballotOf(vote))) await keep({ id, phone: page.phone, vote, seat, choice, state: "draft" });
+    else await drop(id);
+  }
 }
 const ballotOf = (vote, of = seat) => memory.get(`${vote}-${of}`);
 
@@ -89,8 +108,9 @@ async function cast(form, button) {
   const vote = Number(form.dataset.ballot);
   const before = ballotOf(vote);
   const key = before && before.state !== "refused" ? before.key : newKey();
-  const item = { id: `${vote}-${seat}`, session: Number(page.session), vote, seat, key, choice, state: "kept", turn: (before?.turn || 0) + 1 };
+  const item = { id: `${vote}-${seat}`, phone: page.phone, session: Number(page.session), vote, seat, key, choice, state: "kept", turn: (before?.turn || 0) + 1 };
   await keep(item);
+  drop(draftOf(vote));
   plates();
   settled(form);
   $(`[data-receipts="${vote}"]`)?.scrollIntoView({ block: "nearest" });
@@ -159,7 +179,7 @@ async function deliver({ vote, choice, key, seat: of }) {
   }
   try {
     const answer = await fetch(`/${page.language}/votes/${vote}/ballot`, {
-      method: "POST", body: JSON.stringify(ballot), signal: timeout(8000),
+      method: "POST", body: JSON.stringify({ ...ballot, phone: page.phone }), signal: timeout(8000),
       headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": page.token },
     });
     return await answer.json();
@@ -214,14 +234,14 @@ function personal() {
 /** Fresh forms get their token, and the choice that was made on this phone. */
 function prepare() {
   for (const field of $$("#parts input[name=csrf_token]")) field.value = page.token;
-  for (const form of $$("form[data-ballot]")) { restore(form, ballotOf(form.dataset.ballot)); settled(form); }
+  for (const form of $$("form[data-ballot]")) { restore(form, drafts.get(draftOf(form.dataset.ballot)) || ballotOf(form.dataset.ballot)); settled(form); }
 }
 /** The button to vote rests while the ballot that is on its way, or counted, says what the form says. */
 function settled(form) {
   spend(form);
   const item = ballotOf(form.dataset.ballot);
-  const same = item && item.state !== "refused" && JSON.stringify(choiceIn(form)) === JSON.stringify(item.choice);
-  for (const button of $$("button:not([name])", form)) button.hidden = Boolean(same);
+  const said = item && item.state !== "refused" && same(choiceIn(form), item);
+  for (const button of $$("button:not([name])", form)) button.hidden = Boolean(said);
 }
 document.addEventListener("change", (event) => { const form = event.target.closest("form[data-ballot]"); if (form) settled(form); });
 function restore(form, item) {
@@ -257,7 +277,7 @@ when("online", (online) => {
   if (online) { $("#offline").hidden = true; flush(); } else lost = setTimeout(() => { $("#offline").hidden = socket.connected; plates(); }, 2000);
 });
 for (const moment of ["online", "pageshow", "focus"]) addEventListener(moment, flush);
-document.addEventListener("visibilitychange", flush);
+document.addEventListener("visibilitychange", () => document.hidden ? saveDrafts() : flush());
 setInterval(flush, RETRY);
 
 /** A proxy given while the page is open: look again, once, so that the other seat's ballot can be filled in too. */
@@ -271,9 +291,11 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (form.matches("[data-ballot]")) { event.preventDefault(); cast(form, event.submitter); }
   else if (form.matches("[data-quick]")) { event.preventDefault(); quick(form, event.submitter); }
-  else if (form.action.endsWith("/leave")) { event.preventDefault(); leave(() => form.submit()); }
+  else if (/\/leave$|help.end$/.test(form.action)) { event.preventDefault(); leave(form); }
 });
 document.addEventListener("click", (event) => {
+  const away = event.target.closest("a[data-help]");
+  if (away) { event.preventDefault(); flush().then(saveDrafts).then(() => { location.href = away.href; }); }
   const done = event.target.closest("[data-dismiss]");
   if (done) for (const item of [...memory.values()].filter((one) => one.state === "refused" && Number(one.vote) !== openVote())) drop(item.id).then(plates);
 });
@@ -295,14 +317,18 @@ async function quick(form, button) {
 }
 
 /** Leaving wipes this phone. A ballot that has not left yet is said first. */
-async function leave(go) {
+async function leave(form) {
   if ([...memory.values()].some((item) => item.state === "kept") && !confirm(sentence("ballot_waiting"))) return;
+  socket.off("seat_released");
   await wipe();
-  go();
+  form.submit();
 }
+/** Nothing of this person stays. On a phone that helps, what waits for the helper does. */
 async function wipe() {
+  wiped = true;
   const base = await database();
-  if (base) { base.close(); await new Promise((done) => { const gone = indexedDB.deleteDatabase(NAME); gone.onsuccess = gone.onerror = gone.onblocked = done; }); }
+  if ("waits" in page) for (const id of [...memory.keys(), ...drafts.keys()]) await drop(id);
+  else if (base) { base.close(); await new Promise((done) => { const gone = indexedDB.deleteDatabase(NAME); gone.onsuccess = gone.onerror = gone.onblocked = done; }); }
   sessionStorage.clear();
   localStorage.clear();
   if ("caches" in window) for (const name of await caches.keys()) await caches.delete(name);
