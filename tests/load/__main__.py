@@ -1,7 +1,8 @@
 """`make bench`: the tables, instance/bench.json and the curve. QUICK=1 takes under a minute.
 
-PHONES="500 2000" chooses the sizes, ONLY="app node-bare" the servers, WORKERS=2 adds Tablée as several processes on
-PostgreSQL and Redis for the sizes in SEVERAL (5000 unless said).
+PHONES="500 2000" chooses the sizes, ONLY="app node-bare" the servers, PHASES="join storm" what is done after coming in
+(join alone is always done), WORKERS=2 adds Tablée as several processes on PostgreSQL and Redis for the sizes in SEVERAL
+(5000 unless said).
 """
 
 import os
@@ -19,6 +20,7 @@ from tests.load.sides import BARE, bare, tablee
 QUICK = bool(os.environ.get("QUICK"))
 WAVES = (0.5,) if QUICK else (0.5, 3.0)
 WORKERS = int(os.environ.get("WORKERS") or 2)
+PHASES = set((os.environ.get("PHASES") or "join calm trouble storm recover").split())
 
 
 def asked(name: str, otherwise: str) -> list[str]:
@@ -33,16 +35,21 @@ def evening(side: AbstractContextManager[Hall]) -> list[Figures]:
     """
     with side as hall:
         report.settle(f"{hall.name}, {hall.processes} process(es), {hall.count} phones")
-        figures: list[Figures] = [hall.join()]
-        hall.vote(WAVES[0], trouble=False)
-        for wave in WAVES:
-            figures.append(hall.vote(wave, trouble=False))
-            figures.append(hall.vote(wave, trouble=True))
-        figures.append(hall.storm())
-        if hall.gestures.cards:
+        figures: list[Figures] = [hall.join(), *votes(hall)]
+        if "storm" in PHASES:
+            figures.append(hall.storm())
+        if "recover" in PHASES and hall.gestures.cards:
             figures.append(hall.recover())
         hall.leave()
     return figures
+
+
+def votes(hall: Hall) -> list[Vote]:
+    """For each wave one in peace and one in trouble, as far as they are asked for."""
+    troubles = [trouble for trouble in (False, True) if ("calm", "trouble")[trouble] in PHASES]
+    if troubles:
+        hall.vote(WAVES[0], trouble=False)
+    return [hall.vote(wave, trouble=trouble) for wave in WAVES for trouble in troubles]
 
 
 def votes_needed() -> int:
