@@ -4,6 +4,7 @@ import errno
 import gc
 import os
 import signal
+import socket
 import sys
 from typing import Any, NoReturn
 
@@ -24,10 +25,33 @@ GOODBYE = 2.0
 
 
 class Handler(WSGIHandler):
-    """A request that may become a WebSocket carries its connection."""
+    """A request that may become a WebSocket carries its connection; an answer leaves in one piece.
+
+    gevent sends an answer's headers and its body apart. On a connection that is kept open, the second piece then waits
+    until the phone has acknowledged the first one, which phones put off by 40 ms: twelve times for somebody who comes in.
+    """
+
+    def __init__(self, *args: Any, **others: Any) -> None:
+        super().__init__(*args, **others)
+        self.held: list[bytes] | None = None
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def get_environ(self) -> dict[str, Any]:
         return {**super().get_environ(), SOCKET: self.socket}
+
+    def _write_with_headers(self, data: bytes) -> None:
+        self.held = []
+        try:
+            super()._write_with_headers(data)
+        finally:
+            whole, self.held = b"".join(self.held), None
+        super()._sendall(whole)
+
+    def _sendall(self, data: bytes) -> None:
+        if self.held is None:
+            super()._sendall(data)
+        else:
+            self.held.append(data)
 
 
 def serve(app: Flask, settings: Settings, *, tell: bool = False) -> None:
