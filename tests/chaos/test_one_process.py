@@ -8,6 +8,7 @@ import pytest
 
 from app.config import Settings
 from tests.chaos.evening import Evening, desk_at, evening_on, gesture
+from tests.load.desk import Desk
 from tests.processes import free_port
 
 PHONES = 60
@@ -23,15 +24,27 @@ def evening(tmp_path: Path) -> Iterator[Evening]:
         yield made
 
 
-def test_a_killed_server_has_kept_every_acknowledged_ballot_and_takes_up_the_vote(
-    evening: Evening,
-) -> None:
+def seated(evening: Evening) -> tuple[int, Desk]:
+    """A server on a free port, its facilitator, and everybody in."""
     port = free_port()
     evening.start(port)
     desk = desk_at(evening, port)
     evening.join([port])
+    return port, desk
+
+
+def opened(evening: Evening, desk: Desk) -> int:
+    """The first vote of the evening, open."""
     vote = evening.hall.votes[0]
     gesture(desk, f"/fr/votes/{vote}/opening")
+    return vote
+
+
+def test_a_killed_server_has_kept_every_acknowledged_ballot_and_takes_up_the_vote(
+    evening: Evening,
+) -> None:
+    port, desk = seated(evening)
+    vote = opened(evening, desk)
     for share in (PHONES // 4, PHONES // 2):
         if share == PHONES // 4:
             evening.everybody_votes(vote, seconds=1.5)
@@ -49,10 +62,7 @@ def test_a_killed_server_has_kept_every_acknowledged_ballot_and_takes_up_the_vot
 def test_a_grace_that_ran_out_while_the_server_was_dead_is_sealed_at_its_return(
     evening: Evening,
 ) -> None:
-    port = free_port()
-    evening.start(port)
-    desk = desk_at(evening, port)
-    evening.join([port])
+    port, desk = seated(evening)
     vote = evening.hall.votes[0]
     evening.set_grace(vote, 1)
     gesture(desk, f"/fr/votes/{vote}/opening")
@@ -68,10 +78,7 @@ def test_a_grace_that_ran_out_while_the_server_was_dead_is_sealed_at_its_return(
 
 
 def test_cut_sockets_lost_replies_and_duplicates_count_once(evening: Evening) -> None:
-    port = free_port()
-    evening.start(port)
-    desk = desk_at(evening, port)
-    evening.join([port])
+    port, desk = seated(evening)
     for vote in evening.hall.votes:
         gesture(desk, f"/fr/votes/{vote}/opening")
         evening.everybody_votes(vote, seconds=0.4)
@@ -95,12 +102,8 @@ def test_cut_sockets_lost_replies_and_duplicates_count_once(evening: Evening) ->
 def test_ballots_in_the_box_when_the_vote_closes_are_counted_or_refused_never_lost(
     evening: Evening,
 ) -> None:
-    port = free_port()
-    evening.start(port)
-    desk = desk_at(evening, port)
-    evening.join([port])
-    vote = evening.hall.votes[0]
-    gesture(desk, f"/fr/votes/{vote}/opening")
+    _, desk = seated(evening)
+    vote = opened(evening, desk)
     evening.everybody_votes(vote, seconds=1.0)
     evening.wait(lambda: evening.counted() >= PHONES // 3, "a third of the ballots")
     gesture(desk, f"/fr/votes/{vote}/closure")
@@ -113,12 +116,8 @@ def test_everybody_loses_the_server_at_once_and_comes_back_with_every_ballot(
     evening: Evening,
 ) -> None:
     """The hall's Wi-Fi starts again, three times, while people vote."""
-    port = free_port()
-    evening.start(port)
-    desk = desk_at(evening, port)
-    evening.join([port])
-    vote = evening.hall.votes[0]
-    gesture(desk, f"/fr/votes/{vote}/opening")
+    _, desk = seated(evening)
+    vote = opened(evening, desk)
     evening.everybody_votes(vote, seconds=2.0)
     for share in (1, PHONES // 4, PHONES // 2):
         evening.wait(lambda share=share: evening.counted() >= share, f"{share} ballots")
