@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from app.assemblies.models import AgendaItem
 from app.domain.deliberation import TALKING, Stage
 from app.i18n import current_language
+from app.minutes.models import Minutes
+from app.minutes.queries.road import corrections_received
 from app.proposals.models import Proposal
 from app.screens.queries import Scene
 from app.votes.models import Vote
@@ -66,6 +69,9 @@ def likely(scene: Scene) -> Iterator[Gesture]:
         yield open_session(scene)
     elif scene.moment == "closed":
         yield read_minutes(scene)
+        asked = corrections_received(scene.session)
+        if asked is not None:
+            yield see_corrections(asked)
         yield note_what_follows(scene)
     elif scene.vote and scene.moment in ("vote", "count"):
         yield from with_a_vote(scene.vote)
@@ -274,3 +280,13 @@ def note_what_follows(scene: Scene) -> Gesture:
 def read_minutes(scene: Scene) -> Gesture:
     address = f"/{current_language()}/minutes/of-session/{scene.session.id}"
     return Gesture(_("Go to the minutes"), address, "file-text", post=False)
+
+
+def see_corrections(minutes: Minutes) -> Gesture:
+    """What those who were there have asked to change."""
+    return Gesture(
+        ngettext("%(num)s correction", "%(num)s corrections", len(minutes.corrections)),
+        url_for("minutes.corrections", minutes_id=minutes.id),
+        "messages",
+        post=False,
+    )

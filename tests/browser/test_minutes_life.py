@@ -7,8 +7,9 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from app.assemblies.queries import Who
-from app.assemblies.services.cards import code_of, issue_cards
+from app.assemblies.queries import COOKIE, Who, find_session
+from app.assemblies.services.cards import code_of, issue_cards, token_of
+from app.assemblies.services.phones import bind
 from app.clock import now
 from app.decisions.queries.follow_up import actions_of_session
 from app.decisions.queries.register import decisions_of_session
@@ -34,7 +35,10 @@ class Laid:
     """L1 in the database: its minutes, a card of somebody who was there."""
 
     minutes: int
+    session: int
     card: str
+    token: str
+    """What the QR of that card holds."""
 
 
 @pytest.fixture
@@ -69,8 +73,9 @@ def laid(app: Flask) -> Laid:
             follow_up.rate(report, face, by=seat)
         issue_cards(morning.assembly, by=by)
         card = code_of(seats[0].card)
+        token = token_of(seats[0].card)
         db.session.commit()
-        return Laid(minutes.id, card)
+        return Laid(minutes.id, morning.session.id, card, token)
 
 
 def published(app: Flask, laid: Laid) -> None:
@@ -157,6 +162,49 @@ def test_somebody_who_was_there_corrects_with_a_card_and_no_script(
     expect(page.locator("main")).to_contain_text("Rosa a parlé du marché.")
     expect(page.locator("main")).to_contain_text("Pas encore de réponse")
     look(page, "life-asked-fr")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_qr_of_a_card_leads_to_the_draft(
+    laid: Laid, open_page: OpenPage, javascript: bool
+) -> None:
+    page = open_page("small", javascript=javascript)
+    page.goto(f"/c/{laid.token}")
+    look(page, "life-card-fr")
+    page.get_by_role("button", name="Lire et corriger le brouillon").click()
+    expect(page.locator("#ask")).to_be_visible()
+    page.fill("textarea[name=text]", "Il manquait le pain.")
+    page.locator("#ask button").click()
+    expect(page.locator("main")).to_contain_text("Il manquait le pain.")
+    assert laid.token not in page.url
+    assert "password" not in page.content(), "nobody signed in"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_last_page_of_a_phone_leads_to_the_draft(
+    app: Flask, laid: Laid, open_page: OpenPage, live_server: str, javascript: bool
+) -> None:
+    with app.test_request_context("/fr/"):
+        session = find_session(laid.session)
+        seat = session.assembly.seats[0]
+        secret = bind(session, seat)[1]
+        db.session.commit()
+    page = open_page("phone", javascript=javascript)
+    page.context.add_cookies([{"name": COOKIE, "value": secret, "url": live_server}])
+    page.goto(f"/fr/s/{laid.session}")
+    look(page, "life-phone-closed-fr")
+    page.get_by_role("link", name="Lire et corriger le brouillon").click()
+    page.fill("textarea[name=text]", "Trente, pas vingt-neuf.")
+    page.locator("#ask button").click()
+    expect(page.locator("main")).to_contain_text("Trente, pas vingt-neuf.")
+
+
+def test_organisers_find_what_came_back(laid: Laid, open_page: OpenPage) -> None:
+    page = open_page("desk")
+    sign_in(page, "fr")
+    page.goto(f"/fr/desk/{laid.session}")
+    page.get_by_role("link", name="2 corrections", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Le boucher s’appelle Paul.")
 
 
 def test_two_people_on_one_part_see_both_texts(laid: Laid, open_page: OpenPage) -> None:

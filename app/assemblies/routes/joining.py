@@ -30,7 +30,9 @@ from app.sentences import sentence
 from app.transactions import transaction
 
 COOKIE_HOURS = 12
-CARD_ICONS = ("armchair", "alert-triangle", "arrow-left", "arrow-right", "logout", "user-plus")
+CARD_ICONS = (
+    "armchair", "alert-triangle", "arrow-left", "arrow-right", "info-circle", "logout", "messages", "user-plus",
+)  # fmt: skip
 Answer = str | BaseResponse | tuple[str, int]
 
 
@@ -146,7 +148,7 @@ def card(token: str) -> Answer:
         if request.method == "GET":
             found = services.find_card(token)
             services.check_card(found)
-            return show_card(token, found.seat, session_now(found.seat.assembly))
+            return show_card(token, found.seat)
         with transaction():
             joined = services.join_with_card(token, by=who())
             target = way_from(joined)
@@ -155,9 +157,16 @@ def card(token: str) -> Answer:
     return seated(target, joined.token)
 
 
-def show_card(token: str, seat: Seat, session: Session) -> Answer:
-    """Which seat this card is, and the buttons: it is mine, or I am helping the person whose it is."""
+def show_card(token: str, seat: Seat) -> Answer:
+    """Which seat this card is, and the buttons: it is mine, or I am helping the person whose it is.
+
+    Between two sessions: what its holder may still read and correct.
+    """
     asker = who()
+    try:
+        session = session_now(seat.assembly)
+    except RuleViolation:
+        session = None
     g.inline_icons = True
     other = asker.phone and asker.seat and asker.phone.session.state != "closed"
     picture = services.pictogram_of(seat.number)

@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.assemblies.models import Session
+from sqlalchemy import select
+
+from app.assemblies.models import Seat, Session
 from app.clock import now
 from app.domain.publication.life import PUBLIC, State
-from app.minutes.models import Minutes, MinutesHabits
+from app.extensions import db
+from app.minutes.models import Minutes, MinutesHabits, Step
+from app.minutes.policies import can_ask_correction, is_public
 from app.minutes.queries.habits import habits_of, next_sessions, usual_end
+from app.minutes.queries.reading import minutes_of
 from app.votes.models import Vote
 
 
@@ -66,3 +71,28 @@ def next_gesture(minutes: Minutes, habits: MinutesHabits) -> str:
     if habits.correction_days and life.until is None:
         return "share"
     return "propose" if habits.approved_first else "publish"
+
+
+def open_draft(session: Session) -> Minutes | None:
+    """The draft of a session while those who were there may ask for corrections."""
+    minutes = minutes_of(session)
+    return minutes if minutes is not None and minutes.life.takes_corrections(now()) else None
+
+
+def drafts_for(seat: Seat) -> list[Minutes]:
+    """The drafts that the holder of this seat may correct now: of the sessions where this seat was taken."""
+    query = (
+        select(Minutes)
+        .join(Step, (Step.minutes_id == Minutes.id) & (Step.kind == "shared"))
+        .where(Minutes.assembly_id == seat.assembly_id, Step.until > now())
+    )
+    found = db.session.scalars(query).unique()
+    return [minutes for minutes in found if can_ask_correction(seat, minutes)]
+
+
+def corrections_received(session: Session) -> Minutes | None:
+    """The minutes of a session whose draft was shared and is not public yet: organisers look at what came back."""
+    minutes = minutes_of(session)
+    if minutes is None or minutes.life.until is None or is_public(minutes):
+        return None
+    return minutes

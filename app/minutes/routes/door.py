@@ -9,10 +9,16 @@ from app.assemblies.models import Session
 from app.i18n import current_language
 from app.minutes.policies import is_public
 from app.minutes.queries.reading import minutes_of
+from app.minutes.queries.road import corrections_received, drafts_for, open_draft
 
 blueprint = Blueprint(
     "minutes", __name__, url_prefix="/<lang:lang>/minutes", template_folder="../templates"
 )
+
+
+for shared_reading in (drafts_for, open_draft, corrections_received):
+    blueprint.add_app_template_global(shared_reading)
+"""A phone, a card and an assembly's page lead to the draft while it is open to corrections."""
 
 
 @blueprint.app_template_filter("grouped")

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from app.assemblies.models import Seat
 from app.assemblies.policies import Asker
+from app.assemblies.services import tell
 from app.clock import now
 from app.decisions.policies import id_of
 from app.domain.publication.life import Move, check_window
@@ -68,6 +69,7 @@ def share(minutes: Minutes, until: datetime, *, by: Asker) -> None:
     check_window(minutes.life, until, now())
     bring_up_to_date(minutes)
     add_step(minutes, "shared", by, until=until)
+    tell(minutes.session, "minutes_shared", faces=("phone", "desk"))
 
 
 def ask_correction(

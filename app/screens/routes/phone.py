@@ -28,7 +28,7 @@ from app.walks.queries import walk_of_session
 
 ICONS = (
     "alert-triangle", "check", "circle-check", "clock", "device-mobile", "file-text", "hand-stop",
-    "help-circle", "hourglass", "info-circle", "lock", "logout", "microphone", "mood-happy",
+    "help-circle", "hourglass", "info-circle", "lock", "logout", "messages", "microphone", "mood-happy",
     "mood-neutral", "mood-sad", "mood-smile", "player-pause", "send", "user-plus", "volume",
 )  # fmt: skip
 """The icons that any state of a phone may show: drawn in the page itself, one request less."""
