@@ -28,7 +28,7 @@ serve: migrate ## Serve Tablée on HOST and PORT (WORKERS=4: four processes, wit
 
 test: test-setup ## Run every test, as the continuous integration does (ARGS='tests/votes -k close' for some)
 	@$(PYTHON) tools/system.py
-	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench: test-setup ## Measure a hall of phones beside two bare servers (QUICK=1 takes under a minute)
 	@QUICK=$(QUICK) PYTHONPATH=tools $(PY) -m tests.load

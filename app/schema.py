@@ -1,6 +1,7 @@
 """The database's shape: bring it up to date, and refuse in words to start on one that is not ours."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -27,8 +28,9 @@ def alembic_config(url: str) -> Config:
     return config
 
 
+@cache
 def head() -> str:
-    """The newest revision this code knows."""
+    """The newest revision this code knows: it reads the whole chain, and the chain stays while a process runs."""
     newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
     if newest is None:
         raise SchemaProblem("There is no migration in this installation.")

@@ -13,7 +13,32 @@ from app.config import Settings
 from app.extensions import db
 from app.factory import create_app
 
-pytest_plugins = ["tests.personae", "tests.servers", "tests.world"]
+pytest_plugins = ["tests.personae", "tests.servers", "tests.warm", "tests.world"]
+
+
+LONGEST = (
+    "browser/test_l1.py",
+    "browser/test_every_page.py",
+    "browser/test_gallery.py",
+    "browser/",
+    "demo/",
+    "chaos/",
+    "deploy/",
+    "subscriptions/",
+    "votes/",
+    "doors/",
+)
+"""What takes long is begun first, so that both processors are busy until the end; whatever is not named comes last."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The order in which workers are given files (with --no-loadscope-reorder: see the Makefile)."""
+
+    def place(item: pytest.Item) -> int:
+        path = item.nodeid.removeprefix("tests/")
+        return next((at for at, name in enumerate(LONGEST) if path.startswith(name)), len(LONGEST))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,19 @@
 """Server processes that a test starts for itself, and stops: the application, PostgreSQL, Redis."""
 
+import atexit
+import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -16,6 +21,15 @@ ROOT = Path(__file__).parents[1]
 SECONDS_TO_START = 30
 # On Linux a server ends with the tests even if these are killed.
 DIE_WITH_US = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
+
+
+class Process(Protocol):
+    """What a server needs of its process, as subprocess.Popen has it."""
+
+    def poll(self) -> int | None: ...
+    def terminate(self) -> None: ...
+    def kill(self) -> None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
 
 
 class Server:
@@ -37,15 +51,7 @@ class Server:
         self.answers, self.not_yet, self.env = answers, not_yet, env
 
     def __enter__(self) -> "Server":
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                self.command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                env=self.env,
-                cwd=ROOT if self.env else self.log.parent,
-            )
+        self.process = self.begin()
         try:
             self._wait()
         except BaseException:
@@ -55,6 +61,18 @@ class Server:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+    def begin(self) -> Process:
+        """The process, just started."""
+        with self.log.open("wb") as log:
+            return subprocess.Popen(
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env=self.env,
+                cwd=ROOT if self.env else self.log.parent,
+            )
 
     def _wait(self) -> None:
         deadline = time.monotonic() + SECONDS_TO_START
@@ -81,6 +99,76 @@ class Server:
         return self.log.read_text(errors="replace")
 
 
+class Forked:
+    """A process that the nursery brought into the world (tests/nursery.py)."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+
+    def poll(self) -> int | None:
+        """None while it lives; 0 afterwards, whatever its end was."""
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return 0
+        return None
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self._send(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Insist."""
+        self._send(signal.SIGKILL)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Until it has ended; raises TimeoutExpired after `timeout` seconds."""
+        deadline = time.monotonic() + (timeout or SECONDS_TO_START)
+        while self.poll() is None:
+            if time.monotonic() > deadline:
+                raise subprocess.TimeoutExpired(f"process {self.pid}", timeout or SECONDS_TO_START)
+            time.sleep(0.01)
+        return 0
+
+    def _send(self, number: int) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+
+class WarmServer(Server):
+    """The application, whose modules are loaded already: `python wsgi.py`, but for the loading."""
+
+    def begin(self) -> Process:
+        asked = json.dumps({"env": self.env, "log": str(self.log)})
+        return Forked(nursery()(asked))
+
+
+@cache
+def nursery() -> Callable[[str], int]:
+    """What gives a new server's process id; its process lasts as long as the tests."""
+    process = subprocess.Popen(
+        [*DIE_WITH_US, sys.executable, "-u", "-m", "tests.nursery"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    atexit.register(_close, process)
+
+    def child(asked: str) -> int:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(asked + "\n")
+        process.stdin.flush()
+        return int(process.stdout.readline())
+
+    return child
+
+
+def _close(process: subprocess.Popen[str]) -> None:
+    process.communicate(timeout=10)
+
+
 @contextmanager
 def serving(folder: Path, database_url: str, secret_key: str, **settings: str) -> Iterator[str]:
     """The real application as a process of its own, on a free port of 127.0.0.1; yields its address.
@@ -97,7 +185,7 @@ def serving(folder: Path, database_url: str, secret_key: str, **settings: str) -
     }
     env = {**os.environ, "PYTHONUNBUFFERED": "1", **asked, **settings}
     command = [sys.executable, ROOT / "wsgi.py"]
-    with Server(command, folder, lambda: reach(port), env=env) as server:
+    with WarmServer(command, folder, lambda: reach(port), env=env) as server:
         yield f"http://127.0.0.1:{port}"
     assert "Traceback" not in server.said(), server.said()
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -39,8 +41,7 @@ def axe(page: Page, *without: str) -> None:
     """No violation of WCAG 2.2 AA that axe can see, nor of its best practices; `without` names rules left out."""
     options = {"runOnly": RULES, "rules": {rule: {"enabled": False} for rule in without}}
     with awake(page) as shown:
-        shown.evaluate(AXE.read_text(encoding="utf-8"))
-        found = shown.evaluate("options => axe.run(document, options)", options)["violations"]
+        found = violations(shown, options)
     lines = [
         f"{fault['id']} ({fault['impact']}): {fault['help']}\n    " + "\n    ".join(_nodes(fault))
         for fault in found
@@ -49,11 +50,26 @@ def axe(page: Page, *without: str) -> None:
 
 
 def strong_contrast(page: Page) -> None:
-    """Every word has 7 to 1 with its ground: what a wall needs to be read from the back of a hall. After `axe`."""
+    """Every word has 7 to 1 with its ground: what a wall needs to be read from the back of a hall."""
     options = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
-    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
-    lines = [line for fault in found for line in _nodes(fault)]
+    lines = [line for fault in violations(page, options) for line in _nodes(fault)]
     assert not lines, f"{page.url}\n" + "\n".join(lines)
+
+
+def violations(page: Page, options: dict[str, Any]) -> list[dict[str, Any]]:
+    """What axe says against the page; the script is given to a document once, and what is in order is not described."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe_script())
+    asked = {**options, "resultTypes": ["violations"]}
+    run = "options => axe.run(document, options).then(found => found.violations)"
+    found: list[dict[str, Any]] = page.evaluate(run, asked)
+    return found
+
+
+@cache
+def axe_script() -> str:
+    """axe-core, as its package has it."""
+    return AXE.read_text(encoding="utf-8")
 
 
 @contextmanager
