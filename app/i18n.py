@@ -13,7 +13,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
 from flask import Flask, current_app, g, has_request_context, request, url_for
-from flask_babel import force_locale, get_locale
+from flask_babel import force_locale, get_locale, gettext
 from werkzeug.routing import BaseConverter, Map
 
 from app.config import Settings, languages_asked
@@ -108,6 +108,16 @@ def language_name(code: str) -> str:
     """A language's name in that language, as a switch shows it: « Français », "English"."""
     name = Locale.parse(code).language_name or code
     return name[:1].upper() + name[1:]
+
+
+def by_machine(text: Localized | None, langs: list[str]) -> dict[str, str]:
+    """{"by_machine_en": "Translated by a machine"}: what a screen or a sheet with both languages puts under such words."""
+    notes = {}
+    for lang in langs:
+        if text is not None and text.by_machine(lang):
+            with in_locale(lang):
+                notes[f"by_machine_{lang}"] = gettext("Translated by a machine")
+    return notes
 
 
 @contextmanager

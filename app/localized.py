@@ -1,7 +1,7 @@
 """Text that people write in several languages: its value, its column, its form field, its fallback.
 
 Stored as JSON: {"fr": "...", "en": "...", "easy": {"fr": "..."}, "source": "fr",
-"by": {"en": {"who": "person" | "machine", "of": hash of the source it was made from}}}.
+"by": {"en": {"who": "person" | "machine", "of": hash of the source it was made from, "name": "Amina" if it was said}}}.
 """
 
 import hashlib
@@ -102,12 +102,17 @@ class Localized:
         """The languages in which nobody has written yet."""
         return [lang for lang in languages if not self.words.get(lang)]
 
-    def revised(self, lang: str, text: str, who: str = "person") -> "Localized":
-        """A copy with `lang` rewritten; a translation notes the source it was made from."""
+    def by_machine(self, lang: str) -> bool:
+        """True when the words in `lang` were translated by a machine and nobody has read them again."""
+        return self.by.get(lang, {}).get("who") == "machine"
+
+    def revised(self, lang: str, text: str, who: str = "person", name: str = "") -> "Localized":
+        """A copy with `lang` rewritten or read again; a translation notes who made it, and the source it was made from."""
         words = {**self.words, lang: text.strip()}
         by = dict(self.by)
         if lang != self.source:
-            by[lang] = {"who": who, "of": fingerprint(words.get(self.source, ""))}
+            signed = {"name": name} if name else {}
+            by[lang] = {"who": who, "of": fingerprint(words.get(self.source, "")), **signed}
         return replace(self, words=words, by=by)
 
     def __bool__(self) -> bool:

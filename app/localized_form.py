@@ -1,10 +1,11 @@
 """The form field of text that people write in several languages: one box per language, at least one filled."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import Form, FormField, StringField, TextAreaField
+from wtforms import BooleanField, Form, FormField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from app.i18n import language_name
@@ -13,6 +14,9 @@ from app.localized import LANGUAGES, LONGEST, Localized
 NAMES = {code: language_name(code) for code in LANGUAGES}
 EASY_NAMES = {"fr": "Français facile", "en": "Easy English"}
 EASY = "_easy"
+MACHINE, MAKER, REREAD = "_machine", "_by", "_reread"
+"""Ends of the boxes that say who translated: a machine (tick), a name, and "read again" (tick) for words grown old."""
+LONGEST_NAME = 80
 
 
 class LocalizedField(FormField):
@@ -20,6 +24,7 @@ class LocalizedField(FormField):
 
     Give it `Localized` as data; read `form.title.words()`, or `form.title.revised(old)` which keeps the easy-read words
     and who translated what. `needed=False` lets it be empty; `easy=True` adds a box per language for easy words.
+    Long texts also ask who translated each language; `made` says so for a short one, or not for a long one.
     """
 
     def __init__(
@@ -29,20 +34,27 @@ class LocalizedField(FormField):
         lines: bool = False,
         needed: bool = True,
         easy: bool = False,
+        made: bool | None = None,
         longest: int = LONGEST,
         description: Any = None,
         **kwargs: Any,
     ) -> None:
         self.needed = needed
+        self.made = lines if made is None else made
+        self.before = Localized()
         hint = _l("One language is enough to begin; the other can follow.")
         super().__init__(
-            form_of_words(lines, longest, easy), label, description=description or hint, **kwargs
+            form_of_words(lines, longest, easy, self.made),
+            label,
+            description=description or hint,
+            **kwargs,
         )
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Accept a Localized wherever WTForms passes an object's value or a default."""
         given = data if isinstance(data, Localized) else self.object_data_given()
-        words = boxes(given) if isinstance(given, Localized) else {}
+        self.before = given if isinstance(given, Localized) else Localized()
+        words = boxes(self.before)
         super().process(formdata, words, extra_filters)
 
     def object_data_given(self) -> Localized | None:
@@ -60,18 +72,56 @@ class LocalizedField(FormField):
         return right
 
     def words(self) -> Localized:
-        """What was written; the first language written is the source."""
-        return Localized.of(source=LANGUAGES[0], easy=self.written_easy(), **self.written())
+        """What was written; the first language that a person wrote is the source."""
+        written = self.written()
+        by_hand = [lang for lang in LANGUAGES if written[lang] and self.maker(lang)[0] == "person"]
+        source = by_hand[0] if by_hand else LANGUAGES[0]
+        out = Localized.of(source=source, easy=self.written_easy(), **written)
+        for lang in out.by:
+            out = out.revised(lang, written[lang], *self.maker(lang))
+        return out
 
     def revised(self, old: Localized | None) -> Localized:
-        """The old text with the languages that changed rewritten by a person."""
+        """The old text with the languages that changed rewritten, by a person unless a machine's tick is set.
+
+        A translation that was not touched stays as old as it was, unless somebody says that they read it again.
+        """
         if not old:
             return self.words()
-        out = old
-        for lang, text in self.written().items():
-            if text != old.words.get(lang, ""):
-                out = out.revised(lang, text)
+        out = replace(old, easy=written_only(self.written_easy())) if self.has_easy else old
+        first = self.written()[old.source]
+        if first != old.words.get(old.source, ""):
+            out = out.revised(old.source, first)
+        return self.translated(out)
+
+    def translated(self, old: Localized) -> Localized:
+        """The old text with its other languages rewritten; the first words are not asked."""
+        out, written = old, self.written()
+        for lang in LANGUAGES:
+            touched = written[lang] != old.words.get(lang, "") or self.read_again(lang, old)
+            if lang != old.source and touched:
+                out = out.revised(lang, written[lang], *self.maker(lang))
         return out
+
+    def read_again(self, lang: str, old: Localized) -> bool:
+        """Whether the same words now have another maker, or were compared with the source again."""
+        made = old.by.get(lang)
+        if not self.made or made is None:
+            return False
+        before = (made.get("who", "person"), made.get("name", ""))
+        return self.maker(lang) != before or bool(self.form[lang + REREAD].data)
+
+    def maker(self, lang: str) -> tuple[str, str]:
+        """(person or machine, name or nothing) of the words in `lang`, as this form says."""
+        if not self.made:
+            return "person", ""
+        who = "machine" if self.form[lang + MACHINE].data else "person"
+        return who, (self.form[lang + MAKER].data or "").strip()
+
+    @property
+    def has_easy(self) -> bool:
+        """Whether the field asks for easy words."""
+        return LANGUAGES[0] + EASY in self.form
 
     def written(self) -> dict[str, str]:
         """What is in each box, without the blanks around it."""
@@ -87,16 +137,24 @@ class LocalizedField(FormField):
         }
 
 
-def boxes(value: Localized) -> dict[str, str]:
+def written_only(words: dict[str, str]) -> dict[str, str]:
+    """Without the empty boxes."""
+    return {lang: text for lang, text in words.items() if text}
+
+
+def boxes(value: Localized) -> dict[str, Any]:
     """What goes in each box."""
-    return {**value.words, **{lang + EASY: words for lang, words in value.easy.items()}}
+    easy = {lang + EASY: words for lang, words in value.easy.items()}
+    ticks = {lang + MACHINE: value.by_machine(lang) for lang in value.by}
+    names = {lang + MAKER: made.get("name", "") for lang, made in value.by.items()}
+    return {**value.words, **easy, **ticks, **names}
 
 
-def form_of_words(lines: bool, longest: int, easy: bool = False) -> type[Form]:
+def form_of_words(lines: bool, longest: int, easy: bool, made: bool) -> type[Form]:
     """A form with one box per language of the house."""
     box = TextAreaField if lines else StringField
     too_long = _l("This text is too long: %(longest)s characters at most.", longest=longest)
-    fields = {
+    fields: dict[str, Any] = {
         lang: box(NAMES.get(lang, lang.upper()), [Length(max=longest, message=too_long)])
         for lang in LANGUAGES
     }
@@ -104,4 +162,13 @@ def form_of_words(lines: bool, longest: int, easy: bool = False) -> type[Form]:
         checks = [Length(max=longest, message=too_long)]
         for lang in LANGUAGES:
             fields[lang + EASY] = TextAreaField(EASY_NAMES.get(lang, lang.upper()), checks)
+    for lang in LANGUAGES if made else ():
+        fields[lang + MACHINE] = BooleanField(
+            _l("A machine translated this, and nobody has read it again")
+        )
+        fields[lang + MAKER] = StringField(
+            _l("Who translated or read it again? A name or a role"),
+            [Length(max=LONGEST_NAME, message=_l("This name is too long."))],
+        )
+        fields[lang + REREAD] = BooleanField(_l("I have read it again: it says the same"))
     return type("Words", (Form,), fields)

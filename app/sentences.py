@@ -253,7 +253,10 @@ WALKS: dict[str, LazyString] = {
         "Say in a few words what the photo shows, for those who cannot see it."
     ),
     "words_missing": _l(
-        "The charter asks for words in every language, up to date. Please write the missing ones first."
+        "Your charter asks a vote to wait for its words in every language. Still to be written or read again: %(languages)s."
+    ),
+    "first_words_changed": _l(
+        "The first words have changed meanwhile. Please look again, then translate."
     ),
     "sound_not_a_sound": _l(
         "This is not a sound that phones can play: MP3, M4A, Ogg, WebM or WAV."

@@ -26,6 +26,13 @@ class AmendForm(FlaskForm):
     reason = LocalizedField(_l("Why does it change?"), lines=True, needed=False, longest=2000)
 
 
+class TranslationForm(FlaskForm):
+    """The other languages of the present version: nothing is decided anew."""
+
+    title = LocalizedField(_l("Title"), needed=False, longest=200)
+    text = LocalizedField(_l("The text"), lines=True, needed=False)
+
+
 class ArgumentForm(FlaskForm):
     """What was said."""
 

@@ -16,6 +16,7 @@ from app.proposals.forms import (
     ObjectionForm,
     ProposalForm,
     ReturnForm,
+    TranslationForm,
 )
 from app.proposals.models import Proposal
 from app.proposals.policies import can_see, can_steer, can_write
@@ -113,6 +114,7 @@ def road_page(found: Proposal) -> str:
         objecting=ObjectionForm(),
         ending=EndingForm(data={"text": found.current.text}),
         returning=ReturnForm(data={"day": found.back_on}),
+        translating=TranslationForm(data={"title": found.title, "text": found.current.text}),
     )
 
 
@@ -143,8 +145,24 @@ def versions(proposal_id: int) -> Response:
         found = queries.find_proposal(proposal_id)
         services.amend(
             found,
-            text=form.text.words(),
+            text=form.text.revised(found.current.text),
             reason=form.reason.words(),
+            session=running_session(found),
+            by=who(),
+        )
+    return back(proposal_id)
+
+
+@blueprint.post("/proposals/<int:proposal_id>/translation")
+def translation(proposal_id: int) -> Response:
+    """Write or read again the other languages of the present version."""
+    form = TranslationForm()
+    with transaction():
+        found = queries.find_proposal(proposal_id)
+        services.translate(
+            found,
+            title=form.title.translated(found.title),
+            text=form.text.translated(found.current.text),
             session=running_session(found),
             by=who(),
         )
@@ -195,7 +213,7 @@ def ending(objection_id: int) -> Response:
             objection,
             outcome=form.outcome.data or "",
             resolution=form.resolution.words(),
-            text=form.text.words(),
+            text=form.text.revised(objection.proposal.current.text),
             session=running_session(objection.proposal),
             by=who(),
         )

@@ -73,6 +73,10 @@ class VoteForm(FlaskForm):
     question_en = TextAreaField(
         _l("Question in English"), validators=[Optional(), Length(max=LONGEST_QUESTION)]
     )
+    machine = BooleanField(
+        _l("A machine translated the English, and nobody has read it again"),
+        description=_l("Phones, the wall and paper then say so."),
+    )
     options_fr = TextAreaField(
         _l("Options in French"), description=_l("One per line."), validators=[Length(max=4000)]
     )
@@ -233,7 +237,10 @@ class VoteForm(FlaskForm):
 
     def question(self) -> Localized:
         """The question as written."""
-        return Localized.of(fr=self.question_fr.data or "", en=self.question_en.data or "")
+        french, english = self.question_fr.data or "", self.question_en.data or ""
+        said = Localized.of(fr=french, en=english)
+        by_machine = self.machine.data and english.strip() and french.strip()
+        return said.revised("en", english, "machine") if by_machine else said
 
     def options(self) -> list[dict[str, Any]]:
         """[{"key": "a", "label": Localized}, …]; empty for a vote for or against."""

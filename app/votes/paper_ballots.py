@@ -7,7 +7,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app.domain.tally import registry
-from app.i18n import current_language, money
+from app.i18n import by_machine, current_language, money
 from app.votes.ballot_words import ballot_answers, ballot_help, ballot_numbers
 from app.votes.models import Vote
 from app.votes.wording import grade_label
@@ -44,6 +44,7 @@ def drawn(vote: Vote, langs: list[str]) -> dict[str, Any]:
         for n in range(len(each[langs[0]]["rows"]))
     ]
     question = {lang: str(vote.question.in_(lang)) for lang in langs}
+    question |= by_machine(vote.question, langs)
     columns = [
         {lang: each[lang]["columns"][n] for lang in langs}
         for n in range(len(each[langs[0]]["columns"]))

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from app.assemblies.models import Session
 from app.errors import NotFound
 from app.extensions import db
+from app.localized import LANGUAGES
 from app.votes.models import Ballot, NamedVote, Result, Roll, Vote
 
 SHORT_CODE = 12
@@ -144,3 +145,23 @@ def counts_of(app: Flask) -> dict[int, dict[str, Any]]:
     """What this process is counting: {vote: {"cost", "budget", "at"}}."""
     counts: dict[int, dict[str, Any]] = app.extensions.setdefault("counts", {})
     return counts
+
+
+def words_awaited(vote: Vote) -> list[str]:
+    """The languages that this vote waits for because its charter says so: not written, or older than what they translate."""
+    if not vote.session.assembly.charter.rules.get("wait_for_words"):
+        return []
+    question = vote.question
+    if vote.proposal is not None and vote.state == "prepared":
+        said = vote.proposal.current.text
+        same = question.words.get(question.source) == said.words.get(question.source)
+        question = said if same else question
+    options = (
+        [] if vote.method == "lots" else vote.options or []
+    )  # names of people and places stay as they are
+    texts = [question, *(vote.label_of(option["key"]) for option in options)]
+    return [
+        lang
+        for lang in LANGUAGES
+        if any(not text.words.get(lang) or text.is_stale(lang) for text in texts)
+    ]

@@ -35,7 +35,13 @@ from app.votes.pictures import needed_votes, picture_rows
 from app.votes.policies import can_conduct_vote, can_see
 from app.votes.record import public_record
 from app.votes.recusals import declare_interest, recused_from, take_back_interest
-from app.votes.rule_words import method_words, purpose_words, rule_sentences, secrecy_words
+from app.votes.rule_words import (
+    languages_awaited,
+    method_words,
+    purpose_words,
+    rule_sentences,
+    secrecy_words,
+)
 from app.votes.tying import hash_to_show, settle_tie
 from app.votes.wording import grade_label, in_fours, result_sentences, way_words
 
@@ -54,6 +60,7 @@ for words in (
     in_fours,
     method_choices,
     purpose_words,
+    languages_awaited,
     *ballot_words.WORDS,
     *steps.WORDS,
 ):

@@ -6,7 +6,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from app.i18n import language_name
 from app.votes.models import Vote
+from app.votes.queries import words_awaited
 
 BASES = {
     "expressed": _l("of the votes for or against"),
@@ -146,3 +148,8 @@ def method_words(method: str) -> str:
 def secrecy_words(secrecy: str) -> str:
     """What is and what is not hidden, said honestly."""
     return str(SECRECY[secrecy])
+
+
+def languages_awaited(vote: Vote) -> list[str]:
+    """The names of the languages that a prepared vote waits for, where its charter makes it wait."""
+    return [language_name(lang) for lang in words_awaited(vote)]

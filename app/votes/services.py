@@ -17,6 +17,7 @@ from app.domain.tally.lots import SHORTEST_SEED
 from app.domain.violations import RuleViolation
 from app.errors import Conflict, NotAllowed
 from app.extensions import db
+from app.i18n import language_name
 from app.localized import Localized
 from app.proposals.models import Proposal
 from app.proposals.services import bring_to
@@ -26,7 +27,7 @@ from app.votes.models import SECRECIES, Result, Roll, Vote
 from app.votes.paper import agreed_entries, spend_seats
 from app.votes.paper import enter_paper as enter_paper
 from app.votes.policies import can_conduct_vote
-from app.votes.queries import votes_of
+from app.votes.queries import votes_of, words_awaited
 from app.votes.recusals import left_aside
 from app.votes.rules import charter_rule, freeze
 from app.votes.signals import vote_closed, vote_opened, vote_published
@@ -132,6 +133,7 @@ def open_vote(vote: Vote, *, by: Who, without_quorum: bool = False) -> Vote:
         raise Conflict("vote_already_open")
     if not vote.held_back and any(o.state in ("open", "closing") for o in votes_of(vote.session)):
         raise Conflict("another_vote_open")
+    take_translation(vote)
     check_wording(vote)
     check_road(vote)
     facts = headcount(vote.session)
@@ -156,16 +158,24 @@ def check_conduct(vote: Vote, by: Who) -> None:
         )
 
 
+def take_translation(vote: Vote) -> None:
+    """A question that is a proposal's own words takes their latest translation; other words stay as they were prepared."""
+    if vote.proposal is None:
+        return
+    asked, now_said = vote.question, vote.proposal.current.text
+    if asked.words.get(asked.source) == now_said.words.get(asked.source):
+        vote.question = now_said
+
+
 def check_wording(vote: Vote) -> None:
     """Where the charter asks for it, a vote waits for its words in every language, none older than what it translates.
 
     Raises RuleViolation("words_missing").
     """
-    if not vote.session.assembly.charter.rules.get("wait_for_words"):
-        return
-    texts = [vote.question, *(vote.label_of(option["key"]) for option in vote.options or ())]
-    if any(text.missing() or any(map(text.is_stale, text.words)) for text in texts):
-        raise RuleViolation("words_missing")
+    lacking = words_awaited(vote)
+    if lacking:
+        names = ", ".join(language_name(lang) for lang in lacking)
+        raise RuleViolation("words_missing", languages=names)
 
 
 def check_road(vote: Vote) -> None:

@@ -99,6 +99,10 @@ ROWS = [
         other=403, who=everyone(STEERS, 303),
     ),
     Row(
+        "POST", "proposals.translation", args=on_the_table, data={"text-en": "Good bread."},
+        other=403, who=everyone(STEERS, 303),
+    ),
+    Row(
         "POST", "proposals.arguments", args=on_the_table,
         data={"kind": "question", "text-fr": "Et au marché ?"},
         other=403, who=everyone(WRITES, 303),

@@ -58,7 +58,7 @@ def test_without_that_rule_one_language_is_enough(world: World) -> None:
     ("words", "said"),
     [
         (FRESH, "Translated from Français by a person."),
-        (MACHINE, "by a machine; nobody has read it again yet."),
+        (MACHINE, "Translated by a machine from Français. Nobody has read it again yet."),
         (STALE, "The first words have changed since."),
     ],
     ids=["person", "machine", "stale"],

@@ -31,8 +31,16 @@ class Voice:
 
     def words(self, value: Json | None, *, strong: bool = False) -> Line:
         """What people wrote, in this language or with the other one marked; one run per line of theirs."""
-        found = Localized.from_json(value).in_(self.lang)
-        return self.run_lines(found.text, found.lang if found.fallback else "", strong)
+        text = Localized.from_json(value)
+        found = text.in_(self.lang)
+        lines = self.run_lines(found.text, found.lang if found.fallback else "", strong)
+        return (*lines, *self.by_machine(text, found.lang))
+
+    def by_machine(self, text: Localized, shown: str) -> Line:
+        """A word after what a machine translated and nobody has read again; nothing after anything else."""
+        if not text.by_machine(shown):
+            return ()
+        return (Run(" "), Run(_("(translated by a machine)"), emphasis=True))
 
     def run_lines(self, text: str, lang: str = "", strong: bool = False) -> Line:
         """A text with line ends as runs."""

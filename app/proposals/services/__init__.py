@@ -10,6 +10,7 @@ from app.proposals.services.road import (
     make_gesture,
     open_objections,
     raise_objection,
+    translate,
 )
 from app.proposals.services.writing import (
     note_argument,
@@ -31,5 +32,6 @@ __all__ = [
     "put_on_agenda",
     "raise_objection",
     "tell_screens",
+    "translate",
     "write_proposal",
 ]

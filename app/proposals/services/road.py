@@ -94,6 +94,29 @@ def amend(
     return version
 
 
+def translate(
+    proposal: Proposal,
+    *,
+    title: Localized,
+    text: Localized,
+    session: Session | None = None,
+    by: Who,
+) -> None:
+    """The other languages of the present version: its first words, its number and its road stay.
+
+    Raises NotAllowed, RuleViolation("text_too_long", "first_words_changed").
+    """
+    if not can_steer(by, proposal):
+        raise NotAllowed
+    check_text(text)
+    for before, after in ((proposal.title, title), (proposal.current.text, text)):
+        if after.words.get(before.source) != before.words.get(before.source):
+            raise RuleViolation("first_words_changed")
+    proposal.title, proposal.current.text = title, text
+    db.session.flush()
+    tell_screens(proposal, session)
+
+
 def next_version(proposal: Proposal, text: Localized, reason: Localized) -> ProposalVersion:
     """The words of the next version, not yet attached."""
     return ProposalVersion(

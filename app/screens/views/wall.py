@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.assemblies.models import SpeakingTurn
 from app.assemblies.queries import find_session, speakers
 from app.clock import now
-from app.i18n import clock, current_language, in_locale, settings_languages
+from app.i18n import by_machine, clock, current_language, in_locale, settings_languages
 from app.localized import Localized
 from app.screens.drawing import draw, nobody_asking
 from app.screens.models import WallState
@@ -98,8 +98,9 @@ def counts_down(wall: WallState) -> bool:
 
 
 def pair(text: Localized | None, langs: list[str]) -> Pair:
-    """The words that exist, by language."""
-    return {code: text.words[code] for code in langs if text and text.words.get(code)}
+    """The words that exist, by language, and which of them a machine made."""
+    words = {code: text.words[code] for code in langs if text and text.words.get(code)}
+    return {**words, **by_machine(text, langs)}
 
 
 def both(say: Callable[[], str], langs: list[str]) -> Pair:
