@@ -238,6 +238,22 @@ class Response(db.Model):
     noted_at: Mapped[datetime] = mapped_column(Moment)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     awaited: Mapped[AwaitedAnswer] = relationship(back_populates="responses")
+    ratings: Mapped[list[ResponseRating]] = relationship(
+        back_populates="response", cascade="all, delete-orphan"
+    )
+
+
+class ResponseRating(db.Model):
+    """What one seat, which the table cannot name, thinks of an authority's answer: `rater` is a keyed hash."""
+
+    __tablename__ = "response_ratings"
+    __table_args__ = (CheckConstraint("face BETWEEN 1 AND 4", name="face"),)
+
+    response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"), primary_key=True)
+    rater: Mapped[str] = mapped_column(String(64), primary_key=True)
+    face: Mapped[int]
+    """1 no, 2 rather no, 3 rather yes, 4 yes, to "does it answer what we asked?"."""
+    response: Mapped[Response] = relationship(back_populates="ratings")
 
 
 class Report(db.Model):

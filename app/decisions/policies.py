@@ -2,6 +2,7 @@
 
 from sqlalchemy import Select, select
 
+from app.assemblies.models import Seat
 from app.assemblies.policies import Asker, person_of
 from app.decisions.models import Action, AwaitedAnswer, Decision
 from app.people.policies import can_organise, can_take_notes
@@ -30,6 +31,11 @@ def can_keep_register(by: Asker, assembly_id: int) -> bool:
 def can_note_follow_up(by: Asker, assembly_id: int) -> bool:
     """Everybody with a role in the assembly notes who does what, and answers received."""
     return can_take_notes(person_of(by), assembly_id)
+
+
+def can_rate(seat: Seat | None, assembly_id: int) -> bool:
+    """Seats of the assembly say how its decisions are going and what they think of an answer."""
+    return seat is not None and seat.assembly_id == assembly_id and not seat.removed_at
 
 
 def id_of(by: Asker) -> int | None:

@@ -1,17 +1,25 @@
 """What becomes of decisions: offers and refusals, silence, reports, faces and the rule of five."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 from app.decisions.queries import follow_up as read
-from app.decisions.queries.register import day_taken, today
+from app.decisions.queries.board import board_of
+from app.decisions.queries.register import day_taken, find_decision, today
 from app.decisions.services import follow_up, register
 from app.domain.violations import RuleViolation
 from app.errors import NotAllowed
+from app.extensions import db
 from app.localized import Localized
 from app.people.models import Person
+from app.people.queries import find_by_email
+from tests.decisions.test_open_data import schema_faults
 from tests.minutes import l1
+from tests.minutes.published import publish_l1
 
 LABELS = l1.both("Étiquettes pour 3 magasins", "Labels for 3 shops")
 
@@ -89,6 +97,59 @@ def test_reports_come_due_in_their_rhythm_and_reviews_too(
     for _ in range(5):
         follow_up.report(decision, state="under_way", text=LABELS, on=far, by=olga)
     assert {due.kind for due in read.late(morning.assembly, far)} == {"review"}
+
+
+def test_an_answer_is_rated_beside_what_the_authority_says(
+    morning: l1.Morning, olga: Person
+) -> None:
+    awaited = follow_up.await_answer(morning.session, authority="Ville", subject=LABELS, by=olga)
+    response = follow_up.record_response(
+        awaited,
+        outcome="partly",
+        received_on=today(morning.assembly),
+        content=LABELS,
+        reasons=LABELS,
+        by=olga,
+    )
+    seats = morning.assembly.seats
+    for seat in seats[:4]:
+        follow_up.rate_response(response, 1, by=seat)
+    follow_up.rate_response(response, 2, by=seats[0])
+    assert read.faces(response) is None, "four people are too few to be shown"
+    follow_up.rate_response(response, 4, by=seats[4])
+    assert read.faces(response) == {4: 1, 3: 0, 2: 1, 1: 3}
+    told = next(one for one in board_of(morning.assembly).told if one.kind == "answer")
+    assert (told.said, told.agree, told.heard) == ("partly", 1, 5)
+    raters = {rating.rater for rating in response.ratings}
+    assert len(raters) == 5
+    with pytest.raises(NotAllowed):
+        follow_up.rate_response(response, 4, by=None)
+    with pytest.raises(RuleViolation, match="unknown_face"):
+        follow_up.rate_response(response, 0, by=seats[5])
+
+
+def test_the_decisions_page_and_file_show_what_residents_think_of_an_answer(
+    app: Flask, client: FlaskClient
+) -> None:
+    publish_l1(app)
+    with app.test_request_context("/fr/"):
+        decision, olga = find_decision(1), find_by_email("olga@example.org")
+        awaited = follow_up.await_answer(
+            decision.session, authority="Ville", subject=LABELS, decision=decision, by=olga
+        )
+        on = today(decision.assembly)
+        response = follow_up.record_response(
+            awaited, outcome="refused", received_on=on, content=LABELS, reasons=LABELS, by=olga
+        )
+        for seat in decision.assembly.seats[:5]:
+            follow_up.rate_response(response, 1, by=seat)
+        db.session.commit()
+    page = client.get("/fr/decisions/1").get_data(as_text=True)
+    assert "est-ce que cela répond à notre demande" in page
+    assert "La réponse est non" in page
+    one = json.loads(client.get("/fr/decisions/1.json").data)
+    assert one["awaited"][-1]["responses"][0]["ratings"] == {"4": 0, "3": 0, "2": 0, "1": 5}
+    assert schema_faults(one, "#/$defs/decision") == []
 
 
 def test_faces_are_hidden_under_five_and_counted_once_per_seat(

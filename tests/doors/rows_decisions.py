@@ -4,6 +4,7 @@ from datetime import date
 
 from app.assemblies.queries import find_session
 from app.decisions.models import Decision
+from app.decisions.queries import follow_up as read
 from app.decisions.queries.register import decisions_of_session
 from app.decisions.services import follow_up, register
 from app.extensions import db
@@ -52,6 +53,15 @@ def a_report(world: World) -> dict[str, int]:
         return {"report_id": follow_up.report(decision, state="done", text=WORDS, by=olga()).id}
 
 
+def a_response(world: World) -> dict[str, int]:
+    awaited_id = an_awaited(world)["awaited_id"]
+    with world.act():
+        awaited = read.find_awaited(awaited_id)
+        on = date(2030, 1, 1)
+        told = {"outcome": "accepted", "received_on": on, "content": WORDS, "by": olga()}
+        return {"response_id": follow_up.record_response(awaited, **told).id}
+
+
 def the_session(world: World) -> dict[str, int]:
     return {"session_id": world.ids["session"]}
 
@@ -87,6 +97,7 @@ ROWS = [
     Row("POST", "decisions.theme", who=ORGANISER | {"organiser": 302}, args=a_decision, data={"theme": "prices"}),
     Row("POST", "decisions.add_report", who=ORGANISER | {"organiser": 302}, args=a_decision, data={"state": "done", "text-fr": "Fait."}),
     Row("POST", "decisions.add_rating", other=401, who={"resident": 302}, args=a_report, data={"face": "4"}),
+    Row("POST", "decisions.rate_response", other=401, who={"resident": 302}, args=a_response, data={"face": "4"}),
     Row("GET", "decisions.of_session", who=INSIDE | OUTSIDE, args=the_session),
     Row("POST", "decisions.add_action", who=NOTES | OUTSIDE, args=the_session, data={"what-fr": "Appeler", "who": "Mei", "decision": "0"}),
     Row("POST", "decisions.add_awaited", who=NOTES | OUTSIDE, args=the_session, data={"subject-fr": "L’eau", "authority": "Ville", "decision": "0"}),

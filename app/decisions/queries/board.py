@@ -5,7 +5,7 @@ from datetime import date
 
 from app.assemblies.models import Assembly
 from app.assemblies.queries import all_assemblies
-from app.decisions.models import Action, AwaitedAnswer, Decision, Report
+from app.decisions.models import Action, AwaitedAnswer, Decision
 from app.decisions.queries.follow_up import Due, actions_of, answers_of, expected, faces
 from app.decisions.queries.register import day_taken, decisions, today
 from app.domain.publication.register import IN_FORCE
@@ -34,11 +34,21 @@ class Plate:
 
 @dataclass(frozen=True)
 class Told:
-    """What the responsible body says of a decision, and what residents say: {4: yes … 1: no}, None under five."""
+    """What a body says, and what residents say of it: {4: yes … 1: no}, None under five.
 
-    decision: Decision
-    report: Report
+    kind: report (`said` is its state) or answer (`said` is its outcome); `ref` is the row that is rated.
+    """
+
+    kind: str
+    ref: int
+    title: Localized
+    who: str
+    on: date
+    said: str
+    words: Localized
     faces: dict[int, int] | None
+    decision: Decision | None
+    assembly: Assembly
 
     @property
     def agree(self) -> int:
@@ -165,12 +175,39 @@ def done_in(assembly: Assembly, day: date) -> list[Plate]:
 
 
 def told_in(assembly: Assembly) -> list[Told]:
-    """The last report of each decision that has one, beside the faces of residents."""
-    return [
-        Told(decision, decision.reports[-1], faces(decision.reports[-1]))
-        for decision in decisions(assembly)
-        if decision.reports
+    """The last report of each decision and the last answer to each question, beside the faces of residents."""
+    reports = [
+        report_told(decision, assembly) for decision in decisions(assembly) if decision.reports
     ]
+    answers = [answer_told(one, assembly) for one in answers_of(assembly) if not one.is_open]
+    return [*reports, *answers]
+
+
+def report_told(decision: Decision, assembly: Assembly) -> Told:
+    """The last report on a decision."""
+    last, who = decision.reports[-1], decision.latest.responsible
+    title, counts = decision.title, faces(last)
+    return Told(
+        "report", last.id, title, who, last.on, last.state, last.text, counts, decision, assembly
+    )
+
+
+def answer_told(awaited: AwaitedAnswer, assembly: Assembly) -> Told:
+    """The last answer of an authority."""
+    last, who, on = awaited.responses[-1], awaited.authority, awaited.responses[-1].received_on
+    title, decision = awaited.subject, awaited.decision
+    return Told(
+        "answer",
+        last.id,
+        title,
+        who,
+        on,
+        last.outcome,
+        last.content,
+        faces(last),
+        decision,
+        assembly,
+    )
 
 
 def line_of_time(wanted: Assembly | None = None) -> tuple[list[Plate], list[Plate]]:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app.assemblies.models import Assembly, Session
-from app.decisions.models import Action, AwaitedAnswer, Decision, Report, Statement
+from app.decisions.models import Action, AwaitedAnswer, Decision, Report, Response, Statement
 from app.decisions.policies import public_actions, public_answers
 from app.decisions.queries.register import day_taken, decisions
 from app.domain.publication.dates import Delay, delay, next_report
@@ -48,6 +48,15 @@ def find_report(report_id: int) -> Report:
     found = db.session.get(Report, report_id)
     if found is None:
         raise NotFound
+    return found
+
+
+def find_response(response_id: int) -> Response:
+    """Raises NotFound, also for an answer to a question that is not public."""
+    found = db.session.get(Response, response_id)
+    if found is None:
+        raise NotFound
+    find_awaited(found.awaited_id)
     return found
 
 
@@ -117,7 +126,7 @@ def late(assembly: Assembly, day: date) -> list[Due]:
     return [due for due in expected(assembly, day) if due.delay.is_late]
 
 
-def faces(report: Report) -> dict[int, int] | None:
+def faces(report: Report | Response) -> dict[int, int] | None:
     """How many residents chose each face, 4 (yes) first; None while fewer than five have rated."""
     counts = dict.fromkeys((4, 3, 2, 1), 0)
     for rating in report.ratings:

@@ -1,6 +1,13 @@
 """The register as JSON: everything its pages tell, in every language, documented in docs/open-data.md."""
 
-from app.decisions.models import ActionState, Decision, DecisionStatus, Report
+from app.decisions.models import (
+    ActionState,
+    AwaitedAnswer,
+    Decision,
+    DecisionStatus,
+    Report,
+    Response,
+)
 from app.decisions.queries import follow_up
 from app.decisions.queries.addresses import decision_key, in_every_language
 from app.decisions.queries.changes import changed_at
@@ -102,7 +109,7 @@ def down(decision: Decision) -> Json:
             {**action_facts(action), "states": [state_record(state) for state in action.states]}
             for action in decision.actions
         ],
-        "awaited": [awaited_facts(awaited) for awaited in decision.awaited],
+        "awaited": [awaited_record(awaited) for awaited in decision.awaited],
         "reports": [report_record(report) for report in decision.reports],
     }
 
@@ -140,10 +147,19 @@ def state_record(state: ActionState) -> Json:
     return {"state": state.state, "on": day(state.on), "note": words(state.note)}
 
 
+def awaited_record(awaited: AwaitedAnswer) -> Json:
+    """What was asked of an authority and heard, and beside each answer what residents think of it."""
+    told = awaited_facts(awaited)
+    heard = zip(told["responses"], awaited.responses, strict=True)
+    return told | {"responses": [{**facts, "ratings": ratings(row)} for facts, row in heard]}
+
+
 def report_record(report: Report) -> Json:
-    """What its responsible body said, and beside it what residents think, from five ratings on."""
-    faces = follow_up.faces(report)
-    return {
-        **report_facts(report),
-        "ratings": faces and {str(face): count for face, count in faces.items()},
-    }
+    """What its responsible body said, and beside it what residents think."""
+    return {**report_facts(report), "ratings": ratings(report)}
+
+
+def ratings(rated: Report | Response) -> Json | None:
+    """How many residents chose each face; None under five."""
+    faces = follow_up.faces(rated)
+    return faces and {str(face): count for face, count in faces.items()}

@@ -4,6 +4,7 @@ from flask import render_template, request
 
 from app.assemblies.models import Assembly
 from app.assemblies.queries import all_assemblies, find_assembly, who
+from app.decisions.policies import can_rate
 from app.decisions.queries.board import board_of, line_of_time
 from app.decisions.routes.door import blueprint
 
@@ -23,7 +24,7 @@ def board() -> str:
         assembly=assembly,
         assemblies=all_assemblies(),
         board=board_of(assembly),
-        may_rate=lambda decision: seat is not None and seat.assembly_id == decision.assembly_id,
+        may_rate=lambda assembly: can_rate(seat, assembly.id),
     )
 
 

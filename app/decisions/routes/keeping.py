@@ -1,9 +1,12 @@
 """Keeping the register: a new standing, a theme, a report, how residents rate it."""
 
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.assemblies.models import Seat
 from app.assemblies.queries import who
 from app.decisions.forms import NONE, RatingForm, ReportForm, StandingForm, ThemeForm, choices
 from app.decisions.models import Decision
@@ -119,10 +122,26 @@ def add_report(decision_id: int) -> str | Response | tuple[str, int]:
 def add_rating(report_id: int) -> Response:
     """A resident says how it is going."""
     report = read.find_report(report_id)
+    rated(lambda face, seat: follow_up.rate(report, face, by=seat))
+    return back(report.decision)
+
+
+@blueprint.post("/responses/<int:response_id>/ratings")
+def rate_response(response_id: int) -> Response:
+    """A resident says whether an authority's answer answers."""
+    response = read.find_response(response_id)
+    rated(lambda face, seat: follow_up.rate_response(response, face, by=seat))
+    decision = response.awaited.decision
+    if decision is not None:
+        return back(decision)
+    return redirect(url_for("decisions.board", assembly=response.awaited.session.assembly.slug))
+
+
+def rated(rate: Callable[[int, Seat], None]) -> None:
+    """Count the face that the seat of this phone has chosen. Raises SignInNeeded."""
     seat = who().seat
     if seat is None:
         raise SignInNeeded
     with transaction():
-        follow_up.rate(report, RatingForm().face.data or 0, by=seat)
+        rate(RatingForm().face.data or 0, seat)
     flash(_("Thank you. Your answer is counted, without your name."), "success")
-    return back(report.decision)

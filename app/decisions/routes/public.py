@@ -7,7 +7,7 @@ from app.assemblies.queries import who
 from app.clock import now
 from app.decisions.forms import ALL, FilterForm, choices
 from app.decisions.models import Decision
-from app.decisions.policies import can_keep_register
+from app.decisions.policies import can_keep_register, can_rate
 from app.decisions.queries import follow_up, register
 from app.decisions.queries.register import Filter
 from app.decisions.queries.thread import thread_of
@@ -85,7 +85,7 @@ def page(decision_id: int) -> str:
         faces=follow_up.faces,
         late=late_of,
         may_keep=can_keep_register(by, decision.assembly_id),
-        may_rate=by.seat is not None and by.seat.assembly_id == decision.assembly_id,
+        may_rate=can_rate(by.seat, decision.assembly_id),
     )
 
 

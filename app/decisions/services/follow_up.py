@@ -19,9 +19,10 @@ from app.decisions.models import (
     Rating,
     Report,
     Response,
+    ResponseRating,
     Statement,
 )
-from app.decisions.policies import can_keep_register, can_note_follow_up, id_of
+from app.decisions.policies import can_keep_register, can_note_follow_up, can_rate, id_of
 from app.decisions.queries.register import today
 from app.decisions.signals import record_changed
 from app.domain.publication.dates import default_answer_due
@@ -244,11 +245,8 @@ def rate(report: Report, face: int, *, by: Seat | None) -> None:
 
     The table keeps a keyed hash in place of the seat. Raises NotAllowed, RuleViolation("unknown_face").
     """
-    if by is None or by.assembly_id != report.decision.assembly_id or by.removed_at:
-        raise NotAllowed
-    if face not in (1, 2, 3, 4):
-        raise RuleViolation("unknown_face")
-    rater = rater_of(report, by)
+    permit_rating(report.decision.assembly_id, face, by)
+    rater = rater_of("rating", report.id, by)
     found = db.session.get(Rating, (report.id, rater))
     if found is None:
         report.ratings.append(Rating(rater=rater, face=face))
@@ -257,7 +255,28 @@ def rate(report: Report, face: int, *, by: Seat | None) -> None:
     db.session.flush()
 
 
-def rater_of(report: Report, seat: Seat) -> str:
-    """What stands for a seat under one report: two reports cannot be joined by it."""
+def rate_response(response: Response, face: int, *, by: Seat | None) -> None:
+    """The same about an authority's answer: does it answer what was asked? Raises as `rate`."""
+    permit_rating(response.awaited.assembly_id, face, by)
+    rater = rater_of("answer", response.id, by)
+    found = db.session.get(ResponseRating, (response.id, rater))
+    if found is None:
+        response.ratings.append(ResponseRating(rater=rater, face=face))
+    else:
+        found.face = face
+    db.session.flush()
+
+
+def permit_rating(assembly_id: int, face: int, by: Seat | None) -> None:
+    """Raises NotAllowed, RuleViolation("unknown_face")."""
+    if not can_rate(by, assembly_id):
+        raise NotAllowed
+    if face not in (1, 2, 3, 4):
+        raise RuleViolation("unknown_face")
+
+
+def rater_of(kind: str, number: int, seat: Seat | None) -> str:
+    """What stands for a seat under one report or answer: two of them cannot be joined by it."""
     key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, f"rating {report.id} {seat.id}".encode(), hashlib.sha256).hexdigest()
+    told = f"{kind} {number} {seat.id if seat else 0}"
+    return hmac.new(key, told.encode(), hashlib.sha256).hexdigest()
