@@ -39,7 +39,8 @@ class PublishForm(FlaskForm):
     """Making the working copy public."""
 
     seen = IntegerField(default=0, widget=HiddenInput())
-    accept_gaps = BooleanField(_l("Publish it as it is: the minutes will say what is missing"))
+    accept_gaps = BooleanField()
+    """Sent by a page that has listed what is missing above its button."""
 
 
 class ErratumForm(PublishForm):
