@@ -8,8 +8,8 @@ from app.decisions.queries import register, words
 from app.decisions.queries.feeding import open_feed
 from app.formats.answers import open_answer
 from app.minutes.queries.reading import all_publications, public_minutes
-from app.minutes.rendering.archive import archive
 from app.minutes.rendering.feeds import publication_entry
+from app.minutes.rendering.kept_archive import kept_archive
 from app.security import POLICY
 
 blueprint = Blueprint("taken_away", __name__, url_prefix="/<lang:lang>")
@@ -30,7 +30,7 @@ def minutes_feed() -> Response:
 def archive_file(slug: str) -> Response:
     """Pages, data and files in one zip that opens from a folder."""
     assembly = find_assembly(slug)
-    answer = open_answer(archive(assembly), "application/zip")
+    answer = open_answer(kept_archive(assembly), "application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="{assembly.slug}.zip"'
     return answer
 
