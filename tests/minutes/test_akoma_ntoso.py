@@ -16,7 +16,7 @@ from app.extensions import db
 from app.minutes.document import Document, Heading, Listing, Paragraph, Run, Table, line
 from app.minutes.models import Minutes, Publication
 from app.minutes.queries import published
-from app.minutes.rendering.akoma_meta import named
+from app.minutes.rendering.akoma_meta import country_of, named
 from app.minutes.rendering.akoma_ntoso import Body, to_akoma_ntoso
 from app.minutes.services.publishing import publish
 from app.people.models import Person
@@ -62,6 +62,35 @@ def test_l1_is_valid(minutes: Minutes, olga: Person, lang: str) -> None:
     assert [r.findtext(named("num")) for r in resolutions] == ["D-2026-04-01", "D-2026-04-02"]
     pointed = {a[1:] for e in root.iter() for a in (e.get("outcome"), e.get("refersTo")) if a}
     assert pointed <= {e.get("eId") for e in root.iter()}
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [
+        ("Europe/Paris", "fr"),
+        ("Europe/Brussels", "be"),
+        ("Africa/Dakar", "sn"),
+        ("America/Toronto", "ca"),
+        ("UTC", "fr"),
+        ("Etc/UTC", "fr"),
+        ("Nowhere/At_All", "fr"),
+    ],
+)
+def test_the_jurisdiction_is_that_of_the_assemblys_clock(zone: str, country: str) -> None:
+    assert country_of(zone) == country
+
+
+def test_an_assembly_in_brussels_is_belgian(minutes: Minutes, olga: Person) -> None:
+    minutes.assembly.time_zone = "Europe/Brussels"
+    publish(minutes, seen=0, by=olga)
+    xml = written(minutes)
+    assert faults(xml) == []
+    root = fromstring(xml)
+    assert root.find(f".//{named('FRBRcountry')}").get("value") == "be"
+    work = root.find(f".//{named('FRBRWork')}/{named('FRBRuri')}").get("value")
+    assert work == "/akn/be/debate/tables-du-quartier/2026-03-14/4"
+    spoken = root.find(f".//{named('FRBRlanguage')}").get("language")
+    assert spoken == "fra"
 
 
 def test_it_holds_every_word_of_the_document(minutes: Minutes, olga: Person) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement
 
 from babel import Locale
+from babel.core import get_global
 from flask_babel import gettext as _
 
 from app.assemblies.models import mark
@@ -16,8 +17,9 @@ from app.minutes.document import Document
 from app.minutes.models import Publication
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-COUNTRY = "fr"
-"""Assemblies of this toolkit meet under French law; the naming convention asks for a jurisdiction."""
+DEFAULT_COUNTRY = "fr"
+"""The naming convention asks for a jurisdiction: that of the assembly's clock, this one where a clock names no country."""
+NOWHERE = "zz"
 ISO_639_2 = {
     "fr": "fra",
     "en": "eng",
@@ -26,7 +28,22 @@ ISO_639_2 = {
     "ar": "ara",
     "de": "deu",
     "it": "ita",
+    "nl": "nld",
+    "oc": "oci",
+    "br": "bre",
+    "eu": "eus",
+    "ca": "cat",
+    "ro": "ron",
+    "tr": "tur",
+    "pl": "pol",
+    "uk": "ukr",
+    "ru": "rus",
+    "fa": "fas",
+    "zh": "zho",
+    "vi": "vie",
+    "wo": "wol",
 }
+"""The codes of three letters that the naming convention asks for; another language keeps its own code."""
 SOURCE = {"source": "#tablee"}
 
 
@@ -41,7 +58,8 @@ def meta(document: Document, whole: Json, publications: list[Publication]) -> El
     session = whole["session"]
     day = local_time(datetime.fromisoformat(session["starts_at"]), whole["assembly"]["zone"]).date()
     slug = whole["assembly"]["slug"]
-    work = f"/akn/{COUNTRY}/debate/{slug}/{day.isoformat()}/{mark_of(session)}"
+    country = country_of(whole["assembly"]["zone"])
+    work = f"/akn/{country}/debate/{slug}/{day.isoformat()}/{mark_of(session)}"
     found.append(identification(document, whole, publications[-1], work, day.isoformat()))
     lifecycle(found, publications)
     votes = [vote for part in whole["parts"] for vote in part["data"].get("votes", [])]
@@ -59,7 +77,7 @@ def identification(
     expression = f"{work}/{code}@{latest.published_at.date().isoformat()}"
     published = latest.published_at.isoformat(timespec="seconds")
     level = core(found, "FRBRWork", work, day, "session")
-    SubElement(level, named("FRBRcountry"), {"value": COUNTRY})
+    SubElement(level, named("FRBRcountry"), {"value": country_of(whole["assembly"]["zone"])})
     SubElement(level, named("FRBRnumber"), {"value": mark_of(whole["session"])})
     SubElement(level, named("FRBRname"), {"value": allowed(document.title)})
     level = core(found, "FRBRExpression", expression, published, "publication")
@@ -70,6 +88,12 @@ def identification(
     level = core(found, "FRBRManifestation", f"{expression}.xml", published, "publication")
     SubElement(level, named("FRBRformat"), {"value": "application/akn+xml"})
     return found
+
+
+def country_of(zone: str) -> str:
+    """The country of a clock: Europe/Brussels is be, Indian/Reunion re. A clock of nowhere (UTC) gives the default."""
+    code = str(get_global("zone_territories").get(zone, "")).lower()
+    return code if len(code) == 2 and code.isalpha() and code != NOWHERE else DEFAULT_COUNTRY
 
 
 def mark_of(session: Json) -> str:
