@@ -1,9 +1,10 @@
 """The ballot on a phone whose network comes and goes: kept, sent, counted; never lost, never counted twice, never silent."""
 
 import re
+from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from tests.browser import checks
 from tests.browser.hall import Hall, look, next_gesture, ready
@@ -24,6 +25,29 @@ def in_the_box(hall: Hall) -> int:
 
 def plate(phone: Page, state: str) -> Locator:
     return phone.locator(f"[data-receipts]:not([data-receipts=others]) .receipt.{state}")
+
+
+@dataclass
+class SlowLine:
+    """A phone's socket as it is, but the server's word that a ballot is counted waits until it is `let_through`."""
+
+    held: list[str] = field(default_factory=list)
+    line: WebSocketRoute | None = None
+
+    def open(self, line: WebSocketRoute) -> None:
+        self.line = line
+        line.connect_to_server().on_message(self.pass_on)
+
+    def pass_on(self, message: str | bytes) -> None:
+        assert self.line
+        if "counted" in str(message):
+            self.held.append(str(message))
+        else:
+            self.line.send(message)
+
+    def let_through(self) -> None:
+        assert self.line
+        self.line.send(self.held.pop())
 
 
 def test_a_half_filled_ballot_is_never_reset(hall: Hall) -> None:
@@ -77,6 +101,24 @@ def test_the_page_opens_again_without_network_and_still_keeps_the_ballot(hall: H
     expect(phone.locator("input[value=for]")).to_be_checked()
     phone.context.set_offline(False)
     expect(plate(phone, "counted")).to_be_visible(timeout=20_000)
+    assert in_the_box(hall) == 1
+
+
+def test_on_its_way_it_is_said_to_be_sent(hall: Hall) -> None:
+    """The answer is slow to come: the ballot has left, and is not yet said to be counted."""
+    hall.stage.open()
+    phone, slow = hall.phone(1), SlowLine()
+    phone.route_web_socket("**/socket.io/**", slow.open)
+    phone.reload()
+    ready(phone)
+    cast(phone)
+    expect(plate(phone, "sent")).to_be_visible()
+    expect(plate(phone, "counted")).to_be_hidden()
+    expect(phone.get_by_role("button", name="Voter")).to_be_hidden()
+    look(phone, "phone-fr-sent", phone=True)
+    slow.let_through()
+    expect(plate(phone, "counted")).to_be_visible()
+    expect(plate(phone, "sent")).to_be_hidden()
     assert in_the_box(hall) == 1
 
 
@@ -162,6 +204,50 @@ def test_leaving_wipes_the_phone(hall: Hall) -> None:
     )
     assert left == [0, 0, 0, 0]
     assert not [c for c in phone.context.cookies() if c["name"] == "tablee_phone"]
+
+
+SEEN = """async () => { const pages = [];
+  for (const name of await caches.keys()) { const kept = await caches.open(name);
+    for (const one of await kept.keys()) if (!new URL(one.url).pathname.startsWith("/static/")) pages.push(await (await kept.match(one)).text()); }
+  return pages; }"""
+"""Every page that this browser keeps to open without network."""
+
+
+def test_the_next_person_on_a_shared_phone_never_sees_the_page_of_the_one_before(
+    hall: Hall,
+) -> None:
+    """The desk let the seat go while the phone lay in a pocket; the next person sits down; then the network goes."""
+    codes = hall.codes()
+    hall.stage.open()
+    phone = ready(hall.phone(1))
+    phone.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    phone.reload()
+    ready(phone)
+    cast(phone)
+    expect(plate(phone, "counted")).to_be_visible()
+    assert any("place 1" in page for page in phone.evaluate(SEEN))
+    phone.goto("about:blank")
+    hall.stage.world.seat_phone(hall.stage.seat)
+    phone.goto(f"{hall.address}/fr/s/{hall.stage.session}")
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Prenez place")
+    assert phone.evaluate(SEEN) == [], "the copy went with the seat"
+    phone.goto(f"{hall.address}/fr/join")
+    phone.locator("input[name=code]").fill(codes[2])
+    phone.get_by_role("button", name="Prendre place").click()
+    ready(phone)
+    kept = phone.evaluate(BALLOTS)
+    assert kept == [], "nor does what the first person chose stay"
+    phone.reload()
+    ready(phone)
+    phone.context.set_offline(True)
+    phone.reload()
+    expect(phone.locator(".where")).to_contain_text("place 2")
+    expect(phone.locator("input:checked")).to_have_count(0)
+
+
+BALLOTS = """async () => { const base = await new Promise(done => { const asked = indexedDB.open("tablee", 1); asked.onsuccess = () => done(asked.result); });
+  const asked = base.transaction("ballots").objectStore("ballots").getAll();
+  const ballots = await new Promise(done => { asked.onsuccess = () => done(asked.result); }); base.close(); return ballots; }"""
 
 
 def test_two_voices_two_ballots(hall: Hall) -> None:

@@ -164,6 +164,28 @@ def test_two_facilitators_see_who_conducts(hall: Hall) -> None:
     expect(one.get_by_text("organiser anime.")).to_be_visible()
 
 
+def test_what_one_facilitator_writes_survives_what_the_other_does(hall: Hall) -> None:
+    """Both write in the same panel: each keeps their own words, and what was sent is not written twice."""
+    one, two = ready(hall.desk()), ready(hall.desk("en", "organiser"))
+    for desk, words in ((one, "Noter une main levée"), (two, "Note a raised hand")):
+        desk.get_by_text(words).click()
+    mine, theirs = one.locator("#hand"), two.locator("#hand")
+    mine.fill("Table 4")
+    one.locator("#hand-language").select_option("en")
+    one.get_by_label("Point d’ordre").check()
+    theirs.fill("2")
+    two.get_by_role("button", name="Add to the list").click()
+    expect(one.locator(".speakers")).to_contain_text("2")
+    expect(mine).to_have_value("Table 4")
+    expect(one.locator("#hand-language")).to_have_value("en")
+    expect(one.get_by_label("Point d’ordre")).to_be_checked()
+    expect(two.locator(".speakers")).to_contain_text("2")
+    expect(theirs).to_have_value("")
+    one.get_by_role("button", name="Ajouter à la liste").click()
+    expect(two.locator(".speakers li")).to_have_count(2)
+    expect(mine).to_have_value("")
+
+
 def test_the_desk_works_without_javascript(hall: Hall) -> None:
     desk = hall.desk(javascript=False)
     desk.locator("#next").click()

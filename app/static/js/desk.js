@@ -10,6 +10,7 @@ let known = null;
 when("online", (online) => { offline.hidden = online; });
 when("me", fill);
 when("drawn", prepare);
+when("replacing", keepWritten);
 prepare();
 setInterval(() => { if (!document.hidden) show(); }, 5000);
 
@@ -24,6 +25,23 @@ function fill(me) {
   known = me;
   personalise(new Set(me.flags), me.fill);
   countDown();
+}
+
+/** What somebody has begun to write or to choose stays when the page is drawn anew around it; what was sent does not. */
+function keepWritten([old, part]) {
+  const fresh = [...part.querySelectorAll("form")];
+  for (const field of old.querySelectorAll("form:not([data-busy]) :is(textarea, select, input:not([type=hidden]))")) {
+    const form = fresh.find((one) => one.getAttribute("action") === field.form.getAttribute("action"));
+    const ticked = ["checkbox", "radio"].includes(field.type);
+    const same = form && [...form.elements].find((one) => one.name === field.name && (!ticked || one.value === field.value));
+    if (!same || !begun(field, ticked)) continue;
+    if (ticked) same.checked = field.checked; else same.value = field.value;
+  }
+}
+function begun(field, ticked) {
+  if (ticked) return field.checked !== field.defaultChecked;
+  if (field.matches("select")) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  return field.value !== field.defaultValue;
 }
 
 when("turnout", ({ vote, cast, of }) => {

@@ -14,9 +14,9 @@ let ahead = null;
 let asking = false;
 let again = false;
 let timer = 0;
-const watchers = { drawn: [], me: [], turnout: [], online: [] };
+const watchers = { drawn: [], me: [], turnout: [], online: [], replacing: [] };
 
-/** Hear what happens here: `drawn` after parts were replaced, `me` (personal part), `turnout`, `online` (true or false). */
+/** Hear what happens here: `replacing` before a part is ([old, fresh]), `drawn` after parts were replaced, `me` (personal part), `turnout`, `online` (true or false). */
 export function when(kind, act) { watchers[kind].push(act); }
 const tellAll = (kind, value) => watchers[kind].forEach((act) => act(value));
 
@@ -109,6 +109,7 @@ function settle(here, fresh) {
       if (old === at) at = nextOf(at); else here.insertBefore(old, at);
     } else if (old) {
       keepOpen(old, part);
+      tellAll("replacing", [old, part]);
       if (old === at) at = nextOf(at);
       old.replaceWith(part);
       if (old.contains(focused)) refocus(part, focused);

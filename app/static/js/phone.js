@@ -48,12 +48,11 @@ async function drop(id) { memory.delete(id); drafts.delete(id); await store("rea
 /** What this phone or this seat has kept. What an earlier person left is wiped; what waits for the helper (page.waits) stays. */
 async function load() {
   for (const item of (await store("readonly", (ballots) => ballots.getAll())) || []) {
-    const mine = item.phone === page.phone || item.seat === own || item.seat in (me.places[item.vote] || {});
-    if (mine && (item.state !== "draft" || item.seat !== seat || formOf(item.vote))) shelf(item).set(item.id, item);
+    const mine = item.phone === page.phone || item.seat === own || item.seat in (me.places[item.vote] || []);
+    if (mine && (item.state !== "draft" || item.seat !== seat || $(`[data-ballot="${item.vote}"]`))) shelf(item).set(item.id, item);
     else if (mine || item.phone !== page.waits) await drop(item.id);
   }
 }
-const formOf = (vote) => $(`form[data-ballot="${vote}"]`);
 let wiped = false;
 const draftOf = (vote) => `draft-${vote}-${seat}`;
 /** What is being filled in: kept before the page goes out of sight, because a phone may let it go, or lend itself. */
@@ -64,7 +63,7 @@ async function saveDrafts() {
     else await drop(id);
   }
 }
-const ballotOf = (vote, of = seat) => memory.get(`${vote}-${of}`);
+const ballotOf = (vote) => memory.get(`${vote}-${seat}`);
 
 /** 128 random bits in hexadecimal: the ballot's own name, made before anything is sent. */
 function newKey() {
