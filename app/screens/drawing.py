@@ -16,11 +16,13 @@ from app.i18n import in_locale
 
 
 @contextmanager
-def nobody_asking(lang: str, *, inline_icons: bool = False) -> Iterator[None]:
-    """A request by nobody in particular, in `lang`: addresses can be made, no token is."""
-    asked = ("csrf_token", "who", "_login_user", "inline_icons")
+def nobody_asking(
+    lang: str, *, inline_icons: bool = False, address: str | None = None
+) -> Iterator[None]:
+    """A request by nobody in particular, in `lang`, at `address`: addresses can be made, no token is."""
+    asked = ("csrf_token", "who", "helping", "_login_user", "inline_icons")
     before = {name: g.pop(name) for name in asked if name in g}
-    with current_app.test_request_context(f"/{lang}/"), in_locale(lang):
+    with current_app.test_request_context(address or f"/{lang}/"), in_locale(lang):
         g.csrf_token, g.inline_icons = "", inline_icons
         try:
             yield

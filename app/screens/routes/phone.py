@@ -5,15 +5,15 @@ import secrets
 from typing import Any
 
 import brotli
-from flask import g, redirect, render_template, request, url_for
+from flask import g, get_template_attribute, redirect, request, url_for
+from flask import session as browser
 from flask_wtf.csrf import generate_csrf
+from jinja2.utils import htmlsafe_json_dumps
 from werkzeug.wrappers import Response
 
 from app.assemblies import services as meeting
 from app.assemblies.models import Seat, Session
-from app.assemblies.queries import asking_phone, find_session, who
-from app.assets import sprite
-from app.counting_sentences import AT_HAND
+from app.assemblies.queries import ASIDE, asking_phone, find_session, who
 from app.errors import SignInNeeded
 from app.i18n import current_language
 from app.live.identity import Caller
@@ -23,21 +23,11 @@ from app.screens.faces import for_phones
 from app.screens.ledger import flags_for, places_held
 from app.screens.personal import fill
 from app.screens.routes.door import blueprint, gesture
-from app.sentences import sentence
+from app.screens.views.phone_frame import page_for
 from app.walks.queries import walk_of_session
 
-ICONS = (
-    "alert-triangle", "check", "circle-check", "clock", "device-mobile", "file-text", "hand-stop",
-    "help-circle", "hourglass", "info-circle", "lock", "logout", "messages", "microphone", "mood-happy",
-    "mood-neutral", "mood-sad", "mood-smile", "player-pause", "send", "user-plus", "volume",
-)  # fmt: skip
-"""The icons that any state of a phone may show: drawn in the page itself, one request less."""
-CODES = (
-    "vote_closed", "vote_not_open", "already_voted", "not_on_the_roll", "no_change_allowed", "proxy_given", "seat_released",
-    "unknown_option", "unknown_grade", "malformed_ballot", "malformed_key", "grade_missing", "empty_ballot",
-    "sign_in_needed", "seat_removed", "database_away", "our_fault", "not_allowed", "form_expired", "change_unknown",
-)  # fmt: skip
-"""What a phone may be refused while its page is open: the sentences are in the page, the script holds none."""
+FLASHES = "_flashes"
+"""Under which name Flask keeps what is to be said on the next page."""
 
 
 @blueprint.get("/s/<int:session_id>")
@@ -61,7 +51,7 @@ def packed(page: str) -> Response:
     """The page as small as this phone takes it. Nothing that a visitor wrote is in it, so packing tells nobody anything."""
     answer, accepted = Response(page, content_type="text/html"), request.accept_encodings
     if "br" in accepted:
-        answer.set_data(brotli.compress(page.encode(), quality=4))
+        answer.set_data(brotli.compress(page.encode(), quality=5))
         answer.headers["Content-Encoding"] = "br"
     elif "gzip" in accepted:
         answer.set_data(gzip.compress(page.encode(), 5))
@@ -71,32 +61,49 @@ def packed(page: str) -> Response:
 
 
 def page_of(session: Session, seat: Seat, caller: Caller) -> str:
-    """The shared parts, with this reader's own flags and fields."""
+    """The page that all phones share, with this reader's own flags, fields and pieces."""
     places = places_held(session.id, seat)
     place = next((p for p in places if p.id == request.args.get("seat", type=int)), seat)
     seq, html = shared_face(caller)
     me = for_phones([caller])[0]
+    token = generate_csrf()
     parts = fill(
         html,
         flags=flags_for(me, place.id),
         words=me["fill"],
-        fields={"csrf_token": generate_csrf(), "key": secrets.token_hex(16), "seat": str(place.id)},
+        fields={"csrf_token": token, "key": secrets.token_hex(16), "seat": str(place.id)},
     )
-    return render_template(
-        "screens/phone.html",
-        session=session,
-        seat=seat,
-        places=places,
-        place=place,
-        seq=seq,
-        parts=parts,
-        me=me,
-        phone=who().phone,
-        sprite=sprite(ICONS),
-        sentences={code: sentence(code) for code in CODES}
-        | {c: str(w) for c, w in AT_HAND.items()},
-        asking=asking_phone(session, seat),
-    )
+    own = {
+        "seq": str(seq),
+        "place": str(place.id),
+        "seat": str(seat.id),
+        "number": str(seat.number),
+        "phone": str(caller.phone_id),
+        "me": htmlsafe_json_dumps(me),
+        "token": token,
+        "parts": parts,
+        **rare_pieces(),
+    }
+    if len(places) > 1:
+        own["places"] = piece("places", places, place, seat, session.id, "data-ballot=" in parts)
+    if asking_phone(session, seat):
+        own["takeover"] = piece("takeover")
+    return page_for(session, caller.lang, request.query_string.decode(), own)
+
+
+def rare_pieces() -> dict[str, str]:
+    """What few phones show: that they help somebody, and what their last gesture did."""
+    out = dict.fromkeys(("places", "takeover", "helping", "waits", "flashes"), "")
+    if ASIDE in request.cookies:
+        out |= {"helping": piece("helping_now"), "waits": piece("waits")}
+    if FLASHES in browser:
+        out["flashes"] = piece("flashes", of="macros/surfaces.html")
+    return out
+
+
+def piece(name: str, *facts: object, of: str = "screens/phone_own.html") -> str:
+    """A macro, drawn for this reader."""
+    return str(get_template_attribute(of, name)(*facts))
 
 
 @blueprint.post("/s/<int:session_id>/signals")

@@ -1,0 +1,68 @@
+"""The page around a phone's parts: drawn once for all phones of a session and a language, blank where a reader's own goes.
+
+Five hundred phones come in within minutes, and all but a few dozen characters of their pages are the same.
+"""
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+
+from flask import current_app, render_template, url_for
+
+from app.assemblies.models import Session
+from app.assets import sprite
+from app.counting_sentences import AT_HAND
+from app.screens.drawing import nobody_asking
+from app.screens.personal import blank, complete, cut
+from app.sentences import sentence
+
+ICONS = (
+    "alert-triangle", "check", "circle-check", "clock", "device-mobile", "file-text", "hand-stop",
+    "help-circle", "hourglass", "info-circle", "lock", "logout", "messages", "microphone", "mood-happy",
+    "mood-neutral", "mood-sad", "mood-smile", "player-pause", "send", "user-plus", "volume",
+)  # fmt: skip
+"""The icons that any state of a phone may show: drawn in the page itself, one request less."""
+CODES = (
+    "vote_closed", "vote_not_open", "already_voted", "not_on_the_roll", "no_change_allowed", "proxy_given", "seat_released",
+    "unknown_option", "unknown_grade", "malformed_ballot", "malformed_key", "grade_missing", "empty_ballot",
+    "sign_in_needed", "seat_removed", "database_away", "our_fault", "not_allowed", "form_expired", "change_unknown",
+)  # fmt: skip
+"""What a phone may be refused while its page is open: the sentences are in the page, the script holds none."""
+BLANKS = (
+    "seq", "place", "seat", "number", "phone", "waits", "me", "token", "helping", "flashes", "places",
+    "takeover", "parts",
+)  # fmt: skip
+"""What is not the same for everybody."""
+Look = tuple[str, str | None, str]
+
+
+def page_for(session: Session, lang: str, query: str, own: Mapping[str, str]) -> str:
+    """The page of one reader: `own` gives the HTML of each of BLANKS. A `query` in the address is drawn into its links."""
+    return complete(frame(session, lang) if not query else draw(session, lang, query), own)
+
+
+def frame(session: Session, lang: str) -> list[str]:
+    """The kept page of this session and language, drawn anew when the assembly's name or look has changed."""
+    kept: dict[tuple[int, str], tuple[Look, list[str]]]
+    kept = current_app.extensions.setdefault("phone_frames", {})
+    assembly = session.assembly
+    look = (assembly.name.in_(lang).text, assembly.colour, current_app.extensions["shelf"].build)
+    found = kept.get((session.id, lang))
+    if found is None or found[0] != look:
+        found = kept[session.id, lang] = look, draw(session, lang, "")
+    return found[1]
+
+
+def draw(session: Session, lang: str, query: str) -> list[str]:
+    """Drawn as by nobody: whatever a reader's request carries cannot get into it."""
+    here = url_for("screens.phone", session_id=session.id, lang=lang)
+    with nobody_asking(lang, inline_icons=True, address=f"{here}?{query}" if query else here):
+        page = render_template(
+            "screens/phone.html",
+            lang=lang,
+            session=session,
+            own=SimpleNamespace(**{name: blank(name) for name in BLANKS}),
+            sprite=sprite(ICONS),
+            sentences={code: sentence(code) for code in CODES}
+            | {code: str(words) for code, words in AT_HAND.items()},
+        )
+    return cut(page)
