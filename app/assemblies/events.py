@@ -16,7 +16,7 @@ from app.live.identity import Caller, doorkeeper
 @doorkeeper("phone")
 def phone(asked: dict[str, Any]) -> Caller | None:
     """A phone whose cookie holds a seat of this very session, and still the one that its page was drawn for."""
-    session, asker = session_asked(asked), who()
+    asker, session = who(), session_asked(asked)
     if session is None or asker.phone is None or asker.seat is None:
         return None
     if asker.phone.session_id != session.id or asker.seat.removed_at is not None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from flask import g, request
 from flask_login import current_user
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from app.assemblies.models import (
     AgendaItem,
@@ -55,10 +56,18 @@ def phone_by_token(token: str | None) -> Phone | None:
     """The phone that carries this cookie, bound or asking; None once it was released."""
     if not token:
         return None
-    wanted = select(Phone).where(
-        Phone.token_hash == fingerprint(token), Phone.released_at.is_(None)
+    return db.session.scalar(PHONE_BY_TOKEN, {"token": fingerprint(token)})
+
+
+PHONE_BY_TOKEN = (
+    select(Phone)
+    .where(Phone.token_hash == bindparam("token"), Phone.released_at.is_(None))
+    .options(
+        joinedload(Phone.seat, innerjoin=True),
+        joinedload(Phone.session, innerjoin=True).joinedload(Session.assembly, innerjoin=True),
     )
-    return db.session.scalar(wanted)
+)
+"""The phone, its seat, its session and its assembly in one go: whatever a phone asks for needs all four."""
 
 
 def fingerprint(secret: str) -> str:

@@ -74,10 +74,10 @@ def states(callers: list[Caller], known_seqs: list[int | None]) -> list[dict[str
     return out
 
 
-def shared_face(caller: Caller) -> tuple[int, str]:
-    """(seq, html) of the caller's face, for the page that shows it first."""
+def shared_face(caller: Caller, seq: int | None = None) -> tuple[int, str]:
+    """(seq, html) of the caller's face, for the page that shows it first; `seq` if it is known already."""
     drawn = _faces[caller.face]
-    seq = drawn.seq(caller.session_id)
+    seq = drawn.seq(caller.session_id) if seq is None else seq
     return seq, shared_html(drawn, caller, seq)
 
 

@@ -35,7 +35,7 @@ def phone_seq_of(session_id: int) -> int:
 
 def for_phones(callers: list[Caller]) -> list[dict[str, Any]]:
     """Flags, words and ballots of each seat, in a few queries however many ask."""
-    return personals_of(callers, seq_of(callers[0].session_id))
+    return personals_of(callers)
 
 
 def for_walls(callers: list[Caller]) -> list[dict[str, Any]]:

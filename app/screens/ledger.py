@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 
-from app.assemblies.models import Attendance, Proxy, Seat, SpeakingTurn
+from app.assemblies.models import Attendance, Phone, Proxy, Seat, Session, SpeakingTurn
 from app.assemblies.queries import find_session, speakers
+from app.errors import NotFound
 from app.extensions import db
 from app.live.identity import Caller
-from app.screens.models import SIGNALS
+from app.screens.models import SIGNALS, RoomSignal
 from app.screens.queries import mark_of, signals_by_mark
 from app.votes.models import Roll, Vote
 
@@ -34,12 +35,29 @@ class Ledger:
     signals: dict[str, str]
 
 
-def ledger_of(session_id: int, seq: int) -> Ledger:
-    """The ledger of this sequence number, read at its first use."""
+PULSE = select(
+    Session.seq,
+    exists().where(
+        SpeakingTurn.session_id == Session.id,
+        SpeakingTurn.ended_at.is_(None),
+        SpeakingTurn.withdrawn_at.is_(None),
+    ),
+    exists().where(RoomSignal.session_id == Session.id),
+).where(Session.id == bindparam("session"))
+"""Where the session is, and whether anybody speaks, waits to speak, or sends a signal: mostly nobody, when a hall comes in."""
+
+
+def ledger_of(session_id: int) -> Ledger:
+    """The session's ledger now: read anew only when something has happened, and only if there is anything in it."""
     kept: dict[int, Ledger] = current_app.extensions.setdefault("ledgers", {})
+    pulse = db.session.execute(PULSE, {"session": session_id}).first()
+    if pulse is None:
+        raise NotFound
+    seq, *busy = pulse
     have = kept.get(session_id)
     if have is None or have.seq != seq:
-        have = kept[session_id] = read_ledger(session_id, seq)
+        nothing = Ledger(seq, waiting={}, declared={}, speaking=frozenset(), signals={})
+        have = kept[session_id] = read_ledger(session_id, seq) if any(busy) else nothing
     return have
 
 
@@ -56,10 +74,10 @@ def read_ledger(session_id: int, seq: int) -> Ledger:
     )
 
 
-def personals_of(callers: list[Caller], seq: int) -> list[dict[str, Any]]:
+def personals_of(callers: list[Caller]) -> list[dict[str, Any]]:
     """{"flags": […], "fill": {…}, "places": {vote: {seat: signed}}} for each phone of a session."""
     session_id = callers[0].session_id
-    ledger = ledger_of(session_id, seq)
+    ledger = ledger_of(session_id)
     places = places_of(session_id, {c.seat_id for c in callers if c.seat_id is not None})
     return [personal_of(session_id, caller.seat_id, ledger, places) for caller in callers]
 
@@ -88,18 +106,22 @@ def raised_by(session_id: int, seat_id: int, ledger: Ledger) -> list[str]:
     return [ledger.signals[mark] for mark in asked if mark in ledger.signals]
 
 
+PLACES = (
+    select(Roll.vote_id, Roll.seat_id, Roll.signed, Roll.held_by_id)
+    .join(Vote, Vote.id == Roll.vote_id)
+    .where(
+        Vote.session_id == bindparam("session"),
+        Vote.annulled_at.is_(None),
+        Roll.seat_id.in_(bindparam("seats", expanding=True))
+        | Roll.held_by_id.in_(bindparam("seats", expanding=True)),
+    )
+    .order_by(Roll.vote_id, Roll.seat_id)
+)
+
+
 def places_of(session_id: int, seats: set[int]) -> dict[int, Places]:
     """seat -> {vote: {seat: signed}}: the ballots it may fill in the votes that are open, being counted, or done."""
-    rows = db.session.execute(
-        select(Roll.vote_id, Roll.seat_id, Roll.signed, Roll.held_by_id)
-        .join(Vote, Vote.id == Roll.vote_id)
-        .where(
-            Vote.session_id == session_id,
-            Vote.annulled_at.is_(None),
-            Roll.seat_id.in_(seats) | Roll.held_by_id.in_(seats),
-        )
-        .order_by(Roll.vote_id, Roll.seat_id)
-    )
+    rows = db.session.execute(PLACES, {"session": session_id, "seats": list(seats)})
     out: dict[int, Places] = {}
     own_first = sorted(rows, key=lambda row: (row.vote_id, row.held_by_id is not None))
     for vote, place, signed, held_by in own_first:
@@ -107,29 +129,47 @@ def places_of(session_id: int, seats: set[int]) -> dict[int, Places]:
     return out
 
 
+IS_AWAY = ~exists().where(
+    Attendance.session_id == Proxy.session_id,
+    Attendance.seat_id == Proxy.principal_seat_id,
+    Attendance.left.is_(False),
+)
+CARRIED = (
+    Proxy.session_id == bindparam("session"),
+    Proxy.holder_seat_id == bindparam("seat"),
+    Proxy.revoked_at.is_(None),
+    IS_AWAY,
+)
+RARE = select(
+    exists().where(*CARRIED),
+    exists().where(
+        Phone.session_id == bindparam("session"),
+        Phone.seat_id == bindparam("seat"),
+        Phone.bound_at.is_(None),
+        Phone.released_at.is_(None),
+        Phone.refused_at.is_(None),
+    ),
+)
+
+
+def rarities(session_id: int, seat: Seat) -> tuple[bool, bool]:
+    """Whether the seat carries a mandate, and whether another phone asks for it: every phone that opens asks both."""
+    carries, asked = db.session.execute(RARE, {"session": session_id, "seat": seat.id}).one()
+    return bool(carries), bool(asked)
+
+
 def places_held(session_id: int, seat: Seat) -> list[Seat]:
     """The seat itself, and those whose proxy it carries while they are away.
 
-    The same as the assemblies' own list, without reading the whole room: every phone that opens asks this.
+    The same as the assemblies' own list, without reading the whole room.
     """
-    away = ~exists().where(
-        Attendance.session_id == session_id,
-        Attendance.seat_id == Proxy.principal_seat_id,
-        Attendance.left.is_(False),
-    )
     carried = (
         select(Seat)
         .join(Proxy, Proxy.principal_seat_id == Seat.id)
-        .where(
-            Proxy.session_id == session_id,
-            Proxy.holder_seat_id == seat.id,
-            Proxy.revoked_at.is_(None),
-            Seat.removed_at.is_(None),
-            away,
-        )
+        .where(*CARRIED, Seat.removed_at.is_(None))
         .order_by(Proxy.id)
     )
-    return [seat, *db.session.scalars(carried)]
+    return [seat, *db.session.scalars(carried, {"session": session_id, "seat": seat.id})]
 
 
 def flags_for(me: dict[str, Any], seat_id: int) -> set[str]:

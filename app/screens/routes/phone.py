@@ -13,14 +13,14 @@ from werkzeug.wrappers import Response
 
 from app.assemblies import services as meeting
 from app.assemblies.models import Seat, Session
-from app.assemblies.queries import ASIDE, asking_phone, find_session, who
+from app.assemblies.queries import ASIDE, find_session, who
 from app.errors import SignInNeeded
 from app.i18n import current_language
 from app.live.identity import Caller
 from app.live.snapshots import shared_face
 from app.screens import services
 from app.screens.faces import for_phones
-from app.screens.ledger import flags_for, places_held
+from app.screens.ledger import flags_for, places_held, rarities
 from app.screens.personal import fill
 from app.screens.routes.door import blueprint, gesture
 from app.screens.views.phone_frame import page_for
@@ -33,7 +33,7 @@ FLASHES = "_flashes"
 @blueprint.get("/s/<int:session_id>")
 def phone(session_id: int) -> Response:
     """Everything a resident needs on one page; without a seat, the way to one."""
-    session, asker = find_session(session_id), who()
+    asker, session = who(), find_session(session_id)
     if asker.seat is None or asker.phone is None or asker.phone.session_id != session.id:
         raise SignInNeeded
     walk = walk_of_session(session.id) if session.kind == "walk" else None
@@ -62,9 +62,10 @@ def packed(page: str) -> Response:
 
 def page_of(session: Session, seat: Seat, caller: Caller) -> str:
     """The page that all phones share, with this reader's own flags, fields and pieces."""
-    places = places_held(session.id, seat)
+    carries, asked_for = rarities(session.id, seat)
+    places = places_held(session.id, seat) if carries else [seat]
     place = next((p for p in places if p.id == request.args.get("seat", type=int)), seat)
-    seq, html = shared_face(caller)
+    seq, html = shared_face(caller, session.phone_seq)
     me = for_phones([caller])[0]
     token = generate_csrf()
     parts = fill(
@@ -86,7 +87,7 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
     }
     if len(places) > 1:
         own["places"] = piece("places", places, place, seat, session.id, "data-ballot=" in parts)
-    if asking_phone(session, seat):
+    if asked_for:
         own["takeover"] = piece("takeover")
     return page_for(session, caller.lang, request.query_string.decode(), own)
 
