@@ -23,22 +23,27 @@ from app.walks.signals import StopQuestion, question_offered, questions_asked
 
 
 @seat_arrived.connect
-def take_the_seat_back(_sender: object, *, seat: Seat, session: Session, **_: Any) -> None:
-    """Somebody represented arrives in the middle of a vote: if their ballot is not cast yet, they cast it themselves."""
+def let_vote(_sender: object, *, seat: Seat, session: Session, **_: Any) -> None:
+    """Somebody arrives in the middle of a vote, or of a walk whose questions stay open."""
     for vote in open_votes(session.id):
-        db.session.execute(
-            update(Roll)
-            .where(Roll.vote_id == vote.id, Roll.seat_id == seat.id, Roll.signed.is_(False))
-            .values(held_by_id=None)
-        )
+        take_the_seat_back(vote, seat)
+        if vote.held_back:
+            join_on_the_way(vote, seat)
 
 
-@seat_arrived.connect
-def join_on_the_way(_sender: object, *, seat: Seat, session: Session, **_: Any) -> None:
-    """Somebody sits down in the middle of a walk: they may answer what is still open at the stops behind."""
-    for vote in open_votes(session.id):
-        if vote.held_back and db.session.get(Roll, (vote.id, seat.id)) is None:
-            db.session.add(Roll(vote_id=vote.id, seat_id=seat.id, held_by_id=None, signed=False))
+def take_the_seat_back(vote: Vote, seat: Seat) -> None:
+    """They were represented: if their ballot is not cast yet, they cast it themselves."""
+    db.session.execute(
+        update(Roll)
+        .where(Roll.vote_id == vote.id, Roll.seat_id == seat.id, Roll.signed.is_(False))
+        .values(held_by_id=None)
+    )
+
+
+def join_on_the_way(vote: Vote, seat: Seat) -> None:
+    """They may answer what is still open at the stops behind."""
+    if db.session.get(Roll, (vote.id, seat.id)) is None:
+        db.session.add(Roll(vote_id=vote.id, seat_id=seat.id, held_by_id=None, signed=False))
 
 
 @vote_published.connect

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.assemblies.models import Session
 from app.errors import NotFound
@@ -46,20 +46,21 @@ def votes_of(session: Session) -> list[Vote]:
     )
 
 
+OPEN = (
+    select(Vote)
+    .where(
+        Vote.session_id == bindparam("session"),
+        Vote.opened_at.is_not(None),
+        Vote.closed_at.is_(None),
+        Vote.annulled_at.is_(None),
+    )
+    .order_by(Vote.opened_at)
+)
+
+
 def open_votes(session_id: int) -> list[Vote]:
     """The votes that take ballots now."""
-    return list(
-        db.session.scalars(
-            select(Vote)
-            .where(
-                Vote.session_id == session_id,
-                Vote.opened_at.is_not(None),
-                Vote.closed_at.is_(None),
-                Vote.annulled_at.is_(None),
-            )
-            .order_by(Vote.opened_at)
-        )
-    )
+    return list(db.session.scalars(OPEN, {"session": session_id}))
 
 
 def shown_vote(session: Session) -> Vote | None:

@@ -6,7 +6,14 @@ from sqlalchemy import func, select, update
 
 from app.assemblies.models import Attendance, Proxy, Seat, Session, SpeakingTurn
 from app.assemblies.policies import Asker, can_conduct
-from app.assemblies.queries import attendance_of, bound_phone, is_present
+from app.assemblies.queries import (
+    ITEM_NOW,
+    Standing,
+    attendance_of,
+    bound_phone,
+    is_present,
+    standing_of,
+)
 from app.assemblies.services.phones import release
 from app.assemblies.services.telling import tell, tell_arrivals
 from app.assemblies.signals import seat_arrived
@@ -27,16 +34,21 @@ def note_present(session: Session, seat: Seat, *, by: Asker) -> Attendance:
 def arrive(session: Session, seat: Seat) -> Attendance:
     """The seat is in the room from the point under way on; a mandate it had given lapses. Nobody's permission is asked."""
     check_seat(session, seat)
-    line = attendance_of(session, seat)
+    return come_in(session, seat, standing_of(session, seat))
+
+
+def come_in(session: Session, seat: Seat, standing: Standing) -> Attendance:
+    """The same, for whoever has looked already how the seat stands."""
+    line = standing.line
     if line is None:
-        line = Attendance(session_id=session.id, seat=seat, from_item_id=item_now(session))
+        line = Attendance(session_id=session.id, seat=seat, from_item_id=standing.item)
         db.session.add(line)
     elif not line.left:
+        db.session.flush()
         return line
     line.left, line.left_item_id = False, None
-    mandate = mandate_of(session, seat)
-    if mandate is not None:
-        mandate.revoked_at = now()
+    if standing.mandate is not None:
+        standing.mandate.revoked_at = now()
     db.session.flush()
     seat_arrived.send(seat, seat=seat, session=session)
     tell_arrivals(session)
@@ -55,7 +67,7 @@ def check_seat(session: Session, seat: Seat) -> None:
 
 def item_now(session: Session) -> int | None:
     """The point under way: the only clock of attendance."""
-    return session.current_item.id if session.current_item else None
+    return db.session.scalar(ITEM_NOW, {"session": session.id})
 
 
 def note_left(session: Session, seat: Seat, *, by: Asker) -> None:

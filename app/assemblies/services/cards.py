@@ -6,7 +6,8 @@ import hmac
 from dataclasses import dataclass
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import contains_eager
 
 from app.assemblies.models import Assembly, Card, Seat
 from app.assemblies.policies import Asker, can_prepare
@@ -135,12 +136,26 @@ def sign(message: str) -> bytes:
     return hmac.new(secret, message.encode(), hashlib.sha256).digest()
 
 
-def find_card(token_or_code: str) -> Card:
-    """The card of a QR's secret or of a typed code, even spent. Raises RuleViolation("unknown_code")."""
-    found = db.session.scalar(select(Card).where(Card.token_hash == fingerprint(token_or_code)))
+WITH_SEAT = (
+    select(Card)
+    .join(Card.seat)
+    .join(Seat.assembly)
+    .options(contains_eager(Card.seat).contains_eager(Seat.assembly))
+)
+BY_TOKEN = WITH_SEAT.where(Card.token_hash == bindparam("token"))
+BY_TOKEN_TO_SIT_DOWN = BY_TOKEN.with_for_update(of=Seat)
+
+
+def find_card(token_or_code: str, *, to_sit_down: bool = False) -> Card:
+    """The card of a QR's secret or of a typed code, even spent. Raises RuleViolation("unknown_code").
+
+    `to_sit_down` locks its seat: two phones with one card are served one after the other.
+    """
+    wanted = BY_TOKEN_TO_SIT_DOWN if to_sit_down else BY_TOKEN
+    found = db.session.scalar(wanted, {"token": fingerprint(token_or_code)})
     if found is None:
-        typed = keyed(read_code(token_or_code))
-        found = db.session.scalar(select(Card).where(Card.code_hash == typed))
+        typed = WITH_SEAT.where(Card.code_hash == keyed(read_code(token_or_code)))
+        found = db.session.scalar(typed.with_for_update(of=Seat) if to_sit_down else typed)
     if found is None:
         raise RuleViolation("unknown_code")
     return found

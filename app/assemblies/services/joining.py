@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.assemblies.models import Assembly, Attendance, Card, Phone, Seat, Session
 from app.assemblies.policies import Asker, can_conduct
@@ -14,8 +14,9 @@ from app.assemblies.queries import (
     bound_phone,
     find_session_by_code,
     phone_by_token,
+    standing_of,
 )
-from app.assemblies.services.attending import arrive, check_seat, item_now
+from app.assemblies.services.attending import arrive, check_seat, come_in, item_now
 from app.assemblies.services.cards import find_card
 from app.assemblies.services.founding import last_number
 from app.assemblies.services.guessing import check_pace
@@ -66,21 +67,21 @@ def join_with_card(token_or_code: str, session: Session | None = None, *, by: Wh
     Raises RuleViolation("unknown_code", "spent_code", "seat_removed", "session_not_open", "session_closed"),
     Conflict("phone_holds_seat") when this phone already holds another seat.
     """
-    card = find_card(token_or_code)
+    card = find_card(token_or_code, to_sit_down=True)
     check_card(card)
     seat = card.seat
     session = session or session_now(seat.assembly)
     check_doors(session)
     check_seat(session, seat)
-    lock_seat(seat)
-    holder = bound_phone(session, seat)
+    standing = standing_of(session, seat)
+    holder = standing.holder
     if holder is not None and by.phone is not None and holder.id == by.phone.id:
         return Joined(holder, None)
     check_hands_free(by)
     if holder is not None:
         return ask_takeover(session, seat)
     phone, token = bind(session, seat)
-    arrive(session, seat)
+    come_in(session, seat, standing)
     return Joined(phone, token)
 
 
@@ -92,15 +93,21 @@ def check_card(card: Card) -> None:
         raise RuleViolation("spent_code")
 
 
+AHEAD = select(Session).where(
+    Session.assembly_id == bindparam("assembly"), Session.closed_at.is_(None)
+)
+
+
 def session_now(assembly: Assembly) -> Session:
     """The assembly's session to join: the open one, else the next whose doors are open.
 
     Raises RuleViolation("session_not_open").
     """
-    opened = [s for s in assembly.sessions if s.state == "open"]
+    ahead = list(db.session.scalars(AHEAD, {"assembly": assembly.id}))
+    opened = [s for s in ahead if s.state == "open"]
     if opened:
         return max(opened, key=lambda s: (s.opened_at, s.id))
-    waiting = [s for s in assembly.sessions if s.state == "planned" and doors_open(s)]
+    waiting = [s for s in ahead if doors_open(s)]
     if not waiting:
         raise RuleViolation("session_not_open")
     return min(waiting, key=lambda s: (s.starts_at, s.id))

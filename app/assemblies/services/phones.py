@@ -14,7 +14,6 @@ def bind(session: Session, seat: Seat) -> tuple[Phone, str]:
     """This device now holds the seat; gives the secret of its cookie."""
     phone, token = new_phone(session, seat)
     phone.bound_at = now()
-    db.session.flush()
     return phone, token
 
 

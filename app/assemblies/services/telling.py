@@ -1,6 +1,6 @@
 """Telling the screens that something changed: one more in the session's sequence, one short message per face."""
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.assemblies.models import Session
@@ -24,16 +24,18 @@ def tell(session: Session, event: str, faces: tuple[str, ...] = FACES, **facts: 
     return seq
 
 
+COUNTED = (
+    update(Session)
+    .where(Session.id == bindparam("which"))
+    .values(seq=Session.seq + 1)
+    .returning(Session.seq)
+    .execution_options(synchronize_session=False)
+)
+
+
 def move_on(session: Session) -> int:
     """The next sequence number of the session, counted by the database."""
-    counted = (
-        update(Session)
-        .where(Session.id == session.id)
-        .values(seq=Session.seq + 1)
-        .returning(Session.seq)
-        .execution_options(synchronize_session=False)
-    )
-    seq: int = db.session.scalars(counted).one()
+    seq: int = db.session.scalars(COUNTED, {"which": session.id}).one()
     set_committed_value(session, "seq", seq)
     return seq
 
