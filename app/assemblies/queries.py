@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import g, request
 from flask_login import current_user
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.assemblies.models import (
@@ -239,63 +239,6 @@ def bound_phone(session: Session, seat: Seat) -> Phone | None:
         Phone.released_at.is_(None),
     )
     return db.session.scalar(wanted)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How a seat stands in a session: the phone that holds it, its line on the attendance list, the mandate it gave.
-
-    `item` is the point under way there: the only clock of attendance.
-    """
-
-    holder: Phone | None
-    line: Attendance | None
-    mandate: Proxy | None
-    item: int | None
-
-
-def standing_of(session: Session, seat: Seat) -> Standing:
-    """In one go: whoever comes in is asked all of it."""
-    here = {"session": session.id, "seat": seat.id}
-    return Standing(*db.session.execute(STANDING, here).one())
-
-
-ITEM_NOW = (
-    select(AgendaItem.id)
-    .where(
-        AgendaItem.session_id == bindparam("session"),
-        AgendaItem.began_at.is_not(None),
-        AgendaItem.ended_at.is_(None),
-    )
-    .order_by(AgendaItem.position)
-    .limit(1)
-)
-STANDING = (
-    select(Phone, Attendance, Proxy, ITEM_NOW.scalar_subquery())
-    .select_from(Seat)
-    .outerjoin(
-        Phone,
-        and_(
-            Phone.session_id == bindparam("session"),
-            Phone.seat_id == Seat.id,
-            Phone.bound_at.is_not(None),
-            Phone.released_at.is_(None),
-        ),
-    )
-    .outerjoin(
-        Attendance,
-        and_(Attendance.session_id == bindparam("session"), Attendance.seat_id == Seat.id),
-    )
-    .outerjoin(
-        Proxy,
-        and_(
-            Proxy.session_id == bindparam("session"),
-            Proxy.principal_seat_id == Seat.id,
-            Proxy.revoked_at.is_(None),
-        ),
-    )
-    .where(Seat.id == bindparam("seat"))
-)
 
 
 def phones_of(session_id: int) -> int:

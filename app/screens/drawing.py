@@ -5,32 +5,11 @@ empty key, which the page's server (app.screens.personal) or the page's script f
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
-from flask import current_app, g, render_template
+from flask import render_template
 from markupsafe import Markup
-
-from app.i18n import in_locale
-
-
-@contextmanager
-def nobody_asking(
-    lang: str, *, inline_icons: bool = False, address: str | None = None
-) -> Iterator[None]:
-    """A request by nobody in particular, in `lang`, at `address`: addresses can be made, no token is."""
-    asked = ("csrf_token", "who", "helping", "_login_user", "inline_icons")
-    before = {name: g.pop(name) for name in asked if name in g}
-    with current_app.test_request_context(address or f"/{lang}/"), in_locale(lang):
-        g.csrf_token, g.inline_icons = "", inline_icons
-        try:
-            yield
-        finally:
-            for name in asked:
-                g.pop(name, None)
-            for name, value in before.items():
-                setattr(g, name, value)
 
 
 def draw(template: str, lang: str, **facts: Any) -> str:

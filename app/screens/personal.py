@@ -6,7 +6,6 @@ In the shared HTML, `data-if="flag"` is hidden unless the flag is up, `data-unle
 """
 
 import re
-import secrets
 from collections.abc import Mapping
 from html import escape
 
@@ -14,9 +13,6 @@ from markupsafe import Markup
 
 TAG = re.compile(r"<[a-z][^<>]*\bdata-(?:if|unless|pressed)=[^<>]*>")
 ATTRIBUTE = re.compile(r'\bdata-(if|unless|pressed)="([^"]*)"')
-MARK = secrets.token_hex(8)
-"""What stands where something personal goes, in a page that was drawn for nobody: no text that people write holds it."""
-BLANK = re.compile(f"{MARK}:([a-z]+);")
 FILL = re.compile(r'(<[a-z][^<>]*\bdata-fill="([^"]+)"[^<>]*>)[^<]*')
 
 
@@ -46,18 +42,3 @@ def show_tag(tag: str, flags: set[str]) -> str:
             hidden = hidden or (up if kind == "unless" else not up)
     tag = re.sub(r"\shidden(?=[\s>])", "", tag)
     return f"{tag[:-1]} hidden>" if hidden else tag
-
-
-def blank(name: str) -> Markup:
-    """A place to be filled in later, for a page that is drawn once for many readers."""
-    return Markup(f"{MARK}:{name};")
-
-
-def cut(html: str) -> list[str]:
-    """A drawn page, cut at its blanks: words, the name of a blank, words, …"""
-    return BLANK.split(html)
-
-
-def complete(pieces: list[str], own: Mapping[str, str]) -> str:
-    """The page of one reader; `own` holds HTML, already escaped, for each blank."""
-    return "".join(own[piece] if place % 2 else piece for place, piece in enumerate(pieces))

@@ -128,6 +128,7 @@ class Hall:
 
         def sit_down(visitor: Visitor) -> None:
             phone.line.cookie = "; ".join(f"{k}={v}" for k, v in visitor.cookies.items())
+            phone.seq = visitor.seq
             phone.line.connect()
 
         def by_socket() -> None:

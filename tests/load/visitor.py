@@ -13,6 +13,8 @@ import brotli
 from tests.load.crowd import Loop
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+ACTION = re.compile(r'<form method="post" action="([^"]+)"')
+SEQ = re.compile(r'data-seq="(\d+)"')
 FILE = re.compile(r'(?:src|href)="(/static/[^"#]+)')
 IMPORT = re.compile(r'(?:from|import)\s*\(?"(\.{1,2}/[^"]+)"')
 Then = Callable[["Answer"], None]
@@ -53,7 +55,8 @@ class Visitor:
     """Sent and received."""
     requests: int = 0
     line: socket.socket | None = None
-    page: str = ""
+    seq: int = -1
+    """Up to which change the page that was loaded shows the session (live.js, page.seq)."""
 
     def __post_init__(self) -> None:
         self.buffer = bytearray()
@@ -68,17 +71,19 @@ class Visitor:
         self.get(f"/c/{card}", self.at_the_door)
 
     def at_the_door(self, answer: Answer) -> None:
-        """The QR leads to the page with the button."""
-        self.door = answer.location
-        self.get(self.door, self.press)
+        """The QR leads to the page with the button, or is that page."""
+        if answer.location:
+            self.get(answer.location, self.press)
+        else:
+            self.press(answer)
 
     def press(self, answer: Answer) -> None:
         """The page is here: fetch its files, press the button."""
-        found = TOKEN.search(answer.text)
-        if answer.status != 200 or found is None:
+        token, door = TOKEN.search(answer.text), ACTION.search(answer.text)
+        if answer.status != 200 or token is None or door is None:
             raise RuntimeError(f"no button at the door: {answer.status}")
-        body = urlencode({"csrf_token": found[1]})
-        self.fetch(answer.text, lambda: self.ask("POST", self.door, body, self.sit_down))
+        body, to = urlencode({"csrf_token": token[1]}), door[1]
+        self.fetch(answer.text, lambda: self.ask("POST", to, body, self.sit_down))
 
     def sit_down(self, answer: Answer) -> None:
         """Seated: on to the session's page."""
@@ -90,7 +95,8 @@ class Visitor:
         """The session's page is here: fetch its files."""
         if answer.status != 200:
             raise RuntimeError(f"no page: {answer.status}")
-        self.page = answer.text
+        seq = SEQ.search(answer.text)
+        self.seq = int(seq[1]) if seq else -1
         self.fetch(answer.text, self.finish)
 
     def finish(self) -> None:

@@ -1,6 +1,7 @@
 """Doors of assemblies, by theme; importing them hangs them on the two blueprints."""
 
 from app.assemblies.routes import (
+    card,
     founding,
     helping,
     hours,
@@ -15,6 +16,7 @@ from app.assemblies.routes.blueprint import blueprint, short
 
 __all__ = [
     "blueprint",
+    "card",
     "founding",
     "helping",
     "hours",

@@ -4,7 +4,7 @@ Nothing here is limited by address: five hundred phones share one. A GET never b
 a prefetch changes nothing.
 """
 
-from flask import Response, current_app, g, jsonify, redirect, render_template, request, url_for
+from flask import current_app, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.assemblies import services
@@ -20,8 +20,6 @@ from app.assemblies.queries import (
     who,
 )
 from app.assemblies.routes.blueprint import blueprint, short
-from app.assemblies.services.joining import session_now
-from app.assets import sprite
 from app.domain.codes import CARD_LENGTH, spaced
 from app.domain.violations import RuleViolation
 from app.errors import status_of, wants_json
@@ -30,9 +28,6 @@ from app.sentences import sentence
 from app.transactions import transaction
 
 COOKIE_HOURS = 12
-CARD_ICONS = (
-    "armchair", "alert-triangle", "arrow-left", "arrow-right", "info-circle", "logout", "messages", "user-plus",
-)  # fmt: skip
 Answer = str | BaseResponse | tuple[str, int]
 
 
@@ -46,12 +41,6 @@ def session_door(code: str) -> BaseResponse:
 def join_door() -> BaseResponse:
     """The address that is read aloud and printed under a code."""
     return redirect(url_for("assemblies.join", lang=reader_language()))
-
-
-@short.get("/c/<token>")
-def card_door(token: str) -> BaseResponse:
-    """The QR of a card."""
-    return redirect(url_for("assemblies.card", lang=reader_language(), token=token))
 
 
 @blueprint.route("/join", methods=["GET", "POST"])
@@ -138,51 +127,6 @@ def lost_reason() -> str | None:
     if bound_phone(phone.session, phone.seat) is not None:
         return sentence("seat_on_another_phone")
     return sentence("seat_released")
-
-
-@blueprint.route("/cards/<token>", methods=["GET", "POST"])
-def card(token: str) -> Answer:
-    """The page behind a card's QR: one button. The secret leaves the address bar when it is pressed."""
-    token = token[:64]
-    try:
-        if request.method == "GET":
-            found = services.find_card(token)
-            services.check_card(found)
-            return show_card(token, found.seat)
-        with transaction():
-            joined = services.join_with_card(token, by=who())
-            target = way_from(joined)
-    except RuleViolation as refusal:
-        return show_join(CodeForm(), refusal, status_of(refusal))
-    return seated(target, joined.token)
-
-
-def show_card(token: str, seat: Seat) -> Answer:
-    """Which seat this card is, and the buttons: it is mine, or I am helping the person whose it is.
-
-    Between two sessions: what its holder may still read and correct.
-    """
-    asker = who()
-    try:
-        session = session_now(seat.assembly)
-    except RuleViolation:
-        session = None
-    g.inline_icons = True
-    other = asker.phone and asker.seat and asker.phone.session.state != "closed"
-    picture = services.pictogram_of(seat.number)
-    page = render_template(
-        "assemblies/card.html",
-        token=token,
-        seat=seat,
-        session=session,
-        pictogram=picture,
-        held=asker.phone if other and asker.seat and asker.seat.id != seat.id else None,
-        phone_page=phone_page,
-        sprite=sprite((*CARD_ICONS, picture)),
-    )
-    answer = Response(page)
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
 
 
 def way_from(joined: services.Joined) -> str:

@@ -7,16 +7,14 @@ from sqlalchemy import func, select, update
 from app.assemblies.models import Attendance, Proxy, Seat, Session, SpeakingTurn
 from app.assemblies.policies import Asker, can_conduct
 from app.assemblies.queries import (
-    ITEM_NOW,
-    Standing,
     attendance_of,
     bound_phone,
     is_present,
-    standing_of,
 )
 from app.assemblies.services.phones import release
 from app.assemblies.services.telling import tell, tell_arrivals
 from app.assemblies.signals import seat_arrived
+from app.assemblies.standing import ITEM_NOW, Standing, standing_of
 from app.clock import now
 from app.domain.reading import check_fields
 from app.domain.violations import RuleViolation

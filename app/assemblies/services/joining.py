@@ -14,14 +14,14 @@ from app.assemblies.queries import (
     bound_phone,
     find_session_by_code,
     phone_by_token,
-    standing_of,
 )
 from app.assemblies.services.attending import arrive, check_seat, come_in, item_now
 from app.assemblies.services.cards import find_card
 from app.assemblies.services.founding import last_number
 from app.assemblies.services.guessing import check_pace
-from app.assemblies.services.phones import bind, new_phone, release, release_holder
+from app.assemblies.services.phones import bind, hold, new_phone, release, release_holder
 from app.assemblies.services.telling import tell_arrivals
+from app.assemblies.standing import standing_of
 from app.clock import now
 from app.domain.codes import CARD_LENGTH, read_code
 from app.domain.violations import RuleViolation
@@ -80,7 +80,7 @@ def join_with_card(token_or_code: str, session: Session | None = None, *, by: Wh
     check_hands_free(by)
     if holder is not None:
         return ask_takeover(session, seat)
-    phone, token = bind(session, seat)
+    phone, token = hold(session, seat)
     come_in(session, seat, standing)
     return Joined(phone, token)
 

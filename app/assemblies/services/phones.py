@@ -12,6 +12,13 @@ from app.transactions import after_commit
 
 def bind(session: Session, seat: Seat) -> tuple[Phone, str]:
     """This device now holds the seat; gives the secret of its cookie."""
+    phone, token = hold(session, seat)
+    db.session.flush()
+    return phone, token
+
+
+def hold(session: Session, seat: Seat) -> tuple[Phone, str]:
+    """The same, written with whatever is written next."""
     phone, token = new_phone(session, seat)
     phone.bound_at = now()
     return phone, token

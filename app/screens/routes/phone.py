@@ -1,10 +1,8 @@
 """Doors of a resident's phone: the page, and what it sends besides ballots."""
 
-import gzip
 import secrets
 from typing import Any
 
-import brotli
 from flask import g, get_template_attribute, redirect, request, url_for
 from flask import session as browser
 from flask_wtf.csrf import generate_csrf
@@ -24,6 +22,7 @@ from app.screens.ledger import flags_for, places_held, rarities
 from app.screens.personal import fill
 from app.screens.routes.door import blueprint, gesture
 from app.screens.views.phone_frame import page_for
+from app.shared_pages import packed
 from app.walks.queries import walk_of_session
 
 FLASHES = "_flashes"
@@ -44,19 +43,6 @@ def phone(session_id: int) -> Response:
     g.inline_icons = True
     answer = packed(page_of(session, asker.seat, caller))
     answer.headers["X-Phone"] = str(asker.phone.id)
-    return answer
-
-
-def packed(page: str) -> Response:
-    """The page as small as this phone takes it. Nothing that a visitor wrote is in it, so packing tells nobody anything."""
-    answer, accepted = Response(page, content_type="text/html"), request.accept_encodings
-    if "br" in accepted:
-        answer.set_data(brotli.compress(page.encode(), quality=5))
-        answer.headers["Content-Encoding"] = "br"
-    elif "gzip" in accepted:
-        answer.set_data(gzip.compress(page.encode(), 5))
-        answer.headers["Content-Encoding"] = "gzip"
-    answer.headers["Vary"] = "Accept-Encoding, Cookie"
     return answer
 
 

@@ -21,7 +21,7 @@ from app.i18n import clock, current_language
 from app.localized import Wording
 from app.people.queries import find_person
 from app.proposals.services import open_objections
-from app.screens.drawing import draw, nobody_asking
+from app.screens.drawing import draw
 from app.screens.gestures import STAGES, gestures_of, next_item, previous_item
 from app.screens.models import MOODS, SIGNALS
 from app.screens.queries import Scene, scene_of, signal_counts
@@ -36,6 +36,7 @@ from app.screens.views.speech import (
     tongues,
 )
 from app.screens.views.wall import slide_of
+from app.shared_pages import nobody_asking
 from app.votes.queries import counts_of, turnout
 
 

@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 
 from app.assemblies.queries import find_session
 from app.i18n import clock, current_language
-from app.screens.drawing import draw, nobody_asking
+from app.screens.drawing import draw
 from app.screens.queries import Scene, scene_of
 from app.screens.views.running_order import lines_of
 from app.screens.views.speech import ROLE_WORDS, limit_words, speakers_of, tongues
+from app.shared_pages import nobody_asking
 from app.votes.queries import public_outcome
 from app.votes.wording import result_sentences
 

@@ -1,19 +1,15 @@
-"""The page around a phone's parts: drawn once for all phones of a session and a language, blank where a reader's own goes.
-
-Five hundred phones come in within minutes, and all but a few dozen characters of their pages are the same.
-"""
+"""The page around a phone's parts: drawn once for all phones of a session and a language, blank where a reader's own goes."""
 
 from collections.abc import Mapping
 from types import SimpleNamespace
 
-from flask import current_app, render_template, url_for
+from flask import render_template, url_for
 
 from app.assemblies.models import Session
 from app.assets import sprite
 from app.counting_sentences import AT_HAND
-from app.screens.drawing import nobody_asking
-from app.screens.personal import blank, complete, cut
 from app.sentences import sentence
+from app.shared_pages import blank, complete, cut, nobody_asking, once
 
 ICONS = (
     "alert-triangle", "check", "circle-check", "clock", "device-mobile", "file-text", "hand-stop",
@@ -32,31 +28,22 @@ BLANKS = (
     "takeover", "parts",
 )  # fmt: skip
 """What is not the same for everybody."""
-Look = tuple[str, str | None, str]
 
 
 def page_for(session: Session, lang: str, query: str, own: Mapping[str, str]) -> str:
     """The page of one reader: `own` gives the HTML of each of BLANKS. A `query` in the address is drawn into its links."""
-    return complete(frame(session, lang) if not query else draw(session, lang, query), own)
+    if query:
+        return complete(cut(draw(session, lang, query)), own)
+    look = (session.assembly.name, session.assembly.colour)
+    key = (session.id, lang)
+    return complete(once("phone", key, look, lambda: draw(session, lang, "")), own)
 
 
-def frame(session: Session, lang: str) -> list[str]:
-    """The kept page of this session and language, drawn anew when the assembly's name or look has changed."""
-    kept: dict[tuple[int, str], tuple[Look, list[str]]]
-    kept = current_app.extensions.setdefault("phone_frames", {})
-    assembly = session.assembly
-    look = (assembly.name.in_(lang).text, assembly.colour, current_app.extensions["shelf"].build)
-    found = kept.get((session.id, lang))
-    if found is None or found[0] != look:
-        found = kept[session.id, lang] = look, draw(session, lang, "")
-    return found[1]
-
-
-def draw(session: Session, lang: str, query: str) -> list[str]:
-    """Drawn as by nobody: whatever a reader's request carries cannot get into it."""
+def draw(session: Session, lang: str, query: str) -> str:
+    """Drawn as by nobody."""
     here = url_for("screens.phone", session_id=session.id, lang=lang)
     with nobody_asking(lang, inline_icons=True, address=f"{here}?{query}" if query else here):
-        page = render_template(
+        return render_template(
             "screens/phone.html",
             lang=lang,
             session=session,
@@ -65,4 +52,3 @@ def draw(session: Session, lang: str, query: str) -> list[str]:
             sentences={code: sentence(code) for code in CODES}
             | {code: str(words) for code, words in AT_HAND.items()},
         )
-    return cut(page)

@@ -11,12 +11,13 @@ from app.assemblies.queries import find_session, speakers
 from app.clock import now
 from app.i18n import by_machine, clock, current_language, in_locale, settings_languages
 from app.localized import Localized
-from app.screens.drawing import draw, nobody_asking
+from app.screens.drawing import draw
 from app.screens.models import WallState
 from app.screens.queries import Scene, scene_of
 from app.screens.views.joining import way_in, wifi_picture
 from app.screens.views.running_order import lines_of
 from app.screens.views.speech import next_tongue, until
+from app.shared_pages import nobody_asking
 from app.votes.models import Vote
 from app.votes.queries import public_outcome, turnout
 from app.votes.rule_words import purpose_words
