@@ -17,6 +17,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
+from app.localized import Localized
 from app.qr import qr_drawing
 
 
@@ -71,3 +72,15 @@ def faulty_sample() -> SampleForm:
 def qr_sample() -> Markup:
     """A QR that leads nowhere."""
     return qr_drawing("https://tables.example/j/J7K2PX", _("A sample QR code"))
+
+
+def translated_samples() -> list[Localized]:
+    """The same words as a person, somebody with a name and a machine translated them, and after the first ones changed."""
+    first = Localized.of(fr="Du pain pour tous.")
+    said = "Bread for all."
+    return [
+        first.revised("en", said),
+        first.revised("en", said, name="Amina"),
+        first.revised("en", said, "machine"),
+        first.revised("en", said).revised("fr", "Du pain bio pour tous."),
+    ]

@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.i18n import COOKIE, reader_language, settings_languages
 from app.site.doors import front_door as front_door_lists
-from app.site.forms import empty_sample, faulty_sample, qr_sample
+from app.site.forms import empty_sample, faulty_sample, qr_sample, translated_samples
 
 blueprint = Blueprint("site", __name__)
-REVIEWED = date(2026, 11, 22)
+REVIEWED = date(2026, 11, 23)
 """When we last went through the whole statement."""
 
 
@@ -32,7 +32,11 @@ def home() -> str:
 def style() -> str:
     """Every component in every state."""
     return render_template(
-        "style.html", form=empty_sample(), faulty=faulty_sample(), qr=qr_sample()
+        "style.html",
+        form=empty_sample(),
+        faulty=faulty_sample(),
+        qr=qr_sample(),
+        translated=translated_samples(),
     )
 
 
