@@ -16,6 +16,8 @@ from app.decisions.services import follow_up
 from app.decisions.services.reminders import remind_all
 from app.domain.publication.dates import delay
 from app.formats import icalendar
+from app.minutes.services.drafting import compile_minutes
+from app.minutes.services.sharing import list_decisions
 from app.people.models import Person
 from app.subscriptions.queries import silences
 from tests.minutes import l1
@@ -90,6 +92,7 @@ def test_letters_tell_of_the_silence_from_that_midnight_on(
     morning: l1.Morning, olga: Person, sunday: date
 ) -> None:
     awaited, ends = asked(morning, olga, sunday), MIDNIGHTS[sunday][1]
+    list_decisions(compile_minutes(morning.session), by=olga)
     clock_at(ends - INSTANT)
     assert awaited.id not in [number for _, number in silences()]
     clock_at(ends)
