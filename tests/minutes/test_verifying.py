@@ -1,6 +1,8 @@
 """A changed byte is found and said: by the command, by the page, by the reader's own computer."""
 
 import hashlib
+import json
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -70,6 +72,62 @@ def test_one_byte_is_enough(app: Flask, client: FlaskClient, published: int) -> 
     for address in ("", "/verification"):
         page = client.get(f"/fr/minutes/{published}{address}").get_data(as_text=True)
         assert "Ne vous fiez pas à cette copie" in page
+
+
+def members(app: Flask, number: int) -> list[str]:
+    with app.app_context():
+        content = db.session.query(Publication).filter_by(number=number).one().content
+    return list(json.loads(content))
+
+
+def test_one_byte_of_any_member_is_enough(app: Flask, client: FlaskClient, published: int) -> None:
+    """Every member of the published form, the documents of each language among them, byte for byte."""
+    with app.app_context():
+        row = db.session.query(Publication).filter_by(number=2).one()
+        whole, number = row.content, row.id
+    decoder = json.JSONDecoder()
+    for name in members(app, 2):
+        start = whole.index(f'"{name}":') + len(name) + 3
+        _, end = decoder.raw_decode(whole, start)
+        place = (start + end) // 2
+        other = "1" if whole[place] != "1" else "2"
+        with app.app_context():
+            changed = whole[:place] + other + whole[place + 1 :]
+            rows = update(Publication).where(Publication.id == number)
+            db.session.execute(rows.values(content=changed))
+            db.session.commit()
+        assert "hash_differs" in codes(app, published)[1], name
+        page = client.get(f"/fr/minutes/{published}/verification").get_data(as_text=True)
+        assert "Ne vous fiez pas à cette copie" in page, name
+    assert app.test_cli_runner().invoke(args=["minutes", "verify"]).exit_code == 1
+
+
+def test_what_stands_beside_the_text_is_checked_too(
+    app: Flask, client: FlaskClient, published: int
+) -> None:
+    with app.app_context():
+        second = db.session.query(Publication).filter_by(number=2).one()
+        second.published_at += timedelta(days=1)
+        second.erratum.reason = l1.both("Rien de grave.", "Nothing much.")
+        db.session.commit()
+    assert codes(app, published) == [[], ["moment_differs", "reason_differs"]]
+    for address in ("", "/verification"):
+        page = client.get(f"/fr/minutes/{published}{address}").get_data(as_text=True)
+        assert "Ne vous fiez pas à cette copie" in page
+    said = app.test_cli_runner().invoke(args=["minutes", "verify"])
+    assert said.exit_code == 1
+    assert "moment_differs" in said.output
+    with app.app_context():
+        db.session.delete(db.session.query(Publication).filter_by(number=2).one().erratum)
+        db.session.commit()
+    assert "reason_differs" in codes(app, published)[1]
+
+
+def test_a_publication_that_is_gone_breaks_the_chain(app: Flask, published: int) -> None:
+    with app.app_context():
+        db.session.delete(db.session.query(Publication).filter_by(number=1).one())
+        db.session.commit()
+    assert codes(app, published) == [["chain_broken"]]
 
 
 def test_changing_the_hash_too_breaks_the_chain(app: Flask, published: int) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.canonical import canonical_json, sha256_hex
-from app.minutes.models import Minutes, Publication
+from app.formats.plain import Json, moment, words
+from app.minutes.models import Publication
 from app.minutes.queries.reading import all_publications
 
 
@@ -21,7 +22,7 @@ class Fault:
 def faults(publication: Publication) -> list[Fault]:
     """Everything wrong with one publication; nothing when it is whole.
 
-    Codes: hash_differs, not_json, not_canonical, number_differs, chain_broken, minutes_differ.
+    Codes: hash_differs, not_json, not_canonical, number_differs, chain_broken, minutes_differ, moment_differs, reason_differs.
     """
     found = sha256_hex(publication.content)
     out = []
@@ -38,26 +39,35 @@ def faults(publication: Publication) -> list[Fault]:
 
 
 def inside(publication: Publication, whole: dict[str, Any]) -> list[Fault]:
-    """Whether the content speaks of this very publication, and names the one before it."""
+    """Whether the content speaks of this very publication, and names the one before it.
+
+    What a page shows from the row beside the content (its moment, why it was corrected) must be what was published too.
+    """
     told, before = whole["publication"], before_it(publication)
     checks = (
         ("minutes_differ", str(publication.minutes_id), str(whole["minutes"])),
         ("number_differs", str(publication.number), str(told["number"])),
         ("chain_broken", (before.sha256 if before else None) or "", told["previous"] or ""),
+        ("moment_differs", str(told["at"]), str(moment(publication.published_at))),
+        (
+            "reason_differs",
+            canonical_json(told["erratum"]),
+            canonical_json(erratum_of(publication)),
+        ),
     )
     return [Fault(*check) for check in checks if check[1] != check[2]]
+
+
+def erratum_of(publication: Publication) -> Json | None:
+    """The correction as its row tells it."""
+    row = publication.erratum
+    return {"number": row.number, "reason": words(row.reason)} if row else None
 
 
 def before_it(publication: Publication) -> Publication | None:
     """The publication that this one replaces."""
     earlier = [p for p in publication.minutes.publications if p.number < publication.number]
     return earlier[-1] if earlier else None
-
-
-def gaps_in_numbers(minutes: Minutes) -> list[int]:
-    """Numbers of publications that are no longer there."""
-    numbers = {publication.number for publication in minutes.publications}
-    return [number for number in range(1, max(numbers, default=0) + 1) if number not in numbers]
 
 
 def faulty() -> list[tuple[Publication, list[Fault]]]:
