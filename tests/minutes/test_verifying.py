@@ -2,19 +2,20 @@
 
 import hashlib
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from app.extensions import db
-from app.minutes.models import Publication
+from app.minutes.models import Minutes, Publication
 from app.minutes.queries.reading import find_minutes
 from app.minutes.queries.verifying import faults
 from app.minutes.services.publishing import publish
 from app.minutes.services.writing import save_text
+from app.people.models import Person
 from app.people.queries import find_by_email
 from tests.minutes import l1
 from tests.minutes.conftest import decide
@@ -61,6 +62,14 @@ def test_what_was_published_is_whole(app: Flask, client: FlaskClient, published:
     assert "2 publications, 0 not as they were published." in ran.output
     page = client.get(f"/fr/minutes/{published}/verification").get_data(as_text=True)
     assert "Rien n’a changé" in page
+
+
+def test_a_clock_of_another_zone_writes_the_same_moment(minutes: Minutes, olga: Person) -> None:
+    current_app.extensions["clock"] = lambda: datetime(2026, 3, 22, 18, tzinfo=l1.PARIS)
+    publication = publish(minutes, seen=0, by=olga)
+    db.session.flush()
+    db.session.expire(publication)
+    assert faults(publication) == []
 
 
 def test_one_byte_is_enough(app: Flask, client: FlaskClient, published: int) -> None:

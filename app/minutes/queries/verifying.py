@@ -2,12 +2,12 @@
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.canonical import canonical_json, sha256_hex
-from app.formats.plain import Json, moment, words
+from app.formats.plain import Json, words
 from app.minutes.models import Publication
-from app.minutes.queries.reading import all_publications
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,11 @@ def inside(publication: Publication, whole: dict[str, Any]) -> list[Fault]:
         ("minutes_differ", str(publication.minutes_id), str(whole["minutes"])),
         ("number_differs", str(publication.number), str(told["number"])),
         ("chain_broken", (before.sha256 if before else None) or "", told["previous"] or ""),
-        ("moment_differs", str(told["at"]), str(moment(publication.published_at))),
+        (
+            "moment_differs",
+            in_utc(datetime.fromisoformat(told["at"])),
+            in_utc(publication.published_at),
+        ),
         (
             "reason_differs",
             canonical_json(told["erratum"]),
@@ -56,6 +60,11 @@ def inside(publication: Publication, whole: dict[str, Any]) -> list[Fault]:
         ),
     )
     return [Fault(*check) for check in checks if check[1] != check[2]]
+
+
+def in_utc(at: datetime) -> str:
+    """The moment to the second, whatever clock wrote it."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def erratum_of(publication: Publication) -> Json | None:
@@ -68,9 +77,3 @@ def before_it(publication: Publication) -> Publication | None:
     """The publication that this one replaces."""
     earlier = [p for p in publication.minutes.publications if p.number < publication.number]
     return earlier[-1] if earlier else None
-
-
-def faulty() -> list[tuple[Publication, list[Fault]]]:
-    """Every publication with something wrong."""
-    checked = ((publication, faults(publication)) for publication in all_publications())
-    return [(publication, found) for publication, found in checked if found]
