@@ -11,13 +11,14 @@ import mimetypes
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import brotli
 from flask import Blueprint, Flask, Response, abort, current_app, request
 from markupsafe import Markup
 
+from app.bundles import SCRIPTS, STYLES, bundled
 from app.domain.colours import COLOUR, channels, readable
 from app.security import HEADERS
 
@@ -62,7 +63,7 @@ class Shelf:
         An old build's address gets the present file, unkept.
         """
         build, _, colour = build.partition("-")
-        colour = colour if name == GROUND and COLOUR.fullmatch(f"#{colour}") else ""
+        colour = colour if name in GROUNDED and COLOUR.fullmatch(f"#{colour}") else ""
         asset = self.take(name, colour)
         if asset is None:
             return None
@@ -79,21 +80,34 @@ class Shelf:
 
     def warm(self) -> None:
         """Compress what phones ask for, before they do."""
+        for name in (*STYLES, *SCRIPTS):
+            self.take(name)
         for path in sorted(self.root.rglob("*")):
             if path.suffix in (".css", ".js") and path.is_file():
                 self.take(str(path.relative_to(self.root)))
 
     def take(self, name: str, colour: str = "") -> Asset | None:
         """The file, compressed once; None if there is none by that name. `colour`: the ground style in an assembly's colour."""
-        kept, key = (self.tints, colour) if colour else (self.kept, name)
+        kept, key = (self.tints, f"{name} {colour}") if colour else (self.kept, name)
         if key not in kept:
-            path = (self.root / name).resolve()
-            if not path.is_relative_to(self.root) or not path.is_file():
+            plain = self.read(name)
+            if plain is None:
                 return None
             if len(self.tints) >= MOST_TINTS:
                 self.tints.clear()
-            kept[key] = prepare(path, tinted(colour).encode() if colour else b"")
+            kept[key] = prepare(name, plain + (tinted(colour).encode() if colour else b""))
         return kept[key]
+
+    def read(self, name: str) -> bytes | None:
+        """What this address holds, without comments that are for readers of the repository; None if there is no such file."""
+        together = bundled(name, lambda one: (self.read(one) or b"").decode())
+        if together is not None:
+            return together.encode()
+        path = (self.root / name).resolve()
+        if not path.is_relative_to(self.root) or not path.is_file():
+            return None
+        own_script = path.suffix == ".js" and "vendor" not in path.parts
+        return COMMENT.sub(b"", path.read_bytes()) if own_script else path.read_bytes()
 
     def sprite(self, names: tuple[str, ...]) -> str:
         """The symbols of these icons; their strokes come from the page's own style of .icon."""
@@ -112,6 +126,8 @@ class Shelf:
 
 GROUND = "css/base.css"
 """The style sheet that holds the tokens."""
+GROUNDED = {GROUND, *STYLES}
+"""The sheets that begin with it."""
 GROUNDS = {"light": "#fbf6ec", "dark": "#2b1e30", "words": "#fff4df"}
 """Flour; a card in the dark; the words on a plate in the dark: what an assembly's colour is measured against."""
 MOST_TINTS = 64
@@ -146,15 +162,13 @@ def build_hash(root: Path) -> str:
     return digest.hexdigest()[:10]
 
 
-def prepare(path: Path, more: bytes = b"") -> Asset:
-    """Compress text well (it is done once), with `more` at its end; leave pictures and fonts alone."""
-    plain = path.read_bytes() + more
-    if path.suffix == ".js" and "vendor" not in path.parts:
-        plain = COMMENT.sub(b"", plain)
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    if path.suffix == ".js":
+def prepare(name: str, plain: bytes) -> Asset:
+    """Compress text well (it is done once); leave pictures and fonts alone."""
+    suffix = PurePosixPath(name).suffix
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    if suffix == ".js":
         kind = "text/javascript"
-    if path.suffix not in TEXT:
+    if suffix not in TEXT:
         return Asset(kind, plain, None, None)
     return Asset(kind, plain, brotli.compress(plain, quality=11), gzip.compress(plain, 9))
 

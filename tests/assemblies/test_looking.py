@@ -43,7 +43,7 @@ def test_organisers_choose_a_colour_and_every_page_of_theirs_wears_it(world: Wor
     answer = organiser.post(SETTINGS, data={**FIELDS, "own_colour": "y", "colour": "#FFCC00"})
     assert answer.status_code == 303, answer.get_data(as_text=True)
     page = world.client("resident").get(f"/fr/s/{world.ids['session']}").get_data(as_text=True)
-    sheet = re.search(r'href="(/static/[^"]+-ffcc00/css/base.css)"', page)
+    sheet = re.search(r'href="(/static/[^"]+-ffcc00/css/phone-page.css)"', page)
     assert sheet
     style = organiser.get(sheet[1]).get_data(as_text=True)
     assert "--cloth:255 204 0" in style

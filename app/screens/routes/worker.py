@@ -6,15 +6,7 @@ from flask import Blueprint, Response, current_app
 
 from app.assets import address_of
 
-FILES = (
-    "css/base.css",
-    "css/phone.css",
-    "js/live.js",
-    "js/phone.js",
-    "js/phone/aloud.js",
-    "js/phone/receipt.js",
-    "vendor/socket.io.esm.min.js",
-)
+FILES = ("css/phone-page.css", "js/phone-page.js")
 """What a phone's page needs to open without network."""
 blueprint = Blueprint("worker", __name__)
 

@@ -6,8 +6,7 @@ from app.assets import address_of
 from app.walks.routes.door import blueprint, seen_walk
 
 FILES = (
-    "css/base.css",
-    "css/phone.css",
+    "css/phone-page.css",
     "css/on-the-way.css",
     "js/walks/notes.js",
     "vendor/icons.svg",
