@@ -13,6 +13,7 @@ from app.decisions import listeners as decision_listeners  # noqa: F401
 from app.decisions import routes as decisions
 from app.extensions import FastJson, csrf, db, login, socketio
 from app.live import catching_up, connection, snapshots, websocket  # noqa: F401 (they register themselves)
+from app.live.direct import Direct
 from app.live.relay import Relay
 from app.minutes import cli as minutes_cli
 from app.minutes import listeners as minutes_listeners  # noqa: F401
@@ -114,7 +115,7 @@ def set_up_sockets(flask: Flask, settings: Settings) -> None:
         async_mode="gevent",
         async_handlers=False,
         manage_session=False,
-        client_manager=Relay(settings.redis_url) if settings.redis_url else None,
+        client_manager=Relay(settings.redis_url) if settings.redis_url else Direct(),
         json=FastJson,
         transports=["websocket"] if settings.workers > 1 else None,
         ping_interval=25,

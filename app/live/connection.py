@@ -17,6 +17,7 @@ from socketio.exceptions import ConnectionRefusedError
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import socketio
+from app.live.direct import lines
 from app.live.identity import Caller, recognise
 from app.live.presence import presence
 from app.live.relay import hear, tell_others
@@ -30,8 +31,6 @@ _handlers: dict[str, Handler] = {}
 _hot_handlers: dict[str, HotHandler] = {}
 callers: dict[str, Caller] = {}
 """sid -> caller, of this process's sockets only."""
-lines: dict[str, WebSocket] = {}
-"""sid -> the WebSocket it speaks on, where it does."""
 
 
 def on(event: str) -> Callable[[Handler], Handler]:

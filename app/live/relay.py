@@ -22,6 +22,7 @@ from redis.retry import Retry
 from socketio import PubSubManager
 
 from app.extensions import socketio
+from app.live.direct import Direct
 
 log = logging.getLogger(__name__)
 CHANNEL = "tablee"
@@ -60,7 +61,7 @@ def the_relay() -> "Relay | None":
     return manager if isinstance(manager, Relay) else None
 
 
-class Relay(PubSubManager):
+class Relay(PubSubManager, Direct):
     """Announcements and words between processes."""
 
     name = "tablee"
