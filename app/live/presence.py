@@ -13,6 +13,10 @@ from app.live.identity import Caller
 
 FORGOTTEN_AFTER = 7.0
 """Seconds of silence after which another process' screens no longer count."""
+A_QUESTION_COSTS = 1.0
+"""Milliseconds that a process works to answer one phone that asks for its state (docs/performance.md)."""
+SOON = 400
+"""Milliseconds over which phones spread their questions by themselves (live.js, JITTER)."""
 Counts = dict[str, dict[str, Any]]
 """session (as text, since it travels as JSON) -> {"faces": {face: screens}, "seats": [seat, …], "outboxes": {seat: [waiting, refused]}}."""
 
@@ -98,6 +102,14 @@ class Presence:
         """How many screens of this face are connected, in all processes."""
         far = sum(counts["faces"].get(face, 0) for counts in self.others(session_id))
         return self.faces[session_id, face] + int(far)
+
+    def unhurried(self, session_id: int) -> int | None:
+        """Milliseconds over which this process' phones should spread their questions; None where they need not be told.
+
+        All would ask at once after each piece of news, and ballots would wait behind drawings.
+        """
+        needed = round(self.faces[session_id, "phone"] * A_QUESTION_COSTS)
+        return needed if needed > SOON else None
 
     def connected_seats(self, session_id: int) -> int:
         """How many seats have at least one phone connected, in all processes."""

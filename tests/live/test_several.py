@@ -59,6 +59,17 @@ def test_whoever_leaves_is_no_longer_counted() -> None:
     assert (here.connected_seats(1), here.sessions()) == (0, set())
 
 
+def test_a_large_hall_is_told_to_ask_over_a_longer_time() -> None:
+    hall = Presence()
+    for seat in range(400):
+        hall.arrive(phone(seat))
+    assert hall.unhurried(1) is None, "phones spread their questions over this time by themselves"
+    for seat in range(400, 2000):
+        hall.arrive(phone(seat))
+    assert hall.unhurried(1) == 2000
+    assert hall.unhurried(2) is None
+
+
 def test_outboxes_are_counted_over_all_processes_and_forgotten_when_empty() -> None:
     here, there = Presence(), Presence()
     for presence, seat in ((here, 1), (here, 2), (there, 3)):

@@ -11,10 +11,10 @@ from tests.load.crowd import Line
 LOST_REPLIES, CUT = 0.05, 0.10
 CHOICES = ("for", "for", "for", "against", "blank")
 JITTER = 0.4
-"""Seconds within which a phone asks for the state after news (live.js, JITTER)."""
+"""Seconds within which a phone asks for the state after news that does not say another time (live.js, JITTER)."""
 COUNTING = 1.0
 """Seconds a wall or a desk lets arrivals gather before it asks (live.js)."""
-FIRST_WAIT, LONGEST_WAIT, CHANCE = 1.5, 9.0, 0.8
+FIRST_WAIT, LONGEST_WAIT, CHANCE = 1.5, 4.0, 0.8
 """How a phone comes back (live.js, BACK): the delay doubles, give or take 80 %."""
 
 
@@ -46,7 +46,8 @@ class Screen:
         if self.due or not isinstance(data, dict) or data.get("seq", -1) <= self.seq:
             return
         self.due = True
-        rest = COUNTING if name == "attendance_changed" else self.chance.uniform(0, self.jitter)
+        within = data["within"] / 1000 if "within" in data else self.jitter
+        rest = COUNTING if name == "attendance_changed" else self.chance.uniform(0, within)
         self.line.loop.at(time.perf_counter() + rest, self.show)
 
     def show(self) -> None:

@@ -5,6 +5,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from app.assemblies.models import Session
 from app.extensions import db, socketio
+from app.live.presence import presence
 from app.live.rooms import FACES, face_room
 from app.live.ticker import Ticker
 from app.transactions import after_commit, announce
@@ -19,8 +20,11 @@ def tell(session: Session, event: str, faces: tuple[str, ...] = FACES, **facts: 
     if "phone" in faces:
         session.phone_seq = seq
         db.session.flush()
+    news = {"session": session.id, "seq": seq, **facts}
+    within = presence.unhurried(session.id)
     for face in faces:
-        announce(face_room(face, session.id), event, {"session": session.id, "seq": seq, **facts})
+        more = {"within": within} if face == "phone" and within else {}
+        announce(face_room(face, session.id), event, {**news, **more})
     return seq
 
 

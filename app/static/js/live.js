@@ -6,7 +6,7 @@ import { io } from "../vendor/socket.io.esm.min.js";
 
 const page = document.documentElement.dataset;
 export const face = page.face;
-const BACK = { phone: [1500, 9000, 0.8], wall: [500, 3000, 0.3], desk: [500, 3000, 0.3] }[face] || [1000, 5000, 0.5];
+const BACK = { phone: [1500, 4000, 0.8], wall: [500, 3000, 0.3], desk: [500, 3000, 0.3] }[face] || [1000, 5000, 0.5];
 const JITTER = { phone: 400 }[face] || 0;
 
 let seq = Number(page.seq);
@@ -50,8 +50,9 @@ async function refused() {
   if (answer && ([401, 403, 404].includes(answer.status) || (answer.headers.get("X-Phone") || page.phone) !== page.phone)) return location.reload();
   setTimeout(() => socket.connect(), BACK[1] * (1 + Math.random()));
 }
-/* Any news with a number above ours. People come in by dozens: a second is soon enough to count them. */
-socket.onAny((event, news) => { if (news && news.seq > seq) soon(event === "attendance_changed" ? 1000 : 0); });
+/* Any news with a number above ours. People come in by dozens: a second is soon enough to count them. A large hall is
+   told over how many milliseconds to spread its questions (`within`). */
+socket.onAny((event, news) => { if (news && news.seq > seq) soon(event === "attendance_changed" ? 1000 : 0, news.within); });
 socket.on("turnout_changed", (news) => tellAll("turnout", news));
 addEventListener("pageshow", (shown) => { if (shown.persisted) wake(); });
 addEventListener("online", wake);
@@ -63,8 +64,8 @@ export function hangUp() { if (socket.connected) socket.io.engine.close(); }
 function wake() { if (socket.connected) show(); else socket.connect(); }
 
 /** Ask for the present state in a moment: a hall of phones does not ask all at once. */
-export function soon(after = 0) {
-  if (!timer) timer = setTimeout(() => { timer = 0; show(); }, after || Math.random() * JITTER);
+export function soon(after = 0, within = JITTER) {
+  if (!timer) timer = setTimeout(() => { timer = 0; show(); }, after || Math.random() * within);
 }
 
 /** Ask for the present state now; one question at a time, and once more if something happened meanwhile. */
