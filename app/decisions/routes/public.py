@@ -9,6 +9,7 @@ from app.decisions.forms import ALL, FilterForm, choices
 from app.decisions.models import Decision
 from app.decisions.policies import can_keep_register, can_rate
 from app.decisions.queries import follow_up, register
+from app.decisions.queries.glance import glance
 from app.decisions.queries.register import Filter
 from app.decisions.queries.thread import thread_of
 from app.decisions.rendering import linked
@@ -83,6 +84,7 @@ def page(decision_id: int) -> str:
         thread=thread_of(decision),
         outcome=public_outcome(decision.vote) if decision.vote else None,
         faces=follow_up.faces,
+        glance=glance,
         late=late_of,
         may_keep=can_keep_register(by, decision.assembly_id),
         may_rate=can_rate(by.seat, decision.assembly_id),

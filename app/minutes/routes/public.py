@@ -3,6 +3,8 @@
 from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.decisions.queries.glance import glance
+from app.decisions.queries.register import decisions_of_session, today
 from app.formats.linked import block
 from app.i18n import current_language
 from app.minutes.models import Minutes, Publication
@@ -60,6 +62,9 @@ def page_of(minutes: Minutes, publication: Publication) -> str:
         linked=block(linked(minutes, publication, whole, document)),
         since=published.since(minutes, current_language()),
         parts=published.split,
+        decided=decisions_of_session(minutes.session),
+        glance=glance,
+        day=today(minutes.assembly),
     )
 
 
