@@ -38,7 +38,8 @@ def result_sentences(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     if vote.held_back:
         return walkers_words(vote, outcome)
     told = WORDS.get(vote.method, plain_words)(vote, outcome)
-    return [*quorum_words(outcome), *told, *settled_words(vote), *channel_words(vote)]
+    said = [*quorum_words(outcome), *told, *settled_words(vote), *channel_words(vote)]
+    return said or [_("No ballot holds an answer: there is nothing to count.")]
 
 
 def walkers_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
