@@ -29,15 +29,15 @@ def public_link(endpoint: str, **values: Any) -> str:
     return adapter.build(endpoint, values, force_external=True)
 
 
+def own_link(endpoint: str, subscriber: Subscriber, token: str) -> str:
+    """The address of a page that only this subscriber's letters hold."""
+    return public_link(endpoint, lang=subscriber.lang, subscriber_id=subscriber.id, token=token)
+
+
 def confirmation_letter(subscriber: Subscriber, token: str) -> Letter:
     """Did you ask for this? One link, and nothing happens without it."""
     with in_locale(subscriber.lang):
-        link = public_link(
-            "subscriptions.confirmation",
-            lang=subscriber.lang,
-            subscriber_id=subscriber.id,
-            token=token,
-        )
+        link = own_link("subscriptions.confirmation", subscriber, token)
         name = assembly_name(subscriber)
         body = [
             _("Hello,"),
@@ -68,12 +68,7 @@ def digest_letter(subscriber: Subscriber, news: list[News], token: str) -> Lette
         told = [lines for lines in told if lines]
         if not told:
             return None
-        link = public_link(
-            "subscriptions.leaving",
-            lang=subscriber.lang,
-            subscriber_id=subscriber.id,
-            token=token,
-        )
+        link = own_link("subscriptions.leaving", subscriber, token)
         name = assembly_name(subscriber)
         body = [
             _("Hello,"),

@@ -57,15 +57,8 @@ def action_entry(action: Action, day: date) -> Entry:
         state = _("late since %(day)s", day=long_day(action.due_on))
         changed = max(changed, morning_after(action.due_on, action.session.assembly))
     said = [action.who, due_words(action.due_on), action.states[-1].note.in_(lang).text]
-    return Entry(
-        key=key_of(action.session.assembly, "action", action.id, lang),
-        title=f"{action.what.in_(lang).text} ({state})",
-        summary="\n".join(text for text in said if text),
-        address=home_of(action),
-        changed=changed,
-        published=action.noted_at,
-        themes=(("action", _("To do")),),
-    )
+    title = f"{action.what.in_(lang).text} ({state})"
+    return duty_entry(action, ("action", _("To do")), title, said, changed)
 
 
 def answer_entry(awaited: AwaitedAnswer, day: date) -> Entry:
@@ -80,14 +73,26 @@ def answer_entry(awaited: AwaitedAnswer, day: date) -> Entry:
     said = [awaited.authority, due_words(awaited.due_on)]
     for response in awaited.responses:
         said += [response.content.in_(lang).text, response.reasons.in_(lang).text]
+    title = f"{awaited.subject.in_(lang).text} ({state})"
+    return duty_entry(awaited, ("answer", _("Asked of an authority")), title, said, changed)
+
+
+def duty_entry(
+    thing: Action | AwaitedAnswer,
+    theme: tuple[str, str],
+    title: str,
+    said: list[str],
+    changed: datetime,
+) -> Entry:
+    """What somebody owes, under its kind; what nobody said leaves no empty line."""
     return Entry(
-        key=key_of(awaited.session.assembly, "answer", awaited.id, lang),
-        title=f"{awaited.subject.in_(lang).text} ({state})",
+        key=key_of(thing.session.assembly, theme[0], thing.id, current_language()),
+        title=title,
         summary="\n".join(text for text in said if text),
-        address=home_of(awaited),
+        address=home_of(thing),
         changed=changed,
-        published=awaited.noted_at,
-        themes=(("answer", _("Asked of an authority")),),
+        published=thing.noted_at,
+        themes=(theme,),
     )
 
 

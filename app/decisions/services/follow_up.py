@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from datetime import date
+from typing import Any
 
 from flask import current_app
 
@@ -246,24 +247,22 @@ def rate(report: Report, face: int, *, by: Seat | None) -> None:
     The table keeps a keyed hash in place of the seat. Raises NotAllowed, RuleViolation("unknown_face").
     """
     permit_rating(report.decision.assembly_id, face, by)
-    rater = rater_of("rating", report.id, by)
-    found = db.session.get(Rating, (report.id, rater))
-    if found is None:
-        report.ratings.append(Rating(rater=rater, face=face))
-    else:
-        found.face = face
-    db.session.flush()
+    set_face(report, Rating(rater=rater_of("rating", report.id, by), face=face))
 
 
 def rate_response(response: Response, face: int, *, by: Seat | None) -> None:
     """The same about an authority's answer: does it answer what was asked? Raises as `rate`."""
     permit_rating(response.awaited.assembly_id, face, by)
-    rater = rater_of("answer", response.id, by)
-    found = db.session.get(ResponseRating, (response.id, rater))
+    set_face(response, ResponseRating(rater=rater_of("answer", response.id, by), face=face))
+
+
+def set_face(rated: Report | Response, said: Any) -> None:
+    """Add what a seat says of it, in the place of what it said before."""
+    found = next((one for one in rated.ratings if one.rater == said.rater), None)
     if found is None:
-        response.ratings.append(ResponseRating(rater=rater, face=face))
+        rated.ratings.append(said)
     else:
-        found.face = face
+        found.face = said.face
     db.session.flush()
 
 
