@@ -16,7 +16,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from app.config import INSTANCE, Settings
 from app.live.starting import start
-from app.live.websocket import SOCKET
+from app.live.websocket import SOCKET, WEBSOCKET
 
 BACKLOG = 4096
 """Connections that may knock at once: a hall that comes back after its Wi-Fi does."""
@@ -35,6 +35,12 @@ class Handler(WSGIHandler):
         super().__init__(*args, **others)
         self.held: list[bytes] | None = None
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def handle_one_response(self) -> None:
+        """What was a WebSocket is not HTTP any more: a last frame of it must not be read as the next request."""
+        super().handle_one_response()
+        if WEBSOCKET in self.environ:
+            self.close_connection = True
 
     def get_environ(self) -> dict[str, Any]:
         return {**super().get_environ(), SOCKET: self.socket}

@@ -1,0 +1,44 @@
+"""What comes after a WebSocket on its connection is not HTTP: our own server hangs up, and says nothing about it."""
+
+from collections.abc import Iterable
+from io import StringIO
+from types import SimpleNamespace
+from typing import Any
+
+from gevent import socket
+from gevent.pywsgi import WSGIServer
+
+from app.live.websocket import WebSocket
+from app.serving import Handler
+
+ASKED = (
+    b"GET /socket.io/ HTTP/1.1\r\nHost: salle\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+)
+CLOSE = b"\x88\x82\x01\x02\x03\x04\x02\xea\n"
+"""A browser's last frame, which may hold the end of a line."""
+
+
+def speak_once(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    """A line that the server ends at once."""
+    line = WebSocket(lambda _line: None, SimpleNamespace(max_http_buffer_size=1024))
+    return line(environ, start_response)
+
+
+def test_a_last_frame_is_not_read_as_a_request() -> None:
+    said = StringIO()
+    server = WSGIServer(
+        ("127.0.0.1", 0), speak_once, handler_class=Handler, log=None, error_log=said
+    )
+    server.start()
+    try:
+        with socket.create_connection(("127.0.0.1", server.server_port), timeout=5) as line:
+            line.sendall(ASKED + CLOSE)
+            heard = b""
+            while more := line.recv(1024):
+                heard += more
+    finally:
+        server.stop()
+    assert heard.startswith(b"HTTP/1.1 101")
+    assert b"400" not in heard
+    assert said.getvalue() == ""
