@@ -22,6 +22,8 @@ from app.extensions import FastJson
 
 PATIENCE = 10
 """Seconds to wait for an acknowledgement."""
+RELOAD = 2.0
+"""Seconds between two looks, at least, of somebody whose page does not renew itself."""
 BALLOT = re.compile(r"/votes/(\d+)/ballot")
 PLAIN_FORM_EVERY, RETRY_EVERY, LATE_EVERY, ENGLISH_EVERY = 9, 7, 6, 5
 """One resident in so many votes by the plain form, sends twice, comes late, reads English."""
@@ -152,7 +154,7 @@ class Resident:
     def reload(self) -> None:
         """Load the page again until there is a ballot, as somebody without JavaScript does."""
         while self.here:
-            gevent.sleep(max(0.5, self.thinking_time()))
+            gevent.sleep(max(RELOAD, self.thinking_time()))
             for form in self.browser.open(self.page).forms:
                 if (found := BALLOT.search(form.action)) is not None:
                     self.vote(int(found[1]))

@@ -152,7 +152,10 @@ class Hall:
         type_in(Keys(typed), by_keys)
         for phone in self.phones:
             expect(phone.locator(".receipt.counted")).to_be_visible()
-        expect(self.desk.locator("[data-turnout]")).to_contain_text("33 ont voté")
+        turnout = self.desk.locator("[data-turnout]")
+        expect(turnout).to_contain_text(
+            "33 ont voté", timeout=20_000
+        )  # some look every two seconds
 
 
 def form_of(road: Page, step: Step) -> Locator:
