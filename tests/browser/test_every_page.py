@@ -1,36 +1,23 @@
-"""Every page that the permission table knows, in every language: axe, its width, big letters, and a language from right to left.
+"""Every page that the permission table knows, in every language: axe, its width, big letters, big targets, without script.
 
 A new page cannot be forgotten: a door without a row in the table fails tests/doors, and a row that answers 200 with a page
-is looked at here, as somebody who may see it. One browser, one server, and one window per role serve for all of them.
+is looked at here, as somebody who may see it; so is a page for each way of being refused. A language from right to left
+stands for those that are to come.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from flask import url_for
-from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Page, Route
-from werkzeug.test import TestResponse
+from playwright.sync_api import Browser, Page
 
-from app.config import Settings
-from app.extensions import db
-from app.factory import create_app
 from tests.browser import checks
-from tests.doors.rows import ROLES, Row
-from tests.doors.test_permissions import ROWS, filled
-from tests.pseudo import catalogues_with_arabic
-from tests.world import World, ids_in_the_world
+from tests.browser.everywhere import FULL_WIDTH, LANGUAGES, NARROW, Everywhere, Place
 
 pytestmark = pytest.mark.browser
-HERE = "http://tablee.test"
-LANGUAGES = ("fr", "en", "ar")
-REMEMBERED = ("faces", "ledgers")
-"""What the application keeps between requests, drawn from the database."""
-FULL_WIDTH = {"width": 1280, "height": 800}
-NARROW = {"width": 320, "height": 640}
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-block-end: 2em !important; }"""
 """What a reader may ask of letters (WCAG 1.4.12)."""
@@ -39,75 +26,11 @@ LOST = """() => [...document.querySelectorAll('h1, h2, h3, p, a, button, label, 
   .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('.visually-hidden, .skip'))
   .filter(e => { const s = getComputedStyle(e); return s.overflow === 'hidden' && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1); })
   .map(e => e.outerHTML.slice(0, 120))"""
-
-
-class Everywhere:
-    """A fresh world for each page, and one window: what it asks for is answered by the application itself."""
-
-    def __init__(self, laid: bytes, folder: Path, browser: Browser) -> None:
-        self.laid, self.path = laid, folder / "tablee.sqlite"
-        settings = Settings(
-            database_url=f"sqlite:///{self.path}",
-            secret_key="a secret of the tests",
-            languages=LANGUAGES,
-            catalogues=str(catalogues_with_arabic(folder / "catalogues")),
-            testing=True,
-        )
-        self.path.write_bytes(laid)
-        self.app = create_app(settings)
-        self.app.config["WTF_CSRF_ENABLED"] = False
-        context = browser.new_context(base_url=HERE, viewport=FULL_WIDTH, reduced_motion="reduce")  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
-        context.route("**/*", self.answer)
-        self.page = context.new_page()
-        self.visitor: FlaskClient | None = None
-        self.files: dict[str, TestResponse] = {}
-
-    def worlds(self) -> Iterator[tuple[str, Row, str]]:
-        """(role, row, address) of every page: each in a world where nothing else has happened."""
-        for row in ROWS:
-            role = next((one for one in ROLES if row.expected(one) == 200), None)
-            if row.method != "GET" or role is None:
-                continue
-            world = self.fresh_world()
-            address = self.address_of(world, row, LANGUAGES[0])
-            self.visitor = world.client(role)
-            if self.visitor.get(address).mimetype == "text/html":
-                yield role, row, address
-
-    def fresh_world(self) -> World:
-        """The application on a fresh copy of the laid database; nothing that it remembered is left."""
-        with self.app.app_context():
-            db.session.remove()
-            db.engine.dispose()
-        for left in self.path.parent.glob("tablee.sqlite*"):
-            left.unlink()
-        self.path.write_bytes(self.laid)
-        for name in REMEMBERED:
-            self.app.extensions.pop(name, None)
-        with self.app.app_context():
-            return World(self.app, ids_in_the_world())
-
-    @staticmethod
-    def address_of(world: World, row: Row, lang: str) -> str:
-        world.put_session(row.state)
-        args = filled(row.args, world)
-        with world.app.test_request_context():
-            if world.app.url_map.is_endpoint_expecting(row.endpoint, "lang"):
-                args["lang"] = lang
-            return url_for(row.endpoint, **args)
-
-    def answer(self, route: Route) -> None:
-        """The application's own answer to whatever the window asks for; sockets stay silent."""
-        address = route.request.url.removeprefix(HERE)
-        if self.visitor is None or address.startswith(("/socket.io", "http")):
-            route.abort()
-            return
-        said = self.files.get(address) or self.visitor.get(address, follow_redirects=True)
-        if address.startswith("/static/"):
-            self.files[address] = said
-        kept = {name: value for name, value in said.headers if name.lower() == "content-type"}
-        route.fulfill(status=said.status_code, headers=kept, body=said.get_data())
+SAME_IN_BOTH = ("color-contrast", "target-size")
+"""Rules of axe about colours and boxes: in English these are the ones that were measured in French."""
+XHTML = "{http://www.w3.org/1999/xhtml}"
+CONTROLS = {f"{XHTML}{name}" for name in ("button", "input", "select", "textarea")}
+UNSEEN = {f"{XHTML}template", f"{XHTML}dialog"}
 
 
 @pytest.fixture
@@ -118,16 +41,39 @@ def everywhere(
     monkeypatch.setenv("LANGUAGES", ",".join(LANGUAGES))
     hall = Everywhere(laid_database, tmp_path, chromium)
     yield hall
-    hall.page.context.close()
+    hall.close()
 
 
-def badly_written(html: str) -> list[str]:
+def badly_written(parser: html5lib.HTMLParser, tree: Element) -> list[str]:
     """What the HTML standard calls a parse error, with its line; and names that two things of a page bear."""
-    parser = html5lib.HTMLParser()
-    tree = parser.parse(html)
     wrong = [f"line {at[0]}: {code} {facts}" for at, code, facts in parser.errors]
     names = Counter(one.get("id") for one in tree.iter() if one.get("id"))
     return wrong + [f"two things are called {name}" for name, count in names.items() if count > 1]
+
+
+def needs_a_script(tree: Element) -> Iterator[str]:
+    """What somebody without JavaScript would press in vain, and forms that no button sends."""
+    hidden = {
+        inner
+        for one in tree.iter()
+        if "hidden" in one.attrib or one.tag in UNSEEN
+        for inner in one.iter()
+    }
+    sent: set[Element] = set()
+    for form in set(tree.iter(f"{XHTML}form")) - hidden:
+        elsewhere = [one for one in tree.iter() if form.get("id", "") == one.get("form")]
+        sent.update(form.iter(), elsewhere)
+        if not any(sends(one) for one in [*form.iter(), *elsewhere]):
+            yield f"a form that no button sends: {form.attrib}"
+    for one in set(tree.iter()) - hidden:
+        if one.tag in CONTROLS and (one not in sent or one.get("type") == "button"):
+            yield f"works by script only: {one.tag.removeprefix(XHTML)} {one.attrib}"
+
+
+def sends(one: Element) -> bool:
+    """Whether it sends the form that it belongs to."""
+    kind = one.get("type", "submit" if one.tag == f"{XHTML}button" else "text")
+    return one.tag in CONTROLS and kind in ("submit", "image")
 
 
 def faults_of(page: Page, lang: str) -> Iterator[str]:
@@ -138,15 +84,26 @@ def faults_of(page: Page, lang: str) -> Iterator[str]:
     if html.get_attribute("dir") != ("rtl" if lang == "ar" else "ltr"):
         yield f"{page.url}: dir is {html.get_attribute('dir')}"
     if lang != "ar":
-        yield from said(checks.axe, page)
+        yield from said(checks.axe, page, *(SAME_IN_BOTH if lang == "en" else ()))
     yield from said(checks.fits, page)
+    if lang == "fr" and page.locator("html[data-face=wall]").count():
+        yield from said(checks.strong_contrast, page)
     if lang == "en" or page.locator("body:is(.paper, .wall)").count():
         return  # the same boxes as in French, whose words are longer; a sheet of A4 and a projector have one width
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     yield from said(checks.fits, page)
     if lang == "fr":
+        yield from said(checks.big_targets, page)
         yield from with_big_letters(page)
     page.set_viewport_size(FULL_WIDTH)  # type: ignore[arg-type]
+
+
+def faults_without_script(page: Page) -> Iterator[str]:
+    """A page on a small screen, with JavaScript off: it fits, it has words, and nothing of it asks for a script."""
+    if page.locator("body:is(.paper, .wall)").count() == 0:
+        yield from said(checks.fits, page)
+    if not page.locator("main, .paper").first.inner_text().strip():
+        yield f"{page.url}: empty without script"
 
 
 def with_big_letters(page: Page) -> Iterator[str]:
@@ -162,24 +119,37 @@ def with_big_letters(page: Page) -> Iterator[str]:
     page.evaluate(DRESSED, "")
 
 
-def said(check: Callable[[Page], None], page: Page) -> Iterator[str]:
+def said(check: Callable[..., None], page: Page, *options: str) -> Iterator[str]:
     try:
-        check(page)
+        check(page, *options)
     except AssertionError as fault:
         yield str(fault)
 
 
+def faults_at(everywhere: Everywhere, place: Place, lang: str) -> Iterator[str]:
+    """What this page does not hold in this language, with and without script."""
+    address = place.address.replace("/fr/", f"/{lang}/", 1)
+    answer = everywhere.page.goto(address)
+    if answer is None or answer.status != place.status:
+        yield f"{answer.status if answer else 'no answer'} instead of {place.status}"
+        return
+    parser = html5lib.HTMLParser()
+    tree = parser.parse(answer.text())
+    yield from badly_written(parser, tree)
+    yield from faults_of(everywhere.page, lang)
+    if lang == "fr":
+        if not place.name.startswith("site.style"):  # which shows controls that do nothing
+            yield from needs_a_script(tree)
+        everywhere.plain.goto(address)
+        yield from faults_without_script(everywhere.plain)
+
+
 def test_every_page_is_open_to_everyone(everywhere: Everywhere) -> None:
     faults, looked = [], 0
-    for role, row, address in everywhere.worlds():
-        for lang in LANGUAGES if address.startswith("/fr/") else LANGUAGES[:1]:
-            answer = everywhere.page.goto(address.replace("/fr/", f"/{lang}/", 1))
+    for place in everywhere.places():
+        for lang in LANGUAGES if place.address.startswith("/fr/") else LANGUAGES[:1]:
             looked += 1
-            if answer is None or answer.status != 200:
-                faults.append(f"{role} {row.endpoint}: {answer.status if answer else 'no answer'}")
-                continue
-            name = f"{row.endpoint} ({row.state})"
-            faults += [f"{name} {address}: {one}" for one in badly_written(answer.text())]
-            faults += [f"{name} {one}" for one in faults_of(everywhere.page, lang)]
-    assert looked > 120, looked
+            found = faults_at(everywhere, place, lang)
+            faults += [f"{place.name} {lang} {place.address}: {one}" for one in found]
+    assert looked > 300, looked
     assert not faults, f"{len(faults)} faults on {looked} pages\n\n" + "\n\n".join(faults)

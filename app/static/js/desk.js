@@ -86,6 +86,7 @@ function refuse(words) {
 /* Single keys, which can be turned off: nobody is surprised, dictation software least of all. */
 const keys = document.getElementById("keys");
 keys.checked = localStorage.getItem("keys") !== "off";
+document.getElementById("keyboard").hidden = false;
 keys.addEventListener("change", () => localStorage.setItem("keys", keys.checked ? "on" : "off"));
 const PLACES = { n: "next", u: "undo", d: "floor", s: "speech", v: "votes", w: "wall", r: "room" };
 document.addEventListener("keydown", (event) => {

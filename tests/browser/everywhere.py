@@ -1,0 +1,168 @@
+"""Every page of the permission table in one window, as somebody who may see it; and every way of being refused."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from flask import url_for
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, BrowserContext
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from app.assemblies.queries import COOKIE
+from app.config import Settings
+from app.extensions import db
+from app.factory import create_app
+from tests.doors.rows import ROLES, Row
+from tests.doors.test_permissions import ROWS, filled
+from tests.pseudo import catalogues_with_arabic
+from tests.world import World, ids_in_the_world
+
+LANGUAGES = ("fr", "en", "ar")
+REMEMBERED = ("faces", "ledgers")
+"""What the application keeps between requests, drawn from the database."""
+FULL_WIDTH = {"width": 1280, "height": 800}
+NARROW = {"width": 320, "height": 640}
+FAULT = "/fr/a-fault-of-ours"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page to look at: what it is called in a list of faults, its address in French, what it answers."""
+
+    name: str
+    address: str
+    status: int = 200
+
+
+class Everywhere:
+    """A fresh world for each page, and two windows, one without script; a thread of this process answers them."""
+
+    def __init__(self, laid: bytes, folder: Path, browser: Browser) -> None:
+        self.laid, self.path = laid, folder / "tablee.sqlite"
+        settings = Settings(
+            database_url=f"sqlite:///{self.path}",
+            secret_key="a secret of the tests",
+            languages=LANGUAGES,
+            catalogues=str(catalogues_with_arabic(folder / "catalogues")),
+            testing=True,
+        )
+        self.path.write_bytes(laid)
+        self.app = create_app(settings)
+        self.app.config["WTF_CSRF_ENABLED"] = False
+        self.app.add_url_rule(FAULT.replace("/fr/", "/<lang:lang>/"), "fault", lambda: 1 / 0)
+        self.server = make_server(
+            "127.0.0.1", 0, self.answer, threaded=True, request_handler=Silent
+        )
+        Thread(target=self.server.serve_forever, daemon=True).start()
+        self.base = f"http://127.0.0.1:{self.server.port}"
+        self.windows = [self.open_window(browser, script) for script in (True, False)]
+        self.page, self.plain = (window.new_page() for window in self.windows)
+        self.plain.set_viewport_size(NARROW)  # type: ignore[arg-type]
+
+    def open_window(self, browser: Browser, script: bool) -> BrowserContext:
+        """A browser of its own, with JavaScript or without."""
+        context = browser.new_context(
+            base_url=self.base,
+            viewport=FULL_WIDTH,  # type: ignore[arg-type]
+            reduced_motion="reduce",
+            service_workers="block",
+            java_script_enabled=script,
+        )
+        context.set_default_timeout(10_000)
+        return context
+
+    def close(self) -> None:
+        """The windows and the server."""
+        for window in self.windows:
+            window.close()
+        self.server.shutdown()
+        self.server.server_close()
+
+    def places(self) -> Iterator[Place]:
+        """Every page, each in a world where nothing else has happened; then each refusal, as one who is refused."""
+        for row in ROWS:
+            role = next((one for one in ROLES if row.expected(one) == 200), None)
+            if row.method == "GET" and role is not None:
+                yield from self.place(row, role, 200)
+        for status, (row, role) in REFUSALS.items():
+            yield from self.place(row, role, status)
+        yield Place("a fault of ours", FAULT, 500)
+
+    def place(self, row: Row, role: str, status: int) -> Iterator[Place]:
+        """Where the row leads, if that is a page: the windows are ready to open it."""
+        world = self.fresh_world()
+        address = self.address_of(world, row, LANGUAGES[0])
+        visitor = world.client(role)
+        if visitor.get(address).mimetype == "text/html":
+            self.become(visitor)
+            yield Place(f"{row.endpoint} ({row.state}, {role})", address, status)
+
+    def fresh_world(self) -> World:
+        """The application on a fresh copy of the laid database; nothing that it remembered is left."""
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        for left in self.path.parent.glob("tablee.sqlite*"):
+            left.unlink()
+        self.path.write_bytes(self.laid)
+        for name in REMEMBERED:
+            self.app.extensions.pop(name, None)
+        with self.app.app_context():
+            return World(self.app, ids_in_the_world())
+
+    @staticmethod
+    def address_of(world: World, row: Row, lang: str) -> str:
+        world.put_session(row.state)
+        args = filled(row.args, world)
+        with world.app.test_request_context():
+            if world.app.url_map.is_endpoint_expecting(row.endpoint, "lang"):
+                args["lang"] = lang
+            return url_for(row.endpoint, **args)
+
+    def become(self, visitor: FlaskClient) -> None:
+        """The windows take over what the visitor's browser has kept."""
+        kept = [visitor.get_cookie(name) for name in (COOKIE, "tablee")]
+        cookies = [{"name": one.key, "value": one.value, "url": self.base} for one in kept if one]
+        for window in self.windows:
+            window.clear_cookies()
+            window.add_cookies(cookies)  # type: ignore[arg-type]
+
+    def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """The application's own answer to whatever the window asks for; sockets stay silent."""
+        if environ["PATH_INFO"].startswith("/socket.io"):
+            start_response("404 Not Found", [("Content-Length", "0")])
+            return []
+
+        def begin(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            """What is offered to be kept as a file is shown as from the disk: without the headers of the hall."""
+            if any(name == "Content-Disposition" for name, _ in headers):
+                headers = [one for one in headers if one[0] == "Content-Type"]
+            return start_response(status, headers, *more)
+
+        return self.app(environ, begin)
+
+
+class Silent(WSGIRequestHandler):
+    """Says nothing about what it is asked; keeps connections."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log(self, type: str, message: str, *args: object) -> None: ...
+
+
+def refusals() -> dict[int, tuple[Row, str]]:
+    """For each status that refuses: a door, and a role that it is shut for."""
+    found: dict[int, tuple[Row, str]] = {}
+    for row in ROWS:
+        for role in ROLES:
+            status = row.expected(role) or 0
+            if row.method == "GET" and status >= 400:
+                found.setdefault(status, (row, role))
+    return found
+
+
+REFUSALS = refusals()
