@@ -3,11 +3,12 @@
 import hmac
 from typing import Any
 
-from flask import g
+from flask import g, request
 
 from app.assemblies.models import Session
 from app.assemblies.policies import can_conduct
-from app.assemblies.queries import who
+from app.assemblies.queries import COOKIE, who
+from app.assemblies.standing import holder
 from app.extensions import db
 from app.i18n import settings_languages
 from app.live.identity import Caller, doorkeeper
@@ -16,20 +17,14 @@ from app.live.identity import Caller, doorkeeper
 @doorkeeper("phone")
 def phone(asked: dict[str, Any]) -> Caller | None:
     """A phone whose cookie holds a seat of this very session, and still the one that its page was drawn for."""
-    asker, session = who(), session_asked(asked)
-    if session is None or asker.phone is None or asker.seat is None:
+    number = number_asked(asked)
+    held = holder(request.cookies.get(COOKIE), number) if number else None
+    if number is None or held is None:
         return None
-    if asker.phone.session_id != session.id or asker.seat.removed_at is not None:
-        return None
-    if asked.get("phone") not in (None, str(asker.phone.id)):
+    phone_id, seat_id = held
+    if asked.get("phone") not in (None, str(phone_id)):
         return None  # the phone was lent, or given back, after this page was drawn
-    return Caller(
-        "phone",
-        session.id,
-        language_asked(asked),
-        seat_id=asker.seat.id,
-        phone_id=asker.phone.id,
-    )
+    return Caller("phone", number, language_asked(asked), seat_id=seat_id, phone_id=phone_id)
 
 
 @doorkeeper("desk")
@@ -54,10 +49,16 @@ def wall(asked: dict[str, Any]) -> Caller | None:
 
 def session_asked(asked: dict[str, Any]) -> Session | None:
     """The session named at connection, if there is one."""
+    number = number_asked(asked)
+    return db.session.get(Session, number) if number else None
+
+
+def number_asked(asked: dict[str, Any]) -> int | None:
+    """The number of that session, if it can be one."""
     number = asked.get("session")
-    if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < 2**53:
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < 2**31:
         return None
-    return db.session.get(Session, number)
+    return number
 
 
 def language_asked(asked: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, bindparam, select
 
 from app.assemblies.models import AgendaItem, Attendance, Phone, Proxy, Seat, Session
+from app.assemblies.queries import fingerprint
 from app.extensions import db
 
 ITEM_NOW = (
@@ -62,3 +63,25 @@ def standing_of(session: Session, seat: Seat) -> Standing:
     """In one go: whoever comes in is asked all of it."""
     here = {"session": session.id, "seat": seat.id}
     return Standing(*db.session.execute(STANDING, here).one())
+
+
+HOLDER = (
+    select(Phone.id, Phone.seat_id)
+    .join(Seat, Seat.id == Phone.seat_id)
+    .where(
+        Phone.token_hash == bindparam("token"),
+        Phone.session_id == bindparam("session"),
+        Phone.bound_at.is_not(None),
+        Phone.released_at.is_(None),
+        Seat.removed_at.is_(None),
+    )
+)
+
+
+def holder(token: str | None, session_id: int) -> tuple[int, int] | None:
+    """(phone, seat) behind this cookie if it holds a seat of this very session: asked for every socket that opens."""
+    if not token:
+        return None
+    asked = {"token": fingerprint(token), "session": session_id}
+    found = db.session.execute(HOLDER, asked).first()
+    return (found.id, found.seat_id) if found else None
