@@ -9,6 +9,7 @@ import typst
 from flask import Flask
 
 from app.minutes.document import Document, Facts, Heading, Listing, Paragraph, Table, line
+from app.minutes.rendering.lines import to_lines
 from app.minutes.rendering.markdown_text import to_markdown
 from app.minutes.rendering.pdf import to_pdf
 from app.minutes.rendering.plain import to_text
@@ -45,7 +46,7 @@ def test_a_long_document_is_still_a_valid_pdf_soon(app: Flask, lang: str) -> Non
 
 def test_texts_lose_nothing(app: Flask) -> None:
     document = long_document("fr")
-    for text in (to_markdown(document), to_text(document)):
+    for text in (to_markdown(document), to_text(document), to_lines(document)):
         assert text.count("mot") == ITEMS * (WORDS - 10)
         assert all(f"Point {n}" in text and f"salle {n}" in text for n in range(ITEMS))
     assert all(len(row) <= 80 for row in to_text(document).splitlines())

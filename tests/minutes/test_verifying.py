@@ -176,6 +176,8 @@ def test_a_correction_says_why_and_what(client: FlaskClient, published: int) -> 
     page = client.get(f"/fr/minutes/{published}/publications/2/changes").get_data(as_text=True)
     assert "On avait oublié le temps." in page
     assert "Il y avait du soleil." in page
+    shown = page[page.index('class="diff"') : page.index("</ol>", page.index('class="diff"'))]
+    assert not [sign for sign in ("**", "##", " | ", "- ") if sign in shown], "people read it"
     assert client.get(f"/fr/minutes/{published}/publications/1/changes").status_code == 404
     old = client.get(f"/fr/minutes/{published}/publications/1").get_data(as_text=True)
     assert "du soleil" not in old

@@ -30,9 +30,15 @@ def changes(before: str, after: str) -> list[Change]:
     """Every change from one text to the other, in order. Equal texts give none."""
     old, new = before.splitlines()[:MOST_LINES], after.splitlines()[:MOST_LINES]
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [
-        change(old[a:b], new[c:d]) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal"
-    ]
+    differing = [codes for kind, *codes in matcher.get_opcodes() if kind != "equal"]
+    return [one for a, b, c, d in differing for one in paired(old[a:b], new[c:d])]
+
+
+def paired(gone: Sequence[str], new: Sequence[str]) -> list[Change]:
+    """As many lines came as went: line for line, so that the words that changed are seen; else all of them together."""
+    if len(gone) == len(new):
+        return [change([old], [now]) for old, now in zip(gone, new, strict=True)]
+    return [change(gone, new)]
 
 
 def change(gone: Sequence[str], new: Sequence[str]) -> Change:

@@ -8,7 +8,7 @@ from app.minutes.policies import is_public
 from app.minutes.queries import published
 from app.minutes.queries.reading import find_minutes, find_publication
 from app.minutes.queries.verifying import before_it, faults
-from app.minutes.rendering.markdown_text import to_markdown
+from app.minutes.rendering.lines import to_lines
 from app.minutes.routes.door import blueprint, public_address
 
 
@@ -42,5 +42,5 @@ def correction(minutes_id: int, number: int) -> str:
         publication=publication,
         before=before,
         document=new,
-        changes=changes(to_markdown(old), to_markdown(new)),
+        changes=changes(to_lines(old), to_lines(new)),
     )
