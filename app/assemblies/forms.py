@@ -23,6 +23,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.assemblies import wording
+from app.assemblies.models import MOST_SEATS
 from app.domain.cascade import Charter as Rules
 from app.domain.rules import NAMED_THRESHOLDS
 from app.localized_form import NAMES, LocalizedField
@@ -215,7 +216,7 @@ class SessionForm(FlaskForm):
         _l("Seats for people without a card"),
         description=_l("Given by the code on the wall, to whoever is in the room. 0: cards only."),
         default=0,
-        validators=[InputRequired(NEEDED), NumberRange(0, 2000)],
+        validators=[InputRequired(NEEDED), NumberRange(0, MOST_SEATS)],
     )
     facilitator = StringField(wording.ROLES["facilitator"], validators=[Length(max=80)])
     note_taker = StringField(wording.ROLES["note_taker"], validators=[Length(max=80)])

@@ -21,6 +21,9 @@ from app.clock import Moment
 from app.extensions import db
 from app.localized import Localized, LocalizedType
 
+MOST_SEATS = 10_000
+"""Seats of members that an assembly may have, and seats for newcomers that a session may have."""
+
 
 class Assembly(db.Model):
     """A group of residents who decide together under one charter."""

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.assemblies import services
-from app.assemblies.models import Seat
+from app.assemblies.models import MOST_SEATS, Seat
 from app.assemblies.queries import find_assembly, member_seats
 from app.extensions import db
 from tests.world import SLUG, World
@@ -100,6 +100,18 @@ def test_seats_are_added_named_and_printed_eight_to_a_sheet(
     assert "Keep this card" in page
     codes = re.findall(r'seat-card-code">([0-9A-Z]{4} [0-9A-Z]{4})<', page)
     assert len(set(codes)) == 9
+
+
+def test_an_assembly_has_room_for_a_large_hall_and_says_when_it_is_full(
+    olga: FlaskClient, world: World
+) -> None:
+    with world.act():
+        member_seats(find_assembly(SLUG))[-1].number = MOST_SEATS - 1
+    refused = olga.post(f"{BASE}/seats", data={"aliases": "Chouette\nBasilic"})
+    assert refused.status_code == 422
+    assert "Basilic" in refused.get_data(as_text=True)
+    assert olga.post(f"{BASE}/seats", data={"aliases": "Chouette"}).status_code == 303
+    assert MOST_SEATS >= 5000
 
 
 def test_a_printed_code_seats_its_bearer(olga: FlaskClient, world: World) -> None:

@@ -1,6 +1,7 @@
 """The servers of a run: Tablée as one process on SQLite or as several, and the two bare ones."""
 
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -81,7 +82,9 @@ def postgresql() -> Iterator[tuple[str, int]]:
         try:
             yield address.replace("postgresql://", "postgresql+psycopg://"), process.pid
         finally:
-            process.terminate()
+            process.send_signal(
+                signal.SIGINT
+            )  # its fast way: it does not wait for whoever is still connected
             process.wait()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from app.assemblies.models import Assembly, Charter, Seat
+from app.assemblies.models import MOST_SEATS, Assembly, Charter, Seat
 from app.assemblies.policies import Asker, can_create, can_prepare, person_of
 from app.assemblies.queries import active_phones
 from app.assemblies.services.attending import drop_turns
@@ -26,7 +26,6 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 TAKEN = {"new"}
 """The page that creates an assembly has this address."""
 LONGEST_SLUG = 60
-MOST_SEATS = 2000
 LONGEST_ALIAS = 40
 FIRST_RULES: dict[str, Any] = {
     "steps": [

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select
 
-from app.assemblies.models import FIRST_WALK, AgendaItem, Assembly, Phone, Session
+from app.assemblies.models import FIRST_WALK, MOST_SEATS, AgendaItem, Assembly, Phone, Session
 from app.assemblies.policies import Asker, can_conduct, can_conduct_in, can_prepare, person_of
 from app.assemblies.services.speaking import keep_totals_only
 from app.assemblies.services.telling import tell
@@ -22,7 +22,6 @@ ITEM_KINDS = (
     "welcome", "info", "consent", "debate", "vote", "ranking", "round", "break", "meal",
 )  # fmt: skip
 LONGEST_ITEM = 24 * 60
-MOST_OPEN_SEATS = 2000
 
 
 def create_session(
@@ -95,8 +94,8 @@ def check_hours(starts_at: datetime, ends_at: datetime) -> None:
 
 def check_open_seats(count: int) -> None:
     """Raises RuleViolation("too_many_seats")."""
-    if not 0 <= count <= MOST_OPEN_SEATS:
-        raise RuleViolation("too_many_seats", most=MOST_OPEN_SEATS)
+    if not 0 <= count <= MOST_SEATS:
+        raise RuleViolation("too_many_seats", most=MOST_SEATS)
 
 
 def change_session(session: Session, *, by: Asker, **changes: Any) -> Session:
