@@ -78,6 +78,8 @@ class Arrival(Figures):
     cpu_s_per_1000_beside: float = 0
     bytes_per_phone: float = 0
     requests_per_phone: float = 0
+    told_to_wait: int = 0
+    """Pages that were refused because the server was too busy, and asked for again."""
     rss_mb: float = 0
 
 

@@ -107,6 +107,7 @@ class Hall:
         travelled = sum(v.bytes for v in visitors) + sum(p.line.meter.bytes for p in self.phones)
         took.bytes_per_phone = travelled / self.count
         took.requests_per_phone = sum(v.requests for v in visitors) / self.count
+        took.told_to_wait = sum(v.told_to_wait for v in visitors)
         self.joins_cpu = took.cpu_s_per_1000
         return took
 

@@ -50,6 +50,7 @@ ARRIVALS: Columns = (
     ("cpu_s_per_1000_beside", "+db", 6),
     ("bytes_per_phone", "bytes", 8),
     ("requests_per_phone", "requests", 9),
+    ("told_to_wait", "busy", 6),
     ("rss_mb", "rss MB", 7),
 )
 RECOVERIES: Columns = (

@@ -1,8 +1,10 @@
 """A phone's way in by the real doors: the QR's address, the page with its button, the cookie, the page, its files."""
 
+import random
 import re
 import selectors
 import socket
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +19,9 @@ ACTION = re.compile(r'<form method="post" action="([^"]+)"')
 SEQ = re.compile(r'data-seq="(\d+)"')
 FILE = re.compile(r'(?:src|href)="(/static/[^"#]+)')
 IMPORT = re.compile(r'(?:from|import)\s*\(?"(\.{1,2}/[^"]+)"')
+BUSY = 503
+TAPS_AGAIN = (2.0, 4.0)
+"""Seconds after which somebody who was told to try again does."""
 Then = Callable[["Answer"], None]
 
 
@@ -54,6 +59,8 @@ class Visitor:
     bytes: int = 0
     """Sent and received."""
     requests: int = 0
+    told_to_wait: int = 0
+    """How often the server was too busy, and said so."""
     line: socket.socket | None = None
     seq: int = -1
     """Up to which change the page that was loaded shows the session (live.js, page.seq)."""
@@ -133,7 +140,13 @@ class Visitor:
         self.ask("GET", path, "", then)
 
     def ask(self, method: str, address: str, body: str, then: Then) -> None:
-        """One request on the connection that is kept open."""
+        """One request on the connection that is kept open; somebody who is told to try again does so after a while."""
+
+        def again() -> None:
+            self.told_to_wait += 1
+            moment = time.perf_counter() + random.uniform(*TAPS_AGAIN)
+            self.loop.at(moment, lambda: self.ask(method, address, body, then))
+
         host, port = self.address
         parts = urlsplit(address)
         path = parts.path + (f"?{parts.query}" if parts.query else "")
@@ -154,7 +167,7 @@ class Visitor:
                 f"Origin: http://{host}:{port}",
                 f"Referer: http://{host}:{port}{path}",
             ]
-        self.then = then
+        self.then = lambda answer: then(answer) if answer.status != BUSY else again()
         self.requests += 1
         self.write(("\r\n".join(lines) + "\r\n\r\n" + body).encode())
 
