@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from app.assemblies.queries import COOKIE, Who, find_session
+from app.assemblies.queries import COOKIE, Who
 from app.assemblies.services.cards import code_of, issue_cards, token_of
 from app.assemblies.services.phones import bind
 from app.clock import now
@@ -39,6 +39,8 @@ class Laid:
     card: str
     token: str
     """What the QR of that card holds."""
+    phone: str
+    """The cookie of a phone that still holds that seat."""
 
 
 @pytest.fixture
@@ -74,8 +76,9 @@ def laid(app: Flask) -> Laid:
         issue_cards(morning.assembly, by=by)
         card = code_of(seats[0].card)
         token = token_of(seats[0].card)
+        phone = bind(morning.session, seats[0])[1]
         db.session.commit()
-        return Laid(minutes.id, morning.session.id, card, token)
+        return Laid(minutes.id, morning.session.id, card, token, phone)
 
 
 def published(app: Flask, laid: Laid) -> None:
@@ -182,15 +185,10 @@ def test_the_qr_of_a_card_leads_to_the_draft(
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_the_last_page_of_a_phone_leads_to_the_draft(
-    app: Flask, laid: Laid, open_page: OpenPage, live_server: str, javascript: bool
+    laid: Laid, open_page: OpenPage, live_server: str, javascript: bool
 ) -> None:
-    with app.test_request_context("/fr/"):
-        session = find_session(laid.session)
-        seat = session.assembly.seats[0]
-        secret = bind(session, seat)[1]
-        db.session.commit()
     page = open_page("phone", javascript=javascript)
-    page.context.add_cookies([{"name": COOKIE, "value": secret, "url": live_server}])
+    page.context.add_cookies([{"name": COOKIE, "value": laid.phone, "url": live_server}])
     page.goto(f"/fr/s/{laid.session}")
     look(page, "life-phone-closed-fr")
     page.get_by_role("link", name="Lire et corriger le brouillon").click()
