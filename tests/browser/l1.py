@@ -133,7 +133,7 @@ class Hall:
         """What a link of the desk leads to, in a tab of its own."""
         with self.desk.context.expect_page() as opened:
             self.desk.get_by_role("link", name=link).first.click(modifiers=["Control"])
-        opened.value.wait_for_load_state()
+        opened.value.wait_for_url("**/fr/**")  # a tab is empty at first
         return opened.value
 
     def note(self, road: Page, step: Step) -> None:
