@@ -38,12 +38,16 @@ class Measured:
                 time.sleep(0.05)
 
     def kill(self) -> None:
-        """kill -9 to every process of it: no goodbye, nothing flushed."""
+        """kill -9 to every process of it, the eldest first, who would replace the others: no goodbye, nothing flushed."""
         assert self.process is not None
-        for pid in reversed(family_of(self.process.pid)):
+        for pid in family_of(self.process.pid):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.process.wait()
+        while any(
+            reachable(port) for port in self.ports
+        ):  # the others are a moment longer in dying
+            time.sleep(0.002)
         self.log.close()
 
     def stop(self) -> None:
@@ -94,14 +98,17 @@ def family_of(pid: int) -> list[int]:
 
 
 def cpu_of(pid: int) -> float:
-    """User and system time of one process with all its threads, also those that have ended, to the nanosecond.
+    """User and system time of one process with all its threads, and of its children that have ended.
 
-    The number of a process' own clock is Linux's: the complement of the process' number, then three bits of kind.
+    The number of a process' own clock is Linux's: the complement of the process' number, then three bits of kind. What
+    ended children have left to it (a database ends a process with each connection) are fields 16 and 17 of its stat.
     """
     try:
-        return time.clock_gettime(~pid << 3 | 2)
+        own = time.clock_gettime(~pid << 3 | 2)
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0.0  # it has just ended
+    return own + (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
 
 
 def rss_of(pid: int) -> int:
