@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.assemblies.queries import find_session
+from tests.browser import checks
 from tests.browser.hall import Hall, look, next_gesture, ready
 
 pytestmark = pytest.mark.browser
@@ -194,3 +196,27 @@ def test_the_desk_works_without_javascript(hall: Hall) -> None:
     )
     desk.get_by_role("button", name="Table mise").click()
     expect(desk.locator(".preview")).to_have_text("La table mise")
+
+
+def test_a_wall_that_may_not_stay_awake_says_so_beside_its_words(
+    hall: Hall,
+) -> None:
+    hall.stage.open()
+    page = hall.open_page("wall")
+    page.clock.install()
+    page.add_init_script("navigator.wakeLock.request = () => Promise.reject(new Error('battery'))")
+    with hall.stage.app.app_context():
+        key = find_session(hall.stage.session).wall_key
+    page.goto(f"/fr/wall/{key}")
+    button = page.get_by_role("button", name="Garder l’écran allumé")
+    expect(button).to_be_visible()
+    words = page.locator("main").bounding_box()
+    here = button.bounding_box()
+    assert words
+    assert here
+    assert here["y"] + here["height"] <= words["y"] + 1
+    checks.shot(page, "wall-may-sleep")
+    page.clock.fast_forward(21_000)
+    expect(button).to_be_hidden()
+    page.mouse.move(200, 200)
+    expect(button).to_be_visible()

@@ -50,15 +50,28 @@ addEventListener("resize", fit);
 document.fonts.ready.then(fit);
 fit();
 
-/* Keeping the screen on needs a gesture in some browsers: then a button says so. */
+/* Keeping the screen on needs a gesture in some browsers: then a button says so for a while, and again when a mouse moves. */
 const button = document.getElementById("wake");
+const OFFERED = 20000;
+let refused = false, offer = 0;
+function offerWake() {
+  if (!refused) return;
+  button.hidden = false;
+  clearTimeout(offer);
+  offer = setTimeout(() => { button.hidden = true; }, OFFERED);
+}
+addEventListener("pointermove", offerWake);
 async function stayAwake() {
   if (!("wakeLock" in navigator) || document.hidden) return;
   try {
     const lock = await navigator.wakeLock.request("screen");
+    refused = false;
     button.hidden = true;
     lock.addEventListener("release", () => { if (!document.hidden) stayAwake(); });
-  } catch { button.hidden = false; }
+  } catch {
+    refused = true;
+    offerWake();
+  }
 }
 button.addEventListener("click", stayAwake);
 document.addEventListener("visibilitychange", stayAwake);
