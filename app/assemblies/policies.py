@@ -5,6 +5,7 @@
 
 from app.assemblies.models import Assembly, Session
 from app.assemblies.queries import Who, is_present
+from app.errors import NotAllowed, SignInNeeded
 from app.people import policies as people
 from app.people.models import Person
 
@@ -14,6 +15,11 @@ Asker = Who | Person | None
 def person_of(by: Asker) -> Person | None:
     """The account of whoever asks, if any."""
     return by.person if isinstance(by, Who) else by
+
+
+def refusal_of(by: Asker) -> NotAllowed:
+    """What a page raises for whoever may not open it: without an account, signing in may help."""
+    return NotAllowed() if person_of(by) else SignInNeeded()
 
 
 def can_create(by: Asker) -> bool:

@@ -9,10 +9,10 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from app.assemblies.models import Assembly, Session
-from app.assemblies.policies import can_conduct_in, can_prepare
+from app.assemblies.policies import can_conduct_in, can_prepare, refusal_of
 from app.assemblies.queries import find_assembly, find_session, who
 from app.domain.violations import RuleViolation
-from app.errors import NotAllowed, NotFound, SignInNeeded
+from app.errors import NotAllowed, NotFound
 from app.i18n import in_locale, settings_languages
 from app.sentences import sentence
 from app.transactions import transaction
@@ -24,7 +24,7 @@ def demand(allowed: bool) -> None:
     """Raises SignInNeeded for a visitor, NotAllowed for somebody without the role."""
     if allowed:
         return
-    raise SignInNeeded if who().person is None else NotAllowed
+    raise refusal_of(who())
 
 
 def assembly_to_prepare(slug: str) -> Assembly:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.assemblies.models import Seat
+from app.assemblies.policies import refusal_of
 from app.assemblies.queries import who
 from app.decisions.forms import NONE, RatingForm, ReportForm, StandingForm, ThemeForm, choices
 from app.decisions.models import Decision
@@ -18,7 +19,7 @@ from app.decisions.services import follow_up
 from app.decisions.services import register as keep
 from app.domain.publication.register import Standing
 from app.domain.violations import RuleViolation
-from app.errors import NotAllowed, SignInNeeded
+from app.errors import SignInNeeded
 from app.sentences import sentence
 from app.transactions import transaction
 
@@ -28,7 +29,7 @@ def kept(decision_id: int) -> Decision:
     decision = register.find_decision(decision_id)
     by = who()
     if not can_keep_register(by, decision.assembly_id):
-        raise NotAllowed if by.person else SignInNeeded
+        raise refusal_of(by)
     return decision
 
 

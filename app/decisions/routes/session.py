@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.assemblies.models import Session
+from app.assemblies.policies import refusal_of
 from app.assemblies.queries import find_session, who
 from app.decisions.forms import (
     NONE,
@@ -25,7 +26,6 @@ from app.decisions.queries import register
 from app.decisions.routes.door import blueprint
 from app.decisions.services import follow_up
 from app.domain.violations import RuleViolation
-from app.errors import NotAllowed, SignInNeeded
 from app.sentences import sentence
 from app.transactions import transaction
 
@@ -34,7 +34,7 @@ def noted(session: Session) -> Session:
     """The session, for those who note its follow-up. Raises SignInNeeded, NotAllowed."""
     by = who()
     if not can_note_follow_up(by, session.assembly_id):
-        raise NotAllowed if by.person else SignInNeeded
+        raise refusal_of(by)
     return session
 
 

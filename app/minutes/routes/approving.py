@@ -8,11 +8,12 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.assemblies.policies import refusal_of
 from app.assemblies.queries import find_assembly, find_session, who
 from app.assemblies.wording import session_within
 from app.clock import now
 from app.domain.violations import RuleViolation
-from app.errors import NotAllowed, SignInNeeded, status_of
+from app.errors import NotAllowed, status_of
 from app.i18n import current_language
 from app.minutes.forms import AnswerForm, ApprovalForm, HabitsForm, ShareForm
 from app.minutes.models import Correction, Minutes
@@ -142,7 +143,7 @@ def habits_page(slug: str) -> Answer:
     """What an assembly has chosen for all its minutes."""
     assembly, by = find_assembly(slug), who()
     if not can_set_habits(by, assembly):
-        raise NotAllowed if by.person else SignInNeeded
+        raise refusal_of(by)
     form = HabitsForm(obj=habits_of(assembly))
     if not form.is_submitted():
         return render_template("minutes/habits.html", assembly=assembly, form=form)

@@ -5,11 +5,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.assemblies.models import Session
+from app.assemblies.policies import refusal_of
 from app.assemblies.queries import find_session, who
 from app.clock import now
 from app.decisions.policies import can_note_follow_up
 from app.domain.violations import RuleViolation
-from app.errors import NotAllowed, SignInNeeded, status_of
+from app.errors import status_of
 from app.i18n import local_time
 from app.minutes.forms import OutageForm
 from app.minutes.queries.outages import find_outage, on_the_day, outages_of
@@ -26,7 +27,7 @@ def noted(session: Session) -> Session:
     """The session, for those who note what happens in it. Raises SignInNeeded, NotAllowed."""
     by = who()
     if not can_note_follow_up(by, session.assembly_id):
-        raise NotAllowed if by.person else SignInNeeded
+        raise refusal_of(by)
     return session
 
 

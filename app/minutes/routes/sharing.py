@@ -5,9 +5,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.assemblies.models import Seat
+from app.assemblies.policies import refusal_of
 from app.assemblies.queries import who
 from app.domain.violations import RuleViolation
-from app.errors import NotAllowed, SignInNeeded, status_of
+from app.errors import NotAllowed, status_of
 from app.i18n import current_language
 from app.minutes.content import documents
 from app.minutes.forms import CardForm, CorrectionForm
@@ -141,7 +142,7 @@ def ask_correction(minutes_id: int) -> Answer:
         if form.card.data:
             seat = seat_by_card(form.card.data)
         if seat is None and not can_write(by, minutes):
-            raise NotAllowed if by.person else SignInNeeded
+            raise refusal_of(by)
         if not form.validate_on_submit():
             return shared_page(minutes, seat, form, status=422)
         part = next((s for s in minutes.sections if s.id == form.section.data), None)

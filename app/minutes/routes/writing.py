@@ -8,10 +8,11 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
+from app.assemblies.policies import refusal_of
 from app.assemblies.queries import find_session, who
 from app.assemblies.wording import session_label
 from app.domain.violations import RuleViolation
-from app.errors import NotAllowed, NotFound, SignInNeeded, status_of
+from app.errors import NotAllowed, NotFound, status_of
 from app.i18n import current_language, settings_languages
 from app.minutes.content import documents, gaps_of
 from app.minutes.document import Block
@@ -49,7 +50,7 @@ def writable(minutes_id: int) -> Minutes:
     minutes = find_minutes(minutes_id)
     by = who()
     if not can_write(by, minutes):
-        raise NotAllowed if by.person else SignInNeeded
+        raise refusal_of(by)
     return minutes
 
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from app.assemblies.models import Session
 from app.assemblies.policies import Asker
 from app.clock import now
-from app.decisions.policies import can_note_follow_up, id_of
+from app.decisions.policies import id_of
+from app.decisions.services.follow_up import permit_note
 from app.domain.violations import RuleViolation
-from app.errors import NotAllowed
 from app.extensions import db
 from app.localized import Localized
 from app.minutes.models import Outage
@@ -64,8 +64,7 @@ def permit(session: Session, by: Asker) -> None:
 
     Raises NotAllowed, RuleViolation("minutes_locked").
     """
-    if not can_note_follow_up(by, session.assembly_id):
-        raise NotAllowed
+    permit_note(by, session.assembly_id)
     minutes = minutes_of(session)
     if minutes is not None and minutes.life.is_locked:
         raise RuleViolation("minutes_locked")
