@@ -21,7 +21,7 @@ demo: setup ## Play a real assembly on this machine, with all its addresses (RES
 	@exec $(PY) -m app.demo
 
 migrate: setup ## Create the database or bring it up to date (DATABASE_URL chooses another than instance/tablee.sqlite)
-	@$(PY) -m app.schema
+	@$(PY) -m app.store.schema
 
 serve: migrate ## Serve Tablée on HOST and PORT (WORKERS=4: four processes, with DATABASE_URL and REDIS_URL)
 	@exec $(PY) wsgi.py

@@ -1,4 +1,4 @@
-"""Serves Tablée: `python wsgi.py` in one process, `gunicorn -c python:app.workers wsgi:app` in several."""
+"""Serves Tablée: `python wsgi.py` in one process, `gunicorn -c python:app.web.workers wsgi:app` in several."""
 
 from gevent import monkey
 
@@ -10,7 +10,7 @@ from pathlib import Path  # noqa: E402
 
 from app.config import Settings  # noqa: E402
 from app.factory import create_app  # noqa: E402
-from app.serving import become_gunicorn, check_workers, serve, serve_here  # noqa: E402
+from app.web.serving import become_gunicorn, check_workers, serve, serve_here  # noqa: E402
 
 IS_COMMAND = __name__ == "__main__"
 TO_A_PERSON = IS_COMMAND or "flask" in Path(sys.argv[0]).parts[-2:]

@@ -49,7 +49,7 @@ class Settings:
     """HOST and PORT: where `python wsgi.py` listens."""
     port: int = 5000
     workers: int = 1
-    """WORKERS: how many processes share that port (PostgreSQL and Redis needed, see app.workers)."""
+    """WORKERS: how many processes share that port (PostgreSQL and Redis needed, see app.web.workers)."""
     testing: bool = False
 
     @classmethod

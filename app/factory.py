@@ -3,43 +3,45 @@
 from flask import Flask
 from flask_login import current_user
 
-import app.models  # noqa: F401 (every table is known before the first query)
-from app import assets, database, errors, i18n, schema, security
-from app.assemblies import events as assemblies_events  # noqa: F401 (doorkeepers of the sockets)
-from app.assemblies import routes as assemblies
+import app.features.models  # noqa: F401 (every table is known before the first query)
 from app.config import Settings
-from app.decisions import cli as decisions_cli
-from app.decisions import listeners as decision_listeners  # noqa: F401
-from app.decisions import routes as decisions
 from app.extensions import FastJson, csrf, db, login, socketio
+from app.features.assemblies import events as assemblies_events  # noqa: F401 (doorkeepers of the sockets)
+from app.features.assemblies import routes as assemblies
+from app.features.decisions import cli as decisions_cli
+from app.features.decisions import listeners as decision_listeners  # noqa: F401
+from app.features.decisions import routes as decisions
+from app.features.minutes import cli as minutes_cli
+from app.features.minutes import listeners as minutes_listeners  # noqa: F401
+from app.features.minutes import routes as minutes
+from app.features.people import cli as people_cli
+from app.features.people import routes as people
+from app.features.people.queries import find_person
+from app.features.proposals import listeners as proposals_listeners  # noqa: F401
+from app.features.proposals import recording_routes as recordings
+from app.features.proposals import routes as proposals
+from app.features.screens import faces as screen_faces  # noqa: F401 (registers the faces)
+from app.features.screens import listeners as screen_listeners  # noqa: F401
+from app.features.screens import routes as screens
+from app.features.site import routes as site
+from app.features.subscriptions import cli as subscriptions_cli
+from app.features.subscriptions import listeners as subscriptions_listeners  # noqa: F401
+from app.features.subscriptions import routes as subscriptions
+from app.features.votes import cli as votes_cli
+from app.features.votes import events as vote_events  # noqa: F401
+from app.features.votes import listeners as vote_listeners  # noqa: F401
+from app.features.votes import paper_routes as votes_on_paper
+from app.features.votes import routes as votes
+from app.features.votes import stop_routes as votes_at_stops
+from app.features.votes.setup import set_up_ballot_box
+from app.features.walks import cli as walks_cli
+from app.features.walks import routes as walks
 from app.live import catching_up, connection, snapshots, websocket  # noqa: F401 (they register themselves)
 from app.live.direct import Direct
 from app.live.relay import Relay
-from app.minutes import cli as minutes_cli
-from app.minutes import listeners as minutes_listeners  # noqa: F401
-from app.minutes import routes as minutes
-from app.people import cli as people_cli
-from app.people import routes as people
-from app.people.queries import find_person
-from app.proposals import listeners as proposals_listeners  # noqa: F401
-from app.proposals import recording_routes as recordings
-from app.proposals import routes as proposals
-from app.screens import faces as screen_faces  # noqa: F401 (registers the faces)
-from app.screens import listeners as screen_listeners  # noqa: F401
-from app.screens import routes as screens
-from app.site import routes as site
-from app.subscriptions import cli as subscriptions_cli
-from app.subscriptions import listeners as subscriptions_listeners  # noqa: F401
-from app.subscriptions import routes as subscriptions
-from app.votes import cli as votes_cli
-from app.votes import events as vote_events  # noqa: F401
-from app.votes import listeners as vote_listeners  # noqa: F401
-from app.votes import paper_routes as votes_on_paper
-from app.votes import routes as votes
-from app.votes import stop_routes as votes_at_stops
-from app.votes.setup import set_up_ballot_box
-from app.walks import cli as walks_cli
-from app.walks import routes as walks
+from app.store import database, schema
+from app.web import assets, errors, security
+from app.words import i18n
 
 BLUEPRINTS = (
     site.blueprint,

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import create_engine, pool
 
-import app.models  # noqa: F401 (makes every table known)
+import app.features.models  # noqa: F401 (makes every table known)
 from app.extensions import Base
 
 

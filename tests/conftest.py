@@ -8,10 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Playwright, sync_playwright
 
-from app import schema
 from app.config import Settings
 from app.extensions import db
 from app.factory import create_app
+from app.store import schema
 
 pytest_plugins = ["tests.personae", "tests.servers", "tests.warm", "tests.world"]
 

@@ -22,7 +22,7 @@ from typing import Any, NoReturn  # noqa: E402
 from sqlalchemy.orm import configure_mappers  # noqa: E402
 
 import app.factory  # noqa: E402 (what servers run)
-import app.serving  # noqa: E402, F401
+import app.web.serving  # noqa: E402, F401
 
 ROOT = Path(__file__).parents[1]
 PR_SET_PDEATHSIG = 1

@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.clock import now
 from app.extensions import db
-from app.people import services
-from app.people.models import Person
+from app.features.people import services
+from app.features.people.models import Person
+from app.store.clock import now
 
 PASSWORD = "trois carottes et un navet"
 

@@ -14,19 +14,19 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete, update
 
-from app.assemblies import services
-from app.assemblies.models import Phone, Seat, Session
-from app.assemblies.queries import COOKIE, Who, find_assembly, find_session, member_seats
-from app.assemblies.services.attending import arrive
-from app.assemblies.services.phones import bind
-from app.clock import now
 from app.config import Settings
 from app.extensions import db
 from app.factory import create_app
-from app.localized import Localized
-from app.people.models import Person
-from app.people.queries import find_by_email
-from app.transactions import transaction
+from app.features.assemblies import services
+from app.features.assemblies.models import Phone, Seat, Session
+from app.features.assemblies.queries import COOKIE, Who, find_assembly, find_session, member_seats
+from app.features.assemblies.services.attending import arrive
+from app.features.assemblies.services.phones import bind
+from app.features.people.models import Person
+from app.features.people.queries import find_by_email
+from app.store.clock import now
+from app.store.transactions import transaction
+from app.words.localized import Localized
 from tests.personae import make_person
 
 SLUG = "les-tables"

@@ -5,8 +5,8 @@
     python tools/words.py check      only look; exit 1 and say what is wrong
     python tools/words.py compile    write translations/<language>/LC_MESSAGES/messages.mo
 
-The English sentence in the code is the key; every folder in translations/ is a language. Each room of app/ has a catalogue
-of its own and the rest of app/ shares house.po, so that people who work in two rooms do not collide. For the same reason
+The English sentence in the code is the key; every folder in translations/ is a language. Each folder of app/features/ has a
+catalogue of its own and the rest of app/ shares house.po, so that people who work on two features do not collide. For the same reason
 the files hold no dates and no line numbers, and are sorted. A sentence that changes in the code is a new, empty entry: an
 old translation is never guessed to fit. To add a language, make its folder and run this.
 """
@@ -94,8 +94,14 @@ class Words:
             if not path.is_file() or inside[0] == "static":
                 continue
             if path.suffix == ".py" or "templates" in inside[:-1]:
-                in_room = len(inside) > 1 and (self.app / inside[0] / "__init__.py").exists()
-                yield (inside[0] if in_room else HOUSE), path
+                yield self.feature_of(inside), path
+
+    @staticmethod
+    def feature_of(inside: tuple[str, ...]) -> str:
+        """The catalogue of a file under app/: its feature's, the demo's, or the house's."""
+        if inside[0] == "features" and len(inside) > 2:
+            return inside[1]
+        return inside[0] if inside[0] == "demo" else HOUSE
 
     def spoken(self) -> dict[str, Catalog]:
         """The sentences of each room, without translation. Raises Fault for one that could not work."""

@@ -5,9 +5,6 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.assemblies import services as assemblies
-from app.assemblies.models import Session
-from app.assemblies.services import CardFace
 from app.demo.clock import EARLY
 from app.demo.founding import facilitator, facilitator_told
 from app.demo.passwords import password_for
@@ -15,7 +12,10 @@ from app.demo.services import Table
 from app.demo.stories import TABLES
 from app.demo.terminal import Terminal
 from app.domain.codes import spaced
-from app.i18n import clock, current_language, day
+from app.features.assemblies import services as assemblies
+from app.features.assemblies.models import Session
+from app.features.assemblies.services import CardFace
+from app.words.i18n import clock, current_language, day
 
 SPARE = 2
 """How many cards are told, for the phones of whoever tries the demo."""

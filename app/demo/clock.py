@@ -1,7 +1,7 @@
 """The demo's clock: it lives on the day of its session, is never past the opening, then runs as any clock.
 
 A session planned for 14 March 2026 makes sense only around that day: review dates lie ahead, the walk was last week. The
-application reads the time in one place (app.clock), so the demo gives it this clock. Nothing else in the house knows.
+application reads the time in one place (app.store.clock), so the demo gives it this clock. Nothing else in the house knows.
 """
 
 import time

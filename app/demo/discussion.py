@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.assemblies.queries import Who, find_session
 from app.demo.reading import localized, mended
-from app.localized import Localized
-from app.proposals import services
-from app.proposals.queries import find_proposal
+from app.features.assemblies.queries import Who, find_session
+from app.features.proposals import services
+from app.features.proposals.queries import find_proposal
+from app.words.localized import Localized
 
 Story = dict[str, Any]
 

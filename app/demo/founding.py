@@ -2,22 +2,22 @@
 
 from typing import Any
 
-from app.assemblies import services as assemblies
-from app.assemblies.models import Assembly
-from app.assemblies.queries import Who, all_assemblies
 from app.config import Settings
 from app.demo.clock import StageClock
 from app.demo.passwords import password_for
 from app.demo.reading import localized, mended, moment
-from app.localized import Localized
-from app.people import services as people
-from app.people.models import Person
-from app.people.queries import find_by_email
-from app.places.models import Place
-from app.places.services import add_place
-from app.proposals import services as proposals
-from app.walks.models import Walk
-from app.walks.services.loading import observation_by_key
+from app.features.assemblies import services as assemblies
+from app.features.assemblies.models import Assembly
+from app.features.assemblies.queries import Who, all_assemblies
+from app.features.people import services as people
+from app.features.people.models import Person
+from app.features.people.queries import find_by_email
+from app.features.places.models import Place
+from app.features.places.services import add_place
+from app.features.proposals import services as proposals
+from app.features.walks.models import Walk
+from app.features.walks.services.loading import observation_by_key
+from app.words.localized import Localized
 
 Story = dict[str, Any]
 ABOUT_IT = ("adopted", "in_session", "text")

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from app.assemblies import services as assemblies
-from app.assemblies.models import AgendaItem, Session
-from app.assemblies.queries import Who, member_seats
 from app.demo import register
 from app.demo.clock import StageClock
 from app.demo.discussion import Notebook, steps_of
 from app.demo.reading import moment
-from app.people.models import Person
-from app.proposals.models import Proposal
-from app.votes import services as votes
+from app.features.assemblies import services as assemblies
+from app.features.assemblies.models import AgendaItem, Session
+from app.features.assemblies.queries import Who, member_seats
+from app.features.people.models import Person
+from app.features.proposals.models import Proposal
+from app.features.votes import services as votes
 
 Story = dict[str, Any]
 

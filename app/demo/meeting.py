@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from app.assemblies import services as assemblies
-from app.assemblies.models import AgendaItem, Assembly, Session
-from app.assemblies.queries import Who
 from app.demo.reading import localized, moment
-from app.proposals import services as proposals
-from app.proposals.models import Proposal
-from app.votes import services as votes
-from app.votes.models import Vote
+from app.features.assemblies import services as assemblies
+from app.features.assemblies.models import AgendaItem, Assembly, Session
+from app.features.assemblies.queries import Who
+from app.features.proposals import services as proposals
+from app.features.proposals.models import Proposal
+from app.features.votes import services as votes
+from app.features.votes.models import Vote
 
 Story = dict[str, Any]
 

@@ -10,8 +10,6 @@ from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from app.assemblies import services as assemblies
-from app.assemblies.models import Session
 from app.demo.cast import choices_of
 from app.demo.clock import StageClock
 from app.demo.conductor import Conductor
@@ -25,6 +23,8 @@ from app.demo.script import Script, script_of
 from app.demo.services import Table
 from app.demo.terminal import Terminal
 from app.demo.wishes import Wishes
+from app.features.assemblies import services as assemblies
+from app.features.assemblies.models import Session
 
 ARRIVALS = 6
 """In how many paces everybody has arrived."""

@@ -15,7 +15,7 @@ import gevent
 
 from app.demo.browser import Browser, Form, Page
 from app.demo.clock import StageClock
-from app.localized import Localized
+from app.words.localized import Localized
 
 REFUSAL = re.compile(r'<div class="flashes.*?role="alert".*?</div>', re.DOTALL)
 """How a page says that a gesture was refused."""

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from app.assemblies.models import Session
-from app.assemblies.queries import Who
 from app.demo.clock import StageClock
 from app.demo.reading import localized, moment
-from app.minutes.models import Minutes
-from app.minutes.queries.reading import minutes_of
-from app.minutes.services.publishing import publish
-from app.minutes.services.writing import check_easy, save_text
+from app.features.assemblies.models import Session
+from app.features.assemblies.queries import Who
+from app.features.minutes.models import Minutes
+from app.features.minutes.queries.reading import minutes_of
+from app.features.minutes.services.publishing import publish
+from app.features.minutes.services.writing import check_easy, save_text
 
 Story = dict[str, Any]
 

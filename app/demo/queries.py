@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from app.assemblies.models import Session
-from app.votes.queries import votes_of
+from app.features.assemblies.models import Session
+from app.features.votes.queries import votes_of
 
 
 def latest_moment(session: Session) -> datetime:

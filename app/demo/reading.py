@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.localized import Localized
+from app.words.localized import Localized
 
 FOLDER = Path(__file__).parent / "data"
 MENDINGS = (

@@ -5,15 +5,15 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from app.assemblies.models import Session
-from app.decisions.models import AwaitedAnswer, Decision
-from app.decisions.queries.follow_up import actions_of_session, answers_of_session
-from app.decisions.queries.register import decisions_of_session, today
-from app.decisions.services import follow_up, register
 from app.demo.reading import localized, mended
 from app.domain.publication.register import Standing
-from app.localized import Localized
-from app.people.models import Person
+from app.features.assemblies.models import Session
+from app.features.decisions.models import AwaitedAnswer, Decision
+from app.features.decisions.queries.follow_up import actions_of_session, answers_of_session
+from app.features.decisions.queries.register import decisions_of_session, today
+from app.features.decisions.services import follow_up, register
+from app.features.people.models import Person
+from app.words.localized import Localized
 
 Story = dict[str, Any]
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from app.assemblies.models import AgendaItem, Session
 from app.demo.discussion import Step, steps_of
 from app.demo.reading import localized
 from app.demo.services import Table
-from app.localized import Localized
+from app.features.assemblies.models import AgendaItem, Session
+from app.words.localized import Localized
 
 Story = dict[str, Any]
 

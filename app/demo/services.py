@@ -12,8 +12,6 @@ from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from app.assemblies.models import Assembly, Session
-from app.assemblies.queries import Who
 from app.config import Settings
 from app.demo import founding, meeting, register
 from app.demo.clock import StageClock, at
@@ -21,11 +19,13 @@ from app.demo.holding import Holding
 from app.demo.publishing import publish_minutes
 from app.demo.reading import localized, moment, read
 from app.demo.stories import STORIES, TABLES
-from app.proposals.models import Proposal
-from app.proposals.queries import proposals_of
-from app.transactions import transaction
-from app.walks.queries import find_walk
-from app.walks.services.loading import load_walk
+from app.features.assemblies.models import Assembly, Session
+from app.features.assemblies.queries import Who
+from app.features.proposals.models import Proposal
+from app.features.proposals.queries import proposals_of
+from app.features.walks.queries import find_walk
+from app.features.walks.services.loading import load_walk
+from app.store.transactions import transaction
 
 
 class Table:

@@ -8,8 +8,6 @@ import gevent
 from flask import Flask, request
 from flask_babel import lazy_gettext as _l
 
-from app import schema
-from app.assemblies.models import Session
 from app.config import Settings
 from app.demo.addresses import tell_addresses
 from app.demo.clock import EARLY, StageClock
@@ -20,7 +18,9 @@ from app.demo.services import Table, lay_the_table
 from app.demo.terminal import Terminal
 from app.demo.wishes import Wishes, demo_settings, sqlite_file
 from app.factory import create_app
-from app.serving import serve
+from app.features.assemblies.models import Session
+from app.store import schema
+from app.web.serving import serve
 
 OPENING = "screens.opening"
 """The gesture that opens a session: the demo's clock strikes its hour just before."""

@@ -8,7 +8,7 @@ import segno
 from flask_babel import LazyString
 
 from app.config import Settings
-from app.i18n import in_locale
+from app.words.i18n import in_locale
 
 INDENT = "  "
 WHITE_ON_BLACK, PLAIN, BOLD, QUIET = "\x1b[97;40m", "\x1b[0m", "\x1b[1m", "\x1b[2m"

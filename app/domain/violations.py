@@ -4,7 +4,7 @@
 class RuleViolation(Exception):
     """A rule of the assembly, or the shape of an input, was not respected.
 
-    `code` is a stable identifier ("vote_closed") that `app.errors` turns into a sentence in the reader's language;
+    `code` is a stable identifier ("vote_closed") that `app.web.errors` turns into a sentence in the reader's language;
     `facts` are the values that sentence may show (numbers, option keys), never personal data.
     """
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from app.i18n import in_locale, settings_languages
-from app.localized import Localized
+from app.words.i18n import in_locale, settings_languages
+from app.words.localized import Localized
 
 Json = dict[str, Any]
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from app.database import DATABASE_AWAY, in_short
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.live.identity import Caller
+from app.store.database import DATABASE_AWAY, in_short
 
 log = logging.getLogger(__name__)
 Event = Callable[[Caller, dict[str, Any]], dict[str, Any] | None]

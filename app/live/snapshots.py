@@ -16,14 +16,14 @@ import gevent
 from flask import Flask, current_app
 from gevent.lock import RLock
 
-from app.clock import now
-from app.database import DATABASE_AWAY, in_short
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.live.connection import on_hot
 from app.live.identity import Caller
 from app.live.presence import presence
 from app.live.shortcut import Answer
+from app.store.clock import now
+from app.store.database import DATABASE_AWAY, in_short
 
 log = logging.getLogger(__name__)
 GATHER = 0.005

@@ -253,7 +253,7 @@ class WebSocket:
 
 
 SOCKET = "tablee.socket"
-"""Where our own server puts the connection in the request's environment (app.serving)."""
+"""Where our own server puts the connection in the request's environment (app.web.serving)."""
 WEBSOCKET = "tablee.websocket"
 """Where this class puts itself in the environment of the request that it was made for."""
 

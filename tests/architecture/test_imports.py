@@ -7,11 +7,16 @@ from pathlib import Path
 import pytest
 
 APP = Path(__file__).parents[2] / "app"
-ROOMS = (
+ROOT_ENTRIES = {
+    "__init__.py", "factory.py", "config.py", "extensions.py",
+    "domain", "words", "web", "store", "formats", "live", "features", "demo", "templates", "static",
+}  # fmt: skip
+FEATURES = (
     "people", "places", "assemblies", "walks", "proposals",
-    "votes", "decisions", "minutes", "subscriptions", "screens", "demo",
+    "votes", "decisions", "minutes", "subscriptions", "screens", "site", "demo",
 )  # fmt: skip
-OPEN_TO_HIGHER_ROOMS = {
+"""From low to high; the demo plays them all and stands above them."""
+OPEN_TO_HIGHER_FEATURES = {
     "models",
     "policies",
     "queries",
@@ -20,16 +25,17 @@ OPEN_TO_HIGHER_ROOMS = {
     "wording",
     "rule_words",
 }
-"""The sentences of a room (wording, rule_words) are reads: screens and minutes say them too."""
+"""The sentences of a feature (wording, rule_words) are reads: screens and minutes say them too."""
 FLOORS = {
     "factory": 90, "routes": 80, "events": 80, "listeners": 80, "cli": 80,
     "forms": 70, "services": 60, "policies": 50, "queries": 50,
     "models": 40, "signals": 40,
 }  # fmt: skip
 SHARED = {
-    "schema": 85, "serving": 85, "workers": 85, "i18n": 35, "errors": 36, "shared_pages": 38, "transactions": 35,
-    "sentences": 34, "localized": 30, "clock": 30, "assets": 30, "security": 30, "database": 25,
-    "extensions": 20, "config": 10,
+    "store.schema": 85, "web.serving": 85, "web.workers": 85,
+    "web.shared_pages": 38, "web.errors": 36, "words.i18n": 35, "store.transactions": 35,
+    "words.sentences": 34, "words.localized": 30, "store.clock": 30, "web.assets": 30, "web.security": 30,
+    "store.database": 25, "extensions": 20, "config": 10, "factory": 90,
 }  # fmt: skip
 BANNED = {"utils", "helpers", "common", "misc"}
 
@@ -57,20 +63,26 @@ def ours(module: str | None) -> bool:
 
 
 def resolve(module: str, name: str) -> str:
-    """`from app.people import services` names a module, `from app.config import Settings` does not."""
+    """`from app.features.people import services` names a module, `from app.config import Settings` does not."""
     inside = APP.parent / Path(*module.split(".")) / name
     if inside.with_suffix(".py").exists() or (inside / "__init__.py").exists():
         return f"{module}.{name}"
     return module
 
 
-def room_of(name: str) -> str | None:
-    part = name.split(".")[1] if "." in name else ""
-    return part if part in ROOMS else None
+def feature_of(name: str) -> str | None:
+    parts = name.split(".")
+    place = parts[2:3] if parts[1:2] == ["features"] else parts[1:2]
+    return place[0] if place and place[0] in FEATURES else None
+
+
+def inside(name: str) -> list[str]:
+    """The path of a module within its feature: `app.features.votes.services` gives `["services"]`."""
+    return name.split(".")[3:] if name.startswith("app.features.") else name.split(".")[2:]
 
 
 def floor_of(name: str) -> int | None:
-    """The floor of a module, None where the plan names none (a room's own inner modules)."""
+    """The floor of a module, None where the plan names none (a feature's own inner modules)."""
     parts = name.split(".")
     if len(parts) < 2:
         return None
@@ -78,9 +90,9 @@ def floor_of(name: str) -> int | None:
         return 0
     if parts[1] == "live":
         return 38
-    if len(parts) == 2:
-        return SHARED.get(parts[1], FLOORS.get(parts[1]))
-    return FLOORS.get(parts[2])
+    if feature_of(name):
+        return FLOORS.get("".join(inside(name)[:1]))
+    return SHARED.get(".".join(parts[1:3]))
 
 
 MODULES = list(modules())
@@ -98,24 +110,24 @@ def test_a_module_imports_only_what_its_place_allows(name: str, path: Path) -> N
 
 def fault(name: str, target: str) -> str | None:
     """Why `name` may not import `target`, or None."""
-    if name in ("app.factory", "app.models"):
+    if name in ("app.factory", "app.features.models"):
         return None
     return between_rooms(name, target) or between_floors(name, target)
 
 
 def between_rooms(name: str, target: str) -> str | None:
-    mine, theirs = room_of(name), room_of(target)
+    mine, theirs = feature_of(name), feature_of(target)
     if name.startswith("app.domain") and not target.startswith("app.domain"):
         return "the core imports nothing of ours"
     if theirs is None or mine == theirs:
         return None
     if mine is None:
-        return None if name.startswith("app.site") else "only rooms know rooms"
-    if ROOMS.index(theirs) > ROOMS.index(mine):
-        return "a room imports lower rooms only"
-    door = target.split(".")[2] if target.count(".") >= 2 else "__init__"
-    if door not in OPEN_TO_HIGHER_ROOMS:
-        return f"a higher room may not import {door}"
+        return "only features know features"
+    if FEATURES.index(theirs) > FEATURES.index(mine):
+        return "a feature imports lower features only"
+    door = inside(target)[0] if inside(target) else "__init__"
+    if door not in OPEN_TO_HIGHER_FEATURES:
+        return f"a higher feature may not import {door}"
     return None
 
 
@@ -168,15 +180,19 @@ def test_there_is_no_cycle() -> None:
         visit(name, ())
 
 
+def test_the_root_of_the_application_holds_what_its_plan_says() -> None:
+    assert {path.name for path in APP.iterdir() if path.name != "__pycache__"} == ROOT_ENTRIES
+
+
 def test_no_drawer_for_odds_and_ends() -> None:
     assert not [name for name, _ in MODULES if name.split(".")[-1] in BANNED]
 
 
-def test_rooms_say_what_they_are_for_and_nothing_else() -> None:
+def test_features_say_what_they_are_for_and_nothing_else() -> None:
     for name, path in MODULES:
-        if path.name == "__init__.py" and name.count(".") == 1 and room_of(name):
+        if path.name == "__init__.py" and feature_of(name) and not inside(name):
             body = ast.parse(path.read_text(encoding="utf-8")).body
-            assert len(body) == 1, f"{name}: a room's __init__ holds a docstring only"
+            assert len(body) == 1, f"{name}: a feature's __init__ holds a docstring only"
             assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 

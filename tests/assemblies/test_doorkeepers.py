@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app.assemblies import services
-from app.assemblies.models import Seat
 from app.extensions import db
+from app.features.assemblies import services
+from app.features.assemblies.models import Seat
 from app.live.identity import Caller, recognise
 from tests.world import World
 

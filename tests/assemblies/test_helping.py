@@ -6,10 +6,10 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.assemblies.models import Seat
-from app.assemblies.queries import ASIDE, COOKIE, bound_phone, is_present
 from app.extensions import db
-from app.votes.models import Roll
+from app.features.assemblies.models import Seat
+from app.features.assemblies.queries import ASIDE, COOKIE, bound_phone, is_present
+from app.features.votes.models import Roll
 from tests.assemblies.test_joining import allow_open_seats, card, holder, join
 from tests.screens.conftest import Stage
 from tests.screens.test_phone import shown

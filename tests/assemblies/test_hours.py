@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask.testing import FlaskClient
 
-from app.assemblies import services
-from app.assemblies.queries import find_item
-from app.minutes.queries.reading import minutes_of
-from app.minutes.services.publishing import publish
+from app.features.assemblies import services
+from app.features.assemblies.queries import find_item
+from app.features.minutes.queries.reading import minutes_of
+from app.features.minutes.services.publishing import publish
 from tests.world import World
 
 PARIS = ZoneInfo("Europe/Paris")

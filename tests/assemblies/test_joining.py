@@ -8,12 +8,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
 from werkzeug.test import TestResponse
 
-from app.assemblies import services
-from app.assemblies.models import Card, Phone, Seat, WrongCodes
-from app.assemblies.queries import COOKIE, bound_phone, headcount, is_present
-from app.assemblies.services.guessing import ALLOWED
-from app.clock import now
 from app.extensions import db
+from app.features.assemblies import services
+from app.features.assemblies.models import Card, Phone, Seat, WrongCodes
+from app.features.assemblies.queries import COOKIE, bound_phone, headcount, is_present
+from app.features.assemblies.services.guessing import ALLOWED
+from app.store.clock import now
 from tests.world import World
 
 

@@ -6,8 +6,8 @@ import re
 import pytest
 from PIL import Image
 
-from app.assets import GROUNDS, LEAST, tinted
 from app.domain.colours import contrast
+from app.web.assets import GROUNDS, LEAST, tinted
 from tests.world import SLUG, World
 
 FIELDS = {

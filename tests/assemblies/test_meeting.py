@@ -3,9 +3,11 @@
 import pytest
 from sqlalchemy import func, select
 
-from app.assemblies import services
-from app.assemblies.models import Phone, Seat
-from app.assemblies.queries import (
+from app.domain.violations import RuleViolation
+from app.extensions import db
+from app.features.assemblies import services
+from app.features.assemblies.models import Phone, Seat
+from app.features.assemblies.queries import (
     active_proxies,
     headcount,
     present_seats,
@@ -13,10 +15,8 @@ from app.assemblies.queries import (
     seats_held_by,
     seats_with_a_voice,
 )
-from app.assemblies.signals import session_closed, session_opened
-from app.domain.violations import RuleViolation
-from app.errors import Conflict, NotAllowed
-from app.extensions import db
+from app.features.assemblies.signals import session_closed, session_opened
+from app.web.errors import Conflict, NotAllowed
 from tests.world import World
 
 

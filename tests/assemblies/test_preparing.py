@@ -5,10 +5,10 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from app.assemblies import services
-from app.assemblies.models import MOST_SEATS, Seat
-from app.assemblies.queries import find_assembly, member_seats
 from app.extensions import db
+from app.features.assemblies import services
+from app.features.assemblies.models import MOST_SEATS, Seat
+from app.features.assemblies.queries import find_assembly, member_seats
 from tests.world import SLUG, World
 
 BASE = f"/fr/assemblies/{SLUG}"

@@ -8,15 +8,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from app import schema
-from app.assemblies import services
-from app.assemblies.models import Phone, Seat, Session
-from app.assemblies.queries import find_assembly
 from app.config import Settings
 from app.extensions import db
 from app.factory import create_app
-from app.people.queries import find_by_email
-from app.transactions import transaction
+from app.features.assemblies import services
+from app.features.assemblies.models import Phone, Seat, Session
+from app.features.assemblies.queries import find_assembly
+from app.features.people.queries import find_by_email
+from app.store import schema
+from app.store.transactions import transaction
 from tests.world import SLUG, World, lay_the_table
 
 CROWD = 6

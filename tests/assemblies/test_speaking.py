@@ -3,12 +3,12 @@
 import pytest
 from sqlalchemy import func, select
 
-from app.assemblies import services
-from app.assemblies.models import Seat, SpeakingTurn
-from app.assemblies.queries import speakers
 from app.domain.violations import RuleViolation
-from app.errors import Conflict, NotAllowed
 from app.extensions import db
+from app.features.assemblies import services
+from app.features.assemblies.models import Seat, SpeakingTurn
+from app.features.assemblies.queries import speakers
+from app.web.errors import Conflict, NotAllowed
 from tests.world import World
 
 

@@ -7,21 +7,21 @@ from datetime import datetime, timedelta
 
 from flask import Flask
 
-from app.assemblies import services as meeting
-from app.assemblies.models import AgendaItem, Session
-from app.assemblies.queries import find_session, member_seats, speakers
-from app.assemblies.services.attending import arrive
-from app.clock import now
 from app.demo.founding import facilitator, organiser
 from app.demo.services import Table
 from app.domain.tally.majority_judgement import FIVE_GRADES
 from app.extensions import db
-from app.localized import Localized
-from app.proposals import services as proposals
-from app.proposals.models import Proposal
-from app.votes import services as votes
-from app.votes.models import Vote
-from app.votes.queries import find_vote
+from app.features.assemblies import services as meeting
+from app.features.assemblies.models import AgendaItem, Session
+from app.features.assemblies.queries import find_session, member_seats, speakers
+from app.features.assemblies.services.attending import arrive
+from app.features.proposals import services as proposals
+from app.features.proposals.models import Proposal
+from app.features.votes import services as votes
+from app.features.votes.models import Vote
+from app.features.votes.queries import find_vote
+from app.store.clock import now
+from app.words.localized import Localized
 from tests.world import World
 
 LATE = "What is late"

@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from app.assemblies.queries import COOKIE
 from app.config import Settings
 from app.extensions import db
 from app.factory import create_app
+from app.features.assemblies.queries import COOKIE
 from tests.doors.rows import ROLES, Row
 from tests.doors.test_permissions import ROWS, filled
 from tests.pseudo import catalogues_with_arabic

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from app.assemblies.queries import COOKIE, find_session
-from app.assemblies.services import issue_cards
+from app.features.assemblies.queries import COOKIE, find_session
+from app.features.assemblies.services import issue_cards
 from tests.browser import checks
 from tests.browser.pages import OpenPage
 from tests.personae import PASSWORD

@@ -11,7 +11,6 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from app.assemblies import services as assemblies
 from app.config import Settings
 from app.demo.cast import choices_of
 from app.demo.conductor import fields_of
@@ -20,6 +19,7 @@ from app.demo.founding import facilitator
 from app.demo.residents import Choice
 from app.demo.services import Table
 from app.factory import create_app
+from app.features.assemblies import services as assemblies
 from tests.browser.checks import SCREENSHOTS, axe, big_targets, fits
 from tests.browser.hall import next_gesture, ready
 from tests.browser.keys import Keys

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.assemblies import services
+from app.features.assemblies import services
 from tests.browser import checks
 from tests.browser.pages import OpenPage
 from tests.world import SLUG, World

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from app.assemblies import services as assemblies
-from app.assemblies.queries import member_seats
-from app.assemblies.services.attending import arrive
+from app.features.assemblies import services as assemblies
+from app.features.assemblies.queries import member_seats
+from app.features.assemblies.services.attending import arrive
 from tests.browser.hall import Hall, next_gesture, ready
 
 pytestmark = pytest.mark.browser

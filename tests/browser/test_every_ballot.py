@@ -9,11 +9,11 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from app.extensions import db
-from app.i18n import in_locale
-from app.votes import services
-from app.votes.models import NamedVote
-from app.votes.queries import find_vote
-from app.votes.wording import choice_words
+from app.features.votes import services
+from app.features.votes.models import NamedVote
+from app.features.votes.queries import find_vote
+from app.features.votes.wording import choice_words
+from app.words.i18n import in_locale
 from tests.browser import checks
 from tests.browser.hall import Hall, ready
 from tests.votes.test_every_ballot import CASES, written

@@ -8,14 +8,14 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from app.assemblies import services as meeting
-from app.assemblies.queries import COOKIE, find_session
 from app.config import Settings
 from app.demo.services import lay_the_table
 from app.extensions import db
 from app.factory import create_app
-from app.localized import Localized
-from app.screens import services as screens
+from app.features.assemblies import services as meeting
+from app.features.assemblies.queries import COOKIE, find_session
+from app.features.screens import services as screens
+from app.words.localized import Localized
 from tests.browser import checks
 from tests.browser.banquet import Banquet, on_criteria, on_supermarkets
 from tests.browser.hall import ready

@@ -4,11 +4,11 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from app.assemblies.models import Seat
-from app.assemblies.services import issue_cards
-from app.assemblies.services.attending import arrive
 from app.extensions import db
-from app.votes.models import Roll
+from app.features.assemblies.models import Seat
+from app.features.assemblies.services import issue_cards
+from app.features.assemblies.services.attending import arrive
+from app.features.votes.models import Roll
 from tests.browser.hall import Hall, look, ready
 from tests.browser.test_screens_ballot import cast, in_the_box, plate
 

@@ -7,19 +7,24 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from app.assemblies.queries import COOKIE, Who
-from app.assemblies.services.cards import code_of, issue_cards, token_of
-from app.assemblies.services.phones import bind
-from app.clock import now
-from app.decisions.queries.follow_up import actions_of_session
-from app.decisions.queries.register import decisions_of_session
-from app.decisions.services import follow_up
 from app.extensions import db
-from app.minutes.models import Minutes
-from app.minutes.services.drafting import compile_minutes
-from app.minutes.services.publishing import publish
-from app.minutes.services.sharing import answer_correction, ask_correction, list_decisions, share
-from app.minutes.services.writing import check_easy, save_text
+from app.features.assemblies.queries import COOKIE, Who
+from app.features.assemblies.services.cards import code_of, issue_cards, token_of
+from app.features.assemblies.services.phones import bind
+from app.features.decisions.queries.follow_up import actions_of_session
+from app.features.decisions.queries.register import decisions_of_session
+from app.features.decisions.services import follow_up
+from app.features.minutes.models import Minutes
+from app.features.minutes.services.drafting import compile_minutes
+from app.features.minutes.services.publishing import publish
+from app.features.minutes.services.sharing import (
+    answer_correction,
+    ask_correction,
+    list_decisions,
+    share,
+)
+from app.features.minutes.services.writing import check_easy, save_text
+from app.store.clock import now
 from tests.browser import checks
 from tests.browser.pages import OpenPage
 from tests.minutes import l1

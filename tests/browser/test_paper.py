@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from app.votes import services
-from app.votes.queries import find_vote, votes_of
+from app.features.votes import services
+from app.features.votes.queries import find_vote, votes_of
 from tests.browser import checks
 from tests.browser.pages import OpenPage
 from tests.votes.test_every_ballot import CASES

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.assemblies.queries import find_session
+from app.features.assemblies.queries import find_session
 from tests.browser import checks
 from tests.browser.hall import Hall, look, next_gesture, ready
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.votes.models import Ballot
+from app.features.votes.models import Ballot
 from tests.browser import checks
 from tests.browser.pages import OpenPage
 from tests.walks.on_the_way import TODAY, today

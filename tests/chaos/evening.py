@@ -121,7 +121,7 @@ class Evening:
         }
         command = [sys.executable, "wsgi.py"]
         if self.settings.redis_url:
-            command = [sys.executable, "-m", "gunicorn", "-c", "python:app.workers", "wsgi:app"]
+            command = [sys.executable, "-m", "gunicorn", "-c", "python:app.web.workers", "wsgi:app"]
         folder = self.folder / f"{port}-{secrets.token_hex(3)}"
         folder.mkdir()
         server = Server(command, folder, lambda: reach(port), env=env)

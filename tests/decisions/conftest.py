@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.assemblies.models import Assembly
+from app.features.assemblies.models import Assembly
 from tests.minutes import l1
 from tests.minutes.conftest import morning, olga
 

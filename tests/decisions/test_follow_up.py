@@ -7,16 +7,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.decisions.queries import follow_up as read
-from app.decisions.queries.board import board_of
-from app.decisions.queries.register import day_taken, find_decision, today
-from app.decisions.services import follow_up, register
 from app.domain.violations import RuleViolation
-from app.errors import NotAllowed
 from app.extensions import db
-from app.localized import Localized
-from app.people.models import Person
-from app.people.queries import find_by_email
+from app.features.decisions.queries import follow_up as read
+from app.features.decisions.queries.board import board_of
+from app.features.decisions.queries.register import day_taken, find_decision, today
+from app.features.decisions.services import follow_up, register
+from app.features.people.models import Person
+from app.features.people.queries import find_by_email
+from app.web.errors import NotAllowed
+from app.words.localized import Localized
 from tests.decisions.test_open_data import schema_faults
 from tests.minutes import l1
 from tests.minutes.published import publish_l1

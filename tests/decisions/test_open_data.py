@@ -13,15 +13,15 @@ from icalendar import Calendar, Event
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 
-from app.assemblies.queries import Who
 from app.config import Settings
-from app.decisions.models import Decision
-from app.decisions.queries.register import find_decision
-from app.decisions.services import follow_up, register
 from app.domain.publication.register import Standing
 from app.extensions import db
-from app.localized import Localized
-from app.people.queries import find_by_email
+from app.features.assemblies.queries import Who
+from app.features.decisions.models import Decision
+from app.features.decisions.queries.register import find_decision
+from app.features.decisions.services import follow_up, register
+from app.features.people.queries import find_by_email
+from app.words.localized import Localized
 from tests import atom_rules
 from tests.decisions.table_schema import faults as table_faults
 from tests.decisions.table_schema import rows_of
@@ -29,8 +29,10 @@ from tests.decisions.test_pages import decided as decided
 from tests.minutes import l1
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = json.loads((ROOT / "app/decisions/decisions.schema.json").read_text(encoding="utf-8"))
-SHARED = json.loads((ROOT / "app/minutes/minutes.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(
+    (ROOT / "app/features/decisions/decisions.schema.json").read_text(encoding="utf-8")
+)
+SHARED = json.loads((ROOT / "app/features/minutes/minutes.schema.json").read_text(encoding="utf-8"))
 REGISTRY: Registry = Registry().with_resource("minutes.schema.json", Resource.from_contents(SHARED))
 SIRET = "21690123100011"
 HOSTILE = "=HYPERLINK(\"http://x\")&<script>alert('1')</script>]]>;=1+1\u2028\x0b]"

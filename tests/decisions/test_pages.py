@@ -4,10 +4,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.assemblies.queries import Who
 from app.extensions import db
-from app.proposals.services import adopt_by_consent
-from app.votes.services import publish_vote
+from app.features.assemblies.queries import Who
+from app.features.proposals.services import adopt_by_consent
+from app.features.votes.services import publish_vote
 from tests.minutes import l1
 from tests.personae import make_person, sign_in
 

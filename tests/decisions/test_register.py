@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from app.assemblies.queries import Who
-from app.decisions.queries.register import (
+from app.domain.publication.register import Standing
+from app.domain.violations import RuleViolation
+from app.features.assemblies.queries import Who
+from app.features.decisions.queries.register import (
     Filter,
     decisions,
     decisions_of_session,
@@ -13,14 +15,12 @@ from app.decisions.queries.register import (
     matching,
     still_open,
 )
-from app.decisions.services import register
-from app.domain.publication.register import Standing
-from app.domain.violations import RuleViolation
-from app.errors import NotAllowed
-from app.localized import Localized
-from app.people.models import Person
-from app.proposals.services import adopt_by_consent
-from app.votes.services import publish_vote
+from app.features.decisions.services import register
+from app.features.people.models import Person
+from app.features.proposals.services import adopt_by_consent
+from app.features.votes.services import publish_vote
+from app.web.errors import NotAllowed
+from app.words.localized import Localized
 from tests.minutes import l1
 
 

@@ -5,16 +5,21 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from flask import Flask, current_app
 
-from app.assemblies.models import Session
-from app.assemblies.services.meetings import add_item, create_session, open_session, remove_item
-from app.decisions.models import Action, AwaitedAnswer
-from app.decisions.queries.board import board_of, line_of_time
-from app.decisions.queries.register import today
-from app.decisions.services import follow_up
-from app.decisions.services.reminders import remind, remind_all
 from app.extensions import db
-from app.localized import Localized
-from app.people.models import Person
+from app.features.assemblies.models import Session
+from app.features.assemblies.services.meetings import (
+    add_item,
+    create_session,
+    open_session,
+    remove_item,
+)
+from app.features.decisions.models import Action, AwaitedAnswer
+from app.features.decisions.queries.board import board_of, line_of_time
+from app.features.decisions.queries.register import today
+from app.features.decisions.services import follow_up
+from app.features.decisions.services.reminders import remind, remind_all
+from app.features.people.models import Person
+from app.words.localized import Localized
 from tests.minutes import l1
 
 LABELS = l1.both("Étiquettes pour 3 magasins", "Labels for 3 shops")

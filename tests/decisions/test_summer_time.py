@@ -5,21 +5,21 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from flask import current_app
 
-from app.assemblies.services.meetings import create_session
-from app.decisions.models import AwaitedAnswer
-from app.decisions.queries.board import board_of, line_of_time
-from app.decisions.queries.follow_up import actions_of
-from app.decisions.queries.register import today
-from app.decisions.rendering import calendar
-from app.decisions.rendering.feeds import action_entry, answer_entry, morning_after
-from app.decisions.services import follow_up
-from app.decisions.services.reminders import remind_all
 from app.domain.publication.dates import delay
+from app.features.assemblies.services.meetings import create_session
+from app.features.decisions.models import AwaitedAnswer
+from app.features.decisions.queries.board import board_of, line_of_time
+from app.features.decisions.queries.follow_up import actions_of
+from app.features.decisions.queries.register import today
+from app.features.decisions.rendering import calendar
+from app.features.decisions.rendering.feeds import action_entry, answer_entry, morning_after
+from app.features.decisions.services import follow_up
+from app.features.decisions.services.reminders import remind_all
+from app.features.minutes.services.drafting import compile_minutes
+from app.features.minutes.services.sharing import list_decisions
+from app.features.people.models import Person
+from app.features.subscriptions.queries import silences
 from app.formats import icalendar
-from app.minutes.services.drafting import compile_minutes
-from app.minutes.services.sharing import list_decisions
-from app.people.models import Person
-from app.subscriptions.queries import silences
 from tests.minutes import l1
 
 WATER = l1.both("Le point d’eau", "The water tap")

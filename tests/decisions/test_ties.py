@@ -3,17 +3,17 @@
 import pytest
 from flask import Flask
 
-from app.assemblies import services as assemblies
-from app.assemblies.models import Seat
-from app.decisions.queries.register import decision_of_vote
 from app.domain.tally.lots import permutation
 from app.extensions import db
-from app.localized import Localized
-from app.minutes.compiling.debate import items
-from app.transactions import transaction
-from app.votes.queries import find_vote
-from app.votes.recusals import declare_interest
-from app.votes.tying import settle_tie
+from app.features.assemblies import services as assemblies
+from app.features.assemblies.models import Seat
+from app.features.decisions.queries.register import decision_of_vote
+from app.features.minutes.compiling.debate import items
+from app.features.votes.queries import find_vote
+from app.features.votes.recusals import declare_interest
+from app.features.votes.tying import settle_tie
+from app.store.transactions import transaction
+from app.words.localized import Localized
 from tests.votes.conftest import Room, make_room
 
 SEED = "4-2-6-6-1-3-5-2"

@@ -21,7 +21,7 @@ from app.demo.script import Point, Script, script_of
 from app.demo.services import Table
 from app.domain.canonical import canonical_json
 from app.extensions import db
-from app.votes.models import Roll
+from app.features.votes.models import Roll
 
 VOICES = 33
 SEATS = [*range(1, 30), 43, 44, 45, 46]

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
-from app.clock import now
 from app.demo.clock import StageClock, at
+from app.store.clock import now
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 

@@ -6,18 +6,18 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from app.assemblies.queries import find_assembly, quorum_of
-from app.decisions.queries.follow_up import actions_of, answers_of
-from app.decisions.queries.register import decisions
 from app.demo.queries import latest_moment
 from app.demo.services import Table, acts, lay_the_table
 from app.extensions import Base, db
-from app.localized import Localized, LocalizedType
-from app.minutes.content import gaps_of
-from app.minutes.queries.reading import minutes_of, working_content
-from app.proposals.queries import proposals_from, proposals_of
-from app.votes.queries import votes_of
-from app.walks.queries import find_walk
+from app.features.assemblies.queries import find_assembly, quorum_of
+from app.features.decisions.queries.follow_up import actions_of, answers_of
+from app.features.decisions.queries.register import decisions
+from app.features.minutes.content import gaps_of
+from app.features.minutes.queries.reading import minutes_of, working_content
+from app.features.proposals.queries import proposals_from, proposals_of
+from app.features.votes.queries import votes_of
+from app.features.walks.queries import find_walk
+from app.words.localized import Localized, LocalizedType
 
 
 def rows(app: Flask) -> dict[str, int]:

@@ -11,7 +11,7 @@ from app.demo.passwords import password_for
 from app.demo.stage import refuse_taken_port, set_aside
 from app.demo.stories import STORIES
 from app.demo.wishes import Wishes, demo_settings, sqlite_file
-from app.people.services import SHORTEST_PASSWORD
+from app.features.people.services import SHORTEST_PASSWORD
 
 
 def test_wishes_are_read_from_the_environment() -> None:

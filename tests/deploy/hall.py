@@ -12,7 +12,7 @@ from typing import Any
 
 import websocket
 
-from app import schema
+from app.store import schema
 from tests.processes import ROOT, serving
 
 EXAMPLES = ROOT / "docs" / "deploy"

@@ -74,7 +74,7 @@ def test_the_container_copies_all_that_serving_needs(tmp_path: Path) -> None:
     port = free_port()
     kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "DATABASE_URL")}
     env = {**kept, "HOST": "127.0.0.1", "PORT": str(port), "SECRET_KEY": "x"}
-    subprocess.run([sys.executable, "-m", "app.schema"], cwd=tmp_path, env=env, check=True)
+    subprocess.run([sys.executable, "-m", "app.store.schema"], cwd=tmp_path, env=env, check=True)
     (tmp_path / "log").mkdir()
     server = Server([sys.executable, "wsgi.py"], tmp_path / "log", lambda: reach(port), env=env)
     server.command = ["env", "-C", str(tmp_path), *server.command]

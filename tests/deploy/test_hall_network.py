@@ -11,8 +11,8 @@ import pytest
 import system
 from playwright.sync_api import Page, Playwright, expect
 
-from app.assemblies.services import issue_cards
 from app.config import Settings
+from app.features.assemblies.services import issue_cards
 from tests.browser.conftest import FLAGS
 from tests.browser.hall import ready
 from tests.browser.pages import SCREENS

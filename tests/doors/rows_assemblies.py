@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from app.assemblies import services
-from app.assemblies.models import Seat
-from app.assemblies.queries import active_proxies
 from app.extensions import db
-from app.localized import Localized
+from app.features.assemblies import services
+from app.features.assemblies.models import Seat
+from app.features.assemblies.queries import active_proxies
+from app.words.localized import Localized
 from tests.doors.rows import Row
 from tests.world import SLUG, World
 

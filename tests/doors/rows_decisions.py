@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from app.assemblies.queries import find_session
-from app.decisions.models import Decision
-from app.decisions.queries import follow_up as read
-from app.decisions.queries.register import decisions_of_session
-from app.decisions.services import follow_up, register
 from app.extensions import db
-from app.localized import Localized
-from app.people.models import Person
-from app.people.queries import find_by_email
-from app.proposals.models import Proposal, ProposalVersion
+from app.features.assemblies.queries import find_session
+from app.features.decisions.models import Decision
+from app.features.decisions.queries import follow_up as read
+from app.features.decisions.queries.register import decisions_of_session
+from app.features.decisions.services import follow_up, register
+from app.features.people.models import Person
+from app.features.people.queries import find_by_email
+from app.features.proposals.models import Proposal, ProposalVersion
+from app.words.localized import Localized
 from tests.doors.rows import Row
 from tests.world import World
 

@@ -4,19 +4,19 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from app.assemblies.queries import Who, find_session
-from app.assemblies.services.meetings import create_session
-from app.clock import now
 from app.extensions import db
-from app.localized import Localized
-from app.minutes.models import Correction, Minutes
-from app.minutes.services.approving import propose
-from app.minutes.services.drafting import compile_minutes
-from app.minutes.services.outages import note_outage
-from app.minutes.services.publishing import publish
-from app.minutes.services.sharing import ask_correction, list_decisions, share
-from app.minutes.services.writing import save_text
-from app.people.queries import find_by_email
+from app.features.assemblies.queries import Who, find_session
+from app.features.assemblies.services.meetings import create_session
+from app.features.minutes.models import Correction, Minutes
+from app.features.minutes.services.approving import propose
+from app.features.minutes.services.drafting import compile_minutes
+from app.features.minutes.services.outages import note_outage
+from app.features.minutes.services.publishing import publish
+from app.features.minutes.services.sharing import ask_correction, list_decisions, share
+from app.features.minutes.services.writing import save_text
+from app.features.people.queries import find_by_email
+from app.store.clock import now
+from app.words.localized import Localized
 from tests.doors.rows import Row
 from tests.doors.rows_decisions import a_decision as decided
 from tests.world import SLUG, World

@@ -1,10 +1,10 @@
 """Doors of proposals: reading is public, writing is for those with a role, steering for those who conduct."""
 
-from app.assemblies.queries import find_assembly
-from app.localized import Localized
-from app.proposals import services
-from app.proposals.models import Proposal
-from app.proposals.queries import find_proposal
+from app.features.assemblies.queries import find_assembly
+from app.features.proposals import services
+from app.features.proposals.models import Proposal
+from app.features.proposals.queries import find_proposal
+from app.words.localized import Localized
 from tests.doors.rows import Row
 from tests.world import SLUG, World
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from app.assemblies import services as meeting
-from app.assemblies.queries import find_item, find_seat, find_session, find_turn
-from app.localized import Localized
-from app.proposals import services as proposals
-from app.proposals.queries import find_proposal
+from app.features.assemblies import services as meeting
+from app.features.assemblies.queries import find_item, find_seat, find_session, find_turn
+from app.features.proposals import services as proposals
+from app.features.proposals.queries import find_proposal
+from app.words.localized import Localized
 from tests.doors.rows import Row
 from tests.world import World
 

@@ -1,10 +1,10 @@
 """Doors of the subscriptions: open to everybody; a link opens for whoever holds its secret."""
 
-from app.assemblies.queries import find_session
-from app.clock import now
 from app.extensions import db
-from app.subscriptions.models import Subscriber
-from app.subscriptions.services.subscribing import token_of
+from app.features.assemblies.queries import find_session
+from app.features.subscriptions.models import Subscriber
+from app.features.subscriptions.services.subscribing import token_of
+from app.store.clock import now
 from tests.doors.rows import Row
 from tests.world import SLUG, World
 

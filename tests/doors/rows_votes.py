@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from app.assemblies.queries import find_session
-from app.localized import Localized
-from app.votes import services
-from app.votes.queries import votes_of
+from app.features.assemblies.queries import find_session
+from app.features.votes import services
+from app.features.votes.queries import votes_of
+from app.words.localized import Localized
 from tests.doors.rows import EventRow, Row
 from tests.world import World
 

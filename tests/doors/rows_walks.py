@@ -1,12 +1,12 @@
 """Doors of food walks: what is public is public, a draft is for those who prepare it."""
 
-from app.localized import Localized
-from app.votes.at_stops import ask_at_stop
-from app.walks.services.noting import note_observation
-from app.walks.services.photographing import Picture, add_photo
-from app.walks.services.registering import register
-from app.walks.services.stopping import add_stop
-from app.walks.services.voting import begin_walk
+from app.features.votes.at_stops import ask_at_stop
+from app.features.walks.services.noting import note_observation
+from app.features.walks.services.photographing import Picture, add_photo
+from app.features.walks.services.registering import register
+from app.features.walks.services.stopping import add_stop
+from app.features.walks.services.voting import begin_walk
+from app.words.localized import Localized
 from tests.doors.rows import Row
 from tests.walks.lyon8 import load, the_walk
 from tests.walks.on_the_way import KEY, NOTE, TODAY, today, tomorrow

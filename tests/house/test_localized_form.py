@@ -4,8 +4,8 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
-from app.localized import Localized
-from app.localized_form import LocalizedField
+from app.words.localized import Localized
+from app.words.localized_form import LocalizedField
 
 
 class Sample(Form):

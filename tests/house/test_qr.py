@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flask import Flask
 
-from app.qr import qr_drawing, spoken_address, whole_address
+from app.formats.qr import qr_drawing, spoken_address, whole_address
 
 
 def test_the_address_is_the_one_that_phones_reach(app: Flask) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.safe_markdown import marked
+from app.formats.safe_markdown import marked
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.security import own_path
+from app.web.security import own_path
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.counting_sentences import COUNTING
-from app.sentences import SENTENCES
+from app.words.counting_sentences import COUNTING
+from app.words.sentences import SENTENCES
 
 ROOT = Path(__file__).parents[2]
 PLACES = [

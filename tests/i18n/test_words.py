@@ -13,10 +13,10 @@ NARROW, NBSP = "\u202f", "\u00a0"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project of one room and a layout, in French, with nothing translated yet."""
-    _write(tmp_path / "app/votes/__init__.py", '"""Votes."""')
-    _write(tmp_path / "app/votes/forms.py", 'label = _l("Your choice")\n')
+    _write(tmp_path / "app/features/votes/__init__.py", '"""Votes."""')
+    _write(tmp_path / "app/features/votes/forms.py", 'label = _l("Your choice")\n')
     _write(
-        tmp_path / "app/votes/templates/votes/ballot.html",
+        tmp_path / "app/features/votes/templates/votes/ballot.html",
         '{{ ngettext("%(num)s vote", "%(num)s votes", n) }}{% trans %}\n  Thank\n  you{% endtrans %}',
     )
     _write(tmp_path / "app/templates/layout.html", '{{ _("Menu") }}{{ pgettext("verb", "Open") }}')
@@ -45,9 +45,10 @@ def test_translators_work_is_kept_and_a_changed_sentence_starts_empty(project: P
     _translate(project, "votes", "Your choice", "Votre choix")
     _translate(project, "votes", "Thank you", "Merci")
     _write(
-        project / "app/votes/forms.py", 'label = _l("Your choice")\nhint = _l("Thanks to you")\n'
+        project / "app/features/votes/forms.py",
+        'label = _l("Your choice")\nhint = _l("Thanks to you")\n',
     )
-    _write(project / "app/votes/templates/votes/ballot.html", "")
+    _write(project / "app/features/votes/templates/votes/ballot.html", "")
     Words(project).extract()
     text = _po(project, "votes").read_text()
     assert 'msgid "Your choice"\nmsgstr "Votre choix"' in text
@@ -59,16 +60,16 @@ def test_translators_work_is_kept_and_a_changed_sentence_starts_empty(project: P
 def test_a_sentence_that_moves_to_another_room_brings_its_translation(project: Path) -> None:
     Words(project).extract()
     _translate(project, "votes", "Your choice", "Votre choix")
-    (project / "app/votes/forms.py").unlink()
-    _write(project / "app/walks/__init__.py", '_("Your choice")')
+    (project / "app/features/votes/forms.py").unlink()
+    _write(project / "app/features/walks/__init__.py", '_("Your choice")')
     Words(project).extract()
     assert 'msgid "Your choice"\nmsgstr "Votre choix"' in _po(project, "walks").read_text()
 
 
 def test_a_room_that_falls_silent_loses_its_catalogue(project: Path) -> None:
     Words(project).extract()
-    (project / "app/votes/forms.py").unlink()
-    (project / "app/votes/templates/votes/ballot.html").unlink()
+    (project / "app/features/votes/forms.py").unlink()
+    (project / "app/features/votes/templates/votes/ballot.html").unlink()
     Words(project).extract()
     assert not _po(project, "votes").exists()
 
@@ -76,7 +77,7 @@ def test_a_room_that_falls_silent_loses_its_catalogue(project: Path) -> None:
 def test_check_names_what_is_empty_missing_and_no_longer_said(project: Path) -> None:
     Words(project).extract()
     assert _mentions(Words(project).check(), "“Menu” is not translated")
-    _write(project / "app/votes/forms.py", 'label = _l("Your pick")\n')
+    _write(project / "app/features/votes/forms.py", 'label = _l("Your pick")\n')
     faults = Words(project).check()
     assert _mentions(faults, "“Your pick” is missing")
     assert _mentions(faults, "“Your choice” is no longer in the code")
@@ -123,7 +124,7 @@ def test_the_whole_of_it_compiles_into_one_catalogue(project: Path, capsys) -> N
 
 
 def test_two_rooms_must_agree_on_a_sentence(project: Path) -> None:
-    _write(project / "app/walks/__init__.py", '_("Your choice")')
+    _write(project / "app/features/walks/__init__.py", '_("Your choice")')
     _translate_all(project)
     assert Words(project).check() == []
     _po(project, "walks").write_text(

@@ -8,7 +8,7 @@ import pytest
 from gevent import socket
 from gevent.pywsgi import WSGIServer
 
-from app.serving import Handler
+from app.web.serving import Handler
 
 ASK = b"GET /%b HTTP/1.1\r\nHost: hall\r\n\r\n"
 

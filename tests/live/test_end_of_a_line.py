@@ -9,7 +9,7 @@ from gevent import socket
 from gevent.pywsgi import WSGIServer
 
 from app.live.websocket import WebSocket
-from app.serving import Handler
+from app.web.serving import Handler
 
 ASKED = (
     b"GET /socket.io/ HTTP/1.1\r\nHost: salle\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

@@ -7,10 +7,10 @@ import pytest
 from flask import Flask
 
 from app.extensions import db
+from app.features.votes import events
+from app.features.votes.models import Ballot
 from app.live import connection
 from app.live.identity import Caller
-from app.votes import events
-from app.votes.models import Ballot
 from tests.votes.conftest import Room, make_room
 
 ODD: list[Any] = [

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from flask import Flask
 
+from app.features.votes import box_rows
 from app.live.connection import events_in
 from app.live.rooms import FACES
-from app.sentences import SENTENCES
-from app.votes import box_rows
+from app.words.sentences import SENTENCES
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/protocol.md").read_text(encoding="utf-8")

@@ -5,22 +5,22 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from app import schema
-from app.assemblies import services as assemblies
-from app.assemblies.models import Session
-from app.assemblies.queries import COOKIE, Who, find_session, member_seats
-from app.assemblies.services.attending import arrive
-from app.assemblies.services.cards import CardFace
-from app.assemblies.services.phones import bind
-from app.clock import now
 from app.config import Settings
 from app.extensions import db
 from app.factory import create_app
-from app.localized import Localized
-from app.people import services as people
-from app.people.models import Person
-from app.transactions import transaction
-from app.votes import services as votes
+from app.features.assemblies import services as assemblies
+from app.features.assemblies.models import Session
+from app.features.assemblies.queries import COOKIE, Who, find_session, member_seats
+from app.features.assemblies.services.attending import arrive
+from app.features.assemblies.services.cards import CardFace
+from app.features.assemblies.services.phones import bind
+from app.features.people import services as people
+from app.features.people.models import Person
+from app.features.votes import services as votes
+from app.store import schema
+from app.store.clock import now
+from app.store.transactions import transaction
+from app.words.localized import Localized
 
 EMAIL, PASSWORD = "desk@example.org", "cinq cents carottes"
 CHARTER = {

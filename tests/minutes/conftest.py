@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from flask import Flask, g
 
-from app.assemblies.queries import Who
-from app.decisions.services import follow_up
 from app.extensions import db
-from app.minutes.models import Minutes
-from app.minutes.services.drafting import compile_minutes
-from app.people.models import Person
-from app.proposals.services import adopt_by_consent
-from app.votes.services import publish_vote
+from app.features.assemblies.queries import Who
+from app.features.decisions.services import follow_up
+from app.features.minutes.models import Minutes
+from app.features.minutes.services.drafting import compile_minutes
+from app.features.people.models import Person
+from app.features.proposals.services import adopt_by_consent
+from app.features.votes.services import publish_vote
 from tests.minutes import l1
 from tests.personae import make_person
 

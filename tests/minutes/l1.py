@@ -8,13 +8,21 @@ from datetime import date, timedelta
 
 from flask import g
 
-from app.assemblies.models import AgendaItem, Assembly, Attendance, Charter, Proxy, Seat, Session
 from app.extensions import db
-from app.minutes.models import Minutes
-from app.minutes.services.drafting import compile_minutes
-from app.places.models import Place
-from app.proposals.models import Proposal
-from app.votes.models import Vote
+from app.features.assemblies.models import (
+    AgendaItem,
+    Assembly,
+    Attendance,
+    Charter,
+    Proxy,
+    Seat,
+    Session,
+)
+from app.features.minutes.models import Minutes
+from app.features.minutes.services.drafting import compile_minutes
+from app.features.places.models import Place
+from app.features.proposals.models import Proposal
+from app.features.votes.models import Vote
 from tests.minutes.l1_proposals import make_proposals
 from tests.minutes.l1_votes import count, criteria, grade_ballots, make_vote, yes_or_no
 from tests.minutes.l1_words import AGENDA, P1, P2, PARIS, RULES, TALLY, at, both

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from app.assemblies.models import Assembly, Session
 from app.domain.deliberation import Deliberation, replay
 from app.extensions import db
-from app.localized import Localized
-from app.proposals.models import (
+from app.features.assemblies.models import Assembly, Session
+from app.features.proposals.models import (
     Argument,
     Objection,
     OnAgenda,
@@ -14,6 +13,7 @@ from app.proposals.models import (
     Proposal,
     ProposalVersion,
 )
+from app.words.localized import Localized
 from tests.minutes.l1_words import EASY, P1, P1_FIRST, P2, at, both
 
 

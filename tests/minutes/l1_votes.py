@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from app.assemblies.models import Session
 from app.domain.rules import Electorate, Rule
 from app.domain.tally import registry
 from app.extensions import db
-from app.localized import Localized
-from app.proposals.models import Proposal
-from app.votes.models import Result, Vote
+from app.features.assemblies.models import Session
+from app.features.proposals.models import Proposal
+from app.features.votes.models import Result, Vote
+from app.words.localized import Localized
 from tests.minutes.l1_words import CRITERIA, GRADES, HEADS, ONLY_QUORUM, RULES, both
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from app.localized import Localized
+from app.words.localized import Localized
 
 HEADS = {"members": 46, "present": 29, "represented": 4}
 PARIS = ZoneInfo("Europe/Paris")

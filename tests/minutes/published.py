@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from app.assemblies.queries import Who
 from app.extensions import db
-from app.minutes.services.drafting import compile_minutes
-from app.minutes.services.publishing import publish
-from app.minutes.services.writing import save_text
+from app.features.assemblies.queries import Who
+from app.features.minutes.services.drafting import compile_minutes
+from app.features.minutes.services.publishing import publish
+from app.features.minutes.services.writing import save_text
 from tests.minutes import l1
 from tests.minutes.conftest import decide
 from tests.personae import make_person

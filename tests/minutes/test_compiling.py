@@ -2,16 +2,16 @@
 
 from datetime import UTC, datetime
 
-from app.assemblies.queries import Who
-from app.assemblies.services import close_session
-from app.decisions.services import follow_up
-from app.minutes.content import documents, gaps_of
-from app.minutes.models import Minutes
-from app.minutes.queries.reading import minutes_of, working_content
-from app.minutes.rendering.markdown_text import to_markdown
-from app.minutes.rendering.plain import to_text
-from app.people.models import Person
-from app.votes.services import publish_vote
+from app.features.assemblies.queries import Who
+from app.features.assemblies.services import close_session
+from app.features.decisions.services import follow_up
+from app.features.minutes.content import documents, gaps_of
+from app.features.minutes.models import Minutes
+from app.features.minutes.queries.reading import minutes_of, working_content
+from app.features.minutes.rendering.markdown_text import to_markdown
+from app.features.minutes.rendering.plain import to_text
+from app.features.people.models import Person
+from app.features.votes.services import publish_vote
 from tests.minutes import l1
 
 

@@ -11,16 +11,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.assemblies.models import AgendaItem, Session
-from app.assemblies.queries import Who
 from app.extensions import db
-from app.minutes.models import Minutes, Publication
-from app.minutes.services.drafting import compile_minutes
-from app.minutes.services.publishing import publish
-from app.minutes.services.writing import save_text
-from app.people.models import Person
-from app.people.queries import find_by_email
-from app.votes.services import publish_vote
+from app.features.assemblies.models import AgendaItem, Session
+from app.features.assemblies.queries import Who
+from app.features.minutes.models import Minutes, Publication
+from app.features.minutes.services.drafting import compile_minutes
+from app.features.minutes.services.publishing import publish
+from app.features.minutes.services.writing import save_text
+from app.features.people.models import Person
+from app.features.people.queries import find_by_email
+from app.features.votes.services import publish_vote
 from tests import atom_rules, html_rules
 from tests.minutes import l1
 from tests.minutes.conftest import decide

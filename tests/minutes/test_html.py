@@ -7,11 +7,11 @@ from datetime import date
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.assemblies.queries import Who
-from app.decisions.queries.register import find_decision
-from app.decisions.services import follow_up
 from app.extensions import db
-from app.people.queries import find_by_email
+from app.features.assemblies.queries import Who
+from app.features.decisions.queries.register import find_decision
+from app.features.decisions.services import follow_up
+from app.features.people.queries import find_by_email
 from tests import html_rules
 from tests.minutes import l1
 from tests.minutes.published import publish_l1

@@ -7,10 +7,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.assemblies.models import Assembly, Session
 from app.domain.publication.indicators import Kept
 from app.extensions import db
-from app.minutes.queries.indicators import indicators, years_of
+from app.features.assemblies.models import Assembly, Session
+from app.features.minutes.queries.indicators import indicators, years_of
 from tests.minutes import l1
 from tests.minutes.published import publish_l1
 

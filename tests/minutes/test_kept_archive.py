@@ -7,13 +7,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.assemblies.queries import Who
-from app.decisions.queries.register import find_decision
-from app.decisions.services import follow_up
 from app.extensions import db
-from app.minutes.rendering import kept_archive
-from app.minutes.rendering.kept_archive import Shelf
-from app.people.queries import find_by_email
+from app.features.assemblies.queries import Who
+from app.features.decisions.queries.register import find_decision
+from app.features.decisions.services import follow_up
+from app.features.minutes.rendering import kept_archive
+from app.features.minutes.rendering.kept_archive import Shelf
+from app.features.people.queries import find_by_email
 from tests.minutes import l1
 from tests.minutes.published import publish_l1
 

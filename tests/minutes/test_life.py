@@ -6,30 +6,30 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import current_app
 
-from app.assemblies.queries import Who
-from app.assemblies.services.meetings import add_item, open_session
-from app.decisions.queries.register import decisions_of_session
 from app.domain.violations import RuleViolation
-from app.errors import NotAllowed
 from app.extensions import db
-from app.localized import Localized
-from app.minutes.models import Minutes
-from app.minutes.queries.habits import usual_end
-from app.minutes.queries.road import road_of
-from app.minutes.services.approving import propose, take_back
-from app.minutes.services.drafting import compile_minutes
-from app.minutes.services.habits import set_habits
-from app.minutes.services.publishing import publish
-from app.minutes.services.sharing import (
+from app.features.assemblies.queries import Who
+from app.features.assemblies.services.meetings import add_item, open_session
+from app.features.decisions.queries.register import decisions_of_session
+from app.features.minutes.models import Minutes
+from app.features.minutes.queries.habits import usual_end
+from app.features.minutes.queries.road import road_of
+from app.features.minutes.services.approving import propose, take_back
+from app.features.minutes.services.drafting import compile_minutes
+from app.features.minutes.services.habits import set_habits
+from app.features.minutes.services.publishing import publish
+from app.features.minutes.services.sharing import (
     answer_correction,
     ask_correction,
     list_decisions,
     share,
 )
-from app.minutes.services.writing import confirm_translation, save_text
-from app.people.models import Person
-from app.votes.models import Result, Vote
-from app.votes.services import annul_vote, publish_vote
+from app.features.minutes.services.writing import confirm_translation, save_text
+from app.features.people.models import Person
+from app.features.votes.models import Result, Vote
+from app.features.votes.services import annul_vote, publish_vote
+from app.web.errors import NotAllowed
+from app.words.localized import Localized
 from tests.minutes import l1
 
 NOON = datetime(2026, 3, 16, 11, 0, tzinfo=UTC)

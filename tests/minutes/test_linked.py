@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.decisions.queries.register import find_decision
 from app.extensions import db
+from app.features.decisions.queries.register import find_decision
 from app.formats.linked import block
 from tests.decisions.test_pages import decided as decided
 from tests.minutes import l1

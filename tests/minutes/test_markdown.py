@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.minutes.document import (
+from app.features.minutes.document import (
     Document,
     Listing,
     Paragraph,
@@ -16,9 +16,9 @@ from app.minutes.document import (
     document_from_json,
     plain_text,
 )
-from app.minutes.markdown import DEEPEST, blocks_of
-from app.minutes.rendering.markdown_text import to_markdown
-from app.minutes.rendering.plain import to_text
+from app.features.minutes.markdown import DEEPEST, blocks_of
+from app.features.minutes.rendering.markdown_text import to_markdown
+from app.features.minutes.rendering.plain import to_text
 
 HOSTILE = [
     "<script>alert(1)</script>",

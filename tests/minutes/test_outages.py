@@ -7,18 +7,18 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.assemblies.queries import find_session
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.localized import Localized
-from app.minutes.content import gaps_of
-from app.minutes.models import Minutes, Outage
-from app.minutes.queries.outages import outages_of
-from app.minutes.queries.reading import minutes_of, working_content
-from app.minutes.services.drafting import compile_minutes
-from app.minutes.services.outages import note_outage, take_off
-from app.minutes.services.publishing import publish
-from app.people.models import Person
+from app.features.assemblies.queries import find_session
+from app.features.minutes.content import gaps_of
+from app.features.minutes.models import Minutes, Outage
+from app.features.minutes.queries.outages import outages_of
+from app.features.minutes.queries.reading import minutes_of, working_content
+from app.features.minutes.services.drafting import compile_minutes
+from app.features.minutes.services.outages import note_outage, take_off
+from app.features.minutes.services.publishing import publish
+from app.features.people.models import Person
+from app.words.localized import Localized
 from tests.minutes import l1
 from tests.minutes.conftest import decide
 from tests.minutes.test_schema import faults

@@ -7,11 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.minutes.content import documents
-from app.minutes.document import Box, Document, Facts, Figure, Heading, Paragraph, Run, Table, line
-from app.minutes.models import Minutes
-from app.minutes.queries.reading import working_content
-from app.minutes.rendering.pdf import set_levels, to_pdf
+from app.features.minutes.content import documents
+from app.features.minutes.document import (
+    Box,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Paragraph,
+    Run,
+    Table,
+    line,
+)
+from app.features.minutes.models import Minutes
+from app.features.minutes.queries.reading import working_content
+from app.features.minutes.rendering.pdf import set_levels, to_pdf
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 UA = page.ValidationProfile.PDF_UA_1

@@ -6,13 +6,13 @@ import json
 import pytest
 
 from app.domain.violations import RuleViolation
-from app.errors import Conflict, NotAllowed
 from app.extensions import db
-from app.minutes.document import document_from_json
-from app.minutes.models import Minutes, Section
-from app.minutes.services.publishing import publish
-from app.minutes.services.writing import SectionChanged, check_easy, restore, save_text
-from app.people.models import Person
+from app.features.minutes.document import document_from_json
+from app.features.minutes.models import Minutes, Section
+from app.features.minutes.services.publishing import publish
+from app.features.minutes.services.writing import SectionChanged, check_easy, restore, save_text
+from app.features.people.models import Person
+from app.web.errors import Conflict, NotAllowed
 from tests.minutes import l1
 
 REASON = l1.both("Un mot oublié.", "A word was missing.")

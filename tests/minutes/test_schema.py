@@ -6,13 +6,13 @@ from pathlib import Path
 from jsonschema import Draft202012Validator, FormatChecker
 
 from app.domain.canonical import canonical_json
-from app.minutes.models import Minutes
-from app.minutes.services.publishing import publish
-from app.people.models import Person
+from app.features.minutes.models import Minutes
+from app.features.minutes.services.publishing import publish
+from app.features.people.models import Person
 from tests.minutes import l1
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = json.loads((ROOT / "app/minutes/minutes.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((ROOT / "app/features/minutes/minutes.schema.json").read_text(encoding="utf-8"))
 
 
 def faults(content: str) -> list[str]:

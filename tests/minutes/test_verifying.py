@@ -10,13 +10,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from app.extensions import db
-from app.minutes.models import Minutes, Publication
-from app.minutes.queries.reading import find_minutes
-from app.minutes.queries.verifying import faults
-from app.minutes.services.publishing import publish
-from app.minutes.services.writing import save_text
-from app.people.models import Person
-from app.people.queries import find_by_email
+from app.features.minutes.models import Minutes, Publication
+from app.features.minutes.queries.reading import find_minutes
+from app.features.minutes.queries.verifying import faults
+from app.features.minutes.services.publishing import publish
+from app.features.minutes.services.writing import save_text
+from app.features.people.models import Person
+from app.features.people.queries import find_by_email
 from tests.minutes import l1
 from tests.minutes.conftest import decide
 from tests.personae import make_person

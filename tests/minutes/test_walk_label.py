@@ -9,16 +9,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.assemblies.models import FIRST_WALK
-from app.decisions.queries.register import decisions_of_session
 from app.extensions import db
-from app.i18n import in_locale
-from app.minutes.queries.reading import find_minutes
-from app.minutes.services.approving import in_every_language, question_words
-from app.minutes.services.drafting import compile_minutes
-from app.minutes.services.publishing import publish
-from app.subscriptions.models import News
-from app.subscriptions.told import told_publication
+from app.features.assemblies.models import FIRST_WALK
+from app.features.decisions.queries.register import decisions_of_session
+from app.features.minutes.queries.reading import find_minutes
+from app.features.minutes.services.approving import in_every_language, question_words
+from app.features.minutes.services.drafting import compile_minutes
+from app.features.minutes.services.publishing import publish
+from app.features.subscriptions.models import News
+from app.features.subscriptions.told import told_publication
+from app.words.i18n import in_locale
 from tests.minutes import l1
 from tests.minutes.conftest import decide
 from tests.minutes.test_schema import faults

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from app.assemblies.models import Seat
-from app.assemblies.queries import find_session
-from app.assemblies.services.cards import issue_cards, token_of
-from app.clock import now
 from app.extensions import db
-from app.minutes.services.drafting import compile_minutes
-from app.minutes.services.sharing import ask_correction, share
+from app.features.assemblies.models import Seat
+from app.features.assemblies.queries import find_session
+from app.features.assemblies.services.cards import issue_cards, token_of
+from app.features.minutes.services.drafting import compile_minutes
+from app.features.minutes.services.sharing import ask_correction, share
+from app.store.clock import now
 from tests.world import SLUG, World
 
 DOOR = "Lire et corriger le brouillon"

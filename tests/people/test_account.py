@@ -4,12 +4,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.exc import IntegrityError
 
-from app.clock import now
-from app.errors import NotAllowed
 from app.extensions import db
-from app.people import services
-from app.people.models import Person
-from app.people.services import matches
+from app.features.people import services
+from app.features.people.models import Person
+from app.features.people.services import matches
+from app.store.clock import now
+from app.web.errors import NotAllowed
 from tests.personae import PASSWORD
 from tests.world import World
 

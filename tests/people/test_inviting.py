@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from flask.testing import FlaskClient
 
-from app.clock import now
 from app.extensions import db
-from app.people.models import Invitation
-from app.people.queries import find_by_email
-from app.transactions import transaction
+from app.features.people.models import Invitation
+from app.features.people.queries import find_by_email
+from app.store.clock import now
+from app.store.transactions import transaction
 from tests.personae import PASSWORD
 from tests.world import SLUG, World
 

@@ -7,13 +7,19 @@ from flask import Flask
 
 from app.domain.violations import RuleViolation
 from app.domain.walking.positions import Point, WrongPosition
-from app.errors import NotAllowed
-from app.i18n import in_locale
-from app.localized import Localized
-from app.places.hours import Door, WrongHours, checked_hours, door_at, open_times
-from app.places.models import Place
-from app.places.queries import access_sentence, find_place, known_facts, places_named, unknown_facts
-from app.places.services import add_place, describe
+from app.features.places.hours import Door, WrongHours, checked_hours, door_at, open_times
+from app.features.places.models import Place
+from app.features.places.queries import (
+    access_sentence,
+    find_place,
+    known_facts,
+    places_named,
+    unknown_facts,
+)
+from app.features.places.services import add_place, describe
+from app.web.errors import NotAllowed
+from app.words.i18n import in_locale
+from app.words.localized import Localized
 from tests.world import World
 
 PARIS = "Europe/Paris"

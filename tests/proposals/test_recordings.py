@@ -5,10 +5,10 @@ import io
 import pytest
 from flask.testing import FlaskClient
 
-from app.localized import Localized
-from app.proposals import services
-from app.proposals.queries import find_proposal
-from app.proposals.services.recording import MOST_BYTES
+from app.features.proposals import services
+from app.features.proposals.queries import find_proposal
+from app.features.proposals.services.recording import MOST_BYTES
+from app.words.localized import Localized
 from tests.screens.conftest import Stage
 from tests.world import World
 

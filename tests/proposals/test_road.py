@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from app.assemblies.queries import find_assembly
-from app.clock import now
 from app.domain.violations import RuleViolation
-from app.localized import Localized
-from app.proposals import services
-from app.proposals.queries import find_proposal
-from app.transactions import transaction
-from app.votes import services as votes
-from app.votes.queries import find_vote
+from app.features.assemblies.queries import find_assembly
+from app.features.proposals import services
+from app.features.proposals.queries import find_proposal
+from app.features.votes import services as votes
+from app.features.votes.queries import find_vote
+from app.store.clock import now
+from app.store.transactions import transaction
+from app.words.localized import Localized
 from tests.votes.conftest import Room, make_room
 
 

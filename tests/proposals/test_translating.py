@@ -5,14 +5,14 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from app.assemblies.services import adopt_charter as votes_charter
-from app.i18n import in_locale
-from app.localized import LANGUAGES, Localized, fingerprint
-from app.minutes.telling.voice import Voice
-from app.proposals.forms import TranslationForm
-from app.proposals.queries import find_proposal
-from app.votes import services as votes
-from app.votes.queries import find_vote, words_awaited
+from app.features.assemblies.services import adopt_charter as votes_charter
+from app.features.minutes.telling.voice import Voice
+from app.features.proposals.forms import TranslationForm
+from app.features.proposals.queries import find_proposal
+from app.features.votes import services as votes
+from app.features.votes.queries import find_vote, words_awaited
+from app.words.i18n import in_locale
+from app.words.localized import LANGUAGES, Localized, fingerprint
 from tests.screens.conftest import Stage
 from tests.screens.test_phone import text_of
 from tests.world import SLUG, World

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
-from app.assemblies import services as meeting
-from app.assemblies.queries import find_item, find_session
+from app.features.assemblies import services as meeting
+from app.features.assemblies.queries import find_item, find_session
+from app.features.proposals import services as proposals
+from app.features.screens.queries import Scene, scene_of
+from app.features.votes import services as votes
+from app.features.votes.queries import find_vote
 from app.live.identity import Caller
 from app.live.snapshots import snapshot
-from app.localized import Localized
-from app.proposals import services as proposals
-from app.screens.queries import Scene, scene_of
-from app.votes import services as votes
-from app.votes.queries import find_vote
+from app.words.localized import Localized
 from tests.world import World
 
 WORDS = Localized.of(

@@ -6,7 +6,7 @@ import brotli
 import pytest
 from flask.testing import FlaskClient
 
-from app.assemblies.services import issue_cards
+from app.features.assemblies.services import issue_cards
 from tests.screens.conftest import Stage
 
 NAMED = re.compile(r'(?:href|src)="(/static/\w+/[^"#]+\.(?:css|js|svg))"')

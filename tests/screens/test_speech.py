@@ -2,8 +2,8 @@
 
 import re
 
-from app.assemblies import services as meeting
-from app.assemblies.queries import find_session, member_seats, speakers
+from app.features.assemblies import services as meeting
+from app.features.assemblies.queries import find_session, member_seats, speakers
 from tests.screens.conftest import Stage
 from tests.screens.test_phone import text_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.screens.views.wall import slide_of
+from app.features.screens.views.wall import slide_of
 from tests.screens.conftest import Stage
 
 

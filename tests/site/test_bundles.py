@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.bundles import joined
+from app.web.bundles import joined
 from tests.html_rules import node
 
 MODULES = {

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from app import schema
 from app.config import Settings
 from app.factory import create_app
-from app.serving import where
+from app.store import schema
+from app.web.serving import where
 from tests.processes import ROOT
 
 

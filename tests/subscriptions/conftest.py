@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from flask import Flask, current_app, g
 
-from app.assemblies.queries import Who
 from app.config import Settings
 from app.extensions import db
-from app.minutes.models import Minutes
-from app.minutes.services.drafting import compile_minutes
-from app.people.models import Person
-from app.subscriptions.models import Subscriber
-from app.subscriptions.services.subscribing import ask, confirm, token_of
-from app.transactions import transaction
+from app.features.assemblies.queries import Who
+from app.features.minutes.models import Minutes
+from app.features.minutes.services.drafting import compile_minutes
+from app.features.people.models import Person
+from app.features.subscriptions.models import Subscriber
+from app.features.subscriptions.services.subscribing import ask, confirm, token_of
+from app.store.transactions import transaction
 from tests.minutes import l1
 from tests.minutes.conftest import decide
 from tests.personae import make_person

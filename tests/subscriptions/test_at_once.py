@@ -7,18 +7,18 @@ from threading import Barrier
 import pytest
 from flask import Flask, g
 
-from app import schema
-from app.assemblies.queries import Who
 from app.config import Settings
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.factory import create_app
-from app.minutes.models import Minutes, Publication
-from app.minutes.services.drafting import compile_minutes
-from app.minutes.services.publishing import publish
-from app.people.models import Person
-from app.subscriptions.rounds import go_round
-from app.transactions import transaction
+from app.features.assemblies.queries import Who
+from app.features.minutes.models import Minutes, Publication
+from app.features.minutes.services.drafting import compile_minutes
+from app.features.minutes.services.publishing import publish
+from app.features.people.models import Person
+from app.features.subscriptions.rounds import go_round
+from app.store import schema
+from app.store.transactions import transaction
 from tests.minutes import l1
 from tests.minutes.conftest import decide
 from tests.personae import make_person

@@ -7,23 +7,23 @@ from email.message import EmailMessage, Message
 import pytest
 from flask import Flask, current_app
 
-from app.assemblies.queries import Who
-from app.decisions.queries.follow_up import actions_of_session, answers_of_session
-from app.decisions.queries.register import decisions_of_session
-from app.decisions.services import follow_up
 from app.extensions import db
-from app.localized import Localized
-from app.minutes.models import Minutes
-from app.minutes.services.publishing import publish
-from app.minutes.services.sharing import list_decisions
-from app.minutes.services.writing import save_text
-from app.people.models import Person
-from app.subscriptions.models import Letter, News, Subscriber
-from app.subscriptions.post import hand_over, open_line
-from app.subscriptions.rounds import go_round
-from app.subscriptions.services import sending
-from app.subscriptions.services.bouncing import hear_report
-from app.transactions import transaction
+from app.features.assemblies.queries import Who
+from app.features.decisions.queries.follow_up import actions_of_session, answers_of_session
+from app.features.decisions.queries.register import decisions_of_session
+from app.features.decisions.services import follow_up
+from app.features.minutes.models import Minutes
+from app.features.minutes.services.publishing import publish
+from app.features.minutes.services.sharing import list_decisions
+from app.features.minutes.services.writing import save_text
+from app.features.people.models import Person
+from app.features.subscriptions.models import Letter, News, Subscriber
+from app.features.subscriptions.post import hand_over, open_line
+from app.features.subscriptions.rounds import go_round
+from app.features.subscriptions.services import sending
+from app.features.subscriptions.services.bouncing import hear_report
+from app.store.transactions import transaction
+from app.words.localized import Localized
 from tests.minutes import l1
 from tests.subscriptions.conftest import NOON, subscribe
 from tests.subscriptions.mailroom import Mailroom, Office

@@ -7,15 +7,15 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from app.assemblies.queries import Who
-from app.clock import now
 from app.config import Settings
 from app.extensions import db
-from app.minutes.models import Minutes
-from app.minutes.services.publishing import publish
-from app.subscriptions.models import Letter
-from app.subscriptions.rounds import go_round
-from app.transactions import transaction
+from app.features.assemblies.queries import Who
+from app.features.minutes.models import Minutes
+from app.features.minutes.services.publishing import publish
+from app.features.subscriptions.models import Letter
+from app.features.subscriptions.rounds import go_round
+from app.store.clock import now
+from app.store.transactions import transaction
 from tests.processes import ROOT
 from tests.subscriptions.conftest import subscribe
 from tests.subscriptions.mailroom import Mailroom

@@ -8,13 +8,13 @@ import pytest
 from flask import Flask
 
 from app.domain.violations import RuleViolation
-from app.errors import NotFound
 from app.extensions import db
-from app.minutes.models import Minutes
-from app.subscriptions.models import Letter, Subscriber
-from app.subscriptions.rounds import go_round
-from app.subscriptions.services import subscribing
-from app.transactions import transaction
+from app.features.minutes.models import Minutes
+from app.features.subscriptions.models import Letter, Subscriber
+from app.features.subscriptions.rounds import go_round
+from app.features.subscriptions.services import subscribing
+from app.store.transactions import transaction
+from app.web.errors import NotFound
 from tests.subscriptions.conftest import NOON, subscribe, without_mail
 from tests.subscriptions.mailroom import Mailroom
 

@@ -6,18 +6,18 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.assemblies import services as assemblies
-from app.assemblies.models import Session
-from app.assemblies.queries import Who, find_session, seats_of
-from app.clock import now
 from app.extensions import db
-from app.localized import Localized
-from app.people.models import Person
-from app.transactions import transaction
-from app.votes import services
-from app.votes.ballot_box import BallotBox
-from app.votes.models import Vote
-from app.votes.queries import find_vote
+from app.features.assemblies import services as assemblies
+from app.features.assemblies.models import Session
+from app.features.assemblies.queries import Who, find_session, seats_of
+from app.features.people.models import Person
+from app.features.votes import services
+from app.features.votes.ballot_box import BallotBox
+from app.features.votes.models import Vote
+from app.features.votes.queries import find_vote
+from app.store.clock import now
+from app.store.transactions import transaction
+from app.words.localized import Localized
 from tests.personae import make_person
 
 CASCADE = {

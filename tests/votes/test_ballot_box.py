@@ -6,9 +6,9 @@ import gevent
 import pytest
 from sqlalchemy import func, select, text
 
-from app.database import engine_of
 from app.extensions import db
-from app.votes.models import Ballot, NamedVote, Roll
+from app.features.votes.models import Ballot, NamedVote, Roll
+from app.store.database import engine_of
 from tests.votes.conftest import Room, make_room
 
 KEY, OTHER = "a" * 32, "b" * 32

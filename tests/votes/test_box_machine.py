@@ -18,9 +18,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import text
 
 from app.config import Settings
-from app.database import engine_of
 from app.extensions import db
 from app.factory import create_app
+from app.store.database import engine_of
 from tests.votes.conftest import Room, make_room
 
 SEATS = 5

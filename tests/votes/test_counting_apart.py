@@ -13,13 +13,13 @@ from app.domain.canonical import canonical_json
 from app.domain.counting import is_long, run
 from app.domain.election import Election
 from app.domain.violations import RuleViolation
-from app.screens.queries import scene_of
-from app.screens.views.desk import draw_desk
-from app.transactions import transaction
-from app.votes import paper, services
-from app.votes.closing import after_closing, finish
-from app.votes.counting import in_a_process
-from app.votes.queries import counts_of, find_vote
+from app.features.screens.queries import scene_of
+from app.features.screens.views.desk import draw_desk
+from app.features.votes import paper, services
+from app.features.votes.closing import after_closing, finish
+from app.features.votes.counting import in_a_process
+from app.features.votes.queries import counts_of, find_vote
+from app.store.transactions import transaction
 from tests.votes.conftest import Room, make_room
 
 PROJECTS = [f"project-{n:02}" for n in range(24)]

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from app.assemblies.queries import present_seats
-from app.transactions import transaction
-from app.votes import services
-from app.votes.queries import votes_of
+from app.features.assemblies.queries import present_seats
+from app.features.votes import services
+from app.features.votes.queries import votes_of
+from app.store.transactions import transaction
 from tests.world import World
 
 THREE = {"options_fr": "Un banc\nUn four\nUn jardin", "options_en": "A bench\nAn oven\nA garden"}

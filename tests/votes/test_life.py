@@ -5,17 +5,17 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from app.clock import now
 from app.domain.violations import RuleViolation
-from app.errors import Conflict
-from app.i18n import in_locale
-from app.localized import Localized
-from app.transactions import transaction
-from app.votes import paper, queries, services
-from app.votes.closing import finish
-from app.votes.queries import find_vote
-from app.votes.rules import frozen_body
-from app.votes.wording import result_sentences
+from app.features.votes import paper, queries, services
+from app.features.votes.closing import finish
+from app.features.votes.queries import find_vote
+from app.features.votes.rules import frozen_body
+from app.features.votes.wording import result_sentences
+from app.store.clock import now
+from app.store.transactions import transaction
+from app.web.errors import Conflict
+from app.words.i18n import in_locale
+from app.words.localized import Localized
 from tests.votes.conftest import Room, make_room
 
 FOR = {"choice": "for"}

@@ -8,12 +8,12 @@ import pytest
 
 from app.domain.tally.lots import list_hash, permutation
 from app.domain.violations import RuleViolation
-from app.screens.views.wall import fingerprint_words
-from app.transactions import transaction
-from app.votes import services
-from app.votes.drawing import draw_lots
-from app.votes.queries import find_vote, votes_of
-from app.votes.wording import in_fours
+from app.features.screens.views.wall import fingerprint_words
+from app.features.votes import services
+from app.features.votes.drawing import draw_lots
+from app.features.votes.queries import find_vote, votes_of
+from app.features.votes.wording import in_fours
+from app.store.transactions import transaction
 from tests.screens.conftest import Stage
 from tests.world import World
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from app.assemblies.queries import present_seats
-from app.votes import services
-from app.votes.queries import find_vote
+from app.features.assemblies.queries import present_seats
+from app.features.votes import services
+from app.features.votes.queries import find_vote
 from tests.votes.test_every_ballot import CASES, written
 from tests.world import World
 

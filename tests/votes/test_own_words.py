@@ -4,9 +4,9 @@ import pytest
 
 from app.domain.tally import registry
 from app.domain.violations import RuleViolation
-from app.transactions import transaction
-from app.votes import services
-from app.votes.queries import find_vote
+from app.features.votes import services
+from app.features.votes.queries import find_vote
+from app.store.transactions import transaction
 from tests.votes.test_every_ballot import QUESTION, THREE, written
 from tests.world import World
 

@@ -5,20 +5,20 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.assemblies import services as assemblies
-from app.assemblies.models import Seat
 from app.domain.tally.lots import permutation
 from app.domain.violations import RuleViolation
-from app.errors import Conflict
 from app.extensions import db
-from app.i18n import in_locale
-from app.localized import Localized
-from app.transactions import transaction
-from app.votes.queries import find_vote, places_for, turnout
-from app.votes.recusals import declare_interest
-from app.votes.rule_words import rule_sentences
-from app.votes.tying import hash_to_show, settle_tie
-from app.votes.wording import result_sentences
+from app.features.assemblies import services as assemblies
+from app.features.assemblies.models import Seat
+from app.features.votes.queries import find_vote, places_for, turnout
+from app.features.votes.recusals import declare_interest
+from app.features.votes.rule_words import rule_sentences
+from app.features.votes.tying import hash_to_show, settle_tie
+from app.features.votes.wording import result_sentences
+from app.store.transactions import transaction
+from app.web.errors import Conflict
+from app.words.i18n import in_locale
+from app.words.localized import Localized
 from tests.votes.conftest import Room, make_room
 
 OPTIONS = [{"key": "a", "label": {"fr": "Un banc"}}, {"key": "b", "label": {"fr": "Un four"}}]

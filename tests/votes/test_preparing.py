@@ -3,9 +3,9 @@
 import pytest
 
 from app.domain.tally import registry
-from app.i18n import in_locale
-from app.votes.forms import METHODS
-from app.votes.rule_words import method_words
+from app.features.votes.forms import METHODS
+from app.features.votes.rule_words import method_words
+from app.words.i18n import in_locale
 from tests.votes.test_every_ballot import CASES, written
 from tests.world import World
 

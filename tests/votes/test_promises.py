@@ -4,15 +4,15 @@ import json
 
 import pytest
 
-from app.assemblies import services as assemblies
-from app.assemblies.models import Seat
-from app.clock import now
-from app.decisions.queries.register import decision_of_vote
 from app.domain.election import count_text
 from app.extensions import db
-from app.minutes.compiling.debate import loose_votes
-from app.votes import services
-from app.votes.queries import find_vote
+from app.features.assemblies import services as assemblies
+from app.features.assemblies.models import Seat
+from app.features.decisions.queries.register import decision_of_vote
+from app.features.minutes.compiling.debate import loose_votes
+from app.features.votes import services
+from app.features.votes.queries import find_vote
+from app.store.clock import now
 from tests.screens.conftest import Stage
 from tests.votes.conftest import CASCADE
 from tests.votes.test_every_ballot import QUESTION, written

@@ -10,11 +10,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from app.database import engine_of
 from app.extensions import db
-from app.transactions import transaction
-from app.votes import paper
-from app.votes.queries import find_vote
+from app.features.votes import paper
+from app.features.votes.queries import find_vote
+from app.store.database import engine_of
+from app.store.transactions import transaction
 from tests.votes.conftest import Room, make_room
 
 LABELS = [{"key": "a", "label": {"fr": "Un banc"}}, {"key": "b", "label": {"fr": "Un four"}}]

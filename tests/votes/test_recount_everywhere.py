@@ -10,9 +10,9 @@ import pytest
 from flask import Flask
 
 from app.domain.recount.command import examine
-from app.transactions import transaction
-from app.votes.queries import find_vote
-from app.votes.tying import settle_tie
+from app.features.votes.queries import find_vote
+from app.features.votes.tying import settle_tie
+from app.store.transactions import transaction
 from tests.votes.conftest import Room, make_room
 
 SEED = "4-2-6-6-1-3-5-2"

@@ -7,9 +7,9 @@ import pytest
 from app.domain.sealing import short_code, tracker
 from app.domain.tally import registry
 from app.domain.violations import RuleViolation
-from app.localized import Localized
-from app.votes import services
-from app.votes.queries import find_vote
+from app.features.votes import services
+from app.features.votes.queries import find_vote
+from app.words.localized import Localized
 from tests.votes.test_every_ballot import CASES, written
 from tests.world import World
 

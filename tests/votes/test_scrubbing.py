@@ -8,17 +8,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, text
 
-from app import schema
-from app.assemblies import services as assemblies
-from app.assemblies.queries import Who, seats_of
-from app.clock import now
 from app.config import Settings
-from app.database import engine_of
 from app.extensions import db
 from app.factory import create_app
-from app.people.models import Person
-from app.transactions import transaction
-from app.votes import closing
+from app.features.assemblies import services as assemblies
+from app.features.assemblies.queries import Who, seats_of
+from app.features.people.models import Person
+from app.features.votes import closing
+from app.store import schema
+from app.store.clock import now
+from app.store.database import engine_of
+from app.store.transactions import transaction
 from tests.votes.conftest import Room, make_room
 
 

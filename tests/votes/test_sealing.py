@@ -13,13 +13,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, text
 
-from app import schema
 from app.config import Settings
-from app.database import engine_of
 from app.domain import sealing
 from app.factory import create_app
-from app.votes.record import closed_vote, public_record, secret_rows
-from app.votes.sealing import scrub
+from app.features.votes.record import closed_vote, public_record, secret_rows
+from app.features.votes.sealing import scrub
+from app.store import schema
+from app.store.database import engine_of
 from tests.votes.conftest import Room, make_room
 
 SEATS = 120

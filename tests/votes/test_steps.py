@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from app.i18n import in_locale
-from app.votes import steps
+from app.features.votes import steps
+from app.words.i18n import in_locale
 from tests.votes.conftest import Room
 
 FOUR = [

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from app.assemblies import services as meeting
 from app.domain.violations import RuleViolation
-from app.localized import Localized
-from app.proposals.queries import find_proposal
-from app.votes import services as votes
-from app.votes.queries import find_vote
+from app.features.assemblies import services as meeting
+from app.features.proposals.queries import find_proposal
+from app.features.votes import services as votes
+from app.features.votes.queries import find_vote
+from app.words.localized import Localized
 from tests.screens.conftest import Stage
 from tests.screens.test_phone import text_of
 from tests.world import World

@@ -5,10 +5,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from app.assemblies.queries import find_assembly
-from app.walks.models import Walk
-from app.walks.queries import find_walk
-from app.walks.services.loading import load_walk
+from app.features.assemblies.queries import find_assembly
+from app.features.walks.models import Walk
+from app.features.walks.queries import find_walk
+from app.features.walks.services.loading import load_walk
 from tests.world import SLUG, World
 
 FILE = Path(__file__).parents[2] / "app/demo/data/walk.toml"

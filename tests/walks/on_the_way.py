@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from app.clock import now
+from app.store.clock import now
 from tests.walks.lyon8 import load, the_walk
 from tests.world import World
 

@@ -7,8 +7,8 @@ import jsonschema
 import pytest
 from icalendar import Calendar
 
+from app.features.walks.geodata.reading import read_trace
 from app.formats.icalendar import Event, write_ical
-from app.walks.geodata.reading import read_trace
 from tests.walks.geodata.files import FIXTURES
 from tests.walks.lyon8 import WALK, load, the_walk
 from tests.world import World

@@ -8,14 +8,14 @@ from datetime import timedelta
 
 from flask import Flask
 
-from app.clock import now
 from app.config import Settings
 from app.factory import create_app
-from app.localized import Localized
-from app.proposals.services import writing
-from app.walks.itinerary import short_name
-from app.walks.models import Registration
-from app.walks.services import registering
+from app.features.proposals.services import writing
+from app.features.walks.itinerary import short_name
+from app.features.walks.models import Registration
+from app.features.walks.services import registering
+from app.store.clock import now
+from app.words.localized import Localized
 from tests.walks.lyon8 import WALK, load, the_walk
 from tests.walks.on_the_way import TODAY, today, tomorrow
 from tests.world import World, ids_in_the_world

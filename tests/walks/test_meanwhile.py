@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-from app.walks.forms.meanwhile import mark
+from app.features.walks.forms.meanwhile import mark
 from tests.walks.lyon8 import the_walk
 from tests.walks.on_the_way import TODAY, today
 from tests.world import World

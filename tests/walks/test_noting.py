@@ -11,10 +11,10 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from app.domain.violations import RuleViolation
-from app.errors import NotAllowed
-from app.localized import Localized
-from app.walks.models import Observation, Photo, PriceReading
-from app.walks.services import describing, moderating, noting, photographing
+from app.features.walks.models import Observation, Photo, PriceReading
+from app.features.walks.services import describing, moderating, noting, photographing
+from app.web.errors import NotAllowed
+from app.words.localized import Localized
 from tests.walks.lyon8 import WALK, load, the_walk
 from tests.walks.on_the_way import KEY, NOTE, TODAY, today
 from tests.world import World

@@ -6,8 +6,8 @@ from pathlib import Path
 import page
 import pytest
 
-from app.localized import Localized
-from app.walks.services import describing
+from app.features.walks.services import describing
+from app.words.localized import Localized
 from tests.walks.lyon8 import WALK, load, the_walk
 from tests.walks.on_the_way import TODAY, today
 from tests.world import World

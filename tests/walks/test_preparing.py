@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from app.clock import now
 from app.domain.violations import RuleViolation
 from app.domain.walking.ordering import End
 from app.domain.walking.positions import Point
-from app.errors import Conflict, NotAllowed
-from app.localized import Localized
-from app.walks.services import describing, importing, noting, stopping
+from app.features.walks.services import describing, importing, noting, stopping
+from app.store.clock import now
+from app.web.errors import Conflict, NotAllowed
+from app.words.localized import Localized
 from tests.walks.geodata.files import FIXTURES, TWO_STOPS, gpx, real
 from tests.walks.lyon8 import WALK, load, the_walk
 from tests.world import SLUG, World

@@ -5,11 +5,11 @@ import tomllib
 
 from typography import french
 
-from app.i18n import in_locale
-from app.walks.itinerary import reckon
-from app.walks.models import Observation
-from app.walks.queries import baskets_of, visible_observations, visible_prices
-from app.walks.signals import Onward, onward_asked
+from app.features.walks.itinerary import reckon
+from app.features.walks.models import Observation
+from app.features.walks.queries import baskets_of, visible_observations, visible_prices
+from app.features.walks.signals import Onward, onward_asked
+from app.words.i18n import in_locale
 from tests.walks.lyon8 import FILE, WALK, load, the_walk
 from tests.world import World
 

@@ -7,16 +7,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from app import schema
-from app.clock import now
 from app.config import Settings
 from app.domain.violations import RuleViolation
-from app.errors import NotAllowed
 from app.extensions import db
 from app.factory import create_app
-from app.transactions import transaction
-from app.walks.models import Registration
-from app.walks.services import registering
+from app.features.walks.models import Registration
+from app.features.walks.services import registering
+from app.store import schema
+from app.store.clock import now
+from app.store.transactions import transaction
+from app.web.errors import NotAllowed
 from tests.walks.lyon8 import the_walk
 from tests.walks.on_the_way import TODAY, today, tomorrow
 from tests.world import World, ids_in_the_world, lay_the_table

@@ -1,6 +1,6 @@
 """Paper sheets typed in: fast, whole or not at all, twice counts once."""
 
-from app.walks.models import Observation, PriceReading
+from app.features.walks.models import Observation, PriceReading
 from tests.walks.lyon8 import the_walk
 from tests.walks.on_the_way import TODAY, today
 from tests.world import World

@@ -3,8 +3,8 @@
 import csv
 import io
 
+from app.features.walks.services import moderating, noting
 from app.formats.spreadsheet import harmless
-from app.walks.services import moderating, noting
 from tests.walks.lyon8 import WALK, load, the_walk
 from tests.walks.on_the_way import NOTE, TODAY, today
 from tests.world import World

@@ -6,22 +6,22 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app.assemblies.models import Session
-from app.assemblies.services import create_session
-from app.clock import now
 from app.domain.violations import RuleViolation
-from app.errors import NotAllowed
 from app.extensions import db
-from app.localized import Localized
-from app.minutes.content import content_of
-from app.minutes.queries.reading import minutes_of
-from app.minutes.telling.voice import Voice
-from app.minutes.telling.whole import title
-from app.votes import services as votes
-from app.votes.at_stops import ask_at_stop
-from app.votes.closing import waiting
-from app.votes.models import Ballot, Result, Vote
-from app.walks.services import voting
+from app.features.assemblies.models import Session
+from app.features.assemblies.services import create_session
+from app.features.minutes.content import content_of
+from app.features.minutes.queries.reading import minutes_of
+from app.features.minutes.telling.voice import Voice
+from app.features.minutes.telling.whole import title
+from app.features.votes import services as votes
+from app.features.votes.at_stops import ask_at_stop
+from app.features.votes.closing import waiting
+from app.features.votes.models import Ballot, Result, Vote
+from app.features.walks.services import voting
+from app.store.clock import now
+from app.web.errors import NotAllowed
+from app.words.localized import Localized
 from tests.walks.lyon8 import the_walk
 from tests.walks.on_the_way import TODAY, today
 from tests.world import World

@@ -1,7 +1,7 @@
 """What minutes still lack before they can be published, found in their content alone.
 
 A gap either blocks (a result nobody has seen yet), is missing (published only if somebody says so, and then said in the
-minutes), or is a note (good to know). The content is the plain JSON of app.minutes.content.
+minutes), or is a note (good to know). The content is the plain JSON of app.features.minutes.content.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

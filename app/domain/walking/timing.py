@@ -46,7 +46,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """Something the organiser should look at: a code for `app.errors` and the figures of its sentence."""
+    """Something the organiser should look at: a code for `app.web.errors` and the figures of its sentence."""
 
     code: str
     facts: dict[str, int]

@@ -74,7 +74,7 @@ function newKey() {
 const NUMBERS = new Set(["scores", "dots", "votes", "ranks", "level"]);
 const OURS = new Set(["csrf_token", "key", "back", "seat"]);
 /** What a ballot's form says, or null when it says nothing. Fields are named as the ballot is written: `choice` gives
-    {"choice": …}, ticks of `approve` give {"approve": […]}, `dots-a` gives {"dots": {"a": …}}; app/votes/ballot_forms.py reads them alike. */
+    {"choice": …}, ticks of `approve` give {"approve": […]}, `dots-a` gives {"dots": {"a": …}}; app/features/votes/ballot_forms.py reads them alike. */
 function choiceIn(form, button) {
   const said = new FormData(form, button), choice = {};
   if (said.get("blank") === "1") return form.dataset.method === "for_against" ? { choice: "blank" } : { blank: true };

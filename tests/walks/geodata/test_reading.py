@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.walking.positions import Point
-from app.walks.geodata.guard import MOST_BYTES, MOST_UNZIPPED
-from app.walks.geodata.reading import Positions, read_trace
-from app.walks.geodata.refusals import FileRefused
+from app.features.walks.geodata.guard import MOST_BYTES, MOST_UNZIPPED
+from app.features.walks.geodata.reading import Positions, read_trace
+from app.features.walks.geodata.refusals import FileRefused
 from tests.walks.geodata.files import REAL, TWO_STOPS, gpx, kml, kmz
 
 LYON = Point(45.7330, 4.8648)

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.walking.positions import Point
-from app.walks.geodata.reading import Positions, read_trace
-from app.walks.geodata.trace import OWN_KEYS, Line, Trace, TrackPoint, Waypoint
-from app.walks.geodata.write_geojson import feature_collection, write_geojson
-from app.walks.geodata.write_gpx import write_gpx
-from app.walks.geodata.write_kml import write_kml
+from app.features.walks.geodata.reading import Positions, read_trace
+from app.features.walks.geodata.trace import OWN_KEYS, Line, Trace, TrackPoint, Waypoint
+from app.features.walks.geodata.write_geojson import feature_collection, write_geojson
+from app.features.walks.geodata.write_gpx import write_gpx
+from app.features.walks.geodata.write_kml import write_kml
 from tests.walks.geodata.files import REAL, real
 
 WRITERS = [write_gpx, write_kml, write_geojson]

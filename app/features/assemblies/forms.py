@@ -1,0 +1,289 @@
+"""The shape of what people type about assemblies."""
+
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    ColorField,
+    DateField,
+    EmailField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+from app.domain.cascade import Charter as Rules
+from app.domain.rules import NAMED_THRESHOLDS
+from app.features.assemblies import wording
+from app.features.assemblies.models import MOST_SEATS
+from app.words.localized_form import NAMES, LocalizedField
+
+CHARTER_METHODS = ("consensus", "consent", "for_against")
+NEEDED = _l("Something is still to be written here.")
+
+
+def choices(words: dict[Any, Any]) -> list[SelectChoice]:
+    """Value and words, in the order of the table."""
+    return [SelectChoice(value, label) for value, label in words.items()]
+
+
+class CodeForm(FlaskForm):
+    """One field for whatever code somebody has in their hand."""
+
+    code = StringField(
+        _l("Your code"),
+        description=_l(
+            "It is on your card, or on the wall. Spaces, dashes and capitals do not matter."
+        ),
+        validators=[InputRequired(NEEDED), Length(max=40, message=_l("This code is too long."))],
+    )
+
+
+class HelpForm(CodeForm):
+    """The same field, for the code of somebody who is helped."""
+
+    code = StringField(
+        _l("The code on their card"),
+        description=_l("Or scan the square of their card. The code on the wall works too."),
+        validators=[InputRequired(NEEDED), Length(max=40, message=_l("This code is too long."))],
+    )
+
+
+class AssemblyForm(FlaskForm):
+    """What an assembly is called and what it is for."""
+
+    name = LocalizedField(_l("Name of the assembly"), longest=120)
+    slug = StringField(
+        _l("Short address"),
+        description=_l("Small letters, digits and hyphens: les-tables-du-quartier"),
+        validators=[InputRequired(NEEDED), Length(max=60)],
+    )
+    purpose = LocalizedField(
+        _l("What it is for, in two sentences"), lines=True, needed=False, longest=2000
+    )
+    territory = StringField(
+        _l("Where"),
+        description=_l("A neighbourhood, a town, a group of villages."),
+        validators=[Length(max=120)],
+    )
+    language = SelectField(
+        _l("Main language"),
+        description=_l("It is large on the wall, and decides in the minutes."),
+        choices=choices(NAMES),
+    )
+    time_zone = StringField(_l("Time zone"), default="Europe/Paris", validators=[Length(max=40)])
+    own_colour = BooleanField(_l("Use a colour of our own"))
+    colour = ColorField(
+        _l("Our colour"),
+        description=_l(
+            "On the cloth it is as you choose it. For words and buttons it is made darker or lighter until everybody can read it."
+        ),
+        default="#b8400b",
+        validators=[Optional()],
+    )
+
+    def validate_time_zone(self, field: StringField) -> None:
+        """A zone that the machine knows."""
+        try:
+            ZoneInfo(field.data or "")
+        except (ValueError, KeyError, OSError) as unknown:
+            raise ValidationError(gettext("This time zone is not known.")) from unknown
+
+    def facts(self) -> dict[str, Any]:
+        """What the services take, texts apart."""
+        return {
+            "slug": (self.slug.data or "").strip().lower(),
+            "territory": (self.territory.data or "").strip(),
+            "language": self.language.data,
+            "time_zone": self.time_zone.data,
+            "colour": (self.colour.data or "").lower() if self.own_colour.data else None,
+        }
+
+
+class CharterForm(FlaskForm):
+    """How the assembly decides: a cascade, a threshold, a quorum, proxies; then its own words."""
+
+    consensus = BooleanField(_l("First look for consensus: everybody agrees"))
+    consent = BooleanField(_l("Then for consent: nobody has an objection left"))
+    threshold = SelectField(
+        _l("If it comes to a vote, a proposal needs"), choices=choices(wording.THRESHOLDS)
+    )
+    quorum = SelectField(_l("To decide, count"), choices=choices(wording.COUNTED))
+    share = SelectField(
+        _l("and want at least this part of the members"), choices=choices(wording.SHARES)
+    )
+    proxies = IntegerField(
+        _l("Proxies that one person may carry"),
+        validators=[InputRequired(NEEDED), NumberRange(0, 10)],
+    )
+    ties = SelectField(_l("If two options come out equal"), choices=choices(wording.TIES))
+    open_seats_decide = BooleanField(
+        _l("People who come without a card, with the code on the wall, vote on decisions too")
+    )
+    wait_for_words = BooleanField(
+        _l("A vote waits until its words are there, and up to date, in every language")
+    )
+    text = LocalizedField(
+        _l("The charter in your own words"), lines=True, needed=False, longest=20_000
+    )
+
+    @classmethod
+    def from_rules(cls, stored: dict[str, Any], text: Any) -> "CharterForm":
+        """The form filled with a charter in force."""
+        rules = Rules.from_json(stored)
+        vote = rules.step_for("for_against")
+        share = rules.quorum.share if rules.quorum else Fraction(1, 2)
+        return cls(
+            consensus="consensus" in rules.methods,
+            consent="consent" in rules.methods,
+            threshold=threshold_name(vote.rule.threshold if vote else None),
+            quorum=rules.quorum.counted.value if rules.quorum else "",
+            share=f"{share.numerator}/{share.denominator}",
+            proxies=rules.proxies_per_person,
+            ties=rules.ties.value,
+            open_seats_decide=rules.open_seats_decide,
+            wait_for_words=rules.wait_for_words,
+            text=text,
+        )
+
+    def rules(self, before: dict[str, Any]) -> dict[str, Any]:
+        """The rules as JSON; steps that this form does not show stay as they were."""
+        first = [name for name in ("consensus", "consent") if self[name].data]
+        steps: list[dict[str, Any]] = [{"method": name} for name in first]
+        steps.append({"method": "for_against", "threshold": self.threshold.data})
+        steps += [step for step in before["steps"] if step["method"] not in CHARTER_METHODS]
+        counted = self.quorum.data
+        return {
+            **before,
+            "steps": steps,
+            "quorum": {"counted": counted, "share": self.share.data} if counted else None,
+            "proxies_per_person": self.proxies.data,
+            "ties": self.ties.data,
+            "open_seats_decide": self.open_seats_decide.data,
+            "wait_for_words": self.wait_for_words.data,
+        }
+
+
+def threshold_name(threshold: Any) -> str:
+    """The name of a threshold among those the form offers; two thirds when it is another."""
+    return next(
+        (name for name, known in NAMED_THRESHOLDS.items() if known == threshold), "two_thirds"
+    )
+
+
+class SeatsForm(FlaskForm):
+    """More seats: how many, or one name of a seat per line."""
+
+    count = IntegerField(_l("How many seats"), validators=[Optional(), NumberRange(1, 500)])
+    aliases = TextAreaField(
+        _l("Or their aliases, one per line"),
+        description=_l("A first name, an animal, a colour. A real name is never needed."),
+        validators=[Length(max=20_000)],
+    )
+
+    def lines(self) -> list[str]:
+        """The aliases typed."""
+        return [line.strip() for line in (self.aliases.data or "").splitlines() if line.strip()]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """One of the two is needed."""
+        right = super().validate(extra_validators)
+        if right and not self.count.data and not self.lines():
+            self.count.errors = [str(NEEDED)]
+            return False
+        return right
+
+
+class SessionForm(FlaskForm):
+    """When and where a session happens, and who does what that day."""
+
+    title = LocalizedField(_l("Title"), needed=False, longest=200)
+    day = DateField(_l("Day"), validators=[InputRequired(NEEDED)])
+    begins = TimeField(_l("Begins at"), validators=[InputRequired(NEEDED)])
+    ends = TimeField(_l("Ends at"), validators=[InputRequired(NEEDED)])
+    place_id = SelectField(_l("Place"), coerce=int, default=0)
+    open_seats = IntegerField(
+        _l("Seats for people without a card"),
+        description=_l("Given by the code on the wall, to whoever is in the room. 0: cards only."),
+        default=0,
+        validators=[InputRequired(NEEDED), NumberRange(0, MOST_SEATS)],
+    )
+    facilitator = StringField(wording.ROLES["facilitator"], validators=[Length(max=80)])
+    note_taker = StringField(wording.ROLES["note_taker"], validators=[Length(max=80)])
+    turn_keeper = StringField(wording.ROLES["turn_keeper"], validators=[Length(max=80)])
+    timekeeper = StringField(wording.ROLES["timekeeper"], validators=[Length(max=80)])
+    tellers = StringField(wording.ROLES["tellers"], validators=[Length(max=80)])
+
+    def roles(self) -> dict[str, str]:
+        """Who does what, empty ones left out."""
+        said = {name: (self[name].data or "").strip() for name in wording.ROLES}
+        return {name: words for name, words in said.items() if words}
+
+    def hours(self, zone: str) -> dict[str, datetime]:
+        """Start and end, aware, on the assembly's clock."""
+        where = ZoneInfo(zone)
+        return {
+            "starts_at": datetime.combine(self.day.data, self.begins.data, where),
+            "ends_at": datetime.combine(self.day.data, self.ends.data, where),
+        }
+
+
+class ItemForm(FlaskForm):
+    """One point of the agenda."""
+
+    title = LocalizedField(_l("Title of the point"), longest=200)
+    minutes = IntegerField(
+        _l("Length in minutes"),
+        default=15,
+        validators=[InputRequired(NEEDED), NumberRange(0, 24 * 60)],
+    )
+    kind = SelectField(_l("What kind of point"), choices=choices(wording.KINDS), default="info")
+    protected = BooleanField(_l("Protected: kept if time runs short"))
+    note = LocalizedField(_l("A note for the room"), lines=True, needed=False, longest=2000)
+
+
+class FiguresForm(FlaskForm):
+    """Counts at the welcome table; nobody's name, nobody's situation."""
+
+    first_time = IntegerField(
+        _l("People here for the first time"), validators=[Optional(), NumberRange(0, 5000)]
+    )
+    children = IntegerField(
+        _l("Children looked after"), validators=[Optional(), NumberRange(0, 5000)]
+    )
+    interpreters = StringField(
+        _l("Languages interpreted"),
+        description=_l("Language codes with commas: ar, pt, lsf"),
+        validators=[Length(max=80)],
+    )
+
+    def figures(self) -> dict[str, Any]:
+        """The counts given; what was left empty is not known."""
+        codes = [code.strip().lower() for code in (self.interpreters.data or "").split(",")]
+        given = {"first_time": self.first_time.data, "children": self.children.data}
+        known: dict[str, Any] = {name: n for name, n in given.items() if n is not None}
+        languages = [code for code in codes if code]
+        return {**known, "interpreters": languages} if languages else known
+
+
+class InviteForm(FlaskForm):
+    """Somebody who will have an account and a role in this assembly."""
+
+    name = StringField(_l("Name"), validators=[InputRequired(NEEDED), Length(max=80)])
+    email = EmailField(_l("E-mail"), validators=[InputRequired(NEEDED), Length(max=254)])
+    kind = SelectField(_l("Role"), choices=choices(wording.ACCOUNT_ROLES))
+
+    def validate_email(self, field: EmailField) -> None:
+        """Enough of a check: the invitation shows whether it is right."""
+        if "@" not in (field.data or "")[1:-1]:
+            raise ValidationError(gettext("This does not look like an e-mail."))

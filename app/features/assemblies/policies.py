@@ -1,0 +1,54 @@
+"""Who may do what in an assembly; asked by services, pages and sockets alike. Reads only.
+
+`by` is whoever asks: a person with an account, or a `Who` (person, phone and seat of a request).
+"""
+
+from app.features.assemblies.models import Assembly, Session
+from app.features.assemblies.queries import Who, is_present
+from app.features.people import policies as people
+from app.features.people.models import Person
+from app.web.errors import NotAllowed, SignInNeeded
+
+Asker = Who | Person | None
+
+
+def person_of(by: Asker) -> Person | None:
+    """The account of whoever asks, if any."""
+    return by.person if isinstance(by, Who) else by
+
+
+def refusal_of(by: Asker) -> NotAllowed:
+    """What a page raises for whoever may not open it: without an account, signing in may help."""
+    return NotAllowed() if person_of(by) else SignInNeeded()
+
+
+def can_create(by: Asker) -> bool:
+    """Organisers of the whole instance create assemblies."""
+    return people.can_create_assemblies(person_of(by))
+
+
+def can_prepare(by: Asker, assembly: Assembly) -> bool:
+    """Organisers of the assembly: its charter, seats, cards, sessions, people."""
+    return people.can_organise(person_of(by), assembly.id)
+
+
+def can_conduct(by: Asker, session: Session) -> bool:
+    """Facilitators and organisers: the desk of a session and its welcome table."""
+    return people.can_facilitate(person_of(by), session.assembly_id)
+
+
+def can_conduct_in(by: Asker, assembly: Assembly) -> bool:
+    """The same before any session exists: facilitators and organisers of the assembly."""
+    return people.can_facilitate(person_of(by), assembly.id)
+
+
+def can_take_notes(by: Asker, session: Session) -> bool:
+    """Everybody with a role in the assembly."""
+    return people.can_take_notes(person_of(by), session.assembly_id)
+
+
+def can_sit(by: Asker, session: Session) -> bool:
+    """A phone whose seat is in the room, in this session."""
+    if not isinstance(by, Who) or by.phone is None or by.seat is None:
+        return False
+    return by.phone.session_id == session.id and is_present(session, by.seat)

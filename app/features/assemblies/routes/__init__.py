@@ -1,0 +1,30 @@
+"""Doors of assemblies, by theme; importing them hangs them on the two blueprints."""
+
+from app.features.assemblies.routes import (
+    card,
+    founding,
+    helping,
+    hours,
+    joining,
+    papers,
+    preparing,
+    public,
+    seats,
+    welcoming,
+)
+from app.features.assemblies.routes.blueprint import blueprint, short
+
+__all__ = [
+    "blueprint",
+    "card",
+    "founding",
+    "helping",
+    "hours",
+    "joining",
+    "papers",
+    "preparing",
+    "public",
+    "seats",
+    "short",
+    "welcoming",
+]

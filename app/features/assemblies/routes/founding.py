@@ -1,0 +1,178 @@
+"""Organisers' doors of an assembly: creating it, its settings, its charter, its people."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.features.assemblies import services
+from app.features.assemblies.forms import AssemblyForm, CharterForm, InviteForm
+from app.features.assemblies.models import Assembly
+from app.features.assemblies.policies import can_create
+from app.features.assemblies.queries import find_assembly, who
+from app.features.assemblies.routes.blueprint import blueprint
+from app.features.assemblies.routes.frames import (
+    Answer,
+    assembly_to_conduct,
+    assembly_to_prepare,
+    demand,
+    form_page,
+    gesture,
+    tried,
+)
+from app.features.assemblies.wording import ACCOUNT_ROLES, charter_sentences
+from app.features.people import services as people
+from app.features.people.queries import find_person, people_of
+from app.formats.qr import whole_address
+from app.store.transactions import transaction
+from app.web.errors import NotFound
+
+
+@blueprint.route("/assemblies/new", methods=["GET", "POST"])
+def founding() -> Answer:
+    """A new assembly."""
+    demand(can_create(who()))
+    form = AssemblyForm()
+    made: list[Assembly] = []
+
+    def create() -> None:
+        words = {"name": form.name.words(), "purpose": form.purpose.words()}
+        made.append(services.create_assembly(**words, **form.facts(), by=who()))
+
+    if tried(form, create):
+        return redirect(url_for("assemblies.seats", slug=made[0].slug), 303)
+    return form_page("founding.html", form)
+
+
+@blueprint.route("/assemblies/<slug>/settings", methods=["GET", "POST"])
+def settings(slug: str) -> Answer:
+    """Name, purpose, address, languages."""
+    assembly = assembly_to_prepare(slug)
+    form = AssemblyForm(obj=assembly, own_colour=assembly.colour is not None)
+    if form.colour.data is None:
+        form.colour.data = form.colour.default
+
+    def change() -> None:
+        services.change_assembly(
+            assembly,
+            name=form.name.revised(assembly.name),
+            purpose=form.purpose.revised(assembly.purpose),
+            **form.facts(),
+            by=who(),
+        )
+
+    if tried(form, change):
+        return redirect(url_for("assemblies.settings", slug=assembly.slug), 303)
+    return form_page("settings.html", form, assembly=assembly)
+
+
+@blueprint.post("/assemblies/<slug>/logo")
+def logo_change(slug: str) -> Response:
+    """A logo, checked and written anew as photos are; or none any more."""
+    assembly = assembly_to_prepare(slug)
+    sent, back = request.files.get("logo"), url_for("assemblies.settings", slug=slug)
+    data = sent.read() if sent else b""
+
+    def change() -> None:
+        drawn = (
+            None if "removal" in request.form else people.beside(lambda: services.drawn_logo(data))
+        )
+        services.set_logo(assembly, drawn, by=who())
+
+    return gesture(change, back)
+
+
+@blueprint.get("/assemblies/<slug>/logo-<name>.png")
+def logo(slug: str, name: str) -> Response:
+    """The logo, for everybody; a new picture has a new address. Raises NotFound."""
+    kept = find_assembly(slug).logo
+    if kept is None or kept.name != name:
+        raise NotFound
+    answer = Response(kept.content, content_type="image/png")
+    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return answer
+
+
+@blueprint.route("/assemblies/<slug>/charter", methods=["GET", "POST"])
+def charter(slug: str) -> Answer:
+    """How the assembly decides; each change is a new version, and votes that were held keep theirs."""
+    assembly = assembly_to_prepare(slug)
+    before = assembly.charter
+    form = CharterForm.from_rules(before.rules, before.text)
+
+    def adopt() -> None:
+        rules = form.rules(before.rules)
+        services.adopt_charter(assembly, rules, text=form.text.revised(before.text), by=who())
+
+    if tried(form, adopt):
+        return redirect(url_for("assemblies.charter", slug=slug), 303)
+    return form_page(
+        "charter.html",
+        form,
+        assembly=assembly,
+        charter=before,
+        rules=charter_sentences(before.rules),
+    )
+
+
+@blueprint.route("/assemblies/<slug>/people", methods=["GET", "POST"])
+def people_page(slug: str) -> Answer:
+    """Who has an account and a role here; inviting somebody gives a link to pass on, nothing is sent."""
+    assembly = assembly_to_prepare(slug)
+    form = InviteForm()
+    if form.validate_on_submit():
+        with transaction():
+            secret = people.invite(
+                form.email.data or "",
+                form.name.data or "",
+                form.kind.data,
+                assembly.id,
+                by=who().person,
+            )
+        return invited(assembly, form, secret)
+    return show_people(assembly, form)
+
+
+def invited(assembly: Assembly, form: InviteForm, secret: str | None) -> Answer:
+    """The link is shown once, to the one who invites; a person who has a password already needs none."""
+    if secret is None:
+        flash(_("This person has an account already, and now has this role too."), "done")
+        return redirect(url_for("assemblies.people_page", slug=assembly.slug), 303)
+    link = whole_address(url_for("people.invitation", token=secret))
+    return show_people(assembly, InviteForm(formdata=None), link=link, guest=form.name.data)
+
+
+def show_people(
+    assembly: Assembly, form: InviteForm, link: str | None = None, guest: str | None = None
+) -> tuple[str, int]:
+    """The list and the form."""
+    return form_page(
+        "people.html",
+        form,
+        assembly=assembly,
+        people=people_of(assembly.id),
+        roles=ACCOUNT_ROLES,
+        link=link,
+        guest=guest,
+        me=who().person,
+    )
+
+
+@blueprint.post("/assemblies/<slug>/people/<int:person_id>/<kind>/removal")
+def role_removal(slug: str, person_id: int, kind: str) -> Response:
+    """Take a role back."""
+    assembly = assembly_to_prepare(slug)
+    person = find_person(person_id)
+    if person is None or kind not in ACCOUNT_ROLES:
+        raise NotFound
+    return gesture(
+        lambda: people.take_role_back(person, kind, assembly.id, by=who().person),
+        url_for("assemblies.people_page", slug=slug),
+        _("The role was taken back."),
+    )
+
+
+@blueprint.get("/assemblies/<slug>/sessions")
+def sessions(slug: str) -> str:
+    """The assembly's sessions, with what can be done about each."""
+    assembly = assembly_to_conduct(slug)
+    return render_template("assemblies/sessions.html", assembly=assembly)

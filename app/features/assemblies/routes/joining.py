@@ -1,0 +1,237 @@
+"""Doors of residents: sitting down with a card or a code, handing a seat from phone to phone, leaving.
+
+Nothing here is limited by address: five hundred phones share one. A GET never binds a phone, so that a preview, a scan or
+a prefetch changes nothing.
+"""
+
+from flask import current_app, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.domain.codes import CARD_LENGTH, spaced
+from app.domain.violations import RuleViolation
+from app.features.assemblies import services
+from app.features.assemblies.forms import CodeForm
+from app.features.assemblies.models import Seat, Session
+from app.features.assemblies.queries import (
+    ASIDE,
+    COOKIE,
+    bound_phone,
+    find_session_by_code,
+    lost_phone,
+    phone_by_token,
+    who,
+)
+from app.features.assemblies.routes.blueprint import blueprint, short
+from app.store.transactions import transaction
+from app.web.errors import status_of, wants_json
+from app.words.i18n import reader_language
+from app.words.sentences import sentence
+
+COOKIE_HOURS = 12
+Answer = str | BaseResponse | tuple[str, int]
+
+
+@short.get("/j/<code>")
+def session_door(code: str) -> BaseResponse:
+    """The session's QR and short address: the page that says where one sits down."""
+    return redirect(url_for("assemblies.join", lang=reader_language(), code=code))
+
+
+@short.get("/j")
+def join_door() -> BaseResponse:
+    """The address that is read aloud and printed under a code."""
+    return redirect(url_for("assemblies.join", lang=reader_language()))
+
+
+@blueprint.route("/join", methods=["GET", "POST"])
+def join() -> Answer:
+    """One field for a card's code or the session's; with `?code=` one button."""
+    form = CodeForm()
+    if request.cookies.get(ASIDE):
+        return redirect(url_for("assemblies.help_somebody"), 303)
+    if request.method == "POST" and form.validate_on_submit():
+        return sit_down(form)
+    if request.method == "GET" and request.args.get("code"):
+        return show_session(request.args["code"][:40])
+    return show_join(form, status=422 if form.errors else 200)
+
+
+def sit_down(form: CodeForm) -> Answer:
+    """Bind this phone, or say why not, on the same page and with the code kept."""
+    try:
+        with transaction():
+            joined = services.sit_down(form.code.data or "", by=who())
+            target = way_from(joined)
+    except RuleViolation as refusal:
+        count_if_wrong(refusal)
+        return show_join(form, refusal, status_of(refusal))
+    return seated(target, joined.token)
+
+
+def count_if_wrong(refusal: RuleViolation) -> None:
+    """Wrong and spent codes are counted, for the whole instance; nothing else is."""
+    if refusal.code in ("unknown_code", "spent_code"):
+        with transaction():
+            services.note_wrong_code()
+
+
+def show_session(code: str) -> Answer:
+    """The page behind the poster's QR: which session this is, and the button to sit down."""
+    form = CodeForm(code=code)
+    if len(code.replace(" ", "").replace("-", "")) == CARD_LENGTH:
+        return show_join(form)  # a card's code: only the button tries it
+    try:
+        session = find_session_by_code(code)
+    except RuleViolation as refusal:
+        count_if_wrong(refusal)
+        return show_join(form, refusal, status_of(refusal))
+    return show_join(form, session=session)
+
+
+def show_join(
+    form: CodeForm,
+    refusal: RuleViolation | None = None,
+    status: int = 200,
+    session: Session | None = None,
+) -> tuple[str, int]:
+    """The page of the one field, with whatever is known: the seat held, the seat lost, the refusal."""
+    asker = who()
+    held = asker.phone if asker.phone and asker.phone.session.state != "closed" else None
+    page = render_template(
+        "assemblies/join.html",
+        form=form,
+        held=held,
+        lost=lost_reason() if not held and refusal is None else None,
+        refusal=sentence(refusal.code, **refusal.facts) if refusal else None,
+        session=session,
+        room_left=session is not None and services.room_left(session),
+        joinable=session is not None and services.doors_open(session),
+        phone_page=phone_page,
+        pictogram=picture_of(held.seat) if held else None,
+    )
+    return page, status
+
+
+def picture_of(seat: Seat) -> str | None:
+    """The picture of the seat's card; a seat of the day has none."""
+    return None if seat.is_open else services.pictogram_of(seat.number)
+
+
+def lost_reason() -> str | None:
+    """Why this phone no longer holds the seat it had, in words; None if it had none or left by itself."""
+    phone = lost_phone(request.cookies.get(COOKIE))
+    if phone is None or phone.bound_at is None:
+        return None
+    if phone.seat.removed_at is not None:
+        return sentence("seat_removed")
+    if bound_phone(phone.session, phone.seat) is not None:
+        return sentence("seat_on_another_phone")
+    return sentence("seat_released")
+
+
+def way_from(joined: services.Joined) -> str:
+    """On to the session's page, or to the page where one waits for the other phone."""
+    return url_for("assemblies.waiting") if joined.waits else phone_page(joined.phone.session_id)
+
+
+def seated(target: str, token: str | None) -> BaseResponse:
+    """Go on, with the cookie of this phone if it is new."""
+    answer = redirect(target, 303)
+    if token:
+        keep_cookie(answer, token)
+    return answer
+
+
+def phone_page(session_id: int) -> str:
+    """The resident's page of a session (drawn by the room screens)."""
+    return f"/{reader_language()}/s/{session_id}"
+
+
+def keep_cookie(answer: BaseResponse, token: str, name: str = COOKIE) -> None:
+    """The phone's secret: for the day, out of reach of scripts."""
+    answer.set_cookie(
+        name,
+        token,
+        max_age=COOKIE_HOURS * 3600,
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["TABLEE"].secure_cookies,
+    )
+
+
+@blueprint.get("/join/waiting")
+def waiting() -> Answer:
+    """Another phone uses this card and was asked; as JSON for the page's script."""
+    phone = phone_by_token(request.cookies.get(COOKIE))
+    if phone is None:
+        return redirect(url_for("assemblies.join"))
+    seconds = services.seconds_to_wait(phone)
+    if phone.asked_at and bound_phone(phone.session, phone.seat) is None:
+        seconds = 0
+    state = "bound" if phone.is_bound else "refused" if phone.refused_at else "asking"
+    if wants_json():
+        return jsonify(state=state, seconds=seconds)
+    if phone.is_bound:
+        return redirect(phone_page(phone.session_id))
+    return render_template(
+        "assemblies/waiting.html",
+        phone=phone,
+        state=state,
+        seconds=seconds,
+        pictogram=picture_of(phone.seat),
+    )
+
+
+@blueprint.post("/join/waiting")
+def claim() -> BaseResponse | tuple[str, int]:
+    """Go on, once the other phone left, agreed, or did not answer."""
+    token = request.cookies.get(COOKIE)
+    try:
+        with transaction():
+            phone = services.claim_seat(token)
+    except RuleViolation as refusal:
+        asking = phone_by_token(token)
+        if asking is None or refusal.code not in ("takeover_refused", "takeover_too_soon"):
+            raise
+        page = render_template(
+            "assemblies/waiting.html",
+            phone=asking,
+            state="refused" if asking.refused_at else "asking",
+            seconds=services.seconds_to_wait(asking),
+            pictogram=picture_of(asking.seat),
+        )
+        return page, status_of(refusal)
+    return redirect(phone_page(phone.session_id), 303)
+
+
+@blueprint.post("/seat/answer")
+def answer_takeover() -> BaseResponse:
+    """This phone keeps its seat (`allow=no`) or hands it over (`allow=yes`)."""
+    asker = who()
+    allow = request.form.get("allow")
+    if allow not in ("yes", "no"):
+        raise RuleViolation("malformed_message")
+    with transaction():
+        services.answer_takeover(allow == "yes", by=asker)
+    if allow == "yes" or asker.phone is None:
+        return redirect(url_for("assemblies.join"), 303)
+    return redirect(phone_page(asker.phone.session_id), 303)
+
+
+@blueprint.post("/leave")
+def leave() -> BaseResponse:
+    """The next person may take this phone: nothing of the seat stays on it, nor of the helper's own beside it."""
+    asker = who()
+    code = asker.phone.session.code if asker.phone else None
+    answer = redirect(url_for("assemblies.join", code=code), 303)
+    with transaction():
+        for name in (COOKIE, ASIDE):
+            services.leave(request.cookies.get(name))
+            answer.delete_cookie(name)
+    return answer
+
+
+@blueprint.app_template_filter("spaced")
+def spaced_code(code: str) -> str:
+    """A code in two halves, to be read aloud."""
+    return spaced(code)

@@ -1,0 +1,232 @@
+"""Doors of a session to come: when and where, its agenda, its poster and sheet to sign."""
+
+from datetime import datetime, timedelta
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.codes import spaced
+from app.domain.violations import RuleViolation
+from app.features.assemblies import services
+from app.features.assemblies.forms import ItemForm, SessionForm, choices
+from app.features.assemblies.models import AgendaItem, Session
+from app.features.assemblies.policies import can_conduct_in, can_prepare
+from app.features.assemblies.queries import find_item, find_session, member_seats, who
+from app.features.assemblies.routes.blueprint import blueprint
+from app.features.assemblies.routes.frames import (
+    Answer,
+    assembly_to_prepare,
+    both,
+    demand,
+    form_page,
+    gesture,
+    paper_languages,
+    session_to_conduct,
+    tried,
+)
+from app.features.assemblies.wording import KINDS, ROLES
+from app.features.places.queries import places_named
+from app.formats.qr import qr_drawing, spoken_address, whole_address
+from app.words.i18n import current_language, day_and_clock, local_time, words
+
+
+@blueprint.route("/assemblies/<slug>/sessions/new", methods=["GET", "POST"])
+def session_founding(slug: str) -> Answer:
+    """Plan a session."""
+    assembly = assembly_to_prepare(slug)
+    form = with_places(SessionForm())
+    made: list[Session] = []
+
+    def create() -> None:
+        facts = session_facts(form, assembly.time_zone)
+        made.append(services.create_session(assembly, title=form.title.words(), **facts, by=who()))
+
+    if tried(form, create):
+        return redirect(url_for("assemblies.preparation", session_id=made[0].id), 303)
+    return form_page("session_founding.html", form, assembly=assembly)
+
+
+def with_places(form: SessionForm) -> SessionForm:
+    """Fill the list of places; none is a choice too."""
+    lang = current_language()
+    known = {place.id: str(place.name.in_(lang)) for place in places_named()}
+    form.place_id.choices = choices({0: _("Not known yet"), **known})
+    return form
+
+
+def session_facts(form: SessionForm, zone: str) -> dict[str, object]:
+    """What the services take, the title apart."""
+    return {
+        **form.hours(zone),
+        "place_id": form.place_id.data or None,
+        "open_seats": form.open_seats.data,
+        "roles": form.roles(),
+    }
+
+
+@blueprint.route("/sessions/<int:session_id>/preparation", methods=["GET", "POST"])
+def preparation(session_id: int) -> Answer:
+    """The session's day and roles (organisers), and its agenda (facilitators too)."""
+    session = find_session(session_id)
+    demand(can_conduct_in(who(), session.assembly))
+    if request.method == "POST":
+        demand(can_prepare(who(), session.assembly))
+    form = with_places(session_form(session))
+
+    def change() -> None:
+        facts = session_facts(form, session.assembly.time_zone)
+        title = form.title.revised(session.title)
+        services.change_session(session, title=title, **facts, by=who())
+
+    if tried(form, change):
+        return redirect(url_for("assemblies.preparation", session_id=session_id), 303)
+    return show_preparation(session, form, ItemForm(formdata=None))
+
+
+def session_form(session: Session) -> SessionForm:
+    """The form filled with what was planned, on the assembly's clock."""
+    zone = session.assembly.time_zone
+    starts, ends = local_time(session.starts_at, zone), local_time(session.ends_at, zone)
+    return SessionForm(
+        title=session.title,
+        day=starts.date(),
+        begins=starts.time(),
+        ends=ends.time(),
+        place_id=session.place_id or 0,
+        open_seats=session.open_seats,
+        **{name: session.roles.get(name, "") for name in ROLES},
+    )
+
+
+def show_preparation(session: Session, form: SessionForm, item_form: ItemForm) -> tuple[str, int]:
+    """Everything about the day on one page."""
+    page, status = form_page(
+        "preparation.html",
+        form,
+        session=session,
+        assembly=session.assembly,
+        item_form=item_form,
+        kinds=KINDS,
+        planned=planned_times(session),
+        may_prepare=can_prepare(who(), session.assembly),
+    )
+    return page, 422 if item_form.errors else status
+
+
+def planned_times(session: Session) -> list[tuple[AgendaItem, datetime]]:
+    """Each point with the moment it should begin, if all goes as planned."""
+    out, minutes = [], 0
+    for item in session.items:
+        out.append((item, session.starts_at + timedelta(minutes=minutes)))
+        minutes += item.minutes
+    return out
+
+
+@blueprint.post("/sessions/<int:session_id>/items")
+def items(session_id: int) -> Answer:
+    """One more point on the agenda."""
+    session = session_to_conduct(session_id)
+    form = ItemForm()
+
+    def add() -> None:
+        services.add_item(session, **item_facts(form), title=form.title.words(), note=form.note.words(), by=who())  # fmt: skip
+
+    if tried(form, add):
+        return redirect(agenda_of(session), 303)
+    return show_preparation(session, with_places(session_form(session)), form)
+
+
+def item_facts(form: ItemForm) -> dict[str, object]:
+    """What the services take, texts apart."""
+    return {
+        "minutes": form.minutes.data,
+        "kind": form.kind.data,
+        "protected": form.protected.data,
+    }
+
+
+def agenda_of(session: Session) -> str:
+    """The agenda on the page of the session."""
+    return url_for("assemblies.preparation", session_id=session.id, _anchor="agenda")
+
+
+@blueprint.route("/items/<int:item_id>", methods=["GET", "POST"])
+def item(item_id: int) -> Answer:
+    """One point: its words, minutes and kind."""
+    found = item_to_write(item_id)
+    form = ItemForm(obj=found)
+
+    def change() -> None:
+        services.change_item(
+            found,
+            **item_facts(form),
+            title=form.title.revised(found.title),
+            note=form.note.revised(found.note),
+            by=who(),
+        )
+
+    if tried(form, change):
+        return redirect(agenda_of(found.session), 303)
+    return form_page("item.html", form, item=found, session=found.session)
+
+
+def item_to_write(item_id: int) -> AgendaItem:
+    """The point, for those who conduct its session. Raises NotFound, SignInNeeded, NotAllowed."""
+    found = find_item(item_id)
+    demand(can_conduct_in(who(), found.session.assembly))
+    return found
+
+
+@blueprint.post("/items/<int:item_id>/place")
+def item_place(item_id: int) -> Response:
+    """One place up or down."""
+    found = item_to_write(item_id)
+    step = {"up": -1, "down": 1}.get(request.form.get("step", ""))
+    if step is None:
+        raise RuleViolation("malformed_message")
+    return gesture(lambda: services.move_item(found, step, by=who()), agenda_of(found.session))
+
+
+@blueprint.post("/items/<int:item_id>/removal")
+def item_removal(item_id: int) -> Response:
+    """Take a point off the agenda."""
+    found = item_to_write(item_id)
+    back = agenda_of(found.session)
+    return gesture(lambda: services.remove_item(found, by=who()), back, _("Removed."))
+
+
+@blueprint.get("/sessions/<int:session_id>/poster")
+def poster(session_id: int) -> str:
+    """The poster at the door: the session's QR, address and code."""
+    session = session_to_conduct(session_id)
+    path = url_for("short.session_door", code=session.code)
+    langs = paper_languages(session.assembly)
+    name = session.title if session.title else session.assembly.name
+    return render_template(
+        "assemblies/poster.html",
+        session=session,
+        langs=langs,
+        title={lang: str(words(name, lang)) for lang in langs},
+        drawing=qr_drawing(whole_address(path), _("Join a session")),
+        address=spoken_address("/j"),
+        code=spaced(session.code),
+        lines=[
+            both(lambda: day_and_clock(session.starts_at, session.assembly.time_zone)),
+            both(lambda: _("Scan the square, or type the code at this address.")),
+        ],
+    )
+
+
+@blueprint.get("/sessions/<int:session_id>/sign-in-sheet")
+def sign_in_sheet(session_id: int) -> str:
+    """Paper to sign at the welcome table: seats and aliases, no address, no income, no status."""
+    session = session_to_conduct(session_id)
+    seats = member_seats(session.assembly)
+    lines = [f"{seat.number}{'  ·  ' + seat.alias if seat.alias else ''}" for seat in seats]
+    return render_template(
+        "assemblies/sign_in_sheet.html",
+        session=session,
+        sheets=[lines[at : at + 20] for at in range(0, len(lines), 20)],
+        spare=20,
+    )

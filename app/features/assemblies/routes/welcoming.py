@@ -1,0 +1,118 @@
+"""The welcome table: who is here, whose phone, whose proxy, how many children; by buttons, one row per seat."""
+
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.violations import RuleViolation
+from app.features.assemblies import services
+from app.features.assemblies.forms import FiguresForm
+from app.features.assemblies.models import Seat, Session
+from app.features.assemblies.queries import (
+    find_proxy,
+    find_seat,
+    headcount,
+    quorum_of,
+    seat_numbered,
+    welcome_list,
+    who,
+)
+from app.features.assemblies.routes.blueprint import blueprint
+from app.features.assemblies.routes.frames import Answer, gesture, session_to_conduct, tried
+
+
+@blueprint.get("/sessions/<int:session_id>/welcome")
+def welcome(session_id: int) -> Answer:
+    """The list of seats with their buttons."""
+    session = session_to_conduct(session_id)
+    return show_welcome(session, figures_form(session))
+
+
+def show_welcome(session: Session, form: FiguresForm) -> tuple[str, int]:
+    """The whole table on one page."""
+    page = render_template(
+        "assemblies/welcome.html",
+        session=session,
+        assembly=session.assembly,
+        rows=welcome_list(session),
+        count=headcount(session),
+        quorum=quorum_of(session),
+        most=session.assembly.charter.rules.get("proxies_per_person", 0),
+        form=form,
+        pictogram_of=services.pictogram_of,
+    )
+    return page, 422 if form.errors else 200
+
+
+def figures_form(session: Session) -> FiguresForm:
+    """The form filled with what was counted so far."""
+    known = session.figures
+    return FiguresForm(
+        first_time=known.get("first_time"),
+        children=known.get("children"),
+        interpreters=", ".join(known.get("interpreters", [])),
+    )
+
+
+@blueprint.post("/sessions/<int:session_id>/attendance")
+def attendance(session_id: int) -> Response:
+    """`here`, `left` or `phone` (let its phone go) is a seat's number in the table; `number` is what was typed."""
+    session = session_to_conduct(session_id)
+    acts = {
+        "here": services.note_present,
+        "left": services.note_left,
+        "phone": services.release_phone,
+    }
+    asked = [name for name in acts if request.form.get(name)]
+    if len(asked) != 1:
+        raise RuleViolation("malformed_message")
+    value = request.form[asked[0]]
+    return gesture(
+        lambda: acts[asked[0]](session, seat_asked(session, value), by=who()),
+        back_to(session, "number" if value == "typed" else f"seat-{value}"),
+    )
+
+
+def seat_asked(session: Session, value: str) -> Seat:
+    """A row's button gives the seat's key; `typed` means the number in the box."""
+    if value == "typed":
+        return seat_numbered(session, request.form.get("number", type=int) or 0)
+    return find_seat(int(value) if value.isascii() and value.isdigit() and len(value) < 16 else 0)
+
+
+def back_to(session: Session, anchor: str) -> str:
+    """The table, at the row that was touched."""
+    return url_for("assemblies.welcome", session_id=session.id, _anchor=anchor)
+
+
+@blueprint.post("/sessions/<int:session_id>/proxies")
+def proxies(session_id: int) -> Response:
+    """An absent member's vote is carried by somebody here, both by their numbers."""
+    session = session_to_conduct(session_id)
+
+    def give() -> None:
+        principal = seat_numbered(session, request.form.get("principal", type=int) or 0)
+        holder = seat_numbered(session, request.form.get("holder", type=int) or 0)
+        services.give_proxy(session, principal, holder, by=who())
+
+    return gesture(give, back_to(session, "proxies"), _("The proxy is noted."))
+
+
+@blueprint.post("/sessions/<int:session_id>/proxies/<int:proxy_id>/end")
+def proxy_end(session_id: int, proxy_id: int) -> Response:
+    """The mandate is taken back."""
+    session = session_to_conduct(session_id)
+    proxy = find_proxy(proxy_id)
+    return gesture(
+        lambda: services.revoke_proxy(proxy, session, by=who()), back_to(session, "proxies")
+    )
+
+
+@blueprint.post("/sessions/<int:session_id>/figures")
+def figures(session_id: int) -> Answer:
+    """Counts: people here for the first time, children looked after, languages interpreted."""
+    session = session_to_conduct(session_id)
+    form = FiguresForm()
+    if tried(form, lambda: services.note_figures(session, form.figures(), by=who())):
+        return gesture(lambda: None, back_to(session, "figures"))
+    return show_welcome(session, form)

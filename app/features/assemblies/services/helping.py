@@ -1,0 +1,49 @@
+"""Helping somebody to answer: one phone puts its own seat aside, sits down for another person, then comes back.
+
+For the database the phone of the person who is helped is a phone like any other: nothing says that somebody was helped.
+That the helper's own seat waits is known to the helper's phone only, in a second cookie.
+"""
+
+from app.domain.codes import CARD_LENGTH, read_code
+from app.features.assemblies.models import Phone
+from app.features.assemblies.queries import Who, phone_by_token
+from app.features.assemblies.services.cards import find_card
+from app.features.assemblies.services.guessing import check_pace
+from app.features.assemblies.services.joining import (
+    Joined,
+    join_with_card,
+    join_with_session_code,
+    leave,
+)
+from app.web.errors import Conflict
+
+NOBODY = "none"
+"""What the second cookie holds when the helper has no seat: a facilitator, a volunteer with a phone in hand."""
+
+
+def help_with_code(typed: str, *, own: Phone | None) -> Joined:
+    """Sit down for somebody: with the code of their card, or with the session's when they have none.
+
+    `own` is the phone that the helper holds. Raises as join_with_card and join_with_session_code,
+    RuleViolation("too_many_tries"), Conflict("own_card").
+    """
+    code = read_code(typed)
+    if len(code) != CARD_LENGTH:
+        return join_with_session_code(code, by=Who())
+    check_pace()
+    return help_with_card(code, own=own)
+
+
+def help_with_card(token_or_code: str, *, own: Phone | None) -> Joined:
+    """Sit down for the person whose card this is. Raises as join_with_card, Conflict("own_card")."""
+    card = find_card(token_or_code)
+    if own is not None and card.seat_id == own.seat_id:
+        raise Conflict("own_card", number=card.seat.number)
+    return join_with_card(token_or_code, by=Who())
+
+
+def stop_helping(helped: str | None, own: str | None) -> Phone | None:
+    """Let the helped person's seat go from this phone; gives the helper's own, None if there is none to come back to."""
+    leave(helped)
+    phone = phone_by_token(own)
+    return phone if phone is not None and phone.is_bound else None

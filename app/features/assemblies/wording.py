@@ -1,0 +1,180 @@
+"""The rules of an assembly in plain sentences, and the words of its forms."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from app.domain.cascade import Charter as Rules
+from app.domain.cascade import Step
+from app.domain.rules import NAMED_THRESHOLDS, Base, Quorum, Threshold
+from app.features.assemblies.models import Session, counted
+
+THRESHOLDS = {
+    "simple": _l("More votes for than against"),
+    "absolute": _l("More than half of all the members"),
+    "absolute_present": _l("More than half of the people here"),
+    "two_thirds": _l("Two thirds of the votes for or against"),
+    "three_quarters": _l("Three quarters of the votes for or against"),
+}
+BASES = {
+    Base.EXPRESSED: _l("of the votes for or against"),
+    Base.EXPRESSED_PLUS_ABSTAIN: _l("of the votes for, against or abstaining"),
+    Base.CAST: _l("of all the ballots"),
+    Base.PRESENT: _l("of the people here"),
+    Base.PRESENT_OR_REPRESENTED: _l("of the people here or represented"),
+    Base.MEMBERS: _l("of the members"),
+}
+SHARES = {
+    "1/10": _l("One in ten"),
+    "1/5": _l("One in five"),
+    "1/4": _l("A quarter"),
+    "1/3": _l("A third"),
+    "2/5": _l("Two in five"),
+    "1/2": _l("Half"),
+    "3/5": _l("Three in five"),
+    "2/3": _l("Two thirds"),
+    "3/4": _l("Three quarters"),
+    "1/1": _l("All"),
+}
+COUNTED = {
+    "": _l("No quorum: whoever is here decides"),
+    "present": _l("People here"),
+    "present_or_represented": _l("People here or represented by a proxy"),
+    "cast": _l("People who vote"),
+}
+TIES = {
+    "report": _l("Say so, and let the assembly decide what to do"),
+    "rerun": _l("Vote again on the tied options"),
+    "status_quo": _l("Nothing changes"),
+    "lot": _l("Draw lots, in front of everybody"),
+}
+KINDS = {
+    "welcome": _l("Welcome"),
+    "info": _l("Information"),
+    "debate": _l("Debate"),
+    "consent": _l("Consent"),
+    "vote": _l("Vote"),
+    "ranking": _l("Ranking"),
+    "round": _l("Round of words"),
+    "break": _l("Break"),
+    "meal": _l("Meal"),
+}
+ROLES = {
+    "facilitator": _l("Facilitator"),
+    "note_taker": _l("Note-taker"),
+    "turn_keeper": _l("Turn-keeper"),
+    "timekeeper": _l("Timekeeper"),
+    "tellers": _l("Tellers"),
+}
+"""Who holds which role on the day, as the poster and the minutes say it."""
+ACCOUNT_ROLES = {
+    "facilitator": _l("Facilitator"),
+    "note_taker": _l("Note-taker"),
+    "organiser": _l("Organiser"),
+}
+
+
+def charter_sentences(rules: dict[str, Any]) -> list[str]:
+    """How this assembly decides, a sentence per rule, in the current language."""
+    whole = Rules.from_json(rules)
+    said = [step_words(step, place) for place, step in enumerate(whole.steps)]
+    if whole.quorum:
+        said.append(quorum_words(whole.quorum))
+    said.append(proxy_words(whole.proxies_per_person))
+    return [*said, tie_words(whole.ties.value)]
+
+
+def step_words(step: Step, place: int) -> str:
+    """One step of the cascade; the first is looked for, the next ones only if it fails."""
+    if step.method == "consensus":
+        return _("We look for consensus: everybody agrees.")
+    if step.method == "consent":
+        return (
+            _("Otherwise, consent: nobody has an objection left.")
+            if place
+            else _("We look for consent: nobody has an objection left.")
+        )
+    if step.method == "for_against" and step.rule.threshold:
+        needed = threshold_words(step.rule.threshold)
+        return (
+            _("Otherwise, we vote. To be adopted: %(needed)s.", needed=needed)
+            if place
+            else _("We vote. To be adopted: %(needed)s.", needed=needed)
+        )
+    if step.method == "majority_judgement":
+        return _("To rank several options, everybody gives each one a grade in words.")
+    return _("Another way of voting may be used: it is explained before the vote opens.")
+
+
+def threshold_words(threshold: Threshold) -> str:
+    """« deux tiers des voix pour ou contre », starting with a small letter."""
+    for name, known in NAMED_THRESHOLDS.items():
+        if known == threshold:
+            return lowered(str(THRESHOLDS[name]))
+    share = f"{threshold.share.numerator}/{threshold.share.denominator}"
+    words = lowered(str(SHARES.get(share, share)))
+    told = _("more than %(share)s") if threshold.strictly_more else _("at least %(share)s")
+    return f"{told % {'share': words}} {BASES[threshold.base]}"
+
+
+def quorum_words(quorum: Quorum) -> str:
+    """Who must be there for a decision to count."""
+    share = f"{quorum.share.numerator}/{quorum.share.denominator}"
+    words = lowered(str(SHARES.get(share, share)))
+    sentences = {
+        "present": _("To decide, %(share)s of the members must be here.", share=words),
+        "present_or_represented": _(
+            "To decide, %(share)s of the members must be here or represented.", share=words
+        ),
+        "cast": _("To decide, %(share)s of the members must vote.", share=words),
+    }
+    return sentences[quorum.counted.value]
+
+
+def proxy_words(most: int) -> str:
+    """How many absent people one person may represent."""
+    if not most:
+        return _("Nobody votes for somebody else.")
+    return ngettext(
+        "One person carries %(num)s proxy at most.",
+        "One person carries %(num)s proxies at most.",
+        most,
+    )
+
+
+def tie_words(policy: str) -> str:
+    """What happens when two options come out equal."""
+    return _("In a tie: %(words)s.", words=lowered(str(TIES[policy])))
+
+
+def lowered(words: str) -> str:
+    """The same with a small first letter, to stand inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+def session_label(session: Session) -> str:
+    """« Séance n° 4 », « Balade n° 1 »: every page, file, feed and letter says a session by this, or by the next."""
+    return numbered(session.number, session.kind)
+
+
+def session_within(session: Session) -> str:
+    """The same inside a sentence: « séance n° 4 »."""
+    return numbered(session.number, session.kind, within=True)
+
+
+def numbered(number: int, kind: str = "meeting", *, within: bool = False) -> str:
+    """The same from what a record holds: the stored number and the kind."""
+    said = counted(number, kind)
+    if kind == "walk":
+        return (
+            _("walk no. %(number)s", number=said)
+            if within
+            else _("Walk no. %(number)s", number=said)
+        )
+    return (
+        _("session no. %(number)s", number=said)
+        if within
+        else _("Session no. %(number)s", number=said)
+    )

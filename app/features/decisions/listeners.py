@@ -1,0 +1,83 @@
+"""What the register does on news from proposals and votes: what was decided gets its number in the same act."""
+
+import logging
+from typing import Any
+
+import gevent
+from flask import Flask, url_for
+
+from app.extensions import db
+from app.features.assemblies.models import Session
+from app.features.assemblies.signals import session_hours_told, session_opened, session_planned
+from app.features.decisions.queries.register import decision_of_proposal
+from app.features.decisions.services import register
+from app.features.decisions.services.reminders import remind, remind_all
+from app.features.decisions.signals import result_recorded
+from app.features.proposals.models import Proposal
+from app.features.proposals.queries import proposals_from_observations
+from app.features.proposals.signals import proposal_adopted
+from app.features.votes.models import Vote
+from app.features.votes.signals import vote_published
+from app.features.walks.signals import Onward, onward_asked
+from app.live.starting import at_start
+from app.store.transactions import transaction
+
+log = logging.getLogger(__name__)
+EVERY = 3600
+"""Seconds between two looks at what is late."""
+
+
+@session_planned.connect
+@session_opened.connect
+def open_with_what_is_late(_sender: Any, *, session: Session, **_: Any) -> None:
+    """A new session, and one that begins: what is late comes first."""
+    remind(session)
+
+
+@at_start
+def keep_reminding(app: Flask) -> None:
+    """Days pass between the planning and the meeting: a server that serves looks every hour."""
+    while True:
+        gevent.sleep(EVERY)
+        with app.app_context():
+            try:
+                with transaction():
+                    remind_all()
+            except Exception:
+                log.exception("what is late could not be put on the agendas")
+            finally:
+                db.session.remove()
+
+
+@proposal_adopted.connect
+def record_adoption(proposal: Proposal, *, session: Session, step: str, **_: Any) -> None:
+    """Adopted by consensus or consent; a vote comes through `record_result`."""
+    if step != "vote":
+        register.record_consent(proposal, session, step)
+
+
+@vote_published.connect
+def record_result(vote: Vote, **_: Any) -> None:
+    """A result is public: what it decided is recorded, unless a higher room says that it is its own business."""
+    if not any(answer for _, answer in result_recorded.send(vote)):
+        register.record_vote(vote)
+
+
+@session_hours_told.connect
+def put_back_on_the_day(_sender: Any, *, session: Session, **_: Any) -> None:
+    """A session typed in afterwards: what it decided was decided on its day."""
+    register.put_back_on_the_day(session)
+
+
+@onward_asked.connect
+def tell_decisions(_sender: object, *, observation_ids: list[int], **_: Any) -> list[Onward]:
+    """What became of observations: the decisions made of the proposals they led to."""
+    found = []
+    for number, proposal in proposals_from_observations(observation_ids):
+        decision = decision_of_proposal(proposal.id)
+        if decision is not None:
+            address = url_for("decisions.page", decision_id=decision.id)
+            status = decision.latest.status
+            state = "" if status == "replaced" else status
+            found.append(Onward(number, decision.title, address, state))
+    return found

@@ -1,0 +1,31 @@
+"""The register's files by their ending, for whoever puts them together (the archive)."""
+
+import json
+from datetime import datetime
+
+from app.features.assemblies.models import Assembly
+from app.features.decisions.models import Decision
+from app.features.decisions.queries.register import Filter
+from app.features.decisions.rendering import calendar, linked, open_data, scdl
+from app.formats import icalendar
+
+
+def files(assembly: Assembly, found: list[Decision], siret: str) -> dict[str, str]:
+    """json, csv and jsonld of these decisions."""
+    record = open_data.list_record(found, Filter(assembly=assembly.slug))
+    return {
+        "json": written(record),
+        "csv": scdl.list_as_csv(found, siret),
+        "jsonld": written(linked.graph(found)),
+    }
+
+
+def calendar_of(assembly: Assembly, written_at: datetime) -> bytes:
+    """Sessions and dates of one assembly."""
+    name = assembly.name.in_(assembly.language).text
+    return icalendar.write_ical(calendar.events_of(assembly, written_at), name, "Assemblies")
+
+
+def written(data: object) -> str:
+    """JSON that a person can read too."""
+    return json.dumps(data, ensure_ascii=False, indent=1)

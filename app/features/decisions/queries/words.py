@@ -1,0 +1,104 @@
+"""The words for what the register holds: standings, steps, states of an action, answers, themes."""
+
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+from flask_babel import LazyString, gettext, ngettext
+from flask_babel import lazy_gettext as _l
+
+from app.features.decisions.models import Decision
+from app.features.votes.queries import public_outcome
+from app.features.votes.wording import result_sentences
+from app.words.i18n import current_language
+
+STATUS: dict[str, LazyString] = {
+    "on_trial": _l("On trial"),
+    "in_force": _l("In force"),
+    "under_discussion": _l("Still under discussion"),
+    "repealed": _l("Repealed"),
+    "replaced": _l("Replaced"),
+}
+STEP: dict[str, LazyString] = {
+    "consensus": _l("By consensus"),
+    "consent": _l("By consent"),
+    "vote": _l("By a vote"),
+}
+ACTION: dict[str, LazyString] = {
+    "offered": _l("Offered, no answer yet"),
+    "accepted": _l("Accepted"),
+    "declined": _l("Declined"),
+    "under_way": _l("Under way"),
+    "done": _l("Done"),
+    "dropped": _l("Given up"),
+}
+ANSWER: dict[str, LazyString] = {
+    "accepted": _l("The answer is yes"),
+    "partly": _l("The answer is partly yes"),
+    "refused": _l("The answer is no"),
+}
+REPORT: dict[str, LazyString] = {
+    "done": _l("Done"),
+    "under_way": _l("Under way"),
+    "not_started": _l("Not started"),
+    "stopped": _l("Stopped"),
+}
+FACE: dict[int, LazyString] = {
+    4: _l("Yes"),
+    3: _l("Rather yes"),
+    2: _l("Rather no"),
+    1: _l("No"),
+}
+THEME: dict[str, LazyString] = {
+    "access": _l("Getting there and getting in"),
+    "prices": _l("Prices"),
+    "welcome": _l("Welcome"),
+    "producers": _l("Producers"),
+    "cooking": _l("Cooking and sharing"),
+    "waste": _l("Waste"),
+    "places": _l("Places"),
+    "organisation": _l("How we work"),
+    "other": _l("Other"),
+}
+
+
+def long_day(on: date) -> str:
+    """« 12 septembre 2026 », "12 September 2026", in the language of the moment."""
+    lang = current_language()
+    written = format_date(on, "d MMMM y", locale=lang)
+    return written.replace("1 ", "1er ", 1) if lang == "fr" and on.day == 1 else written
+
+
+def lateness(days: int) -> str:
+    """How late, or how much time is left, in days."""
+    if days > 0:
+        return ngettext("%(num)s day late", "%(num)s days late", days)
+    if days == 0:
+        return gettext("Today")
+    return ngettext("%(num)s day left", "%(num)s days left", -days)
+
+
+def how_taken(decision: Decision) -> list[str]:
+    """By which step of the charter and by how many, in the language of the moment."""
+    if decision.step == "consensus":
+        return [gettext("Adopted by consensus: everybody agreed.")]
+    if decision.step == "consent":
+        return [gettext("Adopted by consent: nobody had an objection any more.")]
+    outcome = public_outcome(decision.vote) if decision.vote else None
+    told = result_sentences(decision.vote, outcome) if decision.vote and outcome else []
+    return told or [gettext("Adopted by a vote.")]
+
+
+def for_templates() -> dict[str, Any]:
+    """The names of what the register holds, for the pages that show any of it."""
+    return {
+        "status_words": STATUS,
+        "step_words": STEP,
+        "action_words": ACTION,
+        "answer_words": ANSWER,
+        "report_words": REPORT,
+        "face_words": FACE,
+        "theme_words": THEME,
+        "lateness": lateness,
+        "how_taken": how_taken,
+    }

@@ -1,0 +1,14 @@
+"""The blueprint of the register, and the words its pages share."""
+
+from flask import Blueprint
+
+from app.features.decisions.queries import words
+
+blueprint = Blueprint(
+    "decisions", __name__, url_prefix="/<lang:lang>/decisions", template_folder="../templates"
+)
+
+blueprint.add_app_template_filter(words.long_day)
+
+
+blueprint.context_processor(words.for_templates)

@@ -1,0 +1,99 @@
+"""The register to take away: JSON, the French open-data CSV, linked data, feeds and a calendar. Chosen by their ending."""
+
+from flask import Blueprint, Response, current_app, request, url_for
+from flask_babel import gettext as _
+
+from app.features.assemblies.models import Assembly
+from app.features.assemblies.queries import all_assemblies, find_assembly
+from app.features.decisions.models import Decision
+from app.features.decisions.queries import register
+from app.features.decisions.queries.changes import changed_at
+from app.features.decisions.queries.feeding import open_feed
+from app.features.decisions.queries.open_files import written
+from app.features.decisions.queries.register import Filter
+from app.features.decisions.rendering import calendar, feeds, linked, open_data, scdl
+from app.features.decisions.routes.public import filter_form, filter_of
+from app.formats import icalendar, spreadsheet
+from app.formats import linked as linked_data
+from app.formats.answers import open_answer
+
+blueprint = Blueprint("open_data", __name__, url_prefix="/<lang:lang>")
+JSON = "application/json; charset=utf-8"
+
+
+def asked_for() -> tuple[list[Decision], Filter]:
+    """The decisions that the address asks for, with the filters of the register's page."""
+    asked = filter_of(filter_form())
+    return register.matching(asked), asked
+
+
+def answer(body: str | bytes, mime: str, found: list[Decision]) -> Response:
+    """A file about these decisions."""
+    return open_answer(body, mime, max(map(changed_at, found), default=None))
+
+
+@blueprint.get("/decisions.json")
+def as_json() -> Response:
+    """The list with everything the pages tell, in every language."""
+    found, asked = asked_for()
+    return answer(written(open_data.list_record(found, asked)), JSON, found)
+
+
+@blueprint.get("/decisions.csv")
+def as_csv() -> Response:
+    """The list in the French open-data format for deliberations."""
+    found, _asked = asked_for()
+    body = scdl.list_as_csv(found, current_app.config["TABLEE"].siret)
+    made = answer(body, spreadsheet.MIME, found)
+    made.headers["Content-Disposition"] = 'attachment; filename="deliberations.csv"'
+    return made
+
+
+@blueprint.get("/decisions.jsonld")
+def as_linked() -> Response:
+    """The list as linked data."""
+    found, _asked = asked_for()
+    return answer(written(linked.graph(found)), linked_data.MIME, found)
+
+
+@blueprint.get("/decisions.atom")
+def as_feed() -> Response:
+    """The list as a feed: an entry comes back to the top when its decision changes."""
+    found, _asked = asked_for()
+    entries = [feeds.decision_entry(decision) for decision in found]
+    return open_feed(_("Decisions"), url_for("decisions.index"), entries)
+
+
+@blueprint.get("/decisions/<int:decision_id>.json")
+def decision_json(decision_id: int) -> Response:
+    """One decision."""
+    decision = register.find_decision(decision_id)
+    return answer(written(open_data.decision_record(decision)), JSON, [decision])
+
+
+@blueprint.get("/decisions/<int:decision_id>.jsonld")
+def decision_linked(decision_id: int) -> Response:
+    """One decision as linked data."""
+    decision = register.find_decision(decision_id)
+    return answer(written(linked.graph([decision])), linked_data.MIME, [decision])
+
+
+@blueprint.get("/follow-up.atom")
+def follow_up_feed() -> Response:
+    """What becomes of decisions: actions, answers, silence, reports."""
+    entries = [e for assembly in assemblies_asked() for e in feeds.follow_up_entries(assembly)]
+    return open_feed(_("What became of our decisions?"), url_for("decisions.index"), entries)
+
+
+@blueprint.get("/calendar.ics")
+def as_calendar() -> Response:
+    """Sessions and the days by which somebody owes something, to subscribe to."""
+    events = [e for assembly in assemblies_asked() for e in calendar.events_of(assembly)]
+    body = icalendar.write_ical(events, _("Sessions and dates to keep"), "Assemblies")
+    return open_answer(body, icalendar.MIME)
+
+
+def assemblies_asked() -> list[Assembly]:
+    """The assembly that the address names, else all. Raises NotFound."""
+    slug = request.args.get("assembly", "")
+    return [find_assembly(slug)] if slug else list(all_assemblies())

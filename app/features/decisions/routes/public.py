@@ -1,0 +1,97 @@
+"""Reading the register, without an account: the list with its filters, one page per decision, its thread."""
+
+from flask import render_template, request, url_for
+from wtforms import SelectField
+
+from app.features.assemblies.queries import who
+from app.features.decisions.forms import ALL, FilterForm, choices
+from app.features.decisions.models import Decision
+from app.features.decisions.policies import can_keep_register, can_rate
+from app.features.decisions.queries import follow_up, register
+from app.features.decisions.queries.glance import glance
+from app.features.decisions.queries.register import Filter
+from app.features.decisions.queries.thread import thread_of
+from app.features.decisions.rendering import linked
+from app.features.decisions.routes.door import blueprint
+from app.features.votes.queries import public_outcome
+from app.formats.linked import block
+from app.store.clock import now
+from app.words.i18n import local_time
+
+
+@blueprint.get("")
+def index() -> str:
+    """Every decision, or those a reader asks for; what is still under discussion beside them."""
+    form = filter_form()
+    asked = filter_of(form)
+    return render_template(
+        "decisions/index.html",
+        form=form,
+        asked=asked,
+        found=register.matching(asked),
+        still_open=register.still_open(),
+        today=register.today,
+        day_here=local_time(now()).date(),
+        file=file_address,
+    )
+
+
+def file_address(ending: str) -> str:
+    """The same search as a file."""
+    query = request.query_string.decode("ascii", errors="ignore")
+    return url_for(f"open_data.{ending}") + (f"?{query}" if query else "")
+
+
+def filter_form() -> FilterForm:
+    """The filters of the address, with the years and assemblies there are."""
+    form = FilterForm(request.args)
+    form.year.choices = choices({str(year): str(year) for year in register.years()}, ALL)
+    named = {a.slug: str(a.name.in_(a.language)) for a in register.assemblies_with_decisions()}
+    form.assembly.choices = choices(named, ALL)
+    form.validate()
+    return form
+
+
+def filter_of(form: FilterForm) -> Filter:
+    """What was asked; a value that makes no sense lets everything through."""
+    year = form.year.data or ""
+    return Filter(
+        text=(form.text.data or "").strip()[:100],
+        assembly=form.assembly.data or "",
+        status=chosen(form.status),
+        theme=chosen(form.theme),
+        step=chosen(form.step),
+        year=int(year) if year.isdigit() and len(year) == 4 else None,
+        in_force_on=form.in_force_on.data if not form.in_force_on.errors else None,
+    )
+
+
+def chosen(field: SelectField) -> str:
+    """What was chosen in a list; empty when that is none of its choices."""
+    return "" if field.errors else str(field.data or "")
+
+
+@blueprint.get("/<int:decision_id>")
+def page(decision_id: int) -> str:
+    """Why it was decided, by how many, where it stands, who does what, who answers."""
+    decision = register.find_decision(decision_id)
+    by = who()
+    return render_template(
+        "decisions/decision.html",
+        decision=decision,
+        day=register.today(decision.assembly),
+        linked=block(linked.document(decision)),
+        thread=thread_of(decision),
+        outcome=public_outcome(decision.vote) if decision.vote else None,
+        faces=follow_up.faces,
+        glance=glance,
+        late=late_of,
+        may_keep=can_keep_register(by, decision.assembly_id),
+        may_rate=can_rate(by.seat, decision.assembly_id),
+    )
+
+
+def late_of(decision: Decision) -> list[follow_up.Due]:
+    """What is overdue around one decision."""
+    day = register.today(decision.assembly)
+    return [due for due in follow_up.duties_of(decision, day) if due.delay.is_late]

@@ -1,0 +1,142 @@
+"""What is published: the record, the words around it, and the documents made of them, as plain JSON.
+
+The schema is docs/minutes.md. The documents are part of the content, so that the sentences people have read are under
+the same hash as the figures, and a later release of the program cannot reword them.
+"""
+
+from typing import Any
+
+from app.domain.canonical import canonical_json, sha256_hex
+from app.domain.publication.checks import Gap, gaps
+from app.features.minutes.compiling.room import assembly_facts, session_facts
+from app.features.minutes.document import Document
+from app.features.minutes.models import Correction, EasyCheck, Minutes, Section
+from app.features.minutes.telling.whole import build
+from app.formats.plain import Json, day, moment, words
+from app.formats.safe_markdown import clean
+from app.words.i18n import settings_languages
+
+FORMAT = "tablee-minutes"
+VERSION = 1
+
+
+def content_of(minutes: Minutes, easy_checks: list[EasyCheck]) -> Json:
+    """The content of the working copy, without its documents."""
+    content: Json = {
+        "format": FORMAT,
+        "version": VERSION,
+        "minutes": minutes.id,
+        "assembly": assembly_facts(minutes.assembly),
+        "session": session_facts(minutes.session),
+        "authority": minutes.assembly.language,
+        "parts": [part_of(section) for section in minutes.sections],
+        "corrections": [correction_of(c) for c in minutes.corrections if c.outcome],
+        "corrections_open": minutes.corrections_open,
+        "approval": approval_of(minutes),
+    }
+    content = cleaned(content)
+    return {**content, "easy_checks": checks_of(content, easy_checks)}
+
+
+def cleaned(value: Any) -> Any:
+    """The same without the signs that XML and PDF cannot hold, wherever people wrote them."""
+    if isinstance(value, dict):
+        return {key: cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [cleaned(inner) for inner in value]
+    return clean(value) if isinstance(value, str) else value
+
+
+def part_of(section: Section) -> Json:
+    """One part: its data, its words per language, and for a translation the hash of what it was made from."""
+    latest = {lang: section.revision(lang) for lang in settings_languages()}
+    return {
+        "kind": section.kind,
+        "ref": section.ref,
+        "data": section.compiled,
+        "text": {lang: r.text for lang, r in latest.items() if r and r.text},
+        "sources": {lang: r.source_sha256 for lang, r in latest.items() if r and r.source_sha256},
+    }
+
+
+def correction_of(correction: Correction) -> Json:
+    """A correction asked for and its answer; nobody's name or seat."""
+    return {
+        "lang": correction.lang,
+        "text": "" if correction.withheld else correction.text,
+        "outcome": correction.outcome,
+        "answer": words(correction.answer),
+    }
+
+
+def approval_of(minutes: Minutes) -> Json | None:
+    """The vote that approved the working copy, if one did."""
+    step = minutes.step("approved")
+    if step is None:
+        return None
+    session = step.vote.session if step.vote else None
+    return {
+        "session": session.number if session else None,
+        **({"kind": "walk"} if session and session.kind == "walk" else {}),
+        "vote": step.vote_id,
+        "at": moment(step.at),
+    }
+
+
+def text_hash(minutes: Minutes) -> str:
+    """The hash of what a session is asked to approve: the record and the words around it, in every language."""
+    return sha256_hex(canonical_json(cleaned([part_of(section) for section in minutes.sections])))
+
+
+def checks_of(content: Json, found: list[EasyCheck]) -> Json:
+    """Who checked the easy words as they are now; a check of older words does not count."""
+    told: Json = {}
+    for lang in settings_languages():
+        now = easy_hash(content, lang)
+        check = next((c for c in found if c.lang == lang and c.text_sha256 == now), None)
+        told[lang] = {"reader": check.reader, "on": day(check.on)} if check else None
+    return told
+
+
+def easy_hash(content: Json, lang: str) -> str:
+    """The hash of every easy word of the content in a language."""
+    summary = next(part for part in content["parts"] if part["kind"] == "summary")
+    easy = [d["text"].get("easy", {}).get(lang, "") for d in summary["data"]["decisions"]]
+    return sha256_hex(canonical_json([*easy, summary["text"].get(lang, "")]))
+
+
+def documents(content: Json) -> dict[str, Document]:
+    """The document of each language of the interface, the authoritative one first."""
+    languages = sorted(settings_languages(), key=lambda lang: lang != content["authority"])
+    return {lang: build(content, lang) for lang in languages}
+
+
+def gaps_of(content: Json) -> list[Gap]:
+    """What the content still lacks."""
+    return gaps(content, settings_languages())
+
+
+def published_form(content: Json, publication: Json, found: list[Gap]) -> str:
+    """The canonical text of a publication: content, what it lacks, who it follows, documents."""
+    whole: dict[str, Any] = {
+        **content,
+        "publication": publication,
+        "gaps": [gap.as_json() for gap in found],
+        "languages": languages_of(content, found),
+    }
+    told = documents(whole)
+    whole["documents"] = {lang: document.as_json() for lang, document in told.items()}
+    return canonical_json(whole)
+
+
+def languages_of(content: Json, found: list[Gap]) -> Json:
+    """Each language: whether it is authoritative, and how many parts are untranslated or stale."""
+    told: Json = {}
+    for lang in settings_languages():
+        mine = [gap.code for gap in found if gap.facts.get("language") == lang]
+        told[lang] = {
+            "authoritative": lang == content["authority"],
+            "untranslated": sum(code.endswith("untranslated") for code in mine),
+            "stale": sum(code.endswith("stale") for code in mine),
+        }
+    return told

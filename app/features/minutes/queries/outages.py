@@ -1,0 +1,48 @@
+"""What did not work during a session, as it was noted."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.features.assemblies.models import Session
+from app.features.minutes.models import Outage
+from app.formats.plain import Json, moment, words
+from app.web.errors import NotFound
+from app.words.i18n import local_time
+
+
+def outages_of(session: Session) -> list[Outage]:
+    """Those that count, in the order in which they happened."""
+    query = (
+        select(Outage)
+        .where(Outage.session_id == session.id, Outage.withdrawn_at.is_(None))
+        .order_by(Outage.began_at, Outage.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def find_outage(outage_id: int) -> Outage:
+    """Raises NotFound, also for one that was taken off."""
+    found = db.session.get(Outage, outage_id)
+    if found is None or found.withdrawn_at is not None:
+        raise NotFound
+    return found
+
+
+def outage_facts(outage: Outage) -> Json:
+    """What the minutes tell of it; never who noted it."""
+    return {
+        "at": moment(outage.began_at),
+        "minutes": outage.minutes,
+        "what": words(outage.what),
+        "effect": words(outage.effect),
+    }
+
+
+def on_the_day(session: Session, hour: time) -> datetime:
+    """That hour of the session's day, on the assembly's clock."""
+    zone = session.assembly.time_zone
+    day: date = local_time(session.opened_at or session.starts_at, zone).date()
+    return datetime.combine(day, hour, tzinfo=ZoneInfo(zone))

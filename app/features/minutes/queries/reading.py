@@ -1,0 +1,90 @@
+"""Finding minutes, their sections and revisions, and what of them is public."""
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.features.assemblies.models import Assembly, Session
+from app.features.minutes.content import content_of
+from app.features.minutes.models import (
+    Correction,
+    EasyCheck,
+    Minutes,
+    Publication,
+    Revision,
+    Section,
+)
+from app.features.minutes.policies import is_listed, is_public, public_publications
+from app.formats.plain import Json
+from app.web.errors import NotFound
+
+
+def find_minutes(minutes_id: int) -> Minutes:
+    """Raises NotFound."""
+    found = db.session.get(Minutes, minutes_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def minutes_of(session: Session) -> Minutes | None:
+    """The minutes of a session, once it was closed."""
+    return db.session.scalar(select(Minutes).where(Minutes.session_id == session.id))
+
+
+def find_section(minutes: Minutes, section_id: int) -> Section:
+    """Raises NotFound for a section of other minutes."""
+    found = next((s for s in minutes.sections if s.id == section_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_revision(section: Section, lang: str, number: int) -> Revision:
+    """Raises NotFound."""
+    found = next((r for r in section.revisions if (r.lang, r.number) == (lang, number)), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_correction(minutes: Minutes, correction_id: int) -> Correction:
+    """Raises NotFound for a correction of other minutes."""
+    found = next((c for c in minutes.corrections if c.id == correction_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_publication(minutes: Minutes, number: int) -> Publication:
+    """Raises NotFound."""
+    query = public_publications().where(
+        Publication.minutes_id == minutes.id, Publication.number == number
+    )
+    found = db.session.scalar(query)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def public_minutes(assembly: Assembly | None = None) -> list[Minutes]:
+    """Minutes that anybody can read, at least their list of decisions, the latest session first."""
+    query = select(Minutes).join(Minutes.session).order_by(Session.starts_at.desc())
+    if assembly is not None:
+        query = query.where(Minutes.assembly_id == assembly.id)
+    return [m for m in db.session.scalars(query) if is_public(m) or is_listed(m)]
+
+
+def all_publications(assembly: Assembly | None = None) -> list[Publication]:
+    """Every publication, the latest first."""
+    query = public_publications().order_by(Publication.published_at.desc(), Publication.id.desc())
+    if assembly is not None:
+        query = query.join(Minutes).where(Minutes.assembly_id == assembly.id)
+    return list(db.session.scalars(query))
+
+
+def working_content(minutes: Minutes) -> Json:
+    """The content of the working copy as it stands."""
+    checks = (
+        select(EasyCheck).where(EasyCheck.minutes_id == minutes.id).order_by(EasyCheck.id.desc())
+    )
+    return content_of(minutes, list(db.session.scalars(checks)))

@@ -1,0 +1,199 @@
+"""The `<meta>` of Akoma Ntoso: which work, which version in which language, its publications, quorum and votes."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from xml.etree.ElementTree import Element, SubElement
+
+from babel import Locale
+from babel.core import get_global
+from flask_babel import gettext as _
+
+from app.features.assemblies.models import mark
+from app.features.minutes.document import Document
+from app.features.minutes.models import Publication
+from app.formats.markup import allowed
+from app.formats.plain import Json
+from app.words.i18n import in_locale, local_time
+from app.words.localized import Localized
+
+NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+DEFAULT_COUNTRY = "fr"
+"""The naming convention asks for a jurisdiction: that of the assembly's clock, this one where a clock names no country."""
+NOWHERE = "zz"
+ISO_639_2 = {
+    "fr": "fra",
+    "en": "eng",
+    "es": "spa",
+    "pt": "por",
+    "ar": "ara",
+    "de": "deu",
+    "it": "ita",
+    "nl": "nld",
+    "oc": "oci",
+    "br": "bre",
+    "eu": "eus",
+    "ca": "cat",
+    "ro": "ron",
+    "tr": "tur",
+    "pl": "pol",
+    "uk": "ukr",
+    "ru": "rus",
+    "fa": "fas",
+    "zh": "zho",
+    "vi": "vie",
+    "wo": "wol",
+}
+"""The codes of three letters that the naming convention asks for; another language keeps its own code."""
+SOURCE = {"source": "#tablee"}
+
+
+def named(name: str) -> str:
+    """An element of the standard."""
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def meta(document: Document, whole: Json, publications: list[Publication]) -> Element:
+    """Everything that machines want beside the text."""
+    found = Element(named("meta"))
+    session = whole["session"]
+    day = local_time(datetime.fromisoformat(session["starts_at"]), whole["assembly"]["zone"]).date()
+    slug = whole["assembly"]["slug"]
+    country = country_of(whole["assembly"]["zone"])
+    work = f"/akn/{country}/debate/{slug}/{day.isoformat()}/{mark_of(session)}"
+    found.append(identification(document, whole, publications[-1], work, day.isoformat()))
+    lifecycle(found, publications)
+    votes = [vote for part in whole["parts"] for vote in part["data"].get("votes", [])]
+    analysis(found, whole, [vote for vote in votes if vote["outcome"] or vote["annulled"]])
+    references(found, document, whole)
+    return found
+
+
+def identification(
+    document: Document, whole: Json, latest: Publication, work: str, day: str
+) -> Element:
+    """Work, expression, manifestation: the meeting's minutes, this version in this language, this file."""
+    found = Element(named("identification"), SOURCE)
+    code = ISO_639_2.get(document.lang) or document.lang
+    expression = f"{work}/{code}@{latest.published_at.date().isoformat()}"
+    published = latest.published_at.isoformat(timespec="seconds")
+    level = core(found, "FRBRWork", work, day, "session")
+    SubElement(level, named("FRBRcountry"), {"value": country_of(whole["assembly"]["zone"])})
+    SubElement(level, named("FRBRnumber"), {"value": mark_of(whole["session"])})
+    SubElement(level, named("FRBRname"), {"value": allowed(document.title)})
+    level = core(found, "FRBRExpression", expression, published, "publication")
+    SubElement(level, named("FRBRversionNumber"), {"value": str(latest.number)})
+    first = document.lang == whole["authority"]
+    SubElement(level, named("FRBRauthoritative"), {"value": "true" if first else "false"})
+    SubElement(level, named("FRBRlanguage"), {"language": code})
+    level = core(found, "FRBRManifestation", f"{expression}.xml", published, "publication")
+    SubElement(level, named("FRBRformat"), {"value": "application/akn+xml"})
+    return found
+
+
+def country_of(zone: str) -> str:
+    """The country of a clock: Europe/Brussels is be, Indian/Reunion re. A clock of nowhere (UTC) gives the default."""
+    code = str(get_global("zone_territories").get(zone, "")).lower()
+    return code if len(code) == 2 and code.isalpha() and code != NOWHERE else DEFAULT_COUNTRY
+
+
+def mark_of(session: Json) -> str:
+    """4, or walk-1: which session of the assembly."""
+    return mark(session["number"], session.get("kind", "meeting"))
+
+
+def core(above: Element, kind: str, address: str, date: str, what: str) -> Element:
+    """What the three levels share."""
+    level = SubElement(above, named(kind))
+    SubElement(level, named("FRBRthis"), {"value": f"{address}/!main"})
+    SubElement(level, named("FRBRuri"), {"value": address})
+    SubElement(level, named("FRBRdate"), {"date": date, "name": what})
+    SubElement(level, named("FRBRauthor"), {"href": "#assembly", "as": "#author"})
+    return level
+
+
+def lifecycle(above: Element, publications: list[Publication]) -> None:
+    """Published once, then corrected: each with its moment."""
+    found = SubElement(above, named("lifecycle"), SOURCE)
+    for publication in publications:
+        kind = "generation" if publication.number == 1 else "amendment"
+        told = {
+            "eId": f"publication_{publication.number}",
+            "date": publication.published_at.isoformat(timespec="seconds"),
+            "type": kind,
+            "source": "#tablee",
+        }
+        SubElement(found, named("eventRef"), told)
+
+
+def analysis(above: Element, whole: Json, votes: list[Json]) -> None:
+    """The quorum, and each vote with its counts and what came out; nothing where there was neither."""
+    people = next(part["data"] for part in whole["parts"] if part["kind"] == "people")
+    quorum = people["quorum"]
+    if not votes and not quorum:
+        return
+    inside = SubElement(SubElement(above, named("analysis"), SOURCE), named("parliamentary"))
+    if quorum:
+        met = "#quorum-met" if quorum["met"] else "#quorum-not-met"
+        found = SubElement(inside, named("quorumVerification"), {"eId": "quorum", "outcome": met})
+        SubElement(found, named("quorum"), {"value": str(quorum["needed"]), "eId": "quorum_1"})
+        SubElement(found, named("count"), {"value": str(quorum["have"]), "eId": "quorum_2"})
+    for vote in votes:
+        told = {"eId": f"vote_{vote['id']}", "outcome": f"#{outcome(vote)}"}
+        found = SubElement(inside, named("voting"), told)
+        for name, value in counts(vote):
+            ids = {"eId": f"vote_{vote['id']}_{name}", "refersTo": f"#count-{name}"}
+            SubElement(found, named("count"), {"value": str(value), **ids})
+
+
+def outcome(vote: Json) -> str:
+    """annulled, passed, not-passed, or decided by an order."""
+    if vote["annulled"] is not None:
+        return "annulled"
+    passed = vote["outcome"].get("passed")
+    return "ranked" if passed is None else "passed" if passed else "not-passed"
+
+
+def counts(vote: Json) -> Iterator[tuple[str, int]]:
+    """The ballots, and where the question has such answers, those for, against, blank and abstaining."""
+    yield "cast", vote["cast"] or 0
+    figures = (vote["outcome"] or {}).get("figures", {})
+    if vote["method"] == "for_against":
+        for name in ("for", "against", "blank", "abstain"):
+            if isinstance(figures.get(name), int):
+                yield name, figures[name]
+
+
+def references(above: Element, document: Document, whole: Json) -> None:
+    """What the rest points at, with words in the language of the document."""
+    found = SubElement(above, named("references"), SOURCE)
+    assembly = Localized.from_json(whole["assembly"]["name"]).in_(document.lang).text
+    add(found, "TLCOrganization", "assembly", assembly)
+    add(found, "TLCOrganization", "tablee", "Tablée")
+    language = Locale(document.lang)
+    with in_locale(str(language)):
+        add(found, "TLCRole", "author", _("Author"))
+        for name, words in concepts().items():
+            add(found, "TLCConcept", name, words)
+
+
+def concepts() -> dict[str, str]:
+    """Outcomes and answers in words."""
+    return {
+        "quorum-met": _("The quorum was there"),
+        "quorum-not-met": _("The quorum was not there"),
+        "passed": _("Adopted"),
+        "not-passed": _("Not adopted"),
+        "ranked": _("Put in an order"),
+        "annulled": _("Set aside"),
+        "count-cast": _("Ballots"),
+        "count-for": _("For"),
+        "count-against": _("Against"),
+        "count-blank": _("Blank"),
+        "count-abstain": _("Abstain"),
+    }
+
+
+def add(above: Element, kind: str, name: str, words: str) -> None:
+    """One thing that can be pointed at."""
+    told = {"eId": name, "href": f"/akn/ontology/{kind[3:].lower()}/{name}"}
+    SubElement(above, named(kind), {**told, "showAs": allowed(words) or name})

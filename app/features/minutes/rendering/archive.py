@@ -1,0 +1,161 @@
+"""Everything an assembly has published in one zip that reads without this program: pages, data, files, fingerprints.
+
+The same record gives the same bytes: names are sorted and every file is dated by the latest change.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import gevent
+from flask import current_app, g, render_template
+
+from app.features.assemblies.models import Assembly
+from app.features.decisions.models import Decision
+from app.features.decisions.queries import follow_up, open_files
+from app.features.decisions.queries.changes import changed_at
+from app.features.decisions.queries.register import decisions, decisions_of_session, today
+from app.features.minutes.models import Minutes
+from app.features.minutes.queries import published
+from app.features.minutes.queries.reading import public_minutes
+from app.features.minutes.rendering.akoma_ntoso import to_akoma_ntoso
+from app.features.minutes.rendering.markdown_text import to_markdown
+from app.features.minutes.rendering.pdf import to_pdf
+from app.features.minutes.rendering.plain import to_text
+from app.web.assets import STATIC, sprite
+from app.words.i18n import in_locale, settings_languages
+
+STYLES = ("base.css", "site.css", "minutes.css", "print.css")
+FONTS = tuple(f"vendor/fonts/atkinson-hyperlegible-{weight}.woff2" for weight in (400, 700))
+ICONS = (
+    "users", "pencil", "hourglass", "circle-check", "messages", "archive", "mail", "bell", "scale",
+    "circle-x", "check", "player-play", "hand-move", "x", "flag", "speakerphone", "hand-stop",
+    "info-circle", "alert-triangle", "file-text", "mood-happy", "mood-smile", "mood-neutral", "mood-sad",
+)  # fmt: skip
+SCHEMAS = ("minutes/minutes.schema.json", "decisions/decisions.schema.json")
+FEATURES = Path(__file__).parents[2]
+Files = Iterator[tuple[str, bytes]]
+
+
+def archive(assembly: Assembly) -> bytes:
+    """The zip of an assembly."""
+    found = [minutes for minutes in public_minutes(assembly) if minutes.latest]
+    taken = decisions(assembly)
+    files = dict(sorted(breathing(files_of(assembly, found, taken))))
+    sums = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
+    files["SHA256SUMS"] = sums.encode()
+    at = last_change(assembly, found, taken).timetuple()[:6]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(f"{assembly.slug}/{name}", at)  # type: ignore[arg-type]
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            zipped.writestr(entry, data)
+    return buffer.getvalue()
+
+
+def breathing(files: Files) -> Files:
+    """The same files; a room that is voting goes on between two of them."""
+    for file in files:
+        yield file
+        gevent.sleep(0)
+
+
+def last_change(assembly: Assembly, found: list[Minutes], taken: list[Decision]) -> datetime:
+    """When anything in the archive last changed."""
+    moments = [assembly.created_at, *(changed_at(decision) for decision in taken)]
+    moments += [minutes.latest.published_at for minutes in found if minutes.latest]
+    return max(moments).astimezone(UTC)
+
+
+def files_of(assembly: Assembly, found: list[Minutes], taken: list[Decision]) -> Files:
+    """Every file by its name, in no order."""
+    yield from look()
+    with in_locale(current_language_first(assembly)):
+        yield from data_of(assembly, found, taken)
+    common = {"assembly": assembly, "found": found, "taken": taken, "icons": sprite(ICONS)}
+    yield "index.html", page("door", current_language_first(assembly), **common)
+    for lang in settings_languages():
+        with in_locale(lang):
+            yield from pages_of(lang, common)
+            for minutes in found:
+                yield from minutes_files(minutes, lang)
+
+
+def look() -> Files:
+    """Styles and letters."""
+    for name in STYLES:
+        yield f"style/{name}", (STATIC / "css" / name).read_bytes()
+    for name in FONTS:
+        if (STATIC / name).is_file():
+            yield name, (STATIC / name).read_bytes()
+
+
+def data_of(assembly: Assembly, found: list[Minutes], taken: list[Decision]) -> Files:
+    """What machines read: the published bytes, the register, its schemas."""
+    for minutes in found:
+        for one in minutes.publications:
+            yield f"data/{name_of(minutes)}-publication-{one.number}.json", one.content.encode()
+    siret = current_app.config["TABLEE"].siret
+    for ending, text in open_files.files(assembly, taken, siret).items():
+        yield f"data/decisions.{ending}", text.encode()
+    yield "data/calendar.ics", open_files.calendar_of(assembly, last_change(assembly, found, taken))
+    for schema in SCHEMAS:
+        yield f"data/{Path(schema).name}", (FEATURES / schema).read_bytes()
+
+
+def pages_of(lang: str, common: dict[str, Any]) -> Files:
+    """The pages of one language; their links lead inside the archive only."""
+    yield f"{lang}/index.html", page("index", lang, **common, heads=published.heads)
+    for decision in common["taken"]:
+        told = {"decision": decision, "day": today(decision.assembly), "faces": follow_up.faces}
+        told["of"] = next((m for m in common["found"] if m.session_id == decision.session_id), None)
+        yield f"{lang}/{decision.number}.html", page("decision", lang, **common, **told)
+    for minutes in common["found"]:
+        whole = published.read(minutes.latest)
+        told = {
+            "minutes": minutes,
+            "document": published.document(whole, lang),
+            "since": published.since(minutes, lang),
+            "decided": decisions_of_session(minutes.session),
+        }
+        yield f"{lang}/{name_of(minutes)}.html", page("minutes", lang, **common, **told)
+
+
+def minutes_files(minutes: Minutes, lang: str) -> Files:
+    """The text forms and the PDF of what counts."""
+    if minutes.latest is None:
+        return
+    whole = published.read(minutes.latest)
+    document = published.document(whole, lang)
+    name = f"{lang}/{name_of(minutes)}"
+    yield f"{name}.md", to_markdown(document).encode()
+    yield f"{name}.txt", to_text(document).encode()
+    yield f"{name}.xml", to_akoma_ntoso(document, whole, minutes.publications)
+    yield f"{name}.pdf", to_pdf(document, minutes.latest.published_at, minutes.latest.sha256)
+
+
+def name_of(minutes: Minutes) -> str:
+    """The file name of a session's minutes."""
+    return f"minutes-{minutes.session.mark}"
+
+
+def current_language_first(assembly: Assembly) -> str:
+    """The language of the door: the assembly's own."""
+    return assembly.language if assembly.language in settings_languages() else "en"
+
+
+def page(name: str, lang: str, **told: Any) -> bytes:
+    """A page that stands alone: its icons are inside it."""
+    g.inline_icons = True
+    try:
+        with in_locale(lang):
+            template = f"minutes/archive/{name}.html"
+            return render_template(template, name_of=name_of, **told).encode()
+    finally:
+        g.pop("inline_icons", None)

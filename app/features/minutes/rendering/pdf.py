@@ -1,0 +1,113 @@
+"""A document as PDF, tagged for screen readers (PDF/UA-1), set by Typst.
+
+Words reach Typst as JSON strings and are never read as its markup. It is native code: `to_pdf` runs it beside the room
+(gevent's thread pool), and what it gives is kept by what went in.
+"""
+
+import json
+import re
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import gevent
+import typst
+from flask_babel import gettext as _
+
+from app.features.minutes.document import Document
+from app.formats.safe_markdown import clean
+from app.formats.typesetting import typeset
+from app.words.i18n import in_locale
+
+TEMPLATE = Path(__file__).parent / "typst" / "minutes.typ"
+KEPT = 32
+"""PDFs kept in memory: about 90 kB each."""
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+BEYOND = re.compile("[^\u0000-\u2fff\U0001f300-\U0001faff]")
+"""Signs that few systems have letters for: tried first, replaced if the typesetter cannot show one."""
+RARE = re.compile("[^\u0000-\u024f\u2000-\u206f\u20ac]")
+PLACEHOLDER = "?"
+
+
+def to_pdf(document: Document, made_at: datetime, sha256: str = "", address: str = "") -> bytes:
+    """The document on A4; `sha256` and `address` are printed so that a paper copy can be checked.
+
+    Runs in the thread pool: other requests go on meanwhile.
+    """
+    data = json.dumps(told(document, sha256, address), ensure_ascii=False, sort_keys=True)
+    return gevent.get_hub().threadpool.apply(displayed, (data, made_at))
+
+
+def told(document: Document, sha256: str, address: str) -> dict[str, object]:
+    """Everything the template prints."""
+    with in_locale(document.lang):
+        seal = _("SHA-256 %(start)s…", start=sha256[:16]) if sha256 else _("Draft, not public")
+        colophon = [_("Published with Tablée. The page on the web is the reference.")]
+        if sha256:
+            colophon.append(_("Fingerprint (SHA-256): %(hash)s", hash=grouped(sha256)))
+        whole = document.as_json()
+        set_levels(whole["blocks"], 1)
+        return {
+            "document": ready(whole),
+            "words": {"page": _("Page")},
+            "seal": seal,
+            "colophon": colophon,
+            "address": address,
+        }
+
+
+def grouped(hash_text: str) -> str:
+    """A hash in groups of eight."""
+    return " ".join(hash_text[i : i + 8] for i in range(0, len(hash_text), 8))
+
+
+def set_levels(blocks: list[dict[str, Any]], above: int, inside: int = 2) -> int:
+    """Give each heading and box a level that never skips one, as PDF/UA asks; gives the last level set.
+
+    `above` is the level of the heading before, `inside` the level that a box's title would like.
+    """
+    for block in blocks:
+        if block["type"] == "heading":
+            block["level"] = above = min(block["level"], above + 1)
+        elif block["type"] == "box":
+            wanted = 2 if block["kind"] == "easy" else inside + 1
+            block["level"] = min(wanted, above + 1)
+            below = block["level"] if block["title"] else above
+            above = set_levels(block["blocks"], below, block["level"])
+        elif block["type"] == "list":
+            for item in block["items"]:
+                above = set_levels(item, above, inside)
+    return above
+
+
+def ready(value: Any, name: str = "") -> Any:
+    """The tree as the typesetter takes it: clean words, real language codes, no picture without words."""
+    if isinstance(value, dict):
+        made = {key: ready(inner, key) for key, inner in value.items()}
+        if made.get("type") == "figure" and not made["words"].strip():
+            made["words"] = made["title"] or "–"
+        return made
+    if isinstance(value, list):
+        return [ready(inner) for inner in value]
+    if isinstance(value, str):
+        return clean(value) if name != "lang" or LANGUAGE.fullmatch(value) else ""
+    return value
+
+
+@lru_cache(maxsize=KEPT)
+def displayed(data: str, made_at: datetime) -> bytes:
+    """The PDF; signs for which there are no letters on this machine give way to a question mark."""
+    for pattern in (None, BEYOND):
+        try:
+            return set_in_type(data, pattern, made_at)
+        except typst.TypstError as error:
+            if "could not be displayed" not in str(error):
+                raise
+    return set_in_type(data, RARE, made_at)
+
+
+def set_in_type(data: str, pattern: re.Pattern[str] | None, made_at: datetime) -> bytes:
+    """Typst itself, with the signs of a pattern replaced."""
+    shown = pattern.sub(PLACEHOLDER, data) if pattern else data
+    return typeset(TEMPLATE, json.loads(shown), made_at, any_letters=True)

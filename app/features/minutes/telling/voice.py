@@ -1,0 +1,110 @@
+"""How the minutes speak in one language: people's words with their own language marked, days, hours, lists."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from flask_babel import gettext as _
+
+from app.features.decisions.queries.words import long_day
+from app.features.minutes.document import Block, Line, Paragraph, Run, colon
+from app.words.i18n import clock, local_time
+from app.words.localized import Localized
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The language of a document and the assembly's clock. Use it inside `in_locale(lang)`."""
+
+    lang: str
+    zone: str
+
+    @property
+    def colon(self) -> str:
+        """A colon as this language writes it, between two words."""
+        return colon(self.lang)
+
+    def words(self, value: Json | None, *, strong: bool = False) -> Line:
+        """What people wrote, in this language or with the other one marked; one run per line of theirs."""
+        text = Localized.from_json(value)
+        found = text.in_(self.lang)
+        lines = self.run_lines(found.text, found.lang if found.fallback else "", strong)
+        return (*lines, *self.by_machine(text, found.lang))
+
+    def by_machine(self, text: Localized, shown: str) -> Line:
+        """A word after what a machine translated and nobody has read again; nothing after anything else."""
+        if not text.by_machine(shown):
+            return ()
+        return (Run(" "), Run(_("(translated by a machine)"), emphasis=True))
+
+    def run_lines(self, text: str, lang: str = "", strong: bool = False) -> Line:
+        """A text with line ends as runs."""
+        lines = [part.strip() for part in text.split("\n")]
+        runs = [Run(part, lang, strong, break_after=True) for part in lines if part]
+        return (*runs[:-1], Run(runs[-1].text, lang, strong)) if runs else ()
+
+    def text(self, value: Json | None) -> str:
+        """The same words without their look."""
+        return Localized.from_json(value).in_(self.lang).text
+
+    def easy(self, value: Json | None) -> list[str]:
+        """The easy words in this very language, one sentence a line; nothing in another language would be easy."""
+        found = Localized.from_json(value).easy_in(self.lang)
+        return [part.strip() for part in found.text.split("\n") if part.strip()] if found else []
+
+    def day(self, value: str | None, *, weekday: bool = False) -> str:
+        """« 12 septembre 2026 », from an ISO date or moment."""
+        if not value:
+            return ""
+        on = self.local(value).date() if "T" in value else date.fromisoformat(value)
+        return format_date(on, "EEEE d MMMM y", locale=self.lang) if weekday else long_day(on)
+
+    def hour(self, value: str | None) -> str:
+        """« 9 h 30 »."""
+        return clock(datetime.fromisoformat(value), self.zone) if value else ""
+
+    def local(self, value: str) -> datetime:
+        """A moment of the record on the assembly's clock."""
+        return local_time(datetime.fromisoformat(value), self.zone)
+
+    def several(self, names: list[str]) -> str:
+        """« a, b et c »."""
+        return format_list(names, locale=self.lang)
+
+    def language(self, code: str) -> str:
+        """The name of a language: « arabe »."""
+        try:
+            return Locale(self.lang).languages.get(code, code)
+        except ValueError:
+            return code
+
+    def quoted(self, value: Json | None) -> Line:
+        """What people said, between the quotation marks of this language."""
+        inside = self.words(value)
+        if not inside or plain_start(inside) in '«“"':
+            return inside
+        opening, closing = (_("“%(words)s”") % {"words": "\0"}).split("\0")
+        return (Run(opening), *inside, Run(closing))
+
+
+def plain_start(words: Line) -> str:
+    """The first sign of a line."""
+    return words[0].text[:1]
+
+
+def paragraph(*parts: str | Line, role: str = "") -> Paragraph:
+    """A paragraph from words and lines."""
+    runs: list[Run] = []
+    for part in parts:
+        runs.extend([Run(part)] if isinstance(part, str) else part)
+    return Paragraph(tuple(run for run in runs if run.text), role)
+
+
+def paragraphs(sentences: list[str], role: str = "") -> list[Block]:
+    """Sentences as one paragraph, if there are any."""
+    return [paragraph(" ".join(sentences), role=role)] if sentences else []

@@ -1,0 +1,39 @@
+"""The shape of what people type to sign in or to accept an invitation."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import EmailField, PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length
+
+from app.words.localized_form import NAMES
+
+
+class SignInForm(FlaskForm):
+    """E-mail and password."""
+
+    email = EmailField(_l("E-mail"), validators=[InputRequired(), Length(max=254)])
+    password = PasswordField(_l("Password"), validators=[InputRequired(), Length(max=200)])
+
+
+class PasswordForm(FlaskForm):
+    """A first password."""
+
+    password = PasswordField(_l("Password"), validators=[InputRequired(), Length(max=200)])
+
+
+class AccountForm(FlaskForm):
+    """One's own name and language; a password changes only when a new one is written."""
+
+    name = StringField(_l("Name"), validators=[InputRequired(), Length(max=80)])
+    language = SelectField(
+        _l("Language"),
+        description=_l("The pages open in this language when you sign in."),
+        choices=[SelectChoice(code, name) for code, name in NAMES.items()],
+    )
+    password = PasswordField(_l("Present password"), validators=[Length(max=200)])
+    new_password = PasswordField(
+        _l("New password"),
+        description=_l("Leave these two empty to keep the password you have."),
+        validators=[Length(max=200)],
+    )

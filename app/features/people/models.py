@@ -1,0 +1,85 @@
+"""Accounts and roles. Residents have no account: they hold a seat (see assemblies)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask_login import UserMixin
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.extensions import db
+from app.store.clock import Moment
+
+ROLES = ("organiser", "facilitator", "note_taker")
+
+
+class Person(UserMixin, db.Model):
+    """Somebody who signs in with an e-mail and a password."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    """Argon2id; None until an invitation is accepted."""
+    language: Mapped[str] = mapped_column(String(8), default="fr")
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    deactivated_at: Mapped[datetime | None] = mapped_column(Moment)
+    roles: Mapped[list[Role]] = relationship(back_populates="person", cascade="all, delete-orphan")
+
+    @property
+    def is_active(self) -> bool:
+        """A deactivated account cannot sign in."""
+        return self.deactivated_at is None
+
+    def has_role(self, assembly_id: int | None, *kinds: str) -> bool:
+        """True if this person holds one of `kinds` in the assembly, or is organiser of the whole instance."""
+        return any(
+            (role.assembly_id is None and role.kind == "organiser")
+            or (role.assembly_id == assembly_id and role.kind in kinds)
+            for role in self.roles
+        )
+
+
+class Role(db.Model):
+    """What a person may do in one assembly, or (organiser, no assembly) in the whole instance."""
+
+    __tablename__ = "roles"
+    __table_args__ = (
+        UniqueConstraint("person_id", "assembly_id", "kind"),
+        CheckConstraint("kind IN ('organiser', 'facilitator', 'note_taker')", name="kind"),
+        CheckConstraint("assembly_id IS NOT NULL OR kind = 'organiser'", name="scope"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    assembly_id: Mapped[int | None] = mapped_column(index=True)
+    """The assembly's number. Not a foreign key: this room does not know assemblies."""
+    kind: Mapped[str] = mapped_column(String(16))
+    given_at: Mapped[datetime] = mapped_column(Moment)
+    person: Mapped[Person] = relationship(back_populates="roles")
+
+
+class Invitation(db.Model):
+    """A link by which an invited person chooses a password; spent once, only its hash is kept."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    spent_at: Mapped[datetime | None] = mapped_column(Moment)
+    person: Mapped[Person] = relationship()
+
+
+class SignInFailure(db.Model):
+    """A wrong password for an account (by hash of its e-mail): the account pauses after a few, the room never."""
+
+    __tablename__ = "sign_in_failures"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_hash: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[datetime] = mapped_column(Moment)

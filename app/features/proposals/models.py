@@ -1,0 +1,219 @@
+"""A proposal, its versions and origins, and what was said about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.domain.deliberation import Deliberation, Stage
+from app.extensions import db
+from app.features.assemblies.models import Assembly
+from app.store.clock import Moment
+from app.words.localized import Localized, LocalizedType
+
+STATUSES = ("draft", "on_the_table", "adopted", "under_discussion", "withdrawn")
+STATUS_OF = {
+    Stage.ADOPTED: "adopted",
+    Stage.NOT_ADOPTED: "under_discussion",
+    Stage.POSTPONED: "under_discussion",
+    Stage.WITHDRAWN: "withdrawn",
+}
+
+
+def usual_road() -> dict[str, Any]:
+    """The cascade most assemblies know; `write_proposal` puts the charter's own in its place."""
+    return Deliberation(("consensus", "consent", "for_against")).as_json()
+
+
+class Proposal(db.Model):
+    """Something the assembly may decide; its words live in versions."""
+
+    __tablename__ = "proposals"
+    __table_args__ = (
+        UniqueConstraint("assembly_id", "number"),
+        CheckConstraint(
+            "status IN ('draft','on_the_table','adopted','under_discussion','withdrawn')",
+            name="status",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assembly_id: Mapped[int] = mapped_column(ForeignKey("assemblies.id"), index=True)
+    number: Mapped[int]
+    title: Mapped[Localized] = mapped_column(LocalizedType)
+    bearer: Mapped[str] = mapped_column(String(80), default="")
+    """The group or role that carries it; a name only if the person wants it."""
+    status: Mapped[str] = mapped_column(String(20), default="draft")
+    road: Mapped[dict[str, Any]] = mapped_column(JSON, default=usual_road)
+    """Where it stands: app.domain.deliberation, as JSON. Objections there bear the numbers of ours."""
+    back_on: Mapped[datetime | None] = mapped_column(Moment)
+    """When a proposal that did not pass comes back."""
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    assembly: Mapped[Assembly] = relationship()
+    versions: Mapped[list[ProposalVersion]] = relationship(
+        back_populates="proposal",
+        order_by="ProposalVersion.number",
+        cascade="all, delete-orphan",
+    )
+    recordings: Mapped[list[Recording]] = relationship(
+        back_populates="proposal", order_by="Recording.id", cascade="all, delete-orphan"
+    )
+    origins: Mapped[list[Origin]] = relationship(
+        back_populates="proposal", cascade="all, delete-orphan"
+    )
+    arguments: Mapped[list[Argument]] = relationship(
+        back_populates="proposal", order_by="Argument.id", cascade="all, delete-orphan"
+    )
+    objections: Mapped[list[Objection]] = relationship(
+        back_populates="proposal", order_by="Objection.id", cascade="all, delete-orphan"
+    )
+
+    def recording_in(self, lang: str) -> Recording | None:
+        """The present words read aloud in this language, if somebody has."""
+        number = self.current.number
+        return next(
+            (r for r in self.recordings if r.language == lang and r.version == number), None
+        )
+
+    @property
+    def deliberation(self) -> Deliberation:
+        """Where it stands on the road of the charter."""
+        return Deliberation.from_json(self.road)
+
+    def go_on(self, reached: Deliberation) -> None:
+        """Keep where a gesture has led, and what that means for everybody."""
+        self.road = reached.as_json()
+        self.status = STATUS_OF.get(reached.stage, self.status)
+
+    @property
+    def current(self) -> ProposalVersion:
+        """The version on the table: the latest."""
+        return self.versions[-1]
+
+
+class ProposalVersion(db.Model):
+    """The words of a proposal at one moment; an amendment makes a new version."""
+
+    __tablename__ = "proposal_versions"
+    __table_args__ = (UniqueConstraint("proposal_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(
+        ForeignKey("proposals.id", ondelete="CASCADE"), index=True
+    )
+    number: Mapped[int]
+    text: Mapped[Localized] = mapped_column(LocalizedType)
+    """French, English, and the easy-read words."""
+    reason: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
+    """Why this version: the objection it answers."""
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    proposal: Mapped[Proposal] = relationship(back_populates="versions")
+
+
+class Recording(db.Model):
+    """A proposal read aloud by somebody, in one language: for those who listen rather than read."""
+
+    __tablename__ = "recordings"
+    __table_args__ = (UniqueConstraint("proposal_id", "language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(
+        ForeignKey("proposals.id", ondelete="CASCADE"), index=True
+    )
+    language: Mapped[str] = mapped_column(String(8))
+    version: Mapped[int]
+    """Which version of the words was read: an old recording is not played as if it were the present words."""
+    kind: Mapped[str] = mapped_column(String(20))
+    """audio/mpeg, audio/ogg, audio/mp4, audio/webm or audio/wav, as its first bytes say."""
+    name: Mapped[str] = mapped_column(String(16))
+    """The first digits of its SHA-256: a new recording has a new address."""
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    added_at: Mapped[datetime] = mapped_column(Moment)
+    proposal: Mapped[Proposal] = relationship(back_populates="recordings")
+
+
+class Origin(db.Model):
+    """Where a proposal came from: an observation of a walk, a table, a request."""
+
+    __tablename__ = "origins"
+    __table_args__ = (
+        CheckConstraint("kind IN ('observation','table','request','proposal')", name="kind"),
+        UniqueConstraint("proposal_id", "kind", "ref"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(
+        ForeignKey("proposals.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str] = mapped_column(String(16))
+    ref: Mapped[int | None]
+    """The number of the observation or earlier proposal."""
+    words: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
+    proposal: Mapped[Proposal] = relationship(back_populates="origins")
+
+
+class OnAgenda(db.Model):
+    """A proposal is discussed at an item of a session's agenda."""
+
+    __tablename__ = "proposals_on_agenda"
+
+    item_id: Mapped[int] = mapped_column(
+        ForeignKey("agenda_items.id", ondelete="CASCADE"), primary_key=True
+    )
+    proposal_id: Mapped[int] = mapped_column(
+        ForeignKey("proposals.id", ondelete="CASCADE"), primary_key=True
+    )
+    proposal: Mapped[Proposal] = relationship()
+
+
+class Argument(db.Model):
+    """What was said: for, against, a question and its answer, a remark."""
+
+    __tablename__ = "arguments"
+    __table_args__ = (
+        CheckConstraint("kind IN ('for','against','question','reaction','remark')", name="kind"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(
+        ForeignKey("proposals.id", ondelete="CASCADE"), index=True
+    )
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("sessions.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    text: Mapped[Localized] = mapped_column(LocalizedType)
+    answer: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
+    source: Mapped[str] = mapped_column(String(40), default="")
+    """A table or colour, never a name."""
+    said_at: Mapped[datetime] = mapped_column(Moment)
+    proposal: Mapped[Proposal] = relationship(back_populates="arguments")
+
+
+class Objection(db.Model):
+    """One objection of a consent round and how it ended; a preference is noted as such."""
+
+    __tablename__ = "objections"
+    __table_args__ = (
+        CheckConstraint("kind IN ('objection','preference','concern')", name="kind"),
+        CheckConstraint(
+            "outcome IS NULL OR outcome IN ('integrated','withdrawn','maintained','noted')",
+            name="outcome",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(
+        ForeignKey("proposals.id", ondelete="CASCADE"), index=True
+    )
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("sessions.id"), index=True)
+    version_number: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(16), default="objection")
+    text: Mapped[Localized] = mapped_column(LocalizedType)
+    source: Mapped[str] = mapped_column(String(40), default="")
+    outcome: Mapped[str | None] = mapped_column(String(16))
+    resolution: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
+    raised_at: Mapped[datetime] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    proposal: Mapped[Proposal] = relationship(back_populates="objections")

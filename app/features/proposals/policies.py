@@ -1,0 +1,20 @@
+"""Who may write, amend and conduct a proposal."""
+
+from app.features.assemblies.queries import Who
+from app.features.people.policies import can_facilitate, can_take_notes
+from app.features.proposals.models import Proposal
+
+
+def can_write(who: Who, assembly_id: int) -> bool:
+    """Those with a role in the assembly write down what the residents bring."""
+    return can_take_notes(who.person, assembly_id)
+
+
+def can_steer(who: Who, proposal: Proposal) -> bool:
+    """Facilitators and organisers move a proposal along its road."""
+    return can_facilitate(who.person, proposal.assembly_id)
+
+
+def can_see(who: Who, proposal: Proposal) -> bool:
+    """A draft is for those who prepare; from then on a proposal is public."""
+    return proposal.status != "draft" or can_write(who, proposal.assembly_id)

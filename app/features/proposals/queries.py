@@ -1,0 +1,93 @@
+"""Reading proposals: by number, by agenda item, by where they came from."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from app.extensions import db
+from app.features.assemblies.models import AgendaItem, Assembly, Session
+from app.features.proposals.models import Objection, OnAgenda, Origin, Proposal
+from app.web.errors import NotFound
+
+
+def find_proposal(proposal_id: int) -> Proposal:
+    """Raises NotFound."""
+    found = db.session.get(Proposal, proposal_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def proposals_of(assembly: Assembly) -> list[Proposal]:
+    """All of an assembly's proposals, the newest first."""
+    return list(
+        db.session.scalars(
+            select(Proposal)
+            .where(Proposal.assembly_id == assembly.id)
+            .order_by(Proposal.number.desc())
+        )
+    )
+
+
+def proposals_at(item: AgendaItem) -> list[Proposal]:
+    """The proposals discussed at an item of the agenda."""
+    return list(
+        db.session.scalars(
+            select(Proposal)
+            .join(OnAgenda, OnAgenda.proposal_id == Proposal.id)
+            .where(OnAgenda.item_id == item.id)
+            .order_by(Proposal.number)
+        )
+    )
+
+
+def proposals_from(kind: str, ref: int) -> list[Proposal]:
+    """What an observation (or an earlier proposal) led to."""
+    return list(
+        db.session.scalars(
+            select(Proposal)
+            .join(Origin, Origin.proposal_id == Proposal.id)
+            .where(Origin.kind == kind, Origin.ref == ref)
+            .order_by(Proposal.number)
+        )
+    )
+
+
+def proposals_from_observations(numbers: Sequence[int]) -> list[tuple[int, Proposal]]:
+    """(observation, proposal) for every proposal that came from one of these observations."""
+    rows = db.session.execute(
+        select(Origin.ref, Proposal)
+        .join(Proposal, Proposal.id == Origin.proposal_id)
+        .where(Origin.kind == "observation", Origin.ref.in_(numbers))
+        .order_by(Proposal.number)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def find_objection(objection_id: int) -> Objection:
+    """Raises NotFound."""
+    found = db.session.get(Objection, objection_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def running_session(proposal: Proposal) -> Session | None:
+    """The open session of the proposal's assembly, if there is one."""
+    return db.session.scalar(
+        select(Session)
+        .where(
+            Session.assembly_id == proposal.assembly_id,
+            Session.opened_at.is_not(None),
+            Session.closed_at.is_(None),
+        )
+        .order_by(Session.opened_at.desc())
+    )
+
+
+def next_number(assembly_id: int) -> int:
+    """The number of the next proposal of an assembly."""
+    highest = db.session.scalar(
+        select(func.max(Proposal.number)).where(Proposal.assembly_id == assembly_id)
+    )
+    return (highest or 0) + 1

@@ -1,0 +1,227 @@
+"""The road of a proposal through a session: gestures of the desk, amendments, objections, adoption.
+
+What is possible is decided by app.domain.deliberation alone; here it is kept, said to the screens, and signalled upward.
+"""
+
+from app.domain.deliberation import Deliberation, Stage
+from app.domain.violations import RuleViolation
+from app.extensions import db
+from app.features.assemblies.models import Session
+from app.features.assemblies.queries import Who
+from app.features.proposals.models import Objection, Proposal, ProposalVersion
+from app.features.proposals.policies import can_steer, can_write
+from app.features.proposals.services.writing import check_text, tell_screens
+from app.features.proposals.signals import proposal_adopted, proposal_left_open
+from app.store.clock import now
+from app.web.errors import NotAllowed
+from app.words.localized import Localized
+
+PLAIN_GESTURES = frozenset(
+    {
+        "clarify", "react", "consider", "decide", "ask", "next_step",
+        "agree", "adopt", "postpone", "withdraw", "resume",
+    }
+)  # fmt: skip
+"""Gestures that need nothing but themselves."""
+ONWARD = {
+    Stage.PRESENTATION: "clarify",
+    Stage.CLARIFICATION: "react",
+    Stage.REACTIONS: "consider",
+    Stage.AMENDMENT: "decide",
+    Stage.CONSENSUS: "next_step",
+    Stage.OBJECTIONS: "next_step",
+}
+"""How a desk in a hurry goes on: talking may be short, a step of the charter is never jumped."""
+STEP_NAMES = {"agree": "consensus", "adopt": "consent"}
+ENDINGS = {"withdrawn": "lift", "maintained": "maintain", "noted": "note"}
+
+
+def make_gesture(
+    proposal: Proposal, gesture: str, *, session: Session | None = None, by: Who
+) -> Deliberation:
+    """One step on the road. Raises NotAllowed, RuleViolation (impossible_gesture, objections_open, …)."""
+    if not can_steer(by, proposal):
+        raise NotAllowed
+    if gesture not in PLAIN_GESTURES:
+        raise RuleViolation("malformed_message")
+    reached: Deliberation = getattr(proposal.deliberation, gesture)()
+    proposal.go_on(reached)
+    if gesture == "resume":
+        proposal.status = "on_the_table"
+        proposal.versions.append(next_version(proposal, proposal.current.text, Localized()))
+    settle(proposal, reached, STEP_NAMES.get(gesture, ""), session)
+    tell_screens(proposal, session)
+    return reached
+
+
+def bring_to(talk: Deliberation, stage: Stage) -> Deliberation:
+    """Go on until this stage. Raises RuleViolation where the road does not lead there yet."""
+    while talk.stage is not stage:
+        if talk.stage not in ONWARD:
+            raise RuleViolation("impossible_gesture")
+        talk = getattr(talk, ONWARD[talk.stage])()
+    return talk
+
+
+def settle(proposal: Proposal, reached: Deliberation, step: str, session: Session | None) -> None:
+    """Adopted, or left open: rooms above write it down in the same act."""
+    if reached.stage is Stage.ADOPTED:
+        if session is None:
+            raise RuleViolation("session_not_open")
+        proposal_adopted.send(proposal, session=session, step=step, vote=None)
+    elif reached.stage is Stage.NOT_ADOPTED:
+        proposal_left_open.send(proposal, session=session, vote=None)
+
+
+def amend(
+    proposal: Proposal,
+    *,
+    text: Localized,
+    reason: Localized | None = None,
+    session: Session | None = None,
+    by: Who,
+) -> ProposalVersion:
+    """A new version, with why; earlier consents no longer count. Raises NotAllowed, RuleViolation."""
+    if not can_steer(by, proposal):
+        raise NotAllowed
+    check_text(text)
+    reached = proposal.deliberation.amend()
+    version = next_version(proposal, text, reason or Localized())
+    proposal.versions.append(version)
+    proposal.go_on(reached)
+    db.session.flush()
+    tell_screens(proposal, session)
+    return version
+
+
+def translate(
+    proposal: Proposal,
+    *,
+    title: Localized,
+    text: Localized,
+    session: Session | None = None,
+    by: Who,
+) -> None:
+    """The other languages of the present version: its first words, its number and its road stay.
+
+    Raises NotAllowed, RuleViolation("text_too_long", "first_words_changed").
+    """
+    if not can_steer(by, proposal):
+        raise NotAllowed
+    check_text(text)
+    for before, after in ((proposal.title, title), (proposal.current.text, text)):
+        if after.words.get(before.source) != before.words.get(before.source):
+            raise RuleViolation("first_words_changed")
+    proposal.title, proposal.current.text = title, text
+    db.session.flush()
+    tell_screens(proposal, session)
+
+
+def next_version(proposal: Proposal, text: Localized, reason: Localized) -> ProposalVersion:
+    """The words of the next version, not yet attached."""
+    return ProposalVersion(
+        number=proposal.current.number + 1, text=text, reason=reason, made_at=now()
+    )
+
+
+def raise_objection(
+    proposal: Proposal,
+    *,
+    text: Localized,
+    source: str = "",
+    session: Session | None = None,
+    by: Who,
+) -> Objection:
+    """Somebody objects, with a reason, in a round of consent. Raises NotAllowed, RuleViolation (impossible_gesture…)."""
+    if not can_write(by, proposal.assembly_id):
+        raise NotAllowed
+    check_text(text)
+    talk = proposal.deliberation
+    if talk.stage is not Stage.OBJECTIONS:
+        talk = bring_to(talk, Stage.OBJECTIONS)
+    elif talk.round_version != talk.version:
+        talk = talk.ask()
+    objection = Objection(
+        version_number=proposal.current.number,
+        kind="objection",
+        text=text,
+        source=source[:40],
+        session_id=session.id if session else None,
+        raised_at=now(),
+    )
+    proposal.objections.append(objection)
+    db.session.flush()
+    reason = str(text.in_(text.source))
+    proposal.go_on(talk.object(str(objection.id), reason))
+    tell_screens(proposal, session)
+    return objection
+
+
+def end_objection(
+    objection: Objection,
+    *,
+    outcome: str,
+    resolution: Localized | None = None,
+    text: Localized | None = None,
+    session: Session | None = None,
+    by: Who,
+) -> None:
+    """integrated, withdrawn, maintained, or noted: it was a preference.
+
+    Integrating needs the new `text` of the proposal, unless it was amended since the objection.
+    Raises NotAllowed, RuleViolation (wrong_outcome, text_missing, what the deliberation refuses).
+    """
+    proposal = objection.proposal
+    if not can_steer(by, proposal):
+        raise NotAllowed
+    key = str(objection.id)
+    treated = proposal.deliberation.treat(key)
+    if outcome == "integrated":
+        integrate(objection, text, resolution)
+        reached = treated.integrate(key)
+    elif outcome in ENDINGS:
+        reached = getattr(treated, ENDINGS[outcome])(key)
+    else:
+        raise RuleViolation("wrong_outcome")
+    objection.outcome, objection.ended_at = outcome, now()
+    objection.kind = "preference" if outcome == "noted" else "objection"
+    objection.resolution = resolution or Localized()
+    proposal.go_on(reached)
+    db.session.flush()
+    tell_screens(proposal, session)
+
+
+def integrate(objection: Objection, text: Localized | None, resolution: Localized | None) -> None:
+    """The new words that lift the objection. Raises RuleViolation("text_missing")."""
+    proposal = objection.proposal
+    if text is None and proposal.current.number > objection.version_number:
+        return
+    check_text(text or Localized())
+    why = resolution or objection.text
+    proposal.versions.append(next_version(proposal, text or Localized(), why))
+
+
+def adopt_by_consent(
+    proposal: Proposal, session: Session, *, step: str = "consent", by: Who
+) -> None:
+    """Nobody objects any more (or, step "consensus", everybody agrees): adopted.
+
+    Raises NotAllowed, RuleViolation (impossible_gesture, objections_open, objections_maintained).
+    """
+    if not can_steer(by, proposal):
+        raise NotAllowed
+    talk = proposal.deliberation
+    if step == "consensus":
+        proposal.go_on(bring_to(talk, Stage.CONSENSUS))
+        make_gesture(proposal, "agree", session=session, by=by)
+        return
+    talk = bring_to(talk, Stage.OBJECTIONS)
+    if talk.round_version != talk.version:
+        talk = talk.ask()
+    proposal.go_on(talk)
+    make_gesture(proposal, "adopt", session=session, by=by)
+
+
+def open_objections(proposal: Proposal) -> list[Objection]:
+    """Objections that nobody has said the end of."""
+    return [objection for objection in proposal.objections if objection.outcome is None]

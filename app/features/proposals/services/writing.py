@@ -1,0 +1,110 @@
+"""Use cases of a proposal: write it, put it on an agenda, note what is said. Its road is in `road.py`."""
+
+from collections.abc import Sequence
+
+from app.domain.cascade import Charter
+from app.domain.deliberation import Deliberation
+from app.domain.violations import RuleViolation
+from app.extensions import db
+from app.features.assemblies.models import AgendaItem, Assembly, Session
+from app.features.assemblies.queries import Who
+from app.features.assemblies.services import tell
+from app.features.proposals.models import Argument, OnAgenda, Origin, Proposal, ProposalVersion
+from app.features.proposals.policies import can_steer, can_write
+from app.features.proposals.queries import next_number
+from app.store.clock import now
+from app.web.errors import NotAllowed
+from app.words.localized import LONGEST, Localized
+
+ARGUMENTS = ("for", "against", "question", "reaction", "remark")
+
+
+def write_proposal(
+    assembly: Assembly,
+    *,
+    title: Localized,
+    text: Localized,
+    bearer: str = "",
+    origins: Sequence[tuple[str, int | None, Localized]] = (),
+    by: Who,
+) -> Proposal:
+    """A first version; `origins` are (kind, number or None, words). Raises NotAllowed, RuleViolation."""
+    if not can_write(by, assembly.id):
+        raise NotAllowed
+    check_text(title)
+    check_text(text)
+    proposal = Proposal(
+        assembly_id=assembly.id,
+        assembly=assembly,
+        number=next_number(assembly.id),
+        title=title,
+        bearer=bearer[:80],
+        road=Deliberation(charter_steps(assembly)).as_json(),
+        created_at=now(),
+        versions=[ProposalVersion(number=1, text=text, made_at=now())],
+        origins=[Origin(kind=kind, ref=ref, words=words) for kind, ref, words in origins],
+    )
+    db.session.add(proposal)
+    db.session.flush()
+    return proposal
+
+
+def charter_steps(assembly: Assembly) -> tuple[str, ...]:
+    """The cascade of the charter in force, by method."""
+    return Charter.from_json(assembly.charter.rules).methods
+
+
+def check_text(text: Localized) -> None:
+    """Raises RuleViolation: text_missing, text_too_long."""
+    if not text:
+        raise RuleViolation("text_missing")
+    if any(len(words) > LONGEST for words in (*text.words.values(), *text.easy.values())):
+        raise RuleViolation("text_too_long", longest=LONGEST)
+
+
+def put_on_agenda(proposal: Proposal, item: AgendaItem, *, by: Who) -> None:
+    """Discuss it at this item; it leaves the drafts. Doing it twice changes nothing."""
+    if not can_steer(by, proposal):
+        raise NotAllowed
+    if item.session.assembly_id != proposal.assembly_id:
+        raise RuleViolation("item_not_here")
+    if db.session.get(OnAgenda, (item.id, proposal.id)) is None:
+        db.session.add(OnAgenda(item_id=item.id, proposal_id=proposal.id))
+    if proposal.status in ("draft", "under_discussion"):
+        proposal.status = "on_the_table"
+    db.session.flush()
+
+
+def note_argument(
+    proposal: Proposal,
+    *,
+    kind: str,
+    text: Localized,
+    answer: Localized | None = None,
+    source: str = "",
+    session: Session | None = None,
+    by: Who,
+) -> Argument:
+    """Write down what was said: for, against, question (and its answer), reaction, remark."""
+    if not can_write(by, proposal.assembly_id):
+        raise NotAllowed
+    if kind not in ARGUMENTS:
+        raise RuleViolation("malformed_message")
+    check_text(text)
+    argument = Argument(
+        kind=kind,
+        text=text,
+        answer=answer or Localized(),
+        source=source[:40],
+        session_id=session.id if session else None,
+        said_at=now(),
+    )
+    proposal.arguments.append(argument)
+    db.session.flush()
+    return argument
+
+
+def tell_screens(proposal: Proposal, session: Session | None) -> None:
+    """The screens of the running session hear that the proposal has moved: phones show its words too."""
+    if session is not None:
+        tell(session, "proposal_changed", proposal=proposal.id)

@@ -1,0 +1,292 @@
+"""The next gesture: what the facilitator most likely does now, computed from the state, and the quiet ones beside it.
+
+A gesture is a form to send or a page to open. Each names what it acts on (this point, this vote), so that two
+facilitators who press at the same moment cannot skip a point or close what the other has just opened.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from app.domain.deliberation import TALKING, Stage
+from app.features.assemblies.models import AgendaItem
+from app.features.minutes.models import Minutes
+from app.features.minutes.queries.road import corrections_received
+from app.features.proposals.models import Proposal
+from app.features.screens.queries import Scene
+from app.features.votes.models import Vote
+from app.words.i18n import current_language
+
+ROAD = {
+    "adopt": _l("No objection left: adopted"),
+    "agree": _l("Everybody agrees: adopted"),
+    "decide": _l("The text is ready: decide"),
+    "consider": _l("Improve, keep or withdraw"),
+    "react": _l("Round of feelings"),
+    "next_step": _l("No agreement: go to the next step"),
+    "clarify": _l("Questions to understand"),
+    "ask": _l("Ask again: any objection?"),
+}
+"""The gestures of a proposal's road that the desk offers: of those possible at a stage, the one that leads on comes first."""
+STAGES = {
+    Stage.PRESENTATION: _l("Presentation"),
+    Stage.CLARIFICATION: _l("Questions to understand"),
+    Stage.REACTIONS: _l("Feelings"),
+    Stage.AMENDMENT: _l("Improve the text"),
+    Stage.CONSENSUS: _l("Does everybody agree?"),
+    Stage.OBJECTIONS: _l("Objections, one by one"),
+    Stage.VOTE: _l("Vote"),
+}
+"""Where a proposal stands, said above the point under way."""
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """One button of the desk."""
+
+    text: str
+    address: str
+    icon: str
+    hint: str = ""
+    """What will happen, said before it does."""
+    fields: dict[str, str] = field(default_factory=dict)
+    post: bool = True
+    """False for a link."""
+
+
+def gestures_of(scene: Scene) -> list[Gesture]:
+    """The next gesture first, then what else could be done now. Never empty while the session is not over."""
+    return list(likely(scene))
+
+
+def likely(scene: Scene) -> Iterator[Gesture]:
+    """Every gesture of this moment, the likeliest first."""
+    if scene.moment == "planned":
+        yield open_session(scene)
+    elif scene.moment == "closed":
+        yield read_minutes(scene)
+        asked = corrections_received(scene.session)
+        if asked is not None:
+            yield see_corrections(asked)
+        yield note_what_follows(scene)
+    elif scene.vote and scene.moment in ("vote", "count"):
+        yield from with_a_vote(scene.vote)
+    else:
+        yield from along_the_agenda(scene)
+
+
+def with_a_vote(vote: Vote) -> Iterator[Gesture]:
+    """A vote is open, closing, or waits to be checked."""
+    if vote.state == "open":
+        if vote.method == "lots":
+            yield draw_lots(vote)
+            return
+        yield close_vote(vote)
+        yield count_by_hand(vote)
+    elif vote.state == "closed":
+        yield publish_vote(vote)
+
+
+def along_the_agenda(scene: Scene) -> Iterator[Gesture]:
+    """Votes that are ready, then the proposals of the point, then the next point, then the end."""
+    for vote in scene.prepared:
+        if vote.item_id in (None, scene.item.id if scene.item else None):
+            yield open_vote(vote)
+    for proposal in scene.proposals:
+        if proposal.status == "on_the_table" and not already_voted(scene, proposal):
+            yield from with_a_proposal(scene, proposal)
+    if scene.item and scene.item.kind in ("vote", "ranking") and scene.moment == "item":
+        yield write_question(scene)
+    following = next_item(scene)
+    yield begin_item(following) if following is not None else close_session(scene)
+    if following is None or (scene.item and scene.item.kind == "round"):
+        yield note_what_follows(scene)
+
+
+def with_a_proposal(scene: Scene, proposal: Proposal) -> Iterator[Gesture]:
+    """The next steps on the proposal's road, its vote once it is there; and, quietly, all of it in one gesture.
+
+    A room that has talked without noting each round can adopt at once while nobody objects. It is never the big button:
+    one press too many would put a decision in the register before anybody has asked a question.
+    """
+    talk = proposal.deliberation
+    if talk.stage is Stage.VOTE:
+        yield vote_on(scene, proposal)
+        return
+    steps = [name for name in ROAD if name in talk.allowed()]
+    for name in steps:
+        yield step_of(proposal, name, str(ROAD[name]))
+    if not steps:
+        yield treat_objections(proposal)
+    at_once = talk.stage in TALKING and not talk.objections
+    if at_once and scene.item and scene.item.kind == "consent":
+        yield adopt(scene, proposal)
+
+
+def already_voted(scene: Scene, proposal: Proposal) -> bool:
+    """True once this point has a vote, or a vote ready, on the proposal."""
+    votes = [*scene.prepared, *([scene.vote] if scene.vote else [])]
+    return any(vote.proposal_id == proposal.id for vote in votes)
+
+
+def next_item(scene: Scene) -> AgendaItem | None:
+    """The first point after this one that was neither held nor put off; else any that was left behind."""
+    free = [i for i in scene.session.items if i.began_at is None and i.moved_at is None]
+    place = scene.item.position if scene.item else 0
+    return next((item for item in free if item.position > place), free[0] if free else None)
+
+
+def previous_item(scene: Scene) -> AgendaItem | None:
+    """The last point that was held: beginning it again undoes a gesture made too early."""
+    held = [item for item in scene.session.items if item.ended_at is not None]
+    return max(held, key=lambda item: item.ended_at, default=None)  # type: ignore[arg-type,return-value]
+
+
+def open_session(scene: Scene) -> Gesture:
+    return Gesture(
+        _("Open the session"),
+        url_for("screens.opening", session_id=scene.session.id),
+        "lock-open",
+        _("Phones and the wall will say that the session is open."),
+    )
+
+
+def close_session(scene: Scene) -> Gesture:
+    return Gesture(
+        _("Close the session"),
+        url_for("screens.closure", session_id=scene.session.id),
+        "lock",
+        _("The minutes are drafted at once. A closed session cannot be opened again."),
+    )
+
+
+def begin_item(item: AgendaItem) -> Gesture:
+    return Gesture(
+        _("Begin: %(title)s", title=item.title.in_(current_language())),
+        url_for("screens.item_beginning", session_id=item.session_id, item_id=item.id),
+        "player-skip-forward",
+        _("%(n)s minutes are planned.", n=item.minutes) if item.minutes else "",
+    )
+
+
+def open_vote(vote: Vote) -> Gesture:
+    return Gesture(
+        _("Open the vote"),
+        url_for("votes.opening", vote_id=vote.id),
+        "lock-open",
+        str(vote.question.in_(current_language())),
+    )
+
+
+def close_vote(vote: Vote) -> Gesture:
+    return Gesture(
+        _("Close the vote"),
+        url_for("votes.closure", vote_id=vote.id),
+        "lock",
+        _("The result is counted for you to check. Nobody else sees it before you publish it."),
+    )
+
+
+def count_by_hand(vote: Vote) -> Gesture:
+    """For those who vote without a phone, and for a room whose network fails."""
+    return Gesture(
+        _("Paper and raised hands"),
+        url_for("votes_on_paper.teller", vote_id=vote.id, teller=1),
+        "file-text",
+        post=False,
+    )
+
+
+def draw_lots(vote: Vote) -> Gesture:
+    return Gesture(
+        _("Draw the lots"),
+        url_for("votes.vote", vote_id=vote.id),
+        "cards",
+        _("The list can no longer change. The room makes a number, then you type it."),
+        post=False,
+    )
+
+
+def publish_vote(vote: Vote) -> Gesture:
+    return Gesture(
+        _("Publish the result"),
+        url_for("votes.publication", vote_id=vote.id),
+        "speakerphone",
+        _("It appears on the wall and on the phones, and goes to the register."),
+    )
+
+
+def vote_on(scene: Scene, proposal: Proposal) -> Gesture:
+    return Gesture(
+        _("Prepare the vote on proposal %(number)s", number=proposal.number),
+        url_for("screens.proposal_vote", session_id=scene.session.id, proposal_id=proposal.id),
+        "checkbox",
+        _("With the rule of the charter. It opens only when you say so."),
+    )
+
+
+def step_of(proposal: Proposal, name: str, words: str) -> Gesture:
+    return Gesture(
+        words,
+        url_for("proposals.gestures", proposal_id=proposal.id),
+        "route",
+        _("Proposal %(number)s", number=proposal.number),
+        {"gesture": name},
+    )
+
+
+def treat_objections(proposal: Proposal) -> Gesture:
+    return Gesture(
+        _("Treat the objection"),
+        url_for("proposals.road", proposal_id=proposal.id),
+        "messages",
+        _("Changed text, lifted, maintained, or noted as a preference: say how it ends."),
+        post=False,
+    )
+
+
+def adopt(scene: Scene, proposal: Proposal) -> Gesture:
+    return Gesture(
+        _("We have talked, nobody objects: adopt proposal %(number)s", number=proposal.number),
+        url_for("screens.consent", session_id=scene.session.id, proposal_id=proposal.id),
+        "circle-check",
+        _("The decision goes to the register at once."),
+    )
+
+
+def write_question(scene: Scene) -> Gesture:
+    return Gesture(
+        _("Write the question"),
+        url_for("votes.prepare", session_id=scene.session.id),
+        "pencil",
+        post=False,
+    )
+
+
+def note_what_follows(scene: Scene) -> Gesture:
+    """Where the last points of a session are written down."""
+    return Gesture(
+        _("Note who does what"),
+        url_for("decisions.of_session", session_id=scene.session.id),
+        "list-check",
+        post=False,
+    )
+
+
+def read_minutes(scene: Scene) -> Gesture:
+    address = f"/{current_language()}/minutes/of-session/{scene.session.id}"
+    return Gesture(_("Go to the minutes"), address, "file-text", post=False)
+
+
+def see_corrections(minutes: Minutes) -> Gesture:
+    """What those who were there have asked to change."""
+    return Gesture(
+        ngettext("%(num)s correction", "%(num)s corrections", len(minutes.corrections)),
+        url_for("minutes.corrections", minutes_id=minutes.id),
+        "messages",
+        post=False,
+    )

@@ -1,0 +1,122 @@
+"""Reading what the three faces show: the wall's state, what is happening now, the room's signals."""
+
+import hashlib
+import hmac
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask import current_app
+from sqlalchemy import select
+
+from app.extensions import db
+from app.features.assemblies.models import AgendaItem, Session
+from app.features.proposals.models import Proposal
+from app.features.proposals.queries import proposals_at
+from app.features.screens.models import RoomSignal, WallState
+from app.features.votes.models import Vote
+from app.features.votes.queries import votes_of
+from app.web.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is happening in a session right now; every face is drawn from it."""
+
+    session: Session
+    item: AgendaItem | None
+    vote: Vote | None
+    proposals: list[Proposal]
+    wall: WallState
+    moment: str
+    """planned, vote, count, result, break, mood, item, between or closed."""
+    prepared: list[Vote] = field(default_factory=list)
+
+
+def scene_of(session: Session) -> Scene:
+    """The scene of a session, from its rows."""
+    item = session.current_item
+    votes = [vote for vote in votes_of(session) if vote.state != "annulled"]
+    vote = vote_on_stage(session, votes)
+    return Scene(
+        session=session,
+        item=item,
+        vote=vote,
+        proposals=proposals_at(item) if item else [],
+        wall=wall_of(session.id),
+        moment=moment_of(session, item, vote),
+        prepared=[vote for vote in votes if vote.state == "prepared"],
+    )
+
+
+def vote_on_stage(session: Session, votes: list[Vote]) -> Vote | None:
+    """The vote that is open, else the one being checked, else the latest published since this point began.
+
+    Between two points, the latest since the last one ended: a result stays until something else begins.
+    """
+    for state in ("open", "closing", "closed"):
+        for vote in votes:
+            if vote.state == state:
+                return vote
+    item = session.current_item
+    since = item.began_at if item else last_end(session)
+    shown = [
+        (vote.published_at, vote)
+        for vote in votes
+        if vote.published_at
+        and (since is None or vote.published_at >= since or (item and vote.item_id == item.id))
+    ]
+    return max(shown, key=lambda pair: pair[0])[1] if shown else None
+
+
+def last_end(session: Session) -> datetime | None:
+    """When the last point ended; when the session opened if none did."""
+    ends = [item.ended_at for item in session.items if item.ended_at is not None]
+    return max(ends, default=session.opened_at)
+
+
+def moment_of(session: Session, item: AgendaItem | None, vote: Vote | None) -> str:
+    """One word for what matters now."""
+    if session.state != "open":
+        return session.state
+    if vote is not None:
+        return {"open": "vote", "published": "result"}.get(vote.state, "count")
+    if item is None:
+        return "between"
+    return {"break": "break", "meal": "break", "round": "mood"}.get(item.kind, "item")
+
+
+def wall_of(session_id: int) -> WallState:
+    """What the wall of this session shows; it follows what is happening until somebody says otherwise."""
+    found = db.session.get(WallState, session_id)
+    if found is not None:
+        return found
+    return WallState(session_id=session_id, slide="follow", wifi_name="", wifi_password="")
+
+
+def find_session_by_wall(key: str) -> Session:
+    """The session whose wall opens with this key; raises NotFound."""
+    found = db.session.scalar(select(Session).where(Session.wall_key == key))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def signal_counts(session_id: int) -> Counter[str]:
+    """How many people send each signal now."""
+    kinds = select(RoomSignal.kind).where(RoomSignal.session_id == session_id)
+    return Counter(db.session.scalars(kinds))
+
+
+def signals_by_mark(session_id: int) -> dict[str, str]:
+    """mark -> kind of every signal raised now."""
+    rows = select(RoomSignal.mark, RoomSignal.kind).where(RoomSignal.session_id == session_id)
+    return {row.mark: row.kind for row in db.session.execute(rows)}
+
+
+def mark_of(session_id: int, seat_id: int, kind: str) -> str:
+    """The mark under which a seat's signal is kept: always the same for it, and telling nobody which seat it is."""
+    group = kind.split(":")[0]
+    words = f"room-signal {session_id} {seat_id} {group}".encode()
+    secret = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(secret, words, hashlib.sha256).hexdigest()[:32]

@@ -1,0 +1,142 @@
+"""The desk's doors: the page, and the gestures that conduct a session."""
+
+from flask import render_template, request
+from flask_wtf.csrf import generate_csrf
+
+from app.features.assemblies import services as meeting
+from app.features.assemblies.queries import find_item, find_session, who
+from app.features.proposals import services as proposals
+from app.features.proposals.models import Objection, Proposal
+from app.features.proposals.queries import find_proposal
+from app.features.screens import services
+from app.features.screens.faces import for_desks
+from app.features.screens.personal import fill
+from app.features.screens.policies import can_drive
+from app.features.screens.routes.door import blueprint, gesture
+from app.features.screens.views.joining import remember_address
+from app.features.votes import services as votes
+from app.live.identity import Caller
+from app.live.snapshots import shared_face
+from app.web.errors import NotAllowed, NotFound, SignInNeeded
+from app.words.i18n import current_language
+
+
+@blueprint.get("/desk/<int:session_id>")
+def desk(session_id: int) -> str:
+    """One page to conduct a session."""
+    session, asker = find_session(session_id), who()
+    if asker.person is None:
+        raise SignInNeeded
+    if not can_drive(asker, session):
+        raise NotAllowed
+    remember_address()
+    caller = Caller("desk", session.id, current_language(), person_id=asker.person.id)
+    seq, html = shared_face(caller)
+    me = for_desks([caller])[0]
+    fields = {"csrf_token": generate_csrf()}
+    parts = fill(html, flags=set(me["flags"]), words=me["fill"], fields=fields)
+    return render_template("screens/desk.html", session=session, seq=seq, parts=parts)
+
+
+@blueprint.post("/desk/<int:session_id>/opening")
+@gesture("desk")
+def opening(session_id: int) -> None:
+    """The meeting begins."""
+    meeting.open_session(find_session(session_id), by=who())
+
+
+@blueprint.post("/desk/<int:session_id>/closure")
+@gesture("desk")
+def closure(session_id: int) -> None:
+    """The meeting is over."""
+    meeting.close_session(find_session(session_id), by=who())
+
+
+@blueprint.post("/desk/<int:session_id>/items/<int:item_id>/beginning")
+@gesture("desk")
+def item_beginning(session_id: int, item_id: int) -> None:
+    """This point is now under discussion; also undoes: a point that was over is taken up again."""
+    item = find_item(item_id)
+    if item.session_id != session_id:
+        raise NotFound
+    meeting.begin_item(item, by=who())
+
+
+@blueprint.post("/desk/<int:session_id>/agenda")
+@gesture("desk")
+def jump(session_id: int) -> None:
+    """Go to another point of the agenda, forwards or back."""
+    item = find_item(request.form.get("item", 0, type=int))
+    if item.session_id != session_id:
+        raise NotFound
+    meeting.begin_item(item, by=who())
+
+
+@blueprint.post("/desk/<int:session_id>/driver")
+@gesture("desk")
+def driver(session_id: int) -> None:
+    """Take the wheel: the other desks see who conducts now."""
+    services.drive(find_session(session_id), by=who())
+
+
+@blueprint.post("/desk/<int:session_id>/items/<int:item_id>/putting-off")
+@gesture("desk")
+def item_off(session_id: int, item_id: int) -> None:
+    """This point waits for another day."""
+    item = find_item(item_id)
+    if item.session_id != session_id:
+        raise NotFound
+    meeting.put_off_item(item, by=who())
+
+
+@blueprint.post("/desk/<int:session_id>/proposals/<int:proposal_id>/vote")
+@gesture("desk")
+def proposal_vote(session_id: int, proposal_id: int) -> None:
+    """The vote of the step that the proposal has reached, ready to be opened."""
+    session, proposal = find_session(session_id), proposal_here(session_id, proposal_id)
+    votes.prepare_for_proposal(proposal, session, by=who())
+    meeting.tell(session, "vote_prepared", faces=("desk",))
+
+
+@blueprint.post("/desk/<int:session_id>/proposals/<int:proposal_id>/consent")
+@gesture("desk")
+def consent(session_id: int, proposal_id: int) -> None:
+    """Nobody objects any more: adopted."""
+    proposal = proposal_here(session_id, proposal_id)
+    proposals.adopt_by_consent(proposal, find_session(session_id), by=who())
+
+
+@blueprint.post("/desk/<int:session_id>/proposals/<int:proposal_id>/objections")
+@gesture("desk")
+def objections(session_id: int, proposal_id: int) -> None:
+    """Write down an objection, in the words of the room."""
+    proposals.raise_objection(
+        proposal_here(session_id, proposal_id),
+        text=services.in_one_language(request.form.get("text", ""), current_language()),
+        source=request.form.get("source", ""),
+        session=find_session(session_id),
+        by=who(),
+    )
+
+
+@blueprint.post("/desk/<int:session_id>/objections/<int:objection_id>/ending")
+@gesture("desk")
+def objection_end(session_id: int, objection_id: int) -> None:
+    """It was lifted, or it is maintained."""
+    objection = services.find(Objection, objection_id)
+    if objection.session_id != session_id:
+        raise NotFound
+    proposals.end_objection(
+        objection,
+        outcome=request.form.get("outcome", ""),
+        session=find_session(session_id),
+        by=who(),
+    )
+
+
+def proposal_here(session_id: int, proposal_id: int) -> Proposal:
+    """A proposal of the session's own assembly; raises NotFound."""
+    proposal = find_proposal(proposal_id)
+    if proposal.assembly_id != find_session(session_id).assembly_id:
+        raise NotFound
+    return proposal

@@ -1,0 +1,186 @@
+"""The desk: now, next, the one gesture, the room, the wall. For those who conduct, so it may show an unpublished result."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from app.domain.agenda import round_half_up
+from app.features.assemblies.models import Session
+from app.features.assemblies.queries import (
+    active_proxies,
+    find_session,
+    headcount,
+    quorum_of,
+    speakers,
+)
+from app.features.assemblies.wording import session_label
+from app.features.people.queries import find_person
+from app.features.proposals.services import open_objections
+from app.features.screens.drawing import draw
+from app.features.screens.gestures import STAGES, gestures_of, next_item, previous_item
+from app.features.screens.models import MOODS, SIGNALS
+from app.features.screens.queries import Scene, scene_of, signal_counts
+from app.features.screens.views.joining import way_in
+from app.features.screens.views.running_order import agenda_of, lines_of
+from app.features.screens.views.speech import (
+    ALTERNATION_WORDS,
+    LIMITS,
+    limit_words,
+    next_tongue,
+    speakers_of,
+    tongues,
+)
+from app.features.screens.views.wall import slide_of
+from app.features.votes.queries import counts_of, turnout
+from app.store.clock import now
+from app.web.shared_pages import nobody_asking
+from app.words.i18n import clock, current_language
+from app.words.localized import Wording
+
+
+def draw_desk(session_id: int, lang: str) -> str:
+    """The parts of the desk, shared by the facilitators of a session and language."""
+    with nobody_asking(lang):
+        return draw(
+            "screens/desk_parts.html", lang, **desk_facts(scene_of(find_session(session_id)))
+        )
+
+
+def desk_facts(scene: Scene) -> dict[str, Any]:
+    """What the template needs."""
+    session, moment = scene.session, now()
+    gestures = gestures_of(scene)
+    driver = find_person(scene.wall.driver_id) if scene.wall.driver_id else None
+    return {
+        "scene": scene,
+        "session": session,
+        "item": scene.item,
+        "vote": scene.vote,
+        "gesture": gestures[0] if gestures else None,
+        "others": gestures[1:],
+        "previous": previous_item(scene) if session.state == "open" else None,
+        "title": title_of(scene),
+        "eyebrow": eyebrow_of(scene),
+        "turnout": turnout(scene.vote.id) if scene.vote else None,
+        "counting": counts_of(current_app._get_current_object()).get(scene.vote.id)  # type: ignore[attr-defined]
+        if scene.vote
+        else None,
+        "outcome": scene.vote.result.outcome if scene.vote and scene.vote.result else None,
+        "lines": lines_of(session, now=moment),
+        "time": time_of(session, moment),
+        "count": headcount(session),
+        "quorum": quorum_of(session),
+        "proxies": active_proxies(session),
+        "speakers": speakers_of(session),
+        "tongues": tongues(session),
+        "next_tongue": next_tongue(session, speakers(session)),
+        "limits": {seconds: limit_words(seconds) for seconds in LIMITS},
+        "alternations": ALTERNATION_WORDS,
+        "objections": {p.id: open_objections(p) for p in scene.proposals},
+        "wall": scene.wall,
+        "wall_words": wall_words(slide_of(scene)),
+        "wall_next": wall_next(scene),
+        "way": way_in(session),
+        "driver": driver,
+        "signals": signal_counts(session.id),
+        "signal_kinds": SIGNALS,
+        "moods": MOODS,
+        "say": eyebrow_of(scene),
+    }
+
+
+def title_of(scene: Scene) -> Wording:
+    """The words in big letters: the question, else the point, else the session."""
+    lang = current_language()
+    if scene.vote and scene.moment in ("vote", "count", "result"):
+        return scene.vote.question.in_(lang)
+    if scene.item:
+        return scene.item.title.in_(lang)
+    return (
+        scene.session.title.in_(lang)
+        if scene.session.title
+        else Wording(session_words(scene), lang)
+    )
+
+
+def session_words(scene: Scene) -> str:
+    """« Séance n° 4 »."""
+    return session_label(scene.session)
+
+
+def eyebrow_of(scene: Scene) -> str:
+    """Where we are, in a few words: the point, and the stage of its proposal, or what is happening."""
+    where = _("Point %(n)s", n=scene.item.position) + " · " if scene.item else ""
+    stage = scene.proposals[-1].deliberation.stage if scene.proposals else None
+    if scene.moment == "item" and stage in STAGES:
+        return where + str(STAGES[stage])
+    return where + {
+        "planned": _("The session is ready"),
+        "vote": vote_words(scene),
+        "count": _("The vote is closed: check the result"),
+        "result": _("The result is public"),
+        "break": _("Break"),
+        "between": _("The session is open"),
+        "closed": _("The session is over"),
+    }.get(scene.moment, _("Under discussion"))
+
+
+def vote_words(scene: Scene) -> str:
+    """« Vote ouvert depuis 11 h 32 »"""
+    if scene.vote is None or scene.vote.opened_at is None:
+        return ""
+    zone = scene.session.assembly.time_zone
+    return _("The vote is open since %(time)s", time=clock(scene.vote.opened_at, zone))
+
+
+def time_of(session: Session, moment: datetime) -> dict[str, Any]:
+    """What the clock says: minutes left and late, the expected end, when the point under way should end."""
+    agenda = agenda_of(session)
+    current, zone = session.current_item, session.assembly.time_zone
+    to_move = {item.key for item in agenda.to_move(moment)} if session.state == "open" else set()
+    until = (
+        current.began_at + timedelta(minutes=current.minutes)
+        if current and current.began_at
+        else None
+    )
+    return {
+        "left": agenda.minutes_left(moment),
+        "late": agenda.drift(moment),
+        "ends": clock(agenda.expected_end(moment), zone),
+        "planned": clock(agenda.planned_end(), zone),
+        "day": round_half_up(agenda.planned_end() - moment),
+        "day_until": agenda.planned_end().isoformat(),
+        "until": until.isoformat() if until else "",
+        "to_move": [item for item in session.items if str(item.id) in to_move],
+    }
+
+
+def wall_next(scene: Scene) -> str:
+    """What the next gesture will put on the wall, when it changes something there."""
+    nothing_open = {"planned": "agenda", "vote": "count", "count": "result", "result": "agenda"}
+    following = next_item(scene)
+    coming = nothing_open.get(scene.moment)
+    if coming is None and following is not None:
+        coming = "break" if following.kind in ("break", "meal") else "agenda"
+    return wall_words(coming) if coming and coming != slide_of(scene) else ""
+
+
+def wall_words(slide: str) -> str:
+    """What is on the wall, in a few words."""
+    return {
+        "join": _("How to join"),
+        "agenda": _("The agenda"),
+        "proposal": _("The proposal"),
+        "vote": _("The question and how to vote"),
+        "count": _("The vote is closed"),
+        "result": _("The result"),
+        "speaker": _("Who speaks"),
+        "break": _("The break"),
+        "rest": _("The break"),
+        "mood": _("How do you leave today?"),
+        "message": _("A message"),
+        "thanks": _("Thank you"),
+        "blank": _("The laid table"),
+    }[slide]

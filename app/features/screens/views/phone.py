@@ -1,0 +1,59 @@
+"""The phone: what is happening now, the ballot, the result, the agenda. One thing at a time."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.features.assemblies.queries import find_session
+from app.features.screens.drawing import draw
+from app.features.screens.queries import Scene, scene_of
+from app.features.screens.views.running_order import lines_of
+from app.features.screens.views.speech import ROLE_WORDS, limit_words, speakers_of, tongues
+from app.features.votes.queries import public_outcome
+from app.features.votes.wording import result_sentences
+from app.web.shared_pages import nobody_asking
+from app.words.i18n import clock, current_language
+
+
+def draw_phone(session_id: int, lang: str) -> str:
+    """The parts of a phone, shared by everybody in this session and language."""
+    with nobody_asking(lang, inline_icons=True):
+        return draw(
+            "screens/phone_parts.html", lang, **phone_facts(scene_of(find_session(session_id)))
+        )
+
+
+def phone_facts(scene: Scene) -> dict[str, Any]:
+    """What the template needs."""
+    outcome = public_outcome(scene.vote) if scene.vote else None
+    return {
+        "scene": scene,
+        "session": scene.session,
+        "item": scene.item,
+        "vote": scene.vote,
+        "wall": scene.wall,
+        "outcome": outcome,
+        "lines": [line for line in lines_of(scene.session) if line.state != "off"],
+        "tongues": tongues(scene.session),
+        "roles": ROLE_WORDS if scene.session.alternate == "role" else {},
+        "speech": next((one for one in speakers_of(scene.session) if one.state == "now"), None),
+        "limit": limit_words(scene.session.turn_seconds) if scene.session.turn_seconds else "",
+        "say": said_aloud(scene, outcome),
+    }
+
+
+def said_aloud(scene: Scene, outcome: dict[str, Any] | None) -> str:
+    """One short sentence for the status line: what has just changed."""
+    if scene.moment == "result" and scene.vote and outcome:
+        return " ".join(result_sentences(scene.vote, outcome))
+    if scene.moment in ("item", "mood") and scene.item:
+        return _("Now: %(title)s", title=scene.item.title.in_(current_language()))
+    zone = scene.session.assembly.time_zone
+    return {
+        "planned": _("The session begins at %(time)s.", time=clock(scene.session.starts_at, zone)),
+        "vote": _("The vote is open. You can choose now."),
+        "count": _("The vote is closed. The result comes soon."),
+        "break": _("It is time for a break."),
+        "between": _("The session is open."),
+        "closed": _("The session is over. Thank you."),
+    }[scene.moment]

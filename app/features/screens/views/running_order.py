@@ -1,0 +1,88 @@
+"""The running order of a session: planned and held, late or early, in words that templates show."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.domain.agenda import Agenda, Item
+from app.features.assemblies.models import AgendaItem, Session
+from app.words.i18n import clock, current_language
+
+STILL = ("break", "meal", "welcome")
+"""Kinds of points that may be shortened, but not put off to another day."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One point as a list shows it."""
+
+    id: int
+    title: str
+    lang: str
+    minutes: int
+    start: str
+    state: str
+    """done, now, next or off (put off to another day)."""
+    protected: bool
+    item: AgendaItem
+
+
+def agenda_of(session: Session) -> Agenda:
+    """The agenda as the core reads it; a break is never proposed to be put off."""
+    return Agenda(
+        session.starts_at,
+        tuple(
+            Item(
+                key=str(item.id),
+                minutes=item.minutes,
+                protected=item.protected or item.kind in STILL,
+                began=item.began_at,
+                ended=item.ended_at,
+                moved=item.moved_at is not None,
+            )
+            for item in session.items
+        ),
+    )
+
+
+def lines_of(session: Session, *, now: datetime | None = None) -> list[Line]:
+    """The points in order; with `now`, those to come at the time they should begin as things stand."""
+    agenda = agenda_of(session)
+    expected = expected_starts(agenda, now) if now else {}
+    return [
+        line_of(item, expected.get(str(item.id)) or agenda.planned_start(str(item.id)))
+        for item in session.items
+    ]
+
+
+def expected_starts(agenda: Agenda, now: datetime) -> dict[str, datetime]:
+    """When each point to come should begin if the rest is held as planned."""
+    moment = agenda.expected_end(now)
+    starts = {}
+    for item in reversed(agenda.ahead()):
+        moment -= timedelta(minutes=item.minutes)
+        starts[item.key] = moment
+    return starts
+
+
+def state_of(item: AgendaItem) -> str:
+    """done, now, off or next."""
+    if item.moved_at is not None:
+        return "off"
+    if item.ended_at is not None:
+        return "done"
+    return "now" if item.began_at else "next"
+
+
+def line_of(item: AgendaItem, start: datetime) -> Line:
+    """The point in the reader's language, with the other one beside it, on the assembly's clock."""
+    title = item.title.in_(current_language())
+    return Line(
+        id=item.id,
+        title=title.text,
+        lang=title.lang,
+        minutes=item.minutes,
+        start=clock(item.began_at or start, item.session.assembly.time_zone),
+        state=state_of(item),
+        protected=item.protected,
+        item=item,
+    )

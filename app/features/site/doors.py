@@ -1,0 +1,85 @@
+"""What the front door shows: the next sessions, the latest decisions, minutes and walks, all public."""
+
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import select
+
+from app.extensions import db
+from app.features.assemblies.models import Session
+from app.features.decisions.models import Decision
+from app.features.decisions.queries.register import decisions, today
+from app.features.minutes.models import Minutes
+from app.features.minutes.queries.reading import public_minutes
+from app.features.walks.models import Walk
+from app.features.walks.queries import public_walks
+from app.store.clock import now
+from app.words.i18n import day, day_and_clock
+
+SHOWN = 3
+Item = dict[str, Any]
+
+
+def front_door() -> dict[str, list[Item]]:
+    """The lists of the home page, each at most three long."""
+    return {
+        "sessions": [session_item(session) for session in coming_sessions()],
+        "decisions": [decision_item(decision) for decision in decisions()[:SHOWN]],
+        "minutes": [minutes_item(minutes) for minutes in public_minutes()[:SHOWN]],
+        "walks": [walk_item(walk) for walk in public_walks()[:SHOWN]],
+    }
+
+
+def coming_sessions() -> list[Session]:
+    """Sessions under way, then those to come, the nearest first."""
+    wanted = select(Session).where(
+        Session.closed_at.is_(None), Session.opened_at.is_not(None) | (Session.ends_at > now())
+    )
+    return list(db.session.scalars(wanted.order_by(Session.starts_at).limit(SHOWN)))
+
+
+def session_item(session: Session) -> Item:
+    """A session: its title, its assembly, when."""
+    zone = session.assembly.time_zone
+    return {
+        "title": session.title or session.assembly.name,
+        "href": url_for("assemblies.show", slug=session.assembly.slug),
+        "eyebrow": day_and_clock(session.starts_at, zone),
+        "state": "open" if session.state == "open" else None,
+        "line": None,
+    }
+
+
+def decision_item(decision: Decision) -> Item:
+    """A decision: its words and how it stands today."""
+    standing = decision.standing(today(decision.assembly))
+    return {
+        "title": decision.title,
+        "href": url_for("decisions.page", decision_id=decision.id),
+        "eyebrow": decision.number,
+        "state": standing.status if standing else None,
+        "line": day(decision.taken_at, decision.assembly.time_zone),
+    }
+
+
+def minutes_item(minutes: Minutes) -> Item:
+    """Published minutes: which session, when."""
+    session = minutes.session
+    return {
+        "title": session.title or session.assembly.name,
+        "href": url_for("minutes.page", minutes_id=minutes.id),
+        "eyebrow": day(session.starts_at, session.assembly.time_zone),
+        "state": None,
+        "line": None,
+    }
+
+
+def walk_item(walk: Walk) -> Item:
+    """A food walk: its title and date."""
+    return {
+        "title": walk.title,
+        "href": url_for("walks.show", slug=walk.slug),
+        "eyebrow": day(walk.starts_at, walk.assembly.time_zone) if walk.starts_at else None,
+        "state": None,
+        "line": None,
+    }

@@ -1,0 +1,126 @@
+"""The words of the letters: plain text, in the subscriber's language, every line of it public already."""
+
+import hashlib
+import hmac
+from textwrap import fill
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.config import Settings
+from app.features.subscriptions.models import Letter, News, Subscriber
+from app.features.subscriptions.told import lines_of
+from app.store.clock import now
+from app.words.i18n import in_locale
+
+WIDE = 72
+
+
+def public_link(endpoint: str, **values: Any) -> str:
+    """The whole address of a page as the world reaches it; there is no request when a letter is written."""
+    settings: Settings = current_app.config["TABLEE"]
+    root = urlsplit(settings.public_url or "")
+    adapter = current_app.url_map.bind(
+        root.netloc, script_name=root.path or None, url_scheme=root.scheme or "https"
+    )
+    return adapter.build(endpoint, values, force_external=True)
+
+
+def own_link(endpoint: str, subscriber: Subscriber, token: str) -> str:
+    """The address of a page that only this subscriber's letters hold."""
+    return public_link(endpoint, lang=subscriber.lang, subscriber_id=subscriber.id, token=token)
+
+
+def confirmation_letter(subscriber: Subscriber, token: str) -> Letter:
+    """Did you ask for this? One link, and nothing happens without it."""
+    with in_locale(subscriber.lang):
+        link = own_link("subscriptions.confirmation", subscriber, token)
+        name = assembly_name(subscriber)
+        body = [
+            _("Hello,"),
+            fill(
+                _(
+                    "Somebody, perhaps you, asked that this address hear what becomes of the decisions of %(name)s.",
+                    name=name,
+                ),
+                WIDE,
+            ),
+            _("If it was you, open this page and press the button:"),
+            link,
+            fill(
+                _(
+                    "If it was not you, do nothing: you will hear no more, and the address is erased within a week."
+                ),
+                WIDE,
+            ),
+        ]
+        subject = _("%(name)s: is this your address?", name=name)
+        return letter(subscriber, "confirmation", subject, "\n\n".join(body) + "\n")
+
+
+def digest_letter(subscriber: Subscriber, news: list[News], token: str) -> Letter | None:
+    """Everything new in one letter; None when nothing of it can be read any more."""
+    with in_locale(subscriber.lang):
+        told = [lines_of(one, news, subscriber.lang, public_link) for one in news]
+        told = [lines for lines in told if lines]
+        if not told:
+            return None
+        link = own_link("subscriptions.leaving", subscriber, token)
+        name = assembly_name(subscriber)
+        body = [
+            _("Hello,"),
+            _("Here is what has changed at %(name)s:", name=name),
+            *("\n".join(laid(lines)) for lines in told),
+            "-- \n"
+            + _("You asked for these letters twice. To hear no more, one press:")
+            + f"\n{link}",
+        ]
+        subject = ngettext(
+            "%(name)s: %(num)s piece of news",
+            "%(name)s: %(num)s pieces of news",
+            len(told),
+            name=name,
+        )
+        return letter(subscriber, "digest", subject, "\n\n".join(body) + "\n")
+
+
+def laid(lines: list[str]) -> list[str]:
+    """One piece of news: a star before its first line, the others under it; links and hashes stay whole."""
+    first, *rest = lines
+    out = [fill(first, WIDE, initial_indent="* ", subsequent_indent="  ")]
+    for line in rest:
+        whole = " " not in line.strip()
+        out.append(
+            f"  {line}" if whole else fill(line, WIDE, initial_indent="  ", subsequent_indent="  ")
+        )
+    return out
+
+
+def assembly_name(subscriber: Subscriber) -> str:
+    """The assembly's name in the subscriber's language, on one line."""
+    return " ".join(subscriber.assembly.name.in_(subscriber.lang).text.split())[:80]
+
+
+def letter(subscriber: Subscriber, kind: str, subject: str, body: str) -> Letter:
+    """The row that waits in the outbox."""
+    return Letter(
+        kind=kind,
+        subject=" ".join(subject.split())[:200],
+        body=body,
+        message_id=message_id(subscriber, kind, body),
+        state="waiting",
+        tries=0,
+        made_at=now(),
+        try_at=now(),
+    )
+
+
+def message_id(subscriber: Subscriber, kind: str, body: str) -> str:
+    """Ours for ever and not to be guessed: a report that carries it is about a letter of ours."""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    words = f"letter {subscriber.id} {subscriber.key} {kind} {now().isoformat()} {body}"
+    secret = hmac.new(key, words.encode(), hashlib.sha256).hexdigest()[:40]
+    return f"<{secret}@{urlsplit(current_app.config['TABLEE'].public_url or '').hostname or 'localhost'}>"

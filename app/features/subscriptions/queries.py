@@ -1,0 +1,77 @@
+"""Reading subscriptions: who may hear, what they have not been told, which letters wait."""
+
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select
+
+from app.domain.mailing import LOST
+from app.extensions import db
+from app.features.assemblies.models import Assembly
+from app.features.assemblies.queries import all_assemblies
+from app.features.decisions.queries.follow_up import answers_of
+from app.features.decisions.queries.register import today
+from app.features.subscriptions.models import Letter, News, Subscriber, Told
+from app.features.subscriptions.policies import is_told
+from app.web.errors import NotFound
+
+
+def find_subscriber(subscriber_id: int) -> Subscriber:
+    """Raises NotFound."""
+    found = db.session.get(Subscriber, subscriber_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def subscriber_by_email(assembly: Assembly, email: str) -> Subscriber | None:
+    """The address under this assembly, confirmed or not."""
+    query = select(Subscriber).where(
+        Subscriber.assembly_id == assembly.id, Subscriber.email == email
+    )
+    return db.session.scalar(query)
+
+
+def hearing() -> list[int]:
+    """The numbers of those to whom letters are written."""
+    query = select(Subscriber.id).where(
+        Subscriber.confirmed_at.is_not(None), Subscriber.paused_at.is_(None)
+    )
+    return list(db.session.scalars(query.order_by(Subscriber.id)))
+
+
+def untold(subscriber: Subscriber) -> list[News]:
+    """What has changed since they subscribed and stands in no letter to them yet, the oldest first."""
+    told = select(Told.news_id).where(Told.subscriber_id == subscriber.id)
+    query = (
+        select(News)
+        .where(
+            News.assembly_id == subscriber.assembly_id,
+            News.at >= subscriber.confirmed_at,
+            News.id.not_in(told),
+        )
+        .order_by(News.at, News.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def letters_to_send(now: datetime) -> list[int]:
+    """The numbers of letters that wait, and of those whose process died while they left."""
+    lost = and_(Letter.state == "leaving", Letter.left_at < now - LOST)
+    waiting = and_(Letter.state == "waiting", Letter.try_at <= now)
+    return list(db.session.scalars(select(Letter.id).where(or_(waiting, lost)).order_by(Letter.id)))
+
+
+def letter_by_message_id(message_id: str) -> Letter | None:
+    """The letter that carried this Message-ID."""
+    return db.session.scalar(select(Letter).where(Letter.message_id == message_id))
+
+
+def silences() -> list[tuple[Assembly, int]]:
+    """Questions that an authority should have answered by yesterday: the assembly and the question's number."""
+    found = []
+    for assembly in all_assemblies():
+        day = today(assembly)
+        open_ones = [one for one in answers_of(assembly) if one.is_open and is_told(one.session)]
+        late = [one for one in open_ones if one.due_on < day]
+        found += [(assembly, one.id) for one in late]
+    return found

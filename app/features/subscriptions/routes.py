@@ -1,0 +1,112 @@
+"""The doors: ask to hear, say yes a second time, leave. No account, no script, nothing that a prefetch could trigger."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
+
+from app.domain.violations import RuleViolation
+from app.extensions import csrf
+from app.features.assemblies.models import Assembly
+from app.features.assemblies.queries import all_assemblies, find_assembly
+from app.features.subscriptions.forms import SubscribeForm
+from app.features.subscriptions.policies import can_write_letters
+from app.features.subscriptions.services import subscribing
+from app.store.transactions import transaction
+from app.web.errors import NotFound, status_of
+from app.words.i18n import current_language, language_name, settings_languages
+from app.words.sentences import sentence
+
+blueprint = Blueprint(
+    "subscriptions", __name__, url_prefix="/<lang:lang>/subscriptions", template_folder="templates"
+)
+Answer = str | Response | tuple[str, int]
+
+
+def filled() -> SubscribeForm:
+    """The form with the assemblies and languages there are; `?assembly=` chooses one."""
+    form = SubscribeForm()
+    assemblies = all_assemblies()
+    form.assembly.choices = [
+        SelectChoice(a.slug, a.name.in_(current_language()).text) for a in assemblies
+    ]
+    form.lang.choices = [SelectChoice(code, language_name(code)) for code in settings_languages()]
+    if not form.is_submitted():
+        form.assembly.data = request.args.get("assembly") or (
+            assemblies[0].slug if assemblies else ""
+        )
+        form.lang.data = current_language()
+    return form
+
+
+def show(form: SubscribeForm, refusal: str = "", status: int = 200) -> Answer:
+    """The page: by e-mail, or by feed."""
+    page = render_template(
+        "subscriptions/index.html", form=form, refusal=refusal, mail=can_write_letters()
+    )
+    return page, status
+
+
+@blueprint.get("")
+def index() -> Answer:
+    """How to hear of what changes."""
+    return show(filled())
+
+
+@blueprint.post("")
+def ask() -> Answer:
+    """Leave an address; a letter asks it whether that is so."""
+    form = filled()
+    if not form.validate_on_submit():
+        return show(form, status=422)
+    assembly: Assembly = find_assembly(form.assembly.data or "")
+    try:
+        with transaction():
+            subscribing.ask(assembly, form.email.data or "", form.lang.data or "")
+    except RuleViolation as refusal:
+        return show(form, sentence(refusal.code, **refusal.facts), status_of(refusal))
+    return redirect(url_for("subscriptions.asked"))
+
+
+@blueprint.get("/asked")
+def asked() -> str:
+    """Look in your mailbox."""
+    return render_template("subscriptions/said.html", which="asked")
+
+
+@blueprint.get("/<int:subscriber_id>/<token>/confirmation")
+def confirmation(subscriber_id: int, token: str) -> str:
+    """The link of the letter: one button, so that a scanner of mails subscribes nobody."""
+    subscriber = subscribing.known(subscriber_id, token, "confirm")
+    return render_template("subscriptions/confirm.html", subscriber=subscriber, token=token)
+
+
+@blueprint.post("/<int:subscriber_id>/<token>/confirmation")
+def confirm(subscriber_id: int, token: str) -> Response:
+    """Yes, this is my address."""
+    with transaction():
+        subscribing.confirm(subscriber_id, token)
+    flash(_("Thank you. You will hear of each change once."), "success")
+    return redirect(url_for("subscriptions.index"))
+
+
+@blueprint.get("/<int:subscriber_id>/<token>/leaving")
+def leaving(subscriber_id: int, token: str) -> str:
+    """The link of every letter: one button. Somebody who has left already is told so."""
+    try:
+        subscriber = subscribing.known(subscriber_id, token, "leave")
+    except NotFound:
+        return render_template("subscriptions/said.html", which="left")
+    return render_template("subscriptions/leave.html", subscriber=subscriber, token=token)
+
+
+@blueprint.post("/<int:subscriber_id>/<token>/leaving")
+@csrf.exempt
+def leave(subscriber_id: int, token: str) -> str:
+    """Gone for good. Mail programs press this by themselves (RFC 8058), so the link's own secret stands for the form's."""
+    try:
+        with transaction():
+            subscribing.leave(subscriber_id, token)
+    except NotFound:
+        pass
+    return render_template("subscriptions/said.html", which="left")

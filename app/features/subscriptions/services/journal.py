@@ -1,0 +1,28 @@
+"""Noting what there is to tell: each change once, in the act that makes it public."""
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.features.assemblies.models import Assembly
+from app.features.subscriptions.models import News
+from app.features.subscriptions.queries import silences
+from app.store.clock import now
+
+
+def note(assembly_id: int, kind: str, ref: int) -> None:
+    """Write it down; a change that is known already changes nothing."""
+    known = select(News.id).where(News.kind == kind, News.ref == ref)
+    if db.session.scalar(known) is None:
+        db.session.add(News(assembly_id=assembly_id, kind=kind, ref=ref, at=now()))
+        db.session.flush()
+
+
+def note_silences() -> None:
+    """An authority has let its day pass: that is news, once."""
+    for assembly, awaited_id in silences():
+        note_silence(assembly, awaited_id)
+
+
+def note_silence(assembly: Assembly, awaited_id: int) -> None:
+    """One question without an answer."""
+    note(assembly.id, "silence", awaited_id)

@@ -1,0 +1,132 @@
+"""An address comes in when its owner has asked twice, and goes for good when they leave."""
+
+import hashlib
+import hmac
+import re
+import secrets
+from datetime import timedelta
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from app.domain.violations import RuleViolation
+from app.extensions import db
+from app.features.assemblies.models import Assembly
+from app.features.subscriptions.letters import confirmation_letter
+from app.features.subscriptions.models import Letter, Subscriber
+from app.features.subscriptions.policies import can_write_letters
+from app.features.subscriptions.queries import find_subscriber, subscriber_by_email
+from app.store.clock import now
+from app.web.errors import NotFound
+from app.words.i18n import settings_languages
+
+ADDRESS = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[^\s@<>,;:\"()\[\]\\]{1,190}\.[^\s@<>,;:\"()\[\]\\.\d]{2,63}"
+)
+KEPT_UNCONFIRMED = timedelta(days=7)
+ONE_LETTER_PER = timedelta(hours=1)
+MOST_PER_MINUTE = 30
+"""Confirmation letters of the whole instance: nobody uses us to flood mailboxes."""
+
+
+def read_address(typed: str) -> str:
+    """The address as it is kept: the domain in small letters and in ASCII. Raises RuleViolation("address_wrong")."""
+    text = typed.strip()
+    if len(text) > 254 or not ADDRESS.fullmatch(text):
+        raise RuleViolation("address_wrong")
+    local, _, domain = text.rpartition("@")
+    try:
+        return f"{local}@{domain.lower().encode('idna').decode('ascii')}"
+    except UnicodeError as error:
+        raise RuleViolation("address_wrong") from error
+
+
+def ask(assembly: Assembly, email: str, lang: str) -> None:
+    """Somebody wants to hear: a letter asks the address whether that is so. The answer never says who is known already.
+
+    Raises RuleViolation: no_mail_here, address_wrong, unknown_language, too_many_tries.
+    """
+    if not can_write_letters():
+        raise RuleViolation("no_mail_here")
+    if lang not in settings_languages():
+        raise RuleViolation("unknown_language")
+    address = read_address(email)
+    check_pace()
+    found = subscriber_by_email(assembly, address) or newcomer(assembly, address)
+    if found.hears or written_lately(found):
+        return
+    found.lang, found.asked_at = lang, now()
+    db.session.flush()
+    found.letters.append(confirmation_letter(found, token_of(found, "confirm")))
+    db.session.flush()
+
+
+def newcomer(assembly: Assembly, address: str) -> Subscriber:
+    """A row that waits for its confirmation."""
+    found = Subscriber(
+        assembly=assembly,
+        email=address,
+        lang="",
+        key=secrets.token_hex(16),
+        asked_at=now(),
+        paused_why="",
+    )
+    db.session.add(found)
+    return found
+
+
+def written_lately(subscriber: Subscriber) -> bool:
+    """It was asked to confirm less than an hour ago."""
+    since = now() - ONE_LETTER_PER
+    return any(one.kind == "confirmation" and one.made_at > since for one in subscriber.letters)
+
+
+def check_pace() -> None:
+    """Raises RuleViolation("too_many_tries") when a great many addresses were typed in the last minute."""
+    query = select(func.count(Letter.id)).where(
+        Letter.kind == "confirmation", Letter.made_at > now() - timedelta(minutes=1)
+    )
+    if (db.session.scalar(query) or 0) >= MOST_PER_MINUTE:
+        raise RuleViolation("too_many_tries")
+
+
+def confirm(subscriber_id: int, token: str) -> Subscriber:
+    """The owner of the address says yes a second time. Twice does no harm. Raises NotFound."""
+    subscriber = known(subscriber_id, token, "confirm")
+    subscriber.confirmed_at = subscriber.confirmed_at or now()
+    subscriber.paused_at, subscriber.paused_why = None, ""
+    db.session.flush()
+    return subscriber
+
+
+def leave(subscriber_id: int, token: str) -> None:
+    """They leave: address, letters and what they were told are erased. Raises NotFound."""
+    db.session.delete(known(subscriber_id, token, "leave"))
+    db.session.flush()
+
+
+def known(subscriber_id: int, token: str, purpose: str) -> Subscriber:
+    """The subscriber, if the link is one of theirs. Raises NotFound."""
+    subscriber = find_subscriber(subscriber_id)
+    if not hmac.compare_digest(token_of(subscriber, purpose).encode(), token.encode()):
+        raise NotFound
+    return subscriber
+
+
+def token_of(subscriber: Subscriber, purpose: str) -> str:
+    """The secret of a link: it opens one door of one subscriber."""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    words = f"subscription {purpose} {subscriber.id} {subscriber.key}"
+    return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def forget_unconfirmed() -> int:
+    """Addresses whose owners never answered go after a week; gives how many."""
+    query = select(Subscriber).where(
+        Subscriber.confirmed_at.is_(None), Subscriber.asked_at < now() - KEPT_UNCONFIRMED
+    )
+    gone = list(db.session.scalars(query))
+    for one in gone:
+        db.session.delete(one)
+    db.session.flush()
+    return len(gone)

@@ -1,0 +1,136 @@
+"""What follows a closing gesture: the grace, the seal, and the forgetting of old pages."""
+
+import logging
+import time
+from datetime import datetime
+
+import gevent
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.domain.violations import RuleViolation
+from app.extensions import db
+from app.features.votes import sealing
+from app.features.votes.counting import count_apart
+from app.features.votes.models import Vote
+from app.features.votes.services import seal_vote, waits_for_the_end
+from app.store.clock import now
+from app.store.database import engine_of, in_short
+from app.store.transactions import transaction
+
+log = logging.getLogger(__name__)
+MARGIN = 0.1
+"""Seconds after the grace, so that the last ballot's batch is written."""
+STOPS_BALLOTS = frozenset({"postgresql"})
+"""Databases whose scrubbing makes ballots wait."""
+LONGEST_WAIT = 1800
+"""Seconds that the scrubbing may wait for a moment without any open vote."""
+SWEEP = 10.0
+"""Seconds between two looks for votes that another process left unsealed."""
+
+
+def after_closing(app: Flask, vote_id: int, grace: int) -> None:
+    """Seal when the grace has run, then scrub; at once where there is no grace. A long count is made beside the room."""
+    if grace:
+        gevent.spawn_later(grace + MARGIN, finish, app, vote_id)
+    elif is_sealed(app, vote_id):
+        scrub_quietly(app)
+    else:
+        gevent.spawn(finish, app, vote_id)
+
+
+def is_sealed(app: Flask, vote_id: int) -> bool:
+    """True once the vote has its seal."""
+    with app.app_context():
+        return db.session.scalar(select(Vote.sealed_at).where(Vote.id == vote_id)) is not None
+
+
+def finish(app: Flask, vote_id: int) -> None:
+    """Seal a vote whose grace has run; if several processes try, the vote's row lets one of them."""
+    try:
+        counted = count_apart(app, vote_id)
+        with app.app_context(), transaction():
+            vote = db.session.get(Vote, vote_id)
+            had_to = vote is not None and vote.sealed_at is None
+            if vote is not None:
+                seal_vote(vote, counted)
+    except RuleViolation as refusal:
+        log.info("vote %s waits: %s", vote_id, refusal.code)
+        return
+    except SQLAlchemyError as error:
+        log.warning("vote %s is not sealed yet: %s", vote_id, in_short(error))
+        return
+    except Exception as error:
+        log.error("vote %s cannot be sealed: %s", vote_id, type(error).__name__, exc_info=error)
+        return
+    if had_to:
+        scrub_quietly(app)
+
+
+def watch(app: Flask) -> None:
+    """For ever: seal the votes whose grace has run while nobody was there to do it.
+
+    Whoever made the closing gesture seals a moment after the grace. This is for a process that was killed before.
+    What an earlier process left unscrubbed is scrubbed at the first quiet moment.
+    """
+    app.extensions.setdefault("unscrubbed", time.monotonic())
+    while True:
+        sweep(app)
+        gevent.sleep(SWEEP)
+
+
+def sweep(app: Flask) -> None:
+    """Seal each vote that is due."""
+    try:
+        with app.app_context():
+            present = now()
+            due = [number for number, last in waiting() if last <= present]
+    except SQLAlchemyError as error:
+        log.warning("unsealed votes cannot be read: %s", in_short(error))
+        return
+    for vote_id in due:
+        finish(app, vote_id)
+    if "unscrubbed" in app.extensions:
+        scrub_quietly(app)
+
+
+def waiting() -> list[tuple[int, datetime]]:
+    """Closed votes without a seal, with the last moment of their grace."""
+    found = db.session.scalars(
+        select(Vote).where(
+            Vote.closed_at.is_not(None), Vote.sealed_at.is_(None), Vote.annulled_at.is_(None)
+        )
+    )
+    return [
+        (vote.id, vote.last_moment)
+        for vote in found
+        if vote.last_moment and not waits_for_the_end(vote)
+    ]
+
+
+def scrub_quietly(app: Flask) -> None:
+    """Old pages are forgotten as soon as nobody reads them, and as soon as it stops nobody's vote.
+
+    PostgreSQL rewrites the two tables whole, and ballots wait meanwhile: so while another vote of the house is open,
+    the scrubbing waits for a quiet moment, at most `LONGEST_WAIT`. A busy database is scrubbed at the next look.
+    """
+    engine = engine_of(app)
+    since = app.extensions.setdefault("unscrubbed", time.monotonic())
+    if engine.dialect.name in STOPS_BALLOTS and time.monotonic() - since < LONGEST_WAIT:
+        with app.app_context():
+            if takes_ballots():
+                return
+    try:
+        sealing.scrub(engine)
+        app.extensions.pop("unscrubbed", None)
+    except Exception as error:
+        log.warning("old pages not scrubbed yet: %s", type(error).__name__)
+
+
+def takes_ballots() -> bool:
+    """Whether any vote of the house is open now, or in its grace."""
+    open_now = select(Vote.id).where(
+        Vote.opened_at.is_not(None), Vote.sealed_at.is_(None), Vote.annulled_at.is_(None)
+    )
+    return db.session.scalar(open_now.limit(1)) is not None

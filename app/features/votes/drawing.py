@@ -1,0 +1,38 @@
+"""Drawing lots as a vote: the list is fixed and its fingerprint shown, the room makes a number, the rest is arithmetic.
+
+Opening the vote freezes the list. Drawing takes the number, closes and seals. Nobody votes, so nobody is on a roll.
+"""
+
+from app.domain.tally.lots import draw_by_quotas, read_seed
+from app.domain.violations import RuleViolation
+from app.features.assemblies.queries import Who
+from app.features.votes.models import Vote
+from app.features.votes.policies import can_conduct_vote
+from app.features.votes.services import close_vote, lock
+from app.web.errors import NotAllowed
+
+LOTS = "lots"
+TRIAL = "can these quotas be met at all?"
+
+
+def draw_lots(vote: Vote, *, seed: str, by: Who) -> Vote:
+    """Draw with the number that the room has made. The result waits to be published, like any other.
+
+    Raises NotAllowed, RuleViolation (not_a_draw, vote_not_open, vote_closed, seed_too_short, quotas_not_met).
+    """
+    if not can_conduct_vote(by, vote):
+        raise NotAllowed
+    if vote.method != LOTS:
+        raise RuleViolation("not_a_draw")
+    lock(vote)
+    if vote.state != "open":
+        raise RuleViolation("vote_closed" if vote.closed_at else "vote_not_open")
+    vote.facts = {**vote.facts, "seed": read_seed(seed)}
+    return close_vote(vote, by=by)
+
+
+def check_possible(params: dict) -> None:
+    """Refuse, before anybody sees the list, quotas that its people cannot meet. Raises RuleViolation("quotas_not_met")."""
+    if params["quotas"]:
+        bounds = {f: {v: (b[0], b[1]) for v, b in q.items()} for f, q in params["quotas"].items()}
+        draw_by_quotas(params["people"], bounds, params["size"], TRIAL)

@@ -1,0 +1,137 @@
+"""Doors of the paper channel: ballots to print, the two tellers' pages, the switch to paper in the middle of a vote."""
+
+import json
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.domain.canonical import canonical_json
+from app.domain.tally import registry
+from app.domain.violations import RuleViolation
+from app.features.assemblies.queries import who
+from app.features.votes import paper, queries
+from app.features.votes.ballot_forms import choice_from_form, numbers_in
+from app.features.votes.models import Vote
+from app.features.votes.paper_ballots import drawn
+from app.features.votes.policies import can_conduct_vote, can_see
+from app.features.votes.wording import choice_words
+from app.store.transactions import transaction
+from app.web.errors import NotAllowed, NotFound
+from app.words.i18n import current_language
+
+blueprint = Blueprint(
+    "votes_on_paper", __name__, url_prefix="/<lang:lang>", template_folder="templates"
+)
+blueprint.add_app_template_global(choice_words)
+LANGS = ("fr", "en")
+
+
+@blueprint.get("/votes/<int:vote_id>/paper")
+def ballots(vote_id: int) -> str:
+    """The ballot to print, in both languages."""
+    vote = queries.find_vote(vote_id)
+    if not can_see(who(), vote):
+        raise NotFound
+    if not registry.get(vote.method).takes_ballots:
+        raise NotFound
+    langs = [current_language(), *(lang for lang in LANGS if lang != current_language())]
+    return render_template("votes/paper.html", vote=vote, langs=langs, **drawn(vote, langs))
+
+
+@blueprint.get("/votes/<int:vote_id>/tellers/<int:teller>")
+def teller(vote_id: int, teller: int) -> str:
+    """One teller's page: the ballots or the hands counted so far, the seats that ballots spend."""
+    vote = found_for_tellers(vote_id, teller)
+    kind = asked_kind(vote, teller)
+    entry = paper.entry_of(vote, teller, kind)
+    return page(vote, teller, kind, entry.ballots if entry else [])
+
+
+@blueprint.post("/votes/<int:vote_id>/tellers/<int:teller>")
+def entry(vote_id: int, teller: int) -> str | Response:
+    """Add some equal ballots to the count, take the last ones back, or keep the count."""
+    vote = found_for_tellers(vote_id, teller)
+    kind = asked_kind(vote, teller)
+    counted = typed(request.form.get("counted", "[]"))
+    gesture = request.form.get("gesture", "keep")
+    if gesture == "add":
+        choice = choice_from_form(vote.method, vote.option_keys, request.form)
+        counted.append({"choice": choice, "count": request.form.get("count", 0, type=int)})
+        return page(vote, teller, kind, paper.check_ballots(vote, counted))
+    if gesture == "back":
+        return page(vote, teller, kind, counted[:-1])
+    seats = numbers_in(request.form.get("seats", "")) if kind == "paper" else []
+    with transaction():
+        vote = queries.find_vote(vote_id)
+        paper.enter_paper(
+            vote,
+            teller=teller,
+            kind=kind,
+            ballots=counted,
+            seats=paper.seats_on_the_roll(vote, seats),
+            by=who(),
+        )
+    return redirect(way(vote_id, teller, kind), 303)
+
+
+@blueprint.post("/votes/<int:vote_id>/paper-switch")
+def switch(vote_id: int) -> Response:
+    """From here on, whoever has not voted takes a paper ballot."""
+    with transaction():
+        paper.switch_to_paper(queries.find_vote(vote_id), by=who())
+    return redirect(url_for("votes_on_paper.teller", vote_id=vote_id, teller=1), 303)
+
+
+def asked_kind(vote: Vote, teller: int) -> str:
+    """Which count the page is about. Not asked for: ballots, unless only hands were counted so far."""
+    asked = request.form.get("kind") or request.args.get("kind")
+    if asked in paper.KINDS:
+        return asked
+    only_hands = paper.entry_of(vote, teller, "hands") and not paper.entry_of(vote, teller, "paper")
+    return "hands" if only_hands else "paper"
+
+
+def way(vote_id: int, teller: int, kind: str) -> str:
+    """The address of a teller's page about one kind of count."""
+    asked = {} if kind == "paper" else {"kind": kind}
+    return url_for("votes_on_paper.teller", vote_id=vote_id, teller=teller, **asked)
+
+
+def found_for_tellers(vote_id: int, teller: int) -> Vote:
+    """Raises NotFound, NotAllowed."""
+    vote = queries.find_vote(vote_id)
+    if teller not in paper.TELLERS:
+        raise NotFound
+    if not can_conduct_vote(who(), vote):
+        raise NotAllowed
+    return vote
+
+
+def typed(text: str) -> list[dict[str, Any]]:
+    """The count that the page carries from one gesture to the next. Raises RuleViolation("malformed_message")."""
+    try:
+        rows = json.loads(text)
+    except ValueError as fault:
+        raise RuleViolation("malformed_message") from fault
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise RuleViolation("malformed_message")
+    return rows
+
+
+def page(vote: Vote, teller: int, kind: str, counted: list[dict[str, Any]]) -> str:
+    """The teller's page with this count on it."""
+    kept = paper.entry_of(vote, teller, kind)
+    return render_template(
+        "votes/tellers.html",
+        vote=vote,
+        teller=teller,
+        kind=kind,
+        other=next(one for one in paper.KINDS if one != kind),
+        way=way,
+        counted=counted,
+        carried=canonical_json(counted),
+        kept=kept,
+        seats=paper.numbers_of(kept.seats) if kept else [],
+        agreement={one: paper.agreement(vote, one) for one in paper.KINDS},
+    )

@@ -1,0 +1,24 @@
+"""Who may prepare, conduct, cast in and look into a vote. Reads only."""
+
+from app.features.assemblies.policies import can_conduct
+from app.features.assemblies.queries import Who
+from app.features.votes.models import Vote
+
+
+def can_conduct_vote(who: Who, vote: Vote) -> bool:
+    """Those who conduct the session open, close, check and publish its votes."""
+    return can_conduct(who, vote.session)
+
+
+def can_see_result(who: Who, vote: Vote) -> bool:
+    """Everybody once it is published; those who conduct as soon as it is counted. Nobody before the seal."""
+    if vote.state == "published":
+        return True
+    if vote.held_back:
+        return False
+    return vote.state == "closed" and can_conduct_vote(who, vote)
+
+
+def can_see(who: Who, vote: Vote) -> bool:
+    """A prepared vote is the desk's business; from its opening on, its question and rule are public."""
+    return vote.state != "prepared" or can_conduct_vote(who, vote)

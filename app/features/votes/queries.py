@@ -1,0 +1,168 @@
+"""Reading votes: what is open, how many have voted, what is shown of a result."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import bindparam, func, select
+
+from app.extensions import db
+from app.features.assemblies.models import Session
+from app.features.votes.models import Ballot, NamedVote, Result, Roll, Vote
+from app.web.errors import NotFound
+from app.words.localized import LANGUAGES
+
+SHORT_CODE = 12
+"""Hexadecimal digits of a receipt."""
+FEWEST_PUBLISHED = 5
+"""Figures of a secret vote with fewer ballots than this are not shown: they would point at people."""
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many of the seats on the roll have voted."""
+
+    cast: int
+    of: int
+
+    @property
+    def still_choosing(self) -> int:
+        """Seats on the roll that have not voted."""
+        return self.of - self.cast
+
+
+def find_vote(vote_id: int) -> Vote:
+    """Raises NotFound."""
+    vote = db.session.get(Vote, vote_id)
+    if vote is None:
+        raise NotFound
+    return vote
+
+
+def votes_of(session: Session) -> list[Vote]:
+    """All votes of a session in the order they were prepared."""
+    return list(
+        db.session.scalars(select(Vote).where(Vote.session_id == session.id).order_by(Vote.id))
+    )
+
+
+OPEN = (
+    select(Vote)
+    .where(
+        Vote.session_id == bindparam("session"),
+        Vote.opened_at.is_not(None),
+        Vote.closed_at.is_(None),
+        Vote.annulled_at.is_(None),
+    )
+    .order_by(Vote.opened_at)
+)
+
+
+def open_votes(session_id: int) -> list[Vote]:
+    """The votes that take ballots now."""
+    return list(db.session.scalars(OPEN, {"session": session_id}))
+
+
+def shown_vote(session: Session) -> Vote | None:
+    """The vote that matters now: the open one, else the one being checked, else the last one published."""
+    votes = [vote for vote in votes_of(session) if vote.state not in ("prepared", "annulled")]
+    for state in ("open", "closing", "closed"):
+        for vote in votes:
+            if vote.state == state:
+                return vote
+    published = [vote for vote in votes if vote.state == "published"]
+    return max(published, key=lambda vote: vote.published_at or vote.opened_at, default=None)
+
+
+def turnout(vote_id: int) -> Turnout:
+    """Counted from the roll: rows, never a counter."""
+    row = db.session.execute(
+        select(func.count(), func.count().filter(Roll.signed)).where(Roll.vote_id == vote_id)
+    ).one()
+    return Turnout(cast=row[1], of=row[0])
+
+
+def has_signed(vote_id: int, seat_id: int) -> bool:
+    """True if this seat's ballot is in the box."""
+    signed = select(Roll.signed).where(Roll.vote_id == vote_id, Roll.seat_id == seat_id)
+    return bool(db.session.scalar(signed))
+
+
+def places_for(vote_id: int, seat_id: int) -> list[Roll]:
+    """The rows of the roll that this seat may fill: its own, unless it gave a proxy, and those it carries."""
+    rows = db.session.scalars(
+        select(Roll)
+        .where(Roll.vote_id == vote_id, (Roll.seat_id == seat_id) | (Roll.held_by_id == seat_id))
+        .order_by(Roll.seat_id != seat_id, Roll.seat_id)
+    )
+    return [row for row in rows if row.held_by_id in (None, seat_id)]
+
+
+def board(vote: Vote) -> list[str]:
+    """The trackers of a sealed secret vote, sorted: whoever kept a receipt can find it, nobody learns a choice."""
+    rows = db.session.scalars(
+        select(Ballot.tracker).where(Ballot.vote_id == vote.id).order_by(Ballot.tracker)
+    )
+    return [tracker.hex() for tracker in rows]
+
+
+def is_in_the_box(vote: Vote, code: str) -> bool:
+    """Whether a sealed secret vote holds the ballot of this receipt: its first twelve digits or more, dashes aside.
+
+    Asked without a seat and answered without a choice: the list of receipts is public with the result anyway, and in a
+    secret vote a receipt no longer stands beside what was chosen. Nobody can guess one of 2^48.
+    """
+    digits = code.replace("-", "").lower()
+    if vote.sealed_at is None or len(digits) < SHORT_CODE:
+        return False
+    return any(name.startswith(digits) for name in board(vote))
+
+
+def named_board(vote: Vote) -> list[NamedVote]:
+    """In a named vote, who chose what, by seat."""
+    return list(
+        db.session.scalars(
+            select(NamedVote).where(NamedVote.vote_id == vote.id).order_by(NamedVote.seat_id)
+        )
+    )
+
+
+def hides_figures(vote: Vote, result: Result) -> bool:
+    """True when too few ballots were cast for their figures to be shown."""
+    return vote.secrecy != "named" and 0 < result.cast < FEWEST_PUBLISHED
+
+
+def public_outcome(vote: Vote) -> dict[str, Any] | None:
+    """The outcome as anybody may see it, None before publication."""
+    result = vote.result
+    if vote.state != "published" or result is None:
+        return None
+    if not hides_figures(vote, result):
+        return result.outcome
+    return {**result.outcome, "figures": {}, "stages": [], "hidden": True}
+
+
+def counts_of(app: Flask) -> dict[int, dict[str, Any]]:
+    """What this process is counting: {vote: {"cost", "budget", "at"}}."""
+    counts: dict[int, dict[str, Any]] = app.extensions.setdefault("counts", {})
+    return counts
+
+
+def words_awaited(vote: Vote) -> list[str]:
+    """The languages that this vote waits for because its charter says so: not written, or older than what they translate."""
+    if not vote.session.assembly.charter.rules.get("wait_for_words"):
+        return []
+    question = vote.question
+    if vote.proposal is not None and vote.state == "prepared":
+        said = vote.proposal.current.text
+        same = question.words.get(question.source) == said.words.get(question.source)
+        question = said if same else question
+    options = (
+        [] if vote.method == "lots" else vote.options or []
+    )  # names of people and places stay as they are
+    texts = [question, *(vote.label_of(option["key"]) for option in options)]
+    return [
+        lang
+        for lang in LANGUAGES
+        if any(not text.words.get(lang) or text.is_stale(lang) for text in texts)
+    ]

@@ -1,0 +1,41 @@
+"""A conflict of interest, declared for a point of the agenda: the seat takes no part in the votes of that point."""
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.features.assemblies.models import AgendaItem, Seat
+from app.features.assemblies.policies import can_conduct
+from app.features.assemblies.queries import Who
+from app.features.votes.models import Recusal, Vote
+from app.web.errors import NotAllowed
+
+
+def declare_interest(item: AgendaItem, seat: Seat, *, by: Who) -> None:
+    """Leave the seat off the rolls made from now on at this point. Raises NotAllowed."""
+    if not can_conduct(by, item.session):
+        raise NotAllowed
+    if db.session.get(Recusal, (item.id, seat.id)) is None:
+        db.session.add(Recusal(item_id=item.id, seat_id=seat.id))
+        db.session.flush()
+
+
+def take_back_interest(item: AgendaItem, seat: Seat, *, by: Who) -> None:
+    """It was a mistake: the seat votes again at this point. Raises NotAllowed."""
+    if not can_conduct(by, item.session):
+        raise NotAllowed
+    found = db.session.get(Recusal, (item.id, seat.id))
+    if found is not None:
+        db.session.delete(found)
+        db.session.flush()
+
+
+def recused_from(item: AgendaItem) -> list[Seat]:
+    """The seats left aside at a point, by number."""
+    wanted = select(Seat).join(Recusal, Recusal.seat_id == Seat.id).order_by(Seat.number)
+    return list(db.session.scalars(wanted.where(Recusal.item_id == item.id)))
+
+
+def left_aside(vote: Vote) -> set[int]:
+    """The seats that a roll made now leaves out."""
+    item = vote.item or vote.session.current_item
+    return {seat.id for seat in recused_from(item)} if item else set()

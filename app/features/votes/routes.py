@@ -1,0 +1,294 @@
+"""HTTP doors of votes: the ballot as a plain form or JSON, the desk's gestures, the public page of a vote."""
+
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.domain.canonical import canonical_json
+from app.domain.recount.bundle import recount_bundle
+from app.domain.violations import RuleViolation
+from app.extensions import db
+from app.features.assemblies.policies import can_conduct
+from app.features.assemblies.queries import (
+    find_item,
+    find_session,
+    present_seats,
+    seat_numbered,
+    who,
+)
+from app.features.proposals.queries import find_proposal, running_session
+from app.features.votes import ballot_words, queries, services, steps
+from app.features.votes.ballot_forms import choice_from_form
+from app.features.votes.closing import after_closing
+from app.features.votes.drawing import LOTS, check_possible, draw_lots
+from app.features.votes.forms import VoteForm, method_choices
+from app.features.votes.pictures import needed_votes, picture_rows
+from app.features.votes.policies import can_conduct_vote, can_see
+from app.features.votes.record import public_record
+from app.features.votes.recusals import declare_interest, recused_from, take_back_interest
+from app.features.votes.rule_words import (
+    languages_awaited,
+    method_words,
+    purpose_words,
+    rule_sentences,
+    secrecy_words,
+)
+from app.features.votes.tying import hash_to_show, settle_tie
+from app.features.votes.wording import grade_label, in_fours, result_sentences, way_words
+from app.store.transactions import transaction
+from app.web.errors import NotAllowed, NotFound, SignInNeeded, wants_json
+from app.web.security import own_path
+from app.words.localized import Localized
+from app.words.sentences import sentence
+
+blueprint = Blueprint("votes", __name__, url_prefix="/<lang:lang>", template_folder="templates")
+
+for words in (
+    result_sentences,
+    way_words,
+    hash_to_show,
+    picture_rows,
+    needed_votes,
+    grade_label,
+    rule_sentences,
+    method_words,
+    secrecy_words,
+    in_fours,
+    method_choices,
+    purpose_words,
+    languages_awaited,
+    *ballot_words.WORDS,
+    *steps.WORDS,
+):
+    blueprint.add_app_template_global(words)
+
+
+@blueprint.get("/votes/<int:vote_id>")
+def vote(vote_id: int) -> str:
+    """The question, the rule, the roll's size; the result once it is public."""
+    found = queries.find_vote(vote_id)
+    if not can_see(who(), found):
+        raise NotFound
+    return render_template(
+        "votes/vote.html",
+        vote=found,
+        turnout=queries.turnout(vote_id),
+        outcome=queries.public_outcome(found),
+        board=queries.board(found) if found.state == "published" else [],
+        conducts=can_conduct_vote(who(), found),
+    )
+
+
+@blueprint.get("/votes/<int:vote_id>.json")
+def record(vote_id: int) -> Response:
+    """Everything that anybody needs to count a published vote again. See docs/formats.md."""
+    told = public_record(queries.find_vote(vote_id))
+    if told is None:
+        raise NotFound
+    return download(canonical_json(told).encode(), "application/json", f"vote-{vote_id}.json")
+
+
+@blueprint.get("/votes/<int:vote_id>/receipts/<code>")
+def receipt(vote_id: int, code: str) -> Response:
+    """Whether the ballot of a receipt is in the sealed box: what a phone asks when it hears that the vote is closed."""
+    return jsonify({"in_the_box": queries.is_in_the_box(queries.find_vote(vote_id), code[:64])})
+
+
+@blueprint.get("/recount.py")
+def recount() -> Response:
+    """The program that counts a downloaded vote again, without this application."""
+    return download(recount_bundle(), "text/x-python; charset=utf-8", "recount.py")
+
+
+def download(body: bytes, kind: str, name: str) -> Response:
+    """A file that the browser keeps under this name."""
+    shown = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(body, content_type=kind, headers=shown)
+
+
+@blueprint.post("/votes/<int:vote_id>/ballot")
+def ballot(vote_id: int) -> BaseResponse | str:
+    """The HTTP twin of `cast_ballot`: a form without JavaScript, or JSON from a phone without a socket."""
+    seat, phone = who().seat, who().phone
+    if seat is None or phone is None:
+        raise SignInNeeded
+    choice, key, place = sent_ballot(vote_id)
+    if request.is_json and (request.get_json() or {}).get("phone", str(phone.id)) != str(phone.id):
+        raise SignInNeeded  # another person has this phone for now: the ballot waits on it until its own is back
+    # The reading transaction ends here: the box writes on its own connection.
+    hand, sender = seat.id, phone.id
+    db.session.rollback()
+    answer = current_app.extensions["ballot_box"].cast(
+        vote_id, place or hand, hand, choice, key, sender
+    )
+    if request.is_json:
+        return jsonify(answer)
+    if not answer["ok"]:
+        raise RuleViolation(answer["error"])
+    if wants_json():
+        return jsonify(answer)
+    target = own_path(request.form.get("back")) or url_for("votes.vote", vote_id=vote_id)
+    return redirect(target, 303)
+
+
+def sent_ballot(vote_id: int) -> tuple[Any, object, int | None]:
+    """(choice, key, seat or None) from JSON or from the form."""
+    if request.is_json:
+        data = request.get_json(silent=True)
+        if not isinstance(data, dict):
+            raise RuleViolation("malformed_message")
+        seat = data.get("seat")
+        return data.get("choice"), data.get("key"), seat if isinstance(seat, int) else None
+    found = queries.find_vote(vote_id)
+    choice = choice_from_form(found.method, found.option_keys, request.form)
+    return choice, request.form.get("key"), request.form.get("seat", type=int)
+
+
+@blueprint.route("/sessions/<int:session_id>/votes/new", methods=["GET", "POST"])
+def prepare(session_id: int) -> str | BaseResponse:
+    """Write a question."""
+    session = find_session(session_id)
+    if not can_conduct(who(), session):
+        raise NotAllowed
+    form = VoteForm()
+    form.method.data = request.form.get("method") or request.args.get("method") or "for_against"
+    form.keep(form.method.data)
+    if request.method == "GET" and form.names:
+        form.names.data = "\n".join(str(seat.number) for seat in present_seats(session))
+    if form.validate_on_submit():
+        try:
+            written(session_id, form)
+            return back_to_desk(session_id)
+        except RuleViolation as refusal:
+            form.form_errors.append(sentence(refusal.code, **refusal.facts))
+    page = render_template("votes/prepare.html", form=form, session=find_session(session_id))
+    return page if not form.errors else Response(page, 422)
+
+
+def written(session_id: int, form: VoteForm) -> None:
+    """Keep the question of a form. Raises RuleViolation for what its method refuses, and then nothing is kept."""
+    with transaction():
+        prepared = services.prepare_vote(
+            find_session(session_id),
+            question=form.question(),
+            method=form.method.data,
+            options=form.options(),
+            params=form.params(),
+            secrecy=form.secrecy.data if form.secrecy else "named",
+            purpose=form.purpose.data,
+            item=find_session(session_id).current_item,
+            by=who(),
+        )
+        if prepared.method == LOTS:
+            check_possible(prepared.params)
+
+
+@blueprint.post("/votes/<int:vote_id>/draw")
+def draw(vote_id: int) -> BaseResponse:
+    """Draw the lots with the number that the room has made."""
+    with transaction():
+        session_id = draw_lots(
+            queries.find_vote(vote_id), seed=request.form.get("seed", "")[:200], by=who()
+        ).session_id
+    return back_to_desk(session_id)
+
+
+@blueprint.post("/proposals/<int:proposal_id>/votes")
+def from_proposal(proposal_id: int) -> BaseResponse:
+    """Prepare the vote that the charter asks for at this step of the proposal's road."""
+    with transaction():
+        found = find_proposal(proposal_id)
+        session = running_session(found)
+        if session is None:
+            raise RuleViolation("session_not_open")
+        services.prepare_for_proposal(found, session, by=who())
+        session_id = session.id
+    return back_to_desk(session_id)
+
+
+@blueprint.post("/votes/<int:vote_id>/opening")
+def opening(vote_id: int) -> BaseResponse:
+    """Open a prepared vote."""
+    with transaction():
+        opened = services.open_vote(queries.find_vote(vote_id), by=who())
+        session_id = opened.session_id
+    return back_to_desk(session_id)
+
+
+@blueprint.post("/votes/<int:vote_id>/closure")
+def closure(vote_id: int) -> BaseResponse:
+    """Close it; the result waits to be checked."""
+    with transaction():
+        closed = services.close_vote(queries.find_vote(vote_id), by=who())
+        session_id, grace = closed.session_id, closed.grace_seconds
+    after_closing(current_app._get_current_object(), vote_id, grace)  # type: ignore[attr-defined]
+    return back_to_desk(session_id)
+
+
+@blueprint.post("/votes/<int:vote_id>/publication")
+def publication(vote_id: int) -> BaseResponse:
+    """Show the result to everybody."""
+    with transaction():
+        session_id = services.publish_vote(queries.find_vote(vote_id), by=who()).session_id
+    return back_to_desk(session_id)
+
+
+@blueprint.post("/votes/<int:vote_id>/annulment")
+def annulment(vote_id: int) -> BaseResponse:
+    """Set it aside, with a reason."""
+    reason = Localized.of(
+        fr=request.form.get("reason_fr", "")[:1000], en=request.form.get("reason_en", "")[:1000]
+    )
+    with transaction():
+        session_id = services.annul_vote(
+            queries.find_vote(vote_id), reason=reason, by=who()
+        ).session_id
+    return back_to_desk(session_id)
+
+
+@blueprint.post("/votes/<int:vote_id>/tie")
+def tie(vote_id: int) -> BaseResponse:
+    """Settle a tie by the policy of the charter; a lot takes the number that the room has made."""
+    with transaction():
+        vote = queries.find_vote(vote_id)
+        settle_tie(vote, seed=request.form.get("seed", "")[:200], by=who())
+        session_id = vote.session_id
+    return back_to_desk(session_id)
+
+
+@blueprint.get("/items/<int:item_id>/interests")
+def interests(item_id: int) -> str:
+    """Who takes no part in the votes of a point, having declared an interest in it."""
+    item = find_item(item_id)
+    if not can_conduct(who(), item.session):
+        raise NotAllowed
+    return render_template("votes/interests.html", item=item, seats=recused_from(item))
+
+
+@blueprint.post("/items/<int:item_id>/interests")
+def interest(item_id: int) -> BaseResponse:
+    """A seat declares an interest, or takes it back."""
+    with transaction():
+        item = find_item(item_id)
+        seat = seat_numbered(item.session, request.form.get("seat", 0, type=int))
+        act = take_back_interest if request.form.get("gesture") == "back" else declare_interest
+        act(item, seat, by=who())
+    return redirect(url_for("votes.interests", item_id=item_id), 303)
+
+
+def back_to_desk(session_id: int) -> BaseResponse:
+    """Where the gesture was made, or an empty answer for a script."""
+    if wants_json():
+        return Response(status=204)
+    target = own_path(request.form.get("back")) or url_for("screens.desk", session_id=session_id)
+    return redirect(target, 303)

@@ -1,0 +1,155 @@
+"""The rule of a vote in words, for the ballot, the wall and the minutes."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from app.features.votes.models import Vote
+from app.features.votes.queries import words_awaited
+from app.words.i18n import language_name
+
+BASES = {
+    "expressed": _l("of the votes for or against"),
+    "expressed_plus_abstain": _l("of the votes for, against or abstaining"),
+    "cast": _l("of all the ballots"),
+    "present": _l("of the people here"),
+    "present_or_represented": _l("of the people here or represented"),
+    "members": _l("of the members"),
+}
+SHARES = {
+    ("1/2", True): _l("more than half"),
+    ("1/2", False): _l("at least half"),
+    ("2/3", False): _l("at least two thirds"),
+    ("3/4", False): _l("at least three quarters"),
+}
+METHODS = {
+    "for_against": _l(
+        "Each person says for, against, blank, or abstains. "
+        "The proposal passes if those in favour reach the share announced before the vote."
+    ),
+    "consent": _l(
+        "We do not ask whether everybody is delighted, but whether anybody has a reasoned objection. "
+        "The proposal is adopted when no objection stands any more."
+    ),
+    "gradients": _l(
+        "Each person chooses how much they support the proposal, from the warmest to a veto. "
+        "We look at the spread together and never average it."
+    ),
+    "approval": _l("Tick every proposal that suits you. The most ticked are chosen."),
+    "score": _l("Give each proposal a score. The highest total wins."),
+    "majority_judgement": _l(
+        "Give each proposal a grade in words. "
+        "The one that half of the room judges best wins: its majority grade is the one in the middle."
+    ),
+    "dots": _l(
+        "Share your dots among the proposals, several on one if you like. "
+        "We show the points, and how many people gave any."
+    ),
+    "quadratic": _l(
+        "You have credits: one vote costs 1, two cost 4, three cost 9. "
+        "You can press hard on what matters, but it costs more and more."
+    ),
+    "condorcet_schulze": _l(
+        "Rank the proposals. "
+        "Each pair is compared: the one that beats all the others wins, and if they go round in a circle, the strongest paths decide."
+    ),
+    "instant_runoff": _l(
+        "Rank in order of preference. "
+        "The last one is out and its ballots move to their next choice, until the places are filled."
+    ),
+    "scottish_stv": _l(
+        "Rank in order of preference. "
+        "The last one is out and its ballots move to their next choice, until the places are filled."
+    ),
+    "budget_greedy": _l(
+        "Tick the projects you want. We take the most ticked that fits the budget, then the next."
+    ),
+    "budget_equal_shares": _l(
+        "Everybody gets an equal share of the budget. "
+        "A project is bought when those who want it can pay for it together, so that a minority is not forgotten."
+    ),
+    "election_without_candidate": _l(
+        "Each person names somebody and says why, then may change after listening. "
+        "A name is then proposed, and a round of consent decides."
+    ),
+    "weighted_colleges": _l(
+        "We count twice: one person, one vote; then by colleges, whose weights the bylaws fix. "
+        "The bylaws say which count decides, and both are shown."
+    ),
+    "lots": _l(
+        "The list and its fingerprint are shown first, then the room makes a number with dice. "
+        "The rest is arithmetic that anybody can do again at home."
+    ),
+}
+"""Two sentences for residents; the same as in docs/methods.md."""
+SECRECY = {
+    "named": _l("Open vote: everybody can see who chose what."),
+    "secret": _l(
+        "Secret vote: once it is closed, nothing in the files says who chose what. "
+        "It cannot protect you from somebody who looks at your phone, or who changes the program."
+    ),
+    "secret_verifiable": _l(
+        "Secret vote that can be checked: ballots are published without names. Whoever sees your receipt sees your choice."
+    ),
+}
+
+
+def threshold_words(threshold: dict[str, Any] | None) -> str:
+    """« au moins deux tiers des voix pour ou contre »; empty when the method has none."""
+    if not threshold:
+        return ""
+    known = SHARES.get((threshold["share"], threshold["strictly_more"]))
+    if known is None:
+        at_least = (
+            _("more than %(share)s") if threshold["strictly_more"] else _("at least %(share)s")
+        )
+        known = at_least % {"share": threshold["share"]}
+    return f"{known} {BASES[threshold['base']]}"
+
+
+def rule_sentences(vote: Vote) -> list[str]:
+    """How this vote decides, in the current language."""
+    out = []
+    threshold = threshold_words(vote.rule.get("threshold"))
+    if threshold:
+        out.append(_("To be adopted: %(share)s.", share=threshold))
+    quorum = vote.rule.get("quorum")
+    if quorum:
+        out.append(_("Quorum: %(share)s of the members.", share=quorum["share"]))
+    aside = vote.facts.get("left_aside", 0)
+    if aside:
+        out.append(
+            ngettext(
+                "%(num)s person declared an interest and takes no part in this vote.",
+                "%(num)s people declared an interest and take no part in this vote.",
+                aside,
+            )
+        )
+    told = purpose_words(vote)
+    return [*out, told] if told else out
+
+
+def purpose_words(vote: Vote) -> str:
+    """Said wherever a vote that decides nothing is shown; "" for a decision."""
+    if vote.purpose == "poll":
+        return _("This is a poll. It decides nothing.")
+    if vote.purpose == "practice":
+        return _("This is a practice vote. It does not count.")
+    return ""
+
+
+def method_words(method: str) -> str:
+    """How one votes, in two sentences for residents."""
+    return str(METHODS.get(method, ""))
+
+
+def secrecy_words(secrecy: str) -> str:
+    """What is and what is not hidden, said honestly."""
+    return str(SECRECY[secrecy])
+
+
+def languages_awaited(vote: Vote) -> list[str]:
+    """The names of the languages that a prepared vote waits for, where its charter makes it wait."""
+    return [language_name(lang) for lang in words_awaited(vote)]

@@ -1,0 +1,41 @@
+"""The rule a vote is held under: taken from the charter, then frozen with its hash when the vote opens."""
+
+from typing import Any
+
+from app.domain.record import rule_hash
+from app.domain.rules import Rule
+from app.domain.tally.method import Method
+from app.features.assemblies.models import Charter
+from app.features.votes.models import Vote
+
+
+def charter_rule(charter: Charter, method: Method) -> dict[str, Any]:
+    """The part of the charter that this method obeys, as Rule JSON: the step with the same method, quorum, ties."""
+    steps = charter.rules.get("steps", [])
+    step = next((s for s in steps if s.get("method") == method.name), {})
+    parts: dict[str, Any] = {
+        "quorum": step.get("quorum") or charter.rules.get("quorum"),
+        "ties": charter.rules.get("ties", "report"),
+    }
+    for part in ("threshold", "requirements"):
+        if part in method.rule_parts and step.get(part):
+            parts[part] = step[part]
+    return Rule.from_json(parts).as_json()
+
+
+def freeze(vote: Vote) -> None:
+    """Write the hash of everything that decides: question, method, options, parameters, rule, secrecy."""
+    vote.rule_sha256 = rule_hash(frozen_body(vote))
+
+
+def frozen_body(vote: Vote) -> dict[str, Any]:
+    """What the hash is taken of; published, so that anybody can take it again."""
+    return {
+        "question": vote.question.as_json(),
+        "method": vote.method,
+        "options": vote.options,
+        "params": vote.params,
+        "rule": vote.rule,
+        "secrecy": vote.secrecy,
+        "purpose": vote.purpose,
+    }

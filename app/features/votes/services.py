@@ -1,0 +1,344 @@
+"""The life of a vote: prepare, open, close, check, publish. Closed is not published."""
+
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from app.domain.cascade import Charter
+from app.domain.deliberation import Stage
+from app.domain.rules import Electorate, Rule
+from app.domain.tally import registry
+from app.domain.tally.lots import SHORTEST_SEED
+from app.domain.violations import RuleViolation
+from app.extensions import db
+from app.features.assemblies.models import AgendaItem, Session
+from app.features.assemblies.policies import can_conduct
+from app.features.assemblies.queries import Who, active_proxies, headcount, seats_with_a_voice
+from app.features.assemblies.services import tell
+from app.features.proposals.models import Proposal
+from app.features.proposals.services import bring_to
+from app.features.votes import sealing
+from app.features.votes.counting import Counted, counts_apart
+from app.features.votes.models import SECRECIES, Result, Roll, Vote
+from app.features.votes.paper import agreed_entries, spend_seats
+from app.features.votes.paper import enter_paper as enter_paper
+from app.features.votes.policies import can_conduct_vote
+from app.features.votes.queries import votes_of, words_awaited
+from app.features.votes.recusals import left_aside
+from app.features.votes.rules import charter_rule, freeze
+from app.features.votes.signals import vote_closed, vote_opened, vote_published
+from app.store.clock import now
+from app.web.errors import Conflict, NotAllowed
+from app.words.i18n import language_name
+from app.words.localized import Localized
+
+LONGEST_GRACE = 120
+
+
+def prepare_vote(
+    session: Session,
+    *,
+    question: Localized,
+    method: str,
+    options: list[dict[str, Any]] | None = None,
+    params: dict[str, Any] | None = None,
+    rule: dict[str, Any] | None = None,
+    secrecy: str = "secret",
+    purpose: str = "decision",
+    item: AgendaItem | None = None,
+    proposal: Proposal | None = None,
+    by: Who,
+) -> Vote:
+    """Write a question that can then be opened. `options` are {"key", "label": Localized or its JSON}.
+
+    A vote by colleges is always named: a ballot says its college, which would point at people, and which only the
+    room can check. Drawing lots takes no ballots.
+
+    Raises NotAllowed, RuleViolation (text_missing, unknown_method, what the method refuses).
+    """
+    if not can_conduct(by, session):
+        raise NotAllowed
+    if not question:
+        raise RuleViolation("text_missing")
+    counter = registry.get(method)
+    if method == "weighted_colleges" or not counter.takes_ballots:
+        secrecy = "named"
+    if secrecy not in SECRECIES or purpose not in ("decision", "poll", "practice"):
+        raise RuleViolation("malformed_message")
+    kept = [{"key": option["key"], "label": as_json(option["label"])} for option in options or []]
+    names = counter.check_options([option["key"] for option in kept])
+    vote = Vote(
+        session_id=session.id,
+        session=session,
+        item=item,
+        proposal=proposal,
+        proposal_version=proposal.current.number if proposal else None,
+        question=question,
+        method=method,
+        options=kept,
+        params=counter.check_params(names, params or {}),
+        rule=counter_rule(session, method, rule),
+        secrecy=secrecy,
+        purpose=purpose,
+    )
+    db.session.add(vote)
+    db.session.flush()
+    return vote
+
+
+def prepare_for_proposal(proposal: Proposal, session: Session, *, by: Who) -> Vote:
+    """The vote of the step that the proposal has reached: its words as the question, the step's own method and rule.
+
+    Raises NotAllowed, RuleViolation("not_yet_to_the_vote").
+    """
+    if not can_conduct(by, session):
+        raise NotAllowed
+    talk = proposal.deliberation
+    if talk.stage is not Stage.VOTE:
+        raise RuleViolation("not_yet_to_the_vote")
+    step = Charter.from_json(session.assembly.charter.rules).steps[talk.step]
+    return prepare_vote(
+        session,
+        question=proposal.current.text,
+        method=step.counted_as,
+        params=dict(step.params),
+        rule=step.rule.as_json(),
+        item=session.current_item,
+        proposal=proposal,
+        by=by,
+    )
+
+
+def as_json(label: Localized | dict[str, Any]) -> dict[str, Any]:
+    """The stored form of a label."""
+    return label.as_json() if isinstance(label, Localized) else label
+
+
+def counter_rule(session: Session, method: str, rule: dict[str, Any] | None) -> dict[str, Any]:
+    """The rule asked for, checked, or the charter's."""
+    counter = registry.get(method)
+    if rule is None:
+        return charter_rule(session.assembly.charter, counter)
+    return counter.check_rule(Rule.from_json(rule)).as_json()
+
+
+def open_vote(vote: Vote, *, by: Who, without_quorum: bool = False) -> Vote:
+    """Freeze the rule and the roll, and take ballots.
+
+    Raises NotAllowed, Conflict (already open, or another vote is), RuleViolation (session_not_open, words_missing, quorum_not_met:
+    below the quorum the room may discuss, or hold a poll, without deciding).
+    """
+    check_conduct(vote, by)
+    if vote.state != "prepared":
+        raise Conflict("vote_already_open")
+    if not vote.held_back and any(o.state in ("open", "closing") for o in votes_of(vote.session)):
+        raise Conflict("another_vote_open")
+    take_translation(vote)
+    check_wording(vote)
+    check_road(vote)
+    facts = headcount(vote.session)
+    if vote.purpose == "decision" and not without_quorum:
+        check_quorum(vote, facts)
+    aside = fill_roll(vote) if registry.get(vote.method).takes_ballots else 0
+    freeze(vote)
+    vote.facts = {"opening": facts, **({"left_aside": aside} if aside else {})}
+    vote.opened_at, vote.opened_by_id = now(), by.person.id if by.person else None
+    vote_opened.send(vote)
+    tell(vote.session, "vote_opened", vote=vote.id)
+    return vote
+
+
+def check_conduct(vote: Vote, by: Who) -> None:
+    """Raises NotAllowed, RuleViolation("session_not_open" or "session_closed")."""
+    if not can_conduct_vote(by, vote):
+        raise NotAllowed
+    if vote.session.state != "open":
+        raise RuleViolation(
+            "session_closed" if vote.session.state == "closed" else "session_not_open"
+        )
+
+
+def take_translation(vote: Vote) -> None:
+    """A question that is a proposal's own words takes their latest translation; other words stay as they were prepared."""
+    if vote.proposal is None:
+        return
+    asked, now_said = vote.question, vote.proposal.current.text
+    if asked.words.get(asked.source) == now_said.words.get(asked.source):
+        vote.question = now_said
+
+
+def check_wording(vote: Vote) -> None:
+    """Where the charter asks for it, a vote waits for its words in every language, none older than what it translates.
+
+    Raises RuleViolation("words_missing").
+    """
+    lacking = words_awaited(vote)
+    if lacking:
+        names = ", ".join(language_name(lang) for lang in lacking)
+        raise RuleViolation("words_missing", languages=names)
+
+
+def check_road(vote: Vote) -> None:
+    """A proposal is put to a deciding vote when the steps before it in the charter have not settled it.
+
+    Raises RuleViolation("not_yet_to_the_vote").
+    """
+    if vote.proposal is None or vote.purpose != "decision":
+        return
+    try:
+        talk = bring_to(vote.proposal.deliberation, Stage.VOTE)
+    except RuleViolation as refusal:
+        raise RuleViolation("not_yet_to_the_vote") from refusal
+    if talk.method != vote.method:
+        raise RuleViolation("not_yet_to_the_vote")
+    vote.proposal.go_on(talk)
+
+
+def check_quorum(vote: Vote, facts: dict[str, int]) -> None:
+    """Raises RuleViolation("quorum_not_met") when too few are here to decide."""
+    quorum = Rule.from_json(vote.rule).quorum
+    if quorum is None or quorum.counted == "cast":
+        return
+    electorate = Electorate.from_json(facts)
+    if not quorum.met(electorate):
+        raise RuleViolation(
+            "quorum_not_met",
+            present=quorum.present(electorate),
+            needed=quorum.needed(electorate.size("members")),
+        )
+
+
+def fill_roll(vote: Vote) -> int:
+    """The seats with a voice at this moment, each with the seat that carries its proxy.
+
+    Seats that declared an interest in this point are left out; gives how many were.
+    A seat taken with the open room code makes the vote a poll, unless the charter lets such seats decide.
+    """
+    voices = seats_with_a_voice(vote.session)
+    aside = left_aside(vote)
+    seats = [seat for seat in voices if seat.id not in aside]
+    if not seats:
+        raise RuleViolation("nobody_here")
+    may_decide = vote.session.assembly.charter.rules.get("open_seats_decide")
+    if vote.purpose == "decision" and not may_decide and any(seat.is_open for seat in seats):
+        vote.purpose = "poll"
+    holders = {p.principal_seat_id: p.holder_seat_id for p in active_proxies(vote.session)}
+    rows = [
+        {
+            "vote_id": vote.id,
+            "seat_id": seat.id,
+            "held_by_id": holders.get(seat.id),
+            "signed": False,
+        }
+        for seat in seats
+    ]
+    db.session.execute(insert(Roll.__table__), rows)
+    return len(voices) - len(seats)
+
+
+def close_vote(vote: Vote, *, by: Who) -> Vote:
+    """Take no more ballots; with a grace, those on their way still count until it has run.
+
+    Raises NotAllowed, Conflict("tellers_disagree", "second_teller_missing"), RuleViolation("vote_not_open",
+    "seed_too_short" for lots that were not drawn).
+    """
+    if not can_conduct_vote(by, vote):
+        raise NotAllowed
+    lock(vote)
+    if vote.state != "open":
+        raise RuleViolation("vote_closed" if vote.closed_at else "vote_not_open")
+    if vote.method == "lots" and "seed" not in vote.facts:
+        raise RuleViolation("seed_too_short", fewest=SHORTEST_SEED)
+    vote.closed_at, vote.closed_by_id = now(), by.person.id if by.person else None
+    if vote.grace_seconds or is_counted_apart(vote):
+        tell(vote.session, "vote_closed", vote=vote.id)
+    else:
+        seal_vote(vote)
+    return vote
+
+
+def is_counted_apart(vote: Vote) -> bool:
+    """Whether the count is too long for the room's server: it is then sealed a little later (app.features.votes.closing).
+
+    Raises Conflict as closing does when the tellers do not agree.
+    """
+    db.session.flush()
+    agreed_entries(vote)
+    return counts_apart(vote)
+
+
+def lock(vote: Vote) -> None:
+    """Take the vote's row for ourselves: ballots being written finish first, later ones see what we did."""
+    db.session.execute(select(Vote.id).where(Vote.id == vote.id).with_for_update())
+    db.session.refresh(vote)
+
+
+def seal_vote(vote: Vote, counted: Counted | None = None) -> Result | None:
+    """Seal and count once the grace has run; does nothing before, or twice. `counted`: what a long count gave.
+
+    A vote whose result is held back is counted when its session ends: until then there is no result that could leak.
+    """
+    lock(vote)
+    last = vote.last_moment
+    if vote.state != "closing" or last is None or now() < last or waits_for_the_end(vote):
+        return vote.result
+    vote.facts = {**vote.facts, "closing": headcount(vote.session)}
+    spend_seats(vote)
+    result = sealing.seal(vote, counted)
+    vote.sealed_at = now()
+    vote.result = result
+    vote_closed.send(vote)
+    tell(vote.session, "vote_closed", vote=vote.id)
+    return result
+
+
+def waits_for_the_end(vote: Vote) -> bool:
+    """True while the session of a vote whose result is held back goes on."""
+    return vote.held_back and vote.session.state != "closed"
+
+
+def publish_vote(vote: Vote, *, by: Who) -> Vote:
+    """Show the result to everybody.
+
+    Raises NotAllowed, Conflict("already_published"), RuleViolation("vote_still_open", "held_until_the_end").
+    """
+    if not can_conduct_vote(by, vote):
+        raise NotAllowed
+    if vote.state == "published":
+        raise Conflict("already_published")
+    if waits_for_the_end(vote):
+        raise RuleViolation("held_until_the_end")
+    if vote.state != "closed":
+        raise RuleViolation("vote_still_open")
+    return make_public(vote, by.person.id if by.person else None)
+
+
+def make_public(vote: Vote, person_id: int | None) -> Vote:
+    """From now on everybody may see what the vote gave."""
+    vote.published_at, vote.published_by_id = now(), person_id
+    vote_published.send(vote)
+    tell(vote.session, "vote_published", vote=vote.id)
+    return vote
+
+
+def annul_vote(vote: Vote, *, reason: Localized, by: Who) -> Vote:
+    """Set a vote aside, before its result is public, with a reason that the minutes repeat."""
+    if not can_conduct_vote(by, vote):
+        raise NotAllowed
+    if vote.state in ("published", "annulled"):
+        raise Conflict("already_published")
+    if not reason:
+        raise RuleViolation("text_missing")
+    lock(vote)
+    vote.annulled_at, vote.annulled_reason = now(), reason
+    tell(vote.session, "vote_closed", vote=vote.id)
+    return vote
+
+
+def set_grace(vote: Vote, seconds: int, *, by: Who) -> None:
+    """How long ballots on their way still count after the closing gesture; raises RuleViolation."""
+    if not can_conduct_vote(by, vote):
+        raise NotAllowed
+    if not 0 <= seconds <= LONGEST_GRACE or vote.closed_at:
+        raise RuleViolation("malformed_message")
+    vote.grace_seconds = seconds

@@ -1,0 +1,51 @@
+"""The door of a question at a stop; opening, closing and the ballot are the doors of every vote."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.extensions import db
+from app.features.assemblies.queries import who
+from app.features.votes import at_stops
+from app.features.votes.forms import VoteForm
+from app.features.walks.models import Stop
+from app.features.walks.policies import can_edit_walk
+from app.store.transactions import transaction
+from app.web.errors import NotAllowed, NotFound
+
+blueprint = Blueprint(
+    "votes_at_stops", __name__, url_prefix="/<lang:lang>", template_folder="templates"
+)
+
+
+def asked_stop(stop_id: int) -> Stop:
+    """The stop, if the one who asks prepares its walk. Raises NotFound, NotAllowed."""
+    stop = db.session.get(Stop, stop_id)
+    if stop is None:
+        raise NotFound
+    if not can_edit_walk(who(), stop.walk):
+        raise NotAllowed
+    return stop
+
+
+@blueprint.route("/stops/<int:stop_id>/votes/new", methods=["GET", "POST"])
+def ask(stop_id: int) -> str | Response:
+    """Write a question for the walkers at this stop."""
+    stop = asked_stop(stop_id)
+    form = VoteForm()
+    form.method.data = request.form.get("method") or request.args.get("method") or "for_against"
+    form.keep(form.method.data)
+    del form.purpose
+    if not form.validate_on_submit():
+        return render_template("votes/prepare_at_stop.html", form=form, stop=stop, walk=stop.walk)
+    with transaction():
+        at_stops.ask_at_stop(
+            asked_stop(stop_id),
+            question=form.question(),
+            method=form.method.data,
+            options=form.options(),
+            params=form.params(),
+            secrecy=form.secrecy.data if form.secrecy else "named",
+            by=who(),
+        )
+    address = url_for("walks.workbench", slug=stop.walk.slug, _anchor=f"stop-{stop.position}")
+    return redirect(address, 303)

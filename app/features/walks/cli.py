@@ -1,0 +1,18 @@
+"""`flask walks forget`: delete what people said of themselves once their walk is over. Meant for a daily task."""
+
+import click
+from flask.cli import AppGroup
+
+from app.features.walks.services import registering
+from app.store.clock import now
+from app.store.transactions import transaction
+
+walks = AppGroup("walks", help="Food walks.")
+
+
+@walks.command("forget")
+def forget() -> None:
+    """Delete names, contacts and needs of walks that ended two days ago; says how many registrations, never whose."""
+    with transaction():
+        count = registering.forget_people(now())
+    click.echo(f"{count} registrations emptied.")

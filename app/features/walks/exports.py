@@ -1,0 +1,171 @@
+"""A walk as the formats want it: a trace, a calendar event, a route of the French format. No format is written here."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from flask_babel import gettext as _
+
+from app.domain.walking.distance import great_circle
+from app.domain.walking.positions import Point, rounded
+from app.features.places.queries import access_sentence
+from app.features.walks.geodata.trace import Line, Trace, TrackPoint, Waypoint
+from app.features.walks.geodata.write_randonnee import Route
+from app.features.walks.itinerary import Itinerary, points_of
+from app.features.walks.models import Observation, Stop, Walk
+from app.features.walks.queries import shown_stop
+from app.formats.atom import Entry
+from app.formats.icalendar import Event
+from app.words.i18n import day_and_clock, in_locale
+from app.words.localized import Localized
+
+
+def trace_of(walk: Walk, lang: str) -> Trace:
+    """The stops, numbered, and the way between them: the recorded line, else a route from stop to stop."""
+    waypoints = tuple(_waypoint(stop, lang) for stop in walk.stops)
+    return Trace(waypoints, _lines(walk, lang), walk.title.in_(lang).text)
+
+
+def numbered(stop: Stop, lang: str) -> str:
+    """ "3. Marché": the same number on every device."""
+    return f"{stop.position}. {stop.place.name.in_(lang).text}"
+
+
+def access_words(stop: Stop, lang: str) -> str:
+    """Access in words, never empty: that nobody knows yet is said."""
+    found = access_sentence(stop.place, lang)
+    text = found.in_(lang).text if isinstance(found, Localized) else found
+    return text or _("Nobody has noted the access yet.")
+
+
+def _waypoint(stop: Stop, lang: str) -> Waypoint:
+    place = stop.place
+    said = [access_words(stop, lang), stop.questions.in_(lang).text]
+    extra: dict[str, object] = {"number": stop.position, "minutes": stop.minutes}
+    if place.opening_hours:
+        extra["opening_hours"] = place.opening_hours
+    if place.address:
+        extra["address"] = place.address
+    extra |= place.access_facts.acceslibre()
+    point = None if stop.walk.seated else place.point
+    text = "\n".join(part for part in said if part)
+    return Waypoint(point, numbered(stop, lang), text, kind=place.kind, extra=extra)
+
+
+def _lines(walk: Walk, lang: str) -> tuple[Line, ...]:
+    title = walk.title.in_(lang).text
+    if walk.track:
+        segments = tuple(
+            tuple(TrackPoint(*_with_height(spot)) for spot in segment) for segment in walk.track
+        )
+        return (Line(segments, title),)
+    spots = tuple(
+        TrackPoint(stop.place.point, name=numbered(stop, lang))
+        for stop in walk.stops
+        if stop.place.point and not walk.seated
+    )
+    return (Line((spots,), title, planned=True),) if len(spots) > 1 else ()
+
+
+def _with_height(spot: list[float]) -> tuple[Point, float | None]:
+    return Point(spot[0], spot[1]), spot[2] if len(spot) > 2 else None
+
+
+def event_of(itinerary: Itinerary, lang: str, address: str) -> Event:
+    """The walk in a calendar. The identifier never changes; the sequence goes up when people must hear of a change."""
+    walk = itinerary.walk
+    minutes = itinerary.duration.total + walk.debrief_minutes
+    title = walk.title.in_(lang).text
+    if walk.cancelled_at:
+        title = _("Cancelled: %(title)s", title=title)
+    said = [
+        walk.cancelled_reason.in_(lang).text if walk.cancelled_at else "",
+        walk.question.in_(lang).text,
+        walk.bring.in_(lang).text,
+        walk.rain_plan.in_(lang).text,
+        address,
+    ]
+    first = walk.stops[0].place.point if walk.stops and not walk.seated else None
+    return Event(
+        uid=f"walk-{walk.id}-{int(walk.created_at.timestamp())}@tablee",
+        sequence=walk.revision,
+        cancelled=walk.cancelled_at is not None,
+        starts=walk.starts_at,
+        ends=walk.starts_at + timedelta(minutes=minutes or 60),
+        changed=walk.changed_at,
+        summary=title,
+        description="\n\n".join(text for text in said if text),
+        location=walk.meeting_point.in_(lang).text,
+        url=address,
+        language=lang,
+        place=(first.lat, first.lon) if first else None,
+    )
+
+
+def route_of(itinerary: Itinerary, address: str) -> Route | None:
+    """The walk in the French format, or None where it has no line to publish."""
+    walk = itinerary.walk
+    line = [point for segment in points_of(walk.track) for point in segment]
+    line = line or [stop.place.point for stop in walk.stops if stop.place.point]
+    if walk.seated or len(line) < 2:
+        return None
+    names = [stop.place.name.in_("fr").text for stop in walk.stops] or [""]
+    with in_locale("fr"):
+        access = "\n".join(f"{numbered(s, 'fr')} : {access_words(s, 'fr')}" for s in walk.stops)
+    return Route(
+        local_id=f"walk-{walk.id}",
+        producer=walk.assembly.name.in_("fr").text,
+        name=walk.title.in_("fr").text,
+        line=line,
+        start=names[0],
+        end=names[-1],
+        instructions="\n".join(_instruction(stop) for stop in walk.stops) or names[0],
+        url=address,
+        presentation=walk.summary.in_("fr").text,
+        access=access,
+        transport=walk.transport.in_("fr").text,
+        advice="\n".join(
+            t for t in (walk.bring.in_("fr").text, walk.rain_plan.in_("fr").text) if t
+        ),
+        metres=itinerary.length.metres,
+        hours=itinerary.duration.total / 60,
+        loop=great_circle(line[0], line[-1]) < 50,
+        created=walk.created_at.date(),
+        changed=walk.changed_at.date(),
+    )
+
+
+def _instruction(stop: Stop) -> str:
+    questions = " ".join(stop.questions.in_("fr").text.split("\n"))
+    return f"{numbered(stop, 'fr')} ({stop.minutes} min). {questions}".strip()
+
+
+def entry_of(walk: Walk, lang: str, address: str) -> Entry:
+    """The walk in the feed: its question, and what changed: cancelled, or its record is out."""
+    title = walk.title.in_(lang).text
+    if walk.cancelled_at:
+        title = _("Cancelled: %(title)s", title=title)
+    elif walk.recorded_at:
+        title = _("Record published: %(title)s", title=title)
+    said = [
+        day_and_clock(walk.starts_at, walk.time_zone),
+        walk.cancelled_reason.in_(lang).text if walk.cancelled_at else "",
+        walk.question.in_(lang).text,
+        walk.meeting_point.in_(lang).text,
+    ]
+    key = f"tag:tablee,2026:walk-{walk.id}-{int(walk.created_at.timestamp())}"
+    return Entry(key, title, "\n".join(t for t in said if t), address, walk.changed_at)
+
+
+def trace_of_observations(observations: Sequence[Observation], lang: str) -> Trace:
+    """The remarks on a map, at the position of their stop to 11 m; without a place where its name is kept back."""
+    found = []
+    for one in observations:
+        stop = shown_stop(one)
+        point = stop.place.point if stop and not stop.walk.seated else None
+        extra: dict[str, object] = {"lens": one.lens, "agree": one.agree}
+        if stop:
+            extra |= {"stop": stop.position, "place": stop.place.name.in_(lang).text}
+        found.append(
+            Waypoint(point and rounded(point), one.text.in_(lang).text, kind=one.kind, extra=extra)
+        )
+    return Trace(tuple(found))

@@ -1,0 +1,304 @@
+"""The organiser's doors: a new walk, its description, its stops, its basket, publishing and cancelling it."""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from app.domain.violations import RuleViolation
+from app.domain.walking.ordering import End
+from app.features.assemblies.queries import find_assembly, who
+from app.features.people.policies import can_facilitate
+from app.features.walks.forms.preparing import (
+    BasketForm,
+    CancelForm,
+    ImportForm,
+    StopForm,
+    WalkForm,
+    about_stop,
+    about_walk,
+)
+from app.features.walks.forms.wording import reworded
+from app.features.walks.geodata.reading import Positions, read_trace
+from app.features.walks.itinerary import reckon
+from app.features.walks.models import Stop, Walk
+from app.features.walks.queries import find_stop, question_address, questions_of, walks_of
+from app.features.walks.routes.door import blueprint, edited_walk, page
+from app.features.walks.services import describing, importing, noting, registering, stopping, voting
+from app.features.walks.words import basket_lines, read_basket
+from app.formats.qr import qr_drawing, whole_address
+from app.store.clock import now
+from app.store.transactions import transaction
+from app.web.errors import NotAllowed
+from app.words.i18n import current_language
+from app.words.localized import Localized
+from app.words.sentences import sentence
+
+
+def back_to(walk: Walk, said: str = "") -> Response:
+    """The walk's workbench again, saying what was done."""
+    if said:
+        flash(said, "done")
+    return redirect(url_for("walks.workbench", slug=walk.slug), 303)
+
+
+def attempt(form: object, act: Callable[[], None]) -> bool:
+    """Do it in a transaction; a refusal becomes a line above the form, and nothing typed is lost."""
+    try:
+        with transaction():
+            act()
+    except NotAllowed:
+        raise
+    except RuleViolation as refusal:
+        form.form_errors.append(sentence(refusal.code, **refusal.facts))  # type: ignore[attr-defined]
+        return False
+    return True
+
+
+@blueprint.get("/assemblies/<assembly>/walks")
+def of_assembly(assembly: str) -> str:
+    """Every walk of an assembly, drafts too, for those who prepare them."""
+    found = find_assembly(assembly)
+    if not can_facilitate(who().person, found.id):
+        raise NotAllowed
+    walks = [reckon(walk, current_language()) for walk in walks_of(found.id)]
+    return page("of_assembly.html", assembly=found, itineraries=walks)
+
+
+@blueprint.route("/assemblies/<assembly>/walks/new", methods=["GET", "POST"])
+def new(assembly: str) -> str | Response | tuple[str, int]:
+    """A new walk, as a draft."""
+    found = find_assembly(assembly)
+    if not can_facilitate(who().person, found.id):
+        raise NotAllowed
+    form = WalkForm.of(None, found.time_zone)
+    made: list[Walk] = []
+
+    def act() -> None:
+        values = form.values(None, found.time_zone)
+        made.append(describing.create_walk(found, values, by=who()))
+
+    if form.validate_on_submit() and attempt(form, act):
+        return back_to(made[0], _("The walk is created. Now add its stops."))
+    return page("describe.html", form=form, assembly=found), 422 if form.errors else 200
+
+
+@blueprint.get("/walks/<slug>/prepare")
+def workbench(slug: str) -> str:
+    """Everything about preparing one walk, and the next gesture."""
+    walk = edited_walk(slug)
+    return page(
+        "workbench.html",
+        walk=walk,
+        itinerary=reckon(walk, current_language()),
+        moment=now(),
+        cancel=CancelForm(),
+        questions=questions_of(walk),
+        question_address=question_address,
+        way_in=way_in(walk),
+    )
+
+
+def way_in(walk: Walk) -> Markup | None:
+    """The QR by which walkers take a seat, while the walk goes on."""
+    if walk.session is None or walk.session.state != "open":
+        return None
+    path = url_for("short.session_door", code=walk.session.code)
+    return qr_drawing(whole_address(path), _("QR code to take a seat"))
+
+
+@blueprint.route("/walks/<slug>/describe", methods=["GET", "POST"])
+def describe(slug: str) -> str | Response | tuple[str, int]:
+    """What is said of the walk."""
+    walk = edited_walk(slug)
+    form = WalkForm.of(walk, walk.time_zone)
+
+    def act() -> None:
+        registering.locked(walk)
+        form.check_meanwhile(about_walk(walk, walk.time_zone))
+        describing.describe_walk(walk, form.values(walk, walk.time_zone), by=who())
+
+    if form.validate_on_submit() and attempt(form, act):
+        return back_to(walk, _("Saved."))
+    return page("describe.html", form=form, walk=walk), 422 if form.errors else 200
+
+
+@blueprint.route("/walks/<slug>/stops/new", methods=["GET", "POST"])
+def new_stop(slug: str) -> str | Response | tuple[str, int]:
+    """A stop at the end of the walk."""
+    walk, form = edited_walk(slug), StopForm.of(None)
+
+    def act() -> None:
+        stopping.add_stop(walk, form.values(None), by=who())
+
+    if form.validate_on_submit() and attempt(form, act):
+        return back_to(walk, _("The stop is added."))
+    return page("stop.html", form=form, walk=walk, stop=None), 422 if form.errors else 200
+
+
+@blueprint.route("/walks/<slug>/stops/<int:position>/describe", methods=["GET", "POST"])
+def stop(slug: str, position: int) -> str | Response | tuple[str, int]:
+    """A stop and its place."""
+    walk = edited_walk(slug)
+    found = find_stop(walk, position)
+    form = StopForm.of(found)
+
+    def act() -> None:
+        registering.locked(walk)
+        form.check_meanwhile(about_stop(found))
+        stopping.describe_stop(found, form.values(found), by=who())
+
+    if form.validate_on_submit() and attempt(form, act):
+        return back_to(walk, _("Saved."))
+    return page("stop.html", form=form, walk=walk, stop=found), 422 if form.errors else 200
+
+
+@blueprint.post("/walks/<slug>/stops/<int:position>/move")
+def move(slug: str, position: int) -> Response:
+    """One place up or down, by a button."""
+    walk = edited_walk(slug)
+    step = -1 if request.form.get("way") == "up" else 1
+    with transaction():
+        stopping.move_stop(find_stop(walk, position), step, by=who())
+    there = max(1, min(len(walk.stops), position + step))
+    return redirect(url_for("walks.workbench", slug=slug, _anchor=f"stop-{there}"), 303)
+
+
+@blueprint.post("/walks/<slug>/stops/<int:position>/removal")
+def remove(slug: str, position: int) -> Response:
+    """Take a stop out, unless something was noted there."""
+    walk = edited_walk(slug)
+    with transaction():
+        stopping.remove_stop(find_stop(walk, position), by=who())
+    return back_to(walk, _("The stop is removed."))
+
+
+@blueprint.route("/walks/<slug>/order", methods=["GET", "POST"])
+def order(slug: str) -> str | Response:
+    """A suggested order, shown beside the present one; taken only if the person says so."""
+    walk = edited_walk(slug)
+    end = (
+        End(request.values.get("end", "free"))
+        if request.values.get("end") in list(End)
+        else End.FREE
+    )
+    suggestion = stopping.suggested_order(walk, end)
+    if request.method == "POST":
+        with transaction():
+            stopping.reorder(walk, chosen_order(), by=who())
+        return back_to(walk, _("The stops are in the new order."))
+    stops: list[Stop] = [walk.stops[index] for index in suggestion.order]
+    return page(
+        "order.html", walk=walk, suggestion=suggestion, stops=stops, end=end, ends=list(End)
+    )
+
+
+def chosen_order() -> list[int]:
+    """The order that was shown and agreed to. Raises RuleViolation."""
+    written = request.form.get("order", "").split(",")
+    if not all(part.isdigit() for part in written):
+        raise RuleViolation("malformed_message")
+    return [int(part) for part in written]
+
+
+@blueprint.route("/walks/<slug>/basket", methods=["GET", "POST"])
+def basket(slug: str) -> str | Response | tuple[str, int]:
+    """The reference basket, one product a line."""
+    walk = edited_walk(slug)
+    form = BasketForm(data={"lines": Localized.from_json(basket_lines(walk))})
+
+    def act() -> None:
+        noting.set_basket(walk, read_basket(form.lines.written()), by=who())
+
+    if form.validate_on_submit() and attempt(form, act):
+        return back_to(walk, _("Saved."))
+    return page("basket.html", form=form, walk=walk), 422 if form.errors else 200
+
+
+@blueprint.route("/walks/<slug>/import", methods=["GET", "POST"])
+def import_file(slug: str) -> str | Response | tuple[str, int]:
+    """Stops, a line or streets from a file."""
+    walk, form = edited_walk(slug), ImportForm()
+
+    def act() -> None:
+        data = form.file.data.read() if form.file.data else b""
+        trace = read_trace(data, Positions(form.positions.data))
+        if form.purpose.data == "stops":
+            importing.stops_from(walk, trace, current_language(), by=who())
+        elif form.purpose.data == "track":
+            importing.track_from(walk, trace, by=who())
+        else:
+            importing.streets_from(walk, trace, form.credit.data or "", by=who())
+
+    if form.validate_on_submit() and attempt(form, act):
+        return back_to(walk, _("The file is read. Please look at the map."))
+    return page("import.html", form=form, walk=walk), 422 if form.errors else 200
+
+
+@blueprint.post("/walks/<slug>/track/removal")
+def remove_track(slug: str) -> Response:
+    """Back to straight lines between the stops."""
+    walk = edited_walk(slug)
+    with transaction():
+        importing.forget_track(walk, by=who())
+    return back_to(walk, _("The line is removed."))
+
+
+@blueprint.post("/walks/<slug>/publication")
+def publish(slug: str) -> Response:
+    """Make the walk public."""
+    walk = edited_walk(slug)
+    with transaction():
+        describing.publish_walk(walk, by=who())
+    return back_to(walk, _("The walk is public."))
+
+
+@blueprint.route("/walks/<slug>/cancellation", methods=["GET", "POST"])
+def cancel(slug: str) -> str | Response | tuple[str, int]:
+    """Cancel, saying why."""
+    walk, form = edited_walk(slug), CancelForm()
+
+    def act() -> None:
+        describing.cancel_walk(walk, reworded(form.reason, None), by=who())
+
+    if form.validate_on_submit() and attempt(form, act):
+        return back_to(walk, _("The walk is cancelled. Its page and its calendar say so."))
+    return page("cancel.html", form=form, walk=walk), 422 if form.errors else 200
+
+
+@blueprint.post("/walks/<slug>/record/publication")
+def publish_record(slug: str) -> Response:
+    """Publish the record of observations; notes close."""
+    walk = edited_walk(slug)
+    with transaction():
+        describing.publish_record(walk, by=who())
+    return back_to(walk, _("The record is public."))
+
+
+@blueprint.post("/walks/<slug>/beginning")
+def begin(slug: str) -> Response:
+    """The walk begins: walkers may sit down, and questions at the stops be opened."""
+    walk = edited_walk(slug)
+    with transaction():
+        voting.begin_walk(walk, by=who())
+    return back_to(walk, _("The walk has begun. Show the code to the walkers."))
+
+
+@blueprint.post("/walks/<slug>/ending")
+def end(slug: str) -> Response:
+    """The walk is over: what was voted is shown."""
+    walk = edited_walk(slug)
+    with transaction():
+        voting.end_walk(walk, by=who())
+    return back_to(walk, _("The walk is over. The results of its questions are public."))
+
+
+@blueprint.post("/walks/<slug>/position")
+def say_where(slug: str) -> Response:
+    """One tap of the guide: "we are at stop 3"."""
+    walk = edited_walk(slug)
+    with transaction():
+        describing.say_where(walk, request.form.get("stop", type=int), by=who())
+    return back_to(walk)

@@ -1,0 +1,268 @@
+"""After the walk: typing paper sheets, moderating, the record as page and as tables."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Response, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.domain.violations import RuleViolation
+from app.features.assemblies.queries import who
+from app.features.walks.forms.noting import AltForm, ModerateForm, RefuseForm
+from app.features.walks.forms.sheets import Sheet, empty_sheet, typed_sheet
+from app.features.walks.forms.wording import reworded
+from app.features.walks.itinerary import reckon
+from app.features.walks.models import Observation, Walk
+from app.features.walks.policies import can_type_sheets
+from app.features.walks.queries import (
+    baskets_of,
+    find_observation,
+    next_sheet,
+    onward_of,
+    photo_numbered,
+    proposal_address,
+    questions_of,
+    shown_stop,
+    visible_observations,
+    visible_prices,
+)
+from app.features.walks.routes.door import blueprint, edited_walk, page, seen_walk
+from app.features.walks.routes.preparing import attempt
+from app.features.walks.routes.public import grouped
+from app.features.walks.services import moderating, noting, photographing
+from app.features.walks.tables import observation_table, price_table
+from app.formats.spreadsheet import written
+from app.store.transactions import transaction
+from app.web.errors import NotAllowed, NotFound
+from app.words.i18n import current_language
+from app.words.localized import Localized
+from app.words.sentences import sentence
+
+
+@blueprint.route("/walks/<slug>/sheets", methods=["GET", "POST"])
+def sheets(slug: str) -> str | BaseResponse | tuple[str, int]:
+    """Type a paper sheet; the next one is there at once."""
+    walk = seen_walk(slug)
+    if not can_type_sheets(who(), walk):
+        raise NotAllowed
+    if request.method == "GET":
+        sheet = empty_sheet(walk, next_sheet(walk))
+        return page("sheets.html", walk=walk, sheet=sheet)
+    sheet = typed_sheet(walk, request.form)
+    checked, saved = save_sheet(walk, sheet)
+    if checked.faults:
+        return page("sheets.html", walk=walk, sheet=checked), 422
+    flash(
+        ngettext("Sheet %(sheet)s: %(num)s line kept.", "Sheet %(sheet)s: %(num)s lines kept.", saved, sheet=sheet.number),
+        "done",
+    )  # fmt: skip
+    return redirect(url_for("walks.sheets", slug=slug), 303)
+
+
+def save_sheet(walk: Walk, sheet: Sheet) -> tuple[Sheet, int]:
+    """Keep the whole sheet, or none of it: what is wrong stands beside its row."""
+    saved = 0
+    try:
+        with transaction():
+            rows = [replace(row, fault=save_row(walk, sheet, row)) for row in sheet.rows]
+            prices = [(i, t, save_price(walk, sheet, i, t)) for i, t, _fault in sheet.prices]
+            saved = sum(not row.is_empty for row in rows) + sum(bool(t) for _i, t, _f in prices)
+            checked = replace(sheet, rows=tuple(rows), prices=tuple(prices))
+            if checked.faults:
+                raise RuleViolation
+    except RuleViolation as refusal:
+        if refusal.code != RuleViolation.code:
+            raise
+    return checked, saved
+
+
+def save_row(walk: Walk, sheet: Sheet, row: Any) -> str:
+    """Keep one remark; gives what is wrong with it, or "". Nothing stays of a sheet with a fault."""
+    if row.is_empty:
+        return ""
+    values = {
+        **row.values, "source": "paper", "sheet": sheet.number, "language": current_language(),
+        "client_key": f"{sheet.key}-{row.number}",
+    }  # fmt: skip
+    try:
+        noting.note_observation(walk, values, by=who())
+    except NotAllowed:
+        raise
+    except RuleViolation as refusal:
+        return sentence(refusal.code, **refusal.facts)
+    return ""
+
+
+def save_price(walk: Walk, sheet: Sheet, item: int, typed: str) -> str:
+    """Keep one price; gives what is wrong with it, or ""."""
+    if not typed:
+        return ""
+    values = {
+        "stop": sheet.price_stop, "item": item, "price": typed, "source": "paper",
+        "client_key": f"{sheet.key}-p{item}",
+    }  # fmt: skip
+    try:
+        noting.read_price(walk, values, by=who())
+    except NotAllowed:
+        raise
+    except RuleViolation as refusal:
+        return sentence(refusal.code, **refusal.facts)
+    return ""
+
+
+@blueprint.get("/walks/<slug>/notes")
+def notes(slug: str) -> str:
+    """Every remark and price, those that wait first; for those who moderate."""
+    walk = edited_walk(slug)
+    return page(
+        "notes.html",
+        walk=walk,
+        refuse=RefuseForm(),
+        onward=onward_of(walk.observations),
+        proposal_address=proposal_address,
+    )
+
+
+def moderated(slug: str, number: int) -> Observation:
+    """The remark, if the one who asks may moderate it. Raises NotFound, NotAllowed."""
+    walk, found = edited_walk(slug), find_observation(number)
+    if found is None or found.walk_id != walk.id:
+        raise NotFound
+    return found
+
+
+def back_to_notes(slug: str, number: int | None = None) -> BaseResponse:
+    """The list again, at the same remark."""
+    anchor = f"note-{number}" if number else None
+    return redirect(url_for("walks.notes", slug=slug, _anchor=anchor), 303)
+
+
+@blueprint.post("/walks/<slug>/notes/<int:number>/publication")
+def publish_note(slug: str, number: int) -> BaseResponse:
+    """Make a remark public, with or without the name of the place."""
+    found = moderated(slug, number)
+    hide = True if request.form.get("hide_place") else None
+    with transaction():
+        moderating.publish_observation(found, by=who(), hide_place=hide)
+    return back_to_notes(slug, number)
+
+
+@blueprint.post("/walks/<slug>/notes/<int:number>/refusal")
+def refuse_note(slug: str, number: int) -> BaseResponse:
+    """Keep a remark back, saying why."""
+    found = moderated(slug, number)
+    with transaction():
+        moderating.refuse_observation(found, request.form.get("why", ""), by=who())
+    return back_to_notes(slug, number)
+
+
+@blueprint.post("/walks/<slug>/notes/<int:number>/question")
+def ask_for_reply(slug: str, number: int) -> BaseResponse:
+    """Note that the shop was told and asked for its reply."""
+    found = moderated(slug, number)
+    with transaction():
+        moderating.ask_for_reply(found, by=who())
+    return back_to_notes(slug, number)
+
+
+@blueprint.route("/walks/<slug>/notes/<int:number>", methods=["GET", "POST"])
+def edit_note(slug: str, number: int) -> str | BaseResponse | tuple[str, int]:
+    """The words of a remark, its count, and what the place answered."""
+    found = moderated(slug, number)
+    form = ModerateForm.of(found)
+
+    def act() -> None:
+        text = reworded(form.text, found.text)
+        moderating.reword(found, text, agree=form.agree.data or 0, by=who())
+        found.hide_place = bool(form.hide_place.data)
+        if form.reply.words():
+            moderating.write_reply(found, reworded(form.reply, found.reply), by=who())
+
+    if form.validate_on_submit() and attempt(form, act):
+        return back_to_notes(slug, number)
+    context = {"walk": found.walk, "form": form, "observation": found, "alt": AltForm()}
+    return page("note.html", **context), 422 if form.errors else 200
+
+
+@blueprint.post("/walks/<slug>/notes/prices")
+def publish_prices(slug: str) -> BaseResponse:
+    """Make every price public that was not kept back; or keep one back."""
+    walk = edited_walk(slug)
+    refused = request.form.get("refuse", type=int)
+    prices = [price for stop in walk.stops for price in stop.prices]
+    with transaction():
+        if refused is None:
+            moderating.publish_prices(walk, [p for p in prices if p.refused_at is None], by=who())
+        for price in prices:
+            if price.id == refused:
+                moderating.refuse_price(price, by=who())
+    return back_to_notes(slug)
+
+
+@blueprint.post("/walks/<slug>/photos/<int:number>")
+def moderate_photo(slug: str, number: int) -> BaseResponse:
+    """Publish a photo with its description, or delete its pixels: anybody who was there may ask for it."""
+    walk, found, form = edited_walk(slug), photo_numbered(number), AltForm()
+    if found.observation.walk_id != walk.id:
+        raise NotFound
+    with transaction():
+        if request.form.get("withdraw"):
+            photographing.withdraw_photo(found, by=who())
+        else:
+            alt: Localized = form.alt.words()
+            photographing.publish_photo(found, alt, by=who())
+    flash(_("Saved."), "done")
+    return redirect(url_for("walks.edit_note", slug=slug, number=found.observation_id), 303)
+
+
+@blueprint.get("/walks/<slug>/record")
+def record(slug: str) -> str:
+    """The record: map, stops, strengths first, difficulties, ideas, prices, next date. Made to be printed."""
+    walk = seen_walk(slug)
+    observations = visible_observations(walk, who())
+    prices = visible_prices(walk, who())
+    return page(
+        "record.html",
+        walk=walk,
+        itinerary=reckon(walk, current_language()),
+        groups=grouped(observations),
+        onward=onward_of(observations),
+        baskets=baskets_of(walk, prices),
+        prices=prices,
+        shown_stop=shown_stop,
+        questions=questions_of(walk),
+    )
+
+
+@blueprint.get("/walks/<slug>/wall")
+def wall(slug: str) -> str:
+    """Looking back together: one remark at a time, large, in both languages, with its photo."""
+    walk = seen_walk(slug)
+    found = [one for group in grouped(visible_observations(walk, who())).values() for one in group]
+    last = len(found) + 1
+    at = max(0, min(last, request.args.get("at", 0, type=int)))
+    return page(
+        "wall.html",
+        walk=walk,
+        itinerary=reckon(walk, walk.assembly.language),
+        observation=found[at - 1] if 0 < at < last else None,
+        at=at,
+        last=last,
+        shown_stop=shown_stop,
+    )
+
+
+@blueprint.get("/walks/<slug>/<any(observations, prices):what>.csv")
+def table_file(slug: str, what: str) -> Response:
+    """The record as a table for a spreadsheet."""
+    walk = seen_walk(slug)
+    if what == "observations":
+        rows = observation_table(visible_observations(walk, who()), current_language())
+    else:
+        rows = price_table(visible_prices(walk, who()), current_language())
+    response = Response(written(rows), content_type="text/csv; charset=utf-8")
+    name = f"{walk.slug}-{what}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,134 @@
+"""Coming along: one to four people, a waiting list, needs that are forgotten after the walk. No account."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from app.domain.violations import RuleViolation
+from app.domain.walking.capacity import Group, Standing, called_up, checked_group, standing_for
+from app.extensions import db
+from app.features.assemblies.policies import Asker
+from app.features.walks.models import Registration, Walk
+from app.features.walks.policies import can_edit_walk, can_register
+from app.store.clock import now
+from app.web.errors import NotAllowed, NotFound
+
+FORGET_AFTER = timedelta(days=2)
+MOST_REGISTRATIONS = 1000
+
+
+def register(walk: Walk, values: Mapping[str, Any]) -> tuple[Registration, str]:
+    """A place, or a place in the queue; gives the registration and the secret of its own page.
+
+    Keys: `people` (1 to 4), `name`, `contact`, `needs`, `language`, `client_key`. The same key twice is the same
+    registration. Raises NotAllowed("registration_closed"), RuleViolation.
+    """
+    locked(walk)
+    if not can_register(walk, now()):
+        raise NotAllowed("registration_closed")
+    key = str(values.get("client_key") or secrets.token_hex(16))
+    if not 16 <= len(key) <= 64 or not key.isalnum():
+        raise RuleViolation("malformed_message")
+    known = next((one for one in walk.registrations if one.client_key == key), None)
+    if known is not None:
+        return known, _secret(known)
+    if len(walk.registrations) >= MOST_REGISTRATIONS:
+        raise RuleViolation("registration_full")
+    people = checked_group(int(values.get("people") or 1))
+    registration = Registration(
+        name=_tidy(values.get("name"), 60),
+        contact=_tidy(values.get("contact"), 120),
+        people=people,
+        needs=str(values.get("needs") or "").strip()[:500],
+        language=str(values.get("language") or "fr")[:8],
+        standing=standing_for(people, walk.capacity, groups_of(walk)).value,
+        client_key=key,
+        registered_at=now(),
+        changed_at=now(),
+    )
+    secret = _secret(registration)
+    registration.token_hash = _hash(secret)
+    walk.registrations.append(registration)
+    db.session.flush()
+    return registration, secret
+
+
+def cancel_registration(registration: Registration) -> list[Registration]:
+    """They are not coming; those who now have a place are called up and given back. Cancelling twice changes nothing."""
+    walk = registration.walk
+    locked(walk)
+    registration.standing, registration.changed_at = Standing.CANCELLED.value, now()
+    registration.needs = registration.contact = ""
+    return call_up(walk)
+
+
+def call_up(walk: Walk) -> list[Registration]:
+    """Confirm the waiting groups that now have a place, in the order of arrival."""
+    keys = set(called_up(walk.capacity, groups_of(walk)))
+    called = [one for one in walk.registrations if one.id in keys]
+    for registration in called:
+        registration.standing, registration.changed_at = Standing.CONFIRMED.value, now()
+    return called
+
+
+def find_registration(secret: str) -> Registration:
+    """The registration whose secret address this is. Raises NotFound."""
+    found = db.session.scalar(select(Registration).where(Registration.token_hash == _hash(secret)))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def take_off_list(registration: Registration, *, by: Asker) -> list[Registration]:
+    """The organiser cancels for somebody who rang. Raises NotAllowed."""
+    if not can_edit_walk(by, registration.walk):
+        raise NotAllowed
+    return cancel_registration(registration)
+
+
+def forget_people(moment: datetime) -> int:
+    """Delete names, contacts and needs of walks that are over; how many registrations were emptied."""
+    query = (
+        select(Registration)
+        .join(Walk)
+        .where(Registration.forgotten_at.is_(None), Walk.starts_at < moment - FORGET_AFTER)
+    )
+    forgotten = db.session.scalars(query).all()
+    for registration in forgotten:
+        registration.name = registration.contact = registration.needs = ""
+        registration.forgotten_at = moment
+    return len(forgotten)
+
+
+def groups_of(walk: Walk) -> list[Group]:
+    """The registrations as the core counts them, in order of arrival."""
+    return [
+        Group(one.id, one.people, Standing(one.standing))
+        for one in sorted(walk.registrations, key=lambda one: one.id)
+    ]
+
+
+def locked(walk: Walk) -> None:
+    """Take the walk's row for oneself, so that two people who take the last place come one after the other.
+
+    SQLite's writers queue at the beginning of the transaction already; PostgreSQL waits here.
+    """
+    db.session.execute(select(Walk.id).where(Walk.id == walk.id).with_for_update())
+    db.session.refresh(walk)
+
+
+def _secret(registration: Registration) -> str:
+    """The secret of a registration's page, made from the phone's key: sending twice gives the same address."""
+    return hashlib.sha256(f"registration {registration.client_key}".encode()).hexdigest()[:32]
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _tidy(text: object, most: int) -> str:
+    return " ".join(str(text or "").split())[:most]

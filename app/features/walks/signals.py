@@ -1,0 +1,53 @@
+"""News that this room sends upward, and the one question it asks upward: what became of these observations?"""
+
+from dataclasses import dataclass
+
+from blinker import Signal
+from markupsafe import Markup
+
+from app.words.localized import Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Something that an observation led to: its words, its address, and a state that macros/surfaces knows."""
+
+    observation_id: int
+    words: Localized
+    address: str
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StopQuestion:
+    """A question put to the walkers at a stop.
+
+    `drawn` is what a phone shows of it (the ballot, that it is in the box, or the result), `sentences` the result in
+    words, none before the end of the walk.
+    """
+
+    stop_id: int | None
+    words: Localized
+    state: str
+    address: str
+    drawn: Markup
+    sentences: tuple[str, ...] = ()
+
+
+questions_asked = Signal("what is asked at the stops of this walk")
+"""Sent with `walk`; each listener answers with an iterable of `StopQuestion`."""
+
+question_offered = Signal("where a question for the walkers can be written")
+"""Sent with `stop`; a listener answers with the address of the page that puts a question to the vote at this stop."""
+
+onward_asked = Signal("what became of these observations")
+"""Sent with `observation_ids` (a list of numbers); each listener answers with an iterable of `Onward`."""
+
+proposal_offered = Signal("where a proposal can be made of an observation")
+"""Sent with `observation`; a listener answers with the address of the page that makes a proposal of it."""
+
+walk_published = Signal("a walk became public")
+"""Sent with `walk_id`."""
+
+record_published = Signal("the record of a walk became public")
+"""Sent with `walk_id`."""

@@ -1,0 +1,1 @@
+"""Keeping: the database and its shape, transactions, and the time that is written down."""

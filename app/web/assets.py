@@ -1,0 +1,236 @@
+"""Static files under hashed addresses: /static/<build>/css/base.css, kept for ever by phones.
+
+One hash for all files, so that modules that import each other by relative path stay together. Files are compressed
+once and served from memory, before Flask is asked for anything: a hall joins by asking for the same dozen files, and
+through Flask they were half of the processor time of somebody who comes in.
+"""
+
+import gzip
+import hashlib
+import mimetypes
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import brotli
+from flask import Blueprint, Flask, Response, abort, current_app, request
+from markupsafe import Markup
+
+from app.config import ROOT
+from app.domain.colours import COLOUR, channels, readable
+from app.web.bundles import SCRIPTS, STYLES, bundled
+from app.web.security import HEADERS
+
+STATIC = ROOT / "app" / "static"
+TEXT = {".css", ".js", ".svg", ".json", ".webmanifest", ".html", ".txt"}
+blueprint = Blueprint("assets", __name__)
+ADDRESS = re.compile(r"/static/([^/]+)/(.+)")
+Answer = tuple[list[tuple[str, str]], bytes]
+DOCUMENTS = ("image/svg+xml", "text/html")
+"""Files that a browser can open as a page: only these need a policy of their own."""
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file, ready to send: its type and its bytes by content coding."""
+
+    kind: str
+    plain: bytes
+    brotli: bytes | None
+    gzip: bytes | None
+
+    def packed(self, coding: str) -> bytes | None:
+        """Its bytes in this coding, where it is worth it."""
+        return {"br": self.brotli, "gzip": self.gzip}.get(coding)
+
+
+class Shelf:
+    """All static files of this build and the hash that names it."""
+
+    def __init__(self, root: Path = STATIC) -> None:
+        self.root = root
+        self.build = build_hash(root)
+        self.kept: dict[str, Asset] = {}
+        self.tints: dict[str, Asset] = {}
+        """The ground style by colour: anybody may ask for any, so only some are kept."""
+        self.sprites: dict[tuple[str, ...], str] = {}
+        self.answers: dict[tuple[str, str, bool], Answer] = {}
+
+    def answer(self, build: str, name: str, accepted: str) -> "Answer | None":
+        """Headers and bytes of a file in the best coding among `accepted`; None if there is no such file.
+
+        An old build's address gets the present file, unkept.
+        """
+        build, _, colour = build.partition("-")
+        colour = colour if name in GROUNDED and COLOUR.fullmatch(f"#{colour}") else ""
+        asset = self.take(name, colour)
+        if asset is None:
+            return None
+        coding = next((c for c in ("br", "gzip") if c in accepted and asset.packed(c)), "")
+        lasting = build == self.build
+        if colour:
+            body = asset.packed(coding) or asset.plain
+            return headers_of(asset, coding, lasting, len(body)), body
+        asked = (name, coding, lasting)
+        if asked not in self.answers:
+            body = asset.packed(coding) or asset.plain
+            self.answers[asked] = headers_of(asset, coding, asked[2], len(body)), body
+        return self.answers[asked]
+
+    def warm(self) -> None:
+        """Compress what phones ask for, before they do."""
+        for name in (*STYLES, *SCRIPTS):
+            self.take(name)
+        for path in sorted(self.root.rglob("*")):
+            if path.suffix in (".css", ".js") and path.is_file():
+                self.take(str(path.relative_to(self.root)))
+
+    def take(self, name: str, colour: str = "") -> Asset | None:
+        """The file, compressed once; None if there is none by that name. `colour`: the ground style in an assembly's colour."""
+        kept, key = (self.tints, f"{name} {colour}") if colour else (self.kept, name)
+        if key not in kept:
+            plain = self.read(name)
+            if plain is None:
+                return None
+            if len(self.tints) >= MOST_TINTS:
+                self.tints.clear()
+            kept[key] = prepare(name, plain + (tinted(colour).encode() if colour else b""))
+        return kept[key]
+
+    def read(self, name: str) -> bytes | None:
+        """What this address holds, without comments that are for readers of the repository; None if there is no such file."""
+        together = bundled(name, lambda one: (self.read(one) or b"").decode())
+        if together is not None:
+            return together.encode()
+        path = (self.root / name).resolve()
+        if not path.is_relative_to(self.root) or not path.is_file():
+            return None
+        own_script = path.suffix == ".js" and "vendor" not in path.parts
+        return COMMENT.sub(b"", path.read_bytes()) if own_script else path.read_bytes()
+
+    def sprite(self, names: tuple[str, ...]) -> str:
+        """The symbols of these icons; their strokes come from the page's own style of .icon."""
+        if names not in self.sprites:
+            icons = self.take("vendor/icons.svg")
+            drawn = icons.plain.decode() if icons else ""
+            symbols = {found[1]: (found[2], found[3]) for found in SYMBOL.finditer(drawn)}
+            inside = "".join(
+                f'<symbol id="i-{name}" viewBox="{symbols[name][0]}">{symbols[name][1]}</symbol>'
+                for name in names
+                if name in symbols
+            )
+            self.sprites[names] = f'<svg width="0" height="0" hidden>{inside}</svg>'
+        return self.sprites[names]
+
+
+GROUND = "css/base.css"
+"""The style sheet that holds the tokens."""
+GROUNDED = {GROUND, *STYLES}
+"""The sheets that begin with it."""
+GROUNDS = {"light": "#fbf6ec", "dark": "#2b1e30", "words": "#fff4df"}
+"""Flour; a card in the dark; the words on a plate in the dark: what an assembly's colour is measured against."""
+MOST_TINTS = 64
+LEAST = 7.0
+"""The contrast that an assembly's colour gets everywhere: the wall needs it."""
+
+
+def tinted(colour: str) -> str:
+    """Tokens in an assembly's colour, `rrggbb`: as it is for the cloth, made readable for words, buttons and plates."""
+    own = f"#{colour}"
+    light = readable(own, GROUNDS["light"], LEAST)
+    dark, plate = readable(own, GROUNDS["dark"], LEAST), readable(own, GROUNDS["words"], LEAST)
+    cloth = " ".join(str(part) for part in channels(own))
+    return (
+        f"@layer base{{:root{{--main:{light};--aubergine:{light};--cloth:{cloth}}}"
+        "@media (prefers-color-scheme:dark){:root:not([data-scheme=light])"
+        f"{{--main:{dark};--aubergine:{plate}}}}}}}"
+    )
+
+
+COMMENT = re.compile(rb"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
+"""A comment that has its lines to itself: for whoever reads the repository, not for phones on a poor network."""
+SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
+
+
+def build_hash(root: Path) -> str:
+    """Ten characters that change when any static file does."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in root.rglob("*") if p.is_file()):
+        digest.update(str(path.relative_to(root)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+def prepare(name: str, plain: bytes) -> Asset:
+    """Compress text well (it is done once); leave pictures and fonts alone."""
+    suffix = PurePosixPath(name).suffix
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    if suffix == ".js":
+        kind = "text/javascript"
+    if suffix not in TEXT:
+        return Asset(kind, plain, None, None)
+    return Asset(kind, plain, brotli.compress(plain, quality=11), gzip.compress(plain, 9))
+
+
+def set_up_assets(app: Flask) -> None:
+    """Give templates `asset("css/base.css")` and serve what it names."""
+    shelf = Shelf()
+    app.extensions["shelf"] = shelf
+    app.register_blueprint(blueprint)
+    app.jinja_env.globals["asset"] = address_of
+    app.wsgi_app = Door(shelf, app.wsgi_app)  # type: ignore[method-assign]
+
+
+class Door:
+    """Answers for static files itself; whatever else is asked goes on to Flask, and so does a file that is not there."""
+
+    def __init__(self, shelf: Shelf, beyond: Callable[..., Iterable[bytes]]) -> None:
+        self.shelf, self.beyond = shelf, beyond
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """As WSGI has it."""
+        if environ["REQUEST_METHOD"] == "GET":
+            found = ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
+            accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+            answer = self.shelf.answer(found[1], found[2], accepted) if found else None
+            if answer is not None:
+                start_response("200 OK", answer[0])
+                return [answer[1]]
+        return self.beyond(environ, start_response)
+
+
+def headers_of(asset: Asset, coding: str, lasting: bool, size: int) -> list[tuple[str, str]]:
+    """What travels before the file: as little as a browser needs."""
+    kind = asset.kind if asset.kind.partition("/")[0] != "text" else f"{asset.kind}; charset=utf-8"
+    keep = "public, max-age=31536000, immutable" if lasting else "no-cache"
+    headers = [("Content-Type", kind), ("Content-Length", str(size)), ("Cache-Control", keep)]
+    headers += [("Vary", "Accept-Encoding"), ("X-Content-Type-Options", "nosniff")]
+    if coding:
+        headers.append(("Content-Encoding", coding))
+    if asset.kind in DOCUMENTS:
+        headers.append(("Content-Security-Policy", HEADERS["Content-Security-Policy"]))
+    return headers
+
+
+def address_of(name: str, colour: str | None = None) -> str:
+    """The address of a static file in this build, `colour` (#rrggbb) being an assembly's own."""
+    build = current_app.extensions["shelf"].build + (f"-{colour[1:]}" if colour else "")
+    return f"/static/{build}/{name}"
+
+
+def sprite(names: Iterable[str]) -> Markup:
+    """These icons of the sprite as an SVG to put in a page (hidden), for pages that must not make one more request."""
+    shelf: Shelf = current_app.extensions["shelf"]
+    return Markup(shelf.sprite(tuple(names)))
+
+
+@blueprint.get("/static/<build>/<path:name>")
+def send(build: str, name: str) -> Response:
+    """The file, for whoever did not pass the door (HEAD); an unknown one is said on a page."""
+    shelf: Shelf = current_app.extensions["shelf"]
+    answer = shelf.answer(build, name, request.headers.get("Accept-Encoding", ""))
+    if answer is None:
+        abort(404)
+    return Response(answer[1], headers=answer[0])

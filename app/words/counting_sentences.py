@@ -1,0 +1,128 @@
+"""The sentences of what the counting core refuses: ballots, rules, files, draws, deliberations. See app.words.sentences.
+
+A person with a ballot in hand reads the first table; an organiser or a teller reads the others.
+"""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+BALLOTS: dict[str, LazyString] = {
+    "dots_left": _l("There are dots left to place: %(left)s."),
+    "duplicate_option": _l("The same choice is there twice."),
+    "duplicate_rank": _l("Two choices have the same rank. Please give each its own."),
+    "empty_ballot": _l("Nothing is marked on this ballot. To vote blank, choose “blank”."),
+    "grade_missing": _l("Please grade every choice: %(given)s of %(asked)s have a grade."),
+    "negative_dots": _l("Dots cannot be fewer than none."),
+    "negative_votes": _l("Votes against are not part of this vote."),
+    "not_named_before": _l("In this round, only people named in the first round can be named."),
+    "over_budget": _l("This is more than you have: %(spent)s of %(budget)s."),
+    "rank_out_of_range": _l("Ranks go from 1 to %(ranks)s."),
+    "score_missing": _l("Please score every choice: %(given)s of %(asked)s have a score."),
+    "score_out_of_range": _l("Scores go from %(low)s to %(high)s."),
+    "too_few_marks": _l("Please choose at least %(fewest)s."),
+    "too_many_dots": _l("At most %(cap)s dots on one choice."),
+    "too_many_marks": _l("At most %(most)s choices."),
+    "unknown_choice": _l("This answer is not on the ballot."),
+    "unknown_college": _l("This college does not take part in the vote."),
+    "unknown_level": _l("Levels go from 1 to %(levels)s."),
+}
+
+QUESTIONS: dict[str, LazyString] = {
+    "budget_not_positive": _l("How much money is there to share? At least 1."),
+    "cost_missing": _l("Every project needs a cost. “%(option)s” has none."),
+    "cost_not_positive": _l("The cost of “%(option)s” must be at least 1."),
+    "duplicate_grade": _l("Two grades have the same name."),
+    "feature_missing": _l("We do not know “%(feature)s” for “%(option)s”."),
+    "impossible_limits": _l("These limits leave no possible ballot."),
+    "impossible_quotas": _l("These quotas and the number of people to draw do not fit together."),
+    "impossible_step": _l("The step must be at least 1."),
+    "impossible_weight": _l("Every college needs a weight of at least 1."),
+    "list_changed": _l("The list is no longer the one that was shown before the draw."),
+    "malformed_name": _l("A name is missing, or is longer than 200 characters."),
+    "named_missing": _l("The second round needs the people named in the first."),
+    "no_ballots": _l("Nobody votes in a draw."),
+    "no_place": _l("How many are to be chosen? At least one."),
+    "quotas_not_met": _l("We found no draw that keeps all the quotas. Please widen them."),
+    "seed_too_short": _l(
+        "The number drawn in public is too short: at least %(fewest)s characters."
+    ),
+    "too_few_colleges": _l("There must be at least %(fewest)s colleges."),
+    "too_few_grades": _l("There must be at least %(fewest)s grades."),
+    "too_few_options": _l("There must be at least %(fewest)s choices."),
+    "too_many_grades": _l("At most %(most)s grades."),
+    "too_many_options": _l("At most %(most)s choices."),
+    "too_many_places": _l("There are fewer choices than places to fill (%(seats)s)."),
+    "unknown_method": _l("We do not know this way of deciding."),
+}
+
+RULES: dict[str, LazyString] = {
+    "electorate_unknown": _l("The rule counts people whom nobody has counted (%(kind)s)."),
+    "impossible_share": _l("Nobody could ever reach this share: %(share)s."),
+    "malformed_rule": _l("We cannot read this rule (%(field)s)."),
+    "malformed_share": _l("Write a share like this: 2/3 or 55 %."),
+    "no_step": _l("A charter needs at least one way of deciding."),
+    "repeated_step": _l("Consensus and consent can each come only once in the steps."),
+    "rule_not_applicable": _l("This way of deciding has no such rule (%(part)s)."),
+}
+
+FILES: dict[str, LazyString] = {
+    "ballots_and_columns": _l("This file gives both ballots and sums: please keep one of them."),
+    "columns_disagree": _l("These sums do not hold together."),
+    "duplicate_field": _l("A field is there twice: %(field)s."),
+    "malformed_json": _l("This is not a JSON file that we can read (line %(line)s)."),
+    "missing_field": _l("A field is missing: %(field)s."),
+    "negative_number": _l("A number cannot be less than zero (%(field)s)."),
+    "not_a_boolean": _l("Here we need true or false: %(field)s."),
+    "not_a_list": _l("Here we need a list: %(field)s."),
+    "not_an_integer": _l("Here we need a whole number: %(field)s."),
+    "not_an_object": _l("Here we need named fields."),
+    "not_plain": _l("This holds something other than text and whole numbers."),
+    "not_summable": _l("This way of counting needs whole ballots, not sums."),
+    "not_utf8": _l("This file is not written in UTF-8."),
+    "number_too_large": _l("This number is too large (%(field)s)."),
+    "too_many_ballots": _l("This file holds too many rows: at most %(most)s."),
+    "unknown_field": _l("We do not know this field: %(field)s."),
+    "unknown_format": _l("We do not know this file format."),
+    "unknown_value": _l("We do not know this value of %(field)s: %(value)s."),
+}
+
+DELIBERATIONS: dict[str, LazyString] = {
+    "another_objection_treated": _l("Another objection is being discussed. One at a time."),
+    "consents_missing": _l("Not everybody has answered yet: %(missing)s are missing."),
+    "impossible_gesture": _l("This step does not come now."),
+    "nothing_maintained": _l("No objection stands: the proposal can be adopted."),
+    "objection_ended": _l("This objection has ended."),
+    "objection_known": _l("This objection is already noted."),
+    "objection_not_treated": _l("Please discuss this objection first."),
+    "objection_stands": _l("This seat has an objection that still stands."),
+    "objection_without_reason": _l("An objection needs a reason."),
+    "objections_maintained": _l("An objection stands: go to the next step."),
+    "objections_open": _l("An objection is still open. Please treat it first."),
+    "round_outdated": _l("The text has changed: please ask again for objections."),
+    "unknown_objection": _l("There is no such objection."),
+}
+
+COUNTING: dict[str, LazyString] = {**BALLOTS, **QUESTIONS, **RULES, **FILES, **DELIBERATIONS}
+
+AT_HAND: dict[str, LazyString] = {
+    "dots_left": _l("There are dots left to place."),
+    "duplicate_option": _l("The same choice is there twice."),
+    "duplicate_rank": _l("Two choices have the same rank. Please give each its own."),
+    "empty_ballot": _l("Nothing is marked on this ballot. To vote blank, choose “blank”."),
+    "grade_missing": _l("Please give every line a grade."),
+    "negative_dots": _l("Dots cannot be fewer than none."),
+    "negative_votes": _l("Votes against are not part of this vote."),
+    "not_named_before": _l("In this round, only people named in the first round can be named."),
+    "over_budget": _l("This is more than you have."),
+    "rank_out_of_range": _l("This rank does not exist."),
+    "score_missing": _l("Please give every line a score."),
+    "score_out_of_range": _l("This score does not exist."),
+    "too_few_marks": _l("Please choose some more."),
+    "too_many_dots": _l("There are too many dots on one line."),
+    "too_many_marks": _l("You have chosen too many."),
+    "unknown_choice": _l("This answer is not on the ballot."),
+    "unknown_college": _l("Please choose your college."),
+    "unknown_level": _l("This answer is not on the ballot."),
+    "missing_field": _l("Please choose your college, then your answer."),
+}
+"""What a phone says at once when its ballot is refused: the box answers with a code alone, so these name no figures."""
