@@ -6,6 +6,7 @@ from flask_login import current_user
 import app.features.models  # noqa: F401 (every table is known before the first query)
 from app.config import Settings
 from app.extensions import FastJson, csrf, db, login, socketio
+from app.features import FEATURES
 from app.features.assemblies import events as assemblies_events  # noqa: F401 (doorkeepers of the sockets)
 from app.features.assemblies import routes as assemblies
 from app.features.decisions import cli as decisions_cli
@@ -40,6 +41,7 @@ from app.live import catching_up, connection, snapshots, websocket  # noqa: F401
 from app.live.direct import Direct
 from app.live.relay import Relay
 from app.store import database, schema
+from app.store.news import call_in_order
 from app.web import assets, errors, security
 from app.words import i18n
 
@@ -76,6 +78,7 @@ COMMANDS = (
 def create_app(settings: Settings | None = None, *, check_schema: bool = True) -> Flask:
     """Build one application; raises SchemaProblem or RuntimeError in words when it cannot start."""
     settings = settings or Settings.from_environment()
+    call_in_order(FEATURES)
     flask = Flask("app", static_folder=None)
     flask.config.from_mapping(settings.for_flask())
     flask.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(settings.database_url)

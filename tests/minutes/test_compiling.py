@@ -93,3 +93,18 @@ def test_a_vote_across_the_change_of_hour_keeps_its_times(morning: l1.Morning) -
     session.opened_at = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
     session.closed_at = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
     assert "dimanche 29 mars 2026, de 1 h 30 à 3 h 30" in text_of(l1.draft(session), "fr")
+
+
+def test_a_result_shown_after_the_end_takes_its_proposal_off_the_table_in_the_draft(
+    morning: l1.Morning, olga: Person
+) -> None:
+    minutes = l1.draft(morning.session)
+    assert morning.p2.title.in_("fr").text not in open_titles(minutes)
+    publish_vote(morning.supermarkets, by=Who(person=olga))
+    assert morning.p2.title.in_("fr").text in open_titles(minutes)
+
+
+def open_titles(minutes: Minutes) -> list[str]:
+    """The French titles of what the draft says stays under discussion, as it is stored."""
+    told = next(s.compiled for s in minutes.sections if s.kind == "summary")
+    return [proposal["title"]["fr"] for proposal in told["open"]]

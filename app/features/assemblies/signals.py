@@ -1,19 +1,18 @@
 """News this room sends upward, inside the transaction that made it true."""
 
-from blinker import Namespace
+from app.store.news import News
 
-_news = Namespace()
-session_planned = _news.signal("session_planned")
+session_planned = News(__name__)
 """session=Session: it has its day; its agenda is still empty"""
-session_opened = _news.signal("session_opened")
+session_opened = News(__name__)
 """session=Session"""
-session_closed = _news.signal("session_closed")
+session_closed = News(__name__)
 """session=Session"""
-session_hours_told = _news.signal("session_hours_told")
+session_hours_told = News(__name__)
 """session=Session: typed in from paper, it is put back on its day; raise RuleViolation to refuse"""
-item_begun = _news.signal("item_begun")
+item_begun = News(__name__)
 """item=AgendaItem, session=Session"""
-seat_arrived = _news.signal("seat_arrived")
+seat_arrived = News(__name__)
 """seat=Seat, session=Session: somebody is in the room, and votes for themselves from now on"""
-seat_removed = _news.signal("seat_removed")
+seat_removed = News(__name__)
 """seat=Seat"""

@@ -59,7 +59,7 @@ def record_adoption(proposal: Proposal, *, session: Session, step: str, **_: Any
 @vote_published.connect
 def record_result(vote: Vote, **_: Any) -> None:
     """A result is public: what it decided is recorded, unless a higher room says that it is its own business."""
-    if not any(answer for _, answer in result_recorded.send(vote)):
+    if not any(result_recorded.send(vote)):
         register.record_vote(vote)
 
 
@@ -70,7 +70,7 @@ def put_back_on_the_day(_sender: Any, *, session: Session, **_: Any) -> None:
 
 
 @onward_asked.connect
-def tell_decisions(_sender: object, *, observation_ids: list[int], **_: Any) -> list[Onward]:
+def tell_decisions(_sender: Any, *, observation_ids: list[int], **_: Any) -> list[Onward]:
     """What became of observations: the decisions made of the proposals they led to."""
     found = []
     for number, proposal in proposals_from_observations(observation_ids):

@@ -1,9 +1,8 @@
 """News of the minutes, sent inside the transaction that makes them true."""
 
-from blinker import Namespace
+from app.store.news import News
 
-_namespace = Namespace()
-minutes_published = _namespace.signal("minutes-published")
+minutes_published = News(__name__)
 """minutes_published.send(publication): a first publication or an erratum."""
-decisions_listed = _namespace.signal("decisions-listed")
+decisions_listed = News(__name__)
 """decisions_listed.send(minutes): the provisional list of decisions is public, before the minutes."""

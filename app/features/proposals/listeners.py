@@ -16,7 +16,7 @@ STATES = {
 
 
 @onward_asked.connect
-def tell_proposals(_sender: object, *, observation_ids: list[int], **_: Any) -> list[Onward]:
+def tell_proposals(_sender: Any, *, observation_ids: list[int], **_: Any) -> list[Onward]:
     """Each proposal that an observation led to, drafts left aside."""
     return [
         Onward(
@@ -31,7 +31,7 @@ def tell_proposals(_sender: object, *, observation_ids: list[int], **_: Any) -> 
 
 
 @proposal_offered.connect
-def offer_proposal(_sender: object, *, observation: Observation, **_: Any) -> str:
+def offer_proposal(_sender: Any, *, observation: Observation, **_: Any) -> str:
     """Where one writes a proposal that comes from this observation."""
     slug = observation.walk.assembly.slug
     return url_for("proposals.new", slug=slug, observation=observation.id)

@@ -1,21 +1,17 @@
-"""What votes do on news from themselves and from rooms below: a published decision settles its proposal."""
+"""What votes do on news from lower features: who arrives may vote, and the end of a walk ends its votes."""
 
 from typing import Any
 
 from flask import current_app, url_for
 from sqlalchemy import update
 
-from app.domain.deliberation import Stage
 from app.extensions import db
 from app.features.assemblies.models import Seat, Session
 from app.features.assemblies.signals import seat_arrived, session_closed
-from app.features.proposals.signals import proposal_adopted, proposal_left_open
 from app.features.votes.at_stops import drawn_at_stop, end_held_back, votes_on
 from app.features.votes.closing import scrub_quietly, watch
 from app.features.votes.models import Roll, Vote
 from app.features.votes.queries import open_votes
-from app.features.votes.services import make_public
-from app.features.votes.signals import vote_closed, vote_published
 from app.features.walks.models import Stop, Walk
 from app.features.walks.signals import StopQuestion, question_offered, questions_asked
 from app.live.starting import at_start
@@ -23,7 +19,7 @@ from app.store.transactions import after_commit
 
 
 @seat_arrived.connect
-def let_vote(_sender: object, *, seat: Seat, session: Session, **_: Any) -> None:
+def let_vote(_sender: Any, *, seat: Seat, session: Session, **_: Any) -> None:
     """Somebody arrives in the middle of a vote, or of a walk whose questions stay open."""
     for vote in open_votes(session.id):
         take_the_seat_back(vote, seat)
@@ -46,48 +42,22 @@ def join_on_the_way(vote: Vote, seat: Seat) -> None:
         db.session.add(Roll(vote_id=vote.id, seat_id=seat.id, held_by_id=None, signed=False))
 
 
-@vote_published.connect
-def settle_proposal(vote: Vote, **_: Any) -> None:
-    """A decision's result takes its proposal one step further: adopted, the next step, or still under discussion."""
-    proposal, result = vote.proposal, vote.result
-    if proposal is None or result is None or vote.purpose != "decision":
-        return
-    passed = result.outcome.get("passed")
-    deliberation = proposal.deliberation
-    if passed is None or deliberation.stage is not Stage.VOTE:
-        return
-    reached = deliberation.record_vote(bool(passed))
-    proposal.go_on(reached)
-    db.session.flush()
-    if reached.stage is Stage.ADOPTED:
-        proposal_adopted.send(proposal, session=vote.session, step="vote", vote=vote)
-    elif reached.stage is Stage.NOT_ADOPTED:
-        proposal_left_open.send(proposal, session=vote.session, vote=vote)
-
-
 @session_closed.connect
-def end_votes(_sender: object, *, session: Session, **_: Any) -> None:
+def end_votes(_sender: Any, *, session: Session, **_: Any) -> None:
     """The end of a walk: the votes at its stops close, are sealed and counted."""
     end_held_back(session)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     after_commit(lambda: scrub_quietly(app))
 
 
-@vote_closed.connect
-def show_at_the_end(vote: Vote, **_: Any) -> None:
-    """Sealed after the end, a result that was held back waits no longer."""
-    if vote.held_back:
-        make_public(vote, vote.session.closed_by_id)
-
-
 @questions_asked.connect
-def tell_questions(_sender: object, *, walk: Walk, **_: Any) -> list[StopQuestion]:
+def tell_questions(_sender: Any, *, walk: Walk, **_: Any) -> list[StopQuestion]:
     """The questions at the stops of a walk, each as the asking phone should see it."""
     return [drawn_at_stop(vote) for vote in votes_on(walk)]
 
 
 @question_offered.connect
-def offer_question(_sender: object, *, stop: Stop, **_: Any) -> str:
+def offer_question(_sender: Any, *, stop: Stop, **_: Any) -> str:
     """Where one writes a question for this stop."""
     return url_for("votes_at_stops.ask", stop_id=stop.id)
 

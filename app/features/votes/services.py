@@ -16,7 +16,7 @@ from app.features.assemblies.policies import can_conduct
 from app.features.assemblies.queries import Who, active_proxies, headcount, seats_with_a_voice
 from app.features.assemblies.services import tell
 from app.features.proposals.models import Proposal
-from app.features.proposals.services import bring_to
+from app.features.proposals.services import bring_to, road
 from app.features.votes import sealing
 from app.features.votes.counting import Counted, counts_apart
 from app.features.votes.models import SECRECIES, Result, Roll, Vote
@@ -289,6 +289,8 @@ def seal_vote(vote: Vote, counted: Counted | None = None) -> Result | None:
     vote.result = result
     vote_closed.send(vote)
     tell(vote.session, "vote_closed", vote=vote.id)
+    if vote.held_back:  # sealed after the end: its result waits no longer
+        make_public(vote, vote.session.closed_by_id)
     return result
 
 
@@ -314,11 +316,26 @@ def publish_vote(vote: Vote, *, by: Who) -> Vote:
 
 
 def make_public(vote: Vote, person_id: int | None) -> Vote:
-    """From now on everybody may see what the vote gave."""
+    """From now on everybody may see what the vote gave, and its proposal has gone one step further."""
     vote.published_at, vote.published_by_id = now(), person_id
+    settle_proposal(vote)
     vote_published.send(vote)
     tell(vote.session, "vote_published", vote=vote.id)
     return vote
+
+
+def settle_proposal(vote: Vote) -> None:
+    """A decision's result takes its proposal one step further: adopted, the next step, or still under discussion."""
+    proposal, result = vote.proposal, vote.result
+    if proposal is None or result is None or vote.purpose != "decision":
+        return
+    passed = result.outcome.get("passed")
+    if passed is None or proposal.deliberation.stage is not Stage.VOTE:
+        return
+    reached = proposal.deliberation.record_vote(bool(passed))
+    proposal.go_on(reached)
+    db.session.flush()
+    road.settle(proposal, reached, "vote", vote.session)
 
 
 def annul_vote(vote: Vote, *, reason: Localized, by: Who) -> Vote:

@@ -1,11 +1,10 @@
 """News of votes, sent inside the transaction that makes them true: receivers write in the same act."""
 
-from blinker import Namespace
+from app.store.news import News
 
-_namespace = Namespace()
-vote_opened = _namespace.signal("vote-opened")
+vote_opened = News(__name__)
 """vote_opened.send(vote)"""
-vote_closed = _namespace.signal("vote-closed")
+vote_closed = News(__name__)
 """vote_closed.send(vote): sealed and counted, not yet shown."""
-vote_published = _namespace.signal("vote-published")
+vote_published = News(__name__)
 """vote_published.send(vote): its result is public."""

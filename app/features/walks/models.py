@@ -162,6 +162,7 @@ class BasketItem(db.Model):
     """A product of the reference basket and how much of it: carrots, 1 kg."""
 
     __tablename__ = "basket_items"
+    off_screens = True
     __table_args__ = (
         UniqueConstraint("walk_id", "position"),
         CheckConstraint("amount > 0", name="amount"),
@@ -187,6 +188,7 @@ class PriceReading(db.Model):
     """A price read on a shelf, for a pack. The unit price is reckoned, never stored."""
 
     __tablename__ = "price_readings"
+    off_screens = True
     __table_args__ = (
         CheckConstraint("amount > 0", name="amount"),
         CheckConstraint("measure IN ('g','ml','piece')", name="measure"),
@@ -225,6 +227,7 @@ class Observation(db.Model):
     """A remark about a place, never about a person: seen by residents, with how many agree. Nobody's name."""
 
     __tablename__ = "observations"
+    off_screens = True
     __table_args__ = (
         UniqueConstraint("walk_id", "client_key"),
         CheckConstraint("kind IN ('strength','difficulty','idea','question')", name="kind"),
@@ -279,6 +282,7 @@ class Photo(db.Model):
     """A picture of an observation: re-encoded here, without metadata, described in words, no faces asked for."""
 
     __tablename__ = "photos"
+    off_screens = True
     __table_args__ = (
         UniqueConstraint("observation_id", "name"),
         CheckConstraint("width > 0 AND height > 0", name="size"),
@@ -306,6 +310,7 @@ class Registration(db.Model):
     """One to four people who are coming, or wait for a place. What they said of themselves is forgotten after."""
 
     __tablename__ = "registrations"
+    off_screens = True
     __table_args__ = (
         UniqueConstraint("walk_id", "client_key"),
         CheckConstraint("people BETWEEN 1 AND 4", name="people"),

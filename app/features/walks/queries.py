@@ -135,7 +135,7 @@ def onward_of(observations: Sequence[Observation]) -> dict[int, list[Onward]]:
     """What became of each observation, by its number, as the rooms above tell it."""
     found: dict[int, list[Onward]] = {}
     numbers = [observation.id for observation in observations]
-    for _listener, answers in onward_asked.send(None, observation_ids=numbers):
+    for answers in onward_asked.send(None, observation_ids=numbers):
         for onward in answers or ():
             found.setdefault(onward.observation_id, []).append(onward)
     return found
@@ -144,7 +144,7 @@ def onward_of(observations: Sequence[Observation]) -> dict[int, list[Onward]]:
 def proposal_address(observation: Observation) -> str | None:
     """Where one makes a proposal of this observation, as the room above tells it; None where no room does."""
     answers = proposal_offered.send(None, observation=observation)
-    return next((address for _listener, address in answers if address), None)
+    return next((address for address in answers if address), None)
 
 
 def walk_of_session(session_id: int) -> Walk | None:
@@ -157,7 +157,7 @@ def questions_of(walk: Walk) -> dict[int | None, list[StopQuestion]]:
     found: dict[int | None, list[StopQuestion]] = {}
     if walk.session_id is None:
         return found
-    for _listener, answers in questions_asked.send(None, walk=walk):
+    for answers in questions_asked.send(None, walk=walk):
         for question in answers or ():
             found.setdefault(question.stop_id, []).append(question)
     return found
@@ -166,7 +166,7 @@ def questions_of(walk: Walk) -> dict[int | None, list[StopQuestion]]:
 def question_address(stop: Stop) -> str | None:
     """Where a question is written for this stop, as the room above tells it; None where no room does."""
     answers = question_offered.send(None, stop=stop)
-    return next((address for _listener, address in answers if address), None)
+    return next((address for address in answers if address), None)
 
 
 def visible_prices(walk: Walk, person: Asker) -> list[PriceReading]:

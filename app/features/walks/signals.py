@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from blinker import Signal
 from markupsafe import Markup
 
+from app.store.news import News
 from app.words.localized import Localized
 
 
@@ -34,20 +34,14 @@ class StopQuestion:
     sentences: tuple[str, ...] = ()
 
 
-questions_asked = Signal("what is asked at the stops of this walk")
-"""Sent with `walk`; each listener answers with an iterable of `StopQuestion`."""
+questions_asked = News(__name__)
+"""What is asked at the stops of this walk. Sent with `walk`; each listener answers with an iterable of `StopQuestion`."""
 
-question_offered = Signal("where a question for the walkers can be written")
-"""Sent with `stop`; a listener answers with the address of the page that puts a question to the vote at this stop."""
+question_offered = News(__name__)
+"""Where a question for the walkers can be written. Sent with `stop`; a listener answers with the address of the page that puts a question to the vote at this stop."""
 
-onward_asked = Signal("what became of these observations")
-"""Sent with `observation_ids` (a list of numbers); each listener answers with an iterable of `Onward`."""
+onward_asked = News(__name__)
+"""What became of these observations. Sent with `observation_ids` (a list of numbers); each listener answers with an iterable of `Onward`."""
 
-proposal_offered = Signal("where a proposal can be made of an observation")
-"""Sent with `observation`; a listener answers with the address of the page that makes a proposal of it."""
-
-walk_published = Signal("a walk became public")
-"""Sent with `walk_id`."""
-
-record_published = Signal("the record of a walk became public")
-"""Sent with `walk_id`."""
+proposal_offered = News(__name__)
+"""Where a proposal can be made of an observation. Sent with `observation`; a listener answers with the address of the page that makes a proposal of it."""

@@ -11,7 +11,7 @@ from app.features.assemblies.queries import Who
 from app.features.proposals.models import Objection, Proposal, ProposalVersion
 from app.features.proposals.policies import can_steer, can_write
 from app.features.proposals.services.writing import check_text, tell_screens
-from app.features.proposals.signals import proposal_adopted, proposal_left_open
+from app.features.proposals.signals import proposal_adopted
 from app.store.clock import now
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
@@ -64,13 +64,12 @@ def bring_to(talk: Deliberation, stage: Stage) -> Deliberation:
 
 
 def settle(proposal: Proposal, reached: Deliberation, step: str, session: Session | None) -> None:
-    """Adopted, or left open: rooms above write it down in the same act."""
-    if reached.stage is Stage.ADOPTED:
-        if session is None:
-            raise RuleViolation("session_not_open")
-        proposal_adopted.send(proposal, session=session, step=step, vote=None)
-    elif reached.stage is Stage.NOT_ADOPTED:
-        proposal_left_open.send(proposal, session=session, vote=None)
+    """Adopted: features above write it down in the same act. Raises RuleViolation("session_not_open")."""
+    if reached.stage is not Stage.ADOPTED:
+        return
+    if session is None:
+        raise RuleViolation("session_not_open")
+    proposal_adopted.send(proposal, session=session, step=step)
 
 
 def amend(

@@ -17,7 +17,6 @@ from app.features.assemblies.policies import Asker, person_of
 from app.features.people.policies import can_facilitate
 from app.features.walks.models import Walk
 from app.features.walks.policies import can_edit_walk, number_of
-from app.features.walks.signals import record_published, walk_published
 from app.store.clock import now
 from app.web.errors import Conflict, NotAllowed
 from app.words.localized import Localized
@@ -103,7 +102,6 @@ def publish_walk(walk: Walk, *, by: Asker) -> None:
         raise RuleViolation("walk_needs_stops")
     walk.published_at, walk.published_by_id = now(), number_of(by)
     walk.changed_at = now()
-    walk_published.send(None, walk_id=walk.id)
 
 
 def cancel_walk(walk: Walk, reason: Localized, *, by: Asker) -> None:
@@ -126,7 +124,6 @@ def publish_record(walk: Walk, *, by: Asker, moment: datetime | None = None) -> 
         raise Conflict("record_not_ready")
     walk.recorded_at, walk.at_position = moment or now(), None
     walk.changed_at = now()
-    record_published.send(None, walk_id=walk.id)
 
 
 def say_where(walk: Walk, position: int | None, *, by: Asker) -> None:
