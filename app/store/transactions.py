@@ -1,9 +1,11 @@
 """One transaction per request or event, opened by the door; announcements leave after the commit."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from flask import g
+from flask import g, has_app_context
+from sqlalchemy.event import listens_for
+from sqlalchemy.orm import Session, UOWTransaction
 
 from app.extensions import db, socketio
 from app.store.database import IMMEDIATE
@@ -18,15 +20,22 @@ def transaction() -> Iterator[None]:
     if db.session().in_transaction():
         db.session.commit()
     db.session.connection(execution_options={IMMEDIATE: True})
-    g.outbox, g.after_commit = [], []
+    g.outbox, g.after_commit, g.written, g.notes = [], [], {}, {}
     try:
         yield
+        say_what_was_written()
         db.session.commit()
     except BaseException:
         db.session.rollback()
         g.outbox, g.after_commit = [], []
         raise
     send_outbox()
+
+
+def notes() -> dict[str, set[int]]:
+    """What services of one transaction leave for one another; gone with it."""
+    kept: dict[str, set[int]] = g.setdefault("notes", {})
+    return kept
 
 
 def announce(room: str, event: str, payload: dict[str, object]) -> None:
@@ -47,3 +56,32 @@ def send_outbox() -> None:
         act()
     for room, event, payload in outbox:
         socketio.emit(event, payload, to=room)
+
+
+Rows = Iterable[object]
+_readers: list[Callable[[Rows], None]] = []
+
+
+def on_written(reader: Callable[[Rows], None]) -> Callable[[Rows], None]:
+    """Let `reader` see, before each commit, the rows that the transaction added, changed or removed."""
+    _readers.append(reader)
+    return reader
+
+
+def say_what_was_written() -> None:
+    """Show the rows to those who asked; what they write in turn is not shown again."""
+    db.session.flush()
+    rows = list(g.written.values())
+    if rows:
+        for reader in _readers:
+            reader(rows)
+
+
+@listens_for(Session, "after_flush")
+def remember_rows(session: Session, _flush: UOWTransaction) -> None:
+    """Keep each row that this flush wrote, once."""
+    if not has_app_context() or "written" not in g:
+        return
+    changed = (row for row in session.dirty if session.is_modified(row))
+    for row in (*session.new, *changed, *session.deleted):
+        g.written.setdefault(id(row), row)

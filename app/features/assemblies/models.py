@@ -132,6 +132,7 @@ class Card(db.Model):
     """A personal card: QR, code and pictogram. Derived from the instance's secret; only hashes are kept."""
 
     __tablename__ = "cards"
+    off_screens = True
     __table_args__ = (UniqueConstraint("seat_id", "generation"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -149,6 +150,7 @@ class Phone(db.Model):
     """A device bound to a seat for one session, known by the hash of a cookie; one at a time per seat."""
 
     __tablename__ = "phones"
+    off_screens = True
     __table_args__ = (
         Index(
             "uq_phones_bound",
@@ -307,6 +309,7 @@ class Attendance(db.Model):
     """A seat is taken in a session; times are those of agenda items, never of a ballot."""
 
     __tablename__ = "attendances"
+    off_screens = True
     __table_args__ = (UniqueConstraint("session_id", "seat_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

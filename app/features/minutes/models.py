@@ -85,6 +85,7 @@ class MinutesHabits(db.Model):
     """What an assembly has chosen for all its minutes. Without a row: no time for corrections, no approval, no names."""
 
     __tablename__ = "minutes_habits"
+    off_screens = True
     __table_args__ = (CheckConstraint("correction_days BETWEEN 0 AND 60", name="days"),)
 
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assemblies.id"), primary_key=True)
@@ -134,6 +135,7 @@ class Section(db.Model):
     """A part of the minutes: what the record says of it (compiled), and what people wrote around it (texts)."""
 
     __tablename__ = "minutes_sections"
+    off_screens = True
     __table_args__ = (UniqueConstraint("minutes_id", "kind", "ref"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -164,6 +166,7 @@ class Revision(db.Model):
     """One saved state of a section's text in one language. Never changed."""
 
     __tablename__ = "minutes_revisions"
+    off_screens = True
     __table_args__ = (UniqueConstraint("section_id", "lang", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -186,6 +189,7 @@ class EasyCheck(db.Model):
     """A named reader has read an easy text and said that it is easy; it counts for these very words only."""
 
     __tablename__ = "easy_checks"
+    off_screens = True
     __table_args__ = (UniqueConstraint("minutes_id", "lang", "text_sha256"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -201,6 +205,7 @@ class Correction(db.Model):
     """Somebody who was there asks for a change of the shared draft; each one is answered."""
 
     __tablename__ = "corrections"
+    off_screens = True
     __table_args__ = (
         CheckConstraint("outcome IS NULL OR outcome IN ('taken','not_taken')", name="outcome"),
     )

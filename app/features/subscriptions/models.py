@@ -30,6 +30,7 @@ class Subscriber(db.Model):
     """An address that wants to hear of one assembly, in one language."""
 
     __tablename__ = "subscribers"
+    off_screens = True
     __table_args__ = (
         UniqueConstraint("assembly_id", "email"),
         CheckConstraint("paused_why IN ('','refused','unreachable','bounced')", name="why"),
@@ -66,6 +67,7 @@ class News(db.Model):
     """One change that is public: `ref` is the row it is about, by kind. Noted once, never changed."""
 
     __tablename__ = "news"
+    off_screens = True
     __table_args__ = (UniqueConstraint("kind", "ref"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -81,6 +83,7 @@ class Told(db.Model):
     """This news stands in a letter to this subscriber: it is never written to them again."""
 
     __tablename__ = "news_told"
+    off_screens = True
 
     subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscribers.id"), primary_key=True)
     news_id: Mapped[int] = mapped_column(ForeignKey("news.id"), primary_key=True)
@@ -91,6 +94,7 @@ class Letter(db.Model):
     """A letter in the outbox: waiting, leaving (handed to the mail server just now), sent or failed."""
 
     __tablename__ = "letters"
+    off_screens = True
     __table_args__ = (
         CheckConstraint("state IN ('waiting','leaving','sent','failed')", name="state"),
         CheckConstraint("kind IN ('confirmation','digest')", name="kind"),

@@ -104,6 +104,7 @@ class Roll(db.Model):
     """The electoral register of one vote, made when it opens: which seats may vote, which have."""
 
     __tablename__ = "rolls"
+    off_screens = True
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), primary_key=True)
@@ -129,6 +130,7 @@ class Ballot(db.Model):
     """A ballot in the box: the hash of the phone's own key, the vote, the choice. No person, no time, no order."""
 
     __tablename__ = "ballots"
+    off_screens = True
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), primary_key=True)
@@ -141,6 +143,7 @@ class NamedVote(db.Model):
     """In a named vote only: what a seat chose, openly."""
 
     __tablename__ = "named_votes"
+    off_screens = True
 
     vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), primary_key=True)
     seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"), primary_key=True)

@@ -1,14 +1,21 @@
-"""Telling the screens that something changed: one more in the session's sequence, one short message per face."""
+"""Telling the screens that something changed: one more in the session's sequence, one short message per face.
+
+A service that knows what happened, and whom it concerns, says it with `tell`. What a transaction wrote about a session that
+nobody told of is told to every face before the commit (`shown.py` finds the sessions), so that no service can forget.
+"""
 
 from sqlalchemy import bindparam, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.extensions import db, socketio
 from app.features.assemblies.models import Session
+from app.features.assemblies.services.shown import sessions_shown
 from app.live.presence import presence
 from app.live.rooms import FACES, face_room
 from app.live.ticker import Ticker
-from app.store.transactions import after_commit, announce
+from app.store.transactions import Rows, after_commit, announce, notes, on_written
+
+TOLD = "sessions told of"
 
 
 def tell(session: Session, event: str, faces: tuple[str, ...] = FACES, **facts: object) -> int:
@@ -41,7 +48,15 @@ def move_on(session: Session) -> int:
     """The next sequence number of the session, counted by the database."""
     seq: int = db.session.scalars(COUNTED, {"which": session.id}).one()
     set_committed_value(session, "seq", seq)
+    notes().setdefault(TOLD, set()).add(session.id)
     return seq
+
+
+@on_written
+def tell_what_was_written(rows: Rows) -> None:
+    """Tell of every session that the transaction changed and that no service has told of."""
+    for number in sorted(sessions_shown(rows) - notes().get(TOLD, set())):
+        tell(db.session.get_one(Session, number), "session_changed")
 
 
 def tell_arrivals(session: Session) -> None:

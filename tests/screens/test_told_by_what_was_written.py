@@ -1,0 +1,57 @@
+"""Whatever a door writes is on every face at once: what a face keeps is what it would draw afresh.
+
+Each writing door of the permission table is used once by somebody who may, and the three faces of the session, as kept
+under its sequence numbers, are compared with the same faces drawn anew.
+"""
+
+import re
+
+import pytest
+from flask import Flask
+
+from app.features.screens.faces import PERSONAL
+from app.live import snapshots
+from app.live.identity import Caller
+from app.live.snapshots import shared_face
+from tests.doors.rows import ROLES, Row
+from tests.doors.test_permissions import ROWS, ask, case_id
+from tests.world import World
+
+FREE = re.compile(r'(csrf_token" value="[^"]*"|data-now="[^"]*"|drawn_at="[^"]*")')
+"""What differs from one drawing to the next by itself."""
+
+
+def allowed(row: Row) -> str | None:
+    """A role that the door lets in."""
+    return next((role for role in ROLES if (row.expected(role) or 500) < 400), None)
+
+
+WRITING = [row for row in ROWS if row.method == "POST" and allowed(row)]
+
+
+def kept(app: Flask, session: int) -> dict[str, str]:
+    """Each face as phones, walls and desks get it now."""
+    with app.app_context():
+        return {face: shared_face(Caller(face, session, "fr"))[1] for face in PERSONAL}
+
+
+def fresh(app: Flask, session: int) -> dict[str, str]:
+    """Each face drawn anew."""
+    with app.app_context():
+        return {face: snapshots._faces[face].draw(session, "fr") for face in PERSONAL}
+
+
+@pytest.mark.parametrize("row", WRITING, ids=case_id)
+def test_what_a_door_writes_is_on_every_face(row: Row, world: World) -> None:
+    world.put_session(row.state)
+    session = world.ids["session"]
+    args, data = row.args, row.data
+    kept(world.app, session)
+    before = world.app.extensions["faces"]
+    role = allowed(row)
+    assert role
+    assert before
+    ask(world, role, Row(row.method, row.endpoint, row.state, args=args, data=data))
+    shown, drawn = kept(world.app, session), fresh(world.app, session)
+    for face in PERSONAL:
+        assert FREE.sub("", shown[face]) == FREE.sub("", drawn[face]), face
