@@ -3,12 +3,13 @@
 from alembic import context
 from sqlalchemy import create_engine, pool
 
-import app.features.models  # noqa: F401 (makes every table known)
 from app.extensions import Base
+from app.features.manifest import import_tables
 
 
 def run() -> None:
     """Run online, in one transaction per migration; batch mode because SQLite cannot alter columns."""
+    import_tables()
     url = context.config.get_main_option("sqlalchemy.url")
     engine = create_engine(str(url), poolclass=pool.NullPool)
     with engine.connect() as connection:

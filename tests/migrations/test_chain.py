@@ -9,7 +9,6 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
-import app.features.models  # noqa: F401
 from app.extensions import Base
 from app.store import schema
 

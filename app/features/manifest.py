@@ -1,0 +1,44 @@
+"""What a feature brings, said in its own folder: `features/<name>/feature.py` holds one `FEATURE`.
+
+The factory, migrations, tests and tools read these manifests in the order of `app.features.FEATURES`, and nothing else
+knows a feature by its name.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from click import Command
+from flask import Blueprint, Flask
+
+from app.features import FEATURES
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One thing that Tablée does. What it does not bring stays empty.
+
+    `blueprints` are its doors, in the order in which addresses are tried; `commands` what it adds to `flask …`. `hears`
+    are its modules that act on news or on messages of sockets: to be imported is all they need. `set_up` is called once
+    for each application, after its doors are in place.
+    """
+
+    name: str
+    blueprints: tuple[Blueprint, ...] = ()
+    commands: tuple[Command, ...] = ()
+    hears: tuple[ModuleType, ...] = ()
+    set_up: Callable[[Flask], None] | None = None
+
+
+def manifests() -> tuple[Feature, ...]:
+    """The features of this instance, from low to high."""
+    return tuple(import_module(f"app.features.{name}.feature").FEATURE for name in FEATURES)
+
+
+def import_tables() -> None:
+    """Make every table known, as migrations need."""
+    for name in FEATURES:
+        if find_spec(f"app.features.{name}.models"):
+            import_module(f"app.features.{name}.models")

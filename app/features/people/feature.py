@@ -1,0 +1,29 @@
+"""People: accounts, roles, sign-in."""
+
+from flask import Flask
+from flask_login import current_user
+
+from app.extensions import login
+from app.features.manifest import Feature
+from app.features.people import cli, routes
+from app.features.people.queries import find_person
+
+
+def set_up_login(app: Flask) -> None:
+    """Sessions of people with an account; templates know `current_person`."""
+    login.init_app(app)
+    login.user_loader(lambda number: find_person(int(number)))
+    app.context_processor(lambda: {"current_person": current_person()})
+
+
+def current_person() -> object:
+    """The signed-in person or None, for templates."""
+    return current_user if current_user.is_authenticated else None
+
+
+FEATURE = Feature(
+    "people",
+    blueprints=(routes.blueprint,),
+    commands=(cli.organiser,),
+    set_up=set_up_login,
+)

@@ -1,0 +1,10 @@
+"""Proposals: a text on its road to a decision."""
+
+from app.features.manifest import Feature
+from app.features.proposals import listeners, recording_routes, routes
+
+FEATURE = Feature(
+    "proposals",
+    blueprints=(routes.blueprint, recording_routes.blueprint),
+    hears=(listeners,),
+)
