@@ -43,7 +43,7 @@ def tell_addresses(terminal: Terminal, table: Table, session: Session, residents
     terminal.qr(join)
     told = "" if table.story == TABLES else f" STORY={table.story}"
     many = 30 if table.story == TABLES else table.playing["attendance"]["present"]
-    terminal.say(_l("To begin again with a fresh table: make demo%(story)s FRESH=1", story=told))
+    terminal.say(_l("To start again from zero: make demo%(story)s FRESH=1", story=told))
     terminal.say(
         _l(
             "To see %(n)s residents play the session: make demo%(story)s RESIDENTS=%(n)s",
@@ -57,7 +57,7 @@ def tell_addresses(terminal: Terminal, table: Table, session: Session, residents
 def what_is_laid(session: Session) -> str:
     """The session, its assembly and its day, in the current language."""
     return _(
-        "The table is laid. Session %(number)s of “%(name)s”, %(day)s.",
+        "The demo is ready. Session %(number)s of “%(name)s”, %(day)s.",
         number=session.number,
         name=session.assembly.name.in_(current_language()),
         day=day(session.starts_at, session.assembly.time_zone),

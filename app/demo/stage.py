@@ -47,9 +47,9 @@ def main() -> None:
 def get_ready(app: Flask, settings: Settings, wishes: Wishes) -> Play | None:
     """Lay the table and say where everything is; gives who plays, if anybody. Needs a context that can make addresses."""
     terminal, table = Terminal(settings), Table(settings, wishes.story)
-    terminal.heading(_l("Tablée lays the table of its demo."))
+    terminal.heading(_l("Tablée is preparing its demo."))
     if not lay_the_table(app, terminal.say, wishes.story):
-        terminal.say(_l("The table was laid already: nothing changed."))
+        terminal.say(_l("The demo was already ready: nothing changed."))
     session = the_session(table)
     if wishes.plays and session.state != "planned":
         start_afresh(terminal, session)

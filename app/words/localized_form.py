@@ -67,7 +67,7 @@ class LocalizedField(FormField):
         right = bool(super().validate(form, extra_validators))
         if self.needed and not self.words():
             first = next(iter(self.form))
-            first.errors = [gettext("Something is still to be written here.")]
+            first.errors = [gettext("Please write something here.")]
             return False
         return right
 

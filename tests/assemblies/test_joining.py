@@ -218,7 +218,7 @@ def test_a_replaced_card_is_spent(world: World, client: FlaskClient) -> None:
     assert holder(world) is None
     refused = join(world.app.test_client(), old.code)
     assert refused.status_code == 422
-    assert "ne sert plus" in refused.get_data(as_text=True)
+    assert "ne marche plus" in refused.get_data(as_text=True)
     assert join(world.app.test_client(), new.code).status_code == 303
 
 
@@ -310,7 +310,7 @@ def test_another_secret_makes_new_cards_and_spends_the_old(world: World) -> None
     new = card(world)
     assert new.token != old.token
     refused = world.app.test_client().get(f"/fr/cards/{old.token}")
-    assert "ne sert plus" in refused.get_data(as_text=True)
+    assert "ne marche plus" in refused.get_data(as_text=True)
 
 
 def test_a_cards_code_in_an_address_waits_for_the_button(world: World, client: FlaskClient) -> None:

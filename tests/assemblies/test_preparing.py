@@ -36,7 +36,10 @@ def test_a_new_assembly_is_public_at_its_address(olga: FlaskClient, world: World
     page = text(world.app.test_client(), "/en/assemblies/la-table-ronde")
     assert "We eat together." in page
     assert '<span lang="fr">La Table ronde</span>' in page
-    assert "Otherwise, we vote. To be adopted: two thirds of the votes for or against." in page
+    assert (
+        "Otherwise, we vote. To be adopted: at least 2 “for” out of 3 votes (blanks left out)."
+        in page
+    )
 
 
 @pytest.mark.parametrize(
@@ -173,15 +176,15 @@ def test_the_welcome_table_ticks_people_in_and_out(world: World) -> None:
     given = bruno.post(
         f"{table}/proxies", data={"principal": "4", "holder": "2"}, follow_redirects=True
     )
-    assert "Procuration portée par 2" in given.get_data(as_text=True)
+    assert "Procuration donnée à la place 2" in given.get_data(as_text=True)
     again = bruno.post(
         f"{table}/proxies", data={"principal": "5", "holder": "2"}, follow_redirects=True
     )
-    assert "porte déjà 1" in again.get_data(as_text=True)
+    assert "a déjà le maximum de procurations (1)" in again.get_data(as_text=True)
     unknown = bruno.post(
         f"{table}/attendance", data={"here": "typed", "number": "99"}, follow_redirects=True
     )
-    assert "ne porte ce numéro" in unknown.get_data(as_text=True)
+    assert "n’a ce numéro" in unknown.get_data(as_text=True)
 
 
 def squeezed(client: FlaskClient, address: str) -> str:
@@ -252,7 +255,7 @@ def test_a_removed_seat_keeps_its_number_to_itself(olga: FlaskClient, world: Wor
         ("/fr/sessions/1/items", {"title-fr": "Thé", "minutes": "x", "kind": "info"}, "Thé"),
         ("/fr/sessions/1/items", {"title-fr": "Thé", "minutes": "5", "kind": "duel"}, "Thé"),
         (f"{BASE}/seats", {"count": "501"}, "501"),
-        (f"{BASE}/seats", {}, "à écrire"),
+        (f"{BASE}/seats", {}, "Écrivez quelque chose"),
         (f"{BASE}/seats", {"aliases": "a" * 41}, "a" * 41),
         (f"{BASE}/charter", {"text-fr": "Nos mots", "proxies": "99"}, "Nos mots"),
         (f"{BASE}/people", {"name": "Rosa", "email": "rosa", "kind": "facilitator"}, "Rosa"),

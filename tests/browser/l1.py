@@ -197,7 +197,7 @@ def type_in(keys: Keys, choice: Choice) -> None:
         ):
             keys.press("ArrowDown")
         expect(page.locator(f"input[name='{name}'][value={value}]")).to_be_checked()
-    keys.reach(page.get_by_role("button", name="Cast my ballot"))
+    keys.reach(page.get_by_role("button", name="Send my vote"))
     keys.press("Enter")
 
 

@@ -50,7 +50,7 @@ def test_every_channel_in_one_vote(hall: Hall, codes: dict[int, str], tmp_path: 
     for phone, answer in ((unplugged, "against"), (lost, "for")):
         unplug(phone)
         mark(phone, answer)
-        expect(plate(phone, "kept")).to_contain_text("Gardé sur ce téléphone")
+        expect(plate(phone, "kept")).to_contain_text("Pas encore envoyé")
         expect(phone.locator("#offline")).to_contain_text("Pas de réseau")
     go_on_with_paper(desk)
     unplugged.context.set_offline(False)
@@ -61,7 +61,7 @@ def test_every_channel_in_one_vote(hall: Hall, codes: dict[int, str], tmp_path: 
     next_gesture(ready(desk))
     lost.context.set_offline(False)
     refused = lost.locator(".receipt.refused:visible")
-    expect(refused).to_contain_text("Ce bulletin n’a pas été compté", timeout=20_000)
+    expect(refused).to_contain_text("Ce bulletin ne compte pas", timeout=20_000)
     next_gesture(desk)
 
     check_the_page(hall, vote, tmp_path)
@@ -71,9 +71,11 @@ def test_every_channel_in_one_vote(hall: Hall, codes: dict[int, str], tmp_path: 
 def note_proxy(desk: Page, principal: str, holder: str) -> None:
     desk.get_by_text("Quelqu’un arrive ou part").click()
     desk.get_by_label("Procuration de la place").fill(principal)
-    desk.get_by_label("porté par la place").fill(holder)
+    desk.get_by_label("donnée à la place").fill(holder)
     desk.get_by_role("button", name="Noter la procuration").click()
-    expect(desk.get_by_text(f"Place {principal}, portée par la place {holder}")).to_be_visible()
+    expect(
+        desk.get_by_text(f"Place {principal} : la place {holder} a sa procuration")
+    ).to_be_visible()
 
 
 def mark(phone: Page, answer: str) -> None:
@@ -146,7 +148,7 @@ def add(teller: Page, answer: str, count: int) -> None:
 def keep(teller: Page, seats: str = "") -> None:
     if seats:
         teller.get_by_label("Les places qui ont remis un bulletin papier").fill(seats)
-    teller.get_by_role("button", name="Garder ce compte").click()
+    teller.get_by_role("button", name="Enregistrer ce compte").click()
 
 
 def count_by_two(hall: Hall, vote: int) -> None:
@@ -159,9 +161,9 @@ def count_by_two(hall: Hall, vote: int) -> None:
     keep(first, "3 7")
     add(second, "against", 2)
     keep(second, "7 3")
-    expect(second.locator(".notice").first).to_contain_text("ne sont pas les mêmes")
-    expect(refused_closing(hall)).to_contain_text("ne sont pas les mêmes")
-    second.get_by_role("button", name="Reprendre la dernière ligne").click()
+    expect(second.locator(".notice").first).to_contain_text("sont différents")
+    expect(refused_closing(hall)).to_contain_text("sont différents")
+    second.get_by_role("button", name="Annuler la dernière ligne").click()
     add(second, "against", 1)
     add(second, "for", 1)
     keep(second, "3 7")

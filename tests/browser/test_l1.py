@@ -67,7 +67,7 @@ def open_and_represent(hall: Hall) -> None:
         hall.desk.locator("#holder").fill(str(holder))
         hall.desk.locator("form:has(#holder) button").click()
         expect(
-            hall.desk.get_by_text(f"Place {principal}, portée par la place {holder}")
+            hall.desk.get_by_text(f"Place {principal} : la place {holder} a sa procuration")
         ).to_be_visible()
     expect(hall.desk.get_by_text("33 sur 23")).to_be_visible()
     expect(hall.phones[1].locator("h1")).to_have_text("Welcome, coffee, sign-in, childcare")
@@ -80,7 +80,7 @@ def adopt_by_consent(hall: Hall) -> None:
     hall.go_on()
     expect(hall.faces["wall-fr"].locator("h1")).to_contain_text("affiche tous ses prix")
     hall.look()
-    road = hall.beside("Pas à pas")
+    road = hall.beside("Étape par étape")
     for step in steps_of(PRICES):
         hall.note(road, step)
         if step.kind == "objection":
@@ -98,7 +98,7 @@ def adopt_by_consent(hall: Hall) -> None:
 def vote_down(hall: Hall) -> None:
     """Proposal 2: two objections maintained, then the vote: 19 for, 11 against, 3 blank; 20 were needed."""
     hall.go_on()
-    road = hall.beside("Pas à pas")
+    road = hall.beside("Étape par étape")
     for step in steps_of(SUPERMARKETS):
         hall.note(road, step)
     road.close()
@@ -129,7 +129,7 @@ def vote_down(hall: Hall) -> None:
                 sentence.replace(" voix", " voix")
             )
     hall.look()
-    road = hall.beside("Pas à pas")
+    road = hall.beside("Étape par étape")
     axe(road)
     send(road.locator("form[action$='/return']"), {"day": "2026-05-09"})
     road.close()
@@ -194,7 +194,7 @@ def close_and_publish(hall: Hall) -> list[str]:
     pressed = []
     next_gesture(hall.desk)
     pressed.append("close the session, and its last point with it")
-    expect(hall.phones[1].locator("h1")).to_contain_text("The session is over")
+    expect(hall.phones[1].locator("h1")).to_contain_text("The session has ended")
     hall.look()
     hall.desk.locator("#next").click()
     pressed.append("go to the minutes")

@@ -37,7 +37,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "open": "The vote is open. You can choose now.",
         "question": "An outlet shows every price.",
         "answers": ["A · For", "B · Against"],
-        "vote": "Cast my ballot",
+        "vote": "Send my vote",
         "counted": "Your vote is counted",
         "closed": "The vote is closed. The result comes soon.",
         "result": "The proposal is adopted.",
@@ -83,7 +83,7 @@ def object_and_go_to_the_vote(desk: Page) -> None:
     """An objection is noted and maintained: the charter's next step is a vote."""
     desk.get_by_text("Noter une objection").click()
     desk.get_by_label("Ce que dit l’objection").fill("Le petit boucher sera exclu.")
-    desk.get_by_role("button", name="La noter").click()
+    desk.get_by_role("button", name="Noter l’objection").click()
     desk.get_by_role("button", name="Maintenue").click()
     for gesture in ("Pas d’accord", "Préparer le vote", "Ouvrir le vote"):
         expect(desk.locator("#next")).to_contain_text(gesture)

@@ -37,7 +37,7 @@ def test_a_vote_from_the_desk_to_the_wall_and_the_phones(hall: Hall) -> None:
 
     desk.get_by_text("Noter une objection").click()
     desk.get_by_label("Ce que dit l’objection").fill("Le petit boucher sera exclu.")
-    desk.get_by_role("button", name="La noter").click()
+    desk.get_by_role("button", name="Noter l’objection").click()
     desk.get_by_role("button", name="Maintenue").click()
     expect(desk.locator("#next")).to_have_text("Pas d’accord\u00a0: passer à l’étape suivante")
     next_gesture(desk)
@@ -46,7 +46,7 @@ def test_a_vote_from_the_desk_to_the_wall_and_the_phones(hall: Hall) -> None:
     next_gesture(desk)
     expect(english.locator("h1")).to_have_text("An outlet shows every price.")
     expect(french.locator("#status")).to_have_text("Le vote est ouvert. Vous pouvez choisir.")
-    expect(wall.get_by_text("0 sur 3 ont voté")).to_be_visible()
+    expect(wall.get_by_text("Votes reçus\u00a0: 0 sur 3")).to_be_visible()
     look_at_all("vote")
 
     cast(french, "for")
@@ -57,9 +57,9 @@ def test_a_vote_from_the_desk_to_the_wall_and_the_phones(hall: Hall) -> None:
     cast(plain, "for")
     expect(plain.locator(".receipt.counted")).to_be_visible()
     look(plain, "phone-plain-counted", phone=True)
-    expect(wall.get_by_text("3 sur 3 ont voté")).to_be_visible()
-    expect(wall.get_by_text("3 of 3 have voted")).to_be_visible()
-    expect(desk.locator("[data-turnout]")).to_have_text("3 ont voté · 0 choisissent encore")
+    expect(wall.get_by_text("Votes reçus\u00a0: 3 sur 3")).to_be_visible()
+    expect(wall.get_by_text("Votes received: 3 of 3")).to_be_visible()
+    expect(desk.locator("[data-turnout]")).to_have_text("Votes reçus\u00a0: 3 · attendus\u00a0: 0")
     look_at_all("counted")
 
     next_gesture(desk)
@@ -90,7 +90,7 @@ def test_a_ranking_on_small_screens(hall: Hall) -> None:
     phone.set_viewport_size({"width": 320, "height": 568})
     look(phone, "phone-fr-ranking-320", phone=True)
     wall = ready(hall.wall("en"))
-    expect(wall.get_by_text("1 of 3 have voted")).to_be_visible()
+    expect(wall.get_by_text("Votes received: 1 of 3")).to_be_visible()
     look(wall, "wall-en-ranking")
 
 
@@ -101,10 +101,10 @@ def test_the_session_begins_and_ends_on_every_screen(hall: Hall) -> None:
         look(page, f"{name}-planned", phone=page is phone)
     next_gesture(desk)
     expect(phone.locator("h1")).to_have_text("La séance est ouverte")
-    desk.get_by_text("Go to another point").click()
-    desk.get_by_role("button", name="Close the session now").click()
+    desk.get_by_text("Go to another item").click()
+    desk.get_by_role("button", name="End the session now").click()
     expect(phone.locator("h1")).to_have_text(
-        "La séance est finie. Merci !".replace(" !", "\u202f!")
+        "La séance est terminée. Merci !".replace(" !", "\u202f!")
     )
     expect(wall.locator("h1")).to_contain_text("Merci")
     for name, page in (("desk-en", desk), ("wall", wall), ("phone-fr", phone)):
@@ -119,7 +119,7 @@ def test_the_desk_by_keyboard_alone(hall: Hall) -> None:
     desk.keyboard.press("Enter")
     expect(wall.locator("[aria-current=step]")).to_contain_text("Accueil")
     desk.keyboard.press("f")
-    expect(desk.get_by_role("button", name="Libérer le mur")).to_be_visible()
+    expect(desk.get_by_role("button", name="Le mur suit de nouveau la séance")).to_be_visible()
     desk.keyboard.press("?")
     expect(desk.locator("#keys")).to_be_focused()
     desk.keyboard.press("Space")
@@ -131,11 +131,11 @@ def test_the_desk_by_keyboard_alone(hall: Hall) -> None:
 def test_frozen_the_wall_stays_then_follows(hall: Hall) -> None:
     hall.stage.begin("item")
     desk, wall = ready(hall.desk()), ready(hall.wall())
-    desk.get_by_role("button", name="Figer le mur").click()
-    expect(desk.get_by_role("button", name="Libérer le mur")).to_be_visible()
+    desk.get_by_role("button", name="Garder cette page au mur").click()
+    expect(desk.get_by_role("button", name="Le mur suit de nouveau la séance")).to_be_visible()
     next_gesture(desk)
     expect(wall.locator("[aria-current=step]")).to_contain_text("Accueil")
-    desk.get_by_role("button", name="Libérer le mur").click()
+    desk.get_by_role("button", name="Le mur suit de nouveau la séance").click()
     expect(wall.locator("[aria-current=step]")).to_contain_text("Première proposition")
 
 
@@ -145,7 +145,7 @@ def test_signals_and_speech_reach_the_desk_as_numbers(hall: Hall) -> None:
     expect(phone.get_by_role("button", name="Moins vite")).to_have_attribute("aria-pressed", "true")
     row = desk.locator("[data-part=signals] li", has_text="Moins vite")
     expect(row.locator("strong")).to_have_text("1")
-    row.get_by_role("button", name="Entendu").click()
+    row.get_by_role("button", name="C’est fait").click()
     expect(phone.get_by_role("button", name="Moins vite")).to_have_attribute(
         "aria-pressed", "false"
     )
@@ -159,28 +159,28 @@ def test_signals_and_speech_reach_the_desk_as_numbers(hall: Hall) -> None:
 
 def test_two_facilitators_see_who_conducts(hall: Hall) -> None:
     one, two = ready(hall.desk()), ready(hall.desk("en", "organiser"))
-    one.get_by_role("button", name="J’anime maintenant").click()
-    expect(one.get_by_text("Vous animez.")).to_be_visible()
-    expect(two.get_by_text("facilitator conducts.")).to_be_visible()
-    two.get_by_role("button", name="I conduct now").click()
-    expect(one.get_by_text("organiser anime.")).to_be_visible()
+    one.get_by_role("button", name="Je prends l’animation").click()
+    expect(one.get_by_text("C’est vous qui animez.")).to_be_visible()
+    expect(two.get_by_text("facilitator is running the session.")).to_be_visible()
+    two.get_by_role("button", name="I take over").click()
+    expect(one.get_by_text("organiser anime la séance.")).to_be_visible()
 
 
 def test_what_one_facilitator_writes_survives_what_the_other_does(hall: Hall) -> None:
     """Both write in the same panel: each keeps their own words, and what was sent is not written twice."""
     one, two = ready(hall.desk()), ready(hall.desk("en", "organiser"))
-    for desk, words in ((one, "Noter une main levée"), (two, "Note a raised hand")):
+    for desk, words in ((one, "Noter une main levée"), (two, "Record a raised hand")):
         desk.get_by_text(words).click()
     mine, theirs = one.locator("#hand"), two.locator("#hand")
     mine.fill("Table 4")
     one.locator("#hand-language").select_option("en")
-    one.get_by_label("Point d’ordre").check()
+    one.get_by_label("Question de méthode").check()
     theirs.fill("2")
     two.get_by_role("button", name="Add to the list").click()
     expect(one.locator(".speakers")).to_contain_text("2")
     expect(mine).to_have_value("Table 4")
     expect(one.locator("#hand-language")).to_have_value("en")
-    expect(one.get_by_label("Point d’ordre")).to_be_checked()
+    expect(one.get_by_label("Question de méthode")).to_be_checked()
     expect(two.locator(".speakers")).to_contain_text("2")
     expect(theirs).to_have_value("")
     one.get_by_role("button", name="Ajouter à la liste").click()
@@ -194,8 +194,8 @@ def test_the_desk_works_without_javascript(hall: Hall) -> None:
     expect(desk.locator("#next")).to_have_text(
         "Commencer : Première proposition".replace(" :", "\u00a0:")
     )
-    desk.get_by_role("button", name="Table mise").click()
-    expect(desk.locator(".preview")).to_have_text("La table mise")
+    desk.get_by_role("button", name="Écran d’attente").click()
+    expect(desk.locator(".preview")).to_have_text("L’écran d’attente")
 
 
 def test_a_wall_that_may_not_stay_awake_says_so_beside_its_words(

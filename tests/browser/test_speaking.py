@@ -18,7 +18,7 @@ def rules(desk: Page, order: str) -> None:
     """What a facilitator does to change the order of the queue."""
     desk.get_by_text(re.compile("^Règles de parole")).click()
     desk.get_by_label("Ordre", exact=True).select_option(order)
-    desk.get_by_role("button", name="Parler ainsi").click()
+    desk.get_by_role("button", name="Utiliser ces règles").click()
 
 
 def ask_to_speak(phone: Page) -> None:
@@ -87,7 +87,7 @@ def test_a_recording_is_sent_from_the_desk_and_heard_on_the_phone(hall: Hall) ->
     desk.locator("#recordings summary, summary:has-text('À voix haute')").first.click()
     sound = {"name": "voix.wav", "mimeType": "audio/wav", "buffer": tone()}
     desk.get_by_label(re.compile("^Le son")).set_input_files(sound)  # type: ignore[arg-type]
-    desk.get_by_role("button", name="Garder cet enregistrement").click()
+    desk.get_by_role("button", name="Enregistrer ce fichier son").click()
     expect(desk.locator("audio")).to_have_count(1)
     phone, other = ready(hall.phone(1)), ready(hall.phone(2, "en"))
     player = phone.locator("figure.sound")

@@ -122,7 +122,7 @@ def test_the_rules_of_a_day_say_their_status_of_that_day(
     assert "D-2026-04-01" not in {d["number"] for d in now}
     linked = client.get("/fr/decisions/1.jsonld").get_json()["@graph"][0]
     assert linked["legislationLegalForce"] == "https://schema.org/NotInForce"
-    assert linked["creativeWorkStatus"] == "Abrogée"
+    assert linked["creativeWorkStatus"] == "N’est plus en vigueur"
 
 
 def with_siret(app: Flask, siret: str = SIRET) -> None:
@@ -278,7 +278,7 @@ def test_a_change_raises_the_sequence_and_what_is_dropped_is_cancelled(
     todo = after["Étiquettes (Abandonnée)"]
     assert todo["STATUS"] == "CANCELLED"
     assert int(todo["SEQUENCE"]) == before[str(todo["UID"])] + 1
-    review = after["D-2026-04-01 : revoyure"]
+    review = after["D-2026-04-01 : on en reparle"]
     assert review["STATUS"] == "CANCELLED"
     assert int(review["SEQUENCE"]) > before[str(review["UID"])]
 

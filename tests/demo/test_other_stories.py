@@ -56,7 +56,7 @@ def test_the_fund_adds_for_children_by_consent(fund: Demo) -> None:
 def test_the_fund_s_register(fund: Demo) -> None:
     page = told(fund, "/en/decisions/2")
     assert "25 MonA more per child under 14" in page
-    assert "On trial" in page
+    assert "Trial period" in page
     assert "consent" in page.lower()
 
 
@@ -64,8 +64,8 @@ def test_both_counts_are_shown_and_which_one_decides(meeting: Demo) -> None:
     assert "Traceback" not in meeting.said()
     english, french = told(meeting, "/en/minutes/1.md"), told(meeting, "/fr/minutes/1.md")
     for words in (
-        "By heads: 30 for of 43 (69.8 %), and 29 were needed.",
-        "By colleges: 58.9 %.",
+        "By heads: 30 for of 43 (69.8%), and 29 were needed.",
+        "By colleges: 58.9%.",
         "The count by colleges decides.",
     ):
         assert words in english, words

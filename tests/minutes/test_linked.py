@@ -41,7 +41,7 @@ def test_a_decision_says_its_status(app: Flask, client: FlaskClient, decided: in
     told = data_of(client, "/en/decisions/1")
     assert told["@type"] == "Legislation"
     assert told["name"] == "</script><b>"
-    assert told["creativeWorkStatus"] == "On trial"
+    assert told["creativeWorkStatus"] == "Trial period"
     assert told["legislationLegalForce"] == "https://schema.org/InForce"
 
 

@@ -20,7 +20,7 @@ def test_a_wrong_password_keeps_the_email_and_says_so(app: Flask, client: FlaskC
     answer = client.post("/en/sign-in", data={"email": "bruno@example.org", "password": "non"})
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert "do not go together" in page
+    assert "password is wrong" in page
     assert "bruno@example.org" in page
 
 

@@ -114,13 +114,13 @@ def test_a_vote_on_it_waits_at_the_desk_then_takes_the_translation(stage: Stage)
             world.session(), question=proposal.current.text, method="for_against",
             proposal=proposal, purpose="poll", by=world.who("facilitator"),
         ).id  # fmt: skip
-    assert "Attend son texte : English" in text_of(stage.html("desk")).replace("\xa0", " ")
+    assert "À traduire : English" in text_of(stage.html("desk")).replace("\xa0", " ")
     facilitator = world.client("facilitator")
     refused = opened(facilitator, vote)
     assert "English" in refused
     assert "Il reste à écrire ou à relire" in refused
     translate(stage, **{"text-en": ENGLISH})
-    assert "Attend son texte" not in text_of(stage.html("desk"))
+    assert "À traduire" not in text_of(stage.html("desk"))
     opened(facilitator, vote)
     with stage.app.app_context():
         found = find_vote(vote)

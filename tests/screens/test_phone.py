@@ -43,7 +43,7 @@ def test_each_moment_says_one_thing(stage: Stage) -> None:
     stage.publish(vote)
     assert "La proposition est adoptée." in text_of(page(stage))
     stage.world.put_session("closed")
-    assert "La séance est finie" in page(stage)
+    assert "La séance est terminée" in page(stage)
 
 
 def test_the_reader_s_language_decides(stage: Stage) -> None:
@@ -159,6 +159,6 @@ def test_asking_to_speak_and_taking_it_back(stage: Stage) -> None:
     assert "waiting" in stage.show("phone", seat=stage.seat)["me"]["flags"]
     assert stage.show("phone", seat=stage.seat)["me"]["fill"] == {"place": "1"}
     desk = stage.world.client("facilitator").get(f"/fr/desk/{stage.session}").get_data(as_text=True)
-    assert "nº 1 n’a pas encore parlé" in text_of(desk).replace("\u00a0", " ")
+    assert "n° 1 n’a pas encore parlé" in text_of(desk).replace("\u00a0", " ")
     resident.post(door)
     assert "waiting" not in stage.show("phone", seat=stage.seat)["me"]["flags"]

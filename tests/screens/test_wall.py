@@ -104,4 +104,4 @@ def test_an_unknown_slide_is_refused_in_words(stage: Stage) -> None:
     assert answer.status_code == 422
     assert answer.json["error"] == "unknown_slide"
     page = client.post(door, data={"slide": "x"}, follow_redirects=True).get_data(as_text=True)
-    assert "Le mur ne connaît pas cette page." in page
+    assert "Cette page n’existe pas pour le mur." in page

@@ -66,7 +66,7 @@ def test_a_page_on_a_read_only_database_says_so(settings: Settings) -> None:
     data = {"email": "x@example.org", "password": "x"}
     answer = app.test_client().post("/fr/sign-in", data=data)
     assert answer.status_code == 503
-    assert "verrouillées" in answer.get_data(as_text=True)
+    assert "ne peut rien enregistrer" in answer.get_data(as_text=True)
 
 
 def test_a_missing_catalogue_is_said_in_words(settings: Settings) -> None:

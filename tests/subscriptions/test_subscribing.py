@@ -31,11 +31,11 @@ def test_an_address_is_confirmed_by_its_owner_through_the_pages(
     client = app.test_client()
     form = {"email": "Rosa@Example.ORG", "assembly": minutes.assembly.slug, "lang": "en"}
     answer = client.post("/fr/subscriptions", data=form, follow_redirects=True)
-    assert "Regardez dans votre boîte" in answer.get_data(as_text=True)
+    assert "Ouvrez votre boîte e-mail" in answer.get_data(as_text=True)
     assert not everybody()[0].hears
     go_round()
     (letter,) = mailroom.to("Rosa@example.org")
-    assert "is this your address?" in letter["Subject"]
+    assert "please confirm your e-mail updates" in letter["Subject"]
     path = LINK.search(mailroom.words()).group(1)
     page = client.get(path).get_data(as_text=True)
     assert "Rosa@example.org" in page
@@ -61,7 +61,7 @@ def test_leaving_is_one_press_and_erases_everything(
     db.session.expire_all()
     assert everybody() == []
     assert db.session.query(Letter).count() == 0
-    assert "Vous êtes parti" in client.get(path).get_data(as_text=True)
+    assert "C’est arrêté" in client.get(path).get_data(as_text=True)
     assert client.post(path).status_code == 200
 
 
@@ -129,4 +129,4 @@ def test_without_a_mail_server_nothing_is_taken_and_nothing_leaves(
     with pytest.raises(RuleViolation, match="no_mail_here"):
         subscribing.ask(minutes.assembly, "mei@example.org", "fr")
     page = app.test_client().get("/fr/subscriptions").get_data(as_text=True)
-    assert "n’envoie pas de lettres" in page
+    assert "n’envoie pas d’e-mails" in page

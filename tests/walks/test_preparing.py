@@ -65,7 +65,7 @@ def test_a_walk_is_made_described_and_published_by_forms(world: World) -> None:
         ("lat", "nord", "pas sur Terre"),
         ("opening_hours", "tous les soirs", "Nous ne lisons pas ces horaires"),
         ("facts-steps", "2", "plain-pied"),
-        ("name-fr", "", "Il reste quelque chose à écrire ici"),
+        ("name-fr", "", "Écrivez quelque chose ici"),
         ("minutes", "900", "120"),
     ],
 )

@@ -29,7 +29,7 @@ from app.features.assemblies.models import MOST_SEATS
 from app.words.localized_form import NAMES, LocalizedField
 
 CHARTER_METHODS = ("consensus", "consent", "for_against")
-NEEDED = _l("Something is still to be written here.")
+NEEDED = _l("Please write something here.")
 
 
 def choices(words: dict[Any, Any]) -> list[SelectChoice]:
@@ -78,7 +78,7 @@ class AssemblyForm(FlaskForm):
     )
     language = SelectField(
         _l("Main language"),
-        description=_l("It is large on the wall, and decides in the minutes."),
+        description=_l("It is shown large on the wall. If two texts differ, this language counts."),
         choices=choices(NAMES),
     )
     time_zone = StringField(_l("Time zone"), default="Europe/Paris", validators=[Length(max=40)])
@@ -86,7 +86,7 @@ class AssemblyForm(FlaskForm):
     colour = ColorField(
         _l("Our colour"),
         description=_l(
-            "On the cloth it is as you choose it. For words and buttons it is made darker or lighter until everybody can read it."
+            "On the background the colour stays yours. On words and buttons it is made darker or lighter, so that it can be read."
         ),
         default="#b8400b",
         validators=[Optional()],
@@ -118,20 +118,20 @@ class CharterForm(FlaskForm):
     threshold = SelectField(
         _l("If it comes to a vote, a proposal needs"), choices=choices(wording.THRESHOLDS)
     )
-    quorum = SelectField(_l("To decide, count"), choices=choices(wording.COUNTED))
+    quorum = SelectField(_l("Quorum: who is counted?"), choices=choices(wording.COUNTED))
     share = SelectField(
-        _l("and want at least this part of the members"), choices=choices(wording.SHARES)
+        _l("Quorum: at least what share of the members?"), choices=choices(wording.SHARES)
     )
     proxies = IntegerField(
-        _l("Proxies that one person may carry"),
+        _l("Proxies one person may hold"),
         validators=[InputRequired(NEEDED), NumberRange(0, 10)],
     )
     ties = SelectField(_l("If two options come out equal"), choices=choices(wording.TIES))
     open_seats_decide = BooleanField(
-        _l("People who come without a card, with the code on the wall, vote on decisions too")
+        _l("People without a card (who came in with the code on the wall) also vote")
     )
     wait_for_words = BooleanField(
-        _l("A vote waits until its words are there, and up to date, in every language")
+        _l("Open a vote only when its question is translated into every language")
     )
     text = LocalizedField(
         _l("The charter in your own words"), lines=True, needed=False, longest=20_000
@@ -214,7 +214,7 @@ class SessionForm(FlaskForm):
     place_id = SelectField(_l("Place"), coerce=int, default=0)
     open_seats = IntegerField(
         _l("Seats for people without a card"),
-        description=_l("Given by the code on the wall, to whoever is in the room. 0: cards only."),
+        description=_l("For people in the room who type the code on the wall. 0: cards only."),
         default=0,
         validators=[InputRequired(NEEDED), NumberRange(0, MOST_SEATS)],
     )
@@ -241,14 +241,14 @@ class SessionForm(FlaskForm):
 class ItemForm(FlaskForm):
     """One point of the agenda."""
 
-    title = LocalizedField(_l("Title of the point"), longest=200)
+    title = LocalizedField(_l("Title of the item"), longest=200)
     minutes = IntegerField(
         _l("Length in minutes"),
         default=15,
         validators=[InputRequired(NEEDED), NumberRange(0, 24 * 60)],
     )
-    kind = SelectField(_l("What kind of point"), choices=choices(wording.KINDS), default="info")
-    protected = BooleanField(_l("Protected: kept if time runs short"))
+    kind = SelectField(_l("Kind of item"), choices=choices(wording.KINDS), default="info")
+    protected = BooleanField(_l("Keep it, even if time runs short"))
     note = LocalizedField(_l("A note for the room"), lines=True, needed=False, longest=2000)
 
 

@@ -12,11 +12,11 @@ from app.domain.rules import NAMED_THRESHOLDS, Base, Quorum, Threshold
 from app.features.assemblies.models import Session, counted
 
 THRESHOLDS = {
-    "simple": _l("More votes for than against"),
+    "simple": _l("More “for” than “against”"),
     "absolute": _l("More than half of all the members"),
     "absolute_present": _l("More than half of the people here"),
-    "two_thirds": _l("Two thirds of the votes for or against"),
-    "three_quarters": _l("Three quarters of the votes for or against"),
+    "two_thirds": _l("At least 2 “for” out of 3 votes (blanks left out)"),
+    "three_quarters": _l("At least 3 “for” out of 4 votes (blanks left out)"),
 }
 BASES = {
     Base.EXPRESSED: _l("of the votes for or against"),
@@ -39,15 +39,15 @@ SHARES = {
     "1/1": _l("All"),
 }
 COUNTED = {
-    "": _l("No quorum: whoever is here decides"),
+    "": _l("No quorum: the people here decide"),
     "present": _l("People here"),
     "present_or_represented": _l("People here or represented by a proxy"),
     "cast": _l("People who vote"),
 }
 TIES = {
-    "report": _l("Say so, and let the assembly decide what to do"),
+    "report": _l("It is announced, and the assembly decides what to do"),
     "rerun": _l("Vote again on the tied options"),
-    "status_quo": _l("Nothing changes"),
+    "status_quo": _l("Only the certain options are chosen"),
     "lot": _l("Draw lots, in front of everybody"),
 }
 KINDS = {
@@ -57,7 +57,7 @@ KINDS = {
     "consent": _l("Consent"),
     "vote": _l("Vote"),
     "ranking": _l("Ranking"),
-    "round": _l("Round of words"),
+    "round": _l("Round: everyone speaks"),
     "break": _l("Break"),
     "meal": _l("Meal"),
 }
@@ -66,7 +66,7 @@ ROLES = {
     "note_taker": _l("Note-taker"),
     "turn_keeper": _l("Turn-keeper"),
     "timekeeper": _l("Timekeeper"),
-    "tellers": _l("Tellers"),
+    "tellers": _l("Vote counters"),
 }
 """Who holds which role on the day, as the poster and the minutes say it."""
 ACCOUNT_ROLES = {
@@ -136,10 +136,10 @@ def quorum_words(quorum: Quorum) -> str:
 def proxy_words(most: int) -> str:
     """How many absent people one person may represent."""
     if not most:
-        return _("Nobody votes for somebody else.")
+        return _("No proxies: each person votes in person.")
     return ngettext(
-        "One person carries %(num)s proxy at most.",
-        "One person carries %(num)s proxies at most.",
+        "One person may hold %(num)s proxy at most.",
+        "One person may hold %(num)s proxies at most.",
         most,
     )
 

@@ -53,8 +53,8 @@ class StandingForm(FlaskForm):
 
     status = SelectField(_l("Status"), choices=choices(words.STATUS), id="status-kept")
     since = DateField(_l("From"), validators=[InputRequired()])
-    review_on = DateField(_l("To be reviewed on"), validators=[Optional()])
-    responsible = StringField(_l("Carried by"), validators=[Length(max=80)])
+    review_on = DateField(_l("We talk about it again on"), validators=[Optional()])
+    responsible = StringField(_l("In charge"), validators=[Length(max=80)])
     reason = LocalizedField(_l("Why"), needed=False, longest=1000)
     replaced_by = SelectField(_l("Replaced by"), coerce=int, validate_choice=False)
 

@@ -31,7 +31,7 @@ class AccountForm(FlaskForm):
         description=_l("The pages open in this language when you sign in."),
         choices=[SelectChoice(code, name) for code, name in NAMES.items()],
     )
-    password = PasswordField(_l("Present password"), validators=[Length(max=200)])
+    password = PasswordField(_l("Current password"), validators=[Length(max=200)])
     new_password = PasswordField(
         _l("New password"),
         description=_l("Leave these two empty to keep the password you have."),

@@ -16,7 +16,7 @@ class ProposalForm(FlaskForm):
 
     title = LocalizedField(_l("Title"), longest=200)
     text = LocalizedField(_l("What do we propose?"), lines=True, easy=True)
-    bearer = StringField(_l("Who carries it? A group or a role."), validators=[Length(max=80)])
+    bearer = StringField(_l("Who proposes it? A group or a role."), validators=[Length(max=80)])
 
 
 class AmendForm(FlaskForm):
@@ -68,7 +68,7 @@ class EndingForm(FlaskForm):
     outcome = SelectField(
         _l("How does it end?"),
         choices=[
-            SelectChoice("integrated", _l("Integrated: the text changes")),
+            SelectChoice("integrated", _l("Taken in: the text changes")),
             SelectChoice("withdrawn", _l("Withdrawn by whoever raised it")),
             SelectChoice("maintained", _l("Maintained")),
             SelectChoice("noted", _l("It was a preference: noted")),

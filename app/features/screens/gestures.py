@@ -22,11 +22,11 @@ from app.features.votes.models import Vote
 from app.words.i18n import current_language
 
 ROAD = {
-    "adopt": _l("No objection left: adopted"),
-    "agree": _l("Everybody agrees: adopted"),
+    "adopt": _l("No objections remain: adopt"),
+    "agree": _l("Everybody agrees: adopt"),
     "decide": _l("The text is ready: decide"),
     "consider": _l("Improve, keep or withdraw"),
-    "react": _l("Round of feelings"),
+    "react": _l("Reaction round"),
     "next_step": _l("No agreement: go to the next step"),
     "clarify": _l("Questions to understand"),
     "ask": _l("Ask again: any objection?"),
@@ -157,10 +157,10 @@ def open_session(scene: Scene) -> Gesture:
 
 def close_session(scene: Scene) -> Gesture:
     return Gesture(
-        _("Close the session"),
+        _("End the session"),
         url_for("screens.closure", session_id=scene.session.id),
         "lock",
-        _("The minutes are drafted at once. A closed session cannot be opened again."),
+        _("A draft of the minutes is made at once. Careful: an ended session cannot be reopened."),
     )
 
 
@@ -169,7 +169,7 @@ def begin_item(item: AgendaItem) -> Gesture:
         _("Begin: %(title)s", title=item.title.in_(current_language())),
         url_for("screens.item_beginning", session_id=item.session_id, item_id=item.id),
         "player-skip-forward",
-        _("%(n)s minutes are planned.", n=item.minutes) if item.minutes else "",
+        _("Planned time: %(n)s min", n=item.minutes) if item.minutes else "",
     )
 
 
@@ -225,7 +225,7 @@ def vote_on(scene: Scene, proposal: Proposal) -> Gesture:
         _("Prepare the vote on proposal %(number)s", number=proposal.number),
         url_for("screens.proposal_vote", session_id=scene.session.id, proposal_id=proposal.id),
         "checkbox",
-        _("With the rule of the charter. It opens only when you say so."),
+        _("It uses the rule of the charter. Nothing opens by itself."),
     )
 
 
@@ -241,17 +241,19 @@ def step_of(proposal: Proposal, name: str, words: str) -> Gesture:
 
 def treat_objections(proposal: Proposal) -> Gesture:
     return Gesture(
-        _("Treat the objection"),
+        _("Deal with the objection"),
         url_for("proposals.road", proposal_id=proposal.id),
         "messages",
-        _("Changed text, lifted, maintained, or noted as a preference: say how it ends."),
+        _(
+            "Choose how it ends: the text changes, the objection is withdrawn, it stands, or it was a preference."
+        ),
         post=False,
     )
 
 
 def adopt(scene: Scene, proposal: Proposal) -> Gesture:
     return Gesture(
-        _("We have talked, nobody objects: adopt proposal %(number)s", number=proposal.number),
+        _("Discussed, no objection: adopt proposal %(number)s", number=proposal.number),
         url_for("screens.consent", session_id=scene.session.id, proposal_id=proposal.id),
         "circle-check",
         _("The decision goes to the register at once."),
@@ -270,7 +272,7 @@ def write_question(scene: Scene) -> Gesture:
 def note_what_follows(scene: Scene) -> Gesture:
     """Where the last points of a session are written down."""
     return Gesture(
-        _("Note who does what"),
+        _("Write down who does what"),
         url_for("decisions.of_session", session_id=scene.session.id),
         "list-check",
         post=False,
@@ -279,7 +281,7 @@ def note_what_follows(scene: Scene) -> Gesture:
 
 def read_minutes(scene: Scene) -> Gesture:
     address = f"/{current_language()}/minutes/of-session/{scene.session.id}"
-    return Gesture(_("Go to the minutes"), address, "file-text", post=False)
+    return Gesture(_("Open the minutes"), address, "file-text", post=False)
 
 
 def see_corrections(minutes: Minutes) -> Gesture:

@@ -12,7 +12,7 @@ class SubscribeForm(FlaskForm):
     email = EmailField(
         _l("Your e-mail"),
         validators=[InputRequired(), Length(max=254)],
-        description=_l("It serves for these letters only. It is erased when you leave."),
+        description=_l("It is used for these e-mails only. It is deleted when you stop."),
     )
     assembly = SelectField(_l("Which assembly?"), validate_choice=False)
     lang = SelectField(_l("In which language?"), validate_choice=False)

@@ -43,21 +43,19 @@ def confirmation_letter(subscriber: Subscriber, token: str) -> Letter:
             _("Hello,"),
             fill(
                 _(
-                    "Somebody, perhaps you, asked that this address hear what becomes of the decisions of %(name)s.",
+                    "You asked to get e-mail updates on the decisions of %(name)s.",
                     name=name,
                 ),
                 WIDE,
             ),
-            _("If it was you, open this page and press the button:"),
+            _("To confirm, open this page and press the button:"),
             link,
             fill(
-                _(
-                    "If it was not you, do nothing: you will hear no more, and the address is erased within a week."
-                ),
+                _("Was it not you? Do nothing. The address will be deleted within a week."),
                 WIDE,
             ),
         ]
-        subject = _("%(name)s: is this your address?", name=name)
+        subject = _("%(name)s: please confirm your e-mail updates", name=name)
         return letter(subscriber, "confirmation", subject, "\n\n".join(body) + "\n")
 
 
@@ -74,13 +72,11 @@ def digest_letter(subscriber: Subscriber, news: list[News], token: str) -> Lette
             _("Hello,"),
             _("Here is what has changed at %(name)s:", name=name),
             *("\n".join(laid(lines)) for lines in told),
-            "-- \n"
-            + _("You asked for these letters twice. To hear no more, one press:")
-            + f"\n{link}",
+            "-- \n" + _("You confirmed that you want these e-mails. To stop them:") + f"\n{link}",
         ]
         subject = ngettext(
-            "%(name)s: %(num)s piece of news",
-            "%(name)s: %(num)s pieces of news",
+            "%(name)s: %(num)s update",
+            "%(name)s: %(num)s updates",
             len(told),
             name=name,
         )

@@ -86,7 +86,7 @@ def confirm(subscriber_id: int, token: str) -> Response:
     """Yes, this is my address."""
     with transaction():
         subscribing.confirm(subscriber_id, token)
-    flash(_("Thank you. You will hear of each change once."), "success")
+    flash(_("Thank you. You will get updates by e-mail."), "success")
     return redirect(url_for("subscriptions.index"))
 
 

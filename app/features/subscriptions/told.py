@@ -67,7 +67,7 @@ def told_publication(news: News, _all: list[News], lang: str, link: Link) -> lis
     lines.append(link("minutes.page", **address))
     return [
         *lines,
-        _("Their fingerprint (SHA-256), to compare with the page and the paper:"),
+        _("Its fingerprint (letters and digits), to compare with the page and the paper:"),
         publication.sha256,
     ]
 

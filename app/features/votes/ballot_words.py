@@ -16,9 +16,9 @@ ANSWERS = {
     "for": _l("For"),
     "against": _l("Against"),
     "blank": _l("Blank"),
-    "abstain": _l("I do not take part"),
-    "consent": _l("I consent"),
-    "concern": _l("I consent, and I have a worry to note"),
+    "abstain": _l("I abstain"),
+    "consent": _l("I have no objection"),
+    "concern": _l("I have no objection, but a worry to record"),
     "stand_aside": _l("I stand aside"),
     "objection": _l("I object, and I will say why"),
 }

@@ -23,7 +23,7 @@ METHODS = (
     SelectChoice("majority_judgement", _l("Rank several options with grades")),
     SelectChoice("approval", _l("Tick the options that suit you")),
     SelectChoice("score", _l("Give each option a score")),
-    SelectChoice("dots", _l("Share dots among the options")),
+    SelectChoice("dots", _l("Place dots on the options")),
     SelectChoice("quadratic", _l("Share credits: pressing hard costs more")),
     SelectChoice("condorcet_schulze", _l("Order the options; they meet two by two")),
     SelectChoice("instant_runoff", _l("Order the options; the last one goes out each time")),
@@ -31,7 +31,7 @@ METHODS = (
     SelectChoice("budget_greedy", _l("Share a budget: the most wanted projects first")),
     SelectChoice("budget_equal_shares", _l("Share a budget: everybody has an equal part")),
     SelectChoice("election_without_candidate", _l("Choose a person without candidates")),
-    SelectChoice("weighted_colleges", _l("Count by heads and by colleges")),
+    SelectChoice("weighted_colleges", _l("Count by person and by college")),
     SelectChoice("lots", _l("Draw lots")),
 )
 WITHOUT_OPTIONS = frozenset({"for_against", "consent", "gradients", "weighted_colleges"})
@@ -107,7 +107,7 @@ class VoteForm(FlaskForm):
     seats = IntegerField(
         _l("How many are chosen?"), default=1, validators=[Optional(), NumberRange(1, 26)]
     )
-    abstain = BooleanField(_l("Offer “I do not take part”"))
+    abstain = BooleanField(_l("Offer “I abstain”"))
     levels = RadioField(
         _l("How many levels?"),
         choices=[SelectChoice("5", _l("Five")), SelectChoice("8", _l("Eight"))],
@@ -164,14 +164,14 @@ class VoteForm(FlaskForm):
     )
     colleges = TextAreaField(
         _l("Colleges and their weight"),
-        description=_l("One per line, for example: users = 40"),
+        description=_l("One per line, for example: residents = 40"),
         validators=[Length(max=2000)],
     )
     decides = RadioField(
         _l("Which count decides?"),
         choices=[
             SelectChoice("colleges", _l("By colleges")),
-            SelectChoice("heads", _l("By heads")),
+            SelectChoice("heads", _l("One person, one vote")),
         ],
         default="colleges",
     )

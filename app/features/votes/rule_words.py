@@ -26,22 +26,22 @@ SHARES = {
 }
 METHODS = {
     "for_against": _l(
-        "Each person says for, against, blank, or abstains. "
-        "The proposal passes if those in favour reach the share announced before the vote."
+        "Each person votes for, against or blank, or abstains. "
+        "The proposal is adopted if the “for” votes reach the share announced before the vote."
     ),
     "consent": _l(
-        "We do not ask whether everybody is delighted, but whether anybody has a reasoned objection. "
-        "The proposal is adopted when no objection stands any more."
+        "We ask: is there an objection, with a reason? "
+        "The proposal is adopted when there are no more objections."
     ),
     "gradients": _l(
-        "Each person chooses how much they support the proposal, from the warmest to a veto. "
-        "We look at the spread together and never average it."
+        "Each person says how much they support the proposal: a lot, a little, or not at all. "
+        "We look at all the answers together. We make no average."
     ),
     "approval": _l("Tick every proposal that suits you. The most ticked are chosen."),
     "score": _l("Give each proposal a score. The highest total wins."),
     "majority_judgement": _l(
-        "Give each proposal a grade in words. "
-        "The one that half of the room judges best wins: its majority grade is the one in the middle."
+        "Give each option a grade. We line up the grades, best first. "
+        "The middle one counts. The option with the best middle grade wins."
     ),
     "dots": _l(
         "Share your dots among the proposals, several on one if you like. "
@@ -52,8 +52,8 @@ METHODS = {
         "You can press hard on what matters, but it costs more and more."
     ),
     "condorcet_schulze": _l(
-        "Rank the proposals. "
-        "Each pair is compared: the one that beats all the others wins, and if they go round in a circle, the strongest paths decide."
+        "Rank the options. We compare them two by two. "
+        "The one that beats all the others is chosen. If there is none, a rule of calculation decides."
     ),
     "instant_runoff": _l(
         "Rank in order of preference. "
@@ -67,8 +67,8 @@ METHODS = {
         "Tick the projects you want. We take the most ticked that fits the budget, then the next."
     ),
     "budget_equal_shares": _l(
-        "Everybody gets an equal share of the budget. "
-        "A project is bought when those who want it can pay for it together, so that a minority is not forgotten."
+        "Everybody has an equal share of the budget. "
+        "The people who want a project pay for it together. So small groups count too."
     ),
     "election_without_candidate": _l(
         "Each person names somebody and says why, then may change after listening. "
@@ -91,7 +91,7 @@ SECRECY = {
         "It cannot protect you from somebody who looks at your phone, or who changes the program."
     ),
     "secret_verifiable": _l(
-        "Secret vote that can be checked: ballots are published without names. Whoever sees your receipt sees your choice."
+        "Secret vote that can be checked: ballots are published without names. Careful: anyone who sees your receipt sees your choice."
     ),
 }
 

@@ -147,7 +147,7 @@ def lost_words(stage: dict[str, Any]) -> str:
     if not Fraction(stage["non_transferable"]):
         return ""
     return _(
-        "No choice left to go to: %(votes)s.",
+        "With no other choice: %(votes)s.",
         votes=votes_said(stage["non_transferable"]),
     )
 

@@ -87,7 +87,7 @@ def settled_words(vote: Vote) -> list[str]:
     if settled["policy"] == "rerun":
         return [_("Vote again among: %(names)s.", names=names(settled["again"]))]
     if settled["policy"] == "status_quo":
-        return [_("The tie changes nothing: only what is beyond doubt is chosen.")]
+        return [_("The tie changes nothing: only what is certain is chosen.")]
     if settled["policy"] == "lot":
         told = {"names": names(settled["winners"]), "seed": settled["seed"]}
         return [_("Drawn by lot with the number %(seed)s: %(names)s.", **told)]
@@ -208,8 +208,8 @@ def consent_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     figures = outcome["figures"]
     told = [
         ngettext(
-            "%(num)s person consents",
-            "%(num)s people consent",
+            "%(num)s person without objection",
+            "%(num)s people without objection",
             figures["consent"] + figures["concern"],
         ),
         ngettext("%(num)s objection", "%(num)s objections", figures["objection"]),
@@ -299,13 +299,13 @@ def percent(share: str) -> str:
     """An exact share such as "383/650", cut to a tenth for the eye."""
     exact = Fraction(share) * 1000
     tenths = exact.numerator // exact.denominator
-    return _("%(number)s %%", number=number(Decimal(tenths) / 10))
+    return _("%(number)s%%", number=number(Decimal(tenths) / 10))
 
 
 def nearest(part: int, whole: int) -> str:
     """30 of 43 as 69.8 %, to the nearest tenth: the whole numbers stand beside it, so nothing is hidden."""
     tenths = (2000 * part + whole) // (2 * whole) if whole else 0
-    return _("%(number)s %%", number=number(Decimal(tenths) / 10))
+    return _("%(number)s%%", number=number(Decimal(tenths) / 10))
 
 
 def tie_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import LazyString, ngettext
+from flask_babel import LazyString, lazy_pgettext, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -49,10 +49,10 @@ GROUPS = {
 ROLES = {
     "guide": _l("Guide"),
     "facilitator": _l("Facilitator"),
-    "scribe": _l("Scribe"),
+    "scribe": lazy_pgettext("of a walk", "Note-taker"),
     "timekeeper": _l("Timekeeper"),
     "photographer": _l("Photographer"),
-    "at_the_back": _l("At the back, nobody is left behind"),
+    "at_the_back": _l("End of the group (waits for the last)"),
     "interpreter": _l("Interpreter"),
     "illustrator": _l("Illustrator"),
 }

@@ -167,7 +167,7 @@ def role_removal(slug: str, person_id: int, kind: str) -> Response:
     return gesture(
         lambda: people.take_role_back(person, kind, assembly.id, by=who().person),
         url_for("assemblies.people_page", slug=slug),
-        _("The role was taken back."),
+        _("The role was removed."),
     )
 
 

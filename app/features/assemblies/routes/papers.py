@@ -102,10 +102,10 @@ def tellers_facts(_session: Session, _langs: list[str]) -> Facts:
             )
         ],
         "spare": range(4),
-        "teller": [both(lambda n=n: _("Teller %(number)s", number=n)) for n in (1, 2)],  # type: ignore[misc]
+        "teller": [both(lambda n=n: _("Vote counter %(number)s", number=n)) for n in (1, 2)],  # type: ignore[misc]
         "lines": said(
             lambda: _("The question, in its exact words"),
-            lambda: _("People here, with the proxies they carry"),
+            lambda: _("People here, with their proxies"),
             lambda: _("Strokes, in fives"),
             lambda: _("Total"),
             lambda: _("Name and mark of the teller"),
@@ -119,8 +119,8 @@ def instructions_facts(_session: Session, _langs: list[str]) -> Facts:
     return {
         "everybody": said(
             lambda: _("Take a card at the welcome table. Its number is your seat."),
-            lambda: _("To speak, raise the card with the microphone. Who has not spoken yet goes first."),
-            lambda: _("You do not follow? Raise “Explain again”. Nobody has to say why."),
+            lambda: _("To speak, raise the card with the microphone. People who have not spoken yet go first."),
+            lambda: _("You did not understand? Raise the “Explain again” card. You need not say why."),
             lambda: _("For a vote, raise your card, or fill in a ballot and fold it. One person, one vote."),
             lambda: _("A ballot left empty is a blank vote. You may also not take part."),
             lambda: _("You find it hard to read or to write? Ask anybody with a badge: they read, you choose."),
@@ -131,7 +131,7 @@ def instructions_facts(_session: Session, _langs: list[str]) -> Facts:
             lambda: _("At the door: each seat signs or makes a mark. Count those who are here; say the quorum aloud."),
             lambda: _("Speech: note raised hands in order, with those who have not spoken first."),
             lambda: _("Vote: read the question aloud, in both languages, then the rule. Then count."),
-            lambda: _("Two tellers count apart. Only a count that both have found is a result."),
+            lambda: _("Two people count separately. The result is valid if both counts are the same."),
             lambda: _("Helping somebody with a ballot: start from an empty one, read all the choices, look away."),
             lambda: _("Afterwards: type attendance and counts at the desk. The minutes come out the same."),
         ),

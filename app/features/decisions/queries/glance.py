@@ -47,7 +47,13 @@ def glance(decision: Decision, day: date) -> Glance:
 def status_now(status: str, review_on: date | None) -> list[str]:
     """In force; on trial, with the day on which it is looked at again."""
     if status == "on_trial" and review_on:
-        return [_("%(status)s, review on %(day)s", status=STATUS[status], day=long_day(review_on))]
+        return [
+            _(
+                "%(status)s. We talk about it again on %(day)s",
+                status=STATUS[status],
+                day=long_day(review_on),
+            )
+        ]
     return [str(STATUS[status])]
 
 

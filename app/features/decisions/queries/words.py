@@ -13,10 +13,10 @@ from app.features.votes.wording import result_sentences
 from app.words.i18n import current_language
 
 STATUS: dict[str, LazyString] = {
-    "on_trial": _l("On trial"),
+    "on_trial": _l("Trial period"),
     "in_force": _l("In force"),
     "under_discussion": _l("Still under discussion"),
-    "repealed": _l("Repealed"),
+    "repealed": _l("No longer in force"),
     "replaced": _l("Replaced"),
 }
 STEP: dict[str, LazyString] = {
@@ -50,7 +50,7 @@ FACE: dict[int, LazyString] = {
     1: _l("No"),
 }
 THEME: dict[str, LazyString] = {
-    "access": _l("Getting there and getting in"),
+    "access": _l("Access"),
     "prices": _l("Prices"),
     "welcome": _l("Welcome"),
     "producers": _l("Producers"),

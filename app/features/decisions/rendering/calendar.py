@@ -98,7 +98,7 @@ def answer_event(awaited: AwaitedAnswer) -> Event:
         sequence=len(awaited.responses),
         cancelled=not awaited.is_open,
         changed=answer_changed_at(awaited),
-        category=_("Asked of an authority"),
+        category=_("Asked of a public body"),
     )
 
 
@@ -111,7 +111,7 @@ def review_events(decision: Decision) -> Iterator[Event]:
             decision,
             "review",
             standing.review_on or dated[-1],
-            summary=_("%(number)s: review", number=decision.number),
+            summary=_("%(number)s: we talk about it again", number=decision.number),
             sequence=len(decision.statuses) - 1,
             cancelled=standing.review_on is None or standing.status not in IN_FORCE,
             category=_("Review"),
@@ -130,7 +130,7 @@ def report_events(decision: Decision) -> Iterator[Event]:
             summary=_("%(number)s: what became of it?", number=decision.number),
             sequence=len(decision.statuses) - 1 + len(decision.reports),
             cancelled=standing is None or standing.status not in IN_FORCE,
-            category=_("Report"),
+            category=_("Progress"),
         )
 
 

@@ -33,9 +33,9 @@ def decision_entry(decision: Decision) -> Entry:
     status = f" ({STATUS[standing.status]})" if standing else ""
     said = [decision.text.in_(lang).text, " ".join(how_taken(decision))]
     if standing and standing.responsible:
-        said.append(_("Carried by %(who)s.", who=standing.responsible))
+        said.append(_("In charge: %(who)s.", who=standing.responsible))
     if standing and standing.review_on:
-        said.append(_("To be reviewed on %(day)s.", day=long_day(standing.review_on)))
+        said.append(_("We talk about it again on %(day)s.", day=long_day(standing.review_on)))
     return Entry(
         key=decision_key(decision, lang),
         title=f"{decision.number} · {decision.title.in_(lang).text}{status}",
@@ -82,7 +82,7 @@ def answer_entry(awaited: AwaitedAnswer, day: date) -> Entry:
     for response in awaited.responses:
         said += [response.content.in_(lang).text, response.reasons.in_(lang).text]
     title = f"{awaited.subject.in_(lang).text} ({state})"
-    return duty_entry(awaited, ("answer", _("Asked of an authority")), title, said, changed)
+    return duty_entry(awaited, ("answer", _("Asked of a public body")), title, said, changed)
 
 
 def duty_entry(
@@ -114,7 +114,7 @@ def report_entry(report: Report) -> Entry:
         address=address_of("decisions.page", decision_id=decision.id),
         changed=report.noted_at,
         published=report.noted_at,
-        themes=(("report", _("Report")),),
+        themes=(("report", _("Progress")),),
     )
 
 

@@ -78,7 +78,10 @@ def line(due: Due, lang: str) -> str:
     if isinstance(thing, AwaitedAnswer):
         silent = gettext("No answer since %(day)s", day=long_day(due.delay.due))
         return f"{thing.subject.in_(lang)} ({thing.authority}) · {silent}"
-    duty = {"report": gettext("A report is due"), "review": gettext("The review is due")}[due.kind]
+    duty = {
+        "report": gettext("An update is due"),
+        "review": gettext("It is time to talk about it again"),
+    }[due.kind]
     return f"{thing.number} · {duty} · {lateness(due.delay.days)}"
 
 

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 from babel import Locale
 from babel.core import get_global
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from app.features.assemblies.models import mark
 from app.features.minutes.document import Document
@@ -179,12 +180,12 @@ def references(above: Element, document: Document, whole: Json) -> None:
 def concepts() -> dict[str, str]:
     """Outcomes and answers in words."""
     return {
-        "quorum-met": _("The quorum was there"),
-        "quorum-not-met": _("The quorum was not there"),
+        "quorum-met": _("The quorum was reached"),
+        "quorum-not-met": _("The quorum was not reached"),
         "passed": _("Adopted"),
         "not-passed": _("Not adopted"),
         "ranked": _("Put in an order"),
-        "annulled": _("Set aside"),
+        "annulled": pgettext("vote", "Cancelled"),
         "count-cast": _("Ballots"),
         "count-for": _("For"),
         "count-against": _("Against"),

@@ -58,10 +58,10 @@ def charts(found: Indicators) -> list[Row]:
         chart(_("How decisions were taken"), [(str(STEP[s]), found.steps.get(s, 0)) for s in STEP]),
         chart(_("How objections ended"), objections(found)),
         chart(_("Things to do, on their date?"), promises(found.actions)),
-        chart(_("Answers of authorities"), answers(found)),
+        chart(_("Answers from public bodies"), answers(found)),
         chart(_("Reports on decisions, on their date?"), promises(found.reports)),
         chart(
-            _("From the street to the decision"),
+            _("From the walk to the decision"),
             [
                 (_("Remarks on food walks"), found.observations),
                 (_("Proposals that quote one"), found.proposals),
@@ -121,7 +121,7 @@ def table(assembly: Assembly, found: Indicators) -> list[tuple[str, str]]:
         (_("Sessions held"), str(found.sessions)),
         (_("Attendances, all sessions together"), shown(found.present, hidden)),
         (_("Here for the first time"), share_words(found.first_time, hidden)),
-        (_("Took the floor"), share_words(found.spoke, hidden)),
+        (_("Spoke"), share_words(found.spoke, hidden)),
         (_("Children looked after"), shown(found.children, hidden)),
         (_("Languages interpreted"), str(len(found.languages))),
     ]

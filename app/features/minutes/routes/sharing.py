@@ -162,7 +162,7 @@ def ask_correction(minutes_id: int) -> Answer:
             raise
         said = sentence(refusal.code, **refusal.facts)
         return shared_page(minutes, seat, form, said, status_of(refusal))
-    flash(_("Thank you. The organisers will answer, and the minutes will say so."), "success")
+    flash(_("Thank you. The team will answer, and the minutes will say so."), "success")
     if form.card.data:
         again = CorrectionForm(formdata=None, card=form.card.data)
         return shared_page(minutes, seat, again)

@@ -90,7 +90,7 @@ def head(proposal: Json, number: str | None) -> str:
     if proposal["version"] > 1:
         told.append(_("version %(number)s, after changes", number=proposal["version"]))
     if proposal["bearer"]:
-        told.append(_("carried by %(bearer)s", bearer=proposal["bearer"]))
+        told.append(_("proposed by %(bearer)s", bearer=proposal["bearer"]))
     if number:
         told.append(_("became %(number)s", number=number))
     return " · ".join(told)
@@ -173,7 +173,7 @@ def vote_blocks(vote: Json, voice: Voice) -> list[Block]:
 def marks(vote: Json) -> list[tuple[str, Line]]:
     """The mark of the rule fixed at the opening, and the seal taken before the result: what a paper copy can prove."""
     told = (
-        (_("Mark of the rule"), vote["rule_sha256"]),
+        (_("Fingerprint of the rule"), vote["rule_sha256"]),
         (_("Seal of the ballot box"), vote["root"]),
     )
     return [(name, line(mark[:12])) for name, mark in told if mark]

@@ -30,7 +30,7 @@ def for_against(vote: Json, figures: Json, voice: Voice) -> Figure:
         "for": _("For"),
         "against": _("Against"),
         "blank": _("Blank"),
-        "abstain": _("Not taking part"),
+        "abstain": _("Abstention"),
     }
     shown = [key for key in ANSWERS if key != "abstain" or figures.get("abstain")]
     needed = figures["threshold"]["needed"]
@@ -44,7 +44,7 @@ def for_against(vote: Json, figures: Json, voice: Voice) -> Figure:
         (_("Answer"), _("Number of votes")),
         (
             *((line(str(row["label"])), line(str(row["votes"]))) for row in rows),
-            (line(_("Votes for that were needed")), line(str(needed))),
+            (line(_("“For” votes needed")), line(str(needed))),
         ),
         (1,),
     )

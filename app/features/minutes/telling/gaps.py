@@ -10,8 +10,10 @@ from app.features.minutes.telling.voice import Json, Voice
 WORDS: dict[str, LazyString] = {
     "vote_not_public": _l("The result of a vote is not public yet."),
     "vote_without_rule": _l("A vote has no rule written down."),
-    "decision_without_responsible": _l("%(number)s: nobody answers for it yet."),
-    "decision_without_review": _l("%(number)s: it is on trial and has no review date."),
+    "decision_without_responsible": _l("%(number)s: nobody is in charge yet."),
+    "decision_without_review": _l(
+        "%(number)s: in a trial period, with no date to talk about it again."
+    ),
     "decision_untranslated": _l("%(number)s is not written in %(language)s."),
     "decision_stale": _l("%(number)s in %(language)s is older than the text it comes from."),
     "question_untranslated": _l("The question of a vote is not written in %(language)s."),

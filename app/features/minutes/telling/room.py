@@ -13,7 +13,7 @@ ROLES = {
     "note_taker": _l("Note-taker"),
     "turn_keeper": _l("Turn-keeper"),
     "timekeeper": _l("Timekeeper"),
-    "tellers": _l("Tellers"),
+    "tellers": _l("Vote counters"),
     "greeter": _l("Greeter"),
     "interpreter": _l("Interpreting"),
     "childcare": _l("Childcare"),
@@ -27,7 +27,7 @@ def people(session: Json, data: Json, voice: Voice) -> list[Block]:
         pairs.append((_("Where"), place_line(session["place"], voice)))
         access = voice.words(session["place"]["access"])
         if access:
-            pairs.append((_("Getting in"), access))
+            pairs.append((_("Access"), access))
     pairs.append((_("Who was there"), line(present(data))))
     if data["quorum"]:
         pairs.append((_("Quorum"), line(quorum(data["quorum"]))))

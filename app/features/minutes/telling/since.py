@@ -38,7 +38,7 @@ def decision_line(decision: Json, today: str, voice: Voice) -> Line:
     runs.append(Run(str(STATUS[decision["status"]])))
     if decision["status"] == "on_trial" and decision["review_on"]:
         review = _(
-            "review on %(day)s (%(left)s)",
+            "we talk about it again on %(day)s (%(left)s)",
             day=voice.day(decision["review_on"]),
             left=lateness(days_late(decision["review_on"], today)),
         )

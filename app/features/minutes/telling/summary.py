@@ -23,7 +23,7 @@ def numbers(data: dict[str, Json]) -> Facts:
         (people, ngettext("person here or represented", "people here or represented", people)),
         (decisions, ngettext("decision", "decisions", decisions)),
         (still, ngettext("proposal still discussed", "proposals still discussed", still)),
-        (actions, ngettext("thing to do or to hear", "things to do or to hear", actions)),
+        (actions, ngettext("action or answer expected", "actions or answers expected", actions)),
     )
     return Facts(tuple((words, line(str(n))) for n, words in told if n), "numbers")
 
@@ -101,8 +101,8 @@ def standing(decision: Json, voice: Voice) -> list[tuple[str, Line]]:
     """Status, review date, who answers for it."""
     pairs: list[tuple[str, Line]] = [(_("Status"), line(str(STATUS[decision["status"]])))]
     if decision["review_on"]:
-        pairs.append((_("To be reviewed on"), line(voice.day(decision["review_on"]))))
-    pairs.append((_("Carried by"), line(decision["responsible"] or _("nobody yet"))))
+        pairs.append((_("We talk about it again on"), line(voice.day(decision["review_on"]))))
+    pairs.append((_("In charge"), line(decision["responsible"] or _("nobody yet"))))
     return pairs
 
 
@@ -135,7 +135,7 @@ def open_box(proposal: Json, votes: Votes, voice: Voice) -> Box:
     back = voice.day(proposal["back_on"]) or _("no date yet")
     pairs: list[tuple[str, Line]] = [(_("Comes back on"), line(back))]
     if proposal["bearer"]:
-        pairs.append((_("Carried by"), line(proposal["bearer"])))
+        pairs.append((_("In charge"), line(proposal["bearer"])))
     blocks.append(Facts(tuple(pairs)))
     blocks += [statement_box(statement, voice) for statement in proposal["statements"]]
     return Box("open", voice.words(proposal["title"]), tuple(blocks), proposal_label(proposal))

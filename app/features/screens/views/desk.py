@@ -112,7 +112,7 @@ def session_words(scene: Scene) -> str:
 
 def eyebrow_of(scene: Scene) -> str:
     """Where we are, in a few words: the point, and the stage of its proposal, or what is happening."""
-    where = _("Point %(n)s", n=scene.item.position) + " · " if scene.item else ""
+    where = _("Item %(n)s", n=scene.item.position) + " · " if scene.item else ""
     stage = scene.proposals[-1].deliberation.stage if scene.proposals else None
     if scene.moment == "item" and stage in STAGES:
         return where + str(STAGES[stage])
@@ -123,7 +123,7 @@ def eyebrow_of(scene: Scene) -> str:
         "result": _("The result is public"),
         "break": _("Break"),
         "between": _("The session is open"),
-        "closed": _("The session is over"),
+        "closed": _("The session has ended"),
     }.get(scene.moment, _("Under discussion"))
 
 
@@ -179,8 +179,8 @@ def wall_words(slide: str) -> str:
         "speaker": _("Who speaks"),
         "break": _("The break"),
         "rest": _("The break"),
-        "mood": _("How do you leave today?"),
+        "mood": _("How do you feel at the end?"),
         "message": _("A message"),
         "thanks": _("Thank you"),
-        "blank": _("The laid table"),
+        "blank": _("The waiting screen"),
     }[slide]

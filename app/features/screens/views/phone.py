@@ -55,5 +55,5 @@ def said_aloud(scene: Scene, outcome: dict[str, Any] | None) -> str:
         "count": _("The vote is closed. The result comes soon."),
         "break": _("It is time for a break."),
         "between": _("The session is open."),
-        "closed": _("The session is over. Thank you."),
+        "closed": _("The session has ended. Thank you."),
     }[scene.moment]

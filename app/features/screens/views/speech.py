@@ -14,12 +14,12 @@ from app.words.i18n import language_name, settings_languages
 ROLE_WORDS = {
     "resident": _l("a resident"),
     "professional": _l("a professional"),
-    "elected": _l("an elected person"),
+    "elected": _l("an elected official"),
 }
 ALTERNATION_WORDS = {
-    "": _l("In the order of asking"),
+    "": _l("In the order people asked"),
     "language": _l("Languages take turns"),
-    "role": _l("Roles that people declare take turns"),
+    "role": _l("Roles take turns"),
 }
 LIMITS = (0, 60, 90, 120, 180, 300)
 """Lengths of a turn that the desk offers, in seconds; 0: no limit."""

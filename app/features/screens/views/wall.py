@@ -122,7 +122,7 @@ def join_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
     """How to come in."""
     zone = scene.session.assembly.time_zone
     steps = [
-        lambda: _("Scan the picture with your phone, or type the address."),
+        lambda: _("Scan the QR code with your phone, or type the address."),
         lambda: _("Enter the code, or use your card."),
         lambda: _("No phone? Ask for paper at the welcome table."),
     ]
@@ -205,12 +205,12 @@ def count_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
 
 def turnout_words(cast: int, of: int) -> str:
     """« 24 sur 33 ont voté »"""
-    return _("%(cast)s of %(total)s have voted", cast=cast, total=of)
+    return _("Votes received: %(cast)s of %(total)s", cast=cast, total=of)
 
 
 def turnout_pattern() -> str:
     """The same sentence with places for the two numbers, for the screen's script."""
-    return _("%(cast)s of %(total)s have voted", cast="{cast}", total="{of}")
+    return _("Votes received: %(cast)s of %(total)s", cast="{cast}", total="{of}")
 
 
 def the_vote(scene: Scene) -> Vote:
@@ -227,7 +227,7 @@ def options_of(vote: Vote, langs: list[str]) -> list[dict[str, Any]]:
             {"words": both(lambda: _("For"), langs), "mark": 0, "sign": "check"},
             {"words": both(lambda: _("Against"), langs), "mark": 1, "sign": "cross"},
             {"words": both(lambda: _("Blank"), langs), "mark": 2, "sign": "none"},
-            {"words": both(lambda: _("I do not take part"), langs), "mark": 3, "sign": "letter"},
+            {"words": both(lambda: _("I abstain"), langs), "mark": 3, "sign": "letter"},
         ]
         return answers if vote.params.get("abstain") else answers[:3]
     return [
@@ -264,7 +264,7 @@ def speaker_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
     """Who speaks, for how long, and who is next: numbers or tables, never names; the interpreters are warned."""
     session, turns = scene.session, speakers(scene.session)
     if not turns:
-        return {"words": both(lambda: _("The floor is open"), langs), "figure": None}
+        return {"words": both(lambda: _("Anyone may speak"), langs), "figure": None}
     turn, tongue = turns[0], next_tongue(session, turns)
     say = (lambda: _("is speaking")) if turn.began_at else (lambda: _("speaks next"))
     return {
@@ -326,7 +326,9 @@ SLIDES: dict[str, Callable[[Scene, list[str]], dict[str, Any]]] = {
     "speaker": speaker_facts,
     "break": break_facts,
     "rest": said(lambda: _("Break")),
-    "mood": said(lambda: _("How do you leave today? Answer on your phone, or tell your table.")),
+    "mood": said(
+        lambda: _("How do you feel at the end? Answer on your phone, or tell your table.")
+    ),
     "message": message_facts,
-    "thanks": said(lambda: _("Thank you! The minutes will be public.")),
+    "thanks": said(lambda: _("Thank you! The written record will be public.")),
 }

@@ -43,7 +43,7 @@ class NoteForm(FlaskForm):
         choices=[SelectChoice(kind, KIND_SIGNS[kind].word) for kind in KINDS],
     )
     lens = RadioField(
-        _l("Seen through which glasses?"),
+        _l("Which topic?"),
         [Optional()],
         choices=[SelectChoice(lens, LENS_SIGNS[lens].word) for lens in LENSES],
     )

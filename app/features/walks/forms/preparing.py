@@ -112,7 +112,7 @@ class WalkForm(SharedForm):
     typed_metres = IntegerField(
         _l("Length measured on a test walk, in metres"),
         [Optional(), NumberRange(1, 50_000)],
-        description=_l("Wins over everything we reckon."),
+        description=_l("This length replaces the calculated one."),
     )
     debrief = LocalizedField(
         _l("Afterwards"),
@@ -217,7 +217,7 @@ class StopForm(SharedForm):
         needed=False,
     )
     lenses = TicksField(
-        _l("Lenses"),
+        _l("Topics"),
         [Optional()],
         choices=[SelectChoice(lens, LENS_SIGNS[lens].word) for lens in LENSES],
     )
@@ -328,7 +328,7 @@ class ImportForm(FlaskForm):
         _l("Latitude and longitude"),
         choices=[
             SelectChoice("checked", _l("Check that they are the right way round")),
-            SelectChoice("exchanged", _l("Exchange them")),
+            SelectChoice("exchanged", _l("Swap them")),
             SelectChoice("as_written", _l("They are right as written")),
         ],
         default="checked",

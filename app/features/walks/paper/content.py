@@ -84,7 +84,7 @@ def observation_sheet(itinerary: Itinerary, address: str) -> Data:
             "how": _("Write the number of the stop, tick what it is and your glasses, then a few words about the place, not about a person. No names."),
         },
         "columns": [
-            pgettext("of a walk", "Stop"), _("What is it?"), _("Lens"), _("In a few words"), _("Agree"),
+            pgettext("of a walk", "Stop"), _("What is it?"), _("Topic"), _("In a few words"), _("Agree"),
         ],
         "kinds": [{"key": kind, "word": str(KIND_SIGNS[kind].word)} for kind in KINDS],
         "stops": [{"name": said(stop.place.name)} for stop in walk.stops],
@@ -132,7 +132,7 @@ def roadbook_words() -> Data:
     return {
         "stops": _("Stops"), "qr": _("QR code of the walk's page"),
         "access": _("Getting in and resting:"), "hours": _("Open that day:"),
-        "lenses": _("Glasses:"), "agree": _("how many agree"), "prices": _("Prices"),
+        "lenses": _("Topics:"), "agree": _("how many agree"), "prices": _("Prices"),
         "prices_how": _("For the amount of the basket; note it if the pack is another one."),
         "product": _("Product"), "after": _("Afterwards"), "cancelled": _("This walk is cancelled."),
     }  # fmt: skip
@@ -218,7 +218,7 @@ def when(walk: Walk) -> str:
     words = day_and_clock(walk.starts_at, walk.time_zone)
     walked = walk.figures.get("residents")
     if walked:
-        words += " · " + ngettext("%(num)s resident walked.", "%(num)s residents walked.", walked)
+        words += " · " + ngettext("Residents: %(num)s", "Residents: %(num)s", walked)
     return words
 
 
@@ -249,7 +249,7 @@ def prices(baskets: Baskets) -> Data:
         money(b.total) if b.total is not None else _("%(found)s of %(all)s items", found=b.found, all=size)
         for b in baskets.baskets
     ]  # fmt: skip
-    rows = [{"name": _("Whole basket"), "cells": totals}]
+    rows = [{"name": _("Full basket"), "cells": totals}]
     if baskets.common and len(baskets.common) < size:
         cells = [money(b.common_total or 0) for b in baskets.baskets]
         rows.append({"name": _("Only what all of them have"), "cells": cells})
