@@ -13,6 +13,7 @@ from app.store import database, schema
 from app.store.news import call_in_order
 from app.web import assets, errors, security
 from app.words import i18n
+from app.words.sentences import add_sentences
 
 
 def create_app(settings: Settings | None = None, *, check_schema: bool = True) -> Flask:
@@ -37,8 +38,9 @@ def create_app(settings: Settings | None = None, *, check_schema: bool = True) -
 
 
 def set_up_features(flask: Flask) -> None:
-    """The doors, commands and set-up of each feature, from low to high."""
+    """The sentences, doors, commands and set-up of each feature, from low to high."""
     for feature in manifests():
+        add_sentences(feature.sentences)
         for blueprint in feature.blueprints:
             flask.register_blueprint(blueprint)
         for command in feature.commands:

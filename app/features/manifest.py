@@ -4,14 +4,15 @@ The factory, migrations, tests and tools read these manifests in the order of `a
 knows a feature by its name.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
 from click import Command
 from flask import Blueprint, Flask
+from flask_babel import LazyString
 
 from app.features import FEATURES
 
@@ -21,7 +22,8 @@ class Feature:
     """One thing that Tablée does. What it does not bring stays empty.
 
     `blueprints` are its doors, in the order in which addresses are tried; `commands` what it adds to `flask …`. `hears`
-    are its modules that act on news or on messages of sockets: to be imported is all they need. `set_up` is called once
+    are its modules that act on news or on messages of sockets: to be imported is all they need. `sentences` says each code
+    that its services raise or its doors answer. `set_up` is called once
     for each application, after its doors are in place.
     """
 
@@ -29,6 +31,7 @@ class Feature:
     blueprints: tuple[Blueprint, ...] = ()
     commands: tuple[Command, ...] = ()
     hears: tuple[ModuleType, ...] = ()
+    sentences: Mapping[str, LazyString] = field(default_factory=dict)
     set_up: Callable[[Flask], None] | None = None
 
 

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from app.features.manifest import manifests
 from app.words.counting_sentences import COUNTING
-from app.words.sentences import SENTENCES
+from app.words.sentences import SENTENCES as OF_THE_HOUSE
+
+SENTENCES = {**OF_THE_HOUSE, **{c: w for one in manifests() for c, w in one.sentences.items()}}
 
 ROOT = Path(__file__).parents[2]
 PLACES = [

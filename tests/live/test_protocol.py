@@ -7,10 +7,13 @@ from pathlib import Path
 
 from flask import Flask
 
+from app.features.manifest import manifests
 from app.features.votes import box_rows
 from app.live.connection import events_in
 from app.live.rooms import FACES
-from app.words.sentences import SENTENCES
+from app.words.sentences import SENTENCES as OF_THE_HOUSE
+
+SENTENCES = {**OF_THE_HOUSE, **{c: w for one in manifests() for c, w in one.sentences.items()}}
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/protocol.md").read_text(encoding="utf-8")

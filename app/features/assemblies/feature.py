@@ -1,6 +1,9 @@
 """Assemblies: charter, seats, cards, sessions, agenda, attendance."""
 
 from app.features.assemblies import events, routes
+from app.features.assemblies.sentences import SENTENCES
 from app.features.manifest import Feature
 
-FEATURE = Feature("assemblies", blueprints=(routes.blueprint, routes.short), hears=(events,))
+FEATURE = Feature(
+    "assemblies", sentences=SENTENCES, blueprints=(routes.blueprint, routes.short), hears=(events,)
+)

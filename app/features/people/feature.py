@@ -7,6 +7,7 @@ from app.extensions import login
 from app.features.manifest import Feature
 from app.features.people import cli, routes
 from app.features.people.queries import find_person
+from app.features.people.sentences import SENTENCES
 
 
 def set_up_login(app: Flask) -> None:
@@ -23,6 +24,7 @@ def current_person() -> object:
 
 FEATURE = Feature(
     "people",
+    sentences=SENTENCES,
     blueprints=(routes.blueprint,),
     commands=(cli.organiser,),
     set_up=set_up_login,

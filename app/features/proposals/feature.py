@@ -2,9 +2,11 @@
 
 from app.features.manifest import Feature
 from app.features.proposals import listeners, recording_routes, routes
+from app.features.proposals.sentences import SENTENCES
 
 FEATURE = Feature(
     "proposals",
+    sentences=SENTENCES,
     blueprints=(routes.blueprint, recording_routes.blueprint),
     hears=(listeners,),
 )

@@ -2,9 +2,11 @@
 
 from app.features.manifest import Feature
 from app.features.subscriptions import cli, listeners, routes
+from app.features.subscriptions.sentences import SENTENCES
 
 FEATURE = Feature(
     "subscriptions",
+    sentences=SENTENCES,
     blueprints=(routes.blueprint,),
     commands=(cli.subscriptions,),
     hears=(listeners,),

@@ -2,10 +2,12 @@
 
 from app.features.manifest import Feature
 from app.features.votes import cli, events, listeners, paper_routes, routes, stop_routes
+from app.features.votes.sentences import SENTENCES
 from app.features.votes.setup import set_up_ballot_box
 
 FEATURE = Feature(
     "votes",
+    sentences=SENTENCES,
     blueprints=(routes.blueprint, paper_routes.blueprint, stop_routes.blueprint),
     commands=(cli.count, cli.recount),
     hears=(events, listeners),

@@ -2,5 +2,8 @@
 
 from app.features.manifest import Feature
 from app.features.walks import cli, routes
+from app.features.walks.sentences import SENTENCES
 
-FEATURE = Feature("walks", blueprints=(routes.blueprint,), commands=(cli.walks,))
+FEATURE = Feature(
+    "walks", sentences=SENTENCES, blueprints=(routes.blueprint,), commands=(cli.walks,)
+)

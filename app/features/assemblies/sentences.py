@@ -1,0 +1,49 @@
+"""What refusals and answers about assemblies, seats and sessions say to a person, by their code."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+SENTENCES: dict[str, LazyString] = {
+    "unknown_code": _l("We do not know this code. Please check it with the person next to you."),
+    "spent_code": _l("This code no longer works. Ask for a new card at the welcome table."),
+    "session_not_open": _l("The session is not open yet. Wait: the page follows by itself."),
+    "session_closed": _l("The session is over."),
+    "session_already_open": _l("The session is already open."),
+    "seat_removed": _l("This seat was removed. Please see the welcome table."),
+    "seat_taken": _l("Another phone uses this card. We have asked it first."),
+    "no_seat_left": _l("All the seats are taken. Go to the welcome table."),
+    "open_seats_off": _l("Please join with your card. The welcome table can give you one."),
+    "proxies_full": _l(
+        "This person already holds the most proxies allowed (%(most)s). Choose someone else."
+    ),
+    "item_not_here": _l("This point is not on the agenda of this session."),
+    "own_card": _l("This is the card of your own seat, number %(number)s."),
+    "phone_holds_seat": _l("This phone already holds seat %(number)s. Leave that seat first."),
+    "takeover_refused": _l("The other phone keeps this seat. Please see the welcome table."),
+    "takeover_too_soon": _l("The other phone has %(seconds)s more seconds to answer."),
+    "seat_on_another_phone": _l("Your seat is now on another phone."),
+    "seat_released": _l("This phone no longer holds a seat. Scan your card again."),
+    "nobody_asks": _l("Nobody asks for this seat any more."),
+    "turn_over": _l("This turn to speak is over."),
+    "item_not_begun": _l("This point has not begun."),
+    "item_held": _l("This item was already discussed. It can no longer be removed."),
+    "unknown_kind": _l("This kind of point does not exist."),
+    "malformed_minutes": _l("A point lasts from 0 to %(longest)s minutes."),
+    "malformed_slug": _l("The short address takes small letters, digits and hyphens only."),
+    "slug_taken": _l("Another assembly already has this short address."),
+    "too_many_seats": _l("There can be from 1 to %(most)s seats."),
+    "ends_before_start": _l("The session must end after it starts."),
+    "proxy_for_oneself": _l(
+        "A person cannot give a proxy to themselves. Type two different numbers."
+    ),
+    "proxy_of_an_open_seat": _l(
+        "Only members with a card can give a proxy. This seat has no card."
+    ),
+    "proxy_of_someone_present": _l(
+        "This person is here and votes in person. If they leave, first mark them as gone."
+    ),
+    "proxy_holder_absent": _l(
+        "The person who gets the proxy must be here. First mark them as here."
+    ),
+    "proxy_already_given": _l("This person has already given a proxy."),
+}

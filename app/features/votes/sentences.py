@@ -1,0 +1,60 @@
+"""What refusals and answers about votes say to a person, by their code."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+SENTENCES: dict[str, LazyString] = {
+    "vote_not_open": _l("This vote is not open yet."),
+    "vote_closed": _l(
+        "Too late: the vote is closed. This ballot does not count. Tell a facilitator."
+    ),
+    "vote_already_open": _l("This vote is already open."),
+    "vote_still_open": _l("Please close the vote first."),
+    "held_until_the_end": _l("This result is shown at the end of the walk."),
+    "already_voted": _l("This seat has already voted. Its vote is counted."),
+    "already_published": _l("This result is already public."),
+    "not_on_the_roll": _l(
+        "This seat is not on the list of this vote. It came after the opening, or does not vote here. Go to the welcome table."
+    ),
+    "no_change_allowed": _l("In this vote a ballot cannot be changed."),
+    "quorum_not_met": _l(
+        "The quorum is not reached: %(present)s here, %(needed)s needed. You can discuss, but not decide."
+    ),
+    "another_vote_open": _l("Another vote is open. Please close it first."),
+    "nobody_here": _l("Nobody is marked as here. First mark people as here, at the welcome table."),
+    "proxy_given": _l(
+        "This seat has given a proxy for today. To vote, cancel the proxy at the welcome table."
+    ),
+    "paper_seats_differ": _l(
+        "Ballots: %(ballots)s. Seats: %(seats)s. The two numbers must be equal. Check the signed list."
+    ),
+    "second_teller_missing": _l(
+        "The second count is missing. The second person must type it on their page."
+    ),
+    "session_not_closed": _l("The session is not closed yet. Type in the rest first."),
+    "hours_missing": _l("Please write when each point began, and when the session ended."),
+    "hours_out_of_order": _l("A point cannot begin before the one that came before it."),
+    "hours_ahead": _l("These hours are still to come."),
+    "hours_are_public": _l("The minutes are public: these hours no longer change."),
+    "too_many_hands": _l(
+        "You counted %(hands)s hands. Only %(left)s votes are still possible. "
+        "Count again: people who have already voted do not raise their hand."
+    ),
+    "malformed_quota": _l(
+        "We cannot read this line: “%(line)s”. Write for example: age: young = 2-3, old = 2-3"
+    ),
+    "not_a_draw": _l("This vote is not drawn by lot."),
+    "change_unknown": _l(
+        "The vote is closed. Your ballot counts. But we do not know if your last change came in time."
+    ),
+    "levels_differ": _l("There are %(asked)s levels, and words for %(given)s of them."),
+    "counted_something_else": _l(
+        "The ballots changed while they were counted. They are counted again."
+    ),
+    "tellers_disagree": _l("The two counts are different. Count again together."),
+    "no_tie": _l("Nothing is tied in this result."),
+    "malformed_key": _l("This ballot did not go through. Reload the page and vote again."),
+    "malformed_ballot": _l("We could not read this ballot. Reload the page and vote again."),
+    "unknown_option": _l("This choice is not on the ballot."),
+    "unknown_grade": _l("This grade is not on the ballot."),
+}
