@@ -11,7 +11,7 @@ from app.live.direct import Direct
 from app.live.relay import Relay
 from app.store import database, schema
 from app.store.news import call_in_order
-from app.web import assets, errors, security
+from app.web import assets, errors, repeats, security
 from app.words import i18n
 from app.words.sentences import add_sentences
 
@@ -29,6 +29,7 @@ def create_app(settings: Settings | None = None, *, check_schema: bool = True) -
     i18n.set_up_languages(flask)
     assets.set_up_assets(flask)
     errors.register_error_pages(flask)
+    repeats.set_up_repeats(flask)
     database.set_up_connections(flask)
     if check_schema:
         schema.check(database.engine_of(flask))

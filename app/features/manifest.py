@@ -41,7 +41,8 @@ def manifests() -> tuple[Feature, ...]:
 
 
 def import_tables() -> None:
-    """Make every table known, as migrations need."""
+    """Make every table known, as migrations need: those of the store, then those of each feature."""
+    import_module("app.store.sent_forms")
     for name in FEATURES:
         if find_spec(f"app.features.{name}.models"):
             import_module(f"app.features.{name}.models")

@@ -20,7 +20,8 @@ def transaction() -> Iterator[None]:
     if db.session().in_transaction():
         db.session.commit()
     db.session.connection(execution_options={IMMEDIATE: True})
-    g.outbox, g.after_commit, g.written, g.notes = [], [], {}, {}
+    g.outbox, g.after_commit = [], []
+    g.written, g.added, g.notes = {}, False, {}
     try:
         yield
         say_what_was_written()
@@ -77,11 +78,18 @@ def say_what_was_written() -> None:
             reader(rows)
 
 
+def added_rows() -> bool:
+    """Whether the transaction has added anything so far."""
+    added: bool = g.added
+    return added
+
+
 @listens_for(Session, "after_flush")
 def remember_rows(session: Session, _flush: UOWTransaction) -> None:
     """Keep each row that this flush wrote, once."""
     if not has_app_context() or "written" not in g:
         return
     changed = (row for row in session.dirty if session.is_modified(row))
+    g.added = g.added or bool(session.new)
     for row in (*session.new, *changed, *session.deleted):
         g.written.setdefault(id(row), row)

@@ -19,7 +19,7 @@ from app.words.i18n import in_locale
 MARK = secrets.token_hex(8)
 """What stands where something personal goes: no text that people write holds it."""
 BLANK = re.compile(f"{MARK}_([a-z]+)_")
-OF_THE_READER = ("csrf_token", "who", "helping", "_login_user", "inline_icons")
+OF_THE_READER = ("csrf_token", "form_key", "who", "helping", "_login_user", "inline_icons")
 """What the context of a request knows of whoever asks."""
 Pieces = list[str]
 """A drawn page, cut at its blanks: words, the name of a blank, words, …"""
@@ -32,7 +32,7 @@ def nobody_asking(
     """A request by nobody in particular, in `lang`, at `address`; forms carry `token`, which is nobody's."""
     before = {name: g.pop(name) for name in OF_THE_READER if name in g}
     with current_app.test_request_context(address or f"/{lang}/"), in_locale(lang):
-        g.csrf_token, g.inline_icons = token, inline_icons
+        g.csrf_token, g.form_key, g.inline_icons = token, "", inline_icons
         try:
             yield
         finally:

@@ -14,13 +14,16 @@ when("replacing", keepWritten);
 prepare();
 setInterval(() => { if (!document.hidden) show(); }, 5000);
 
-/** What is this desk's own: the token of its forms, the numbers of its room. */
+/** What is this desk's own: the token and keys of its forms, the numbers of its room. */
 function prepare() {
   for (const field of document.querySelectorAll("#parts input[name=csrf_token]")) field.value = page.token;
+  for (const field of document.querySelectorAll("#parts input[name=form_key]")) field.value = newKey();
   if (known) fill(known);
   minutes();
   countDown();
 }
+/** A form is known by a key of its own, so that a double click makes one thing; each drawing is a new form. */
+function newKey() { return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(""); }
 function fill(me) {
   known = me;
   personalise(new Set(me.flags), me.fill);

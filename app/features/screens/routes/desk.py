@@ -1,5 +1,7 @@
 """The desk's doors: the page, and the gestures that conduct a session."""
 
+import secrets
+
 from flask import render_template, request
 from flask_wtf.csrf import generate_csrf
 
@@ -33,7 +35,7 @@ def desk(session_id: int) -> str:
     caller = Caller("desk", session.id, current_language(), person_id=asker.person.id)
     seq, html = shared_face(caller)
     me = for_desks([caller])[0]
-    fields = {"csrf_token": generate_csrf()}
+    fields = {"csrf_token": generate_csrf(), "form_key": secrets.token_hex(16)}
     parts = fill(html, flags=set(me["flags"]), words=me["fill"], fields=fields)
     return render_template("screens/desk.html", session=session, seq=seq, parts=parts)
 
