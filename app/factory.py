@@ -11,7 +11,7 @@ from app.live.direct import Direct
 from app.live.relay import Relay
 from app.store import database, schema
 from app.store.news import call_in_order
-from app.web import assets, errors, repeats, security
+from app.web import assets, errors, repeats, security, sent
 from app.words import i18n
 from app.words.sentences import add_sentences
 
@@ -24,6 +24,7 @@ def create_app(settings: Settings | None = None, *, check_schema: bool = True) -
     flask.config.from_mapping(settings.for_flask())
     flask.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(settings.database_url)
     db.init_app(flask)
+    sent.set_up_reading(flask)
     security.set_up_security(flask, settings.trusted_proxies)  # before anything reads a form
     csrf.init_app(flask)
     i18n.set_up_languages(flask)
