@@ -21,7 +21,7 @@ from app.domain.canonical import canonical_json
 from app.domain.tally import registry
 from app.domain.tally.method import Method
 from app.domain.violations import RuleViolation
-from app.features.votes import box_rows
+from app.features.votes import box_rows, gate
 from app.features.votes.models import Vote
 from app.store.clock import system_clock
 from app.store.database import DATABASE_AWAY, in_short
@@ -59,6 +59,8 @@ class Question:
             sent = orjson.dumps(choice)
         except (TypeError, ValueError):
             return self.read(choice)
+        if len(sent) > gate.LARGEST_CHOICE:
+            raise RuleViolation("malformed_ballot")
         found = self.known.get(sent)
         if found is None:
             found = self.read(choice)
@@ -68,6 +70,7 @@ class Question:
 
     def read(self, choice: object) -> str:
         """The same, looked at for the first time."""
+        gate.check_size(choice)
         return canonical_json(self.method.check(choice, self.options, self.params))
 
 
@@ -109,8 +112,8 @@ class BallotBox:
 
     def cast(
         self,
-        vote_id: int,
-        seat_id: int,
+        vote_id: object,
+        seat_id: object,
         hand_id: int,
         choice: object,
         key: object,
@@ -124,8 +127,8 @@ class BallotBox:
 
     def put(
         self,
-        vote_id: int,
-        seat_id: int,
+        vote_id: object,
+        seat_id: object,
         hand_id: int,
         choice: object,
         key: object,
@@ -134,11 +137,14 @@ class BallotBox:
     ) -> None:
         """`answer` is called once, with {"ok": true, "state": "counted" | "changed"} after the commit, or
         {"ok": false, "error": code}. It must not wait for anybody.
+
+        Vote, seat, choice and key are what was sent, whatever it is: every door's ballot passes the same gate here.
         """
         try:
-            question = self.questions.get(vote_id) or self.question(vote_id)
-            name = sealing.tracker(vote_id, sealing.read_key(key))
-            slip = Slip(vote_id, seat_id, hand_id, name, question.check(choice), phone_id, answer)
+            vote, seat = gate.read_number(vote_id), gate.read_number(seat_id)
+            question = self.questions.get(vote) or self.question(vote)
+            name = sealing.tracker(vote, sealing.read_key(key))
+            slip = Slip(vote, seat, hand_id, name, question.check(choice), phone_id, answer)
         except RuleViolation as refusal:
             answer({"ok": False, "error": refusal.code})
             return
@@ -180,19 +186,38 @@ class BallotBox:
                 gevent.sleep(0)
 
     def write(self, batch: list[Slip]) -> None:
-        """One transaction for the batch; nobody is answered before it is on disk."""
+        """Commit the batch; nobody is answered before it is on disk."""
+        verdicts = self.verdicts(batch)
+        for slip, verdict in zip(batch, verdicts, strict=True):
+            told = ACCEPTED.get(verdict) or {"ok": False, "error": verdict}
+            without_fault(slip.answer, told)
+        for vote_id in {s.vote_id for s, v in zip(batch, verdicts, strict=True) if v == "counted"}:
+            without_fault(self.on_filled, vote_id)
+
+    def verdicts(self, batch: list[Slip]) -> list[str]:
+        """One transaction for the batch. Where it fails, its halves are tried apart, down to the one slip at fault:
+
+        nobody's ballot is spoiled by another's. A database that is away refuses them all at once.
+        """
         try:
-            verdicts = box_rows.write(self.engine, batch, self.clock())
+            return box_rows.write(self.engine, batch, self.clock())
         except DATABASE_AWAY as error:
             log.error("ballot box: database %s", in_short(error))
-            verdicts = ["database_away"] * len(batch)
+            return ["database_away"] * len(batch)
         except Exception as error:
             log.error("ballot box: %s", type(error).__name__, exc_info=error)
-            verdicts = ["our_fault"] * len(batch)
-        for slip, verdict in zip(batch, verdicts, strict=True):
-            slip.answer(ACCEPTED.get(verdict) or {"ok": False, "error": verdict})
-        for vote_id in {s.vote_id for s, v in zip(batch, verdicts, strict=True) if v == "counted"}:
-            self.on_filled(vote_id)
+        if len(batch) == 1:
+            return ["our_fault"]
+        middle = len(batch) // 2
+        return self.verdicts(batch[:middle]) + self.verdicts(batch[middle:])
+
+
+def without_fault(tell: Callable[[Any], None], what: object) -> None:
+    """Tell somebody; a line that breaks at that moment is noted, and keeps nobody else from their answer."""
+    try:
+        tell(what)
+    except Exception as error:
+        log.error("ballot box: answering: %s", type(error).__name__, exc_info=error)
 
 
 def gather_after(came: int, gathered: float) -> float:

@@ -15,15 +15,13 @@ def cast_ballot(app: Flask, caller: Caller, data: Any, answer: Answer) -> None:
     if not isinstance(data, dict) or caller.seat_id is None:
         answer({"ok": False, "error": "malformed_message"})
         return
-    vote, seat = data.get("vote"), data.get("seat", caller.seat_id)
-    if not is_number(vote) or not is_number(seat):
-        answer({"ok": False, "error": "malformed_message"})
-        return
+    seat = data.get("seat")
     app.extensions["ballot_box"].put(
-        vote, seat, caller.seat_id, data.get("choice"), data.get("key"), caller.phone_id, answer
+        data.get("vote"),
+        caller.seat_id if seat is None else seat,
+        caller.seat_id,
+        data.get("choice"),
+        data.get("key"),
+        caller.phone_id,
+        answer,
     )
-
-
-def is_number(value: object) -> bool:
-    """A whole number that every database can hold."""
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**31

@@ -32,6 +32,7 @@ from app.features.votes.ballot_forms import choice_from_form
 from app.features.votes.closing import after_closing
 from app.features.votes.drawing import LOTS, check_possible, draw_lots
 from app.features.votes.forms import VoteForm, method_choices
+from app.features.votes.gate import read_typed
 from app.features.votes.pictures import needed_votes, picture_rows
 from app.features.votes.policies import can_conduct_vote, can_see
 from app.features.votes.record import public_record
@@ -122,14 +123,14 @@ def ballot(vote_id: int) -> BaseResponse | str:
     seat, phone = who().seat, who().phone
     if seat is None or phone is None:
         raise SignInNeeded
-    choice, key, place = sent_ballot(vote_id)
-    if request.is_json and (request.get_json() or {}).get("phone", str(phone.id)) != str(phone.id):
+    choice, key, place, owner = sent_ballot(vote_id)
+    if owner not in (None, str(phone.id)):
         raise SignInNeeded  # another person has this phone for now: the ballot waits on it until its own is back
     # The reading transaction ends here: the box writes on its own connection.
     hand, sender = seat.id, phone.id
     db.session.rollback()
     answer = current_app.extensions["ballot_box"].cast(
-        vote_id, place or hand, hand, choice, key, sender
+        vote_id, hand if place is None else place, hand, choice, key, sender
     )
     if request.is_json:
         return jsonify(answer)
@@ -141,17 +142,16 @@ def ballot(vote_id: int) -> BaseResponse | str:
     return redirect(target, 303)
 
 
-def sent_ballot(vote_id: int) -> tuple[Any, object, int | None]:
-    """(choice, key, seat or None) from JSON or from the form."""
+def sent_ballot(vote_id: int) -> tuple[Any, object, object, object]:
+    """(choice, key, seat or None, phone or None) from JSON or from the form, as they were sent: the box has the gate."""
     if request.is_json:
         data = request.get_json(silent=True)
         if not isinstance(data, dict):
             raise RuleViolation("malformed_message")
-        seat = data.get("seat")
-        return data.get("choice"), data.get("key"), seat if isinstance(seat, int) else None
+        return data.get("choice"), data.get("key"), data.get("seat"), data.get("phone")
     found = queries.find_vote(vote_id)
     choice = choice_from_form(found.method, found.option_keys, request.form)
-    return choice, request.form.get("key"), request.form.get("seat", type=int)
+    return choice, request.form.get("key"), read_typed(request.form.get("seat")), None
 
 
 @blueprint.route("/sessions/<int:session_id>/votes/new", methods=["GET", "POST"])
