@@ -32,6 +32,13 @@ def test_nobody_overtakes_a_waiting_group() -> None:
     assert called_up(10, groups) == [9]
 
 
+def test_a_small_group_does_not_overtake_the_one_that_waits_before_it() -> None:
+    groups = [*confirmed(4, 4), Group(9, 3, Standing.WAITING), Group(10, 1, Standing.WAITING)]
+    assert called_up(9, groups) == []
+    assert called_up(11, groups) == [9]
+    assert called_up(12, groups) == [9, 10]
+
+
 def test_without_a_limit_everybody_comes() -> None:
     assert standing_for(4, None, confirmed(4, 4, 4)) is Standing.CONFIRMED
     assert called_up(None, [Group(1, 4, Standing.WAITING)]) == [1]
