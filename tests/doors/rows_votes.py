@@ -18,7 +18,7 @@ def prepared(world: World) -> dict[str, int]:
     with world.act():
         session = find_session(world.ids["session"])
         for vote in votes_of(session):
-            if vote.state == "open":
+            if vote.state in ("open", "closing"):
                 reason = Localized.of(fr="Place au suivant", en="Make room")
                 services.annul_vote(vote, reason=reason, by=world.who("facilitator"))
         vote = services.prepare_vote(
@@ -66,6 +66,16 @@ def closed(world: World) -> dict[str, int]:
     with world.act():
         session = find_session(world.ids["session"])
         services.close_vote(the_vote(session, args["vote_id"]), by=world.who("facilitator"))
+    return args
+
+
+def closing(world: World) -> dict[str, int]:
+    """A fresh closed vote whose grace runs."""
+    args = opened(world)
+    with world.act():
+        vote = the_vote(find_session(world.ids["session"]), args["vote_id"])
+        services.set_grace(vote, 60, by=world.who("facilitator"))
+        services.close_vote(vote, by=world.who("facilitator"))
     return args
 
 
@@ -121,6 +131,8 @@ ROWS = [
     Row("POST", "votes.opening", "closed", args=prepared, data=BACK, other=403, who=only(422)),
     Row("POST", "votes.closure", args=opened, data=BACK, other=403, who=only(303)),
     Row("POST", "votes.closure", args=prepared, data=BACK, other=403, who=only(422)),
+    Row("POST", "votes.seal_now", args=closing, data=BACK, other=403, who=only(303)),
+    Row("POST", "votes.seal_now", args=opened, data=BACK, other=403, who=only(422)),
     Row("POST", "votes.publication", args=closed, data=BACK, other=403, who=only(303)),
     Row("POST", "votes.publication", args=opened, data=BACK, other=403, who=only(422)),
     Row(

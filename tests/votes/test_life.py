@@ -1,13 +1,13 @@
 """The life of a vote: quorum, freezing, closing with grace, publishing, annulling, paper beside phones."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 
 from app.domain.violations import RuleViolation
 from app.features.votes import paper, queries, services
-from app.features.votes.closing import finish
+from app.features.votes.closing import finish, sweep
 from app.features.votes.queries import find_vote
 from app.features.votes.rules import frozen_body
 from app.features.votes.wording import result_sentences
@@ -183,3 +183,38 @@ def test_a_seat_that_voted_by_phone_is_not_spent_again_on_paper(room: Room) -> N
     with pytest.raises(RuleViolation) as differ:
         enter(room, vote, 1, {"for": 2}, room.seats[3:4])
     assert differ.value.code == "paper_seats_differ"
+
+
+def closed_with_a_grace(room: Room, seconds: int) -> tuple[int, datetime]:
+    """A vote with one ballot and a grace that runs; the moment of its close."""
+    vote, start = room.vote(), now()
+    room.app.extensions["clock"] = lambda: start
+    room.box.cast(vote, room.seats[0], room.seats[0], {"choice": "for"}, "a" * 32)
+    with room.app.app_context(), transaction():
+        services.set_grace(find_vote(vote), seconds, by=room.bruno())
+    room.close(vote)
+    return vote, start
+
+
+def test_a_clock_that_goes_back_behind_the_close_opens_nothing_and_seals(room: Room) -> None:
+    vote, start = closed_with_a_grace(room, 30)
+    room.app.extensions["clock"] = lambda: start - timedelta(hours=1)
+    answer = room.box.cast(vote, room.seats[1], room.seats[1], {"choice": "for"}, "b" * 32)
+    assert answer == {"ok": False, "error": "vote_closed"}
+    sweep(room.app)
+    with room.app.app_context():
+        assert find_vote(vote).state == "closed"
+    assert room.vote()  # the next one opens
+
+
+def test_the_desk_need_not_wait_for_the_end_of_the_grace(room: Room) -> None:
+    vote, _ = closed_with_a_grace(room, 120)
+    with room.app.app_context(), transaction():
+        sealed = services.seal_now(find_vote(vote), by=room.bruno())
+        assert sealed.state == "closed"
+        assert sealed.result is not None
+        assert sealed.result.cast == 1
+    late = room.box.cast(vote, room.seats[1], room.seats[1], {"choice": "for"}, "b" * 32)
+    assert late["error"] == "vote_closed"
+    with room.app.app_context(), pytest.raises(RuleViolation, match="vote_closed"):
+        services.seal_now(find_vote(vote), by=room.bruno())

@@ -97,7 +97,7 @@ class Ledger:
         if vote.closed_at is None:
             return None
         late = (self.moment - vote.closed_at).total_seconds()
-        return None if late < vote.grace_seconds else "vote_closed"
+        return None if 0 <= late < vote.grace_seconds else "vote_closed"  # a clock may go back
 
     def stranger(self, slip: SlipLike) -> str | None:
         """Why this hand may not fill this seat's ballot.

@@ -2,7 +2,6 @@
 
 import logging
 import time
-from datetime import datetime
 
 import gevent
 from flask import Flask
@@ -85,7 +84,7 @@ def sweep(app: Flask) -> None:
     try:
         with app.app_context():
             present = now()
-            due = [number for number, last in waiting() if last <= present]
+            due = [vote.id for vote in waiting() if not vote.in_grace(present)]
     except SQLAlchemyError as error:
         log.warning("unsealed votes cannot be read: %s", in_short(error))
         return
@@ -95,18 +94,14 @@ def sweep(app: Flask) -> None:
         scrub_quietly(app)
 
 
-def waiting() -> list[tuple[int, datetime]]:
-    """Closed votes without a seal, with the last moment of their grace."""
+def waiting() -> list[Vote]:
+    """Closed votes without a seal, those aside whose result waits for the end of a walk."""
     found = db.session.scalars(
         select(Vote).where(
             Vote.closed_at.is_not(None), Vote.sealed_at.is_(None), Vote.annulled_at.is_(None)
         )
     )
-    return [
-        (vote.id, vote.last_moment)
-        for vote in found
-        if vote.last_moment and not waits_for_the_end(vote)
-    ]
+    return [vote for vote in found if not waits_for_the_end(vote)]
 
 
 def scrub_quietly(app: Flask) -> None:

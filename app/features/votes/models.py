@@ -89,6 +89,11 @@ class Vote(db.Model):
         """Until when a ballot is taken, once the closing gesture was made."""
         return self.closed_at + timedelta(seconds=self.grace_seconds) if self.closed_at else None
 
+    def in_grace(self, moment: datetime) -> bool:
+        """Whether a ballot on its way still counts; a clock that went back behind the closing gesture gives no grace."""
+        last = self.last_moment
+        return self.closed_at is not None and last is not None and self.closed_at <= moment < last
+
     @property
     def option_keys(self) -> list[str]:
         """The options' keys in the order of the ballot."""

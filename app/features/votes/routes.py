@@ -235,6 +235,15 @@ def closure(vote_id: int) -> BaseResponse:
     return back_to_desk(session_id)
 
 
+@blueprint.post("/votes/<int:vote_id>/sealing")
+def seal_now(vote_id: int) -> BaseResponse:
+    """Wait no longer for ballots on their way: seal and count."""
+    with transaction():
+        session_id = services.seal_now(queries.find_vote(vote_id), by=who()).session_id
+    after_closing(current_app._get_current_object(), vote_id, 0)  # type: ignore[attr-defined]
+    return back_to_desk(session_id)
+
+
 @blueprint.post("/votes/<int:vote_id>/publication")
 def publication(vote_id: int) -> BaseResponse:
     """Show the result to everybody."""

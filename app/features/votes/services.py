@@ -279,8 +279,7 @@ def seal_vote(vote: Vote, counted: Counted | None = None) -> Result | None:
     A vote whose result is held back is counted when its session ends: until then there is no result that could leak.
     """
     lock(vote)
-    last = vote.last_moment
-    if vote.state != "closing" or last is None or now() < last or waits_for_the_end(vote):
+    if vote.state != "closing" or vote.in_grace(now()) or waits_for_the_end(vote):
         return vote.result
     vote.facts = {**vote.facts, "closing": headcount(vote.session)}
     spend_seats(vote)
@@ -292,6 +291,24 @@ def seal_vote(vote: Vote, counted: Counted | None = None) -> Result | None:
     if vote.held_back:  # sealed after the end: its result waits no longer
         make_public(vote, vote.session.closed_by_id)
     return result
+
+
+def seal_now(vote: Vote, *, by: Who) -> Vote:
+    """End the grace before its time: what is on its way no longer counts, and the vote is sealed as at any close.
+
+    Raises NotAllowed, Conflict as close_vote, RuleViolation("vote_not_open", "vote_closed", "held_until_the_end").
+    """
+    if not can_conduct_vote(by, vote):
+        raise NotAllowed
+    lock(vote)
+    if vote.state != "closing":
+        raise RuleViolation("vote_closed" if vote.closed_at else "vote_not_open")
+    if waits_for_the_end(vote):
+        raise RuleViolation("held_until_the_end")
+    vote.grace_seconds = 0
+    if not is_counted_apart(vote):
+        seal_vote(vote)
+    return vote
 
 
 def waits_for_the_end(vote: Vote) -> bool:
