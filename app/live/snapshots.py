@@ -157,6 +157,11 @@ class Reader:
         for group in groups.values():
             self.answer(group)
 
+    def answer_apart(self, group: list[Asked]) -> None:
+        """One at a time: only the one at fault hears of it."""
+        for asked in group:
+            self.answer([asked])
+
     def answer(self, group: list[Asked]) -> None:
         """One session, one face."""
         facts: list[dict[str, Any]]
@@ -172,7 +177,11 @@ class Reader:
                 facts = [{"ok": False, "error": "database_away"}] * len(group)
             except Exception as error:
                 log.error("show: %s", type(error).__name__, exc_info=error)
-                facts = [{"ok": False, "error": "our_fault"}] * len(group)
+                db.session.rollback()
+                if len(group) > 1:
+                    self.answer_apart(group)
+                    return
+                facts = [{"ok": False, "error": "our_fault"}]
         for (_, _, answer), fact in zip(group, facts, strict=True):
             answer(fact)
 

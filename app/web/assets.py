@@ -104,8 +104,12 @@ class Shelf:
         together = bundled(name, lambda one: (self.read(one) or b"").decode())
         if together is not None:
             return together.encode()
+        if not NAME.fullmatch(name):
+            return None
         path = (self.root / name).resolve()
-        if not path.is_relative_to(self.root) or not path.is_file():
+        if (
+            not path.is_file() or str(path) != f"{self.root}/{name}"
+        ):  # one address per file: what is kept has a bound
             return None
         own_script = path.suffix == ".js" and "vendor" not in path.parts
         return COMMENT.sub(b"", path.read_bytes()) if own_script else path.read_bytes()
@@ -151,6 +155,7 @@ def tinted(colour: str) -> str:
 
 COMMENT = re.compile(rb"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
 """A comment that has its lines to itself: for whoever reads the repository, not for phones on a poor network."""
+NAME = re.compile(r"[A-Za-z0-9._@/-]{1,200}")
 SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
 

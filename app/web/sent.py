@@ -9,7 +9,7 @@ import orjson
 from flask import Flask, Request
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
-from werkzeug.routing import IntegerConverter, Map, UnicodeConverter
+from werkzeug.routing import IntegerConverter, Map, PathConverter, UnicodeConverter
 
 LARGEST = 2**31 - 1
 """What an INTEGER column of every database can hold."""
@@ -30,6 +30,12 @@ class TextConverter(UnicodeConverter):
     def __init__(self, map: Map, **bounds: Any) -> None:
         super().__init__(map, **bounds)
         self.regex = self.regex.replace("[^/]", r"[^/\x00]")
+
+
+class LongPathConverter(PathConverter):
+    """`<path:…>`: the same, with slashes."""
+
+    regex = r"[^/\x00][^\x00]*?"
 
 
 class Fields(ImmutableMultiDict[str, Any]):
@@ -56,6 +62,13 @@ def column_number(text: str) -> int:
     return number
 
 
+def typed_number(text: str) -> int | None:
+    """The number that somebody typed in digits; None for anything else, or beyond a column."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 10):
+        return None
+    return int(text) if int(text) <= LARGEST else None
+
+
 def tidy(value: Any) -> Any:
     """Text without what no database takes; files as they are."""
     if not isinstance(value, str):
@@ -80,4 +93,6 @@ class StrictJson(DefaultJSONProvider):
 def set_up_reading(app: Flask) -> None:
     """Before any address is made."""
     app.request_class, app.json = Sent, StrictJson(app)
-    app.url_map.converters.update(int=NumberConverter, default=TextConverter, string=TextConverter)
+    app.url_map.converters.update(
+        int=NumberConverter, default=TextConverter, string=TextConverter, path=LongPathConverter
+    )

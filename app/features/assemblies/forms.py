@@ -11,9 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     ColorField,
-    DateField,
     EmailField,
-    IntegerField,
     SelectField,
     StringField,
     TextAreaField,
@@ -26,6 +24,8 @@ from app.domain.cascade import Charter as Rules
 from app.domain.rules import NAMED_THRESHOLDS
 from app.features.assemblies import wording
 from app.features.assemblies.models import MOST_SEATS
+from app.web.fields import DateField, IntegerField
+from app.web.sent import column_number
 from app.words.localized_form import NAMES, LocalizedField
 
 CHARTER_METHODS = ("consensus", "consent", "for_against")
@@ -211,7 +211,7 @@ class SessionForm(FlaskForm):
     day = DateField(_l("Day"), validators=[InputRequired(NEEDED)])
     begins = TimeField(_l("Begins at"), validators=[InputRequired(NEEDED)])
     ends = TimeField(_l("Ends at"), validators=[InputRequired(NEEDED)])
-    place_id = SelectField(_l("Place"), coerce=int, default=0)
+    place_id = SelectField(_l("Place"), coerce=column_number, default=0)
     open_seats = IntegerField(
         _l("Seats for people without a card"),
         description=_l("For people in the room who type the code on the wall. 0: cards only."),

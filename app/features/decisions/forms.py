@@ -7,9 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateField,
     Form,
-    IntegerField,
     RadioField,
     SearchField,
     SelectField,
@@ -19,6 +17,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.features.decisions.queries import words
+from app.web.fields import DateField, IntegerField
+from app.web.sent import column_number
 from app.words.localized_form import LocalizedField
 
 
@@ -56,7 +56,7 @@ class StandingForm(FlaskForm):
     review_on = DateField(_l("We talk about it again on"), validators=[Optional()])
     responsible = StringField(_l("In charge"), validators=[Length(max=80)])
     reason = LocalizedField(_l("Why"), needed=False, longest=1000)
-    replaced_by = SelectField(_l("Replaced by"), coerce=int, validate_choice=False)
+    replaced_by = SelectField(_l("Replaced by"), coerce=column_number, validate_choice=False)
 
 
 class ThemeForm(FlaskForm):
@@ -82,7 +82,7 @@ class ActionForm(FlaskForm):
         description=_l("A group, a role, or somebody who said yes."),
     )
     due_on = DateField(_l("By when"), validators=[Optional()])
-    decision = SelectField(_l("For which decision"), coerce=int, validate_choice=False)
+    decision = SelectField(_l("For which decision"), coerce=column_number, validate_choice=False)
     accepted = BooleanField(_l("They said yes in the room"))
 
 
@@ -100,7 +100,7 @@ class AwaitedForm(FlaskForm):
     authority = StringField(_l("To whom"), validators=[InputRequired(), Length(max=120)])
     due_on = DateField(_l("Answer expected by"), validators=[Optional()], id="answer-due")
     decision = SelectField(
-        _l("For which decision"), coerce=int, validate_choice=False, id="answer-decision"
+        _l("For which decision"), coerce=column_number, validate_choice=False, id="answer-decision"
     )
 
 
@@ -123,7 +123,10 @@ class StatementForm(FlaskForm):
         description=_l("A table, “four people”, or names if they want. It may stay empty."),
     )
     decision = SelectField(
-        _l("Beside which decision"), coerce=int, validate_choice=False, id="beside-decision"
+        _l("Beside which decision"),
+        coerce=column_number,
+        validate_choice=False,
+        id="beside-decision",
     )
 
 

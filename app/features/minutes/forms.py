@@ -4,9 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
@@ -18,6 +16,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
+from app.web.fields import DateField, IntegerField
+from app.web.sent import column_number
 from app.words.localized import LONGEST
 from app.words.localized_form import LocalizedField
 
@@ -110,7 +110,7 @@ class ShareForm(FlaskForm):
 class CorrectionForm(FlaskForm):
     """What somebody who was there wants changed. `card` is the card's code where no phone holds the seat."""
 
-    section = SelectField(_l("Which part?"), coerce=int, validate_choice=False)
+    section = SelectField(_l("Which part?"), coerce=column_number, validate_choice=False)
     text = TextAreaField(
         _l("What should be changed?"),
         validators=[InputRequired(), Length(max=2000)],
@@ -149,4 +149,4 @@ class AnswerForm(FlaskForm):
 class ApprovalForm(FlaskForm):
     """Which session votes on these minutes."""
 
-    session = SelectField(_l("Session that approves"), coerce=int, validate_choice=False)
+    session = SelectField(_l("Session that approves"), coerce=column_number, validate_choice=False)

@@ -16,6 +16,7 @@ from app.features.decisions.routes.door import blueprint
 from app.features.votes.queries import public_outcome
 from app.formats.linked import block
 from app.store.clock import now
+from app.web.sent import typed_number
 from app.words.i18n import local_time
 
 
@@ -61,7 +62,7 @@ def filter_of(form: FilterForm) -> Filter:
         status=chosen(form.status),
         theme=chosen(form.theme),
         step=chosen(form.step),
-        year=int(year) if year.isdigit() and len(year) == 4 else None,
+        year=typed_number(year) if len(year) == 4 else None,
         in_force_on=form.in_force_on.data if not form.in_force_on.errors else None,
     )
 

@@ -8,7 +8,6 @@ from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
@@ -24,6 +23,7 @@ from app.features.walks.services.noting import LONGEST_NOTE
 from app.features.walks.words import KINDS as KIND_SIGNS
 from app.features.walks.words import LENSES as LENS_SIGNS
 from app.features.walks.words import REFUSAL_WORDS, amount_words
+from app.web.fields import IntegerField
 from app.words.localized_form import LocalizedField
 
 

@@ -9,11 +9,8 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
-    DateField,
-    DecimalField,
     Form,
     FormField,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -35,6 +32,7 @@ from app.features.walks.models import LENSES, Stop, Walk
 from app.features.walks.services.describing import WORDS
 from app.features.walks.words import LANGUAGE_NAMES, ROLES
 from app.features.walks.words import LENSES as LENS_SIGNS
+from app.web.fields import DateField, DecimalField, IntegerField
 from app.words.i18n import local_time
 from app.words.localized_form import LocalizedField
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from app.features.walks.forms.noting import new_key
 from app.features.walks.models import Walk
+from app.web.sent import typed_number
 
 ROWS = 8
 FIELDS = ("stop", "kind", "lens", "text", "agree")
@@ -65,7 +66,7 @@ def typed_sheet(walk: Walk, form: Mapping[str, Any]) -> Sheet:
     )
     number = str(form.get("sheet", "1"))
     return Sheet(
-        int(number) if number.isdigit() else 1,
+        typed_number(number) or 1,
         str(form.get("key") or new_key()),
         rows,
         str(form.get("price_stop", "")),

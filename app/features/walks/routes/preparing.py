@@ -32,6 +32,7 @@ from app.formats.qr import qr_drawing, whole_address
 from app.store.clock import now
 from app.store.transactions import transaction
 from app.web.errors import NotAllowed
+from app.web.sent import typed_number
 from app.words.i18n import current_language
 from app.words.localized import Localized
 from app.words.sentences import sentence
@@ -197,10 +198,11 @@ def order(slug: str) -> str | Response:
 
 def chosen_order() -> list[int]:
     """The order that was shown and agreed to. Raises RuleViolation."""
-    written = request.form.get("order", "").split(",")
-    if not all(part.isdigit() for part in written):
+    written = [typed_number(part) for part in request.form.get("order", "").split(",")]
+    found = [number for number in written if number is not None]
+    if found != written:
         raise RuleViolation("malformed_message")
-    return [int(part) for part in written]
+    return found
 
 
 @blueprint.route("/walks/<slug>/basket", methods=["GET", "POST"])
