@@ -40,7 +40,14 @@ class Conflict(RuleViolation):
     code = "conflict"
 
 
+class TooMuch(RuleViolation):
+    """The one who asks has had their share for now: a phone that hears this keeps what it holds, and tries again."""
+
+    code = "share_spent"
+
+
 STATUS = {
+    TooMuch: HTTPStatus.TOO_MANY_REQUESTS,
     SignInNeeded: HTTPStatus.UNAUTHORIZED,
     NotAllowed: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,

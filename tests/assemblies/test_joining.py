@@ -10,9 +10,8 @@ from werkzeug.test import TestResponse
 
 from app.extensions import db
 from app.features.assemblies import services
-from app.features.assemblies.models import Card, Phone, Seat, WrongCodes
+from app.features.assemblies.models import Card, Phone, Seat, Share
 from app.features.assemblies.queries import COOKIE, bound_phone, headcount, is_present
-from app.features.assemblies.services.guessing import ALLOWED
 from app.store.clock import now
 from tests.world import World
 
@@ -261,25 +260,12 @@ def test_the_day_before_the_doors_are_closed(world: World, client: FlaskClient) 
     assert "Revenez le jour même" in page
 
 
-def test_many_wrong_codes_pause_typed_cards_but_not_qr_codes_nor_the_wall(world: World) -> None:
-    face, code = card(world), allow_open_seats(world, 5)
-    with world.act():
-        minute = int(now().timestamp() // 60)
-        db.session.add(WrongCodes(minute=minute, count=ALLOWED - 1))
-    client = world.app.test_client()
-    assert join(client, "ZZZZZZZZ").status_code == 422
-    paused = join(client, face.code)
-    assert "Trop d’essais" in paused.get_data(as_text=True)
-    assert join(world.app.test_client(), code).status_code == 303
-    assert client.post(f"/fr/cards/{face.token}").status_code == 303
-
-
 def test_five_hundred_right_codes_are_never_counted(world: World, client: FlaskClient) -> None:
     code = allow_open_seats(world, 3)
     for _ in range(3):
         join(world.app.test_client(), code)
     with world.app.app_context():
-        assert db.session.scalar(select(func.count()).select_from(WrongCodes)) == 0
+        assert db.session.scalar(select(func.count()).select_from(Share)) == 0
 
 
 def test_the_log_holds_no_card_and_no_code(

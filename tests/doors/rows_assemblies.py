@@ -150,6 +150,7 @@ ROWS = [
         "POST", "assemblies.proxies", 303, args=session, data={"principal": "5", "holder": "1"}
     ),
     conduct("POST", "assemblies.proxy_end", 303, args=given_proxy),
+    conduct("POST", "assemblies.open_seats", 303, args=session, data={"count": "12"}),
     conduct("POST", "assemblies.figures", 303, args=session, data={"children": "7"}),
     conduct(
         "POST", "assemblies.figures", 422, state="closed", args=session, data={"children": "7"}

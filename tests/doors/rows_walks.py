@@ -206,6 +206,8 @@ RESIDENTS = [
     Row("POST", "walks.publish_note", args=noted, other=403, who=prepares(303)),
     Row("POST", "walks.refuse_note", args=noted, data={"why": "twice"}, other=403, who=prepares(303)),
     Row("POST", "walks.ask_for_reply", args=noted, other=403, who=prepares(303)),
+    Row("POST", "walks.empty_notes", args=noted, data={"sure": "1"}, other=403, who=prepares(303)),
+    Row("POST", "walks.empty_notes", args=noted, other=403, who=prepares(422)),
     Row("POST", "walks.publish_prices", args=under_way, other=403, who=prepares(303)),
     Row(
         "POST", "walks.moderate_photo", args=waiting_photo, data={"alt-fr": "Un banc"}, other=403,

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.features.assemblies.models import Session
+from app.features.assemblies.models import Seat, Session
 from app.features.assemblies.services import create_session
 from app.features.minutes.content import content_of
 from app.features.minutes.queries.reading import minutes_of
@@ -266,3 +266,23 @@ def test_only_those_who_prepare_begin_end_and_ask(world: World) -> None:
             voting.end_walk(the_walk(TODAY), by=world.who(role))
         with world.act(), pytest.raises(NotAllowed):
             voting.session_for_votes(the_walk(TODAY), by=world.who(role))
+
+
+def test_coming_and_going_at_a_stop_adds_no_voice(world: World) -> None:
+    """Each place of the walk signs once: whoever sits down again after voting takes another place, while there is one."""
+    vote, walkers = walked(world)
+    with world.app.app_context():
+        session = the_walk(TODAY).session
+        assert session is not None
+        code, places = session.code, session.open_seats
+    cast, phone = 0, world.app.test_client()
+    for turn in range(places + 6):
+        phone = phone if turn % 2 else world.app.test_client()
+        if phone.post("/fr/join", data={"code": code}).status_code == 303:
+            told = {"choice": {"choice": "against"}, "key": f"{turn + 99:032x}"}
+            cast += phone.post(f"/fr/votes/{vote}/ballot", json=told).json["ok"]
+            phone.post("/fr/leave")
+    assert cast == places - len(walkers)
+    assert answered(walkers[0], vote, "for", KEYS[0]).status_code == 303
+    with world.app.app_context():
+        assert db.session.query(Seat).filter_by(session_id=session.id).count() == places

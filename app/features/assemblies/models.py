@@ -188,12 +188,14 @@ class Phone(db.Model):
         return self.bound_at is None and self.released_at is None and self.refused_at is None
 
 
-class WrongCodes(db.Model):
-    """How many wrong codes were typed in one minute, on the whole instance: a count, nobody's address."""
+class Share(db.Model):
+    """How much one browser, one address or everybody did of one thing in one window: a count under a keyed hash."""
 
-    __tablename__ = "wrong_codes"
+    __tablename__ = "shares"
 
-    minute: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    what: Mapped[str] = mapped_column(String(24), primary_key=True)
+    whose: Mapped[str] = mapped_column(String(32), primary_key=True)
+    since: Mapped[int]
     """Minutes since 1970."""
     count: Mapped[int] = mapped_column(default=0)
 

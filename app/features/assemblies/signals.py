@@ -16,3 +16,5 @@ seat_arrived = News(__name__)
 """seat=Seat, session=Session: somebody is in the room, and votes for themselves from now on"""
 seat_removed = News(__name__)
 """seat=Seat"""
+signatures_asked = News(__name__)
+"""session=Session: a question, not news; each listener answers with the numbers of seats that signed a roll of it"""

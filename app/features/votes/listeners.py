@@ -3,14 +3,14 @@
 from typing import Any
 
 from flask import current_app, url_for
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.extensions import db
 from app.features.assemblies.models import Seat, Session
-from app.features.assemblies.signals import seat_arrived, session_closed
+from app.features.assemblies.signals import seat_arrived, session_closed, signatures_asked
 from app.features.votes.at_stops import drawn_at_stop, end_held_back, votes_on
 from app.features.votes.closing import scrub_quietly, watch
-from app.features.votes.models import Roll, Vote
+from app.features.votes.models import PaperEntry, Roll, Vote
 from app.features.votes.queries import open_votes
 from app.features.walks.models import Stop, Walk
 from app.features.walks.signals import StopQuestion, question_offered, questions_asked
@@ -40,6 +40,17 @@ def join_on_the_way(vote: Vote, seat: Seat) -> None:
     """They may answer what is still open at the stops behind."""
     if db.session.get(Roll, (vote.id, seat.id)) is None:
         db.session.add(Roll(vote_id=vote.id, seat_id=seat.id, held_by_id=None, signed=False))
+
+
+@signatures_asked.connect
+def tell_signatures(_sender: object, *, session: Session, **_: Any) -> set[int]:
+    """The seats that have signed the roll of a vote of this session, open or over, and those whose paper is in."""
+    signed = select(Roll.seat_id).join(Vote, Vote.id == Roll.vote_id)
+    found = set(db.session.scalars(signed.where(Vote.session_id == session.id, Roll.signed)))
+    typed = select(PaperEntry.seats).join(Vote, Vote.id == PaperEntry.vote_id)
+    for seats in db.session.scalars(typed.where(Vote.session_id == session.id)):
+        found.update(seats)
+    return found
 
 
 @session_closed.connect

@@ -44,6 +44,7 @@ SENTENCES: dict[str, LazyString] = {
     "lens_unknown": _l("This topic is not on the list. Choose one from the list."),
     "note_kind_unknown": _l("Is it a strength, a difficulty, an idea or a question?"),
     "notes_closed": _l("Notes for this walk are closed."),
+    "not_sure": _l("Please tick the box to say that you mean it."),
     "notes_full": _l("This walk already holds a great many notes."),
     "order_needs_positions": _l("To suggest an order, every stop needs a position."),
     "order_too_many": _l("An order can be suggested for at most %(limit)s stops."),

@@ -72,7 +72,8 @@ def begin_help() -> Answer:
             )
             target = way_from(joined)
     except RuleViolation as refusal:
-        count_if_wrong(refusal)
+        if not token:
+            count_if_wrong(refusal, form.code.data or "")
         return show_help(form, refusal, status_of(refusal))
     answer = redirect(target, 303)
     keep_cookie(answer, joined.token or "")

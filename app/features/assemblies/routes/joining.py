@@ -63,28 +63,33 @@ def sit_down(form: CodeForm) -> Answer:
             joined = services.sit_down(form.code.data or "", by=who())
             target = way_from(joined)
     except RuleViolation as refusal:
-        count_if_wrong(refusal)
+        count_if_wrong(refusal, form.code.data or "")
         return show_join(form, refusal, status_of(refusal))
     return seated(target, joined.token)
 
 
-def count_if_wrong(refusal: RuleViolation) -> None:
-    """Wrong and spent codes are counted, for the whole instance; nothing else is."""
-    if refusal.code in ("unknown_code", "spent_code"):
-        with transaction():
-            services.note_wrong_code()
+def count_if_wrong(refusal: RuleViolation, typed: str) -> None:
+    """Wrong and spent codes that were typed are counted, a card's and a session's apart; nothing else is."""
+    if refusal.code not in ("unknown_code", "spent_code"):
+        return
+    with transaction():
+        services.note_wrong_code(refusal, card=is_card_code(typed))
+
+
+def is_card_code(typed: str) -> bool:
+    """Eight characters, however they are written, are a card's."""
+    return len(typed.replace(" ", "").replace("-", "")) == CARD_LENGTH
 
 
 def show_session(code: str) -> Answer:
     """The page behind the poster's QR: which session this is, and the button to sit down."""
     form = CodeForm(code=code)
-    if len(code.replace(" ", "").replace("-", "")) == CARD_LENGTH:
+    if is_card_code(code):
         return show_join(form)  # a card's code: only the button tries it
     try:
         session = find_session_by_code(code)
     except RuleViolation as refusal:
-        count_if_wrong(refusal)
-        return show_join(form, refusal, status_of(refusal))
+        return show_join(form, refusal, status_of(refusal))  # looking is not trying
     return show_join(form, session=session)
 
 

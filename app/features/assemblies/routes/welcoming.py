@@ -19,6 +19,7 @@ from app.features.assemblies.queries import (
 )
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import Answer, gesture, session_to_conduct, tried
+from app.web.sent import typed_number
 
 
 @blueprint.get("/sessions/<int:session_id>/welcome")
@@ -39,6 +40,7 @@ def show_welcome(session: Session, form: FiguresForm) -> tuple[str, int]:
         quorum=quorum_of(session),
         most=session.assembly.charter.rules.get("proxies_per_person", 0),
         form=form,
+        taken=services.open_seats_taken(session),
         pictogram_of=services.pictogram_of,
     )
     return page, 422 if form.errors else 200
@@ -73,11 +75,23 @@ def attendance(session_id: int) -> Response:
     )
 
 
+@blueprint.post("/sessions/<int:session_id>/open-seats")
+def open_seats(session_id: int) -> Response:
+    """How many people without a card the session's code lets in, over its whole life; more while it goes on."""
+    session = session_to_conduct(session_id)
+    count = request.form.get("count", -1, type=int)
+    return gesture(
+        lambda: services.set_open_seats(session, count, by=who()),
+        back_to(session, "open-seats"),
+        _("Saved."),
+    )
+
+
 def seat_asked(session: Session, value: str) -> Seat:
     """A row's button gives the seat's key; `typed` means the number in the box."""
     if value == "typed":
         return seat_numbered(session, request.form.get("number", type=int) or 0)
-    return find_seat(int(value) if value.isascii() and value.isdigit() and len(value) < 16 else 0)
+    return find_seat(typed_number(value) or 0)
 
 
 def back_to(session: Session, anchor: str) -> str:

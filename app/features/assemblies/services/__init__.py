@@ -23,7 +23,6 @@ from app.features.assemblies.services.founding import (
     remove_seat,
     rename_seat,
 )
-from app.features.assemblies.services.guessing import note_wrong_code
 from app.features.assemblies.services.helping import help_with_card, help_with_code, stop_helping
 from app.features.assemblies.services.joining import (
     Joined,
@@ -34,9 +33,7 @@ from app.features.assemblies.services.joining import (
     join_with_card,
     join_with_session_code,
     leave,
-    open_seats_taken,
     release_phone,
-    room_left,
     seconds_to_wait,
     sit_down,
 )
@@ -55,6 +52,8 @@ from app.features.assemblies.services.meetings import (
     remove_item,
     set_open_seats,
 )
+from app.features.assemblies.services.open_seats import open_seats_taken, room_left
+from app.features.assemblies.services.rate_limit import note_wrong_code
 from app.features.assemblies.services.speaking import (
     ask_to_speak,
     begin_turn,

@@ -3,10 +3,11 @@
 import base64
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass
 
 from flask import current_app
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from app.domain.codes import CARD_LENGTH, code_from_bytes, read_code
@@ -19,6 +20,7 @@ from app.features.assemblies.services.phones import release
 from app.store.clock import now
 from app.web.errors import NotAllowed
 
+TOKEN = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 PICTOGRAMS = (
     "carrot", "apple", "bread", "cherry", "fish", "lemon", "soup", "wheat", "egg", "salad",
     "cheese", "pepper", "coffee", "mushroom", "milk", "melon", "cookie", "seedling", "teapot", "basket",
@@ -142,20 +144,35 @@ WITH_SEAT = (
     .join(Seat.assembly)
     .options(contains_eager(Card.seat).contains_eager(Seat.assembly))
 )
-BY_TOKEN = WITH_SEAT.where(Card.token_hash == bindparam("token"))
-BY_TOKEN_TO_SIT_DOWN = BY_TOKEN.with_for_update(of=Seat)
+BY_TOKEN = WITH_SEAT.where(Card.token_hash == bindparam("secret"))
+BY_CODE = WITH_SEAT.where(Card.code_hash == bindparam("secret"))
+TOKEN_LENGTH = 22
 
 
-def find_card(token_or_code: str, *, to_sit_down: bool = False) -> Card:
-    """The card of a QR's secret or of a typed code, even spent. Raises RuleViolation("unknown_code").
+def is_token(text: str) -> bool:
+    """Whether this has the form of a QR's secret: nothing shorter is tried where guesses are not counted."""
+    return len(text) == TOKEN_LENGTH and TOKEN.fullmatch(text) is not None
+
+
+def find_card(token: str, *, to_sit_down: bool = False) -> Card:
+    """The card of a QR's secret, even spent. Raises RuleViolation("unknown_code").
 
     `to_sit_down` locks its seat: two phones with one card are served one after the other.
     """
-    wanted = BY_TOKEN_TO_SIT_DOWN if to_sit_down else BY_TOKEN
-    found = db.session.scalar(wanted, {"token": fingerprint(token_or_code)})
-    if found is None:
-        typed = WITH_SEAT.where(Card.code_hash == keyed(read_code(token_or_code)))
-        found = db.session.scalar(typed.with_for_update(of=Seat) if to_sit_down else typed)
+    if not is_token(token):
+        raise RuleViolation("unknown_code")
+    return found_card(BY_TOKEN, fingerprint(token), to_sit_down)
+
+
+def find_typed_card(code: str, *, to_sit_down: bool = False) -> Card:
+    """The same by the code that was typed: whoever asks has checked the pace, and counts what is unknown."""
+    return found_card(BY_CODE, keyed(read_code(code)), to_sit_down)
+
+
+def found_card(wanted: Select[tuple[Card]], secret: str, to_sit_down: bool) -> Card:
+    """The card under this hash. Raises RuleViolation("unknown_code")."""
+    query = wanted.with_for_update(of=Seat) if to_sit_down else wanted
+    found = db.session.scalar(query, {"secret": secret})
     if found is None:
         raise RuleViolation("unknown_code")
     return found

@@ -5,16 +5,17 @@ That the helper's own seat waits is known to the helper's phone only, in a secon
 """
 
 from app.domain.codes import CARD_LENGTH, read_code
-from app.features.assemblies.models import Phone
+from app.features.assemblies.models import Card, Phone
 from app.features.assemblies.queries import Who, phone_by_token
-from app.features.assemblies.services.cards import find_card
-from app.features.assemblies.services.guessing import check_pace
+from app.features.assemblies.services.cards import find_card, find_typed_card
 from app.features.assemblies.services.joining import (
     Joined,
     join_with_card,
     join_with_session_code,
+    join_with_typed_card,
     leave,
 )
+from app.features.assemblies.services.rate_limit import SESSION_CODES, check, check_pace
 from app.web.errors import Conflict
 
 NOBODY = "none"
@@ -29,17 +30,23 @@ def help_with_code(typed: str, *, own: Phone | None) -> Joined:
     """
     code = read_code(typed)
     if len(code) != CARD_LENGTH:
+        check(SESSION_CODES)
         return join_with_session_code(code, by=Who())
     check_pace()
-    return help_with_card(code, own=own)
+    check_not_own(find_typed_card(code), own)
+    return join_with_typed_card(code, by=Who())
 
 
-def help_with_card(token_or_code: str, *, own: Phone | None) -> Joined:
-    """Sit down for the person whose card this is. Raises as join_with_card, Conflict("own_card")."""
-    card = find_card(token_or_code)
+def help_with_card(token: str, *, own: Phone | None) -> Joined:
+    """Sit down for the person whose card was scanned. Raises as join_with_card, Conflict("own_card")."""
+    check_not_own(find_card(token), own)
+    return join_with_card(token, by=Who())
+
+
+def check_not_own(card: Card, own: Phone | None) -> None:
+    """Raises Conflict("own_card")."""
     if own is not None and card.seat_id == own.seat_id:
         raise Conflict("own_card", number=card.seat.number)
-    return join_with_card(token_or_code, by=Who())
 
 
 def stop_helping(helped: str | None, own: str | None) -> Phone | None:

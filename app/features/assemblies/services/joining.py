@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 
 from app.domain.codes import CARD_LENGTH, read_code
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.features.assemblies.models import Assembly, Attendance, Card, Phone, Seat, Session
+from app.features.assemblies.models import Assembly, Card, Phone, Seat, Session
 from app.features.assemblies.policies import Asker, can_conduct
 from app.features.assemblies.queries import (
     Who,
@@ -18,11 +18,17 @@ from app.features.assemblies.queries import (
     find_session_by_code,
     phone_by_token,
 )
-from app.features.assemblies.services.attending import arrive, check_seat, come_in, item_now
-from app.features.assemblies.services.cards import find_card
-from app.features.assemblies.services.founding import last_number
-from app.features.assemblies.services.guessing import check_pace
+from app.features.assemblies.services.attending import (
+    arrive,
+    check_seat,
+    come_in,
+    drop_turns,
+    item_now,
+)
+from app.features.assemblies.services.cards import find_card, find_typed_card
+from app.features.assemblies.services.open_seats import take_open_seat
 from app.features.assemblies.services.phones import bind, hold, new_phone, release, release_holder
+from app.features.assemblies.services.rate_limit import SESSION_CODES, check, check_pace
 from app.features.assemblies.services.telling import tell_arrivals
 from app.features.assemblies.standing import standing_of
 from app.live.rooms import seat_room
@@ -56,18 +62,28 @@ def sit_down(typed: str, *, by: Who) -> Joined:
     """
     code = read_code(typed)
     if len(code) == CARD_LENGTH:
-        check_pace()
-        return join_with_card(code, by=by)
+        return join_with_typed_card(code, by=by)
+    check(SESSION_CODES)
     return join_with_session_code(code, by=by)
 
 
-def join_with_card(token_or_code: str, session: Session | None = None, *, by: Who) -> Joined:
+def join_with_typed_card(code: str, *, by: Who) -> Joined:
+    """The same as join_with_card, by the code that was typed. Raises RuleViolation("too_many_tries") too."""
+    check_pace()
+    return sit_on(find_typed_card(code, to_sit_down=True), None, by)
+
+
+def join_with_card(token: str, session: Session | None = None, *, by: Who) -> Joined:
     """A card puts this phone on its seat, in the assembly's session of the moment unless one is named.
 
     Raises RuleViolation("unknown_code", "spent_code", "seat_removed", "session_not_open", "session_closed"),
     Conflict("phone_holds_seat") when this phone already holds another seat.
     """
-    card = find_card(token_or_code, to_sit_down=True)
+    return sit_on(find_card(token, to_sit_down=True), session, by)
+
+
+def sit_on(card: Card, session: Session | None, by: Who) -> Joined:
+    """The seat of this card, for whoever holds it. Raises as join_with_card."""
     check_card(card)
     seat = card.seat
     session = session or session_now(seat.assembly)
@@ -162,48 +178,6 @@ def join_with_session_code(typed: str, *, by: Who) -> Joined:
     return Joined(phone, token)
 
 
-def take_open_seat(session: Session) -> Seat:
-    """The next numbered seat; the session's row is locked so that the last seat goes to one person only.
-
-    Raises RuleViolation("no_seat_left").
-    """
-    db.session.execute(select(Session.id).where(Session.id == session.id).with_for_update())
-    if not room_left(session):
-        raise RuleViolation("no_seat_left")
-    seat = Seat(
-        assembly_id=session.assembly_id,
-        session_id=session.id,
-        number=next_open_number(session),
-        added_at=now(),
-    )
-    db.session.add(seat)
-    db.session.flush()
-    return seat
-
-
-def open_seats_taken(session: Session) -> int:
-    """How many numbered seats have somebody on them now."""
-    wanted = (
-        select(func.count())
-        .select_from(Seat)
-        .join(Attendance, Attendance.seat_id == Seat.id)
-        .where(Seat.session_id == session.id, Seat.removed_at.is_(None), Attendance.left.is_(False))
-    )
-    return db.session.scalar(wanted) or 0
-
-
-def room_left(session: Session) -> bool:
-    """True while the session's code still gives a seat."""
-    return open_seats_taken(session) < session.open_seats
-
-
-def next_open_number(session: Session) -> int:
-    """Numbers of the day start at the hundred after the members', so that no two people answer to one number."""
-    highest = db.session.scalar(select(func.max(Seat.number)).where(Seat.session_id == session.id))
-    members = last_number(session.assembly)
-    return (highest or -(-members // 100) * 100) + 1
-
-
 def ask_takeover(session: Session, seat: Seat) -> Joined:
     """Another phone holds this seat: it is told, and may refuse; an earlier question is dropped."""
     earlier = asking_phone(session, seat)
@@ -280,6 +254,7 @@ def leave(token: str | None) -> None:
     line = attendance_of(phone.session, phone.seat)
     gives_back = phone.seat.is_open and phone.bound_at is not None
     if gives_back and line is not None and phone.session.state != "closed":
+        drop_turns(phone.session, phone.seat)
         line.left, line.left_item_id = True, item_now(phone.session)
         tell_arrivals(phone.session)
 

@@ -9,12 +9,15 @@ from app.features.assemblies.models import Seat, Session, SpeakingTurn
 from app.features.assemblies.policies import Asker, can_conduct, can_sit
 from app.features.assemblies.queries import Who, as_turn, turns_of
 from app.features.assemblies.services.attending import check_seat
+from app.features.assemblies.services.rate_limit import Limit, take
 from app.features.assemblies.services.telling import tell
 from app.store.clock import now
 from app.web.errors import Conflict, NotAllowed, NotFound
 
 LONGEST_LABEL = 40
 LONGEST_TURN = 3600
+WISHES = Limit("speaking", minutes=1, browser=30, address=3000)
+"""Wishes to speak of one phone: it may hesitate, not write rows without end."""
 
 
 def ask_to_speak(
@@ -38,6 +41,8 @@ def ask_to_speak(
     waiting = waiting_turn(session, seat, label, kind)
     if waiting is not None:
         return waiting
+    if not can_conduct(by, session):
+        take(WISHES, session.id)
     turn = SpeakingTurn(
         session_id=session.id,
         item_id=session.current_item.id if session.current_item else None,

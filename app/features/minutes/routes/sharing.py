@@ -79,7 +79,7 @@ def shared_by_card(minutes_id: int) -> Answer:
         seat = seat_by_card(form.card.data or "")
     except RuleViolation as refusal:
         with transaction():
-            count_if_wrong(refusal)
+            count_if_wrong(refusal, form.card.data or "")
         return door_page(minutes, form, status_of(refusal), sentence(refusal.code))
     if not can_read_shared(seat, minutes):
         return door_page(minutes, form, 403, _("This card belongs to another assembly."))
@@ -157,7 +157,7 @@ def ask_correction(minutes_id: int) -> Answer:
             )
     except RuleViolation as refusal:
         with transaction():
-            count_if_wrong(refusal)
+            count_if_wrong(refusal, form.card.data or "")
         if isinstance(refusal, NotAllowed) or not can_read_shared(seat, minutes):
             raise
         said = sentence(refusal.code, **refusal.facts)
