@@ -5,10 +5,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, has_request_context, request
+from flask import session as browser
 
 from app.domain.violations import RuleViolation
 from app.extensions import db
+from app.features.assemblies.services.rate_limit import NAME
 from app.features.minutes.models import Minutes
 from app.features.subscriptions.models import Letter, Subscriber
 from app.features.subscriptions.rounds import go_round
@@ -88,6 +90,33 @@ def test_a_domain_in_other_letters_is_kept_in_ascii() -> None:
     assert subscribing.read_address("rosa@Épicerie.FR") == "rosa@xn--picerie-9xa.fr"
 
 
+def from_elsewhere(place: int) -> None:
+    """Another browser asks, at another address."""
+    if has_request_context():
+        request.remote_addr = f"192.0.2.{place}"
+        browser[NAME] = f"browser {place}"
+
+
+def test_one_client_does_not_use_the_letters_of_everybody_else(
+    app: Flask, minutes: Minutes, mailroom: Mailroom
+) -> None:
+    form = {"assembly": minutes.assembly.slug, "lang": "fr"}
+    clients = [app.test_client()] * 12 + [app.test_client() for _ in range(12)]
+    told = [
+        client.post(
+            "/fr/subscriptions", data={**form, "email": f"flood{n}@example.org"}
+        ).status_code
+        for n, client in enumerate(clients)
+    ]
+    assert told == [302] * 5 + [429] * 7 + [302] * 5 + [429] * 7
+    elsewhere = app.test_client().post(
+        "/fr/subscriptions",
+        data={**form, "email": "rosa@example.org"},
+        environ_base={"REMOTE_ADDR": "192.0.2.7"},
+    )
+    assert elsewhere.status_code == 302
+
+
 def test_asking_again_floods_nobody(
     minutes: Minutes, mailroom: Mailroom, clock: Callable[[datetime], None]
 ) -> None:
@@ -97,8 +126,10 @@ def test_asking_again_floods_nobody(
     go_round()
     assert len(mailroom.box) == 1
     for place in range(subscribing.MOST_PER_MINUTE - 1):
+        from_elsewhere(place)
         with transaction():
             subscribing.ask(minutes.assembly, f"{place}@example.org", "fr")
+    from_elsewhere(99)
     with pytest.raises(RuleViolation, match="too_many_tries"):
         subscribing.ask(minutes.assembly, "one.more@example.org", "fr")
     subscribe_later = NOON + timedelta(hours=2)

@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from app.domain.violations import RuleViolation
+from app.features.assemblies.services.rate_limit import Limit
 from app.features.walks.models import Observation, Photo, PriceReading
 from app.features.walks.services import describing, moderating, noting, photographing
 from app.web.errors import NotAllowed
@@ -343,3 +344,43 @@ def test_a_photo_beyond_measure_is_refused_in_words_and_nothing_else_is_as_big(
     assert "12 Mo" in answer.get_data(as_text=True)
     other = {"price": "1", "file": a_file(b"x" * 5_000_000)}
     assert posted(client, f"/fr/walks/{TODAY}/prices", other).status_code == 413
+
+
+def notes_of(world: World, clients: list[FlaskClient], address: str = "127.0.0.1") -> list[int]:
+    """The answers to one note of each."""
+    told: dict[str, Any] = {"data": NOTE, "headers": JSON, "environ_base": {"REMOTE_ADDR": address}}
+    return [c.post(f"/fr/walks/{TODAY}/observations", **told).status_code for c in clients]
+
+
+def test_one_client_does_not_fill_the_notes_of_a_walk(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today(world)
+    monkeypatch.setattr(noting, "AT_ONCE", Limit("note", minutes=1, browser=3, address=8))
+    one = world.client("visitor")
+    assert notes_of(world, [one] * 5) == [200] * 3 + [429] * 2
+    assert notes_of(world, [world.client("visitor") for _ in range(7)]) == [200] * 5 + [429] * 2
+    assert notes_of(world, [world.client("visitor")], "192.0.2.7") == [200]
+    assert (
+        one.post(f"/fr/walks/{TODAY}/observations", data=NOTE).status_code == 422
+    )  # its words stay in the form
+    typed = notes_of(world, [world.client("note_taker")] * 4)
+    assert typed == [200] * 4  # who types for others has no share
+
+
+def test_what_nobody_looked_at_is_emptied_in_one_gesture(world: World) -> None:
+    today(world)
+    client, guide = world.client("visitor"), world.client("organiser")
+    notes_of(world, [client] * 4)
+    price = {"stop": "2", "product": "Pain", "pack": "400 g", "price": "2,10"}
+    assert client.post(f"/fr/walks/{TODAY}/prices", data=price, headers=JSON).status_code == 200
+    with world.app.app_context():
+        first = the_walk(TODAY).observations[0].id
+    guide.post(f"/fr/walks/{TODAY}/notes/{first}/publication", data={"hide_place": "1"})
+    assert "Effacer ce qui attend" in guide.get(f"/fr/walks/{TODAY}/notes").text
+    assert guide.post(f"/fr/walks/{TODAY}/notes/emptying").status_code == 422
+    assert count(world, Observation) == 4
+    guide.post(f"/fr/walks/{TODAY}/notes/emptying", data={"sure": "1"})
+    assert (count(world, Observation), count(world, PriceReading)) == (1, 0)
+    with world.app.app_context():
+        assert the_walk(TODAY).observations[0].id == first

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from app.config import Settings
@@ -105,6 +106,30 @@ def test_what_people_said_of_themselves_is_forgotten(world: World) -> None:
         assert registering.forget_people(now() + timedelta(days=5)) == 0
         one = the_walk(TODAY).registrations[0]
         assert (one.name, one.contact, one.needs, one.people) == ("", "", "", 1)
+
+
+def tries(world: World, clients: list[FlaskClient], address: str = "127.0.0.1") -> list[int]:
+    """The answers to groups of four that sign up one after the other."""
+    told = {"data": {"people": "4"}, "environ_base": {"REMOTE_ADDR": address}}
+    return [c.post(f"/fr/walks/{TODAY}/register", **told).status_code for c in clients]
+
+
+def test_one_client_does_not_take_the_whole_walk(world: World) -> None:
+    tomorrow(world, capacity=20)
+    one = world.client("visitor")
+    assert tries(world, [one] * 4) == [303, 303, 422, 422]
+    thrown_away = [world.client("visitor") for _ in range(10)]
+    assert tries(world, thrown_away) == [422] * 10
+    assert standings(world.app) == {"confirmed": 2}
+    assert tries(world, [world.client("visitor")], "192.0.2.7") == [303]
+    refused = one.post(f"/fr/walks/{TODAY}/register", data={"people": "4"}).text
+    assert "Attendez un peu" in refused
+    guide = world.client("organiser")
+    assert tries(world, [guide] * 2) == [
+        303,
+        303,
+    ]  # who prepares the walk writes down whoever rings
+    assert standings(world.app) == {"confirmed": 5}
 
 
 def rush(app: Flask, slug: str, hands: int) -> None:

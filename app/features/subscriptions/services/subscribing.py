@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
+from app.features.assemblies.services.rate_limit import Limit, take
 from app.features.subscriptions.letters import confirmation_letter
 from app.features.subscriptions.models import Letter, Subscriber
 from app.features.subscriptions.policies import can_write_letters
@@ -27,6 +28,11 @@ KEPT_UNCONFIRMED = timedelta(days=7)
 ONE_LETTER_PER = timedelta(hours=1)
 MOST_PER_MINUTE = 30
 """Confirmation letters of the whole instance: nobody uses us to flood mailboxes."""
+PER_MINUTE = Limit("subscription", minutes=1, browser=5, address=10, refusal="too_many_tries")
+PER_DAY = Limit(
+    "subscription_day", minutes=24 * 60, browser=20, address=300, refusal="too_many_tries"
+)
+"""So that one client cannot use the minute's letters of everybody else."""
 
 
 def read_address(typed: str) -> str:
@@ -51,6 +57,8 @@ def ask(assembly: Assembly, email: str, lang: str) -> None:
     if lang not in settings_languages():
         raise RuleViolation("unknown_language")
     address = read_address(email)
+    take(PER_MINUTE)
+    take(PER_DAY)
     check_pace()
     found = subscriber_by_email(assembly, address) or newcomer(assembly, address)
     if found.hears or written_lately(found):

@@ -26,7 +26,7 @@ def register(slug: str) -> str | Response | tuple[str, int]:
 
     def act() -> None:
         values = {**form.data, "language": current_language()}
-        secrets.append(registering.register(walk, values)[1])
+        secrets.append(registering.register(walk, values, by=who())[1])
 
     if form.validate_on_submit() and attempt(form, act):
         return redirect(url_for("walks.registration", secret=secrets[0]), 303)

@@ -186,6 +186,18 @@ def edit_note(slug: str, number: int) -> str | BaseResponse | tuple[str, int]:
     return page("note.html", **context), 422 if form.errors else 200
 
 
+@blueprint.post("/walks/<slug>/notes/emptying")
+def empty_notes(slug: str) -> BaseResponse:
+    """Delete in one gesture what phones sent and nobody has looked at. A tick says that it is meant."""
+    walk = edited_walk(slug)
+    if not request.form.get("sure"):
+        raise RuleViolation("not_sure")
+    with transaction():
+        gone = moderating.empty_waiting(walk, by=who())
+    flash(ngettext("%(num)s note deleted.", "%(num)s notes deleted.", gone), "done")
+    return back_to_notes(slug)
+
+
 @blueprint.post("/walks/<slug>/notes/prices")
 def publish_prices(slug: str) -> BaseResponse:
     """Make every price public that was not kept back; or keep one back."""

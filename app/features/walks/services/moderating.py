@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from app.domain.violations import RuleViolation
+from app.extensions import db
 from app.features.assemblies.policies import Asker
 from app.features.walks.models import Observation, PriceReading, Walk
 from app.features.walks.policies import can_edit_walk, number_of
+from app.features.walks.queries import onward_of
 from app.store.clock import now
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
@@ -38,6 +40,30 @@ def refuse_observation(observation: Observation, why: str, *, by: Asker) -> None
         raise RuleViolation("refusal_needs_reason")
     observation.refused_at, observation.refused_why = now(), why
     observation.published_at = observation.published_by_id = None
+
+
+def empty_waiting(walk: Walk, *, by: Asker) -> int:
+    """Delete every remark and price from phones that nobody has looked at yet, with their photos; gives how many.
+
+    For a walk that somebody has filled with rubbish: what was published, kept back, typed from paper or led to a proposal
+    stays.
+    Raises NotAllowed.
+    """
+    _may_moderate(walk, by)
+    notes = [one for one in walk.observations if one.state == "waiting" and one.source == "phone"]
+    onward = onward_of(notes)
+    notes = [one for one in notes if one.id not in onward]
+    prices = [
+        price
+        for stop in walk.stops
+        for price in stop.prices
+        if price.source == "phone" and price.published_at is None and price.refused_at is None
+    ]
+    for one in [*notes, *prices]:
+        db.session.delete(one)
+    db.session.flush()
+    db.session.expire(walk)
+    return len(notes) + len(prices)
 
 
 def ask_for_reply(observation: Observation, *, by: Asker) -> None:

@@ -10,6 +10,7 @@ from app.domain.violations import RuleViolation
 from app.domain.walking.prices import Pack, WrongPack, checked_cents, parse_pack, parse_price
 from app.extensions import db
 from app.features.assemblies.policies import Asker
+from app.features.assemblies.services.rate_limit import Limit, take
 from app.features.walks.models import (
     KINDS,
     LENSES,
@@ -28,6 +29,10 @@ from app.words.localized import Localized
 LONGEST_NOTE = 500
 MOST_NOTES = 3000
 """Of one walk: far above what a walk yields, low enough that nobody fills the disk."""
+AT_ONCE = Limit("note", minutes=1, browser=60, address=300)
+"""Notes and prices of one walk: what a phone kept while there was no network comes in one go."""
+OF_A_DAY = Limit("notes", minutes=24 * 60, browser=MOST_NOTES // 10, address=MOST_NOTES // 3)
+"""No browser and no address fills a walk by itself."""
 
 
 def note_observation(walk: Walk, values: Mapping[str, Any], *, by: Asker = None) -> Observation:
@@ -44,7 +49,7 @@ def note_observation(walk: Walk, values: Mapping[str, Any], *, by: Asker = None)
     )
     if known is not None:
         return known
-    _leave_room(walk, Observation)
+    _leave_room(walk, Observation, by)
     observation = Observation(
         walk=walk,
         stop=_stop(walk, values.get("stop")),
@@ -80,7 +85,7 @@ def read_price(walk: Walk, values: Mapping[str, Any], *, by: Asker = None) -> Pr
     stop = _stop(walk, values.get("stop"))
     if stop is None:
         raise RuleViolation("stop_unknown")
-    _leave_room(walk, PriceReading)
+    _leave_room(walk, PriceReading, by)
     item = _item(walk, values.get("item"))
     product = " ".join(str(values.get("product") or "").split())[:80]
     if item is None and not product:
@@ -198,7 +203,11 @@ def _source(values: Mapping[str, Any], by: Asker, walk: Walk) -> str:
     return source
 
 
-def _leave_room(walk: Walk, kind: type[Observation] | type[PriceReading]) -> None:
+def _leave_room(walk: Walk, kind: type[Observation] | type[PriceReading], by: Asker) -> None:
+    """Raises RuleViolation("notes_full", "share_spent"); those who type paper sheets have no share."""
+    if not can_type_sheets(by, walk):
+        take(AT_ONCE, walk.id)
+        take(OF_A_DAY, walk.id)
     query = select(func.count()).select_from(kind)
     if kind is Observation:
         query = query.where(Observation.walk_id == walk.id)

@@ -9,9 +9,17 @@ from typing import Any
 from sqlalchemy import select
 
 from app.domain.violations import RuleViolation
-from app.domain.walking.capacity import Group, Standing, called_up, checked_group, standing_for
+from app.domain.walking.capacity import (
+    MOST_PER_GROUP,
+    Group,
+    Standing,
+    called_up,
+    checked_group,
+    standing_for,
+)
 from app.extensions import db
 from app.features.assemblies.policies import Asker
+from app.features.assemblies.services.rate_limit import Limit, take
 from app.features.walks.models import Registration, Walk
 from app.features.walks.policies import can_edit_walk, can_register
 from app.store.clock import now
@@ -19,13 +27,19 @@ from app.web.errors import NotAllowed, NotFound
 
 FORGET_AFTER = timedelta(days=2)
 MOST_REGISTRATIONS = 1000
+A_DAY, AN_HOUR = 24 * 60, 60
+MANY = 60
+"""People whom one address may bring in an hour or two where a walk has no limit."""
 
 
-def register(walk: Walk, values: Mapping[str, Any]) -> tuple[Registration, str]:
+def register(
+    walk: Walk, values: Mapping[str, Any], *, by: Asker = None
+) -> tuple[Registration, str]:
     """A place, or a place in the queue; gives the registration and the secret of its own page.
 
     Keys: `people` (1 to 4), `name`, `contact`, `needs`, `language`, `client_key`. The same key twice is the same
-    registration. Raises NotAllowed("registration_closed"), RuleViolation.
+    registration. Raises NotAllowed("registration_closed"), RuleViolation ("share_spent": half of the places is the
+    most that one browser takes in a day, or one address in an hour; who prepares the walk may write down anybody).
     """
     locked(walk)
     if not can_register(walk, now()):
@@ -39,13 +53,16 @@ def register(walk: Walk, values: Mapping[str, Any]) -> tuple[Registration, str]:
     if len(walk.registrations) >= MOST_REGISTRATIONS:
         raise RuleViolation("registration_full")
     people = checked_group(int(values.get("people") or 1))
+    standing = standing_for(people, walk.capacity, groups_of(walk))
+    if not can_edit_walk(by, walk):
+        take_share(walk, people, standing)
     registration = Registration(
         name=_tidy(values.get("name"), 60),
         contact=_tidy(values.get("contact"), 120),
         people=people,
         needs=str(values.get("needs") or "").strip()[:500],
         language=str(values.get("language") or "fr")[:8],
-        standing=standing_for(people, walk.capacity, groups_of(walk)).value,
+        standing=standing.value,
         client_key=key,
         registered_at=now(),
         changed_at=now(),
@@ -55,6 +72,16 @@ def register(walk: Walk, values: Mapping[str, Any]) -> tuple[Registration, str]:
     walk.registrations.append(registration)
     db.session.flush()
     return registration, secret
+
+
+def take_share(walk: Walk, people: int, standing: Standing) -> None:
+    """Raises RuleViolation("share_spent"). Places are shared by halves; the waiting list, which keeps nobody out, is not."""
+    half = max(MOST_PER_GROUP, walk.capacity // 2) if walk.capacity else MANY
+    hourly = half if standing is Standing.CONFIRMED else MANY
+    few = min(half, 2 * MOST_PER_GROUP)
+    what = standing.value
+    take(Limit(f"{what}_day", A_DAY, browser=few, address=MOST_REGISTRATIONS), walk.id, people)
+    take(Limit(f"{what}_hour", AN_HOUR, browser=few, address=hourly), walk.id, people)
 
 
 def cancel_registration(registration: Registration) -> list[Registration]:
