@@ -66,7 +66,7 @@ def free_seats(session: Session) -> list[Seat]:
 
 def signed_in(session: Session) -> set[int]:
     """The seats that have signed the roll of any vote of this session, as the rooms that hold votes answer."""
-    return {seat_id for _, told in signatures_asked.send(None, session=session) for seat_id in told}
+    return {seat_id for told in signatures_asked.send(None, session=session) for seat_id in told}
 
 
 def open_seats_taken(session: Session) -> int:
