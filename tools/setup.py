@@ -47,6 +47,7 @@ def main() -> None:
         ("Python packages", lambda: changed("python", "requirements.txt"), install_packages),
         ("front-end packages", lambda: changed("node", "package-lock.json"), install_front_end),
         ("letters and icons", lambda: not vendor().up_to_date(), copy_front_end),
+        ("scripts and styles, small", lambda: not tool("bundle").up_to_date(), build_front_end),
         ("French sentences", catalogues_due, compile_catalogues),
     ]
     if "--tests" in sys.argv[1:]:
@@ -110,6 +111,11 @@ def copy_front_end() -> None:
         vendor().vendor(NODE / "node_modules")
     except vendor().UnknownIcon as unknown:
         leave(str(unknown))
+
+
+def build_front_end() -> None:
+    """Join and minify our scripts and style sheets into app/static/built/."""
+    tool("bundle").bundle(NODE / "node_modules")
 
 
 def catalogues_due() -> bool:

@@ -1,12 +1,14 @@
 """Static files under hashed addresses: /static/<build>/css/base.css, kept for ever by phones.
 
-One hash for all files, so that modules that import each other by relative path stay together. Files are compressed
+One hash for all files, so that modules that import each other by relative path stay together. What set-up made of them
+(tools/bundle.py: a page's script with all that it imports, small) is sent in their place. Files are compressed
 once and served from memory, before Flask is asked for anything: a hall joins by asking for the same dozen files, and
 through Flask they were half of the processor time of somebody who comes in.
 """
 
 import gzip
 import hashlib
+import json
 import mimetypes
 import re
 from collections.abc import Callable, Iterable
@@ -20,7 +22,6 @@ from markupsafe import Markup
 
 from app.config import ROOT
 from app.domain.colours import COLOUR, channels, readable
-from app.web.bundles import SCRIPTS, STYLES, bundled
 from app.web.security import HEADERS
 
 STATIC = ROOT / "app" / "static"
@@ -51,6 +52,7 @@ class Shelf:
 
     def __init__(self, root: Path = STATIC) -> None:
         self.root = root
+        self.built = fresh_build(root)
         self.build = build_hash(root)
         self.kept: dict[str, Asset] = {}
         self.tints: dict[str, Asset] = {}
@@ -81,10 +83,8 @@ class Shelf:
 
     def warm(self) -> None:
         """Compress what phones ask for, before they do."""
-        for name in (*STYLES, *SCRIPTS):
-            self.take(name)
         for path in sorted(self.root.rglob("*")):
-            if path.suffix in (".css", ".js") and path.is_file():
+            if path.suffix in (".css", ".js") and path.is_file() and BUILT not in path.parts:
                 self.take(str(path.relative_to(self.root)))
 
     def take(self, name: str, colour: str = "") -> Asset | None:
@@ -100,10 +100,9 @@ class Shelf:
         return kept[key]
 
     def read(self, name: str) -> bytes | None:
-        """What this address holds, without comments that are for readers of the repository; None if there is no such file."""
-        together = bundled(name, lambda one: (self.read(one) or b"").decode())
-        if together is not None:
-            return together.encode()
+        """What this address holds: as set-up built it, else without comments for readers of the repository; None if there is no such file."""
+        if name in self.built:
+            return (self.root / BUILT / name).read_bytes()
         if not NAME.fullmatch(name):
             return None
         path = (self.root / name).resolve()
@@ -131,7 +130,7 @@ class Shelf:
 
 GROUND = "css/base.css"
 """The style sheet that holds the tokens."""
-GROUNDED = {GROUND, *STYLES}
+GROUNDED = {GROUND, "css/phone-page.css"}
 """The sheets that begin with it."""
 GROUNDS = {"light": "#fbf6ec", "dark": "#2b1e30", "words": "#fff4df"}
 """Flour; a card in the dark; the words on a plate in the dark: what an assembly's colour is measured against."""
@@ -157,6 +156,23 @@ COMMENT = re.compile(rb"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.M
 """A comment that has its lines to itself: for whoever reads the repository, not for phones on a poor network."""
 NAME = re.compile(r"[A-Za-z0-9._@/-]{1,200}")
 SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
+
+
+BUILT = "built"
+"""The folder of what set-up made of our scripts and style sheets."""
+
+
+def fresh_build(root: Path) -> set[str]:
+    """The names of built files; none where a source has changed since, or where nothing was built."""
+    try:
+        manifest = json.loads((root / BUILT / "manifest.json").read_text(encoding="utf-8"))
+        for name, digest in manifest["sources"].items():
+            if hashlib.sha256((root / name).read_bytes()).hexdigest() != digest:
+                return set()
+    except (OSError, ValueError, KeyError):
+        return set()
+    files = (root / BUILT).rglob("*.*s")
+    return {path.relative_to(root / BUILT).as_posix() for path in files}
 
 
 def build_hash(root: Path) -> str:

@@ -55,7 +55,7 @@ def test_a_browser_agrees_on_compression_and_long_messages_arrive_whole(hall: Ha
     long = "é" * 3000 + "!"
     answer = phone.evaluate(
         """async (long) => {
-          const { socket } = await import(document.querySelector('script[src*="phone-page.js"]').src.replace("phone-page.js", "live.js"));
+          const { socket } = await import(document.querySelector('script[src*="phone.js"]').src.replace("phone.js", "live.js"));
           return new Promise((done) => socket.emit("cast_ballot", { vote: 1, choice: long, key: "no" }, done));
         }""",
         long,

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app
 
 from app.web.assets import address_of
 
-FILES = ("css/phone-page.css", "js/phone-page.js")
+FILES = ("css/phone-page.css", "js/phone.js")
 """What a phone's page needs to open without network."""
 blueprint = Blueprint("worker", __name__)
 
