@@ -3,6 +3,7 @@
    The server draws; this module puts the drawing in place. Sections carry data-part and data-key: a section whose key is
    the same is left alone, so that a ballot being filled in, an open list or a half-written note survives every update. */
 import { io } from "../vendor/socket.io.esm.min.js";
+import { fieldsOf } from "./fields.js";
 
 const page = document.documentElement.dataset;
 export const face = page.face;
@@ -167,7 +168,7 @@ export function personalise(flags, fill) {
 
 /** Send a form without leaving the page; the answer's JSON, or null when the network failed. */
 export async function send(form, button) {
-  const body = new FormData(form, button);
+  const body = fieldsOf(form, button);
   try {
     const answer = await fetch(form.action, {
       method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual",

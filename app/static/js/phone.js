@@ -2,7 +2,9 @@
 
    A ballot is kept on the phone, with a secret key of its own, before it is sent; it leaves by the socket, else by HTTP,
    and is tried again until the server says that it is counted, or why it is not. The key makes a retry harmless. */
+import { buttonOf, fieldsOf, timeout } from "./fields.js";
 import { about, announce, hangUp, personalise, send, show, socket, when } from "./live.js";
+import { storeOf } from "./store.js";
 
 const page = document.documentElement.dataset;
 const seat = Number(page.seat);
@@ -17,53 +19,36 @@ const $$ = (selector, within = document) => [...within.querySelectorAll(selector
 const sentences = document.getElementById("sentences").content;
 function sentence(code) { return ($(`[data-code="${code}"]`, sentences) || $("[data-code=our_fault]", sentences)).textContent; }
 
-/* ---- The outbox: what this phone keeps. IndexedDB, or memory alone where a browser gives no storage. ---- */
-const memory = new Map(), drafts = new Map();
-let opening = null;
-function database() {
-  opening ||= new Promise((done) => {
-    try {
-      const asked = indexedDB.open(NAME, 1);
-      asked.onupgradeneeded = () => asked.result.createObjectStore("ballots", { keyPath: "id" });
-      asked.onsuccess = () => done(asked.result);
-      asked.onerror = asked.onblocked = () => done(null);
-    } catch { done(null); }
-  });
-  return opening;
-}
-async function store(mode, act) {
-  const base = await database();
-  if (!base) return null;
-  return new Promise((done) => {
-    const change = base.transaction("ballots", mode);
-    const asked = act(change.objectStore("ballots"));
-    change.oncomplete = () => done(asked ? asked.result : null);
-    change.onabort = change.onerror = () => done(null);
-  });
-}
+/* ---- The outbox: what this phone keeps, ballots and drafts of ballots, in memory alone where a browser keeps nothing. ---- */
+const kept = storeOf(NAME, "ballots", "id", unkept);
+const ballots = () => [...kept.items.values()].filter((item) => item.state !== "draft");
 const same = (choice, item) => JSON.stringify(choice) === JSON.stringify(item?.choice);
-const shelf = (item) => (item.state === "draft" ? drafts : memory);
-async function keep(item) { shelf(item).set(item.id, item); await store("readwrite", (ballots) => ballots.put(item)); }
-async function drop(id) { memory.delete(id); drafts.delete(id); await store("readwrite", (ballots) => ballots.delete(id)); }
+let read = false;
 /** What this phone or this seat has kept. What an earlier person left is wiped; what waits for the helper (page.waits) stays. */
 async function load() {
-  for (const item of (await store("readonly", (ballots) => ballots.getAll())) || []) {
+  read = await kept.load((item) => {
     const mine = item.phone === page.phone || item.seat === own || item.seat in (me.places[item.vote] || []);
-    if (mine && (item.state !== "draft" || item.seat !== seat || $(`[data-ballot="${item.vote}"]`))) shelf(item).set(item.id, item);
-    else if (mine || item.phone !== page.waits) await drop(item.id);
-  }
+    if (mine && (item.state !== "draft" || item.seat !== seat || $(`[data-ballot="${item.vote}"]`))) return true;
+    if (mine || item.phone !== page.waits) kept.drop(item.id);
+    return false;
+  });
+}
+/** A browser that keeps nothing is said to, while something would be lost with the page. */
+function unkept(well) {
+  const box = $("#unkept"), before = box.hidden;
+  box.hidden = well || !kept.unsaved().some((item) => item.state === "kept" || item.state === "draft");
+  if (before && !box.hidden) announce(box.textContent.trim(), { again: true, aside: true });
 }
 let wiped = false;
 const draftOf = (vote) => `draft-${vote}-${seat}`;
-/** What is being filled in: kept before the page goes out of sight, because a phone may let it go, or lend itself. */
-async function saveDrafts() {
-  for (const form of wiped ? [] : $$("form[data-ballot]")) {
-    const vote = Number(form.dataset.ballot), choice = choiceIn(form), id = draftOf(vote);
-    if (choice && !same(choice, ballotOf(vote))) await keep({ id, phone: page.phone, vote, seat, choice, state: "draft" });
-    else await drop(id);
-  }
+/** What is being filled in, kept as it changes: a phone may let its page go at any moment, or lend itself. */
+async function saveDraft(form) {
+  if (wiped) return;
+  const vote = Number(form.dataset.ballot), choice = choiceIn(form), id = draftOf(vote);
+  if (choice && !same(choice, ballotOf(vote))) await kept.put({ id, phone: page.phone, vote, seat, choice, state: "draft" });
+  else if (kept.items.has(id)) await kept.drop(id);
 }
-const ballotOf = (vote) => memory.get(`${vote}-${seat}`);
+const ballotOf = (vote) => kept.items.get(`${vote}-${seat}`);
 
 /** 128 random bits in hexadecimal: the ballot's own name, made before anything is sent. */
 function newKey() {
@@ -76,7 +61,7 @@ const OURS = new Set(["csrf_token", "key", "back", "seat"]);
 /** What a ballot's form says, or null when it says nothing. Fields are named as the ballot is written: `choice` gives
     {"choice": …}, ticks of `approve` give {"approve": […]}, `dots-a` gives {"dots": {"a": …}}; app/features/votes/ballot_forms.py reads them alike. */
 function choiceIn(form, button) {
-  const said = new FormData(form, button), choice = {};
+  const said = fieldsOf(form, button), choice = {};
   if (said.get("blank") === "1") return form.dataset.method === "for_against" ? { choice: "blank" } : { blank: true };
   for (const [name, value] of said) {
     if (OURS.has(name) || value === "") continue;
@@ -108,18 +93,19 @@ async function cast(form, button) {
   const before = ballotOf(vote);
   const key = before && before.state !== "refused" ? before.key : newKey();
   const item = { id: `${vote}-${seat}`, phone: page.phone, session: Number(page.session), vote, seat, key, choice, state: "kept", turn: (before?.turn || 0) + 1 };
-  await keep(item);
-  drop(draftOf(vote));
+  const onDisk = kept.put(item);
+  kept.drop(draftOf(vote));
   plates();
   settled(form);
   $(`[data-receipts="${vote}"]`)?.scrollIntoView({ block: "nearest" });
+  await onDisk;
   await flush();
   settled(form);
 }
 
 /** How many ballots wait here and how many were refused: two numbers for the desk, nothing of what they say. */
 function report() {
-  const count = (state) => [...memory.values()].filter((one) => one.state === state && !(state === "kept" && one.leaving)).length;
+  const count = (state) => ballots().filter((one) => one.state === state && !(state === "kept" && one.leaving)).length;
   const outbox = [count("kept"), count("refused")], before = String(about.outbox || [0, 0]);
   about.outbox = outbox;
   if (String(outbox) !== before) show();
@@ -131,17 +117,17 @@ async function flush() {
   if (busy) return;
   busy = true;
   try {
-    for (const item of [...memory.values()].filter((one) => one.state === "kept")) {
+    for (const item of ballots().filter((one) => one.state === "kept")) {
       item.leaving = true;
       plates();
       const answer = await deliver(item);
       delete item.leaving;
-      const now = memory.get(item.id);
+      const now = kept.items.get(item.id);
       if (answer && now && now.turn === item.turn) await settle(now, answer);
       else plates();
     }
   } finally { busy = false; report(); }
-  if ([...memory.values()].some((one) => one.state === "kept" && socket.connected)) setTimeout(flush, RETRY);
+  if (ballots().some((one) => one.state === "kept" && socket.connected)) setTimeout(flush, RETRY);
 }
 
 /** Whether a box that was sealed meanwhile holds this ballot: its answer may have been lost on the way. */
@@ -163,7 +149,7 @@ async function settle(item, answer) {
   }
   else if (TRANSIENT.has(answer.error)) item.error = answer.error;
   else { item.state = "refused"; item.error = answer.error; }
-  await keep(item);
+  kept.put(item);
   plates();
   const changed = late && item.turn > 1;
   announce(item.state === "refused" ? sentence(item.error) : changed ? sentence("change_unknown") : plateWords(item.vote), { again: true, aside: true });
@@ -187,7 +173,6 @@ async function deliver({ vote, choice, key, seat: of }) {
     return null;
   }
 }
-function timeout(after) { const stop = new AbortController(); setTimeout(() => stop.abort(), after); return stop.signal; }
 
 /* ---- What the page shows ---- */
 function stateOf(vote) {
@@ -203,7 +188,7 @@ function plates() {
     shown.add(`${vote}-${seat}`);
     showPlate(box, stateOf(vote), ballotOf(vote));
   }
-  const elsewhere = [...memory.values()].filter((item) => !shown.has(item.id) && item.state !== "counted");
+  const elsewhere = ballots().filter((item) => !shown.has(item.id) && item.state !== "counted");
   const item = elsewhere.find((one) => one.state === "refused") || elsewhere[0];
   showPlate($("[data-receipts=others]"), item?.state, item);
 }
@@ -233,7 +218,7 @@ function personal() {
 /** Fresh forms get their token, and the choice that was made on this phone. */
 function prepare() {
   for (const field of $$("#parts input[name=csrf_token]")) field.value = page.token;
-  for (const form of $$("form[data-ballot]")) { restore(form, drafts.get(draftOf(form.dataset.ballot)) || ballotOf(form.dataset.ballot)); settled(form); }
+  for (const form of $$("form[data-ballot]")) { restore(form, kept.items.get(draftOf(form.dataset.ballot)) || ballotOf(form.dataset.ballot)); settled(form); }
 }
 /** The button to vote rests while the ballot that is on its way, or counted, says what the form says. */
 function settled(form) {
@@ -242,7 +227,7 @@ function settled(form) {
   const said = item && item.state !== "refused" && same(choiceIn(form), item);
   for (const button of $$("button:not([name])", form)) button.hidden = Boolean(said);
 }
-document.addEventListener("change", (event) => { const form = event.target.closest("form[data-ballot]"); if (form) settled(form); });
+document.addEventListener("change", (event) => { const form = event.target.closest("form[data-ballot]"); if (form) { settled(form); saveDraft(form); } });
 function restore(form, item) {
   if (!item || form.dataset.restored) return;
   form.dataset.restored = "1";
@@ -276,8 +261,9 @@ when("online", (online) => {
   if (online) { $("#offline").hidden = true; flush(); } else lost = setTimeout(() => { $("#offline").hidden = socket.connected; plates(); }, 2000);
 });
 for (const moment of ["online", "pageshow", "focus"]) addEventListener(moment, flush);
-document.addEventListener("visibilitychange", () => document.hidden ? saveDrafts() : flush());
-setInterval(flush, RETRY);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
+setInterval(() => read ? kept.save().then(flush) : begin(), RETRY);
+async function begin() { await load(); prepare(); personal(); flush(); }
 
 /** A proxy given while the page is open: look again, once, so that the other seat's ballot can be filled in too. */
 function newPlaces() {
@@ -288,15 +274,15 @@ function newPlaces() {
 /* ---- Gestures ---- */
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (form.matches("[data-ballot]")) { event.preventDefault(); cast(form, event.submitter); }
-  else if (form.matches("[data-quick]")) { event.preventDefault(); quick(form, event.submitter); }
+  if (form.matches("[data-ballot]")) { event.preventDefault(); cast(form, buttonOf(event)); }
+  else if (form.matches("[data-quick]")) { event.preventDefault(); quick(form, buttonOf(event)); }
   else if (/\/leave$|help.end$/.test(form.action)) { event.preventDefault(); leave(form); }
 });
 document.addEventListener("click", (event) => {
   const away = event.target.closest("a[data-help]");
-  if (away) { event.preventDefault(); flush().then(saveDrafts).then(() => { location.href = away.href; }); }
+  if (away) { event.preventDefault(); flush().then(() => kept.save()).then(() => { location.href = away.href; }); }
   const done = event.target.closest("[data-dismiss]");
-  if (done) for (const item of [...memory.values()].filter((one) => one.state === "refused" && Number(one.vote) !== openVote())) drop(item.id).then(plates);
+  if (done) for (const item of ballots().filter((one) => one.state === "refused" && Number(one.vote) !== openVote())) kept.drop(item.id).then(plates);
 });
 const openVote = () => Number($("[data-receipts]:not([data-receipts=others])")?.dataset.receipts || 0);
 
@@ -317,7 +303,7 @@ async function quick(form, button) {
 
 /** Leaving wipes this phone. A ballot that has not left yet is said first. */
 async function leave(form) {
-  if ([...memory.values()].some((item) => item.state === "kept") && !confirm(sentence("ballot_waiting"))) return;
+  if (ballots().some((item) => item.state === "kept") && !confirm(sentence("ballot_waiting"))) return;
   socket.off("seat_released");
   await wipe();
   form.submit();
@@ -325,9 +311,8 @@ async function leave(form) {
 /** Nothing of this person stays. On a phone that helps, what waits for the helper does. */
 async function wipe() {
   wiped = true;
-  const base = await database();
-  if ("waits" in page) for (const id of [...memory.keys(), ...drafts.keys()]) await drop(id);
-  else if (base) { base.close(); await new Promise((done) => { const gone = indexedDB.deleteDatabase(NAME); gone.onsuccess = gone.onerror = gone.onblocked = done; }); }
+  if ("waits" in page) for (const id of [...kept.items.keys()]) await kept.drop(id);
+  else await kept.wipe();
   sessionStorage.clear();
   localStorage.clear();
   if ("caches" in window) for (const name of await caches.keys()) await caches.delete(name);
@@ -344,6 +329,6 @@ for (const event of ["takeover_asked", "takeover_answered"]) socket.on(event, as
   if (fresh) { document.getElementById("takeover").replaceWith(fresh); announce(fresh.querySelector("strong")?.textContent); }
 });
 
-load().then(() => { prepare(); personal(); flush(); });
+begin();
 if ("speechSynthesis" in window) import("./phone/aloud.js").then(({ listen }) => listen(page.language, when));
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/phone-worker.js", { scope: `/${page.language}/s/` }).catch(() => {});

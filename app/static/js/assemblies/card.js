@@ -4,6 +4,7 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   event.preventDefault();
   if (form.dataset.forget) history.replaceState(null, "", form.dataset.forget);
-  try { for (const name of await caches.keys()) await caches.delete(name); } catch { /* plain HTTP: nothing is kept */ }
+  await Promise.race([forget().catch(() => { /* plain HTTP: nothing is kept */ }), new Promise((late) => setTimeout(late, 1000))]);
   form.submit();
 });
+async function forget() { for (const name of await caches.keys()) await caches.delete(name); }

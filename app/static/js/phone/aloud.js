@@ -3,7 +3,8 @@ export function listen(lang, when) {
   const voiceOf = () => speechSynthesis.getVoices().find((voice) => voice.lang.toLowerCase().startsWith(lang));
   const button = () => document.getElementById("listen");
   const reveal = () => { const found = button(); if (found) found.hidden = !voiceOf(); };
-  speechSynthesis.addEventListener("voiceschanged", reveal);
+  if (speechSynthesis.addEventListener) speechSynthesis.addEventListener("voiceschanged", reveal);
+  else speechSynthesis.onvoiceschanged = reveal;  // Safari before 16
   when("drawn", reveal);
   reveal();
   document.addEventListener("click", (event) => {

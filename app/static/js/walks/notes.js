@@ -2,31 +2,23 @@
 
    Every note gets its key before anything else happens to it; a reply that was lost, a second tab, a reload in between
    only repeat the key. Photos follow their words as posts of their own, made small and bare here. */
+import { buttonOf, fieldsOf, timeout } from "../fields.js";
+import { storeOf } from "../store.js";
+
 const root = document.getElementById("on-the-way");
 const words = document.getElementById("words").dataset;
 const status = document.getElementById("status");
 const LONGEST = 1280;
 const key = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
 
-/* The memory of the phone. */
-const opened = new Promise((done, fail) => {
-  const asked = indexedDB.open("tablee-walks", 1);
-  asked.onupgradeneeded = () => asked.result.createObjectStore("notes", { keyPath: "key" });
-  asked.onsuccess = () => done(asked.result);
-  asked.onerror = () => fail(asked.error);
-});
-async function store(mode, act) {
-  const notes = (await opened).transaction("notes", mode).objectStore("notes");
-  return new Promise((done, fail) => {
-    const asked = act(notes);
-    notes.transaction.oncomplete = () => done(asked.result);
-    notes.transaction.onerror = () => fail(notes.transaction.error);
-    notes.transaction.onabort = () => fail(notes.transaction.error);
-  });
-}
-const kept = async () => (await store("readonly", (n) => n.getAll())).filter((n) => n.walk === root.dataset.walk).sort((a, b) => a.at - b.at);
-const keep = (note) => store("readwrite", (n) => n.put(note));
-const drop = (one) => store("readwrite", (n) => n.delete(one));
+/* What the phone keeps. A photo is kept as its bytes: a private window of Safari keeps no file. */
+const store = storeOf("tablee-walks", "notes", "key", unkept);
+const kept = () => [...store.items.values()].sort((a, b) => a.at - b.at);
+const load = () => store.load((note) => note.walk === root.dataset.walk);
+const keep = (note) => store.put(note);
+const drop = (one) => store.drop(one);
+/** A browser that keeps nothing is said to, while something would be lost with the page. */
+function unkept(well) { document.getElementById("unkept").hidden = well || !store.unsaved().length; }
 
 /* Writing. */
 for (const form of document.querySelectorAll("form[data-queue]")) {
@@ -34,15 +26,16 @@ for (const form of document.querySelectorAll("form[data-queue]")) {
 }
 /* An answer to a question at a stop: kept like a note, sent under its own key, refused in words when it comes too late. */
 for (const form of document.querySelectorAll("form[data-ballot]")) {
-  form.addEventListener("submit", (event) => { event.preventDefault(); answer(form, event.submitter); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); answer(form, buttonOf(event)); });
 }
 async function answer(form, submitter) {
-  const pairs = [...new FormData(form, submitter)].filter(([name]) => name !== "csrf_token" && name !== "back");
+  const pairs = [...fieldsOf(form, submitter)].filter(([name]) => name !== "csrf_token" && name !== "back");
   const note = { key: `ballot-${form.dataset.ballot}`, walk: root.dataset.walk, url: form.action, pairs, vote: form.dataset.ballot, at: Date.now() };
-  const before = (await kept().catch(() => [])).find((n) => n.key === note.key);
+  const before = store.items.get(note.key);
   if (before) note.pairs = pairs.map(([name, value]) => name === "key" ? [name, new Map(before.pairs).get("key")] : [name, value]);
-  try { await keep(note); } catch { form.submit(); return; }  // a browser without a memory: the plain form
-  await show();
+  const onDisk = keep(note);
+  show();
+  await onDisk;
   await send();
 }
 /** Where the answer is: still a form, kept on this phone, or in the box. */
@@ -66,23 +59,25 @@ async function write(form) {
   const note = { key: fields.client_key, walk: root.dataset.walk, url: form.action, fields, at: Date.now() };
   form.reset();  // at once: the next note may be begun while this one is being kept
   go(Number(root.dataset.position), false);
-  try {
-    await keep(note);
-  } catch {  // a browser without a memory: the plain form goes as it would without this script
-    for (const [name, value] of Object.entries(fields)) if (form.elements[name]) form.elements[name].value = value;
-    form.submit();
-    return;
-  }
+  const photo = file && bytesOf(file).catch(() => null);  // read before the form may let go of it
+  await keep(note);
   say(navigator.onLine ? words.noted : words.kept);
   show();
-  if (file) await keepPhoto(note, file);
+  if (photo) await keepPhoto(note, await photo);
   await send();
 }
 /** The photo after its words, as a note of its own. */
-async function keepPhoto(note, file) {
-  const photo = await small(file).catch(() => file);
+async function keepPhoto(note, photo) {
+  if (!photo) return say(words.unread);
   await keep({ key: note.key + "-photo", walk: note.walk, url: `${note.url}/${note.key}/photo`, photo, after: note.key, at: note.at + 1 });
 }
+/** What a picture weighs in our hands: its bytes, made small where the browser can. */
+async function bytesOf(file) {
+  const picture = await small(file).catch(() => file);
+  return { bytes: await picture.arrayBuffer(), type: picture.type || "image/jpeg" };
+}
+/** The picture to send; what an older page kept is a file. */
+const fileOf = (photo) => photo.bytes ? new Blob([photo.bytes], { type: photo.type }) : photo;
 /** The little that a note needs before it may leave the form: a kind and words, or a price. */
 function sound(form) {
   const missing = form.dataset.queue === "note"
@@ -108,7 +103,7 @@ async function send() {
   sending = true;
   let sent = 0;
   try {
-    const waiting = await kept();
+    const waiting = kept();
     const held = new Set();
     for (const note of waiting) {
       if (note.after && waiting.some((n) => n.key === note.after) && held.has(note.after)) continue;
@@ -118,7 +113,7 @@ async function send() {
   } catch { /* no network: everything stays for the next time */ }
   sending = false;
   if (asked) { asked = false; await send(); return; }
-  const left = await show();
+  const left = show();
   if (sent && !left) say(words.sent);
 }
 /** True when the server has it. What it refuses for good stays, with its reason, for the person to see; throws without network. */
@@ -127,9 +122,9 @@ async function post(note, again = true) {
   body.set("csrf_token", token());
   for (const [name, value] of Object.entries(note.fields || {})) body.set(name, value);
   for (const [name, value] of note.pairs || []) body.append(name, value);
-  if (note.photo) body.set("photo", note.photo, "photo.jpg");
-  const answer = await fetch(note.url, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(20000) });
-  if (answer.ok) { await drop(note.key); if (note.vote) counted(note.vote); return true; }
+  if (note.photo) body.set("photo", fileOf(note.photo), "photo.jpg");
+  const answer = await fetch(note.url, { method: "POST", body, headers: { Accept: "application/json" }, signal: timeout(20000) });
+  if (answer.ok) { if (store.items.get(note.key) === note) await drop(note.key); if (note.vote) counted(note.vote); return true; }
   if (answer.status >= 500 || answer.status === 429) throw new Error("later");
   const said = await answer.json().catch(() => ({}));
   if (said.error === "form_expired" && again) { await freshToken(); return post(note, false); }
@@ -144,8 +139,8 @@ async function freshToken() {
 }
 
 /* What waits, where everybody can see it. */
-async function show() {
-  const waiting = await kept();
+function show() {
+  const waiting = kept();
   standing(waiting);
   document.getElementById("waiting").hidden = !waiting.length;
   document.getElementById("waiting-count").textContent = waiting.length;
@@ -154,17 +149,24 @@ async function show() {
     one.querySelector("[data-at]").textContent = note.fields ? `${words.stop} ${note.fields.stop}` : "";
     one.querySelector("[data-text]").textContent = inWords(note);
     one.querySelector("[data-why]").textContent = note.why || "";
-    one.querySelector("[data-drop]").addEventListener("click", async () => { await drop(note.key); show(); });
+    one.querySelector("[data-drop]").addEventListener("click", () => { drop(note.key); show(); });
     return one;
   }));
   return waiting.length;
 }
 const inWords = (note) => note.photo ? words.photo : note.vote ? words.ballot : note.fields.text || [note.fields.product, note.fields.price].filter(Boolean).join(" ");
 document.getElementById("waiting-copy").addEventListener("click", async () => {
-  const lines = (await kept()).filter((n) => n.fields).map((n) => `${words.stop} ${n.fields.stop}: ${inWords(n)}`);
-  await navigator.clipboard?.writeText(lines.join("\n"));
-  say(words.copied);
+  const lines = kept().filter((n) => n.fields).map((n) => `${words.stop} ${n.fields.stop}: ${inWords(n)}`);
+  say(await copied(lines.join("\n")) ? words.copied : words.uncopied);
 });
+/** True once the words are on the clipboard: over plain HTTP only the old way puts them there. */
+async function copied(text) {
+  try { await navigator.clipboard.writeText(text); return true; } catch { /* none here, or not allowed */ }
+  const area = Object.assign(document.createElement("textarea"), { value: text, className: "visually-hidden" });
+  document.body.append(area);
+  area.select();
+  try { return document.execCommand("copy"); } catch { return false; } finally { area.remove(); }
+}
 function say(text) { status.textContent = text; clearTimeout(say.timer); say.timer = setTimeout(() => { status.textContent = ""; }, 5000); }
 
 /* One stop at a time, without asking the server for the next. */
@@ -195,8 +197,10 @@ async function where() {
 }
 
 fromAddress();
-show().then((left) => left && send());
-for (const event of ["online", "pageshow", "focus"]) addEventListener(event, () => send());
-document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
+load().then(() => show() && send());
+for (const event of ["online", "pageshow", "focus"]) addEventListener(event, again);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) again(); });
+/** What another page of this walk has kept meanwhile leaves too. */
+function again() { load().then(send); }
 setInterval(async () => { if (!document.getElementById("waiting").hidden) await send(); await where(); }, 15000);
 if (navigator.serviceWorker) navigator.serviceWorker.register(root.dataset.worker).catch(() => {});
