@@ -23,6 +23,9 @@ HOUSE: dict[str, LazyString] = {
         "The site cannot save anything for now. Nothing was changed. Tell the person who looks after the site."
     ),
     "form_expired": _l("The page stayed open too long. Please send it again."),
+    "stale_gesture": _l(
+        "This has moved on since: nothing was changed. Here is where it stands now."
+    ),
     "gone": _l("This page is no longer here. Go to the home page."),
     "not_allowed": _l("Only the team can do this. Are you on the team? Sign in."),
     "not_found": _l("Check the address, or go to the home page."),

@@ -51,5 +51,11 @@ class Keys:
         before = self.page.locator("[data-part=now]").get_attribute("data-key")
         self.press("n")
         expect(gesture).to_be_focused()
+        expect(gesture).to_be_enabled()  # what has just come rests for a second
         self.press("Enter")
+        sure = self.page.locator(".sure:has(> #next) form button")
+        if sure.count():
+            self.reach(sure)
+            expect(sure).to_be_enabled()
+            self.press("Enter")
         expect(self.page.locator("[data-part=now]")).not_to_have_attribute("data-key", before or "")

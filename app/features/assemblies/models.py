@@ -280,6 +280,11 @@ class Session(db.Model):
         """The item begun and not ended."""
         return next((i for i in self.items if i.began_at and not i.ended_at), None)
 
+    @property
+    def moment(self) -> str:
+        """Its state and the point under way, in one word: what its gestures are drawn for."""
+        return f"{self.state}.{self.current_item.id if self.current_item else 0}"
+
 
 class AgendaItem(db.Model):
     """One point of the agenda: as planned, and as held."""

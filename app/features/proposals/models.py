@@ -83,6 +83,12 @@ class Proposal(db.Model):
         """Where it stands on the road of the charter."""
         return Deliberation.from_json(self.road)
 
+    @property
+    def moment(self) -> str:
+        """Stage, version and round, in one word: what its gestures are drawn for."""
+        talk = self.deliberation
+        return f"{talk.stage}.{talk.version}.{talk.round}"
+
     def go_on(self, reached: Deliberation) -> None:
         """Keep where a gesture has led, and what that means for everybody."""
         self.road = reached.as_json()

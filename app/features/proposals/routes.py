@@ -22,6 +22,7 @@ from app.features.proposals.queries import running_session
 from app.features.walks.policies import can_see_observation
 from app.features.walks.queries import find_observation
 from app.store.transactions import transaction
+from app.web.drawn import demand_state
 from app.web.errors import NotAllowed, NotFound
 from app.web.security import own_path
 from app.words.localized import Localized
@@ -131,6 +132,7 @@ def gestures(proposal_id: int) -> Response:
     """One step on the road: the field `gesture` names it."""
     with transaction():
         found = queries.find_proposal(proposal_id)
+        demand_state(found.moment)
         services.make_gesture(
             found, request.form.get("gesture", ""), session=running_session(found), by=who()
         )

@@ -32,6 +32,8 @@ ROAD = {
     "ask": _l("Ask again: any objection?"),
 }
 """The gestures of a proposal's road that the desk offers: of those possible at a stage, the one that leads on comes first."""
+ADOPTING = {"agree", "adopt"}
+"""Those that put a decision in the register."""
 STAGES = {
     Stage.PRESENTATION: _l("Presentation"),
     Stage.CLARIFICATION: _l("Questions to understand"),
@@ -56,6 +58,10 @@ class Gesture:
     fields: dict[str, str] = field(default_factory=dict)
     post: bool = True
     """False for a link."""
+    state: str = ""
+    """The state that it is drawn for; in another it changes nothing (app/web/drawn.py)."""
+    final: bool = False
+    """It cannot be taken back: a second press is asked for."""
 
 
 def gestures_of(scene: Scene) -> list[Gesture]:
@@ -152,6 +158,7 @@ def open_session(scene: Scene) -> Gesture:
         url_for("screens.opening", session_id=scene.session.id),
         "lock-open",
         _("Phones and the wall will say that the session is open."),
+        state=scene.session.moment,
     )
 
 
@@ -161,6 +168,8 @@ def close_session(scene: Scene) -> Gesture:
         url_for("screens.closure", session_id=scene.session.id),
         "lock",
         _("A draft of the minutes is made at once. Careful: an ended session cannot be reopened."),
+        state=scene.session.moment,
+        final=True,
     )
 
 
@@ -170,6 +179,7 @@ def begin_item(item: AgendaItem) -> Gesture:
         url_for("screens.item_beginning", session_id=item.session_id, item_id=item.id),
         "player-skip-forward",
         _("Planned time: %(n)s min", n=item.minutes) if item.minutes else "",
+        state=item.session.moment,
     )
 
 
@@ -179,6 +189,7 @@ def open_vote(vote: Vote) -> Gesture:
         url_for("votes.opening", vote_id=vote.id),
         "lock-open",
         str(vote.question.in_(current_language())),
+        state=vote.state,
     )
 
 
@@ -188,6 +199,7 @@ def close_vote(vote: Vote) -> Gesture:
         url_for("votes.closure", vote_id=vote.id),
         "lock",
         _("The result is counted for you to check. Nobody else sees it before you publish it."),
+        state=vote.state,
     )
 
 
@@ -217,6 +229,8 @@ def publish_vote(vote: Vote) -> Gesture:
         url_for("votes.publication", vote_id=vote.id),
         "speakerphone",
         _("It appears on the wall and on the phones, and goes to the register."),
+        state=vote.state,
+        final=True,
     )
 
 
@@ -226,6 +240,7 @@ def vote_on(scene: Scene, proposal: Proposal) -> Gesture:
         url_for("screens.proposal_vote", session_id=scene.session.id, proposal_id=proposal.id),
         "checkbox",
         _("It uses the rule of the charter. Nothing opens by itself."),
+        state=proposal.moment,
     )
 
 
@@ -236,6 +251,8 @@ def step_of(proposal: Proposal, name: str, words: str) -> Gesture:
         "route",
         _("Proposal %(number)s", number=proposal.number),
         {"gesture": name},
+        state=proposal.moment,
+        final=name in ADOPTING,
     )
 
 
@@ -257,6 +274,8 @@ def adopt(scene: Scene, proposal: Proposal) -> Gesture:
         url_for("screens.consent", session_id=scene.session.id, proposal_id=proposal.id),
         "circle-check",
         _("The decision goes to the register at once."),
+        state=proposal.moment,
+        final=True,
     )
 
 

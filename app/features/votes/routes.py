@@ -33,6 +33,7 @@ from app.features.votes.closing import after_closing
 from app.features.votes.drawing import LOTS, check_possible, draw_lots
 from app.features.votes.forms import VoteForm, method_choices
 from app.features.votes.gate import read_typed
+from app.features.votes.models import Vote
 from app.features.votes.pictures import needed_votes, picture_rows
 from app.features.votes.policies import can_conduct_vote, can_see
 from app.features.votes.record import public_record
@@ -47,6 +48,7 @@ from app.features.votes.rule_words import (
 from app.features.votes.tying import hash_to_show, settle_tie
 from app.features.votes.wording import grade_label, in_fours, result_sentences, way_words
 from app.store.transactions import transaction
+from app.web.drawn import demand_state
 from app.web.errors import NotAllowed, NotFound, SignInNeeded, wants_json
 from app.web.security import own_path
 from app.words.localized import Localized
@@ -208,6 +210,7 @@ def from_proposal(proposal_id: int) -> BaseResponse:
     """Prepare the vote that the charter asks for at this step of the proposal's road."""
     with transaction():
         found = find_proposal(proposal_id)
+        demand_state(found.moment)
         session = running_session(found)
         if session is None:
             raise RuleViolation("session_not_open")
@@ -220,7 +223,7 @@ def from_proposal(proposal_id: int) -> BaseResponse:
 def opening(vote_id: int) -> BaseResponse:
     """Open a prepared vote."""
     with transaction():
-        opened = services.open_vote(queries.find_vote(vote_id), by=who())
+        opened = services.open_vote(as_drawn(vote_id), by=who())
         session_id = opened.session_id
     return back_to_desk(session_id)
 
@@ -229,7 +232,7 @@ def opening(vote_id: int) -> BaseResponse:
 def closure(vote_id: int) -> BaseResponse:
     """Close it; the result waits to be checked."""
     with transaction():
-        closed = services.close_vote(queries.find_vote(vote_id), by=who())
+        closed = services.close_vote(as_drawn(vote_id), by=who())
         session_id, grace = closed.session_id, closed.grace_seconds
     after_closing(current_app._get_current_object(), vote_id, grace)  # type: ignore[attr-defined]
     return back_to_desk(session_id)
@@ -248,7 +251,7 @@ def seal_now(vote_id: int) -> BaseResponse:
 def publication(vote_id: int) -> BaseResponse:
     """Show the result to everybody."""
     with transaction():
-        session_id = services.publish_vote(queries.find_vote(vote_id), by=who()).session_id
+        session_id = services.publish_vote(as_drawn(vote_id), by=who()).session_id
     return back_to_desk(session_id)
 
 
@@ -259,9 +262,7 @@ def annulment(vote_id: int) -> BaseResponse:
         fr=request.form.get("reason_fr", "")[:1000], en=request.form.get("reason_en", "")[:1000]
     )
     with transaction():
-        session_id = services.annul_vote(
-            queries.find_vote(vote_id), reason=reason, by=who()
-        ).session_id
+        session_id = services.annul_vote(as_drawn(vote_id), reason=reason, by=who()).session_id
     return back_to_desk(session_id)
 
 
@@ -293,6 +294,13 @@ def interest(item_id: int) -> BaseResponse:
         act = take_back_interest if request.form.get("gesture") == "back" else declare_interest
         act(item, seat, by=who())
     return redirect(url_for("votes.interests", item_id=item_id), 303)
+
+
+def as_drawn(vote_id: int) -> Vote:
+    """The vote, in the state that the gesture was drawn for; raises NotFound, Conflict."""
+    found = queries.find_vote(vote_id)
+    demand_state(found.state)
+    return found
 
 
 def back_to_desk(session_id: int) -> BaseResponse:

@@ -1,11 +1,13 @@
 /* The desk: gestures are sent without leaving the page, numbers stay fresh, the keyboard knows the way. */
 import { countDown } from "./countdown.js";
-import { now, personalise, send, show, when } from "./live.js";
+import { buttonOf } from "./fields.js";
+import { gestureOf, now, personalise, send, show, when } from "./live.js";
 
 const page = document.documentElement.dataset;
 const offline = document.getElementById("offline");
 const refusal = document.getElementById("refusal");
 let known = null;
+let seen = new Map(); // what can be done -> from when it may be
 
 when("online", (online) => { offline.hidden = online; });
 when("me", fill);
@@ -19,6 +21,7 @@ function prepare() {
   for (const field of document.querySelectorAll("#parts input[name=csrf_token]")) field.value = page.token;
   for (const field of document.querySelectorAll("#parts input[name=form_key]")) field.value = newKey();
   if (known) fill(known);
+  rest();
   minutes();
   countDown();
 }
@@ -66,12 +69,39 @@ function minutes() {
 setInterval(minutes, 10000);
 setInterval(countDown, 1000);
 
+/* A key that is held, a hand that trembles, a double click make one gesture. A held key repeats nothing; and a button that
+   was not there a moment ago does nothing yet, for it may have come under a finger that meant another. */
+const REST = 1000;
+addEventListener("keydown", (event) => {
+  if (event.repeat && (event.key === "Enter" || event.key === " ") && event.target.closest("button, summary, a")) event.preventDefault();
+}, true);
+addEventListener("click", (event) => {
+  if (event.target.closest("[aria-disabled=true]")) { event.preventDefault(); event.stopPropagation(); return; }
+  const asked = event.target.closest(".sure > summary");
+  if (asked) for (const button of asked.parentElement.querySelectorAll("summary, button")) pause(button, Date.now() + REST);
+}, true);
+function rest() {
+  const before = seen;
+  seen = new Map();
+  for (const button of document.querySelectorAll("#parts form[data-gesture] button, #parts .sure > summary")) {
+    const gesture = gestureOf(button), from = before.has(gesture) ? before.get(gesture) : before.size ? Date.now() + REST : 0;
+    pause(button, from);
+  }
+}
+function pause(button, from) {
+  seen.set(gestureOf(button), from);
+  const left = from - Date.now();
+  if (left <= 0) return;
+  button.setAttribute("aria-disabled", "true");
+  setTimeout(() => button.removeAttribute("aria-disabled"), left);
+}
+
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("form[data-gesture]");
   if (!form || form.dataset.busy) { if (form) event.preventDefault(); return; }
   event.preventDefault();
   form.dataset.busy = "1";
-  const answer = await send(form, event.submitter);
+  const answer = await send(form, buttonOf(event));
   delete form.dataset.busy;
   refusal.hidden = true;
   if (answer && answer.ok) {
@@ -84,6 +114,7 @@ function refuse(words) {
   refusal.querySelector("div div").textContent = words;
   refusal.hidden = false;
   refusal.scrollIntoView({ block: "nearest" });
+  show();
 }
 
 /* Single keys, which can be turned off: nobody is surprised, dictation software least of all. */
@@ -93,7 +124,7 @@ document.getElementById("keyboard").hidden = false;
 keys.addEventListener("change", () => localStorage.setItem("keys", keys.checked ? "on" : "off"));
 const PLACES = { n: "next", u: "undo", d: "floor", s: "speech", v: "votes", w: "wall", r: "room" };
 document.addEventListener("keydown", (event) => {
-  if (!keys.checked || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!keys.checked || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select")) return;
   const key = event.key.toLowerCase();
   if (key === "f") document.getElementById("freeze")?.click();

@@ -104,6 +104,7 @@ export function replace(html) {
 /** Make the parts of `here` those of `fresh`, in order, keeping every part that has not changed. */
 function settle(here, fresh) {
   const focused = document.activeElement;
+  let fresher = null;
   let at = partFrom(here.firstElementChild);
   for (const part of [...fresh.children].filter((child) => child.dataset.part)) {
     const old = [...here.children].find((child) => child.dataset.part === part.dataset.part);
@@ -115,9 +116,12 @@ function settle(here, fresh) {
       if (old === at) at = nextOf(at);
       old.replaceWith(part);
       if (old.contains(focused)) refocus(part, focused);
-    } else here.insertBefore(part, at);
+    } else { here.insertBefore(part, at); fresher = fresher || part; }
   }
-  while (at) { const gone = at; at = nextOf(at); gone.remove(); }
+  let lost = false;
+  while (at) { const gone = at; at = nextOf(at); lost = lost || gone.contains(focused); gone.remove(); }
+  const instead = lost && (fresher || partFrom(here.firstElementChild));
+  if (instead) land(instead);
   if (focused && focused.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
 }
 
@@ -128,19 +132,34 @@ function partFrom(element) {
 }
 const nextOf = (part) => partFrom(part.nextElementSibling);
 
-/** A list that somebody opened stays open when its content changes. */
+/** A list that somebody opened stays open when its content changes; a question that was asked is not another one's answer. */
 function keepOpen(old, part) {
   const lists = part.querySelectorAll("details");
-  old.querySelectorAll("details").forEach((list, place) => { if (lists[place] && list.open) lists[place].open = true; });
+  old.querySelectorAll("details").forEach((list, place) => {
+    const same = lists[place];
+    if (same && list.open && same.dataset.sure === list.dataset.sure) same.open = true;
+  });
 }
 
-/** The keyboard stays where it was: on the same field, or the same button, or at the start of what replaced it. */
+/** What a button does, as words to compare: where its form goes, and what it was drawn for. */
+export function gestureOf(button) {
+  const form = button.closest("form[data-gesture]"), asked = button.closest("[data-sure]");
+  const fields = form ? [...form.querySelectorAll("input[type=hidden]")].filter((one) => !["csrf_token", "back"].includes(one.name)) : [];
+  return [form && form.getAttribute("action"), ...fields.map((one) => `${one.name}=${one.value}`), form && button.value, asked && asked.dataset.sure].join(" ");
+}
+/** The keyboard stays where it was: on the same field, or on a button that does the same, or at the head of what replaced it. */
 function refocus(part, focused) {
   const same = (focused.id && document.getElementById(focused.id)) ||
     (focused.name && part.querySelector(`[name="${focused.name}"][value="${CSS.escape(focused.value)}"]`));
-  const target = same || part;
-  if (target === part) part.tabIndex = -1;
-  target.focus({ preventScroll: true });
+  const presses = focused.matches("button, summary, a");
+  if (same && !(presses && gestureOf(same) !== gestureOf(focused))) same.focus({ preventScroll: true });
+  else land(part);
+}
+/** Put the keyboard at the head of a part: a reader says what it is, and no button lies under a key that is held. */
+function land(part) {
+  const head = part.querySelector("h1, h2, h3, legend") || part;
+  head.tabIndex = -1;
+  head.focus({ preventScroll: true });
 }
 
 let said = document.querySelector("#parts template[data-say]")?.content.textContent || "";

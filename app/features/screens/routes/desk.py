@@ -6,6 +6,7 @@ from flask import render_template, request
 from flask_wtf.csrf import generate_csrf
 
 from app.features.assemblies import services as meeting
+from app.features.assemblies.models import Session
 from app.features.assemblies.queries import find_item, find_session, who
 from app.features.proposals import services as proposals
 from app.features.proposals.models import Objection, Proposal
@@ -19,6 +20,7 @@ from app.features.screens.views.joining import remember_address
 from app.features.votes import services as votes
 from app.live.identity import Caller
 from app.live.snapshots import shared_face
+from app.web.drawn import demand_state
 from app.web.errors import NotAllowed, NotFound, SignInNeeded
 from app.words.i18n import current_language
 
@@ -44,14 +46,14 @@ def desk(session_id: int) -> str:
 @gesture("desk")
 def opening(session_id: int) -> None:
     """The meeting begins."""
-    meeting.open_session(find_session(session_id), by=who())
+    meeting.open_session(as_drawn(session_id), by=who())
 
 
 @blueprint.post("/desk/<int:session_id>/closure")
 @gesture("desk")
 def closure(session_id: int) -> None:
     """The meeting is over."""
-    meeting.close_session(find_session(session_id), by=who())
+    meeting.close_session(as_drawn(session_id), by=who())
 
 
 @blueprint.post("/desk/<int:session_id>/items/<int:item_id>/beginning")
@@ -61,6 +63,7 @@ def item_beginning(session_id: int, item_id: int) -> None:
     item = find_item(item_id)
     if item.session_id != session_id:
         raise NotFound
+    demand_state(item.session.moment)
     meeting.begin_item(item, by=who())
 
 
@@ -71,6 +74,7 @@ def jump(session_id: int) -> None:
     item = find_item(request.form.get("item", 0, type=int))
     if item.session_id != session_id:
         raise NotFound
+    demand_state(item.session.moment)
     meeting.begin_item(item, by=who())
 
 
@@ -88,6 +92,7 @@ def item_off(session_id: int, item_id: int) -> None:
     item = find_item(item_id)
     if item.session_id != session_id:
         raise NotFound
+    demand_state(item.session.moment)
     meeting.put_off_item(item, by=who())
 
 
@@ -96,6 +101,7 @@ def item_off(session_id: int, item_id: int) -> None:
 def proposal_vote(session_id: int, proposal_id: int) -> None:
     """The vote of the step that the proposal has reached, ready to be opened."""
     session, proposal = find_session(session_id), proposal_here(session_id, proposal_id)
+    demand_state(proposal.moment)
     votes.prepare_for_proposal(proposal, session, by=who())
     meeting.tell(session, "vote_prepared", faces=("desk",))
 
@@ -105,6 +111,7 @@ def proposal_vote(session_id: int, proposal_id: int) -> None:
 def consent(session_id: int, proposal_id: int) -> None:
     """Nobody objects any more: adopted."""
     proposal = proposal_here(session_id, proposal_id)
+    demand_state(proposal.moment)
     proposals.adopt_by_consent(proposal, find_session(session_id), by=who())
 
 
@@ -134,6 +141,13 @@ def objection_end(session_id: int, objection_id: int) -> None:
         session=find_session(session_id),
         by=who(),
     )
+
+
+def as_drawn(session_id: int) -> Session:
+    """The session, in the moment that the gesture was drawn for; raises NotFound, Conflict."""
+    session = find_session(session_id)
+    demand_state(session.moment)
+    return session
 
 
 def proposal_here(session_id: int, proposal_id: int) -> Proposal:
