@@ -79,6 +79,34 @@ def openssl() -> str | None:
     return shutil.which("openssl")
 
 
+MINIBROWSERS = (
+    "/usr/lib/*/webkit2gtk-4*/MiniBrowser",
+    "/usr/libexec/webkit2gtk-4*/MiniBrowser",
+    "/usr/lib*/webkit2gtk-4*/MiniBrowser",
+)
+
+
+def webkit_driver() -> str | None:
+    """What drives WebKitGTK, the engine of every iPhone, or None."""
+    return shutil.which("WebKitWebDriver")
+
+
+def webkit() -> str | None:
+    """The small browser that comes with WebKitGTK, which distributions keep off the PATH, or None."""
+    found = [path for pattern in MINIBROWSERS for path in sorted(glob.glob(pattern))]
+    return next(reversed(found), None)
+
+
+def firefox() -> str | None:
+    """Firefox, or None."""
+    return shutil.which("firefox-esr") or shutil.which("firefox")
+
+
+def xvfb() -> str | None:
+    """A screen that nobody sees, or None: WebKit wants one."""
+    return shutil.which("Xvfb")
+
+
 def is_root() -> bool:
     """Whether this runs as root."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
@@ -92,6 +120,14 @@ def letters() -> str | None:
 # (what it is called, Debian's packages, how to tell that it is there, what cannot be tested without it)
 NEEDS = (
     ("Chromium", ["chromium"], browser, "the pages in a browser"),
+    (
+        "WebKit",
+        ["webkit2gtk-driver"],
+        lambda: webkit_driver() and webkit(),
+        "the pages in the engine of iPhones",
+    ),
+    ("Firefox", ["firefox-esr"], firefox, "the pages in Firefox"),
+    ("Xvfb", ["xvfb"], xvfb, "the pages in the engine of iPhones"),
     (
         "PostgreSQL",
         ["postgresql"],

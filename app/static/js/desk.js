@@ -1,7 +1,7 @@
 /* The desk: gestures are sent without leaving the page, numbers stay fresh, the keyboard knows the way. */
 import { countDown } from "./countdown.js";
 import { buttonOf } from "./fields.js";
-import { gestureOf, now, personalise, send, show, when } from "./live.js";
+import { announce, gestureOf, now, personalise, send, show, when } from "./live.js";
 
 const page = document.documentElement.dataset;
 const offline = document.getElementById("offline");
@@ -9,7 +9,7 @@ const refusal = document.getElementById("refusal");
 let known = null;
 let seen = new Map(); // what can be done -> from when it may be
 
-when("online", (online) => { offline.hidden = online; });
+when("online", (online) => { offline.hidden = online; if (!online) announce(offline.textContent.trim(), { again: true, aside: true }); });
 when("me", fill);
 when("drawn", prepare);
 when("replacing", keepWritten);

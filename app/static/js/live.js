@@ -98,7 +98,9 @@ export function replace(html) {
   if (!groups.length) settle(here, fresh.content);
   tellAll("drawn", here);
   const words = fresh.content.querySelector("template[data-say]");
-  if (words) announce(words.content.textContent, { aside: scrollY < 160 });
+  const say = words ? words.content.textContent : "";
+  if (say && say !== drawn) announce(say, { again: true, aside: scrollY < 160 });
+  drawn = say || drawn;
 }
 
 /** Make the parts of `here` those of `fresh`, in order, keeping every part that has not changed. */
@@ -162,15 +164,24 @@ function land(part) {
   head.focus({ preventScroll: true });
 }
 
-let said = document.querySelector("#parts template[data-say]")?.content.textContent || "";
-let quiet = 0;
+let drawn = document.querySelector("#parts template[data-say]")?.content.textContent || "";
+let said = "", quiet = 0, pause = 0;
+const waiting = [];
+const APART = 1500; // milliseconds: a reader that is told two things at once says the second alone
 /** Say one short sentence, to eyes and to screen readers, then let it go; `aside` when the page in view already shows it. */
 export function announce(words, { again = false, aside = false } = {}) {
-  const status = document.getElementById("status");
-  if (!words || (words === said && !again)) return;
-  said = words;
-  status.classList.toggle("aside", aside);
-  status.textContent = words;
+  const last = waiting.length ? waiting[waiting.length - 1].words : said;
+  if (!words || (words === last && (!again || waiting.length))) return;
+  waiting.push({ words, aside });
+  if (!pause) sayNext();
+}
+function sayNext() {
+  const next = waiting.shift(), status = document.getElementById("status");
+  pause = next ? setTimeout(sayNext, APART) : 0;
+  if (!next) return;
+  said = next.words;
+  status.classList.toggle("aside", next.aside);
+  status.textContent = said;
   clearTimeout(quiet);
   quiet = setTimeout(() => { status.textContent = ""; }, 7000);
 }

@@ -81,14 +81,15 @@ function spend(form) {
   for (const mark of $$("option:checked, input:checked", form)) sum += Number(mark.dataset.cost || 0);
   const most = Number(box.dataset.most), money = "money" in box.dataset;
   const say = (n) => money ? (n / 100).toLocaleString(page.language, { style: "currency", currency: "EUR" }) : n.toLocaleString(page.language);
-  $("[data-sum]", box).textContent = `${say(sum)} / ${say(most)}`;
+  const total = `${say(sum)} / ${say(most)}`, place = $("[data-sum]", box);
+  if (place.textContent !== total) place.textContent = total;  // said as it changes, and only then
   $("[data-over]", box).hidden = sum <= most;
   box.hidden = false;
 }
 
 async function cast(form, button) {
   const choice = choiceIn(form, button);
-  if (!choice) return announce(sentence("nothing_chosen"), { again: true });
+  if (!choice) return missing(form);
   const vote = Number(form.dataset.ballot);
   const before = ballotOf(vote);
   const key = before && before.state !== "refused" ? before.key : newKey();
@@ -98,11 +99,31 @@ async function cast(form, button) {
   plates();
   settled(form);
   $(`[data-receipts="${vote}"]`)?.scrollIntoView({ block: "nearest" });
+  if (!socket.connected) stays(item);
   await onDisk;
   await flush();
   settled(form);
 }
 
+/** Nothing was chosen: said at the group, where it stays until something is, and where the keyboard is put. */
+function missing(form) {
+  const words = sentence("nothing_chosen"), group = $("fieldset", form) || form;
+  const error = $(".error", form) || Object.assign(document.createElement("p"), { className: "error", id: `missing-${form.dataset.ballot}` });
+  error.textContent = words;
+  const legend = $("legend", group);
+  if (legend) legend.after(error); else group.prepend(error);
+  group.setAttribute("aria-describedby", error.id);
+  $("input:not([type=hidden]), select", group)?.focus();
+  announce(words, { again: true, aside: true });
+}
+
+const told = new Set();
+/** A ballot that cannot leave now is said to be kept, once: who does not see the plate must not think that nothing happened. */
+function stays(item) {
+  const turn = `${item.id} ${item.turn}`;
+  if (!told.has(turn)) announce(plateWords(item.vote), { again: true, aside: true });
+  told.add(turn);
+}
 /** How many ballots wait here and how many were refused: two numbers for the desk, nothing of what they say. */
 function report() {
   const count = (state) => ballots().filter((one) => one.state === state && !(state === "kept" && one.leaving)).length;
@@ -124,7 +145,7 @@ async function flush() {
       delete item.leaving;
       const now = kept.items.get(item.id);
       if (answer && now && now.turn === item.turn) await settle(now, answer);
-      else plates();
+      else { plates(); if (now && !answer) stays(now); }
     }
   } finally { busy = false; report(); }
   if (ballots().some((one) => one.state === "kept" && socket.connected)) setTimeout(flush, RETRY);
@@ -225,9 +246,14 @@ function settled(form) {
   spend(form);
   const item = ballotOf(form.dataset.ballot);
   const said = item && item.state !== "refused" && same(choiceIn(form), item);
-  for (const button of $$("button:not([name])", form)) button.hidden = Boolean(said);
+  for (const button of $$("button:not([name])", form)) {
+    const held = button === document.activeElement;
+    button.hidden = Boolean(said);
+    if (held && said) land($(`[data-receipts="${form.dataset.ballot}"]`));  // which says where the ballot is
+  }
 }
-document.addEventListener("change", (event) => { const form = event.target.closest("form[data-ballot]"); if (form) { settled(form); saveDraft(form); } });
+document.addEventListener("change", (event) => { const form = event.target.closest("form[data-ballot]"); if (form) { $(".error", form)?.remove(); settled(form); saveDraft(form); } });
+function land(place) { if (place) { place.tabIndex = -1; place.focus({ preventScroll: true }); } }
 function restore(form, item) {
   if (!item || form.dataset.restored) return;
   form.dataset.restored = "1";
@@ -258,8 +284,14 @@ function words(flag) { return $(`[data-part=speech] [data-if=${flag}] strong`)?.
 let lost = 0;
 when("online", (online) => {
   clearTimeout(lost);
-  if (online) { $("#offline").hidden = true; flush(); } else lost = setTimeout(() => { $("#offline").hidden = socket.connected; plates(); }, 2000);
+  if (online) { $("#offline").hidden = true; flush(); } else lost = setTimeout(away, 2000);
 });
+function away() {
+  const box = $("#offline");
+  box.hidden = socket.connected;
+  if (!box.hidden) announce(box.textContent.trim(), { again: true, aside: true });
+  plates();
+}
 for (const moment of ["online", "pageshow", "focus"]) addEventListener(moment, flush);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
 setInterval(() => read ? kept.save().then(flush) : begin(), RETRY);
@@ -326,7 +358,7 @@ socket.on("seat_released", async (news) => {
 for (const event of ["takeover_asked", "takeover_answered"]) socket.on(event, async () => {
   const answer = await fetch(location.href);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("takeover");
-  if (fresh) { document.getElementById("takeover").replaceWith(fresh); announce(fresh.querySelector("strong")?.textContent); }
+  if (fresh) document.getElementById("takeover").replaceWith(fresh);  // an alert: it says itself
 });
 
 begin();
