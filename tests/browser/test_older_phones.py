@@ -157,6 +157,16 @@ def test_copied_is_said_when_it_was_copied(world: World, open_page: OpenPage) ->
     expect(page.locator("#status")).to_contain_text("Ce navigateur n’a pas copié.")
 
 
+def test_the_page_of_a_first_visit_opens_again_without_a_network(hall: Hall) -> None:
+    hall.stage.open()
+    phone = ready(hall.phone(1))
+    kept = "async () => { for (const name of await caches.keys()) if (await (await caches.open(name)).match(location.href)) return true; return null; }"
+    phone.wait_for_function(kept, timeout=20_000)
+    phone.context.set_offline(True)
+    phone.reload()
+    expect(phone.locator("label:has(> input[value=for])")).to_be_visible()
+
+
 def without_has(route: Route) -> None:
     """The style sheet as a browser reads it that does not know `:has`: such rules are dropped."""
     answer = route.fetch()

@@ -20,6 +20,12 @@ self.addEventListener("fetch", (event) => {
   else if (request.mode === "navigate" && /^\/[a-z]+\/s\/\d+$/.test(pathname)) event.respondWith(fromNetwork(request));
 });
 
+self.addEventListener("message", ({ data }) => { if (data.keep) keepPage(data.keep).catch(() => {}); });
+async function keepPage(address) {
+  const answer = await fetch(address, { headers: { Accept: "text/html" } });
+  if (answer.ok && !answer.redirected) await (await caches.open(CACHE)).put(address, answer);
+}
+
 async function fromCache(request) {
   const kept = await caches.match(request, { ignoreVary: true });
   if (kept) return kept;

@@ -296,6 +296,12 @@ for (const moment of ["online", "pageshow", "focus"]) addEventListener(moment, f
 document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
 setInterval(() => read ? kept.save().then(flush) : begin(), RETRY);
 async function begin() { await load(); prepare(); personal(); flush(); }
+/* A page that the browser kept whole comes back as it was left: what another page did meanwhile is on disk. */
+addEventListener("pageshow", (shown) => {
+  if (!shown.persisted) return;
+  for (const form of $$("form[data-ballot]")) { form.reset(); delete form.dataset.restored; }
+  begin();
+});
 
 /** A proxy given while the page is open: look again, once, so that the other seat's ballot can be filled in too. */
 function newPlaces() {
@@ -363,4 +369,11 @@ for (const event of ["takeover_asked", "takeover_answered"]) socket.on(event, as
 
 begin();
 if ("speechSynthesis" in window) import("./phone/aloud.js").then(({ listen }) => listen(page.language, when));
-if ("serviceWorker" in navigator) navigator.serviceWorker.register("/phone-worker.js", { scope: `/${page.language}/s/` }).catch(() => {});
+if ("serviceWorker" in navigator) keepPage(navigator.serviceWorker).catch(() => {});
+/** The worker keeps the pages that pass through it; the first one came before it, and is kept after the rush at the door. */
+async function keepPage(workers) {
+  const first = !workers.controller;
+  await workers.register("/phone-worker.js", { scope: `/${page.language}/s/` });
+  const { active } = await workers.ready;
+  if (first) setTimeout(() => active.postMessage({ keep: location.href }), 1000 + Math.random() * 6000);
+}

@@ -90,11 +90,13 @@ export function storeOf(name, table, path, told = () => {}) {
     /** What is not on disk. */
     unsaved: () => [...unsaved.values()].map(({ item }) => item).filter(Boolean),
     save() { return unsaved.size ? save() : Promise.resolve(true); },
-    /** What is on disk and not in memory yet, put there where `mine(item)`; true when it could be read. */
+    /** Memory as the disk has it, what is not written yet aside; of what is new, only where `mine(item)`. True when it could be read. */
     async load(mine) {
       const found = await twice("readonly", (rows) => rows.getAll()).catch(() => null);
       if (!found) { failing = true; told(false); return false; }
-      for (const item of found) if (!items.has(item[path]) && !unsaved.has(item[path]) && mine(item)) items.set(item[path], item);
+      const there = new Set(found.map((item) => item[path]));
+      for (const id of [...items.keys()]) if (!there.has(id) && !unsaved.has(id)) items.delete(id);
+      for (const item of found) if (!unsaved.has(item[path]) && mine(item)) items.set(item[path], item);
       return true;
     },
     /** Nothing of it stays, on disk or here. */

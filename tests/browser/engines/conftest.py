@@ -48,5 +48,5 @@ def device(engine: WebDriver, line: Line) -> Iterator[Device]:
     resize(engine, WIDTH, HEIGHT)
     yield Device(engine, line.address)
     line.mend()
-    engine.get(f"{line.address}/static/x/favicon.svg")  # a page that asks nothing
+    engine.get(f"{line.address}/fr/join")
     engine.delete_all_cookies()

@@ -26,7 +26,7 @@ KEPT = "[data-receipts]:not([data-receipts=others]) .receipt.kept"
 
 def sit(device: Device, stage: Stage, seat: int = 1, lang: str = "fr") -> None:
     """The phone of a seat."""
-    device.open("/static/x/favicon.svg")
+    device.open("/fr/join")
     device.driver.add_cookie({"name": COOKIE, "value": stage.world.seat_phone(seat), "path": "/"})
     device.open(f"/{lang}/s/{stage.session}")
     device.ready()
@@ -50,15 +50,18 @@ def reaches(device: Device, stage: Stage, vote: int, choice: dict[str, Any]) -> 
 
 def choose_by_touch(device: Device, name: str, value: str) -> None:
     if device.js("return !!document.querySelector(arguments[0])", f"select[name='{name}']"):
-        words = device.focus(f"select[name='{name}'] option[value='{value}']").text
-        device.type(f"select[name='{name}']", words)
+        device.find(f"select[name='{name}']").find_element(
+            "css selector", f"option[value='{value}']"
+        ).click()
     else:
         device.tap(f"label:has(> input[name='{name}'][value='{value}'])")
 
 
 def choose_by_keyboard(device: Device, name: str, value: str) -> None:
     if device.js("return !!document.querySelector(arguments[0])", f"select[name='{name}']"):
-        choose_by_touch(device, name, value)
+        option = f"select[name='{name}'] option[value='{value}']"
+        words = device.js("return document.querySelector(arguments[0]).textContent.trim()", option)
+        device.type(f"select[name='{name}']", words)
     else:
         device.type(f"input[name='{name}'][value='{value}']", SPACE)
 
@@ -138,9 +141,8 @@ def test_without_a_network_it_is_kept_then_leaves_by_itself(
 ) -> None:
     vote = stage.open()
     sit(device, stage)
-    device.js("return navigator.serviceWorker.ready.then(() => 1)")
-    device.driver.refresh()
-    device.ready()
+    kept = "return caches.keys().then(names => caches.open(names[0])).then(one => one.match(location.href)).then(Boolean)"
+    device.until(lambda: device.js(kept), "the page kept by its worker")
     line.cut()
     device.sees("html[data-live=no] body")
     device.tap(mark("for"))
@@ -149,6 +151,8 @@ def test_without_a_network_it_is_kept_then_leaves_by_itself(
     device.sees("#offline")
     with stage.app.app_context():
         assert turnout(vote).cast == 0
+    device.open(f"/fr/s/{stage.session}")
+    device.sees(KEPT)
     line.mend()
     device.sees(COUNTED)
     reaches(device, stage, vote, {"choice": "for"})
