@@ -157,11 +157,17 @@ def test_copied_is_said_when_it_was_copied(world: World, open_page: OpenPage) ->
     expect(page.locator("#status")).to_contain_text("Ce navigateur n’a pas copié.")
 
 
+PAGE_KEPT = """async () => { for (const name of await caches.keys())
+  if (await (await caches.open(name)).match(location.href)) return true; return false; }"""
+
+
 def test_the_page_of_a_first_visit_opens_again_without_a_network(hall: Hall) -> None:
     hall.stage.open()
     phone = ready(hall.phone(1))
-    kept = "async () => { for (const name of await caches.keys()) if (await (await caches.open(name)).match(location.href)) return true; return null; }"
-    phone.wait_for_function(kept, timeout=20_000)
+    for _ in range(40):
+        if phone.evaluate(PAGE_KEPT):
+            break
+        phone.wait_for_timeout(500)
     phone.context.set_offline(True)
     phone.reload()
     expect(phone.locator("label:has(> input[value=for])")).to_be_visible()
