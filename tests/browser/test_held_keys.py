@@ -34,7 +34,7 @@ def test_a_held_key_makes_one_gesture_and_decides_nothing(hall: Hall, key: str) 
     desk.evaluate(GESTURES)
     desk.locator("#next").focus()
     hold(desk, key, 2)
-    desk.wait_for_timeout(300)
+    expect(desk.locator("form[action$='/gestures'] input[value=react]").first).to_be_attached()
     assert len(desk.evaluate("window.made")) == 1
     with hall.stage.app.app_context():
         assert find_proposal(hall.stage.proposal).deliberation.stage == "clarification"
