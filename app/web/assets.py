@@ -110,8 +110,11 @@ class Shelf:
             not path.is_file() or str(path) != f"{self.root}/{name}"
         ):  # one address per file: what is kept has a bound
             return None
+        plain = path.read_bytes()
+        if path.suffix == ".css":
+            return IMPORT.sub(lambda sheet: self.read(f"css/{sheet[1].decode()}") or b"", plain)
         own_script = path.suffix == ".js" and "vendor" not in path.parts
-        return COMMENT.sub(b"", path.read_bytes()) if own_script else path.read_bytes()
+        return COMMENT.sub(b"", plain) if own_script else plain
 
     def sprite(self, names: tuple[str, ...]) -> str:
         """The symbols of these icons; their strokes come from the page's own style of .icon."""
@@ -155,6 +158,8 @@ def tinted(colour: str) -> str:
 COMMENT = re.compile(rb"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
 """A comment that has its lines to itself: for whoever reads the repository, not for phones on a poor network."""
 NAME = re.compile(r"[A-Za-z0-9._@/-]{1,200}")
+IMPORT = re.compile(rb'@import "([^"]+)";')
+"""A style sheet inside another: one request, built or not."""
 SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
 

@@ -92,6 +92,7 @@ async function cast(form, button) {
   if (!choice) return missing(form);
   const vote = Number(form.dataset.ballot);
   const before = ballotOf(vote);
+  $(".error", form)?.remove();
   const key = before && before.state !== "refused" ? before.key : newKey();
   const item = { id: `${vote}-${seat}`, phone: page.phone, session: Number(page.session), vote, seat, key, choice, state: "kept", turn: (before?.turn || 0) + 1 };
   const onDisk = kept.put(item);
@@ -132,10 +133,10 @@ function report() {
   if (String(outbox) !== before) show();
 }
 
-let busy = false;
+let busy = false, more = false;
 /** Send everything that waits; what cannot leave now stays. */
 async function flush() {
-  if (busy) return;
+  if (busy) { more = true; return; }  // a mind changed while its ballot was on the way
   busy = true;
   try {
     for (const item of ballots().filter((one) => one.state === "kept")) {
@@ -148,6 +149,7 @@ async function flush() {
       else { plates(); if (now && !answer) stays(now); }
     }
   } finally { busy = false; report(); }
+  if (more) { more = false; return flush(); }
   if (ballots().some((one) => one.state === "kept" && socket.connected)) setTimeout(flush, RETRY);
 }
 
