@@ -69,12 +69,9 @@ function minutes() {
 setInterval(minutes, 10000);
 setInterval(countDown, 1000);
 
-/* A key that is held, a hand that trembles, a double click make one gesture. A held key repeats nothing; and a button that
-   was not there a moment ago does nothing yet, for it may have come under a finger that meant another. */
+/* A hand that trembles, a double click make one gesture: a button that was not there a moment ago does nothing yet, for it
+   may have come under a finger that meant another. (A held key repeats nothing: live.js.) */
 const REST = 1000;
-addEventListener("keydown", (event) => {
-  if (event.repeat && (event.key === "Enter" || event.key === " ") && event.target.closest("button, summary, a")) event.preventDefault();
-}, true);
 addEventListener("click", (event) => {
   if (event.target.closest("[aria-disabled=true]")) { event.preventDefault(); event.stopPropagation(); return; }
   const asked = event.target.closest(".sure > summary");

@@ -186,6 +186,11 @@ function sayNext() {
   quiet = setTimeout(() => { status.textContent = ""; }, 7000);
 }
 
+/* A key that is held presses once. */
+addEventListener("keydown", (event) => {
+  if (event.repeat && (event.key === "Enter" || event.key === " ") && event.target.closest("button, summary, a")) event.preventDefault();
+}, true);
+
 /** Show what is for this reader: parts and buttons that carry data-if, data-unless, data-pressed, data-fill. */
 export function personalise(flags, fill) {
   for (const part of document.querySelectorAll("#parts [data-if], #parts [data-unless]")) {

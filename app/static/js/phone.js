@@ -315,7 +315,7 @@ function newPlaces() {
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (form.matches("[data-ballot]")) { event.preventDefault(); cast(form, buttonOf(event)); }
-  else if (form.matches("[data-quick]")) { event.preventDefault(); quick(form, buttonOf(event)); }
+  else if (form.matches("[data-quick]")) { event.preventDefault(); quick(form, buttonOf(event) || undefined); }
   else if (/\/leave$|help.end$/.test(form.action)) { event.preventDefault(); leave(form); }
 });
 document.addEventListener("click", (event) => {
@@ -326,7 +326,10 @@ document.addEventListener("click", (event) => {
 });
 const openVote = () => Number($("[data-receipts]:not([data-receipts=others])")?.dataset.receipts || 0);
 
-async function quick(form, button) {
+const pressed = new WeakMap();
+async function quick(form, button = $("button", form)) {
+  if (Date.now() - (pressed.get(button) || 0) < 1000) return;  // a hand that trembles asks once, and does not take it back
+  pressed.set(button, Date.now());
   const answer = await send(form, button);
   if (!answer) return announce($("#offline").textContent.trim(), { again: true });
   if (!answer.ok) return announce(answer.message, { again: true });
