@@ -9,6 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = ROOT / "instance"
+SESSION_LASTS = timedelta(hours=24)
+"""How long a browser stays signed in without being used."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class Settings:
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_SECURE": self.secure_cookies,
-            "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+            "PERMANENT_SESSION_LIFETIME": SESSION_LASTS,
             "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
             "WTF_CSRF_TIME_LIMIT": None,

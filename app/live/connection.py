@@ -11,26 +11,33 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+import gevent
 from flask import Flask
 from gevent.event import AsyncResult
 from socketio.exceptions import ConnectionRefusedError
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.extensions import socketio
+from app.extensions import db, socketio
 from app.live.direct import lines
-from app.live.identity import Caller, recognise
+from app.live.identity import Caller, may_stay, recognise
 from app.live.presence import presence
 from app.live.relay import hear, tell_others
 from app.live.rooms import face_room, seat_room
 from app.live.shortcut import HotHandler, Shortcut, ask
+from app.live.starting import at_start
 from app.live.websocket import WEBSOCKET, WebSocket
 
 log = logging.getLogger(__name__)
+LOOK_AGAIN = 15.0
+"""Seconds after which a desk is asked again whether it may stay, where nobody said that anything changed: a command
+beside the server took a role back, or another process did while it could not be heard."""
 Handler = Callable[[Caller, Any], dict[str, Any]]
 _handlers: dict[str, Handler] = {}
 _hot_handlers: dict[str, HotHandler] = {}
 callers: dict[str, Caller] = {}
 """sid -> caller, of this process's sockets only."""
+home: dict[str, Flask] = {}
+"""The application that the sockets of this process belong to, for what is not said by one of them."""
 
 
 def on(event: str) -> Callable[[Handler], Handler]:
@@ -64,6 +71,7 @@ def events_in() -> frozenset[str]:
 def open_sockets(app: Flask) -> None:
     """Put the handlers on the application's socket server."""
     server = socketio.server
+    home["app"] = app
 
     def connect(sid: str, environ: dict[str, Any], auth: object = None) -> None:
         caller = welcome(app, environ, auth)
@@ -165,3 +173,51 @@ def dismiss_here(seat_id: int, phone_id: int | None) -> None:
     for sid, caller in list(callers.items()):
         if caller.seat_id == seat_id and phone_id in (None, caller.phone_id):
             socketio.server.disconnect(sid, ignore_queue=True)
+
+
+def look_again(person_id: int) -> None:
+    """Somebody lost a role, a password or the account: close the screens they may no longer follow, in every process."""
+    look_again_here(person_id)
+    tell_others("look_again", person=person_id)
+
+
+@hear("look_again")
+def look_again_too(_process: str, facts: dict[str, Any]) -> None:
+    """Another process changed what somebody may do."""
+    with home["app"].app_context():
+        look_again_here(facts["person"])
+
+
+def look_again_here(person_id: int | None = None) -> None:
+    """Close what this process has of a person (None: of anybody with an account) and would no longer let in."""
+    for sid in to_dismiss(person_id):
+        socketio.server.disconnect(sid, ignore_queue=True)
+
+
+def to_dismiss(person_id: int | None) -> list[str]:
+    """The sockets of a person (None: of anybody with an account) that would no longer be let in."""
+    asked = [
+        (sid, caller)
+        for sid, caller in list(callers.items())
+        if caller.person_id is not None and person_id in (None, caller.person_id)
+    ]
+    return [sid for sid, caller in asked if not still_welcome(caller)]
+
+
+def still_welcome(caller: Caller) -> bool:
+    """What the guard of its face says; True while the database cannot be asked: it is asked again soon."""
+    try:
+        return may_stay(caller)
+    except SQLAlchemyError as error:
+        db.session.rollback()
+        log.error("looking again: database %s", type(error).__name__)
+        return True
+
+
+@at_start
+def look_again_for_ever(app: Flask) -> None:
+    """What a serving process does beside hearing the others."""
+    while True:
+        gevent.sleep(LOOK_AGAIN)
+        with app.app_context():
+            look_again_here()

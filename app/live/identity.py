@@ -9,7 +9,8 @@ from typing import Any
 class Caller:
     """One connected screen: its face, the session it follows, and who holds it.
 
-    `seat_id` for a resident's phone, `person_id` for a desk; a wall has neither.
+    `seat_id` for a resident's phone, `person_id` for a desk; a wall has neither. `sign_in` is what a desk's cookie said:
+    the account with its generation, and the mark of that one sign-in.
     """
 
     face: str
@@ -18,10 +19,13 @@ class Caller:
     seat_id: int | None = None
     person_id: int | None = None
     phone_id: int | None = None
+    sign_in: tuple[str, str | None] | None = None
 
 
 Doorkeeper = Callable[[dict[str, Any]], Caller | None]
+Guard = Callable[[Caller], bool]
 _doorkeepers: dict[str, Doorkeeper] = {}
+_guards: dict[str, Guard] = {}
 
 
 def doorkeeper(face: str) -> Callable[[Doorkeeper], Doorkeeper]:
@@ -32,6 +36,22 @@ def doorkeeper(face: str) -> Callable[[Doorkeeper], Doorkeeper]:
         return keeper
 
     return register
+
+
+def guard(face: str) -> Callable[[Guard], Guard]:
+    """Register the function that says whether a `face` that was let in may still follow its session; it reads the database."""
+
+    def register(keeper: Guard) -> Guard:
+        _guards[face] = keeper
+        return keeper
+
+    return register
+
+
+def may_stay(caller: Caller) -> bool:
+    """True while whoever connected would be let in again."""
+    keeper = _guards.get(caller.face)
+    return keeper is None or keeper(caller)
 
 
 def recognise(asked: object) -> Caller | None:

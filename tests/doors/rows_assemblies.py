@@ -6,6 +6,8 @@ from app.extensions import db
 from app.features.assemblies import services
 from app.features.assemblies.models import Seat
 from app.features.assemblies.queries import active_proxies
+from app.features.people import services as people
+from app.features.people.queries import find_by_email
 from app.words.localized import Localized
 from tests.doors.rows import Row
 from tests.world import SLUG, World
@@ -54,6 +56,16 @@ def fresh_item(world: World) -> dict[str, int]:
             world.session(), title=Localized.of(fr="x"), minutes=1, by=world.person("organiser")
         )
         return {"item_id": added.id}
+
+
+def somebody_invited(world: World) -> dict[str, str | int]:
+    """An account that waits for its first password, to be given another link."""
+    with world.act():
+        olga = world.person("organiser")
+        people.invite("rosa@example.org", "Rosa", "note_taker", world.ids["assembly"], by=olga)
+        rosa = find_by_email("rosa@example.org")
+        assert rosa
+        return {**ASSEMBLY, "person_id": rosa.id}
 
 
 def given_proxy(world: World) -> dict[str, int]:
@@ -111,6 +123,7 @@ ROWS = [
     prepare("POST", "assemblies.charter", 303, args=ASSEMBLY, data=CHARTER),
     prepare("GET", "assemblies.people_page", 200, args=ASSEMBLY),
     prepare("POST", "assemblies.people_page", 422, args=ASSEMBLY, data={"email": "x"}),
+    prepare("POST", "assemblies.new_link", 200, args=somebody_invited),
     prepare("POST", "assemblies.role_removal", 303, args=own_role),
     prepare("GET", "assemblies.seats", 200, args=ASSEMBLY),
     prepare("POST", "assemblies.seats", 303, args=ASSEMBLY, data={"count": "2"}),

@@ -13,6 +13,10 @@ ROWS = [
     Row("POST", "people.sign_out", other=302),
     Row("GET", "people.account", other=200, who={"visitor": 401, "resident": 401}),
     Row("POST", "people.account", other=422, who={"visitor": 401, "resident": 401}),
+    Row("GET", "people.forgotten", other=200),
+    Row("POST", "people.forgotten", other=200, data={"email": "x@example.org"}),
+    Row("GET", "people.recovery", other=422, args={"token": "nothing"}),
+    Row("POST", "people.recovery", other=422, args={"token": "nothing"}),
     Row("GET", "people.invitation", other=422, args={"token": "nothing"}),
     Row("POST", "people.invitation", other=422, args={"token": "nothing"}),
 ]

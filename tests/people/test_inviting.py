@@ -6,6 +6,7 @@ from datetime import timedelta
 from flask.testing import FlaskClient
 
 from app.extensions import db
+from app.features.assemblies.queries import find_assembly
 from app.features.people.models import Invitation
 from app.features.people.queries import find_by_email
 from app.store.clock import now
@@ -16,10 +17,12 @@ from tests.world import SLUG, World
 PEOPLE = f"/fr/assemblies/{SLUG}/people"
 
 
-def invite(client: FlaskClient, email: str, kind: str = "facilitator") -> str | None:
+def invite(
+    client: FlaskClient, email: str, kind: str = "facilitator", people: str = PEOPLE
+) -> str | None:
     """The link's path that the page shows, None if it shows none."""
     data = {"name": "Rosa", "email": email, "kind": kind}
-    page = client.post(PEOPLE, data=data, follow_redirects=True).get_data(as_text=True)
+    page = client.post(people, data=data, follow_redirects=True).get_data(as_text=True)
     found = re.search(r"https?://[^<]+(/fr/invitations/[^<]+)<", page)
     return found[1] if found else None
 
@@ -71,3 +74,116 @@ def test_a_role_is_taken_back_but_never_ones_own_place_at_the_head(world: World)
     with world.app.app_context():
         assert not world.person("note_taker").roles
         assert world.person("organiser").has_role(world.ids["assembly"], "organiser")
+
+
+ELSEWHERE = "/fr/assemblies/ailleurs/people"
+
+
+def invite_elsewhere(client: FlaskClient, email: str, kind: str = "note_taker") -> str | None:
+    """The same by the organiser of the other assembly."""
+    return invite(client, email, kind, ELSEWHERE)
+
+
+def inside(client: FlaskClient) -> list[str]:
+    """What of the assembly opens to this browser."""
+    pages = ("settings", "cards", "people", "sessions")
+    return [p for p in pages if client.get(f"/fr/assemblies/{SLUG}/{p}").status_code == 200]
+
+
+def test_an_account_that_waits_elsewhere_gets_a_role_and_no_link(world: World) -> None:
+    link = invite(world.client("organiser"), "carol@example.org", "organiser")
+    assert invite_elsewhere(world.client("stranger"), "carol@example.org") is None
+    with world.app.app_context():
+        carol = find_by_email("carol@example.org")
+        assert carol
+        assert carol.has_role(find_assembly("ailleurs").id, "note_taker")
+    assert world.app.test_client().get(link or "").status_code == 422, (
+        "made for less than it would open now"
+    )
+
+
+def test_a_link_kept_from_before_never_opens_a_role_given_since(world: World) -> None:
+    kept = invite_elsewhere(world.client("stranger"), "dora@example.org")
+    assert invite(world.client("organiser"), "dora@example.org", "organiser") is None
+    thief = world.app.test_client()
+    assert kept
+    assert thief.post(kept, data={"password": PASSWORD}).status_code == 422
+    assert not inside(thief)
+
+
+def test_a_link_made_by_an_organiser_who_has_left_opens_no_role_of_their_successor(
+    world: World,
+) -> None:
+    kept = invite(world.client("organiser"), "erin@example.org", "note_taker")
+    fresh = invite(world.client("organiser"), "erin@example.org", "organiser")
+    assert kept
+    assert world.app.test_client().get(kept).status_code == 422
+    erin = world.app.test_client()
+    assert fresh
+    erin.post(fresh, data={"password": PASSWORD})
+    assert inside(erin)
+
+
+def test_a_role_that_was_taken_back_takes_its_link_along(world: World) -> None:
+    olga = world.client("organiser")
+    link = invite(olga, "rosa@example.org", "note_taker")
+    with world.app.app_context():
+        rosa = find_by_email("rosa@example.org")
+        assert rosa
+        number = rosa.id
+    olga.post(f"{PEOPLE}/{number}/note_taker/removal")
+    assert world.app.test_client().get(link or "").status_code == 422
+
+
+def test_what_is_said_of_a_known_address_is_the_same_with_and_without_a_password(
+    world: World,
+) -> None:
+    invite_elsewhere(world.client("stranger"), "waits@example.org")
+    olga, said = world.client("organiser"), []
+    for email in ("waits@example.org", "stranger@example.org"):
+        data = {"name": "Rosa", "email": email, "kind": "facilitator"}
+        page = olga.post(PEOPLE, data=data, follow_redirects=True).get_data(as_text=True)
+        told = re.search(r'class="flashes.*?</div></div>', page, re.DOTALL)
+        row = re.search(rf"{email}.*?</tr>", page, re.DOTALL)
+        assert told
+        assert row
+        said.append(
+            (
+                told[0],
+                re.sub(
+                    r"people/\d+/|token\" value=\"[^\"]+|Rosa|Chloé|Stranger", "", row[0]
+                ).replace(email, ""),
+            )
+        )
+    assert said[0] == said[1]
+    assert "cette adresse est déjà connue" in said[0][0].lower()
+
+
+def test_a_lost_link_is_made_anew_and_the_old_one_opens_nothing(world: World) -> None:
+    olga = world.client("organiser")
+    lost = invite(olga, "rosa@example.org")
+    page = olga.get(PEOPLE).get_data(as_text=True)
+    action = re.search(rf'action="({PEOPLE}/\d+/link)"', page)
+    assert action
+    again = olga.post(action[1]).get_data(as_text=True)
+    found = re.search(r"https?://[^<]+(/fr/invitations/[^<]+)<", again)
+    assert found
+    assert world.app.test_client().get(lost or "").status_code == 422
+    rosa = world.app.test_client()
+    assert rosa.post(found[1], data={"password": PASSWORD}).status_code == 302
+    assert "/link" not in olga.get(PEOPLE).get_data(as_text=True), (
+        "an account with a password needs none"
+    )
+
+
+def test_no_new_link_for_an_account_that_waits_elsewhere_too(world: World) -> None:
+    invite_elsewhere(world.client("stranger"), "dora@example.org")
+    olga = world.client("organiser")
+    invite(olga, "dora@example.org")
+    with world.app.app_context():
+        dora = find_by_email("dora@example.org")
+        assert dora
+        number = dora.id
+    assert "/link" not in olga.get(PEOPLE).get_data(as_text=True)
+    refused = olga.post(f"{PEOPLE}/{number}/link", follow_redirects=True)
+    assert "/fr/invitations/" not in refused.get_data(as_text=True)

@@ -4,13 +4,15 @@ import hmac
 from typing import Any
 
 from flask import g, request
+from flask import session as cookies
 
 from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.assemblies.policies import can_conduct
 from app.features.assemblies.queries import COOKIE, who
 from app.features.assemblies.standing import holder
-from app.live.identity import Caller, doorkeeper
+from app.features.people.queries import SIGN_IN, signed_in
+from app.live.identity import Caller, doorkeeper, guard
 from app.words.i18n import settings_languages
 
 
@@ -33,7 +35,21 @@ def desk(asked: dict[str, Any]) -> Caller | None:
     session, asker = session_asked(asked), who()
     if session is None or asker.person is None or not can_conduct(asker, session):
         return None
-    return Caller("desk", session.id, language_asked(asked), person_id=asker.person.id)
+    return Caller(
+        "desk",
+        session.id,
+        language_asked(asked),
+        person_id=asker.person.id,
+        sign_in=(asker.person.get_id(), cookies.get(SIGN_IN)),
+    )
+
+
+@guard("desk")
+def desk_stays(caller: Caller) -> bool:
+    """The person is still signed in there, and may still conduct this session."""
+    person = signed_in(*caller.sign_in) if caller.sign_in else None
+    session = db.session.get(Session, caller.session_id)
+    return person is not None and session is not None and can_conduct(person, session)
 
 
 @doorkeeper("wall")

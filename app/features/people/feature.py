@@ -1,19 +1,19 @@
 """People: accounts, roles, sign-in."""
 
-from flask import Flask
+from flask import Flask, session
 from flask_login import current_user
 
 from app.extensions import login
 from app.features.manifest import Feature
 from app.features.people import cli, routes
-from app.features.people.queries import find_person
+from app.features.people.queries import SIGN_IN, signed_in
 from app.features.people.sentences import SENTENCES
 
 
 def set_up_login(app: Flask) -> None:
     """Sessions of people with an account; templates know `current_person`."""
     login.init_app(app)
-    login.user_loader(lambda number: find_person(int(number)))
+    login.user_loader(lambda kept: signed_in(kept, session.get(SIGN_IN)))
     app.context_processor(lambda: {"current_person": current_person()})
 
 

@@ -16,8 +16,14 @@ class SignInForm(FlaskForm):
     password = PasswordField(_l("Password"), validators=[InputRequired(), Length(max=200)])
 
 
+class EmailForm(FlaskForm):
+    """The address of an account whose password was forgotten."""
+
+    email = EmailField(_l("E-mail"), validators=[InputRequired(), Length(max=254)])
+
+
 class PasswordForm(FlaskForm):
-    """A first password."""
+    """A first password, or a new one."""
 
     password = PasswordField(_l("Password"), validators=[InputRequired(), Length(max=200)])
 

@@ -27,12 +27,18 @@ class Person(UserMixin, db.Model):
     language: Mapped[str] = mapped_column(String(8), default="fr")
     created_at: Mapped[datetime] = mapped_column(Moment)
     deactivated_at: Mapped[datetime | None] = mapped_column(Moment)
+    generation: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Of the sessions of this account: a new password begins another, and whoever signed in before is out."""
     roles: Mapped[list[Role]] = relationship(back_populates="person", cascade="all, delete-orphan")
 
     @property
     def is_active(self) -> bool:
         """A deactivated account cannot sign in."""
         return self.deactivated_at is None
+
+    def get_id(self) -> str:
+        """What the cookie of a signed-in browser says: who, and of which generation of sessions."""
+        return f"{self.id}.{self.generation}"
 
     def has_role(self, assembly_id: int | None, *kinds: str) -> bool:
         """True if this person holds one of `kinds` in the assembly, or is organiser of the whole instance."""
@@ -63,20 +69,31 @@ class Role(db.Model):
 
 
 class Invitation(db.Model):
-    """A link by which an invited person chooses a password; spent once, only its hash is kept."""
+    """A link by which an invited person chooses a first password; spent once, only its hash is kept."""
 
     __tablename__ = "invitations"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    assembly_id: Mapped[int | None] = mapped_column()
+    """The assembly that made the link; None for the organiser of the instance."""
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     made_at: Mapped[datetime] = mapped_column(Moment)
     spent_at: Mapped[datetime | None] = mapped_column(Moment)
     person: Mapped[Person] = relationship()
 
 
+class EndedSignIn(db.Model):
+    """A sign-in that its owner ended; its cookie, wherever it was copied to, opens nothing for as long as it would last."""
+
+    __tablename__ = "ended_sign_ins"
+
+    mark_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    ended_at: Mapped[datetime] = mapped_column(Moment)
+
+
 class SignInFailure(db.Model):
-    """A wrong password for an account (by hash of its e-mail): the account pauses after a few, the room never."""
+    """A try at an account (by hash of its e-mail), noted until it proves right: the account pauses after a few, the room never."""
 
     __tablename__ = "sign_in_failures"
 

@@ -8,6 +8,11 @@ def can_create_assemblies(person: Person | None) -> bool:
     return person is not None and person.is_active and person.has_role(None, "organiser")
 
 
+def can_keep_accounts(person: Person | None) -> bool:
+    """An organiser of the whole instance may see all accounts, put them to sleep and take them away."""
+    return person is not None and person.is_active and person.has_role(None, "organiser")
+
+
 def can_organise(person: Person | None, assembly_id: int) -> bool:
     """Organisers of the assembly: its settings, seats, people, publication."""
     return person is not None and person.is_active and person.has_role(assembly_id, "organiser")

@@ -13,4 +13,10 @@ SENTENCES: dict[str, LazyString] = {
     "invitation_spent": _l(
         "This invitation was already used or is too old. Please ask for a new one."
     ),
+    "recovery_spent": _l("This link was already used or is too old. Please ask for a new e-mail."),
+    "no_link_for_this_account": _l(
+        "No link can be made here for this account. Its owner signs in as usual, or with “Forgotten password?”."
+    ),
+    "own_account": _l("Ask another organiser to do this to your own account."),
+    "last_organiser": _l("Somebody must remain who can organise everything."),
 }

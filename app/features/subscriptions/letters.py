@@ -3,30 +3,19 @@
 import hashlib
 import hmac
 from textwrap import fill
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.config import Settings
 from app.features.subscriptions.models import Letter, News, Subscriber
 from app.features.subscriptions.told import lines_of
 from app.store.clock import now
+from app.web.smtp import public_link
 from app.words.i18n import in_locale
 
 WIDE = 72
-
-
-def public_link(endpoint: str, **values: Any) -> str:
-    """The whole address of a page as the world reaches it; there is no request when a letter is written."""
-    settings: Settings = current_app.config["TABLEE"]
-    root = urlsplit(settings.public_url or "")
-    adapter = current_app.url_map.bind(
-        root.netloc, script_name=root.path or None, url_scheme=root.scheme or "https"
-    )
-    return adapter.build(endpoint, values, force_external=True)
 
 
 def own_link(endpoint: str, subscriber: Subscriber, token: str) -> str:

@@ -1,19 +1,16 @@
 """What may be told to subscribers: what anybody can read already, and nothing else."""
 
-from urllib.parse import urlsplit
-
 from flask import current_app
 
-from app.config import Settings
 from app.features.assemblies.models import Session
 from app.features.minutes.policies import is_listed, is_public
 from app.features.minutes.queries.reading import minutes_of
+from app.web.smtp import is_open
 
 
 def can_write_letters() -> bool:
     """Only with a mail server set and an address of our own to put in the letters; never in a demo or a test without."""
-    settings: Settings = current_app.config["TABLEE"]
-    return bool(settings.mail_url) and bool(urlsplit(settings.public_url or "").netloc)
+    return is_open(current_app.config["TABLEE"])
 
 
 def is_told(session: Session) -> bool:

@@ -1,27 +1,16 @@
 """Handing one letter to the mail server. Standard library only; under gevent it waits without holding anybody up."""
 
 import smtplib
-import ssl
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from urllib.parse import unquote, urlsplit
 
 from app.config import Settings
-from app.features.subscriptions.letters import public_link
 from app.features.subscriptions.models import Letter
 from app.features.subscriptions.services.sending import Outcome
 from app.features.subscriptions.services.subscribing import token_of
 from app.store.clock import now
-
-SECONDS = 20
-HERE = ("localhost", "127.0.0.1", "::1")
-TLS_PORT, PLAIN_PORT = 465, 25
-
-
-class NoMailServer(Exception):
-    """It does not answer, or not to us: nothing was tried, everything waits."""
+from app.web.smtp import public_link, sender_of
 
 
 def envelope(letter: Letter, settings: Settings) -> EmailMessage:
@@ -46,43 +35,6 @@ def envelope(letter: Letter, settings: Settings) -> EmailMessage:
     message.set_content(letter.body, charset="utf-8", cte="quoted-printable")
     message["Content-Language"] = subscriber.lang
     return message
-
-
-def sender_of(settings: Settings) -> Address:
-    """MAIL_FROM, else tablee@ the host of PUBLIC_URL."""
-    host = urlsplit(settings.public_url or "").hostname or "localhost"
-    return Address("Tablée", addr_spec=settings.mail_from or f"tablee@{host}")
-
-
-def open_line(mail_url: str) -> smtplib.SMTP:
-    """A line to the server of MAIL_URL, encrypted where it can be. Raises NoMailServer."""
-    parts = urlsplit(mail_url)
-    host = parts.hostname or "localhost"
-    try:
-        if parts.scheme == "smtps":
-            context = ssl.create_default_context()
-            line: smtplib.SMTP = smtplib.SMTP_SSL(
-                host, parts.port or TLS_PORT, timeout=SECONDS, context=context
-            )
-        else:
-            line = smtplib.SMTP(host, parts.port or PLAIN_PORT, timeout=SECONDS)
-            line.ehlo()
-            if line.has_extn("starttls"):
-                line.starttls(context=ssl.create_default_context())
-                line.ehlo()
-        log_in(line, parts.username, parts.password, host)
-    except (OSError, smtplib.SMTPException) as error:
-        raise NoMailServer(str(error)) from error
-    return line
-
-
-def log_in(line: smtplib.SMTP, name: str | None, password: str | None, host: str) -> None:
-    """With the name of MAIL_URL, if it has one; never in clear over a network. Raises NoMailServer."""
-    if not name:
-        return
-    if not isinstance(line.sock, ssl.SSLSocket) and host not in HERE:
-        raise NoMailServer("the mail server offers no encryption: the password is not sent")
-    line.login(unquote(name), unquote(password or ""))
 
 
 def hand_over(line: smtplib.SMTP, letter: Letter, settings: Settings) -> Outcome:

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.domain.violations import RuleViolation
 from app.features.assemblies import services
 from app.features.assemblies.forms import AssemblyForm, CharterForm, InviteForm
 from app.features.assemblies.models import Assembly
@@ -25,6 +26,7 @@ from app.features.people.queries import find_person, people_of
 from app.formats.qr import whole_address
 from app.store.transactions import transaction
 from app.web.errors import NotFound
+from app.words.sentences import sentence
 
 
 @blueprint.route("/assemblies/new", methods=["GET", "POST"])
@@ -133,9 +135,17 @@ def people_page(slug: str) -> Answer:
 
 
 def invited(assembly: Assembly, form: InviteForm, secret: str | None) -> Answer:
-    """The link is shown once, to the one who invites; a person who has a password already needs none."""
+    """The link is shown once, to the one who invites; an account that is not this assembly's own gets none.
+
+    What is said then is the same whether its owner has a password already or not.
+    """
     if secret is None:
-        flash(_("This person has an account already, and now has this role too."), "done")
+        flash(
+            _(
+                "The role is given. This e-mail is known here already, so there is no link to pass on: the person signs in as usual, or with “Forgotten password?”. If they tell you that they never chose a password, take the role back."
+            ),
+            "done",
+        )
         return redirect(url_for("assemblies.people_page", slug=assembly.slug), 303)
     link = whole_address(url_for("people.invitation", token=secret))
     return show_people(assembly, InviteForm(formdata=None), link=link, guest=form.name.data)
@@ -154,7 +164,25 @@ def show_people(
         link=link,
         guest=guest,
         me=who().person,
+        awaits=people.awaits,
     )
+
+
+@blueprint.post("/assemblies/<slug>/people/<int:person_id>/link")
+def new_link(slug: str, person_id: int) -> Answer:
+    """Another link for somebody who was invited here only and has lost theirs; the one before opens nothing any more."""
+    assembly = assembly_to_prepare(slug)
+    person = find_person(person_id)
+    if person is None or not any(role.assembly_id == assembly.id for role in person.roles):
+        raise NotFound
+    try:
+        with transaction():
+            secret = people.renew_link(person, assembly.id, by=who().person)
+    except RuleViolation as refusal:
+        flash(sentence(refusal.code, **refusal.facts), "refused")
+        return redirect(url_for("assemblies.people_page", slug=slug), 303)
+    link = whole_address(url_for("people.invitation", token=secret))
+    return show_people(assembly, InviteForm(formdata=None), link=link, guest=person.name)
 
 
 @blueprint.post("/assemblies/<slug>/people/<int:person_id>/<kind>/removal")
