@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = ROOT / "instance"
 SESSION_LASTS = timedelta(hours=24)
 """How long a browser stays signed in without being used."""
+
+SHORTEST_KEY = 32
+SAMPLES = ("change-me", "changeme", "change_me")
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,10 @@ class Settings:
     redis_url: str | None = None
     """REDIS_URL: carries announcements between processes; needed only when there are several."""
     secret_key: str = ""
-    """SECRET_KEY: signs cookies and derives the cards. Kept in instance/secret_key if not given."""
+    """SECRET_KEY: signs cookies, 32 characters at least. Made once and kept in instance/secret_key if not given."""
+    card_key: str = ""
+    """CARD_KEY: derives the printed cards, so that SECRET_KEY may change without them; kept in instance/card_key beside
+    instance/secret_key. Not given and not kept: the same as SECRET_KEY, as it was before there were two."""
     public_url: str | None = None
     """PUBLIC_URL: the address phones reach, printed in QR codes; else the address of the request."""
     secure_cookies: bool = False
@@ -60,7 +67,7 @@ class Settings:
         return cls(
             database_url=env.get("DATABASE_URL") or cls.database_url,
             redis_url=env.get("REDIS_URL") or None,
-            secret_key=env.get("SECRET_KEY") or kept_secret(INSTANCE / "secret_key"),
+            **keys(env),
             public_url=(env.get("PUBLIC_URL") or "").rstrip("/") or None,
             secure_cookies=env.get("SECURE_COOKIES", "") in {"1", "true", "yes"},
             languages=languages_asked(env),
@@ -83,6 +90,7 @@ class Settings:
         return {
             "TABLEE": self,
             "SECRET_KEY": self.secret_key,
+            "CARD_KEY": self.card_key or self.secret_key,
             "TESTING": self.testing,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
             "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # no e-mail in a log
@@ -133,10 +141,45 @@ def siret(text: str) -> str:
     return digits
 
 
-def kept_secret(path: Path) -> str:
-    """The instance's own secret: made once, kept readable by its owner only."""
+def keys(env: Mapping[str, str], folder: Path = INSTANCE) -> dict[str, str]:
+    """The two secrets of an instance, from the environment or from its folder; raises ValueError for a weak one.
+
+    Where both are kept in the folder, the key of the cards is made when it is first missing: the same as the one before
+    there were two if cards may have been printed with that, else its own.
+    """
+    given = env.get("SECRET_KEY", "")
+    old = (folder / "secret_key").exists()
+    secret = check_key(given or kept_secret(folder / "secret_key"))
+    cards = env.get("CARD_KEY", "")
+    if not given and not cards:
+        cards = kept_secret(folder / "card_key", secret if old else None)
+    return {"secret_key": secret, "card_key": cards or secret}
+
+
+def check_key(key: str) -> str:
+    """The key if it cannot be guessed; raises ValueError, which says how to make one and what to do about printed cards."""
+    if len(key.strip()) >= SHORTEST_KEY and not any(word in key.lower() for word in SAMPLES):
+        return key
+    raise ValueError(
+        f"SECRET_KEY is a sample or has fewer than {SHORTEST_KEY} characters: whoever guesses it can sign in as anybody.\n"
+        "Make a good one with this command, and keep it:\n"
+        '    python3 -c "import secrets; print(secrets.token_urlsafe(48))"\n'
+        "Were cards printed with the old one? Set CARD_KEY to it, and they go on opening; `flask cards check` then says\n"
+        'which cards to print again if you change CARD_KEY too (docs/deploy.md, "The two keys").'
+    )
+
+
+def kept_secret(path: Path, first: str | None = None) -> str:
+    """A secret of the instance's own: made once (or `first`), kept readable by its owner only.
+
+    Two processes that start at once keep the same one: it is written aside, then put in its place only if that is empty.
+    """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    return path.read_text(encoding="ascii").strip()
+        aside = path.with_name(f"{path.name}.{os.getpid()}")
+        aside.touch(mode=0o600)
+        aside.write_text(first or secrets.token_urlsafe(48), encoding="utf-8")
+        with suppress(FileExistsError):
+            os.link(aside, path)
+        aside.unlink()
+    return path.read_text(encoding="utf-8").strip()

@@ -63,7 +63,9 @@ def settings(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
     start = "laid_database" if "world" in request.fixturenames else "empty_database"
     path.write_bytes(request.getfixturevalue(start))
     return Settings(
-        database_url=f"sqlite:///{path}", secret_key="a secret of the tests", testing=True
+        database_url=f"sqlite:///{path}",
+        secret_key="a secret of the tests, as long as it must be",
+        testing=True,
     )
 
 

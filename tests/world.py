@@ -30,7 +30,7 @@ from app.words.localized import Localized
 from tests.personae import make_person
 
 SLUG = "les-tables"
-SECRET = "a secret of the tests"
+SECRET = "a secret of the tests, as long as it must be"
 
 
 @dataclass

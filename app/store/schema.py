@@ -100,7 +100,7 @@ def main() -> None:
     """`python -m app.store.schema`: create or update the tables of the database that the settings name."""
     try:
         upgrade(Settings.from_environment().database_url)
-    except SchemaProblem as problem:
+    except (SchemaProblem, ValueError) as problem:
         sys.exit(str(problem))
 
 

@@ -85,11 +85,15 @@ def serve(app: Flask, settings: Settings, *, tell: bool = False) -> None:
 
 
 def where(settings: Settings) -> str:
-    """The address to open on this machine, for whoever looks at the terminal."""
+    """The address to open on this machine and where to sign in, for whoever looks at the terminal."""
     name = "127.0.0.1" if settings.host in ("", "0.0.0.0", "::") else settings.host
     host = f"[{name}]" if ":" in name else name
     address = settings.public_url or f"http://{host}:{settings.port}"
-    return f"Tablée: {address}/\nCtrl-C arrête le serveur. / Ctrl-C stops the server."
+    return (
+        f"Tablée: {address}/\n"
+        f"Pour organiser, se connecter / to organise, sign in: {address}/{settings.languages[0]}/sign-in\n"
+        "Ctrl-C arrête le serveur. / Ctrl-C stops the server."
+    )
 
 
 def serve_here(app: Flask) -> None:

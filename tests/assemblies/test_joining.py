@@ -290,9 +290,9 @@ def test_cards_are_the_same_when_printed_again_and_only_hashes_are_kept(world: W
     assert once.code not in str(kept)
 
 
-def test_another_secret_makes_new_cards_and_spends_the_old(world: World) -> None:
+def test_another_key_of_the_cards_makes_new_cards_and_spends_the_old(world: World) -> None:
     old = card(world)
-    world.app.config["SECRET_KEY"] = "another secret"
+    world.app.config["CARD_KEY"] = "another secret"
     new = card(world)
     assert new.token != old.token
     refused = world.app.test_client().get(f"/fr/cards/{old.token}")

@@ -45,7 +45,7 @@ class Everywhere:
         self.laid, self.path = laid, folder / "tablee.sqlite"
         settings = Settings(
             database_url=f"sqlite:///{self.path}",
-            secret_key="a secret of the tests",
+            secret_key="a secret of the tests, as long as it must be",
             languages=LANGUAGES,
             catalogues=str(catalogues_with_arabic(folder / "catalogues")),
             testing=True,

@@ -23,7 +23,7 @@ from tests.browser.pages import OpenPage
 from tests.processes import serving
 
 pytestmark = pytest.mark.browser
-SECRET = "a secret of the tests"
+SECRET = "a secret of the tests, as long as it must be"
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 
 

@@ -17,7 +17,10 @@ PHONES = 60
 @pytest.fixture
 def evening(tmp_path: Path) -> Iterator[Evening]:
     """Sixty phones, a wall, three votes."""
-    settings = Settings(database_url=f"sqlite:///{tmp_path / 'hall.sqlite'}", secret_key="chaos")
+    settings = Settings(
+        database_url=f"sqlite:///{tmp_path / 'hall.sqlite'}",
+        secret_key="a secret of the tests, as long as it must be",
+    )
     folder = tmp_path / "servers"
     folder.mkdir()
     with evening_on(settings, folder, PHONES, 3) as made:

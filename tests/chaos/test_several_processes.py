@@ -68,7 +68,11 @@ def stage(
     with psycopg.connect(f"{postgres_server}/postgres", autocommit=True) as admin:
         admin.execute("CREATE DATABASE chaos")
     database = f"{postgres_server}/chaos".replace("postgresql:", "postgresql+psycopg:")
-    settings = Settings(database_url=database, redis_url=own_redis.url, secret_key="chaos")
+    settings = Settings(
+        database_url=database,
+        redis_url=own_redis.url,
+        secret_key="a secret of the tests, as long as it must be",
+    )
     folder = tmp_path_factory.mktemp("workers")
     with evening_on(settings, folder, PHONES, 5) as evening:
         evening.env["DATABASE_URL"] = through(gate, database)
@@ -220,7 +224,11 @@ def let_go(desk: Desk, evening: Evening, phone: Voter) -> None:
 def test_gunicorn_shares_one_port_among_workers(
     postgres_url: str, redis_url: str, tmp_path: Path
 ) -> None:
-    settings = Settings(database_url=postgres_url, redis_url=redis_url, secret_key="chaos")
+    settings = Settings(
+        database_url=postgres_url,
+        redis_url=redis_url,
+        secret_key="a secret of the tests, as long as it must be",
+    )
     with evening_on(settings, tmp_path, PHONES, 1) as evening:
         evening.env["WORKERS"] = "2"
         port = free_port()

@@ -12,7 +12,7 @@ from app.demo.services import Table, lay_the_table
 from app.extensions import db
 from app.factory import create_app
 
-SECRET = "a secret of the tests"
+SECRET = "a secret of the tests, as long as it must be"
 
 
 def application(path: Path) -> Flask:

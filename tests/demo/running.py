@@ -18,7 +18,7 @@ from tests.processes import DIE_WITH_US, ROOT, free_port
 
 LONGEST = 240
 """Seconds the whole session may take on a busy machine, without any pause."""
-SECRET = "a secret of the tests"
+SECRET = "a secret of the tests, as long as it must be"
 
 
 @dataclass

@@ -33,13 +33,19 @@ def test_a_wish_that_cannot_be_understood_is_named(asked: dict[str, str]) -> Non
 
 
 def test_the_demo_has_its_own_data_and_an_address_for_phones() -> None:
-    settings = demo_settings({"HOST": "127.0.0.1", "PORT": "8080", "SECRET_KEY": "x"})
+    settings = demo_settings(
+        {
+            "HOST": "127.0.0.1",
+            "PORT": "8080",
+            "SECRET_KEY": "a secret of the tests, as long as it must be",
+        }
+    )
     file = sqlite_file(settings)
     assert file is not None
     assert file.name == "demo.sqlite"
     assert settings.public_url == "http://127.0.0.1:8080"
     given = {
-        "SECRET_KEY": "x",
+        "SECRET_KEY": "a secret of the tests, as long as it must be",
         "PUBLIC_URL": "https://tables.example",
         "DATABASE_URL": "postgresql://db",
     }
@@ -48,7 +54,14 @@ def test_the_demo_has_its_own_data_and_an_address_for_phones() -> None:
 
 
 def test_each_story_keeps_its_own_data() -> None:
-    files = [sqlite_file(demo_settings({"SECRET_KEY": "x", "STORY": s})) for s in STORIES]
+    files = [
+        sqlite_file(
+            demo_settings(
+                {"SECRET_KEY": "a secret of the tests, as long as it must be", "STORY": s}
+            )
+        )
+        for s in STORIES
+    ]
     assert len({file for file in files if file}) == len(STORIES) == 3
 
 

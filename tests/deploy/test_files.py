@@ -32,7 +32,9 @@ def test_every_setting_of_the_example_is_one_that_we_read() -> None:
     read = (ROOT / "app/config.py").read_text(encoding="utf-8")
     found = settings_of(lines("tablee.env"))
     assert [name for name in found if f'"{name}"' not in read] == []
-    settings = Settings.from_environment(found)
+    settings = Settings.from_environment(
+        {"SECRET_KEY": "as long as it must be, 32 at least", **found}
+    )
     assert (settings.workers, settings.trusted_proxies, settings.secure_cookies) == (4, 1, True)
 
 
@@ -73,7 +75,12 @@ def test_the_container_copies_all_that_serving_needs(tmp_path: Path) -> None:
             shutil.copy(source, tmp_path / name)
     port = free_port()
     kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "DATABASE_URL")}
-    env = {**kept, "HOST": "127.0.0.1", "PORT": str(port), "SECRET_KEY": "x"}
+    env = {
+        **kept,
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "SECRET_KEY": "a secret of the tests, as long as it must be",
+    }
     subprocess.run([sys.executable, "-m", "app.store.schema"], cwd=tmp_path, env=env, check=True)
     (tmp_path / "log").mkdir()
     server = Server([sys.executable, "wsgi.py"], tmp_path / "log", lambda: reach(port), env=env)

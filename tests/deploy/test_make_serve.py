@@ -63,7 +63,11 @@ def stage(
     with psycopg.connect(f"{postgres_server}/postgres", autocommit=True) as admin:
         admin.execute("CREATE DATABASE served")
     database = f"{postgres_server}/served".replace("postgresql:", "postgresql+psycopg:")
-    settings = Settings(database_url=database, redis_url=redis_server, secret_key="served")
+    settings = Settings(
+        database_url=database,
+        redis_url=redis_server,
+        secret_key="a secret of the tests, as long as it must be",
+    )
     folder = tmp_path_factory.mktemp("served")
     with evening_on(settings, folder, PHONES, 2) as evening:
         service = Service(evening, folder)
@@ -106,7 +110,12 @@ def test_without_what_several_workers_need_it_says_so_and_does_not_start(tmp_pat
         ),
     ):  # fmt: skip
         kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "REDIS_URL")}
-        env = {**kept, "SECRET_KEY": "x", "WORKERS": "4", **there}
+        env = {
+            **kept,
+            "SECRET_KEY": "a secret of the tests, as long as it must be",
+            "WORKERS": "4",
+            **there,
+        }
         left = subprocess.run(
             [sys.executable, ROOT / "wsgi.py"], cwd=ROOT, env=env, capture_output=True, text=True
         )

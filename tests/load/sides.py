@@ -56,12 +56,19 @@ def stores(folder: Path, processes: int) -> Iterator[tuple[Settings, list[int]]]
     """Where everything is kept: an SQLite file, or PostgreSQL and Redis for several processes, as durable as in earnest."""
     if processes == 1:
         url = f"sqlite:///{folder / 'hall.sqlite'}"
-        yield Settings(database_url=url, secret_key="bench"), []
+        yield (
+            Settings(database_url=url, secret_key="a secret of the tests, as long as it must be"),
+            [],
+        )
         return
     with ExitStack() as stack:
         database_url, postgres = stack.enter_context(postgresql())
         redis_url, carrier = stack.enter_context(redis_server(folder))
-        settings = Settings(database_url=database_url, redis_url=redis_url, secret_key="bench")
+        settings = Settings(
+            database_url=database_url,
+            redis_url=redis_url,
+            secret_key="a secret of the tests, as long as it must be",
+        )
         yield settings, [postgres, carrier]
 
 

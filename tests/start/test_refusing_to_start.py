@@ -23,7 +23,10 @@ def test_a_database_that_was_never_laid_out(settings: Settings, tmp_path: Path) 
 
 
 def test_a_command_typed_too_early_is_answered_in_words(tmp_path: Path) -> None:
-    here = {"DATABASE_URL": f"sqlite:///{tmp_path / 'new.sqlite'}", "SECRET_KEY": "x"}
+    here = {
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'new.sqlite'}",
+        "SECRET_KEY": "a secret of the tests, as long as it must be",
+    }
     asked = [sys.executable, "-m", "flask", "organiser", "create", "you@example.org", "Your name"]
     said = subprocess.run(
         asked, cwd=ROOT, env={**os.environ, **here}, capture_output=True, text=True, check=False
@@ -43,6 +46,7 @@ def test_a_command_typed_too_early_is_answered_in_words(tmp_path: Path) -> None:
 def test_the_server_says_where_it_is(host: str, public: str | None, address: str) -> None:
     said = where(Settings(host=host, port=5000, public_url=public))
     assert f"Tablée: {address}" in said.splitlines()
+    assert f"{address}fr/sign-in" in said
 
 
 def test_a_read_only_database_is_said_in_words_and_left_alone(settings: Settings) -> None:
@@ -76,4 +80,6 @@ def test_a_missing_catalogue_is_said_in_words(settings: Settings) -> None:
 
 def test_a_setting_that_cannot_be_read_is_named() -> None:
     with pytest.raises(ValueError, match="PORT must be a whole number"):
-        Settings.from_environment({"PORT": "eighty", "SECRET_KEY": "x"})
+        Settings.from_environment(
+            {"PORT": "eighty", "SECRET_KEY": "a secret of the tests, as long as it must be"}
+        )

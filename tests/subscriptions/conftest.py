@@ -47,7 +47,7 @@ def settings(tmp_path: Path, empty_database: bytes, office: Office) -> Settings:
     path.write_bytes(empty_database)
     return Settings(
         database_url=f"sqlite:///{path}",
-        secret_key="a secret of the tests",
+        secret_key="a secret of the tests, as long as it must be",
         testing=True,
         mail_url=office.url,
         public_url="https://tables.example.org",

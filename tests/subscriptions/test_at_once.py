@@ -35,7 +35,7 @@ def app(postgres_url: str, office: Office) -> Flask:
     made = create_app(
         Settings(
             database_url=postgres_url,
-            secret_key="a secret of the tests",
+            secret_key="a secret of the tests, as long as it must be",
             testing=True,
             mail_url=office.url,
             public_url="https://tables.example.org",

@@ -1,6 +1,6 @@
 """Assemblies: charter, seats, cards, sessions, agenda, attendance."""
 
-from app.features.assemblies import events, routes
+from app.features.assemblies import cli, events, routes
 from app.features.assemblies.sentences import SENTENCES
 from app.features.manifest import Feature
 

@@ -57,8 +57,18 @@ def printable_cards(assembly: Assembly, *, by: Asker) -> list[CardFace]:
 
 
 def is_ours(card: Card) -> bool:
-    """False when the instance's secret has changed since the card was made."""
+    """False when the instance's key of the cards has changed since the card was made."""
     return card.token_hash == fingerprint(token_of(card))
+
+
+def cards_of_another_key() -> list[Card]:
+    """The cards in use that were made under another CARD_KEY, by assembly and seat: they have to be printed again."""
+    wanted = (
+        WITH_SEAT.where(Card.revoked_at.is_(None), Seat.removed_at.is_(None))
+        .order_by(Assembly.slug, Seat.number)
+        .execution_options(yield_per=500)
+    )
+    return [card for card in db.session.scalars(wanted) if not is_ours(card)]
 
 
 def replace_card(seat: Seat, *, by: Asker) -> CardFace:
@@ -133,8 +143,8 @@ def keyed(code: str) -> str:
 
 
 def sign(message: str) -> bytes:
-    """HMAC-SHA256 under the instance's secret."""
-    secret = str(current_app.config["SECRET_KEY"]).encode()
+    """HMAC-SHA256 under the instance's key of the cards."""
+    secret = str(current_app.config["CARD_KEY"]).encode()
     return hmac.new(secret, message.encode(), hashlib.sha256).digest()
 
 
