@@ -68,6 +68,11 @@ def somebody_invited(world: World) -> dict[str, str | int]:
         return {**ASSEMBLY, "person_id": rosa.id}
 
 
+def an_account(world: World) -> dict[str, str | int]:
+    """The same, for whoever keeps all accounts."""
+    return {"person_id": somebody_invited(world)["person_id"]}
+
+
 def given_proxy(world: World) -> dict[str, int]:
     """A mandate, to take back."""
     with world.act():
@@ -124,6 +129,12 @@ ROWS = [
     prepare("GET", "assemblies.people_page", 200, args=ASSEMBLY),
     prepare("POST", "assemblies.people_page", 422, args=ASSEMBLY, data={"email": "x"}),
     prepare("POST", "assemblies.new_link", 200, args=somebody_invited),
+    prepare("GET", "assemblies.accounts", 200),
+    prepare("POST", "assemblies.account_link", 200, args=an_account),
+    prepare("POST", "assemblies.account_deactivation", 303, args=an_account),
+    prepare("POST", "assemblies.account_reactivation", 303, args=an_account),
+    prepare("GET", "assemblies.account_ending", 200, args=an_account),
+    prepare("POST", "assemblies.account_removal", 303, args=an_account),
     prepare("POST", "assemblies.role_removal", 303, args=own_role),
     prepare("GET", "assemblies.seats", 200, args=ASSEMBLY),
     prepare("POST", "assemblies.seats", 303, args=ASSEMBLY, data={"count": "2"}),

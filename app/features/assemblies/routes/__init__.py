@@ -1,6 +1,7 @@
 """Doors of assemblies, by theme; importing them hangs them on the two blueprints."""
 
 from app.features.assemblies.routes import (
+    accounts,
     card,
     founding,
     helping,
@@ -15,6 +16,7 @@ from app.features.assemblies.routes import (
 from app.features.assemblies.routes.blueprint import blueprint, short
 
 __all__ = [
+    "accounts",
     "blueprint",
     "card",
     "founding",
