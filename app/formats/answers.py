@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 
-from flask import Response, request
+from flask import Response, current_app, request
 
 
 def open_answer(body: bytes | str, mime: str, changed: datetime | None = None) -> Response:
@@ -12,6 +12,18 @@ def open_answer(body: bytes | str, mime: str, changed: datetime | None = None) -
     answer = Response(data, content_type=mime)
     answer.set_etag(hashlib.sha256(data).hexdigest()[:32])
     answer.last_modified = changed
-    answer.headers["Cache-Control"] = "public, max-age=300"
+    keep(answer)
     answer.headers["Access-Control-Allow-Origin"] = "*"
     return answer.make_conditional(request)
+
+
+def keep(answer: Response, seconds: int = 300) -> None:
+    """Readers may keep this answer, and so may what stands between them and us, for everybody.
+
+    Not so without PUBLIC_URL: then the links in it are made of the address by which this reader came, and whoever asks
+    under another name must not be answered for the others.
+    """
+    shared = bool(current_app.config["TABLEE"].public_url)
+    answer.headers["Cache-Control"] = f"{'public' if shared else 'private'}, max-age={seconds}"
+    if not shared:
+        answer.vary.add("Host")

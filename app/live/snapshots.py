@@ -35,23 +35,35 @@ MOST_AT_ONCE = 0.2
 Draw = Callable[[int, str], str]
 Personal = Callable[[list[Caller]], list[dict[str, Any]]]
 Sequence = Callable[[int], int]
+Look = Callable[[int], object]
 
 
 @dataclass(frozen=True)
 class Face:
-    """How one face is drawn: `seq(session_id)`, `draw(session_id, lang)`, `personal(callers of one session)`."""
+    """How one face is drawn: `seq(session_id)`, `draw(session_id, lang)`, `personal(callers of one session)`.
+
+    `look(session_id)` is what else its drawing depends on, beside what moves the sequence number.
+    """
 
     seq: Sequence
     draw: Draw
     personal: Personal
+    look: Look
 
 
 _faces: dict[str, Face] = {}
 
 
-def face(name: str, *, seq: Sequence, draw: Draw, personal: Personal) -> None:
+def nothing_else(_session_id: int) -> object:
+    """The look of a face that shows what moves the sequence number, and nothing else."""
+    return None
+
+
+def face(
+    name: str, *, seq: Sequence, draw: Draw, personal: Personal, look: Look = nothing_else
+) -> None:
     """Register a face."""
-    _faces[name] = Face(seq, draw, personal)
+    _faces[name] = Face(seq, draw, personal, look)
 
 
 def snapshot(caller: Caller, known_seq: int | None = None) -> dict[str, Any]:
@@ -92,21 +104,24 @@ def seq_of(session_id: int) -> int:
 
 @dataclass
 class Drawing:
-    """The latest drawing of one face of one session in one language, and the turn to draw it."""
+    """The latest drawing of one face of one session in one language, of which state it is, and the turn to draw it."""
 
     seq: int = -1
+    look: object = None
     html: str = ""
     turn: RLock = field(default_factory=RLock)
 
 
 def shared_html(drawn: Face, caller: Caller, seq: int) -> str:
-    """Drawn once per session, face, language and seq; the others of a hall that asks at once wait for that drawing."""
+    """Drawn once per session, face, language, seq and look; the others of a hall that asks at once wait for that drawing."""
     kept: dict[tuple[int, str, str], Drawing] = current_app.extensions.setdefault("faces", {})
     drawing = kept.setdefault((caller.session_id, caller.face, caller.lang), Drawing())
-    if drawing.seq != seq:
+    look = drawn.look(caller.session_id)
+    if (drawing.seq, drawing.look) != (seq, look):
         with drawing.turn:
-            if drawing.seq != seq:
-                drawing.html, drawing.seq = drawn.draw(caller.session_id, caller.lang), seq
+            if (drawing.seq, drawing.look) != (seq, look):
+                drawing.html = drawn.draw(caller.session_id, caller.lang)
+                drawing.seq, drawing.look = seq, look
     return drawing.html
 
 

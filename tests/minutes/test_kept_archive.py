@@ -2,11 +2,14 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
+from app.config import Settings
 from app.extensions import db
 from app.features.assemblies.queries import Who
 from app.features.decisions.queries.register import find_decision
@@ -37,9 +40,10 @@ def test_the_same_state_is_built_once(app: Flask, client: FlaskClient) -> None:
     publish_l1(app)
     first = client.get(ADDRESS)
     shelf: Shelf = app.extensions["archives"]
-    built = shelf.kept[1].at
+    (key,) = shelf.kept
+    built = shelf.kept[key].at
     second = client.get(ADDRESS)
-    assert (second.data, shelf.kept[1].at) == (first.data, built)
+    assert (second.data, shelf.kept[key].at) == (first.data, built)
     tag = {"If-None-Match": first.headers["ETag"]}
     assert client.get(ADDRESS, headers=tag).status_code == 304
 
@@ -60,5 +64,56 @@ def test_a_change_is_in_the_next_one_and_builds_do_not_pile_up(
 def test_few_archives_are_kept_and_those_asked_for_stay() -> None:
     shelf = Shelf()
     for number in (*range(kept_archive.KEPT), 0, 99):
-        assert shelf.get(number, "same", lambda n=number: b"%d" % n) == b"%d" % number
-    assert list(shelf.kept) == [2, 3, 0, 99]
+        assert shelf.get(number, "", "same", lambda n=number: b"%d" % n) == b"%d" % number
+    assert [number for number, _ in shelf.kept] == [2, 3, 0, 99]
+
+
+def asked_by(app: Flask, host: str, path: str = ADDRESS) -> TestResponse:
+    return app.test_client().get(path, headers={"Host": host})
+
+
+def holding(words: bytes, zipped: bytes) -> list[str]:
+    """The files of an archive that hold some words."""
+    with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
+        return [one for one in archive.namelist() if words in archive.read(one)]
+
+
+def test_whoever_asks_under_another_name_is_not_answered_for_the_others(app: Flask) -> None:
+    publish_l1(app)
+    assert holding(b"evil.example", asked_by(app, "evil.example").data), "some links are whole"
+    answer = asked_by(app, "tables.example.org")
+    assert holding(b"evil.example", answer.data) == []
+    assert "public" not in answer.headers["Cache-Control"]
+    assert "Host" in answer.vary
+
+
+def test_one_name_after_the_other_does_not_keep_the_server_at_work(app: Flask) -> None:
+    publish_l1(app)
+    first = asked_by(app, "tables.example.org")
+    said = [asked_by(app, f"evil{n}.example").status_code for n in range(kept_archive.IN_A_ROW + 1)]
+    assert said == [200] * (kept_archive.IN_A_ROW - 1) + [422] * 2
+    assert asked_by(app, "tables.example.org").data == first.data
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/fr/minutes.atom",
+        "/fr/decisions.atom",
+        "/fr/assemblies/tables-du-quartier/embed",
+        "/fr/minutes/1.json",
+        "/fr/minutes/1.pdf",
+    ],
+)
+def test_what_may_be_kept_for_everybody_hangs_on_no_ones_address(
+    app: Flask, settings: Settings, path: str
+) -> None:
+    publish_l1(app)
+    alone = asked_by(app, "evil.example", path)
+    assert alone.status_code == 200
+    assert "public" not in alone.headers["Cache-Control"]
+    assert "Host" in alone.vary
+    app.config["TABLEE"] = replace(settings, public_url="https://tables.example.org")
+    shared = asked_by(app, "evil.example", path)
+    assert "public" in shared.headers["Cache-Control"]
+    assert b"evil.example" not in shared.data

@@ -12,6 +12,7 @@ from app.features.assemblies.queries import phones_of
 from app.features.screens.ledger import personals_of
 from app.features.screens.queries import wall_of
 from app.features.screens.views.desk import draw_desk
+from app.features.screens.views.joining import look_of_the_way
 from app.features.screens.views.phone import draw_phone
 from app.features.screens.views.wall import draw_wall
 from app.features.votes.models import Vote
@@ -94,5 +95,5 @@ def turnouts(votes: list[Vote]) -> list[dict[str, int]]:
 
 PERSONAL = {"phone": for_phones, "wall": for_walls, "desk": for_desks}
 face("phone", seq=phone_seq_of, draw=draw_phone, personal=for_phones)
-face("wall", seq=seq_of, draw=draw_wall, personal=for_walls)
-face("desk", seq=seq_of, draw=draw_desk, personal=for_desks)
+face("wall", seq=seq_of, draw=draw_wall, personal=for_walls, look=look_of_the_way)
+face("desk", seq=seq_of, draw=draw_desk, personal=for_desks, look=look_of_the_way)

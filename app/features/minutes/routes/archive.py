@@ -9,7 +9,7 @@ from app.features.decisions.queries.feeding import open_feed
 from app.features.minutes.queries.reading import all_publications, public_minutes
 from app.features.minutes.rendering.feeds import publication_entry
 from app.features.minutes.rendering.kept_archive import kept_archive
-from app.formats.answers import open_answer
+from app.formats.answers import keep, open_answer
 from app.web.security import POLICY
 
 blueprint = Blueprint("taken_away", __name__, url_prefix="/<lang:lang>")
@@ -48,5 +48,5 @@ def embed(slug: str) -> Response:
     answer = Response(render_template("minutes/embed.html", **told))
     answer.headers["Content-Security-Policy"] = EMBEDDED
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    answer.headers["Cache-Control"] = "public, max-age=300"
+    keep(answer)
     return answer

@@ -17,6 +17,7 @@ from app.features.minutes.rendering.markdown_text import to_markdown
 from app.features.minutes.rendering.pdf import to_pdf
 from app.features.minutes.rendering.plain import to_text
 from app.features.minutes.routes.door import blueprint, public_address
+from app.formats.answers import keep
 from app.formats.linked import block
 from app.words.i18n import current_language
 
@@ -141,6 +142,6 @@ def kept(answer: Response, publication: Publication) -> Response:
     """A publication never changes: readers may keep it, and ask whether it is still the one that counts."""
     answer.set_etag(f"{publication.sha256[:16]}-{current_language()}")
     answer.last_modified = publication.published_at
-    answer.headers["Cache-Control"] = "public, max-age=300"
+    keep(answer)
     answer.headers["X-Content-SHA256"] = publication.sha256
     return answer.make_conditional(request)

@@ -33,7 +33,7 @@ def desk(session_id: int) -> str:
         raise SignInNeeded
     if not can_drive(asker, session):
         raise NotAllowed
-    remember_address()
+    remember_address(session.id)
     caller = Caller("desk", session.id, current_language(), person_id=asker.person.id)
     seq, html = shared_face(caller)
     me = for_desks([caller])[0]

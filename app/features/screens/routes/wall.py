@@ -17,7 +17,7 @@ from app.words.i18n import clock, current_language, in_locale, settings_language
 def wall(wall_key: str) -> str:
     """What the hall sees."""
     session, lang = find_session_by_wall(wall_key), current_language()
-    remember_address()
+    remember_address(session.id)
     seq, html = shared_face(Caller("wall", session.id, lang))
     langs = [lang, *(code for code in settings_languages() if code != lang)][:2]
     return render_template(

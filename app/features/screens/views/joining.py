@@ -27,20 +27,32 @@ class Way:
     qr: Markup
 
 
-def remember_address() -> None:
-    """Without PUBLIC_URL, phones reach Tablée where the wall and the desk do: note it, for drawings made by sockets."""
-    current_app.extensions[SEEN] = request.host_url.rstrip("/")
+def remember_address(session_id: int) -> None:
+    """Without PUBLIC_URL, phones reach Tablée where this session's wall and desk do: note it, for drawings made by sockets.
+
+    For each session its own: whoever conducts one must not say where the phones of another one go.
+    """
+    seen: dict[int, str] = current_app.extensions.setdefault(SEEN, {})
+    seen[session_id] = request.host_url.rstrip("/")
 
 
-def public_address() -> str:
-    """PUBLIC_URL, else the address of the last desk or wall that asked."""
+def public_address(session_id: int) -> str:
+    """PUBLIC_URL, else the address of the last desk or wall of this session that asked."""
     settings: Settings = current_app.config["TABLEE"]
-    return settings.public_url or current_app.extensions.get(SEEN, request.host_url.rstrip("/"))
+    seen: dict[int, str] = current_app.extensions.get(SEEN, {})
+    return settings.public_url or seen.get(session_id, request.host_url.rstrip("/"))
+
+
+def look_of_the_way(session_id: int) -> str | None:
+    """What a drawing with the way in depends on beside the session itself; None where none was noted yet."""
+    settings: Settings = current_app.config["TABLEE"]
+    seen: dict[int, str] = current_app.extensions.get(SEEN, {})
+    return settings.public_url or seen.get(session_id)
 
 
 def way_in(session: Session) -> Way:
     """The way into this session."""
-    base = public_address()
+    base = public_address(session.id)
     link = f"{base}/j/{session.code}"
     return Way(urlsplit(base).netloc, link, session.code, qr_drawing(link, _("QR code to join")))
 
