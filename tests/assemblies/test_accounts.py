@@ -56,7 +56,7 @@ def test_what_was_done_stays_when_its_author_is_taken_away(world: World) -> None
         session.opened_by_id, session.closed_by_id = bruno, bruno
         services.invitations.make_invitation(world.person("facilitator"), None)
     asked = olga.get(f"/fr/accounts/{bruno}/removal").get_data(as_text=True)
-    assert "effacés" in asked
+    assert "supprimés" in asked
     press(olga, bruno, "removal")
     with world.app.app_context():
         assert db.session.get(Person, bruno) is None

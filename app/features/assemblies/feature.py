@@ -5,5 +5,9 @@ from app.features.assemblies.sentences import SENTENCES
 from app.features.manifest import Feature
 
 FEATURE = Feature(
-    "assemblies", sentences=SENTENCES, blueprints=(routes.blueprint, routes.short), hears=(events,)
+    "assemblies",
+    sentences=SENTENCES,
+    blueprints=(routes.blueprint, routes.short),
+    commands=(cli.cards,),
+    hears=(events,),
 )

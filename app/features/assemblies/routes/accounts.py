@@ -98,5 +98,5 @@ def account_removal(person_id: int) -> Response:
     return gesture(
         lambda: people.take_away(person, by=who().person),
         url_for("assemblies.accounts"),
-        _("The account is gone. What was published stays."),
+        _("The account is deleted. What was published stays."),
     )

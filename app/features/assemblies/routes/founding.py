@@ -142,7 +142,7 @@ def invited(assembly: Assembly, form: InviteForm, secret: str | None) -> Answer:
     if secret is None:
         flash(
             _(
-                "The role is given. This e-mail is known here already, so there is no link to pass on: the person signs in as usual, or with “Forgotten password?”. If they tell you that they never chose a password, take the role back."
+                "The role is given. This e-mail is known here already, so there is no link to pass on: the person signs in as usual, or with “Forgotten password?”. If they tell you that they never chose a password, remove the role."
             ),
             "done",
         )
