@@ -23,9 +23,10 @@ def another_session(world: World) -> int:
 
 
 def drawn(world: World, session_id: int) -> str:
-    """What a desk is sent over its socket; the wall takes the way in from the same place."""
+    """What the wall is sent over its socket before the session opens: how to come in."""
+    world.put_session("planned")
     with world.app.test_request_context("/fr/", base_url="http://nobody.example"):
-        return shared_face(Caller("desk", session_id, "fr"))[1]
+        return shared_face(Caller("wall", session_id, "fr"))[1]
 
 
 def desk(world: World, role: str, session_id: int, host: str) -> None:
@@ -49,4 +50,6 @@ def test_an_address_that_changes_is_drawn_anew(world: World) -> None:
     desk(world, "organiser", here, "192.168.1.10:5000")
     assert "192.168.1.10:5000" in drawn(world, here)
     desk(world, "organiser", here, "192.168.7.7:5000")
-    assert "192.168.7.7:5000" in drawn(world, here)
+    with world.app.test_request_context("/fr/", base_url="http://nobody.example"):
+        told = shared_face(Caller("wall", here, "fr"))[1]  # the same sequence number as before
+    assert "192.168.7.7:5000" in told
