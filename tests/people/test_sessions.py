@@ -2,18 +2,24 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
+import orjson
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_socketio import SocketIOTestClient
 from itsdangerous import TimestampSigner
 
-from app.extensions import db
+from app.config import Settings
+from app.extensions import db, socketio
+from app.factory import create_app
 from app.features.people import services
 from app.features.people.models import EndedSignIn, Person
 from app.live import connection
 from app.live.identity import Caller, may_stay, recognise
+from app.live.relay import the_relay
 from app.store.clock import now
 from tests.personae import PASSWORD, sign_in
 from tests.world import SLUG, World
@@ -180,3 +186,47 @@ def test_an_account_that_sleeps_is_out_and_comes_back_by_signing_in(world: World
     assert bruno.get(sessions).status_code == 401, "the session that was ended stays ended"
     sign_in(bruno, "facilitator@example.org")
     assert bruno.get(sessions).status_code == 200
+
+
+def open_desk(world: World) -> SocketIOTestClient:
+    """Bruno's desk, connected."""
+    asked = {"face": "desk", "session": world.ids["session"], "lang": "fr"}
+    bruno = world.client("facilitator")
+    desk = SocketIOTestClient(world.app, socketio, auth=asked, flask_test_client=bruno)
+    assert desk.is_connected()
+    return desk
+
+
+def test_an_open_desk_is_closed_with_the_role(world: World) -> None:
+    desk = open_desk(world)
+    with world.act():
+        take_role_back(world, world.person("facilitator"))
+    assert not desk.is_connected()
+
+
+def test_an_open_desk_is_closed_when_another_process_says_so(world: World) -> None:
+    desk = open_desk(world)
+    with world.app.app_context():  # as another process would: this one hears nothing of the commit
+        bruno = world.person("facilitator")
+        number = bruno.id
+        bruno.roles.clear()
+        db.session.commit()
+    assert desk.is_connected()
+    connection.look_again_too("another process", {"person": number})
+    assert not desk.is_connected()
+
+
+def test_the_other_processes_are_told(world: World, settings: Settings) -> None:
+    hall = World(create_app(replace(settings, redis_url="redis://127.0.0.1:1/0")), world.ids)
+    with hall.act():
+        bruno = hall.person("facilitator")
+        number = bruno.id
+        take_role_back(hall, bruno)
+    relay = the_relay()
+    assert relay
+    words = [orjson.loads(one) for one in relay.waiting]
+    told = [(one["kind"], one["facts"]) for one in words if one["method"] == "say"]
+    assert told == [("look_again", {"person": number})]
+    with hall.app.app_context():
+        db.session.remove()
+        db.engine.dispose()
