@@ -7,8 +7,8 @@ been kept by another assembly than the one whose role it would open. The others 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0020"
-down_revision = "0019"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
