@@ -1,5 +1,7 @@
 """Nobody is two people: whoever sits and leaves again and again gets no second voice, no member and no row."""
 
+import secrets
+
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
@@ -44,7 +46,8 @@ def cookie(phone: FlaskClient) -> str:
 
 def votes(phone: FlaskClient, vote: int) -> bool:
     answer = phone.post(
-        f"/fr/votes/{vote}/ballot", json={"choice": {"choice": "against"}, "key": "a" * 32}
+        f"/fr/votes/{vote}/ballot",
+        json={"choice": {"choice": "against"}, "key": secrets.token_hex(16)},
     )
     return bool((answer.json or {}).get("ok"))
 
