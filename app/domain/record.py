@@ -24,7 +24,8 @@ from app.domain.tally import registry
 from app.domain.tally.method import SummableMethod
 from app.domain.violations import RuleViolation
 
-FORMAT = "tablee-vote/1"
+FORMATS = {1: "tablee-vote/1", 2: "tablee-vote/2"}
+"""By the version of the counting rules that the frozen body names (`counting`; 1 where it names none)."""
 CHANNELS = ("phone", "paper", "hands")
 REQUIRED = frozenset(
     {"format", "vote", "frozen", "rule_sha256", "electorate", "channels", "signed", "trackers"}
@@ -105,7 +106,7 @@ class ClosedVote:
         """
         seal = self.seal()
         return {
-            "format": FORMAT,
+            "format": FORMATS[counting_of(self.frozen)],
             "vote": self.vote_id,
             "frozen": plain(self.frozen),
             "rule_sha256": self.rule_sha256,
@@ -140,6 +141,11 @@ class ClosedVote:
         return {}
 
 
+def counting_of(frozen: Mapping[str, Any]) -> Any:
+    """The version of the counting rules under which a vote was opened: a later one never moves its result."""
+    return frozen.get("counting", 1)
+
+
 def rule_hash(frozen: Mapping[str, Any]) -> str:
     """The hash of the rule of a vote, taken when it opens."""
     return sha256_hex(canonical_json(frozen))
@@ -163,6 +169,7 @@ def election_of(
         "parameters": {**params, "seed": seed} if seed else params,
         "rule": frozen.get("rule", {}),
         "electorate": electorate.as_json(),
+        "counting": counting_of(frozen),
     }
     if columns is not None:
         return Election.from_json({**body, "columns": columns})
@@ -173,7 +180,7 @@ def election_of(
 def check_record(value: object) -> list[Finding]:
     """Do everything again. Raises RuleViolation when the value is not a record at all."""
     record = check_fields(value, REQUIRED | OPTIONAL, REQUIRED)
-    if record["format"] != FORMAT:
+    if record["format"] not in FORMATS.values():
         raise RuleViolation("unknown_format")
     checks: tuple[Callable[[Record], Finding], ...] = (
         check_rule,
@@ -188,9 +195,10 @@ def check_record(value: object) -> list[Finding]:
 
 
 def check_rule(record: Record) -> Finding:
-    """The rule that was frozen is the rule published."""
+    """The rule that was frozen is the rule published, under the counting rules that it names."""
     found = rule_hash(record["frozen"])
-    return Finding("rule", found == record["rule_sha256"], {"hash": found[:12]})
+    agrees = record["format"] == FORMATS.get(counting_of(record["frozen"]))
+    return Finding("rule", agrees and found == record["rule_sha256"], {"hash": found[:12]})
 
 
 def check_numbers(record: Record) -> Finding:

@@ -27,12 +27,24 @@ class Base(StrEnum):
     MEMBERS = "members"
 
 
+VOTED = frozenset({Base.EXPRESSED, Base.EXPRESSED_PLUS_ABSTAIN, Base.CAST})
+"""Bases made of ballots alone."""
+
+
 class Counted(StrEnum):
     """Who a quorum counts, always against the number of members."""
 
     PRESENT = "present"
     PRESENT_OR_REPRESENTED = "present_or_represented"
     CAST = "cast"
+
+
+class Checked(StrEnum):
+    """When a quorum is counted: at each opening; then again at its closing; or once, when the session opens."""
+
+    OPENING = "opening"
+    CLOSING = "closing"
+    SESSION = "session"
 
 
 class TiePolicy(StrEnum):
@@ -44,31 +56,49 @@ class TiePolicy(StrEnum):
     LOT = "lot"
 
 
+COUNTING = 2
+"""The version of the counting rules. 1 (votes opened before November 2026): a headcount made at closing was the base,
+however many ballots there were. 2: the roll is the base, never below the ballots that it judges."""
+COUNTINGS = (1, COUNTING)
+
+
 @dataclass(frozen=True)
 class Electorate:
-    """How many people could decide: members, present in the room, represented by a proxy."""
+    """How many people could decide: members, present in the room, represented by a proxy; whoever is asked besides.
+
+    `guests` have no card: they are never members and in no quorum, but their ballots are part of every base.
+    `recused` declared an interest and are in none of the other numbers. `stayed` is how many of those who count for
+    the quorum were still there at the closing, where the charter asks. `counting` is the version of the rules.
+    """
 
     members: int | None = None
     present: int | None = None
     represented: int | None = None
+    guests: int = 0
+    recused: int = 0
+    stayed: int | None = None
+    counting: int = COUNTING
 
     @classmethod
-    def from_json(cls, value: object) -> "Electorate":
-        """Read {"members", "present", "represented"}, each a count or absent."""
-        fields = check_fields(value, {"members", "present", "represented"})
+    def from_json(cls, value: object, counting: int = COUNTING) -> "Electorate":
+        """Read {"members", "present", "represented", "guests", "recused", "stayed"}, each a count or absent."""
+        known = {"members", "present", "represented", "guests", "recused", "stayed"}
+        fields = check_fields(value, known)
         read = {name: read_count(number, name) for name, number in _given(fields).items()}
-        return cls(**read)
+        return cls(**read, counting=counting)
 
     def as_json(self) -> dict[str, int | None]:
-        """The three numbers; null where nobody counted."""
+        """The first three numbers, null where nobody counted; the others where there are any."""
+        besides = {"guests": self.guests or None, "recused": self.recused or None}
         return {
             "members": self.members,
             "present": self.present,
             "represented": self.represented,
+            **_given({**besides, "stayed": self.stayed}),
         }
 
     def size(self, kind: str) -> int:
-        """The number of people of a kind: members, present, or present_or_represented.
+        """The number of members of a kind: members, present, or present_or_represented. Guests are none of them.
 
         Raises RuleViolation("electorate_unknown") when nobody counted them.
         """
@@ -78,6 +108,17 @@ class Electorate:
         if kind == "present":
             return present
         return present + _known(self.represented, "represented")
+
+    def asked(self, kind: str) -> int:
+        """The same with the guests who are on the roll: what a share is taken of. Raises as size."""
+        return self.size(kind) + self.guests
+
+    @property
+    def voices(self) -> int | None:
+        """How many could hand in a ballot; None where presence is not known."""
+        if self.present is None:
+            return None
+        return self.present + (self.represented or 0) + self.guests
 
 
 @dataclass(frozen=True)
@@ -94,7 +135,17 @@ class Counts:
         return self.expressed + self.abstain + self.blank
 
     def size(self, base: Base, electorate: Electorate) -> int:
-        """The number a share is taken of. Raises RuleViolation("electorate_unknown")."""
+        """The number a share is taken of: never below the ballots that it judges, unless nobody is in the base at all.
+
+        Raises RuleViolation("electorate_unknown").
+        """
+        stated = self.stated(base, electorate)
+        if electorate.counting == 1 or base in VOTED or not stated:
+            return stated
+        return max(stated, self.cast)
+
+    def stated(self, base: Base, electorate: Electorate) -> int:
+        """The same as the rule states it, however many ballots there are. Raises RuleViolation("electorate_unknown")."""
         match base:
             case Base.EXPRESSED:
                 return self.expressed
@@ -103,7 +154,7 @@ class Counts:
             case Base.CAST:
                 return self.cast
             case _:
-                return electorate.size(base.value)
+                return electorate.asked(base.value)
 
 
 @dataclass(frozen=True)
@@ -241,6 +292,7 @@ class Quorum:
 
     counted: Counted
     share: Fraction
+    checked: Checked = Checked.OPENING
 
     def __post_init__(self) -> None:
         if not 0 < self.share <= 1:
@@ -248,14 +300,20 @@ class Quorum:
 
     @classmethod
     def from_json(cls, value: object) -> "Quorum":
-        """Read {"counted": "present" | "present_or_represented" | "cast", "share": "p/q"}."""
-        fields = check_fields(value, {"counted", "share"}, {"counted", "share"})
-        counted = read_enum(fields["counted"], Counted, "counted")
-        return cls(counted, read_share(fields["share"], "share"))
+        """Read {"counted": "present" | "present_or_represented" | "cast", "share": "p/q",
+        "checked": "opening" | "closing" | "session"}; `checked` may be left out: at each opening."""
+        fields = check_fields(value, {"counted", "share", "checked"}, {"counted", "share"})
+        return cls(
+            read_enum(fields["counted"], Counted, "counted"),
+            read_share(fields["share"], "share"),
+            read_enum(fields.get("checked", Checked.OPENING.value), Checked, "checked"),
+        )
 
     def as_json(self) -> dict[str, str]:
-        """The same quorum, readable by from_json."""
-        return {"counted": self.counted.value, "share": _text(self.share)}
+        """The same quorum, readable by from_json; `checked` only where it is not the usual one."""
+        usual = self.checked is Checked.OPENING
+        apart = {} if usual else {"checked": self.checked.value}
+        return {"counted": self.counted.value, "share": _text(self.share), **apart}
 
     def needed(self, members: int) -> int:
         """The least number of people, at least one: half of 43 is 22, 55 % of 100 is 55."""
@@ -266,10 +324,17 @@ class Quorum:
         return self.present(electorate, cast) >= self.needed(electorate.size("members"))
 
     def present(self, electorate: Electorate, cast: int = 0) -> int:
-        """How many people count towards this quorum."""
+        """How many people count towards this quorum. Of ballots, those that guests may have cast are left out."""
         if self.counted is Counted.CAST:
-            return cast
+            return max(0, cast - electorate.guests)
         return electorate.size(self.counted.value)
+
+    def held(self, electorate: Electorate, cast: int) -> int:
+        """How many count once the vote is closed: those of the roll who were still there, where the charter counts
+        again, and never fewer than the ballots in the box."""
+        if self.checked is not Checked.CLOSING or electorate.stayed is None:
+            return self.present(electorate, cast)
+        return max(electorate.stayed, cast - electorate.guests)
 
 
 @dataclass(frozen=True)

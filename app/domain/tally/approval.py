@@ -1,7 +1,7 @@
 """Approval: tick every option you could live with; the most ticked wins.
 
 Ballot {"approve": ["a", "c"]}. A threshold, when given, is the least an option needs to be chosen
-(a third of the votes cast, say). An option that nobody ticked never wins.
+(a third of the votes cast, say). An option that nobody ticked never wins, and nothing wins of an empty base.
 """
 
 from app.domain.rules import Counts, Electorate, Rule
@@ -10,6 +10,7 @@ from app.domain.tally.limits import check_size, complete_limits
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
 from app.domain.tally.outcome import Figure, Outcome, fill, tiers_by
 from app.domain.tally.seats import read_seats
+from app.domain.tally.verdict import raised
 from app.domain.violations import RuleViolation
 
 
@@ -42,10 +43,13 @@ class Approval(SummableMethod):
         votes: dict[str, int] = check_approvals(columns)
         counts = Counts(columns["expressed"], blank=columns["blank"])
         needed, size = 1, None
+        more: dict[str, Figure] = {}
         if rule.threshold:
             size = counts.size(rule.threshold.base, electorate)
             needed = rule.threshold.needed(size)
-        enough = {o: n for o, n in votes.items() if n >= needed}
+            more = raised(size, counts.stated(rule.threshold.base, electorate))
+        empty = size == 0 and electorate.counting > 1
+        enough = {} if empty else {o: n for o, n in votes.items() if n >= needed}
         winners, unresolved = fill(tiers_by(enough), params["seats"])
         figures: dict[str, Figure] = {
             "cast": counts.cast,
@@ -54,6 +58,7 @@ class Approval(SummableMethod):
             "options": votes,
             "needed": needed,
             "base_size": size,
+            **more,
         }
         return Outcome(self.name, tiers_by(votes), figures, None, winners, unresolved)
 

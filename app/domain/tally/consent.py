@@ -72,10 +72,9 @@ class Consent(SummableMethod):
 
 
 def _silent(cast: int, electorate: Electorate) -> int | None:
-    """How many of those present or represented did not answer; None where presence is not known."""
-    if electorate.present is None:
-        return None
-    return max(0, electorate.present + (electorate.represented or 0) - cast)
+    """How many of those who were asked did not answer; None where presence is not known."""
+    voices = electorate.voices
+    return None if voices is None else max(0, voices - cast)
 
 
 METHOD = Consent()

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from app.domain.canonical import canonical_json
 from app.domain.reading import check_fields, read_count, read_list, read_name
-from app.domain.rules import Electorate, Rule
+from app.domain.rules import Checked, Electorate, Rule
 from app.domain.tally.outcome import Outcome
 from app.domain.violations import RuleViolation
 
@@ -190,11 +190,16 @@ def add_columns(one: Columns, other: Columns) -> Columns:
 
 
 def hold_to_quorum(outcome: Outcome, rule: Rule, electorate: Electorate, cast: int) -> Outcome:
-    """Nothing passes and nobody wins below the quorum; the figures say how many were missing."""
+    """Nothing passes and nobody wins below the quorum; the figures say how many were missing.
+
+    A quorum that was counted once, when the session opened, is not counted again here.
+    """
     if rule.quorum is None:
         return outcome
+    if rule.quorum.checked is Checked.SESSION:
+        return outcome
     needed = rule.quorum.needed(electorate.size("members"))
-    counted = rule.quorum.present(electorate, cast)
+    counted = rule.quorum.held(electorate, cast)
     told = outcome.with_figures(
         quorum={"needed": needed, "counted": counted, "met": counted >= needed}
     )

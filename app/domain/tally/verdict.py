@@ -15,10 +15,16 @@ def threshold_figures(
     return {
         **threshold.as_json(),
         "base_size": size,
+        **raised(size, counts.stated(threshold.base, electorate)),
         "needed": threshold.needed(size),
         "votes": votes,
         "met": threshold.passes(votes, size),
     }
+
+
+def raised(size: int, stated: int) -> dict[str, Figure]:
+    """Said where more ballots were cast than there are people in the base: they are the base then."""
+    return {"base_stated": stated} if size > stated else {}
 
 
 def requirement_figures(
@@ -34,6 +40,7 @@ def requirement_figures(
             {
                 **item.as_json(),
                 "base_size": size,
+                **raised(size, counts.stated(item.base, electorate)),
                 "bound": item.bound(size),
                 "votes": found,
                 "met": item.met(found, size),
