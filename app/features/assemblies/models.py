@@ -239,6 +239,8 @@ class Session(db.Model):
     """How many numbered seats the session code may give; 0 means cards only."""
     figures: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """Counts only: first_time, children, interpreters (language codes), noted at the desk."""
+    quorum: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """{"needed", "have", "met"} as it was when the session opened, where its charter counts it then, once."""
     roles: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """Who holds which role that day, as said in the room: {"facilitator": "Nadia", …}."""
     seq: Mapped[int] = mapped_column(default=1)
@@ -327,6 +329,8 @@ class Attendance(db.Model):
     from_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"))
     left_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"))
     left: Mapped[bool] = mapped_column(default=False)
+    confirmed: Mapped[bool] = mapped_column(default=False)
+    """A greeter saw the guest on this seat without a card; it lapses when they leave."""
     seat: Mapped[Seat] = relationship()
 
 

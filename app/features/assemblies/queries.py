@@ -11,7 +11,7 @@ from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.domain.codes import read_code
-from app.domain.rules import Electorate, Quorum
+from app.domain.rules import Checked, Electorate, Quorum
 from app.domain.speaking import Turn, queue, times_spoken
 from app.domain.violations import RuleViolation
 from app.extensions import db
@@ -186,11 +186,6 @@ def active_proxies(session: Session) -> list[Proxy]:
     ]
 
 
-def seats_with_a_voice(session: Session) -> list[Seat]:
-    """The roll of a vote: the present, and the absent whom somebody present represents."""
-    return present_seats(session) + [proxy.principal for proxy in active_proxies(session)]
-
-
 def seats_held_by(session: Session, seat: Seat) -> list[Seat]:
     """The seats that this one votes for: itself, then those whose mandate it carries."""
     carried = [p.principal for p in active_proxies(session) if p.holder_seat_id == seat.id]
@@ -198,36 +193,42 @@ def seats_held_by(session: Session, seat: Seat) -> list[Seat]:
 
 
 def headcount(session: Session) -> dict[str, int]:
-    """{"members", "present", "represented"}; whoever took a numbered seat today counts as a member today."""
-    members = db.session.scalar(
-        select(func.count())
-        .select_from(Seat)
-        .where(
-            Seat.assembly_id == session.assembly_id,
-            or_(Seat.session_id.is_(None), Seat.session_id == session.id),
-            Seat.removed_at.is_(None),
-        )
-    )
+    """{"members", "present", "represented", "guests"}: guests took a numbered seat of the day, and are in none of the
+    other counts."""
+    here = present_seats(session)
+    guests = sum(seat.is_open for seat in here)
     return {
-        "members": members or 0,
-        "present": len(present_seats(session)),
+        "members": len(member_seats(session.assembly)),
+        "present": len(here) - guests,
         "represented": len(active_proxies(session)),
+        "guests": guests,
     }
 
 
-def quorum_of(session: Session) -> dict[str, int | bool]:
-    """{"needed", "have", "met"} by the charter in force; without a quorum nothing is needed.
+def quorum_of(session: Session, stated: Quorum | None = None) -> dict[str, int | bool]:
+    """{"needed", "have", "met"} by the charter in force, or by the quorum `stated`; without one nothing is needed.
 
-    A quorum of ballots cast is judged at the count; before it, everybody who could vote counts.
+    Where the charter counts once, when the session opens, it is what was counted then. A quorum of ballots cast is
+    judged at the count; before it, everybody who could vote counts.
     """
+    asked = session.assembly.charter.rules.get("quorum")
+    quorum = stated or (Quorum.from_json(asked) if asked else None)
+    if quorum and quorum.checked is Checked.SESSION and session.quorum is not None:
+        return session.quorum
     count = headcount(session)
-    stated = session.assembly.charter.rules.get("quorum")
     there = count["present"] + count["represented"]
-    if not stated:
+    if quorum is None:
         return {"needed": 0, "have": there, "met": True}
-    quorum, electorate = Quorum.from_json(stated), Electorate(**count)
+    electorate = Electorate(count["members"], count["present"], count["represented"])
     needed, have = quorum.needed(count["members"]), quorum.present(electorate, cast=there)
     return {"needed": needed, "have": have, "met": quorum.met(electorate, cast=there)}
+
+
+def check_session_quorum(session: Session, stated: Quorum | None = None) -> None:
+    """Raises RuleViolation("quorum_not_met") when nothing can be adopted now."""
+    told = quorum_of(session, stated)
+    if not told["met"]:
+        raise RuleViolation("quorum_not_met", present=told["have"], needed=told["needed"])
 
 
 def bound_phone(session: Session, seat: Seat) -> Phone | None:
@@ -343,7 +344,8 @@ def find_proxy(proxy_id: int) -> Proxy:
 
 @dataclass(frozen=True)
 class WelcomeRow:
-    """One line of the welcome table: the seat, whether it is here or has left, its phone, its mandates."""
+    """One line of the welcome table: the seat, whether it is here or has left, its phone, its mandates; `seen`: a
+    greeter confirmed the guest who sits on it."""
 
     seat: Seat
     here: bool
@@ -351,6 +353,7 @@ class WelcomeRow:
     phone: bool
     given: Proxy | None
     carried: list[Proxy]
+    seen: bool = False
 
 
 def welcome_list(session: Session) -> list[WelcomeRow]:
@@ -391,4 +394,5 @@ def row_of(
         phone=seat.id in phones,
         given=next((proxy for proxy in mandates if proxy.principal_seat_id == seat.id), None),
         carried=[proxy for proxy in mandates if proxy.holder_seat_id == seat.id],
+        seen=line is not None and not line.left and line.confirmed,
     )

@@ -56,8 +56,13 @@ class Vote(db.Model):
     """A ballot may be changed, with its own key, until the vote closes."""
     grace_seconds: Mapped[int] = mapped_column(default=0)
     """How long after the closing gesture ballots that were on their way still count."""
+    electorate: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Whom it asked when it opened (app.domain.rules.Electorate as JSON): the base of thresholds, quorum and silences.
+
+    None before the opening, and in votes opened before it was kept: their `facts` hold what was counted.
+    """
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    """Members, present, represented at opening and at closing: the bases of thresholds and quorum."""
+    """What happened on the way: paper after the network failed, the seed of a draw, how long a count may take."""
     opened_at: Mapped[datetime | None] = mapped_column(Moment)
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     closed_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.domain.record import ClosedVote, Finding, Row, check_record
-from app.domain.rules import Electorate
 from app.extensions import db
 from app.features.assemblies.models import Seat
+from app.features.votes.electorate import electorate_of
 from app.features.votes.models import Ballot, NamedVote, PaperEntry, Result, Roll, Vote
 from app.features.votes.paper import agreed_entries
 from app.features.votes.queries import hides_figures
@@ -33,7 +33,7 @@ def closed_vote(vote: Vote, salt: str) -> ClosedVote:
     return ClosedVote(
         vote.id,
         frozen_body(vote),
-        Electorate.from_json(vote.facts.get("closing") or vote.facts.get("opening") or {}),
+        electorate_of(vote),
         rows,
         channels(here, by_hand),
         db.session.scalar(signed) or 0,

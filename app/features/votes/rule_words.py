@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from app.features.votes.electorate import electorate_of
 from app.features.votes.models import Vote
 from app.features.votes.queries import words_awaited
 from app.words.i18n import language_name
@@ -118,7 +119,7 @@ def rule_sentences(vote: Vote) -> list[str]:
     quorum = vote.rule.get("quorum")
     if quorum:
         out.append(_("Quorum: %(share)s of the members.", share=quorum["share"]))
-    aside = vote.facts.get("left_aside", 0)
+    aside = electorate_of(vote).recused or vote.facts.get("left_aside", 0)
     if aside:
         out.append(
             ngettext(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.domain.record import rule_hash
-from app.domain.rules import Rule
+from app.domain.rules import COUNTING, Rule
 from app.domain.tally.method import Method
 from app.features.assemblies.models import Charter
 from app.features.votes.models import Vote
@@ -29,7 +29,10 @@ def freeze(vote: Vote) -> None:
 
 
 def frozen_body(vote: Vote) -> dict[str, Any]:
-    """What the hash is taken of; published, so that anybody can take it again."""
+    """What the hash is taken of; published, so that anybody can take it again.
+
+    `counting` is the version of the counting rules; votes opened before there were two name none.
+    """
     return {
         "question": vote.question.as_json(),
         "method": vote.method,
@@ -38,4 +41,5 @@ def frozen_body(vote: Vote) -> dict[str, Any]:
         "rule": vote.rule,
         "secrecy": vote.secrecy,
         "purpose": vote.purpose,
+        **({} if vote.electorate is None else {"counting": COUNTING}),
     }

@@ -2,29 +2,29 @@
 
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from app.domain.cascade import Charter
 from app.domain.deliberation import Stage
-from app.domain.rules import Electorate, Rule
+from app.domain.rules import Checked, Electorate, Rule
 from app.domain.tally import registry
 from app.domain.tally.lots import SHORTEST_SEED
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Session
 from app.features.assemblies.policies import can_conduct
-from app.features.assemblies.queries import Who, active_proxies, headcount, seats_with_a_voice
+from app.features.assemblies.queries import Who, check_session_quorum
 from app.features.assemblies.services import tell
 from app.features.proposals.models import Proposal
 from app.features.proposals.services import bring_to, road
 from app.features.votes import sealing
 from app.features.votes.counting import Counted, counts_apart
-from app.features.votes.models import SECRECIES, Result, Roll, Vote
+from app.features.votes.electorate import count_who_stayed, keep, roll_now, take_in_who_joined
+from app.features.votes.models import SECRECIES, Result, Vote
 from app.features.votes.paper import agreed_entries, spend_seats
 from app.features.votes.paper import enter_paper as enter_paper
 from app.features.votes.policies import can_conduct_vote
 from app.features.votes.queries import votes_of, words_awaited
-from app.features.votes.recusals import left_aside
 from app.features.votes.rules import charter_rule, freeze
 from app.features.votes.signals import vote_closed, vote_opened, vote_published
 from app.store.clock import now
@@ -136,12 +136,13 @@ def open_vote(vote: Vote, *, by: Who, without_quorum: bool = False) -> Vote:
     take_translation(vote)
     check_wording(vote)
     check_road(vote)
-    facts = headcount(vote.session)
+    roll = roll_now(vote)
     if vote.purpose == "decision" and not without_quorum:
-        check_quorum(vote, facts)
-    aside = fill_roll(vote) if registry.get(vote.method).takes_ballots else 0
+        check_quorum(vote, roll.electorate)
+    vote.electorate = roll.electorate.as_json()
+    if registry.get(vote.method).takes_ballots:
+        keep(vote, roll)
     freeze(vote)
-    vote.facts = {"opening": facts, **({"left_aside": aside} if aside else {})}
     vote.opened_at, vote.opened_by_id = now(), by.person.id if by.person else None
     vote_opened.send(vote)
     tell(vote.session, "vote_opened", vote=vote.id)
@@ -194,46 +195,20 @@ def check_road(vote: Vote) -> None:
     vote.proposal.go_on(talk)
 
 
-def check_quorum(vote: Vote, facts: dict[str, int]) -> None:
-    """Raises RuleViolation("quorum_not_met") when too few are here to decide."""
+def check_quorum(vote: Vote, electorate: Electorate) -> None:
+    """Raises RuleViolation("quorum_not_met") when too few are on the roll to decide, or were here at the opening where
+    the charter counts then."""
     quorum = Rule.from_json(vote.rule).quorum
     if quorum is None or quorum.counted == "cast":
         return
-    electorate = Electorate.from_json(facts)
-    if not quorum.met(electorate):
+    if quorum.checked is Checked.SESSION:
+        check_session_quorum(vote.session, quorum)
+    elif not quorum.met(electorate):
         raise RuleViolation(
             "quorum_not_met",
             present=quorum.present(electorate),
             needed=quorum.needed(electorate.size("members")),
         )
-
-
-def fill_roll(vote: Vote) -> int:
-    """The seats with a voice at this moment, each with the seat that carries its proxy.
-
-    Seats that declared an interest in this point are left out; gives how many were.
-    A seat taken with the open room code makes the vote a poll, unless the charter lets such seats decide.
-    """
-    voices = seats_with_a_voice(vote.session)
-    aside = left_aside(vote)
-    seats = [seat for seat in voices if seat.id not in aside]
-    if not seats:
-        raise RuleViolation("nobody_here")
-    may_decide = vote.session.assembly.charter.rules.get("open_seats_decide")
-    if vote.purpose == "decision" and not may_decide and any(seat.is_open for seat in seats):
-        vote.purpose = "poll"
-    holders = {p.principal_seat_id: p.holder_seat_id for p in active_proxies(vote.session)}
-    rows = [
-        {
-            "vote_id": vote.id,
-            "seat_id": seat.id,
-            "held_by_id": holders.get(seat.id),
-            "signed": False,
-        }
-        for seat in seats
-    ]
-    db.session.execute(insert(Roll.__table__), rows)
-    return len(voices) - len(seats)
 
 
 def close_vote(vote: Vote, *, by: Who) -> Vote:
@@ -250,6 +225,7 @@ def close_vote(vote: Vote, *, by: Who) -> Vote:
     if vote.method == "lots" and "seed" not in vote.facts:
         raise RuleViolation("seed_too_short", fewest=SHORTEST_SEED)
     vote.closed_at, vote.closed_by_id = now(), by.person.id if by.person else None
+    count_who_stayed(vote)
     if vote.grace_seconds or is_counted_apart(vote):
         tell(vote.session, "vote_closed", vote=vote.id)
     else:
@@ -281,7 +257,7 @@ def seal_vote(vote: Vote, counted: Counted | None = None) -> Result | None:
     lock(vote)
     if vote.state != "closing" or vote.in_grace(now()) or waits_for_the_end(vote):
         return vote.result
-    vote.facts = {**vote.facts, "closing": headcount(vote.session)}
+    take_in_who_joined(vote)
     spend_seats(vote)
     result = sealing.seal(vote, counted)
     vote.sealed_at = now()

@@ -1,5 +1,7 @@
 """The welcome table: who is here, whose phone, whose proxy, how many children; by buttons, one row per seat."""
 
+from functools import partial
+
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -38,6 +40,7 @@ def show_welcome(session: Session, form: FiguresForm) -> tuple[str, int]:
         rows=welcome_list(session),
         count=headcount(session),
         quorum=quorum_of(session),
+        guests_decide=session.assembly.charter.rules.get("open_seats_decide", False),
         most=session.assembly.charter.rules.get("proxies_per_person", 0),
         form=form,
         taken=services.open_seats_taken(session),
@@ -58,12 +61,15 @@ def figures_form(session: Session) -> FiguresForm:
 
 @blueprint.post("/sessions/<int:session_id>/attendance")
 def attendance(session_id: int) -> Response:
-    """`here`, `left` or `phone` (let its phone go) is a seat's number in the table; `number` is what was typed."""
+    """`here`, `left`, `phone` (let its phone go), `seen` or `unseen` (a guest without a card) is a seat's number in the
+    table; `number` is what was typed."""
     session = session_to_conduct(session_id)
     acts = {
         "here": services.note_present,
         "left": services.note_left,
         "phone": services.release_phone,
+        "seen": services.confirm_guest,
+        "unseen": partial(services.confirm_guest, seen=False),
     }
     asked = [name for name in acts if request.form.get(name)]
     if len(asked) != 1:

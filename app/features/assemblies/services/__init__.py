@@ -1,6 +1,7 @@
 """The use cases of an assembly, by theme; import them from here."""
 
 from app.features.assemblies.services.attending import (
+    confirm_guest,
     give_proxy,
     note_figures,
     note_left,
@@ -81,6 +82,7 @@ __all__ = [
     "check_card",
     "claim_seat",
     "close_session",
+    "confirm_guest",
     "create_assembly",
     "create_session",
     "declare",

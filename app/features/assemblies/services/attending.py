@@ -44,7 +44,7 @@ def come_in(session: Session, seat: Seat, standing: Standing) -> Attendance:
     elif not line.left:
         db.session.flush()
         return line
-    line.left, line.left_item_id = False, None
+    line.left, line.left_item_id, line.confirmed = False, None, False
     if standing.mandate is not None:
         standing.mandate.revoked_at = now()
     db.session.flush()
@@ -81,6 +81,22 @@ def note_left(session: Session, seat: Seat, *, by: Asker) -> None:
     phone = bound_phone(session, seat)
     if phone is not None:
         release(phone)
+    tell_arrivals(session)
+
+
+def confirm_guest(session: Session, seat: Seat, *, by: Asker, seen: bool = True) -> None:
+    """A greeter saw the guest who sits on a seat without a card, or takes that back. It says nothing of who they are.
+
+    Where the charter lets guests decide, only these are on the roll of a decision.
+    Raises NotAllowed, NotFound, RuleViolation("not_a_guest_here", "seat_removed", "session_closed").
+    """
+    if not can_conduct(by, session):
+        raise NotAllowed
+    check_seat(session, seat)
+    line = attendance_of(session, seat)
+    if not seat.is_open or line is None or line.left:
+        raise RuleViolation("not_a_guest_here")
+    line.confirmed = seen
     tell_arrivals(session)
 
 

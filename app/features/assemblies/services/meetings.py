@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from app.domain.codes import SESSION_LENGTH, code_from_bytes
+from app.domain.rules import Checked, Quorum
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import (
@@ -24,6 +25,7 @@ from app.features.assemblies.policies import (
     can_prepare,
     person_of,
 )
+from app.features.assemblies.queries import quorum_of
 from app.features.assemblies.services.speaking import keep_totals_only
 from app.features.assemblies.services.telling import tell
 from app.features.assemblies.signals import (
@@ -146,10 +148,18 @@ def open_session(session: Session, *, by: Asker) -> Session:
     if session.state == "open":
         raise Conflict("session_already_open")
     forget_earlier_phones(session)
+    note_quorum(session)
     session.opened_at, session.opened_by_id = now(), number_of(by)
     session_opened.send(session, session=session)
     tell(session, "session_opened")
     return session
+
+
+def note_quorum(session: Session) -> None:
+    """Where the charter counts the quorum once, when the session opens: it is what holds until the end."""
+    stated = session.assembly.charter.rules.get("quorum")
+    if stated and Quorum.from_json(stated).checked is Checked.SESSION:
+        session.quorum = quorum_of(session)
 
 
 def forget_earlier_phones(session: Session) -> None:

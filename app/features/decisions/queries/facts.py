@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.features.decisions.models import Action, AwaitedAnswer, Decision, Report, Statement
+from app.features.votes.electorate import electorate_of
 from app.features.votes.models import Vote
 from app.features.votes.queries import public_outcome
 from app.features.votes.rule_words import rule_sentences
@@ -90,7 +91,7 @@ def vote_facts(vote: Vote) -> Json:
         "rule": vote.rule,
         "rule_sha256": vote.rule_sha256,
         "rule_words": in_each_language(lambda: rule_sentences(vote)),
-        "electorate": vote.facts.get("closing") or vote.facts.get("opening") or {},
+        "electorate": electorate_of(vote).as_json(),
         "options": [{"key": o["key"], "label": label(o)} for o in vote.options],
         "grades": [
             {"key": grade, "label": words(grade_label(vote, grade))}

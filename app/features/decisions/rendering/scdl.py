@@ -10,6 +10,7 @@ from typing import Any
 from app.features.decisions.models import Decision
 from app.features.decisions.queries.addresses import address_of
 from app.features.decisions.queries.register import day_taken
+from app.features.votes.electorate import electorate_of
 from app.features.votes.models import Vote
 from app.features.votes.queries import public_outcome
 from app.formats.spreadsheet import written
@@ -77,9 +78,10 @@ def counts(vote: Vote) -> dict[str, str]:
     if outcome is None or outcome.get("hidden") or vote.result is None:
         return {}
     told = {"VOTE_REEL": str(vote.result.cast)}
-    members = (vote.facts.get("closing") or vote.facts.get("opening") or {}).get("members") or 0
-    if members >= vote.result.cast:
-        told["VOTE_EFFECTIF"] = str(members)
+    people = electorate_of(vote)
+    could = (people.members or 0) + people.guests
+    if could >= vote.result.cast:
+        told["VOTE_EFFECTIF"] = str(could)
     return told | answers(outcome, vote.result.cast)
 
 

@@ -184,7 +184,8 @@ def ballots(vote: Json, voice: Voice) -> str:
     told = ngettext("%(num)s ballot", "%(num)s ballots", vote["cast"])
     size = vote["electorate"].get("present")
     if size is not None:
-        voices = size + (vote["electorate"].get("represented") or 0)
+        besides = (vote["electorate"].get(kind) or 0 for kind in ("represented", "guests"))
+        voices = size + sum(besides)
         told = _("%(ballots)s of %(voices)s possible", ballots=told, voices=voices)
     ways = [f"{count} {CHANNELS.get(way, way)}" for way, count in vote["channels"].items() if count]
     return f"{told} ({voice.several(ways)})" if ways else told

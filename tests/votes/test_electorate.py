@@ -1,0 +1,454 @@
+"""Who is counted is who could vote: whatever happens in the room while a vote is open, its roll is its electorate."""
+
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from app.domain.election import Election
+from app.domain.rules import Electorate
+from app.domain.violations import RuleViolation
+from app.extensions import db
+from app.features.assemblies import services as assemblies
+from app.features.assemblies.models import Seat
+from app.features.assemblies.queries import active_proxies, headcount, present_seats
+from app.features.assemblies.services.attending import arrive
+from app.features.assemblies.services.joining import take_open_seat
+from app.features.votes import services
+from app.features.votes.electorate import electorate_of, places_of
+from app.features.votes.models import Vote
+from app.features.votes.queries import find_vote
+from app.features.votes.record import closed_vote, recount
+from app.features.votes.recusals import declare_interest, take_back_interest
+from app.store.transactions import transaction
+from app.words.localized import Localized
+from tests.votes.conftest import CASCADE, Room, make_room
+
+FOR, AGAINST, CONSENT = {"choice": "for"}, {"choice": "against"}, {"answer": "consent"}
+HALF_OF_PRESENT = {
+    "threshold": {"base": "present", "share": "1/2", "strictly_more": True},
+    "ties": "report",
+}
+HALF_OF_MEMBERS = {"threshold": "absolute", "ties": "report"}
+NONE = {"ties": "report"}
+
+
+class Hall:
+    """A room whose seats are called by their numbers, from 1."""
+
+    def __init__(self, app: Flask, seats: int = 12, here: int = 5) -> None:
+        self.room: Room = make_room(app, seats=seats, present=here)
+        with app.app_context(), transaction():
+            item = assemblies.add_item(
+                self.room.session(), title=Localized.of(fr="Un point"), minutes=9, by=self.bruno()
+            )
+            assemblies.begin_item(item, by=self.bruno())
+            self.item = item.id
+
+    def bruno(self) -> Any:
+        return self.room.bruno()
+
+    def seat(self, number: int) -> Seat:
+        return db.session.get_one(Seat, self.room.seats[number - 1])
+
+    def do(self, act: Callable[[], Any]) -> Any:
+        with self.room.app.app_context(), transaction():
+            return act()
+
+    def comes(self, number: int) -> None:
+        self.do(
+            lambda: assemblies.note_present(self.room.session(), self.seat(number), by=self.bruno())
+        )
+
+    def goes(self, number: int) -> None:
+        self.do(
+            lambda: assemblies.note_left(self.room.session(), self.seat(number), by=self.bruno())
+        )
+
+    def gives(self, principal: int, holder: int) -> None:
+        self.do(
+            lambda: assemblies.give_proxy(
+                self.room.session(), self.seat(principal), self.seat(holder), by=self.bruno()
+            )
+        )
+
+    def interest(self, number: int, back: bool = False) -> None:
+        act = take_back_interest if back else declare_interest
+
+        def note() -> None:
+            item = next(i for i in self.room.session().items if i.id == self.item)
+            act(item, self.seat(number), by=self.bruno())
+
+        self.do(note)
+
+    def more_seats(self, count: int) -> None:
+        def add() -> list[int]:
+            by = self.bruno()
+            by.person.roles[0].kind = "organiser"
+            db.session.flush()
+            made = assemblies.add_seats(self.room.session().assembly, count, by=by)
+            return [seat.id for seat in made]
+
+        self.room.seats += self.do(add)
+
+    def visitor(self) -> int:
+        """Somebody without a card sits down; gives the seat's key."""
+
+        def sit() -> int:
+            session = self.room.session()
+            session.open_seats += 1
+            seat = take_open_seat(session)
+            arrive(session, seat)
+            return seat.id
+
+        return self.do(sit)
+
+    def charter(self, **rules: Any) -> None:
+        def adopt() -> None:
+            by = self.bruno()
+            by.person.roles[0].kind = "organiser"
+            db.session.flush()
+            assemblies.adopt_charter(self.room.session().assembly, {**CASCADE, **rules}, by=by)
+
+        self.do(adopt)
+
+    def cast(self, vote: int, number: int, choice: Any, by: int | None = None) -> str:
+        seat, hand = self.room.seats[number - 1], self.room.seats[(by or number) - 1]
+        told = self.room.box.cast(vote, seat, hand, choice, f"{vote:016x}{seat:016x}")
+        return str(told.get("error") or "counted")
+
+    def told(self, vote: int) -> dict[str, Any]:
+        with self.room.app.app_context():
+            return electorate_of(find_vote(vote)).as_json()
+
+
+@pytest.fixture
+def hall(app: Flask) -> Hall:
+    """Twelve seats; one to five are here."""
+    return Hall(app)
+
+
+def three_for_two_against(hall: Hall, vote: int) -> None:
+    for number in range(1, 6):
+        assert hall.cast(vote, number, FOR if number < 4 else AGAINST) == "counted"
+
+
+def test_who_comes_in_while_a_vote_is_open_is_not_in_its_base(hall: Hall) -> None:
+    vote = hall.room.vote(rule=HALF_OF_PRESENT)
+    three_for_two_against(hall, vote)
+    hall.comes(6)
+    hall.comes(7)
+    outcome = hall.room.close(vote)
+    assert outcome["passed"] is True
+    assert outcome["figures"]["threshold"]["base_size"] == 5
+    assert hall.told(vote) == {"members": 12, "present": 5, "represented": 0}
+
+
+def test_nobody_off_the_roll_is_silent(hall: Hall) -> None:
+    vote = hall.room.vote(method="consent", params={}, rule=NONE)
+    for number in range(1, 6):
+        hall.cast(vote, number, CONSENT)
+    hall.comes(6)
+    outcome = hall.room.close(vote)
+    assert (outcome["passed"], outcome["figures"]["silent"]) == (True, 0)
+
+
+def test_whoever_declared_an_interest_is_not_silent(hall: Hall) -> None:
+    hall.interest(5)
+    vote = hall.room.vote(method="consent", params={}, rule=NONE)
+    for number in range(1, 5):
+        hall.cast(vote, number, CONSENT)
+    outcome = hall.room.close(vote)
+    assert (outcome["passed"], outcome["figures"]["silent"]) == (True, 0)
+    assert hall.told(vote)["recused"] == 1
+
+
+def test_going_home_after_voting_makes_nobody_speak_for_the_silent(hall: Hall) -> None:
+    vote = hall.room.vote(method="consent", params={}, rule=NONE)
+    for number in range(1, 5):
+        hall.cast(vote, number, CONSENT)
+    hall.goes(1)
+    outcome = hall.room.close(vote)
+    assert (outcome["passed"], outcome["figures"]["silent"]) == (False, 1)
+
+
+def test_a_holder_who_goes_home_takes_no_voice_along(app: Flask) -> None:
+    hall = Hall(app, here=3)
+    hall.gives(6, 1)
+    vote = hall.room.vote(method="consent", params={}, rule=NONE)
+    hall.cast(vote, 1, CONSENT)
+    assert hall.cast(vote, 6, CONSENT, by=1) == "counted"
+    hall.cast(vote, 2, CONSENT)
+    hall.goes(1)
+    outcome = hall.room.close(vote)
+    assert (outcome["passed"], outcome["figures"]["silent"]) == (False, 1)
+
+
+def test_the_quorum_of_the_opening_holds_when_somebody_goes_home(app: Flask) -> None:
+    hall = Hall(app, seats=14, here=7)
+    rule = {"quorum": {"counted": "present", "share": "1/2"}}
+    vote = hall.room.vote(rule=rule)
+    for number in range(1, 8):
+        hall.cast(vote, number, FOR)
+    hall.goes(7)
+    outcome = hall.room.close(vote)
+    assert outcome["passed"] is True
+    assert outcome["figures"]["quorum"] == {"needed": 7, "counted": 7, "met": True}
+
+
+@pytest.mark.parametrize(("voted", "passed"), [(5, False), (7, True)])
+def test_where_the_charter_counts_again_at_the_closing_the_ballots_in_the_box_count(
+    app: Flask, voted: int, passed: bool
+) -> None:
+    hall = Hall(app, seats=14, here=7)
+    rule = {"quorum": {"counted": "present", "share": "1/2", "checked": "closing"}}
+    vote = hall.room.vote(rule=rule)
+    for number in range(1, voted + 1):
+        hall.cast(vote, number, FOR)
+    hall.goes(6)
+    hall.goes(7)
+    hall.comes(8)
+    hall.comes(9)
+    assert hall.room.close(vote)["passed"] is passed
+    assert hall.told(vote)["stayed"] == 5
+
+
+def test_seats_added_meanwhile_are_no_members_of_this_vote(app: Flask) -> None:
+    hall = Hall(app, here=7)
+    vote = hall.room.vote(rule=HALF_OF_MEMBERS)
+    for number in range(1, 8):
+        hall.cast(vote, number, FOR)
+    hall.more_seats(2)
+    outcome = hall.room.close(vote)
+    assert outcome["passed"] is True
+    assert outcome["figures"]["threshold"]["needed"] == 7
+
+
+def test_a_base_of_those_present_is_never_smaller_than_their_ballots(app: Flask) -> None:
+    hall = Hall(app, here=1)
+    hall.charter(proxies_per_person=2)
+    hall.gives(6, 1)
+    hall.gives(7, 1)
+    vote = hall.room.vote(rule=HALF_OF_PRESENT)
+    hall.cast(vote, 1, FOR)
+    hall.cast(vote, 6, AGAINST, by=1)
+    hall.cast(vote, 7, AGAINST, by=1)
+    outcome = hall.room.close(vote)
+    assert outcome["passed"] is False
+    assert outcome["figures"]["threshold"]["base_size"] == 3
+
+
+def test_a_visitor_who_comes_and_goes_makes_no_member_and_no_poll(app: Flask) -> None:
+    hall = Hall(app, here=12)
+    for _ in range(2):
+        seat = hall.visitor()
+        hall.do(lambda: note_gone(hall, seat))  # noqa: B023
+    hall.visitor()
+    with app.app_context():
+        assert headcount(hall.room.session()) == {
+            "members": 12, "present": 12, "represented": 0, "guests": 1,
+        }  # fmt: skip
+    vote = hall.room.vote(rule={"quorum": {"counted": "present", "share": "1/1"}})
+    with app.app_context():
+        assert find_vote(vote).purpose == "decision"
+    assert hall.told(vote) == {"members": 12, "present": 12, "represented": 0}
+
+
+def note_gone(hall: Hall, seat: int) -> None:
+    assemblies.note_left(hall.room.session(), db.session.get_one(Seat, seat), by=hall.bruno())
+
+
+@pytest.mark.parametrize(
+    ("decide", "confirmed", "asked"),
+    [(False, True, False), (True, False, False), (True, True, True)],
+)
+def test_a_guest_decides_where_the_charter_and_a_greeter_say_so(
+    hall: Hall, decide: bool, confirmed: bool, asked: bool
+) -> None:
+    hall.charter(open_seats_decide=decide, quorum=None)
+    guest = hall.visitor()
+    if confirmed:
+        hall.do(
+            lambda: assemblies.confirm_guest(
+                hall.room.session(), db.session.get_one(Seat, guest), by=hall.bruno()
+            )
+        )
+    vote = hall.room.vote(rule=HALF_OF_MEMBERS)
+    told = hall.room.box.cast(vote, guest, guest, FOR, "f" * 32)
+    assert told["ok"] is asked
+    assert hall.told(vote).get("guests", 0) == asked
+    assert hall.told(vote)["members"] == 12
+    outcome = hall.room.close(vote)
+    assert outcome["figures"]["threshold"]["base_size"] == 12 + asked
+
+
+def test_a_poll_asks_guests(hall: Hall) -> None:
+    guest = hall.visitor()
+    vote = hall.room.vote(purpose="poll", method="consent", params={}, rule=NONE)
+    assert hall.room.box.cast(vote, guest, guest, CONSENT, "f" * 32)["ok"]
+    assert hall.room.close(vote)["figures"]["silent"] == 5
+
+
+def test_a_seat_given_to_somebody_else_has_to_be_confirmed_again(hall: Hall) -> None:
+    guest = hall.visitor()
+
+    def seat() -> Seat:
+        return db.session.get_one(Seat, guest)
+
+    hall.do(lambda: assemblies.confirm_guest(hall.room.session(), seat(), by=hall.bruno()))
+    hall.do(lambda: note_gone(hall, guest))
+    hall.do(lambda: assemblies.note_present(hall.room.session(), seat(), by=hall.bruno()))
+    hall.charter(open_seats_decide=True, quorum=None)
+    assert "guests" not in hall.told(hall.room.vote(rule=NONE))
+
+
+def test_only_a_guest_who_is_here_is_confirmed(hall: Hall) -> None:
+    with pytest.raises(RuleViolation, match="not_a_guest_here"):
+        hall.do(
+            lambda: assemblies.confirm_guest(hall.room.session(), hall.seat(1), by=hall.bruno())
+        )
+
+
+def test_once_at_the_opening_of_the_session_means_once(app: Flask) -> None:
+    rule = {"quorum": {"counted": "present", "share": "1/2", "checked": "session"}}
+    hall = Hall(app, here=1)
+    hall.do(lambda: setattr(hall.room.session(), "quorum", {"needed": 6, "have": 7, "met": True}))
+    vote = hall.room.vote(rule=rule)
+    hall.cast(vote, 1, FOR)
+    assert hall.room.close(vote)["passed"] is True
+    for number in range(2, 13):
+        hall.comes(number)
+    hall.do(lambda: setattr(hall.room.session(), "quorum", {"needed": 6, "have": 5, "met": False}))
+    with pytest.raises(RuleViolation, match="quorum_not_met"):
+        hall.room.vote(rule=rule)
+
+
+def test_a_session_notes_its_quorum_when_its_charter_counts_it_then(app: Flask) -> None:
+    hall = Hall(app, here=7)
+    stated = {"counted": "present", "share": "1/2", "checked": "session"}
+    hall.charter(quorum=stated)
+
+    def reopened() -> Any:
+        session = hall.room.session()
+        session.opened_at = None
+        assemblies.open_session(session, by=hall.bruno())
+        return session.quorum
+
+    assert hall.do(reopened) == {"needed": 6, "have": 7, "met": True}
+
+
+METHODS: dict[str, list[dict[str, Any]]] = {
+    "for_against": [FOR, AGAINST, {"choice": "blank"}],
+    "consent": [CONSENT, {"answer": "concern"}, {"answer": "stand_aside"}],
+}
+RULES = [
+    HALF_OF_PRESENT,
+    HALF_OF_MEMBERS,
+    {"threshold": {"base": "present_or_represented", "share": "2/3", "strictly_more": False}},
+    {"quorum": {"counted": "present", "share": "1/4"}},
+]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_happens_meanwhile_the_result_is_that_of_the_roll_at_the_opening(
+    app: Flask, seed: int
+) -> None:
+    chance = random.Random(seed)
+    hall = Hall(app, here=7)
+    hall.charter(proxies_per_person=3, quorum=None)
+    for _ in range(3):
+        stir(hall, chance)
+        method = chance.choice(list(METHODS))
+        rule = chance.choice(RULES[3:] if method == "consent" else RULES)
+        params = {"abstain": False} if method == "for_against" else {}
+        try:
+            vote = hall.room.vote(method=method, params=params, rule=rule)
+        except RuleViolation:
+            continue
+        with app.app_context():
+            opening = electorate_of(find_vote(vote))
+            places = places_of(find_vote(vote))
+        assert opening.voices == len(places)
+        cast = []
+        for seat, holder in chance.sample(places, len(places)):
+            if chance.random() < 0.4:
+                stir(hall, chance, meanwhile=True)
+            choice = chance.choice(METHODS[method])
+            hand = seat if holder is None else holder
+            if hall.room.box.cast(vote, seat, hand, choice, f"{vote:016x}{seat:016x}")["ok"]:
+                cast.append(choice)
+        stir(hall, chance, meanwhile=True)
+        outcome = hall.room.close(vote)
+        assert outcome == expected(method, params, rule, opening, cast)
+        with app.app_context():
+            found = find_vote(vote)
+            assert electorate_of(found) == opening
+            assert found.result is not None
+            assert closed_vote(found, found.result.salt).electorate == opening
+            assert not any(one.agrees is False for one in recount(found, found.result))
+
+
+def expected(
+    method: str, params: Any, rule: Any, people: Electorate, cast: list[Any]
+) -> dict[str, Any]:
+    """The count of these ballots by the roll of the opening, by the core alone."""
+    election = {
+        "method": method,
+        "options": [],
+        "parameters": params,
+        "rule": rule,
+        "electorate": people.as_json(),
+        "ballots": [{"choice": choice} for choice in cast],
+    }
+    return Election.from_json(election).count().as_json()
+
+
+def stir(hall: Hall, chance: random.Random, meanwhile: bool = False) -> None:
+    """One thing happens in the room; what the house refuses does not happen."""
+    number, other = chance.sample(range(1, len(hall.room.seats) + 1), 2)
+    acts: list[Callable[[], Any]] = [
+        lambda: hall.comes(number),
+        lambda: hall.goes(number),
+        lambda: hall.gives(number, other),
+        lambda: hall.interest(number, back=chance.random() < 0.5),
+        hall.visitor,
+        lambda: hall.more_seats(1),
+    ]
+    with suppress(RuleViolation):
+        chance.choice(acts if meanwhile else acts[:4])()
+
+
+def test_a_vote_of_before_reads_what_was_counted_then(hall: Hall) -> None:
+    vote = hall.room.vote(rule=HALF_OF_PRESENT)
+    with hall.room.app.app_context(), transaction():
+        found: Vote = find_vote(vote)
+        found.electorate = None
+        found.facts = {
+            "opening": {"members": 12, "present": 5, "represented": 0},
+            "closing": {"members": 12, "present": 7, "represented": 0},
+        }
+        services.freeze(found)
+    three_for_two_against(hall, vote)
+    outcome = hall.room.close(vote)
+    assert outcome["figures"]["threshold"]["base_size"] == 7
+    hall.room.publish(vote)
+    told = hall.room.app.test_client().get(f"/fr/votes/{vote}.json").get_json()
+    assert told["format"] == "tablee-vote/1"
+    assert "counting" not in told["frozen"]
+    assert hall.room.app.test_cli_runner().invoke(args=["recount"]).exit_code == 0
+
+
+def test_a_record_of_now_names_its_counting_rules(hall: Hall) -> None:
+    vote = hall.room.vote(rule=HALF_OF_PRESENT)
+    three_for_two_against(hall, vote)
+    hall.room.close(vote)
+    hall.room.publish(vote)
+    told = hall.room.app.test_client().get(f"/fr/votes/{vote}.json").get_json()
+    assert (told["format"], told["frozen"]["counting"]) == ("tablee-vote/2", 2)
+    assert told["electorate"] == {"members": 12, "present": 5, "represented": 0}
+    with hall.room.app.app_context():
+        assert len(present_seats(hall.room.session())) == 5
+        assert active_proxies(hall.room.session()) == []
