@@ -139,6 +139,8 @@ ROWS = [
         "POST", "votes.annulment", args=opened, data={"reason_fr": "Erreur", **BACK},
         other=403, who=only(303),
     ),
+    Row("POST", "votes.reopening", args=opened, data=BACK, other=403, who=only(303)),
+    Row("POST", "votes.reopening", args=prepared, data=BACK, other=403, who=only(422)),
     Row("POST", "votes.tie", args=closed, other=403, who=only(422)),
     Row("POST", "votes.draw", args=lots, data={"seed": "42661352", **BACK}, other=403, who=only(303)),
     Row("POST", "votes.draw", args=opened, data={"seed": "42661352"}, other=403, who=only(422)),

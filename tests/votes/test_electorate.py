@@ -17,13 +17,18 @@ from app.features.assemblies.models import Seat
 from app.features.assemblies.queries import active_proxies, headcount, present_seats
 from app.features.assemblies.services.attending import arrive
 from app.features.assemblies.services.joining import take_open_seat
-from app.features.votes import services
+from app.features.decisions.queries.register import decision_of_vote
+from app.features.screens.queries import scene_of
+from app.features.screens.views.desk import desk_facts
+from app.features.votes import paper, services
 from app.features.votes.electorate import electorate_of, places_of
 from app.features.votes.models import Vote
-from app.features.votes.queries import find_vote
+from app.features.votes.queries import find_vote, shown_outcome
 from app.features.votes.record import closed_vote, recount
 from app.features.votes.recusals import declare_interest, take_back_interest
+from app.features.votes.wording import result_sentences
 from app.store.transactions import transaction
+from app.words.i18n import in_locale
 from app.words.localized import Localized
 from tests.votes.conftest import CASCADE, Room, make_room
 
@@ -452,3 +457,43 @@ def test_a_record_of_now_names_its_counting_rules(hall: Hall) -> None:
     with hall.room.app.app_context():
         assert len(present_seats(hall.room.session())) == 5
         assert active_proxies(hall.room.session()) == []
+
+
+def test_a_few_secret_ballots_are_shown_to_nobody_not_even_at_the_desk(hall: Hall) -> None:
+    options = [{"key": "a", "label": {"fr": "Un banc"}}, {"key": "b", "label": {"fr": "Un four"}}]
+    vote = hall.room.vote(method="approval", params={}, options=options, rule=NONE)
+    for number, key in ((1, "a"), (2, "a"), (3, "b")):
+        hall.cast(vote, number, {"approve": [key]})
+    hall.room.close(vote)
+    with hall.room.app.test_request_context(), in_locale("en"):
+        found = find_vote(vote)
+        shown = shown_outcome(found)
+        assert shown is not None
+        assert (shown["figures"], shown["tiers"], shown["stages"]) == ({}, [], [])
+        assert shown["winners"] == ["a"]
+        assert result_sentences(found, shown) == [
+            "Chosen: Un banc.",
+            "Fewer than five ballots: the figures are not shown.",
+        ]
+        desk = desk_facts(scene_of(hall.room.session()))
+        assert desk["outcome"] == shown
+    hall.room.publish(vote)
+    with hall.room.app.app_context():
+        decision = decision_of_vote(vote)
+        assert decision is not None
+        assert decision.text.words["fr"].endswith("1. Un banc")
+
+
+def test_a_few_raised_hands_were_seen_by_the_room(hall: Hall) -> None:
+    vote = hall.room.vote(rule=NONE)
+    with hall.room.app.app_context(), transaction():
+        for teller in (1, 2):
+            paper.enter_paper(
+                find_vote(vote), teller=teller, kind="hands",
+                ballots=[{"choice": FOR, "count": 3}], seats=[], by=hall.bruno(),
+            )  # fmt: skip
+    hall.room.close(vote)
+    with hall.room.app.app_context():
+        shown = shown_outcome(find_vote(vote))
+        assert shown is not None
+        assert shown["figures"]["for"] == 3

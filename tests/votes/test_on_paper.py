@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from app.features.assemblies import services as assemblies
 from app.features.assemblies.queries import present_seats
 from app.features.votes import services
 from app.features.votes.queries import find_vote
@@ -141,6 +142,9 @@ def test_somebody_without_a_card_can_go_on_with_paper(world: World) -> None:
         code = world.session().code
     visitor = world.app.test_client()
     assert visitor.post("/fr/join", data={"code": code}).status_code in (302, 303)
+    with world.act():
+        guest = present_seats(world.session())[-1]
+        assemblies.confirm_guest(world.session(), guest, by=world.who("facilitator"))
     vote = written(world, "for_against", {})
     with world.app.app_context():
         number = max(seat.number for seat in present_seats(world.session()))

@@ -21,7 +21,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.domain.cascade import Charter as Rules
-from app.domain.rules import NAMED_THRESHOLDS
+from app.domain.rules import Base
 from app.features.assemblies import wording
 from app.features.assemblies.models import MOST_SEATS
 from app.web.fields import DateField, IntegerField
@@ -122,13 +122,19 @@ class CharterForm(FlaskForm):
     share = SelectField(
         _l("Quorum: at least what share of the members?"), choices=choices(wording.SHARES)
     )
+    checked = SelectField(
+        _l("They are counted"), choices=choices(wording.CHECKED), default="opening"
+    )
     proxies = IntegerField(
         _l("Proxies one person may hold"),
         validators=[InputRequired(NEEDED), NumberRange(0, 10)],
     )
     ties = SelectField(_l("If two options come out equal"), choices=choices(wording.TIES))
     open_seats_decide = BooleanField(
-        _l("People without a card (who came in with the code on the wall) also vote")
+        _l("People without a card (who came in with the code on the wall) also vote"),
+        description=_l(
+            "On decisions: only those whom a greeter has confirmed in the room. They never count for the quorum."
+        ),
     )
     wait_for_words = BooleanField(
         _l("Open a vote only when its question is translated into every language")
@@ -149,6 +155,7 @@ class CharterForm(FlaskForm):
             threshold=threshold_name(vote.rule.threshold if vote else None),
             quorum=rules.quorum.counted.value if rules.quorum else "",
             share=f"{share.numerator}/{share.denominator}",
+            checked=rules.quorum.checked.value if rules.quorum else "opening",
             proxies=rules.proxies_per_person,
             ties=rules.ties.value,
             open_seats_decide=rules.open_seats_decide,
@@ -160,25 +167,36 @@ class CharterForm(FlaskForm):
         """The rules as JSON; steps that this form does not show stay as they were."""
         first = [name for name in ("consensus", "consent") if self[name].data]
         steps: list[dict[str, Any]] = [{"method": name} for name in first]
-        steps.append({"method": "for_against", "threshold": self.threshold.data})
+        threshold = wording.THRESHOLDS_MEANT[self.threshold.data].as_json()
+        steps.append({"method": "for_against", "threshold": threshold})
         steps += [step for step in before["steps"] if step["method"] not in CHARTER_METHODS]
-        counted = self.quorum.data
+        counted, checked = self.quorum.data, self.checked.data
+        quorum = {"counted": counted, "share": self.share.data, "checked": checked}
         return {
             **before,
             "steps": steps,
-            "quorum": {"counted": counted, "share": self.share.data} if counted else None,
+            "quorum": quorum if counted else None,
             "proxies_per_person": self.proxies.data,
             "ties": self.ties.data,
             "open_seats_decide": self.open_seats_decide.data,
             "wait_for_words": self.wait_for_words.data,
         }
 
+    def validate_threshold(self, field: SelectField) -> None:
+        """A base of those here would be smaller than its ballots where some vote for absent people."""
+        meant = wording.THRESHOLDS_MEANT.get(field.data)
+        if meant and meant.base is Base.PRESENT and self.proxies.data:
+            raise ValidationError(
+                gettext(
+                    "With proxies, more people vote than are here: choose “here or represented”, or no proxies."
+                )
+            )
+
 
 def threshold_name(threshold: Any) -> str:
     """The name of a threshold among those the form offers; two thirds when it is another."""
-    return next(
-        (name for name, known in NAMED_THRESHOLDS.items() if known == threshold), "two_thirds"
-    )
+    names = (name for name, known in wording.THRESHOLDS_MEANT.items() if known == threshold)
+    return next(names, "two_thirds")
 
 
 class SeatsForm(FlaskForm):

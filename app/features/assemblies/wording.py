@@ -8,16 +8,24 @@ from flask_babel import ngettext
 
 from app.domain.cascade import Charter as Rules
 from app.domain.cascade import Step
-from app.domain.rules import NAMED_THRESHOLDS, Base, Quorum, Threshold
+from app.domain.rules import NAMED_THRESHOLDS, Base, Quorum, Threshold, absolute
 from app.features.assemblies.models import Session, counted
 
 THRESHOLDS = {
     "simple": _l("More “for” than “against”"),
     "absolute": _l("More than half of all the members"),
-    "absolute_present": _l("More than half of the people here"),
+    "absolute_present": _l("More than half of the people here or represented"),
+    "absolute_here": _l("More than half of the people here (only where nobody holds a proxy)"),
     "two_thirds": _l("At least 2 “for” out of 3 votes (blanks left out)"),
     "three_quarters": _l("At least 3 “for” out of 4 votes (blanks left out)"),
 }
+THRESHOLDS_MEANT: dict[str, Threshold] = {
+    **NAMED_THRESHOLDS,
+    "absolute_present": absolute(Base.PRESENT_OR_REPRESENTED),
+    "absolute_here": absolute(Base.PRESENT),
+}
+"""What the charter's form means by each name. "Those here" is a base of its own only where nobody votes for an absent
+person: with proxies it would be smaller than the ballots that it judges."""
 BASES = {
     Base.EXPRESSED: _l("of the votes for or against"),
     Base.EXPRESSED_PLUS_ABSTAIN: _l("of the votes for, against or abstaining"),
@@ -44,6 +52,12 @@ COUNTED = {
     "present_or_represented": _l("People here or represented by a proxy"),
     "cast": _l("People who vote"),
 }
+CHECKED = {
+    "opening": _l("Each time a vote opens, or a proposal is adopted out loud"),
+    "closing": _l("Each time, and again when the vote closes"),
+    "session": _l("Once, when the session opens"),
+}
+"""When the quorum is counted."""
 TIES = {
     "report": _l("It is announced, and the assembly decides what to do"),
     "rerun": _l("Vote again on the tied options"),
@@ -81,9 +95,9 @@ def charter_sentences(rules: dict[str, Any]) -> list[str]:
     whole = Rules.from_json(rules)
     said = [step_words(step, place) for place, step in enumerate(whole.steps)]
     if whole.quorum:
-        said.append(quorum_words(whole.quorum))
+        said += [quorum_words(whole.quorum), checked_words(whole.quorum)]
     said.append(proxy_words(whole.proxies_per_person))
-    return [*said, tie_words(whole.ties.value)]
+    return [*said, guest_words(whole.open_seats_decide), tie_words(whole.ties.value)]
 
 
 def step_words(step: Step, place: int) -> str:
@@ -110,8 +124,8 @@ def step_words(step: Step, place: int) -> str:
 
 def threshold_words(threshold: Threshold) -> str:
     """« deux tiers des voix pour ou contre », starting with a small letter."""
-    for name, known in NAMED_THRESHOLDS.items():
-        if known == threshold:
+    for name, known in THRESHOLDS_MEANT.items():
+        if known == threshold and name != "absolute_here":
             return lowered(str(THRESHOLDS[name]))
     share = f"{threshold.share.numerator}/{threshold.share.denominator}"
     words = lowered(str(SHARES.get(share, share)))
@@ -131,6 +145,22 @@ def quorum_words(quorum: Quorum) -> str:
         "cast": _("To decide, %(share)s of the members must vote.", share=words),
     }
     return sentences[quorum.counted.value]
+
+
+def checked_words(quorum: Quorum) -> str:
+    """When they are counted."""
+    return {
+        "opening": _("They are counted when each vote opens, or a proposal is adopted out loud."),
+        "closing": _("They are counted when each vote opens, and again when it closes."),
+        "session": _("They are counted once, when the session opens."),
+    }[quorum.checked.value]
+
+
+def guest_words(decide: bool) -> str:
+    """What people without a card take part in."""
+    if decide:
+        return _("People without a card decide too, once a greeter has seen them in the room.")
+    return _("People without a card answer polls; members decide.")
 
 
 def proxy_words(most: int) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
+from app.domain.cascade import Charter
+from app.domain.rules import Quorum
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.proposals.models import Objection, OnAgenda, Origin, Proposal
@@ -16,6 +18,13 @@ def find_proposal(proposal_id: int) -> Proposal:
     if found is None:
         raise NotFound
     return found
+
+
+def quorum_for(session: Session, step: str) -> Quorum | None:
+    """The quorum that this step of the charter asks for ("consensus", "consent"), its own or the charter's."""
+    charter = Charter.from_json(session.assembly.charter.rules)
+    taken = charter.step_for(step)
+    return taken.rule.quorum if taken else charter.quorum
 
 
 def proposals_of(assembly: Assembly) -> list[Proposal]:

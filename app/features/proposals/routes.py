@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.queries import find_assembly, find_item, who
+from app.features.assemblies.queries import find_assembly, find_item, quorum_of, who
 from app.features.proposals import queries, services
 from app.features.proposals.forms import (
     AmendForm,
@@ -104,12 +104,14 @@ def steered(proposal_id: int) -> Proposal:
 
 def road_page(found: Proposal) -> str:
     """The page with its forms, empty or as they were sent."""
+    session = running_session(found)
     amending = AmendForm(data={"text": found.current.text})
     return render_template(
         "proposals/road.html",
         proposal=found,
         talk=found.deliberation,
-        session=running_session(found),
+        session=session,
+        quorum=quorum_of(session) if session else None,
         amending=amending,
         arguing=ArgumentForm(),
         objecting=ObjectionForm(),

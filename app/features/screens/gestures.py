@@ -13,11 +13,16 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.domain.deliberation import TALKING, Stage
+from app.domain.rules import Checked
 from app.features.assemblies.models import AgendaItem
+from app.features.assemblies.queries import quorum_of
 from app.features.minutes.models import Minutes
 from app.features.minutes.queries.road import corrections_received
 from app.features.proposals.models import Proposal
+from app.features.proposals.queries import quorum_for
+from app.features.proposals.services.road import STEP_NAMES
 from app.features.screens.queries import Scene
+from app.features.votes.asking import asking_words
 from app.features.votes.models import Vote
 from app.words.i18n import current_language
 
@@ -124,13 +129,24 @@ def with_a_proposal(scene: Scene, proposal: Proposal) -> Iterator[Gesture]:
         yield vote_on(scene, proposal)
         return
     steps = [name for name in ROAD if name in talk.allowed()]
+    lacking = {
+        name: below_quorum(scene, step) for name, step in STEP_NAMES.items() if name in steps
+    }
     for name in steps:
-        yield step_of(proposal, name, str(ROAD[name]))
+        yield step_of(proposal, name, f"{ROAD[name]}{lacking.get(name, '')}")
     if not steps:
         yield treat_objections(proposal)
     at_once = talk.stage in TALKING and not talk.objections
     if at_once and scene.item and scene.item.kind == "consent":
         yield adopt(scene, proposal)
+
+
+def below_quorum(scene: Scene, step: str) -> str:
+    """Said on the button that would adopt: below the quorum it is refused. "" when enough are here."""
+    quorum = quorum_of(scene.session, quorum_for(scene.session, step))
+    if quorum["met"]:
+        return ""
+    return " " + _("(not now: %(have)s of %(needed)s for the quorum)", **quorum)
 
 
 def already_voted(scene: Scene, proposal: Proposal) -> bool:
@@ -157,9 +173,20 @@ def open_session(scene: Scene) -> Gesture:
         _("Open the session"),
         url_for("screens.opening", session_id=scene.session.id),
         "lock-open",
-        _("Phones and the wall will say that the session is open."),
+        open_hint(scene),
         state=scene.session.moment,
     )
+
+
+def open_hint(scene: Scene) -> str:
+    """What opening does; where the charter counts the quorum then, once, how many are here."""
+    told = _("Phones and the wall will say that the session is open.")
+    stated = scene.session.assembly.charter.rules.get("quorum") or {}
+    if stated.get("checked") != Checked.SESSION.value:
+        return told
+    quorum = quorum_of(scene.session)
+    counted = _("The quorum is counted now, once: %(have)s of %(needed)s.", **quorum)
+    return f"{told} {counted}"
 
 
 def close_session(scene: Scene) -> Gesture:
@@ -188,7 +215,7 @@ def open_vote(vote: Vote) -> Gesture:
         _("Open the vote"),
         url_for("votes.opening", vote_id=vote.id),
         "lock-open",
-        str(vote.question.in_(current_language())),
+        f"{vote.question.in_(current_language())} · {asking_words(vote)}",
         state=vote.state,
     )
 
@@ -270,7 +297,8 @@ def treat_objections(proposal: Proposal) -> Gesture:
 
 def adopt(scene: Scene, proposal: Proposal) -> Gesture:
     return Gesture(
-        _("Discussed, no objection: adopt proposal %(number)s", number=proposal.number),
+        _("Discussed, no objection: adopt proposal %(number)s", number=proposal.number)
+        + below_quorum(scene, "consent"),
         url_for("screens.consent", session_id=scene.session.id, proposal_id=proposal.id),
         "circle-check",
         _("The decision goes to the register at once."),

@@ -88,6 +88,14 @@ def take_in_who_joined(vote: Vote) -> None:
     vote.electorate = told
 
 
+def noted_since(vote: Vote) -> tuple[int, int]:
+    """(interests, proxies) that this open vote's roll does not know, because they were noted after it opened."""
+    asked = {seat for seat, _ in places_of(vote)}
+    late = [p for p in active_proxies(vote.session) if p.principal_seat_id not in asked]
+    unknown = [p for p in late if p.principal_seat_id not in left_aside(vote)]
+    return len(asked & left_aside(vote)), len(unknown)
+
+
 def places_of(vote: Vote) -> list[tuple[int, int | None]]:
     """The roll as it was kept: each seat with the seat that carries its proxy."""
     rows = db.session.execute(

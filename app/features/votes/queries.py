@@ -128,18 +128,22 @@ def named_board(vote: Vote) -> list[NamedVote]:
 
 
 def hides_figures(vote: Vote, result: Result) -> bool:
-    """True when too few ballots were cast for their figures to be shown."""
-    return vote.secrecy != "named" and 0 < result.cast < FEWEST_PUBLISHED
+    """True when too few secret ballots were cast for their figures to be shown; raised hands were seen by the room."""
+    attested = result.channels.get("hands", 0) == result.cast
+    return vote.secrecy != "named" and 0 < result.cast < FEWEST_PUBLISHED and not attested
 
 
 def public_outcome(vote: Vote) -> dict[str, Any] | None:
     """The outcome as anybody may see it, None before publication."""
+    return shown_outcome(vote) if vote.state == "published" else None
+
+
+def shown_outcome(vote: Vote) -> dict[str, Any] | None:
+    """The outcome as those who conduct check it: who or what is chosen, and no figure or order of a few people."""
     result = vote.result
-    if vote.state != "published" or result is None:
-        return None
-    if not hides_figures(vote, result):
-        return result.outcome
-    return {**result.outcome, "figures": {}, "stages": [], "hidden": True}
+    if result is None or not hides_figures(vote, result):
+        return result.outcome if result else None
+    return {**result.outcome, "figures": {}, "stages": [], "tiers": [], "hidden": True}
 
 
 def counts_of(app: Flask) -> dict[int, dict[str, Any]]:

@@ -28,6 +28,7 @@ from app.features.assemblies.queries import (
 )
 from app.features.proposals.queries import find_proposal, running_session
 from app.features.votes import ballot_words, queries, services, steps
+from app.features.votes.asking import late_words
 from app.features.votes.ballot_forms import choice_from_form
 from app.features.votes.closing import after_closing
 from app.features.votes.drawing import LOTS, check_possible, draw_lots
@@ -266,6 +267,14 @@ def annulment(vote_id: int) -> BaseResponse:
     return back_to_desk(session_id)
 
 
+@blueprint.post("/votes/<int:vote_id>/reopening")
+def reopening(vote_id: int) -> BaseResponse:
+    """Set an open vote aside and ask again, on the roll of this moment."""
+    with transaction():
+        session_id = services.open_again(queries.find_vote(vote_id), by=who()).session_id
+    return back_to_desk(session_id)
+
+
 @blueprint.post("/votes/<int:vote_id>/tie")
 def tie(vote_id: int) -> BaseResponse:
     """Settle a tie by the policy of the charter; a lot takes the number that the room has made."""
@@ -282,7 +291,13 @@ def interests(item_id: int) -> str:
     item = find_item(item_id)
     if not can_conduct(who(), item.session):
         raise NotAllowed
-    return render_template("votes/interests.html", item=item, seats=recused_from(item))
+    open_now = queries.open_votes(item.session_id)
+    return render_template(
+        "votes/interests.html",
+        item=item,
+        seats=recused_from(item),
+        late=[words for vote in open_now for words in late_words(vote)],
+    )
 
 
 @blueprint.post("/items/<int:item_id>/interests")

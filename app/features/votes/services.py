@@ -33,6 +33,10 @@ from app.words.i18n import language_name
 from app.words.localized import Localized
 
 LONGEST_GRACE = 120
+ROLL_CHANGED = Localized.of(
+    fr="La liste des personnes qui votent a changé : le vote recommence.",
+    en="The list of those who vote has changed: the vote begins again.",
+)
 
 
 def prepare_vote(
@@ -343,6 +347,32 @@ def annul_vote(vote: Vote, *, reason: Localized, by: Who) -> Vote:
     vote.annulled_at, vote.annulled_reason = now(), reason
     tell(vote.session, "vote_closed", vote=vote.id)
     return vote
+
+
+def open_again(vote: Vote, *, by: Who) -> Vote:
+    """Set an open vote aside and ask the same question of the roll of this moment: nobody's ballot is carried over.
+
+    Raises as annul_vote, prepare_vote and open_vote; RuleViolation("vote_not_open", "vote_closed").
+    """
+    if not can_conduct_vote(by, vote):
+        raise NotAllowed
+    if vote.state != "open" or vote.held_back:
+        raise RuleViolation("vote_closed" if vote.closed_at else "vote_not_open")
+    again = prepare_vote(
+        vote.session,
+        question=vote.question,
+        method=vote.method,
+        options=vote.options,
+        params=vote.params,
+        rule=vote.rule,
+        secrecy=vote.secrecy,
+        purpose=vote.purpose,
+        item=vote.item,
+        proposal=vote.proposal,
+        by=by,
+    )
+    annul_vote(vote, reason=ROLL_CHANGED, by=by)
+    return open_vote(again, by=by)
 
 
 def set_grace(vote: Vote, seconds: int, *, by: Who) -> None:

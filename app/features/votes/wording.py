@@ -34,11 +34,18 @@ def grade_label(vote: Vote, grade: str) -> Localized:
 def result_sentences(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     """The result in the current language, each sentence short enough for the wall."""
     if outcome.get("hidden"):
-        return [*verdict(outcome), _("Fewer than five ballots: the figures are not shown.")]
+        told = [*plain_words(vote, outcome), *settled_words(vote)]
+        return [*told, _("Fewer than five ballots: the figures are not shown.")]
     if vote.held_back:
         return walkers_words(vote, outcome)
     told = WORDS.get(vote.method, plain_words)(vote, outcome)
-    said = [*quorum_words(outcome), *told, *settled_words(vote), *channel_words(vote)]
+    said = [
+        *quorum_words(outcome),
+        *raised_words(outcome),
+        *told,
+        *settled_words(vote),
+        *channel_words(vote),
+    ]
     return said or [_("No ballot holds an answer: there is nothing to count.")]
 
 
@@ -143,6 +150,21 @@ def quorum_words(outcome: dict[str, Any]) -> list[str]:
             "The quorum was not met: %(counted)s, and %(needed)s were needed. Nothing is decided.",
             counted=quorum["counted"],
             needed=quorum["needed"],
+        )
+    ]
+
+
+def raised_words(outcome: dict[str, Any]) -> list[str]:
+    """Said where the rule's own base was smaller than the ballots that it judges."""
+    figures = outcome["figures"]
+    told = figures.get("threshold") or figures
+    if "base_stated" not in told:
+        return []
+    return [
+        _(
+            "The rule counts %(stated)s people and %(cast)s voted: the ballots are the base.",
+            stated=told["base_stated"],
+            cast=told["base_size"],
         )
     ]
 

@@ -18,6 +18,7 @@ from app.features.decisions.signals import decision_recorded, record_changed
 from app.features.places.models import Place
 from app.features.proposals.models import Proposal
 from app.features.votes.models import Vote
+from app.features.votes.queries import hides_figures, shown_outcome
 from app.store.clock import now
 from app.web.errors import NotAllowed
 from app.words.i18n import local_time
@@ -95,10 +96,13 @@ def ranking_of(vote: Vote) -> list[list[str]]:
     """
     if vote.result is None:
         return []
-    tiers: list[list[str]] = vote.result.outcome.get("tiers", [])
+    tiers: list[list[str]] = (shown_outcome(vote) or {}).get("tiers", [])
     if vote.method == "lots":
         return [[key] for key in vote.result.outcome["winners"]]
     chosen = vote.result.settled.get("winners", [])
+    if hides_figures(vote, vote.result):
+        won = chosen or vote.result.outcome["winners"]
+        return [[key] for key in won] + vote.result.outcome["unresolved"]
     if not chosen:
         return tiers
     rest = [[key for key in tier if key not in chosen] for tier in tiers]

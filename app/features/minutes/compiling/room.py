@@ -51,9 +51,15 @@ def place_facts(place_id: int | None) -> Json | None:
 
 
 def attendance(session: Session, with_names: bool) -> Json:
-    """Counts of everybody who came, whenever they left; names of roles only if the assembly wants them."""
-    came = count(select(func.count()).where(Attendance.session_id == session.id))
-    electorate = Electorate(members_of(session), came, proxies_used(session))
+    """Counts of everybody who came, whenever they left; names of roles only if the assembly wants them.
+
+    Guests took a numbered seat of the day: they are counted apart, and in no quorum.
+    """
+    came = select(func.count(Attendance.id)).join(Seat, Seat.id == Attendance.seat_id)
+    came = came.where(Attendance.session_id == session.id)
+    members = count(came.where(Seat.session_id.is_(None)))
+    guests = count(came.where(Seat.session_id.is_not(None)))
+    electorate = Electorate(members_of(session), members, proxies_used(session), guests)
     return {
         **electorate.as_json(),
         "quorum": quorum_facts(session, electorate),
@@ -70,12 +76,12 @@ def count(query: object) -> int:
 
 
 def members_of(session: Session) -> int:
-    """Members on that day, and whoever took a numbered seat."""
+    """Members on that day."""
     known_by = session.closed_at or session.ends_at
     return count(
         select(func.count(Seat.id)).where(
             Seat.assembly_id == session.assembly_id,
-            or_(Seat.session_id.is_(None), Seat.session_id == session.id),
+            Seat.session_id.is_(None),
             Seat.added_at <= known_by,
             or_(Seat.removed_at.is_(None), Seat.removed_at > known_by),
         )
@@ -101,6 +107,8 @@ def quorum_facts(session: Session, electorate: Electorate) -> Json | None:
     if not stated:
         return None
     quorum = Quorum.from_json(stated)
+    if session.quorum is not None:
+        return {"stated": stated, **session.quorum}
     there = (electorate.present or 0) + (electorate.represented or 0)
     return {
         "stated": stated,

@@ -55,6 +55,11 @@ def present(data: Json) -> str:
     if data["represented"]:
         told.append(ngettext("%(num)s represented", "%(num)s represented", data["represented"]))
     told.append(ngettext("of %(num)s member", "of %(num)s members", data["members"]))
+    guests = data.get("guests")
+    if guests:
+        told.append(
+            ngettext("%(num)s guest without a card", "%(num)s guests without a card", guests)
+        )
     return ", ".join(told)
 
 

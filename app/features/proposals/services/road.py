@@ -7,9 +7,10 @@ from app.domain.deliberation import Deliberation, Stage
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session
-from app.features.assemblies.queries import Who
+from app.features.assemblies.queries import Who, check_session_quorum
 from app.features.proposals.models import Objection, Proposal, ProposalVersion
 from app.features.proposals.policies import can_steer, can_write
+from app.features.proposals.queries import quorum_for
 from app.features.proposals.services.writing import check_text, tell_screens
 from app.features.proposals.signals import proposal_adopted
 from app.store.clock import now
@@ -39,7 +40,7 @@ ENDINGS = {"withdrawn": "lift", "maintained": "maintain", "noted": "note"}
 def make_gesture(
     proposal: Proposal, gesture: str, *, session: Session | None = None, by: Who
 ) -> Deliberation:
-    """One step on the road. Raises NotAllowed, RuleViolation (impossible_gesture, objections_open, …)."""
+    """One step on the road. Raises NotAllowed, RuleViolation (impossible_gesture, objections_open, quorum_not_met, …)."""
     if not can_steer(by, proposal):
         raise NotAllowed
     if gesture not in PLAIN_GESTURES:
@@ -64,11 +65,15 @@ def bring_to(talk: Deliberation, stage: Stage) -> Deliberation:
 
 
 def settle(proposal: Proposal, reached: Deliberation, step: str, session: Session | None) -> None:
-    """Adopted: features above write it down in the same act. Raises RuleViolation("session_not_open")."""
+    """Adopted: features above write it down in the same act. Below the quorum nothing is adopted.
+
+    Raises RuleViolation("session_not_open", "quorum_not_met").
+    """
     if reached.stage is not Stage.ADOPTED:
         return
     if session is None:
         raise RuleViolation("session_not_open")
+    check_session_quorum(session, quorum_for(session, step))
     proposal_adopted.send(proposal, session=session, step=step)
 
 
@@ -205,7 +210,7 @@ def adopt_by_consent(
 ) -> None:
     """Nobody objects any more (or, step "consensus", everybody agrees): adopted.
 
-    Raises NotAllowed, RuleViolation (impossible_gesture, objections_open, objections_maintained).
+    Raises NotAllowed, RuleViolation (impossible_gesture, objections_open, objections_maintained, quorum_not_met).
     """
     if not can_steer(by, proposal):
         raise NotAllowed

@@ -33,7 +33,8 @@ from app.features.screens.views.speech import (
     tongues,
 )
 from app.features.screens.views.wall import slide_of
-from app.features.votes.queries import counts_of, turnout
+from app.features.votes.asking import asking_words, late_words
+from app.features.votes.queries import counts_of, shown_outcome, turnout
 from app.store.clock import now
 from app.web.shared_pages import nobody_asking
 from app.words.i18n import clock, current_language
@@ -67,7 +68,9 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "counting": counts_of(current_app._get_current_object()).get(scene.vote.id)  # type: ignore[attr-defined]
         if scene.vote
         else None,
-        "outcome": scene.vote.result.outcome if scene.vote and scene.vote.result else None,
+        "outcome": shown_outcome(scene.vote) if scene.vote else None,
+        "asking": {ready.id: asking_words(ready) for ready in scene.prepared},
+        "late": late_words(scene.vote) if scene.vote and scene.vote.state == "open" else [],
         "lines": lines_of(session, now=moment),
         "time": time_of(session, moment),
         "count": headcount(session),
