@@ -1,16 +1,20 @@
 """Below the quorum nothing is adopted out loud: by consensus, by consent, step by step or in one gesture."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from app.domain.deliberation import Stage
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies import services as assemblies
 from app.features.assemblies.models import Seat
 from app.features.proposals import services
 from app.features.proposals.models import Proposal
+from app.features.votes.models import Vote
 from app.words.localized import Localized
+from tests.screens.conftest import Stage as Faces
 from tests.world import World
 
 CASCADE = {
@@ -87,3 +91,49 @@ def test_the_desk_and_the_road_say_so(world: World) -> None:
     assert "Sous le quorum" in road
     answer = desk.post(f"/fr/proposals/{number}/gestures", data={"gesture": "agree"})
     assert answer.status_code == 422
+
+
+def test_a_vote_without_its_quorum_leaves_the_proposal_where_it_is(world: World) -> None:
+    number = written(world)
+    desk = world.client("facilitator")
+    with world.act():
+        by = world.who("organiser")
+        stated = {"counted": "cast", "share": "2/3"}
+        assemblies.adopt_charter(world.session().assembly, {**CASCADE, "quorum": stated}, by=by)
+        talk = found(number).deliberation
+        found(number).go_on(replace(talk, stage=Stage.VOTE, step=2))
+    assert desk.post(f"/fr/proposals/{number}/votes").status_code == 303
+    with world.app.app_context():
+        vote = max(db.session.scalars(db.select(Vote.id)))
+    assert desk.post(f"/fr/votes/{vote}/opening").status_code == 303
+    Faces(world).cast(vote, 1)
+    for gesture in ("closure", "publication"):
+        assert desk.post(f"/fr/votes/{vote}/{gesture}").status_code == 303
+    with world.app.app_context():
+        assert found(number).deliberation.stage is Stage.VOTE
+        assert found(number).status == "on_the_table"
+    page = desk.get(f"/fr/desk/{world.ids['session']}").get_data(as_text=True)
+    assert f"proposals/{number}/vote" in page
+
+
+def test_a_vote_that_met_its_quorum_is_adopted_though_people_went_home(world: World) -> None:
+    number = written(world)
+    desk = world.client("facilitator")
+    with world.act():
+        talk = found(number).deliberation
+        found(number).go_on(replace(talk, stage=Stage.VOTE, step=2))
+        fourth = db.session.get_one(Seat, world.ids["absent_seat"])
+        assemblies.note_present(world.session(), fourth, by=world.who("organiser"))
+    assert desk.post(f"/fr/proposals/{number}/votes").status_code == 303
+    with world.app.app_context():
+        vote = max(db.session.scalars(db.select(Vote.id)))
+    assert desk.post(f"/fr/votes/{vote}/opening").status_code == 303
+    for seat in (1, 2, 3):
+        Faces(world).cast(vote, seat)
+    with world.act():
+        fourth = db.session.get_one(Seat, world.ids["absent_seat"])
+        assemblies.note_left(world.session(), fourth, by=world.who("organiser"))
+    for gesture in ("closure", "publication"):
+        assert desk.post(f"/fr/votes/{vote}/{gesture}").status_code == 303
+    with world.app.app_context():
+        assert found(number).status == "adopted"

@@ -24,6 +24,7 @@ from app.features.proposals.services.road import STEP_NAMES
 from app.features.screens.queries import Scene
 from app.features.votes.asking import asking_words
 from app.features.votes.models import Vote
+from app.features.votes.queries import missed_quorum
 from app.words.i18n import current_language
 
 ROAD = {
@@ -150,9 +151,9 @@ def below_quorum(scene: Scene, step: str) -> str:
 
 
 def already_voted(scene: Scene, proposal: Proposal) -> bool:
-    """True once this point has a vote, or a vote ready, on the proposal."""
+    """True once this point has a vote, or a vote ready, on the proposal; one without its quorum settled nothing."""
     votes = [*scene.prepared, *([scene.vote] if scene.vote else [])]
-    return any(vote.proposal_id == proposal.id for vote in votes)
+    return any(vote.proposal_id == proposal.id and not missed_quorum(vote) for vote in votes)
 
 
 def next_item(scene: Scene) -> AgendaItem | None:

@@ -146,6 +146,13 @@ def shown_outcome(vote: Vote) -> dict[str, Any] | None:
     return {**result.outcome, "figures": {}, "stages": [], "tiers": [], "hidden": True}
 
 
+def missed_quorum(vote: Vote) -> bool:
+    """True for a counted vote that decided nothing because too few took part."""
+    outcome = vote.result.outcome if vote.result else {}
+    quorum = outcome.get("figures", {}).get("quorum")
+    return bool(quorum) and not quorum["met"]
+
+
 def counts_of(app: Flask) -> dict[int, dict[str, Any]]:
     """What this process is counting: {vote: {"cost", "budget", "at"}}."""
     counts: dict[int, dict[str, Any]] = app.extensions.setdefault("counts", {})

@@ -24,7 +24,7 @@ from app.features.votes.models import SECRECIES, Result, Vote
 from app.features.votes.paper import agreed_entries, spend_seats
 from app.features.votes.paper import enter_paper as enter_paper
 from app.features.votes.policies import can_conduct_vote
-from app.features.votes.queries import votes_of, words_awaited
+from app.features.votes.queries import missed_quorum, votes_of, words_awaited
 from app.features.votes.rules import charter_rule, freeze
 from app.features.votes.signals import vote_closed, vote_opened, vote_published
 from app.store.clock import now
@@ -322,12 +322,15 @@ def make_public(vote: Vote, person_id: int | None) -> Vote:
 
 
 def settle_proposal(vote: Vote) -> None:
-    """A decision's result takes its proposal one step further: adopted, the next step, or still under discussion."""
+    """A decision's result takes its proposal one step further: adopted, the next step, or still under discussion.
+
+    Below the quorum nothing was decided: it stays where it is, and can be voted on again.
+    """
     proposal, result = vote.proposal, vote.result
     if proposal is None or result is None or vote.purpose != "decision":
         return
     passed = result.outcome.get("passed")
-    if passed is None or proposal.deliberation.stage is not Stage.VOTE:
+    if passed is None or proposal.deliberation.stage is not Stage.VOTE or missed_quorum(vote):
         return
     reached = proposal.deliberation.record_vote(bool(passed))
     proposal.go_on(reached)

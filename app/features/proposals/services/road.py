@@ -65,7 +65,8 @@ def bring_to(talk: Deliberation, stage: Stage) -> Deliberation:
 
 
 def settle(proposal: Proposal, reached: Deliberation, step: str, session: Session | None) -> None:
-    """Adopted: features above write it down in the same act. Below the quorum nothing is adopted.
+    """Adopted: features above write it down in the same act. Below the quorum nothing is adopted out loud; a vote was
+    judged by its own roll.
 
     Raises RuleViolation("session_not_open", "quorum_not_met").
     """
@@ -73,7 +74,8 @@ def settle(proposal: Proposal, reached: Deliberation, step: str, session: Sessio
         return
     if session is None:
         raise RuleViolation("session_not_open")
-    check_session_quorum(session, quorum_for(session, step))
+    if step != "vote":
+        check_session_quorum(session, quorum_for(session, step))
     proposal_adopted.send(proposal, session=session, step=step)
 
 
