@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from app.extensions import db
 from app.features.assemblies import services
 from app.features.assemblies.models import MOST_SEATS, Seat
-from app.features.assemblies.queries import find_assembly, member_seats
+from app.features.assemblies.queries import find_assembly, member_seats, present_seats
 from tests.world import SLUG, World
 
 BASE = f"/fr/assemblies/{SLUG}"
@@ -285,3 +285,70 @@ def test_hostile_words_stay_words(olga: FlaskClient, world: World) -> None:
         f"{BASE}/seats",
     ):
         assert "<img src=x" not in text(olga, address), address
+
+
+CHARTER = {"quorum": "present", "share": "1/2", "proxies": "0", "ties": "report"}
+
+
+@pytest.mark.parametrize(
+    ("threshold", "proxies", "base"),
+    [
+        ("absolute_here", "0", "present"),
+        ("absolute_present", "2", "present_or_represented"),
+        ("absolute_here", "2", None),
+    ],
+)
+def test_a_base_of_those_here_is_refused_together_with_proxies(
+    olga: FlaskClient, world: World, threshold: str, proxies: str, base: str | None
+) -> None:
+    data = {**CHARTER, "threshold": threshold, "proxies": proxies}
+    answer = olga.post(f"{BASE}/charter", data=data)
+    assert answer.status_code == (303 if base else 422)
+    if base is None:
+        assert "il y a plus de voix que de personnes" in answer.get_data(as_text=True)
+        return
+    with world.app.app_context():
+        steps = find_assembly(SLUG).charter.rules["steps"]
+    assert steps[-1]["threshold"]["base"] == base
+    page = text(olga, f"{BASE}/charter")
+    assert f'value="{threshold}" selected' in page or f'selected value="{threshold}"' in page
+
+
+@pytest.mark.parametrize(
+    ("checked", "words"),
+    [
+        ("opening", "à l’ouverture de chaque vote, ou quand"),
+        ("closing", "puis à sa fermeture"),
+        ("session", "une fois, à l’ouverture de la séance"),
+    ],
+)
+def test_a_charter_says_when_its_quorum_is_counted(
+    olga: FlaskClient, world: World, checked: str, words: str
+) -> None:
+    data = {**CHARTER, "threshold": "simple", "checked": checked}
+    assert olga.post(f"{BASE}/charter", data=data).status_code == 303
+    with world.app.app_context():
+        quorum = find_assembly(SLUG).charter.rules["quorum"]
+    assert quorum.get("checked", "opening") == checked
+    assert words in text(world.app.test_client(), BASE)
+
+
+def test_a_greeter_confirms_a_guest_where_the_charter_lets_guests_decide(
+    olga: FlaskClient, world: World
+) -> None:
+    with world.act():
+        world.session().open_seats = 1
+        code = world.session().code
+    assert world.app.test_client().post("/fr/join", data={"code": code}).status_code == 303
+    address = f"/fr/sessions/{world.ids['session']}/welcome"
+    assert "les décisions sont pour les membres" in text(olga, address)
+    assert "J’ai vu cette personne" not in text(olga, address)
+    data = {**CHARTER, "threshold": "simple", "open_seats_decide": "y"}
+    assert olga.post(f"{BASE}/charter", data=data).status_code == 303
+    with world.app.app_context():
+        guest = present_seats(world.session())[-1].id
+    assert "J’ai vu cette personne" in text(olga, address)
+    for gesture, seen in (("seen", True), ("unseen", False)):
+        sent = olga.post(address.replace("welcome", "attendance"), data={gesture: str(guest)})
+        assert sent.status_code == 303
+        assert ("Vue par l’accueil" in text(olga, address)) is seen
