@@ -21,9 +21,9 @@ from app.features.decisions.queries.register import decision_of_vote
 from app.features.screens.queries import scene_of
 from app.features.screens.views.desk import desk_facts
 from app.features.votes import paper, services
-from app.features.votes.electorate import electorate_of, places_of
+from app.features.votes.electorate import places_of
 from app.features.votes.models import Vote
-from app.features.votes.queries import find_vote, shown_outcome
+from app.features.votes.queries import electorate_of, find_vote, shown_outcome
 from app.features.votes.record import closed_vote, recount
 from app.features.votes.recusals import declare_interest, take_back_interest
 from app.features.votes.wording import result_sentences

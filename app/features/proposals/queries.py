@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
-from app.domain.cascade import Charter
 from app.domain.rules import Quorum
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Assembly, Session
@@ -22,9 +21,10 @@ def find_proposal(proposal_id: int) -> Proposal:
 
 def quorum_for(session: Session, step: str) -> Quorum | None:
     """The quorum that this step of the charter asks for ("consensus", "consent"), its own or the charter's."""
-    charter = Charter.from_json(session.assembly.charter.rules)
-    taken = charter.step_for(step)
-    return taken.rule.quorum if taken else charter.quorum
+    rules = session.assembly.charter.rules
+    taken = next((one for one in rules.get("steps", []) if one.get("method") == step), {})
+    stated = taken.get("quorum") or rules.get("quorum")
+    return Quorum.from_json(stated) if stated else None
 
 
 def proposals_of(assembly: Assembly) -> list[Proposal]:

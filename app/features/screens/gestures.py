@@ -22,9 +22,9 @@ from app.features.proposals.models import Proposal
 from app.features.proposals.queries import quorum_for
 from app.features.proposals.services.road import STEP_NAMES
 from app.features.screens.queries import Scene
-from app.features.votes.asking import asking_words
 from app.features.votes.models import Vote
 from app.features.votes.queries import missed_quorum
+from app.features.votes.rule_words import asking_words
 from app.words.i18n import current_language
 
 ROAD = {

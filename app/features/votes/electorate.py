@@ -5,7 +5,7 @@ from collections import Counter
 from sqlalchemy import insert, select
 
 from app.domain.roll import Here, Mandate, Roll, Room, draw_up, stayed
-from app.domain.rules import Checked, Counted, Electorate, Rule
+from app.domain.rules import Checked, Counted, Rule
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Attendance, Seat
@@ -13,16 +13,6 @@ from app.features.assemblies.queries import active_proxies, member_seats, presen
 from app.features.votes import models
 from app.features.votes.models import Vote
 from app.features.votes.recusals import left_aside
-
-
-def electorate_of(vote: Vote) -> Electorate:
-    """Whom the vote asked, under the counting rules it was opened with.
-
-    Votes of before have no electorate of their own: what was counted at their closing stands, else at their opening.
-    """
-    if vote.electorate is not None:
-        return Electorate.from_json(vote.electorate)
-    return Electorate.from_json(vote.facts.get("closing") or vote.facts.get("opening") or {}, 1)
 
 
 def roll_now(vote: Vote) -> Roll:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import bindparam, func, select
 
+from app.domain.rules import Electorate
 from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.votes.models import Ballot, NamedVote, Result, Roll, Vote
@@ -72,6 +73,16 @@ def shown_vote(session: Session) -> Vote | None:
                 return vote
     published = [vote for vote in votes if vote.state == "published"]
     return max(published, key=lambda vote: vote.published_at or vote.opened_at, default=None)
+
+
+def electorate_of(vote: Vote) -> Electorate:
+    """Whom the vote asked, under the counting rules it was opened with.
+
+    Votes of before have no electorate of their own: what was counted at their closing stands, else at their opening.
+    """
+    if vote.electorate is not None:
+        return Electorate.from_json(vote.electorate)
+    return Electorate.from_json(vote.facts.get("closing") or vote.facts.get("opening") or {}, 1)
 
 
 def turnout(vote_id: int) -> Turnout:

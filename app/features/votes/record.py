@@ -12,10 +12,9 @@ from sqlalchemy import func, select
 from app.domain.record import ClosedVote, Finding, Row, check_record
 from app.extensions import db
 from app.features.assemblies.models import Seat
-from app.features.votes.electorate import electorate_of
 from app.features.votes.models import Ballot, NamedVote, PaperEntry, Result, Roll, Vote
 from app.features.votes.paper import agreed_entries
-from app.features.votes.queries import hides_figures
+from app.features.votes.queries import electorate_of, hides_figures
 from app.features.votes.rules import frozen_body
 
 SEALED_APART = ("ballots", "columns", "lines", "salt")

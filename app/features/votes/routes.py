@@ -28,7 +28,6 @@ from app.features.assemblies.queries import (
 )
 from app.features.proposals.queries import find_proposal, running_session
 from app.features.votes import ballot_words, queries, services, steps
-from app.features.votes.asking import late_words
 from app.features.votes.ballot_forms import choice_from_form
 from app.features.votes.closing import after_closing
 from app.features.votes.drawing import LOTS, check_possible, draw_lots
@@ -41,6 +40,7 @@ from app.features.votes.record import public_record
 from app.features.votes.recusals import declare_interest, recused_from, take_back_interest
 from app.features.votes.rule_words import (
     languages_awaited,
+    late_words,
     method_words,
     purpose_words,
     rule_sentences,

@@ -3,9 +3,8 @@
 from typing import Any
 
 from app.features.decisions.models import Action, AwaitedAnswer, Decision, Report, Statement
-from app.features.votes.electorate import electorate_of
 from app.features.votes.models import Vote
-from app.features.votes.queries import public_outcome
+from app.features.votes.queries import electorate_of, public_outcome
 from app.features.votes.rule_words import rule_sentences
 from app.features.votes.wording import grade_label, result_sentences
 from app.formats.plain import Json, day, in_each_language, words

@@ -10,9 +10,8 @@ from typing import Any
 from app.features.decisions.models import Decision
 from app.features.decisions.queries.addresses import address_of
 from app.features.decisions.queries.register import day_taken
-from app.features.votes.electorate import electorate_of
 from app.features.votes.models import Vote
-from app.features.votes.queries import public_outcome
+from app.features.votes.queries import electorate_of, public_outcome
 from app.formats.spreadsheet import written
 
 COLUMNS = (
