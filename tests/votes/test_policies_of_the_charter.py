@@ -10,6 +10,7 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies import services as assemblies
 from app.features.assemblies.models import Seat
+from app.features.decisions.queries.register import decision_of_vote
 from app.features.votes.queries import find_vote, places_for, turnout
 from app.features.votes.recusals import declare_interest
 from app.features.votes.rule_words import rule_sentences
@@ -107,3 +108,26 @@ def test_who_arrives_takes_the_mandate_back_until_it_is_used(app: Flask) -> None
     assert late["error"] == "not_on_the_roll"
     assert room.box.cast(vote, principals[1], principals[1], {"choice": "for"}, "c" * 32)["ok"]
     assert room.close(vote)["figures"]["for"] == 2
+
+
+@pytest.mark.parametrize(("ties", "rule_at_last"), [("lot", True), ("report", False)])
+def test_a_tie_is_no_rule_in_force_until_it_is_settled(
+    room: Room, ties: str, rule_at_last: bool
+) -> None:
+    vote = tied(room, ties)
+    room.publish(vote)
+    with room.app.app_context():
+        decision = decision_of_vote(vote)
+        assert decision is not None
+        assert decision.latest.status == "under_discussion"
+        assert decision.latest.reason.words["fr"].startswith("À départager")
+        number = decision.number
+    with room.app.app_context(), transaction():
+        settle_tie(find_vote(vote), seed=SEED, by=room.bruno())
+    with room.app.app_context():
+        decision = decision_of_vote(vote)
+        assert decision is not None
+        assert decision.number == number
+        assert (decision.latest.status == "on_trial") is rule_at_last
+        first = decision.text.words["fr"].splitlines()[2]
+        assert ("=" in first) is not rule_at_last

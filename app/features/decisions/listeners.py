@@ -17,7 +17,7 @@ from app.features.proposals.models import Proposal
 from app.features.proposals.queries import proposals_from_observations
 from app.features.proposals.signals import proposal_adopted
 from app.features.votes.models import Vote
-from app.features.votes.signals import vote_published
+from app.features.votes.signals import tie_settled, vote_published
 from app.features.walks.signals import Onward, onward_asked
 from app.live.starting import at_start
 from app.store.transactions import transaction
@@ -61,6 +61,12 @@ def record_result(vote: Vote, **_: Any) -> None:
     """A result is public: what it decided is recorded, unless a higher room says that it is its own business."""
     if not any(result_recorded.send(vote)):
         register.record_vote(vote)
+
+
+@tie_settled.connect
+def record_settled_tie(vote: Vote, **_: Any) -> None:
+    """What was to be settled is: the register says from today what came out."""
+    register.record_settled(vote)
 
 
 @session_hours_told.connect

@@ -157,6 +157,21 @@ def shown_outcome(vote: Vote) -> dict[str, Any] | None:
     return {**result.outcome, "figures": {}, "stages": [], "tiers": [], "hidden": True}
 
 
+def to_be_settled(vote: Vote) -> bool:
+    """True while an exact tie leaves open who or what is chosen: the charter's policy waits for a gesture of the desk,
+    or leaves it to the assembly."""
+    if vote.result is None:
+        return False
+    settled = vote.result.settled
+    return bool(settled["open"] or settled["again"]) if settled else bool(unresolved(vote.result))
+
+
+def unresolved(result: Result) -> list[list[str]]:
+    """The groups that are exactly tied for the places left."""
+    groups: list[list[str]] = result.outcome.get("unresolved", [])
+    return groups
+
+
 def missed_quorum(vote: Vote) -> bool:
     """True for a counted vote that decided nothing because too few took part."""
     outcome = vote.result.outcome if vote.result else {}

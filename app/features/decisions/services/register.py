@@ -1,7 +1,7 @@
 """Recording decisions, and adding to where they stand."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -18,11 +18,17 @@ from app.features.decisions.signals import decision_recorded, record_changed
 from app.features.places.models import Place
 from app.features.proposals.models import Proposal
 from app.features.votes.models import Vote
-from app.features.votes.queries import hides_figures, shown_outcome
+from app.features.votes.queries import hides_figures, shown_outcome, to_be_settled
 from app.store.clock import now
 from app.web.errors import NotAllowed
 from app.words.i18n import local_time
 from app.words.localized import Localized
+
+TO_BE_SETTLED = Localized.of(
+    fr="À départager : des options sont exactement à égalité.",
+    en="To be settled: some options are exactly tied.",
+)
+"""Why a result that is tied is no rule yet."""
 
 
 def record_consent(proposal: Proposal, session: Session, step: str = "consent") -> Decision:
@@ -43,13 +49,34 @@ def record_consent(proposal: Proposal, session: Session, step: str = "consent") 
 def record_vote(vote: Vote) -> Decision | None:
     """A result was published: record what it decided, or nothing (None) if it adopted nothing.
 
-    Polls and practice decide nothing. Publishing twice records once.
+    Polls and practice decide nothing. Publishing twice records once. An exact tie is recorded as still to be settled:
+    it is no rule in force until the charter's policy has settled it.
     """
     if vote.purpose != "decision" or vote.result is None:
         return None
     if not decides(vote.result.outcome, vote.result.settled):
         return None
-    return decision_of_vote(vote.id) or record(decided(vote), vote.session, bearer_of(vote))
+    known = decision_of_vote(vote.id)
+    if known is not None:
+        return known
+    tied = TO_BE_SETTLED if to_be_settled(vote) else None
+    return record(decided(vote), vote.session, bearer_of(vote), tied)
+
+
+def record_settled(vote: Vote) -> None:
+    """A tie that was public as one is settled: what came out is on trial from today, in its own words."""
+    decision = decision_of_vote(vote.id)
+    if decision is None or to_be_settled(vote):
+        return
+    if not decides(vote.result.outcome, vote.result.settled):  # type: ignore[union-attr]
+        return
+    decision.text = text_of(vote)
+    if vote.proposal is not None:
+        vote.proposal.status = "adopted"
+    on = today(decision.assembly)
+    first_standing(decision, on, now(), bearer_of(vote))
+    db.session.flush()
+    record_changed.send(decision.session)
 
 
 def decides(outcome: dict, settled: dict | None = None) -> bool:
@@ -63,7 +90,7 @@ def decides(outcome: dict, settled: dict | None = None) -> bool:
 
 def decided(vote: Vote) -> Decision:
     """The decision that a vote made, not yet numbered. A ranking settles its proposal too."""
-    if vote.proposal is not None:
+    if vote.proposal is not None and not to_be_settled(vote):
         vote.proposal.status = "adopted"
     return Decision(
         item_id=vote.item_id,
@@ -139,8 +166,10 @@ def bearer_of(vote: Vote) -> str:
     return vote.proposal.bearer if vote.proposal else ""
 
 
-def record(decision: Decision, session: Session, responsible: str) -> Decision:
-    """Number a new decision and put it on trial until its review."""
+def record(
+    decision: Decision, session: Session, responsible: str, waits: Localized | None = None
+) -> Decision:
+    """Number a new decision and put it on trial until its review; `waits`: why it is still under discussion instead."""
     decision.assembly_id, decision.session = session.assembly_id, session
     zone = session.assembly.time_zone
     taken_on = local_time(decision.taken_at, zone).date()
@@ -150,19 +179,31 @@ def record(decision: Decision, session: Session, responsible: str) -> Decision:
         year, session.number_said, decision.rank, walk=session.kind == "walk"
     )
     decision.theme = decision.theme or "other"
-    decision.statuses.append(
-        DecisionStatus(
-            status="on_trial",
-            since=taken_on,
-            review_on=default_review(taken_on),
-            responsible=responsible,
-            noted_at=decision.taken_at,
-        )
-    )
+    first_standing(decision, taken_on, decision.taken_at, responsible, waits)
     db.session.add(decision)
     db.session.flush()
     decision_recorded.send(decision)
     return decision
+
+
+def first_standing(
+    decision: Decision,
+    on: date,
+    moment: datetime,
+    responsible: str,
+    waits: Localized | None = None,
+) -> None:
+    """On trial from this day until its review; or, with a reason, still under discussion."""
+    decision.statuses.append(
+        DecisionStatus(
+            status="under_discussion" if waits else "on_trial",
+            since=on,
+            review_on=None if waits else default_review(on),
+            responsible=responsible,
+            reason=waits or Localized(),
+            noted_at=moment,
+        )
+    )
 
 
 def put_back_on_the_day(session: Session) -> None:
