@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 
 from app.domain.election import Election, read_json
-from app.domain.tally.budget_equal_shares import EqualShares, Progress
+from app.domain.tally.budget_equal_shares import EqualShares, Progress, endowments
 from app.domain.tally.outcome import Outcome
 
 BETWEEN = 0.2
@@ -27,11 +27,8 @@ def is_long(election: Election) -> bool:
     if not isinstance(election.method, EqualShares):
         return False
     params = election.params
-    tries = 1
-    if params["completion"].startswith("add1"):
-        tries += max(params["costs"].values(), default=0) // params["step"]
     distinct = len(election.method.collect(election.options, election.ballots, params))
-    return tries * distinct * len(election.options) > QUICK
+    return endowments(params) * distinct * len(election.options) > QUICK
 
 
 def run(text: bytes, say: Callable[[dict[str, object]], None]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from app.domain.canonical import plain
 from app.domain.reading import check_fields, encodable, read_count, read_list, shown
-from app.domain.rules import COUNTING, COUNTINGS, Electorate, Rule
+from app.domain.rules import Electorate, Rule
 from app.domain.tally import registry
 from app.domain.tally.method import Method, SummableMethod
 from app.domain.tally.outcome import Outcome
@@ -23,7 +23,7 @@ FORMAT = "tablee-election/1"
 RESULT_FORMAT = "tablee-result/1"
 FIELDS = frozenset(
     {"format", "title", "method", "options", "parameters", "rule", "electorate"}
-    | {"ballots", "columns", "counting"}
+    | {"ballots", "columns"}
 )
 MOST_ROWS = 1_000_000
 LONGEST_TITLE = 500
@@ -48,15 +48,16 @@ class Election:
         if fields.get("format", FORMAT) != FORMAT:
             raise RuleViolation("unknown_format", format=shown(fields["format"]))
         _check_title(fields.get("title", ""))
-        method = registry.get(fields["method"])
+        rule = Rule.from_json(fields.get("rule", {}))
+        method = registry.get(fields["method"], rule.counting)
         options = method.check_options(fields["options"])
         params = method.check_params(options, fields.get("parameters", {}))
         return cls(
             method,
             options,
             params,
-            method.check_rule(Rule.from_json(fields.get("rule", {}))),
-            Electorate.from_json(fields.get("electorate", {}), _read_counting(fields)),
+            method.check_rule(rule),
+            Electorate.from_json(fields.get("electorate", {}), rule.counting),
             _read_rows(fields, method, options, params),
             _read_columns(fields, method),
         )
@@ -82,7 +83,6 @@ class Election:
             "parameters": plain(self.params),
             "rule": self.rule.as_json(),
             "electorate": self.electorate.as_json(),
-            **self._older(),
             "ballots": [{"choice": plain(ballot), "count": times} for ballot, times in box],
         }
 
@@ -95,14 +95,8 @@ class Election:
             "parameters": plain(self.params),
             "rule": self.rule.as_json(),
             "electorate": self.electorate.as_json(),
-            **self._older(),
             "result": self.count().as_json(),
         }
-
-    def _older(self) -> dict[str, int]:
-        """The version of the counting rules, where it is not the present one."""
-        version = self.electorate.counting
-        return {} if version == COUNTING else {"counting": version}
 
 
 def count_text(text: str | bytes) -> dict[str, Any]:
@@ -156,14 +150,6 @@ def _read_columns(fields: Mapping[str, Any], method: Method) -> Mapping[str, Any
         raise RuleViolation("not_summable", method=method.name)
     columns: Mapping[str, Any] = check_fields(fields["columns"], fields["columns"])
     return columns
-
-
-def _read_counting(fields: Mapping[str, Any]) -> int:
-    """The version of the counting rules that holds; the present one where none is named."""
-    version = fields.get("counting", COUNTING)
-    if isinstance(version, bool) or not isinstance(version, int) or version not in COUNTINGS:
-        raise RuleViolation("unknown_value", field="counting", value=shown(version))
-    return version
 
 
 def _check_title(title: object) -> None:

@@ -20,12 +20,11 @@ from app.domain.reading import check_fields
 from app.domain.rules import Electorate
 from app.domain.sealing import Seal, ballot_leaf, list_root
 from app.domain.settling import Settled, settle
-from app.domain.tally import registry
 from app.domain.tally.method import SummableMethod
 from app.domain.violations import RuleViolation
 
 FORMATS = {1: "tablee-vote/1", 2: "tablee-vote/2"}
-"""By the version of the counting rules that the frozen body names (`counting`; 1 where it names none)."""
+"""By the version of the counting rules that the frozen rule names (1 where it names none)."""
 CHANNELS = ("phone", "paper", "hands")
 REQUIRED = frozenset(
     {"format", "vote", "frozen", "rule_sha256", "electorate", "channels", "signed", "trackers"}
@@ -130,8 +129,8 @@ class ClosedVote:
             lines = sorted(self.rows, key=lambda row: (row[0], canonical_json(row[1])))
             told = [{"name": name, "choice": plain(choice)} for name, choice in lines]
             return {"lines": told, "salt": self.salt}
-        method = registry.get(self.frozen["method"])
         election = self.election()
+        method = election.method
         box = method.collect(election.options, election.ballots, election.params)
         if method.rows_are_sums or whole_ballots:
             grouped = [{"choice": ballot, "count": times} for ballot, times in box]
@@ -143,7 +142,7 @@ class ClosedVote:
 
 def counting_of(frozen: Mapping[str, Any]) -> Any:
     """The version of the counting rules under which a vote was opened: a later one never moves its result."""
-    return frozen.get("counting", 1)
+    return frozen.get("rule", {}).get("counting", 1)
 
 
 def rule_hash(frozen: Mapping[str, Any]) -> str:
@@ -160,6 +159,7 @@ def election_of(
 ) -> Election:
     """The election that a frozen rule and its ballots, or sums, make, with the seed of a draw.
 
+    A rule frozen before the rules of counting had versions is counted by the first.
     Raises RuleViolation as Election does.
     """
     params = dict(frozen.get("params", {}))
@@ -167,9 +167,8 @@ def election_of(
         "method": frozen.get("method"),
         "options": [option["key"] for option in frozen.get("options", [])],
         "parameters": {**params, "seed": seed} if seed else params,
-        "rule": frozen.get("rule", {}),
+        "rule": {"counting": 1, **frozen.get("rule", {})},
         "electorate": electorate.as_json(),
-        "counting": counting_of(frozen),
     }
     if columns is not None:
         return Election.from_json({**body, "columns": columns})

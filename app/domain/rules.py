@@ -57,9 +57,12 @@ class TiePolicy(StrEnum):
 
 
 COUNTING = 2
-"""The version of the counting rules. 1 (votes opened before November 2026): a headcount made at closing was the base,
-however many ballots there were. 2: the roll is the base, never below the ballots that it judges."""
-COUNTINGS = (1, COUNTING)
+"""The version of the counting rules that a vote opened today is counted by; a rule frozen without any is of version 1.
+
+1 (votes opened before November 2026): a headcount made at closing was the base, however many ballots there were, and ties
+that branch too often were left as they were (`app.domain.tally.first_rules`). 2: the roll is the base, never below the
+ballots that it judges, and no tie hides a winner.
+"""
 
 
 @dataclass(frozen=True)
@@ -345,11 +348,12 @@ class Rule:
     requirements: tuple[Requirement, ...] = ()
     quorum: Quorum | None = None
     ties: TiePolicy = field(default=TiePolicy.REPORT)
+    counting: int = COUNTING
 
     @classmethod
     def from_json(cls, value: object) -> "Rule":
-        """Read {"threshold", "requirements", "quorum", "ties"}; every part may be absent or null."""
-        known = {"threshold", "requirements", "quorum", "ties"}
+        """Read {"threshold", "requirements", "quorum", "ties", "counting"}; every part may be absent or null."""
+        known = {"threshold", "requirements", "quorum", "ties", "counting"}
         fields = _given(check_fields(value, known))
         threshold, quorum = fields.get("threshold"), fields.get("quorum")
         requirements = read_list(fields.get("requirements", []), "requirements")
@@ -358,21 +362,30 @@ class Rule:
             tuple(Requirement.from_json(item) for item in requirements),
             Quorum.from_json(quorum) if quorum is not None else None,
             read_enum(fields.get("ties", TiePolicy.REPORT.value), TiePolicy, "ties"),
+            _read_counting(fields.get("counting", COUNTING)),
         )
 
     def as_json(self) -> dict[str, Any]:
-        """The same rule, readable by from_json, every part present."""
+        """The same rule, readable by from_json, every part present; version 1 of counting is not written."""
         return {
             "threshold": self.threshold.as_json() if self.threshold else None,
             "requirements": [item.as_json() for item in self.requirements],
             "quorum": self.quorum.as_json() if self.quorum else None,
             "ties": self.ties.value,
+            **({"counting": self.counting} if self.counting > 1 else {}),
         }
 
 
 def read_enum(value: object, kind: type[Chosen], name: str) -> Chosen:
     """A member of an enumeration from its text. Raises RuleViolation("unknown_value")."""
     return kind(read_choice(value, [member.value for member in kind], name))
+
+
+def _read_counting(value: object) -> int:
+    version = read_count(value, "counting")
+    if not 1 <= version <= COUNTING:
+        raise RuleViolation("unknown_value", field="counting", value=version)
+    return version
 
 
 def _given(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """Approval: tick every option you could live with; the most ticked wins.
 
-Ballot {"approve": ["a", "c"]}. A threshold, when given, is the least an option needs to be chosen
-(a third of the votes cast, say). An option that nobody ticked never wins, and nothing wins of an empty base.
+Ballot {"approve": ["a", "c"]}; one without any tick is blank. A threshold, when given, is the least an option needs to
+be chosen (a third of the votes cast, say). An option that nobody ticked never wins, and nothing wins of an empty base.
 """
 
 from app.domain.rules import Counts, Electorate, Rule
 from app.domain.tally.ballots import read_set
 from app.domain.tally.limits import check_size, complete_limits
-from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
+from app.domain.tally.method import BLANK, Ballot, Box, Columns, Options, Params, SummableMethod
 from app.domain.tally.outcome import Figure, Outcome, fill, tiers_by
 from app.domain.tally.seats import read_seats
 from app.domain.tally.verdict import raised
@@ -30,7 +30,7 @@ class Approval(SummableMethod):
 
     def check_marked(self, ballot: object, options: Options, params: Params) -> Ballot:
         """Raises RuleViolation: malformed_ballot, unknown_option, duplicate_option, too_few_marks, too_many_marks."""
-        return {"approve": check_size(read_set(ballot, "approve", options), params)}
+        return check_ticks(ballot, options, params)
 
     def columns(self, options: Options, box: Box, params: Params) -> Columns:
         """Per option, how many people ticked it."""
@@ -48,8 +48,7 @@ class Approval(SummableMethod):
             size = counts.size(rule.threshold.base, electorate)
             needed = rule.threshold.needed(size)
             more = raised(size, counts.stated(rule.threshold.base, electorate))
-        empty = size == 0 and electorate.counting > 1
-        enough = {} if empty else {o: n for o, n in votes.items() if n >= needed}
+        enough = {o: n for o, n in votes.items() if n >= needed and self.can_pass(size)}
         winners, unresolved = fill(tiers_by(enough), params["seats"])
         figures: dict[str, Figure] = {
             "cast": counts.cast,
@@ -61,6 +60,23 @@ class Approval(SummableMethod):
             **more,
         }
         return Outcome(self.name, tiers_by(votes), figures, None, winners, unresolved)
+
+    def can_pass(self, size: int | None) -> bool:
+        """A share of nobody is reached by nobody; without a threshold there is no base."""
+        return size != 0
+
+
+def check_ticks(ballot: object, options: Options, params: Params) -> Ballot:
+    """A ballot that ticks options, shared with the participatory budget: without any tick it is blank, as on paper.
+
+    Where a least number of ticks is asked for, it is refused instead.
+
+    Raises RuleViolation: malformed_ballot, unknown_option, duplicate_option, too_few_marks, too_many_marks.
+    """
+    ticked = read_set(ballot, "approve", options)
+    if not ticked and not params["fewest"]:
+        return dict(BLANK)
+    return {"approve": check_size(ticked, params)}
 
 
 def approvals(options: Options, box: Box) -> Columns:

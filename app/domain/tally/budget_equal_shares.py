@@ -13,18 +13,18 @@ of the rule and has a name, `params["completion"]`:
 Votes of people are not published as sums: the method needs whole ballots.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from app.domain.reading import read_choice, read_count
 from app.domain.rules import Electorate, Rule
-from app.domain.tally.approval import approvals
+from app.domain.tally.approval import approvals, check_ticks
 from app.domain.tally.budget_greedy import rank_keys, spend
 from app.domain.tally.method import Ballot, Box, Method, Options, Params, hold_to_quorum
 from app.domain.tally.outcome import Figure, Outcome
-from app.domain.tally.projects import DEFAULTS, check_projects, complete_projects
-from app.domain.tally.ties import Chooser, explore
+from app.domain.tally.projects import DEFAULTS, complete_projects
+from app.domain.tally.ties import Chooser, Explored, Place, alike, explore
 from app.domain.violations import RuleViolation
 
 COMPLETIONS = (
@@ -35,7 +35,7 @@ COMPLETIONS = (
     "add1_greedy",
     "add1_exhaustive_greedy",
 )
-MOST_BRANCHES = 16
+FEWEST_BRANCHES, MOST_BRANCHES = 16, 2000
 
 Progress = Callable[[int, int], None]
 """Told how much the projects cost so far and the budget, after each new endowment that was tried."""
@@ -93,7 +93,7 @@ class EqualShares(Method):
 
     def check_marked(self, ballot: object, options: Options, params: Params) -> Ballot:
         """Raises RuleViolation: malformed_ballot, unknown_option, duplicate_option, too_few_marks, too_many_marks."""
-        return check_projects(ballot, options, params)
+        return check_ticks(ballot, options, params)
 
     def tally(
         self, options: Options, box: Box, params: Params, rule: Rule, electorate: Electorate
@@ -131,12 +131,7 @@ class EqualShares(Method):
         }
         if not columns["expressed"]:
             return Outcome(self.name, (options,), {**figures, "spent": 0, "left": params["budget"]})
-        groups = _groups(box)
-
-        def run(chooser: Chooser) -> Result:
-            return complete(groups, columns["options"], params, chooser, progress)
-
-        found = explore(run, lambda result: result.bought, params["ties"], MOST_BRANCHES)
+        found = self.every_branch(_groups(box), columns["options"], params, progress)
         unresolved = found.unresolved(options)
         winners = tuple(option for option in found.told.bought if option in found.sure)
         rest = tuple(o for o in options if o not in found.sure and o not in found.open)
@@ -153,6 +148,35 @@ class EqualShares(Method):
             self.name, tiers, {**figures, **told, **endowment}, None, winners, unresolved, stages
         )
 
+    def every_branch(
+        self,
+        groups: Mapping[frozenset[str], int],
+        votes: Mapping[str, int],
+        params: Params,
+        progress: Progress,
+    ) -> "Explored[Result]":
+        """The purchases along their ties."""
+
+        def run(chooser: Chooser) -> Result:
+            return complete(groups, votes, params, chooser, progress)
+
+        costs, most = params["costs"], branches(len(groups), params)
+        classes = alike([o for o in costs if votes[o]], groups, lambda option: costs[option])
+        return explore(run, lambda result: result.bought, params["ties"], most, classes)
+
+
+def endowments(params: Params) -> int:
+    """How many endowments a count tries at most."""
+    if not params["completion"].startswith("add1"):
+        return 1
+    return 1 + int(max(params["costs"].values(), default=0) // params["step"])
+
+
+def branches(ballots: int, params: Params) -> int:
+    """How many branches of ties are worth trying: a second's work where that is enough for any."""
+    work = ballots * len(params["costs"]) * endowments(params)
+    return max(FEWEST_BRANCHES, min(MOST_BRANCHES, 100_000 // max(1, work)))
+
 
 def complete(
     groups: Mapping[frozenset[str], int],
@@ -164,12 +188,13 @@ def complete(
     """Equal shares, then what the completion asks."""
     costs, budget, name = params["costs"], params["budget"], params["completion"]
     share = Fraction(budget, sum(groups.values()))
-    shares = equal_shares(groups, costs, share, chooser)
+    shares = equal_shares(groups, costs, share, chooser, stays=not name.startswith("add1"))
     if name.startswith("add1"):
         exhaustive = name.startswith("add1_exhaustive")
         supported = [option for option in costs if votes[option]]
         while not _finished(shares.bought, supported, costs, budget, exhaustive):
-            more = equal_shares(groups, costs, shares.endowment + params["step"], chooser)
+            endowment = shares.endowment + params["step"]
+            more = equal_shares(groups, costs, endowment, chooser, shares.bought, stays=False)
             cost = sum(costs[option] for option in more.bought)
             progress(cost, budget)
             if cost > budget:
@@ -180,7 +205,7 @@ def complete(
     left = budget - sum(costs[option] for option in shares.bought)
     keys = rank_keys(votes, costs, "support")
     waiting = {option: key for option, key in keys.items() if option not in shares.bought}
-    return Result(shares, spend(waiting, costs, left, chooser).bought)
+    return Result(shares, spend(waiting, costs, left, chooser, shares.bought).bought)
 
 
 def _finished(
@@ -202,17 +227,26 @@ def equal_shares(
     costs: Mapping[str, int],
     endowment: Fraction,
     chooser: Chooser,
+    before: tuple[str, ...] = (),
+    stays: bool = True,
 ) -> Shares:
     """Buy projects until no group of supporters can pay for one more.
 
     `groups` gives how many people ticked exactly each set of projects; each of them starts with `endowment`.
+    `before` is what a smaller endowment bought: it stays if this one turns out too large. `stays`: no larger endowment
+    will be tried, so that what is bought stays bought.
     """
     market = Market(groups, costs, endowment)
+    wanted = tuple(option for option in costs if market.supporters[option])
     purchases: list[Purchase] = []
     while tied := market.best():
-        chosen = [purchase.option for purchase in purchases]
-        option = tied[0] if len(tied) == 1 else chooser.pick(tied, chosen, len(purchases))
-        purchases.append(market.buy(option))
+        bought = tuple(purchase.option for purchase in purchases)
+        state = market.state(bought, before)
+        place = Place(bought, wanted, len(bought), frozenset(wanted), state, stays=stays)
+        picked = tied[0]
+        if len(tied) > 1:
+            picked = chooser.pick(tied, place, harmless=market.harmless(tied))
+        purchases.append(market.buy(picked))
     return Shares(endowment, tuple(purchases), market.money())
 
 
@@ -229,6 +263,7 @@ class Market:
     ) -> None:
         self.groups = list(groups.items())
         self.costs = costs
+        self.endowment = endowment
         self.scale = endowment.denominator
         self.left = [endowment.numerator] * len(self.groups)
         self.supporters = {
@@ -250,6 +285,28 @@ class Market:
             for option in stale:
                 self._look_again(option)
         return []
+
+    def harmless(self, tied: Sequence[str]) -> list[str]:
+        """The tied projects that are bought in whatever order, at the same price: nobody who wants one runs short.
+
+        Each of their supporters can pay an equal part of every tied project they want.
+        """
+        parts = {option: self._equal_part(option) for option in tied}
+        wanted = [sum(parts[o] for o in tied if o in ticked) for ticked, _ in self.groups]
+        return [
+            option
+            for option in tied
+            if all(wanted[i] <= self.left[i] for i in self.supporters[option])
+        ]
+
+    def state(self, bought: Sequence[str], before: Sequence[str]) -> Callable[[], Hashable]:
+        """Everything that the rest of the purchases depends on, put together when it is asked for."""
+        return lambda: (
+            self.endowment,
+            frozenset(before),
+            frozenset(bought),
+            tuple(Fraction(money, self.scale) for money in self.left),
+        )
 
     def buy(self, option: str) -> Purchase:
         """Everybody who supports it pays the same, or all they have."""
@@ -276,6 +333,11 @@ class Market:
             return
         self.bounds[option] = self.costs[option] * self.scale / payment
         self.fresh.add(option)
+
+    def _equal_part(self, option: str) -> Fraction:
+        """What each supporter pays where nobody has too little, in 1/scale."""
+        people = sum(self.groups[i][1] for i in self.supporters[option])
+        return Fraction(self.costs[option] * self.scale, people)
 
     def _payment(self, option: str) -> Fraction | None:
         """The highest payment if its supporters share its cost, in 1/scale; None if they have too little."""

@@ -10,13 +10,14 @@ from fractions import Fraction
 
 from app.domain.reading import read_choice
 from app.domain.rules import Electorate, Rule
-from app.domain.tally.approval import approvals, check_approvals
+from app.domain.tally.approval import approvals, check_approvals, check_ticks
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
 from app.domain.tally.outcome import Figure, Outcome
-from app.domain.tally.projects import DEFAULTS, check_projects, complete_projects
-from app.domain.tally.ties import Chooser, explore
+from app.domain.tally.projects import DEFAULTS, complete_projects
+from app.domain.tally.ties import Chooser, Explored, Place, alike, explore
 
 ORDERS = ("support", "support_per_euro")
+MOST_BRANCHES = 2000
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class BudgetGreedy(SummableMethod):
 
     def check_marked(self, ballot: object, options: Options, params: Params) -> Ballot:
         """Raises RuleViolation: malformed_ballot, unknown_option, duplicate_option, too_few_marks, too_many_marks."""
-        return check_projects(ballot, options, params)
+        return check_ticks(ballot, options, params)
 
     def columns(self, options: Options, box: Box, params: Params) -> Columns:
         """Per project, how many people ticked it."""
@@ -53,11 +54,7 @@ class BudgetGreedy(SummableMethod):
         """Buy in order of support; a project without any support is never bought."""
         votes = check_approvals(columns)
         keys = rank_keys(votes, params["costs"], params["order"])
-
-        def run(chooser: Chooser) -> Spending:
-            return spend(keys, params["costs"], params["budget"], chooser)
-
-        found = explore(run, lambda spending: spending.bought, params["ties"])
+        found = self.every_branch(keys, params)
         unresolved = found.unresolved(options)
         told = found.told
         winners = tuple(option for option in told.bought if option in found.sure)
@@ -72,9 +69,21 @@ class BudgetGreedy(SummableMethod):
             "left": params["budget"] - spent,
             "ties": [tie.tied for tie in found.ties],
         }
-        stages = told.stages[: found.ties[0].stage] if unresolved else told.stages
+        stages = told.stages[: found.first_open_stage] if unresolved else told.stages
         tiers = tuple(tier for tier in (winners, *unresolved, rest) if tier)
         return Outcome(self.name, tiers, figures, None, winners, unresolved, stages)
+
+    def every_branch(self, keys: Mapping[str, Fraction], params: Params) -> Explored[Spending]:
+        """The spending along its ties."""
+        costs, budget = params["costs"], params["budget"]
+
+        def run(chooser: Chooser) -> Spending:
+            return spend(keys, costs, budget, chooser)
+
+        classes = alike(keys, {}, lambda option: (keys[option], costs[option]))
+        return explore(
+            run, lambda spending: spending.bought, params["ties"], MOST_BRANCHES, classes
+        )
 
 
 def rank_keys(
@@ -86,9 +95,16 @@ def rank_keys(
 
 
 def spend(
-    keys: Mapping[str, Fraction], costs: Mapping[str, int], budget: int, chooser: Chooser
+    keys: Mapping[str, Fraction],
+    costs: Mapping[str, int],
+    budget: int,
+    chooser: Chooser,
+    before: tuple[str, ...] = (),
 ) -> Spending:
-    """Buy the best-ranked project that fits, until none does. Equal projects that all fit are no tie."""
+    """Buy the best-ranked project that fits, until none does. Equal projects that all fit are no tie.
+
+    `before` are projects that were bought already, from other money.
+    """
     left, bought, stages = budget, list[str](), list[Mapping[str, Figure]]()
     waiting = list(keys)
     while waiting := [option for option in waiting if costs[option] <= left]:
@@ -97,12 +113,21 @@ def spend(
         if sum(costs[option] for option in tied) <= left:
             option = tied[0]
         else:
-            option = chooser.pick(tied, bought, len(stages))
+            place = _place(tuple(bought), tuple(waiting), left, before)
+            option = chooser.pick(tied, place)
         left -= costs[option]
         bought.append(option)
         waiting.remove(option)
         stages.append({"option": option, "cost": costs[option], "left": left})
     return Spending(tuple(bought), left, tuple(stages))
+
+
+def _place(
+    bought: tuple[str, ...], waiting: tuple[str, ...], left: int, before: tuple[str, ...]
+) -> Place:
+    """Where the spending stands, for a chooser."""
+    state = ("spend", frozenset((*before, *bought)), left)
+    return Place(bought, waiting, len(bought), frozenset(waiting), lambda: state, before)
 
 
 METHOD = BudgetGreedy()

@@ -5,7 +5,7 @@ Whether an objection is one, and what became of it, is the work of `app.domain.d
 """
 
 from app.domain.reading import read_choice
-from app.domain.rules import Counts, Electorate, Rule
+from app.domain.rules import Counts, Electorate, Requirement, Rule
 from app.domain.tally.ballots import read_answer
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
 from app.domain.tally.outcome import Figure, Outcome
@@ -18,7 +18,7 @@ ANSWERS = ("consent", "concern", "objection", "stand_aside")
 class Consent(SummableMethod):
     """`params["silence"]`: "blocks" (everybody present must answer, where presence is known) or "consents".
 
-    A requirement on "objection" replaces "no objection at all", for large rooms: at most 1/5 of those present.
+    A requirement "at most" on "objection" replaces "no objection at all", for large rooms: at most 1/5 of those present.
     """
 
     name = "consent"
@@ -53,7 +53,7 @@ class Consent(SummableMethod):
         if counts.cast != sum(votes.values()):
             raise RuleViolation("columns_disagree")
         told = requirement_figures(rule, votes, counts, electorate)
-        limited = any(item.option == "objection" for item in rule.requirements)
+        limited = any(self.limits_objections(item) for item in rule.requirements)
         silent = _silent(counts.cast, electorate)
         figures: dict[str, Figure] = {
             **votes,
@@ -69,6 +69,10 @@ class Consent(SummableMethod):
             and (params["silence"] == "consents" or not silent)
         )
         return Outcome(self.name, figures=figures, passed=passed)
+
+    def limits_objections(self, item: Requirement) -> bool:
+        """Whether a requirement says how many objections are allowed."""
+        return item.option == "objection" and item.limit == "at_most"
 
 
 def _silent(cast: int, electorate: Electorate) -> int | None:

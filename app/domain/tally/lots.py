@@ -11,7 +11,7 @@ risk of missing its minimum is served first, by the same public arithmetic, with
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -75,12 +75,19 @@ class Lots(Method):
             stages = tuple({"option": o, "hash": mark(seed, o)} for o in order)
             one_by_one = tuple((option,) for option in order)
             return Outcome(self.name, one_by_one, figures, None, order[:size], (), stages)
-        quotas = {f: {v: (b[0], b[1]) for v, b in q.items()} for f, q in params["quotas"].items()}
+        quotas = self.in_order(params["quotas"])
         found = draw_by_quotas(params["people"], quotas, size, seed)
         rest = tuple(option for option in options if option not in found.drawn)
         told = {**figures, "attempts": found.attempts, "counts": found.counts}
         tiers = tuple(tier for tier in (found.drawn, rest) if tier)
         return Outcome(self.name, tiers, told, None, found.drawn)
+
+    def in_order(self, quotas: Mapping[str, Mapping[str, Sequence[int]]]) -> Quotas:
+        """Features and values sorted by code point, as in the hash of the list, however the file has them."""
+        return {
+            feature: {value: (bounds[0], bounds[1]) for value, bounds in sorted(values.items())}
+            for feature, values in sorted(quotas.items())
+        }
 
 
 def read_seed(value: object) -> str:

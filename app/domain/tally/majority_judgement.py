@@ -76,7 +76,9 @@ class MajorityJudgement(SummableMethod):
             raise RuleViolation("columns_disagree")
         even = even_out(raw, people, params["missing"])
         tiers = tiers_by({o: gauge(even[o]) for o in options})
-        winners, unresolved = fill(tiers, params["seats"]) if people else ((), ())
+        graded = self.eligible(raw)
+        ranked = tuple(row for tier in tiers if (row := tuple(o for o in tier if o in graded)))
+        winners, unresolved = fill(ranked, params["seats"]) if people else ((), ())
         table = {o: _explain(raw[o], even[o], people, params["grades"]) for o in options}
         figures: dict[str, Figure] = {
             "cast": people + columns["blank"],
@@ -85,6 +87,10 @@ class MajorityJudgement(SummableMethod):
             "options": table,
         }
         return Outcome(self.name, tiers, figures, None, winners, unresolved)
+
+    def eligible(self, raw: dict[str, Tally]) -> set[str]:
+        """Who can be chosen: an option that nobody graded never is."""
+        return {option for option, tally in raw.items() if sum(tally)}
 
 
 def read_grades(value: object) -> list[str]:

@@ -1,14 +1,13 @@
 """What the two participatory budgets share: projects with a cost, a sum of money, ballots that tick projects.
 
-Ballot {"approve": ["bench", "oven"]}. Costs and money are whole numbers of one unit (cents).
+Ballot {"approve": ["bench", "oven"]}, read as in approval. Costs and money are whole numbers of one unit (cents).
 """
 
 from collections.abc import Mapping
 
 from app.domain.reading import check_fields, read_count
-from app.domain.tally.ballots import read_set
-from app.domain.tally.limits import check_size, complete_limits
-from app.domain.tally.method import Ballot, Options, Params
+from app.domain.tally.limits import complete_limits
+from app.domain.tally.method import Options, Params
 from app.domain.tally.stv import read_order
 from app.domain.violations import RuleViolation
 
@@ -30,11 +29,6 @@ def complete_projects(options: Options, params: Params) -> Params:
         **complete_limits(options, params),
         "ties": read_order(params["ties"], options),
     }
-
-
-def check_projects(ballot: object, options: Options, params: Params) -> Ballot:
-    """A ballot of ticked projects. Raises RuleViolation as approval does."""
-    return {"approve": check_size(read_set(ballot, "approve", options), params)}
 
 
 def _costs(options: Options, value: object) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Every method of counting by name. Adding one is a module beside this file and one line below."""
 
 from app.domain.reading import shown
+from app.domain.rules import COUNTING
 from app.domain.tally import (
     approval,
     budget_equal_shares,
@@ -8,6 +9,7 @@ from app.domain.tally import (
     colleges,
     consent,
     dots,
+    first_rules,
     for_against,
     gradients,
     lots,
@@ -44,8 +46,8 @@ METHODS: dict[str, Method] = {
 }
 
 
-def get(name: object) -> Method:
-    """The method of that name. Raises RuleViolation("unknown_method")."""
+def get(name: object, counting: int = COUNTING) -> Method:
+    """The method of that name, by a version of the rules of counting. Raises RuleViolation("unknown_method")."""
     if not isinstance(name, str) or name not in METHODS:
         raise RuleViolation("unknown_method", method=shown(name))
-    return METHODS[name]
+    return METHODS[name] if counting > 1 else first_rules.METHODS.get(name, METHODS[name])

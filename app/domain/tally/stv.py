@@ -7,7 +7,8 @@ ties settled by the latest stage where the options differed. Votes are kept in h
 The method is neither monotone (more support can make one lose) nor summable: all rankings must be in one place.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -18,12 +19,12 @@ from app.domain.tally.method import Ballot, Box, Method, Options, Params
 from app.domain.tally.outcome import Figure, Outcome
 from app.domain.tally.rankings import read_ranking
 from app.domain.tally.seats import read_seats
-from app.domain.tally.ties import Chooser, explore
+from app.domain.tally.ties import Chooser, Explored, Place, alike, explore
 from app.domain.violations import RuleViolation
 
 UNIT = 100_000
 """One vote, in the integers of the count."""
-FEWEST_BRANCHES, MOST_BRANCHES = 8, 200
+FEWEST_BRANCHES, MOST_BRANCHES = 8, 4000
 
 
 class TransferableVote(Method):
@@ -65,18 +66,26 @@ class TransferableVote(Method):
         if not valid:
             return Outcome(self.name, (options,), figures)
 
-        def run(chooser: Chooser) -> Count:
-            return Count(options, papers, params["seats"], chooser).finish()
-
-        most = branches(len(papers), len(options))
-        found = explore(run, lambda count: count.elected, params["ties"], most)
+        found = self.every_branch(options, papers, params)
         winners = tuple(o for o in found.told.elected if o in found.sure)
         unresolved = found.unresolved(options)
         rest = tuple(o for o in options if o not in found.sure and o not in found.open)
         tiers = tuple(tier for tier in (winners, *unresolved, rest) if tier)
         figures["ties"] = [tie.tied for tie in found.ties]
-        told = found.told.stages[: found.ties[0].stage] if unresolved else found.told.stages
+        told = found.told.stages[: found.first_open_stage] if unresolved else found.told.stages
         return Outcome(self.name, tiers, figures, None, winners, unresolved, tuple(told))
+
+    def every_branch(
+        self, options: Options, papers: list[tuple[tuple[str, ...], int]], params: Params
+    ) -> "Explored[Count]":
+        """The count along its ties."""
+
+        def run(chooser: Chooser) -> Count:
+            return Count(options, papers, params["seats"], chooser).finish()
+
+        most = branches(len(papers), len(options))
+        classes = [] if params["ties"] else alike(options, dict(papers), lambda option: None)
+        return explore(run, lambda count: count.elected, params["ties"], most, classes)
 
 
 class InstantRunoff(TransferableVote):
@@ -135,7 +144,9 @@ class Count:
         self.surpluses: list[str] = []
         self.piles: dict[str, list[Pile]] = {option: [] for option in self.options}
         self.votes = dict.fromkeys(self.options, 0)
-        self.history: list[dict[str, int]] = []
+        self.standing = dict.fromkeys(self.options, 0)
+        self.together: set[str] = set()
+        self.ended = 0
         self.valid = sum(times for _, times in self.ballots)
         self.quota = quota(self.valid, self.seats) * UNIT
         for ranking, times in self.ballots:
@@ -204,16 +215,78 @@ class Count:
 
         The first of a public order has its surplus moved first; the last one is excluded.
         """
-        for past in reversed(self.history):
-            votes = [past[option] for option in tied]
-            edge = max(votes) if highest else min(votes)
-            tied = [option for option in tied if past[option] == edge]
-            if len(tied) == 1:
-                return tied[0]
-        return self.chooser.pick(tied, self.elected, len(self.stages), last=not highest)
+        edge = (max if highest else min)(self.standing[option] for option in tied)
+        tied = [option for option in tied if self.standing[option] == edge]
+        if len(tied) == 1:
+            return tied[0]
+        harmless = tied if not highest and self._go_together(tied) else ()
+        return self.chooser.pick(tied, self._place(), last=not highest, harmless=harmless)
+
+    def _go_together(self, tied: list[str]) -> bool:
+        """Whether all of these are excluded next, with the same result in whatever order."""
+        if not self.together.issuperset(tied):
+            levels = sorted({self.votes[option] for option in self.continuing})
+            groups = ({o for o in self.continuing if self.votes[o] <= level} for level in levels)
+            self.together = next((group for group in groups if self._leave_no_trace(group)), set())
+        return self.together.issuperset(tied)
+
+    def _leave_no_trace(self, group: set[str]) -> bool:
+        """Whether this group goes before anybody else, and the order inside it changes nothing for the others.
+
+        Nobody of it can reach the others, even with all the papers of the rest of the group; nobody is elected on
+        the way (with one place, that would be the winner in every order); and no later tie between the others can
+        depend on when they received which papers.
+        """
+        others = [option for option in self.continuing if option not in group]
+        if len(others) < max(1, self.seats - len(self.elected)):
+            return False
+        reach, gained = self._at_most(group)
+        if max(reach.values()) >= min(self.votes[option] for option in others):
+            return False
+        after = {option: self.votes[option] + gained[option] for option in others}
+        if max(after.values()) >= self.quota:
+            return self.seats == 1
+        grown = Counter(after[option] for option in others if gained[option])
+        return all(times == 1 for times in grown.values())
+
+    def _at_most(self, group: set[str]) -> tuple[dict[str, int], Counter[str]]:
+        """What each of the group could have before it goes, and what the others receive once all of it is out."""
+        reach = {option: self.votes[option] for option in group}
+        gained: Counter[str] = Counter()
+        for holder in group:
+            for pile in self.piles[holder]:
+                worth = pile.papers * pile.value
+                heirs = [o for o in pile.ranking if o in self.continuing and o != holder]
+                heir = next((option for option in heirs if option not in group), None)
+                if heir is not None:
+                    gained[heir] += worth
+                for option in heirs[: heirs.index(heir)] if heir is not None else heirs:
+                    reach[option] += worth
+        return reach, gained
+
+    def _place(self) -> Place:
+        """Where the count stands, for a chooser."""
+        alive = frozenset((*self.continuing, *self.surpluses))
+        return Place(tuple(self.elected), tuple(self.continuing), self.ended, alive, self._state)
+
+    def _state(self) -> Hashable:
+        """Everything that the rest of the count depends on."""
+        held: Counter[tuple[str, tuple[str, ...], int]] = Counter()
+        for option in (*self.continuing, *self.surpluses):
+            for pile in self.piles[option]:
+                next_ones = tuple(o for o in pile.ranking if o in self.continuing and o != option)
+                held[option, next_ones, pile.value] += pile.papers
+        return (
+            frozenset(self.elected),
+            tuple(
+                (o, self.votes[o], self.standing[o])
+                for o in (*self.continuing, *sorted(self.surpluses))
+            ),
+            frozenset(held.items()),
+        )
 
     def _end_stage(self, action: str, option: str | None) -> None:
-        self.history.append(dict(self.votes))
+        self._stand()
         reached = [o for o in self.continuing if self.votes[o] >= self.quota]
         elected = self._by_votes(reached)[: self.seats - len(self.elected)]
         self.elected.extend(elected)
@@ -222,10 +295,20 @@ class Count:
         self.surpluses.extend(o for o in elected if self.votes[o] > self.quota)
         self._tell(action, option, elected)
 
+    def _stand(self) -> None:
+        """Who is before whom: by the votes now, else by the latest stage where they differed."""
+        alive = (*self.continuing, *self.surpluses)
+        keys = {option: (self.votes[option], self.standing[option]) for option in alive}
+        ranks = {key: rank for rank, key in enumerate(sorted(set(keys.values())))}
+        self.standing = {option: ranks[key] for option, key in keys.items()}
+
     def _by_votes(self, options: Iterable[str]) -> list[str]:
         return sorted(options, key=lambda option: -self.votes[option])
 
     def _tell(self, action: str, option: str | None, elected: list[str]) -> None:
+        self.ended += 1
+        if not self.chooser.tells:
+            return
         held = sum(self.votes.values())
         self.stages.append(
             {

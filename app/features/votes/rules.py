@@ -24,15 +24,16 @@ def charter_rule(charter: Charter, method: Method) -> dict[str, Any]:
 
 
 def freeze(vote: Vote) -> None:
-    """Write the hash of everything that decides: question, method, options, parameters, rule, secrecy."""
+    """Write the hash of everything that decides: question, method, options, parameters, rule, secrecy.
+
+    The rule names the counting rules of today, even where the question was prepared under earlier ones.
+    """
+    vote.rule = {**vote.rule, "counting": COUNTING}
     vote.rule_sha256 = rule_hash(frozen_body(vote))
 
 
 def frozen_body(vote: Vote) -> dict[str, Any]:
-    """What the hash is taken of; published, so that anybody can take it again.
-
-    `counting` is the version of the counting rules; votes opened before there were two name none.
-    """
+    """What the hash is taken of; published, so that anybody can take it again."""
     return {
         "question": vote.question.as_json(),
         "method": vote.method,
@@ -41,5 +42,4 @@ def frozen_body(vote: Vote) -> dict[str, Any]:
         "rule": vote.rule,
         "secrecy": vote.secrecy,
         "purpose": vote.purpose,
-        **({} if vote.electorate is None else {"counting": COUNTING}),
     }

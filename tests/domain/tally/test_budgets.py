@@ -233,3 +233,12 @@ def test_malformed_budgets(params, code):
     with pytest.raises(RuleViolation) as refused:
         SHARES.check_params(["a", "b"], params)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("method", ["budget_greedy", "budget_equal_shares"])
+def test_a_ballot_without_any_tick_is_blank(method):
+    """Three people for the oven and three who want nothing: those three leave the money to the others."""
+    ballots = [({"approve": ["four"]}, 3), ({"approve": []}, 3)]
+    outcome = get(method).count(["four"], ballots, {"costs": {"four": 100}, "budget": 100})
+    assert outcome.winners == ("four",)
+    assert (outcome.figures["expressed"], outcome.figures["blank"]) == (3, 3)

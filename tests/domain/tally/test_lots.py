@@ -36,6 +36,23 @@ def test_the_order_of_the_list_is_irrelevant(names):
     assert draw(names).figures["list_hash"] == draw().figures["list_hash"]
 
 
+def test_the_order_of_features_and_groups_is_irrelevant():
+    """The hash of the list does not know it, so that one hash would have had two draws."""
+    features = (("n0", "b", "d"), ("n1", "b", "c"), ("n2", "a", "c"), ("n3", "a", "d"))
+    people = {name: {"f": f, "g": g} for name, f, g in features}
+    quotas = {"f": {"a": [1, 2], "b": [0, 2]}, "g": {"c": [1, 2], "d": [1, 2]}}
+    turned = {"g": {"d": [1, 2], "c": [1, 2]}, "f": {"b": [0, 2], "a": [1, 2]}}
+    one, other = (
+        METHOD.count(
+            list(people), [], {"seed": "12345678", "size": 2, "people": people, "quotas": q}
+        )
+        for q in (quotas, turned)
+    )
+    assert one.figures["list_hash"] == other.figures["list_hash"]
+    assert one.winners == other.winners
+    assert set(one.winners) == {"n2", "n3"}
+
+
 def test_openssl_makes_the_same_draw():
     """printf %s anna | openssl dgst -sha256 -hmac 4-2-6-6-1-3-5-2"""
     assert mark(SEED, "anna").startswith("68942dfd9f6a6007")

@@ -171,6 +171,14 @@ def test_blank_ballots_are_counted_apart():
     assert outcome.figures["options"]["a"]["missing"] == 0
 
 
+@pytest.mark.parametrize("missing", ["worst", "median", "normalise"])
+def test_an_option_that_nobody_graded_is_never_chosen(missing):
+    ballots = [({"grades": {"a": "useful"}}, 3)]
+    outcome = METHOD.count(["a", "b", "c"], ballots, {"seats": 2, "missing": missing})
+    assert outcome.winners == ("a",)
+    assert outcome.unresolved == ()
+
+
 def test_without_any_ballot_nobody_wins():
     outcome = METHOD.count(["a", "b"], [])
     assert outcome.winners == ()

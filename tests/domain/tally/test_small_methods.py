@@ -44,6 +44,18 @@ class TestApproval:
         assert self.count([], []).winners == ()
         assert self.count([], []).unresolved == ()
 
+    def test_a_ballot_without_any_tick_is_blank(self):
+        rule = Rule.from_json({"threshold": "simple"})
+        outcome = self.count(["a"], ["a"], ["a"], ["b"], ["b"], [], rule=rule)
+        assert outcome.winners == ("a",)
+        assert (outcome.figures["expressed"], outcome.figures["blank"]) == (5, 1)
+
+    def test_nothing_passes_of_an_empty_base(self):
+        rule = Rule.from_json({"threshold": {"base": "present", "share": "1/2"}})
+        people = Electorate(members=5, present=0, represented=0)
+        outcome = get("approval").count(OPTIONS, [({"approve": ["a"]}, 2)], {}, rule, people)
+        assert (outcome.winners, outcome.unresolved) == ((), ())
+
     def test_a_floor_keeps_the_weak_out(self):
         rule = Rule.from_json({"threshold": {"base": "cast", "share": "2/3"}})
         outcome = self.count(["a", "b"], ["a"], ["a", "b"], ["a"], rule=rule, seats=2)
@@ -163,6 +175,12 @@ class TestConsent:
         rule = Rule.from_json({"requirements": [fifth]})
         assert self.count(rule, consent=8, objection=2).passed is True
         assert self.count(rule, consent=8, objection=3).passed is False
+
+    def test_wanting_objections_allows_none(self):
+        wanted = {"option": "objection", "limit": "at_least", "share": "0/1", "base": "cast"}
+        rule = Rule.from_json({"requirements": [wanted]})
+        assert self.count(rule, consent=8, objection=1).passed is False
+        assert self.count(rule, consent=8).passed is True
 
     @given(elections(["consent"]))
     def test_adopted_if_and_only_if_no_objection_stands(self, election):
