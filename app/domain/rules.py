@@ -10,7 +10,14 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Literal, TypeVar
 
-from app.domain.reading import check_fields, read_choice, read_count, read_list, read_share
+from app.domain.reading import (
+    check_fields,
+    read_choice,
+    read_count,
+    read_flag,
+    read_list,
+    read_share,
+)
 from app.domain.violations import RuleViolation
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
@@ -234,11 +241,14 @@ def three_quarters(base: Base = Base.EXPRESSED) -> Threshold:
 
 NAMED_THRESHOLDS = {
     "simple": simple(),
-    "absolute": absolute(),
+    "absolute_members": absolute(),
     "absolute_present": absolute(Base.PRESENT),
+    "absolute_present_or_represented": absolute(Base.PRESENT_OR_REPRESENTED),
     "two_thirds": two_thirds(),
     "three_quarters": three_quarters(),
+    "absolute": absolute(),
 }
+"""Names that files may use. The last one is how `absolute_members` was called before: still read, never shown."""
 
 
 @dataclass(frozen=True)
@@ -291,35 +301,45 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Quorum:
-    """How many must be there, or have voted, for a decision to count: a share of the members."""
+    """How many must be there, or have voted, for a decision to count: a share of the members, or more than it."""
 
     counted: Counted
     share: Fraction
     checked: Checked = Checked.OPENING
+    strictly_more: bool = False
+    """« Plus de la moitié », « la moitié plus un »: half of 44 is not enough."""
 
     def __post_init__(self) -> None:
-        if not 0 < self.share <= 1:
+        if not 0 < self.share <= 1 or (self.strictly_more and self.share == 1):
             raise RuleViolation("impossible_share", share=str(self.share))
 
     @classmethod
     def from_json(cls, value: object) -> "Quorum":
         """Read {"counted": "present" | "present_or_represented" | "cast", "share": "p/q",
-        "checked": "opening" | "closing" | "session"}; `checked` may be left out: at each opening."""
-        fields = check_fields(value, {"counted", "share", "checked"}, {"counted", "share"})
+        "checked": "opening" | "closing" | "session", "strictly_more": true or false}.
+
+        `checked` may be left out: at each opening; so may `strictly_more`, and is false then.
+        """
+        known = {"counted", "share", "checked", "strictly_more"}
+        fields = check_fields(value, known, {"counted", "share"})
         return cls(
             read_enum(fields["counted"], Counted, "counted"),
             read_share(fields["share"], "share"),
             read_enum(fields.get("checked", Checked.OPENING.value), Checked, "checked"),
+            read_flag(fields.get("strictly_more", False), "strictly_more"),
         )
 
-    def as_json(self) -> dict[str, str]:
-        """The same quorum, readable by from_json; `checked` only where it is not the usual one."""
-        usual = self.checked is Checked.OPENING
-        apart = {} if usual else {"checked": self.checked.value}
+    def as_json(self) -> dict[str, str | bool]:
+        """The same quorum, readable by from_json; what is as usual is left out."""
+        apart: dict[str, str | bool] = {"strictly_more": True} if self.strictly_more else {}
+        if self.checked is not Checked.OPENING:
+            apart["checked"] = self.checked.value
         return {"counted": self.counted.value, "share": _text(self.share), **apart}
 
     def needed(self, members: int) -> int:
-        """The least number of people, at least one: half of 43 is 22, 55 % of 100 is 55."""
+        """The least number of people, at least one: half of 43 is 22, more than half of 44 is 23."""
+        if self.strictly_more:
+            return _floor(self.share * members) + 1
         return max(1, _ceil(self.share * members))
 
     def met(self, electorate: Electorate, cast: int = 0) -> bool:

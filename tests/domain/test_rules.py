@@ -118,7 +118,23 @@ def test_a_rule_survives_its_json(threshold, share, quorum):
     assert Rule.from_json(rule.as_json()) == rule
 
 
+@pytest.mark.parametrize(("members", "needed"), [(43, 22), (44, 23), (1, 1), (0, 1)])
+def test_a_strict_quorum_is_half_plus_one(members, needed):
+    quorum = Quorum.from_json({"counted": "cast", "share": "1/2", "strictly_more": True})
+    assert quorum.needed(members) == needed
+    assert Quorum.from_json(quorum.as_json()) == quorum
+    assert not quorum.met(Electorate(members=members), cast=needed - 1)
+
+
+def test_a_quorum_of_more_than_everybody_is_refused():
+    with pytest.raises(RuleViolation, match="impossible_share"):
+        Quorum.from_json({"counted": "cast", "share": "1/1", "strictly_more": True})
+
+
 def test_named_thresholds():
+    represented = Threshold.from_json("absolute_present_or_represented")
+    assert represented.base is Base.PRESENT_OR_REPRESENTED
+    assert Threshold.from_json("absolute_members") == Threshold.from_json("absolute")
     assert Threshold.from_json("two_thirds").needed(30) == 20
     assert Threshold.from_json("simple").needed(20) == 11
     assert Threshold.from_json("absolute").base is Base.MEMBERS

@@ -21,20 +21,41 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.domain.cascade import Charter as Rules
-from app.domain.rules import Base
+from app.domain.reading import read_share
+from app.domain.rules import Base, Quorum, Threshold
+from app.domain.violations import RuleViolation
 from app.features.assemblies import wording
 from app.features.assemblies.models import MOST_SEATS
 from app.web.fields import DateField, IntegerField
 from app.web.sent import column_number
 from app.words.localized_form import NAMES, LocalizedField
+from app.words.sentences import sentence
 
 CHARTER_METHODS = ("consensus", "consent", "for_against")
+OTHER = "other"
+"""Chosen where the share that an assembly wants is not among those offered."""
+OTHER_SHARE = _l("Another share, written here")
+SHARE_HELP = _l("Such as 3/5 or 60 %. Only if you chose another share.")
 NEEDED = _l("Please write something here.")
 
 
 def choices(words: dict[Any, Any]) -> list[SelectChoice]:
     """Value and words, in the order of the table."""
     return [SelectChoice(value, label) for value, label in words.items()]
+
+
+class ShareField(StringField):
+    """An exact share such as 3/5 or 60 %, which may be left empty where another field does not ask for it."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what cannot be read as a share, once it is asked for."""
+        asked = {"part": form.threshold, "quorum_part": form.share}[self.name]
+        if asked.data != OTHER:
+            return
+        try:
+            self.data = share_text(read_share(self.data, "share"))
+        except RuleViolation as refusal:
+            raise ValidationError(sentence(refusal.code, **refusal.facts)) from refusal
 
 
 class CodeForm(FlaskForm):
@@ -116,11 +137,24 @@ class CharterForm(FlaskForm):
     consensus = BooleanField(_l("First look for consensus: everybody agrees"))
     consent = BooleanField(_l("Then for consent: nobody has an objection left"))
     threshold = SelectField(
-        _l("If it comes to a vote, a proposal needs"), choices=choices(wording.THRESHOLDS)
+        _l("If it comes to a vote, a proposal needs"),
+        choices=[
+            *choices(wording.THRESHOLDS),
+            SelectChoice(OTHER, OTHER_SHARE),
+        ],
+        coerce=lambda name: "absolute_members" if name == "absolute" else str(name),
     )
+    part = ShareField(_l("Another share"), description=SHARE_HELP)
+    part_strictly = BooleanField(_l("More than this share, not just as much"))
+    part_base = SelectField(_l("Another share: of what?"), choices=choices(wording.BASES))
     quorum = SelectField(_l("Quorum: who is counted?"), choices=choices(wording.COUNTED))
     share = SelectField(
-        _l("Quorum: at least what share of the members?"), choices=choices(wording.SHARES)
+        _l("Quorum: at least what share of the members?"),
+        choices=[*choices(wording.SHARES), SelectChoice(OTHER, OTHER_SHARE)],
+    )
+    quorum_part = ShareField(_l("Another share"), description=SHARE_HELP)
+    strictly = BooleanField(
+        _l("More than this share, not just as much (“more than half”, “half plus one”)")
     )
     checked = SelectField(
         _l("They are counted"), choices=choices(wording.CHECKED), default="opening"
@@ -148,14 +182,11 @@ class CharterForm(FlaskForm):
         """The form filled with a charter in force."""
         rules = Rules.from_json(stored)
         vote = rules.step_for("for_against")
-        share = rules.quorum.share if rules.quorum else Fraction(1, 2)
         return cls(
             consensus="consensus" in rules.methods,
             consent="consent" in rules.methods,
-            threshold=threshold_name(vote.rule.threshold if vote else None),
-            quorum=rules.quorum.counted.value if rules.quorum else "",
-            share=f"{share.numerator}/{share.denominator}",
-            checked=rules.quorum.checked.value if rules.quorum else "opening",
+            **threshold_fields(vote.rule.threshold if vote else None),
+            **quorum_fields(rules.quorum),
             proxies=rules.proxies_per_person,
             ties=rules.ties.value,
             open_seats_decide=rules.open_seats_decide,
@@ -164,18 +195,14 @@ class CharterForm(FlaskForm):
         )
 
     def rules(self, before: dict[str, Any]) -> dict[str, Any]:
-        """The rules as JSON; steps that this form does not show stay as they were."""
-        first = [name for name in ("consensus", "consent") if self[name].data]
-        steps: list[dict[str, Any]] = [{"method": name} for name in first]
-        threshold = wording.THRESHOLDS_MEANT[self.threshold.data].as_json()
-        steps.append({"method": "for_against", "threshold": threshold})
-        steps += [step for step in before["steps"] if step["method"] not in CHARTER_METHODS]
-        counted, checked = self.quorum.data, self.checked.data
-        quorum = {"counted": counted, "share": self.share.data, "checked": checked}
+        """The rules as JSON; steps, and parts of steps, that this form does not show stay as they were."""
+        shown = [name for name in ("consensus", "consent") if self[name].data]
+        steps = [step_before(before, name) for name in shown]
+        steps.append({**step_before(before, "for_against"), "threshold": self.threshold_rule()})
         return {
             **before,
-            "steps": steps,
-            "quorum": quorum if counted else None,
+            "steps": [*steps, *steps_left_alone(before)],
+            "quorum": self.quorum_rule(),
             "proxies_per_person": self.proxies.data,
             "ties": self.ties.data,
             "open_seats_decide": self.open_seats_decide.data,
@@ -185,18 +212,79 @@ class CharterForm(FlaskForm):
     def validate_threshold(self, field: SelectField) -> None:
         """A base of those here would be smaller than its ballots where some vote for absent people."""
         meant = wording.THRESHOLDS_MEANT.get(field.data)
-        if meant and meant.base is Base.PRESENT and self.proxies.data:
+        base = meant.base.value if meant else self.part_base.data
+        if base == Base.PRESENT.value and self.proxies.data:
             raise ValidationError(
                 gettext(
                     "With proxies, more people vote than are here: choose “here or represented”, or no proxies."
                 )
             )
 
+    def threshold_rule(self) -> dict[str, Any]:
+        """What a proposal needs, written out."""
+        if self.threshold.data != OTHER:
+            return wording.THRESHOLDS_MEANT[self.threshold.data].as_json()
+        return {
+            "base": self.part_base.data,
+            "share": self.part.data,
+            "strictly_more": self.part_strictly.data,
+        }
 
-def threshold_name(threshold: Any) -> str:
-    """The name of a threshold among those the form offers; two thirds when it is another."""
-    names = (name for name, known in wording.THRESHOLDS_MEANT.items() if known == threshold)
-    return next(names, "two_thirds")
+    def quorum_rule(self) -> dict[str, Any] | None:
+        """Who must be there, and when they are counted; None without a quorum."""
+        if not self.quorum.data:
+            return None
+        return {
+            "counted": self.quorum.data,
+            "share": self.quorum_part.data if self.share.data == OTHER else self.share.data,
+            "strictly_more": self.strictly.data,
+            "checked": self.checked.data,
+        }
+
+
+def threshold_fields(threshold: Threshold | None) -> dict[str, Any]:
+    """The fields that show a threshold: by its name, else written out."""
+    known = threshold or wording.THRESHOLDS_MEANT["two_thirds"]
+    names = (name for name, meant in wording.THRESHOLDS_MEANT.items() if meant == known)
+    return {
+        "threshold": next(names, OTHER),
+        "part": share_text(known.share),
+        "part_strictly": known.strictly_more,
+        "part_base": known.base.value,
+    }
+
+
+def quorum_fields(quorum: Quorum | None) -> dict[str, Any]:
+    """The fields that show a quorum: a half until somebody chooses one."""
+    share = share_text(quorum.share if quorum else Fraction(1, 2))
+    return {
+        "quorum": quorum.counted.value if quorum else "",
+        "share": share if share in wording.SHARES else OTHER,
+        "quorum_part": share,
+        "strictly": bool(quorum and quorum.strictly_more),
+        "checked": quorum.checked.value if quorum else "opening",
+    }
+
+
+def share_text(share: Fraction) -> str:
+    """A share as files write it: 3/5."""
+    return f"{share.numerator}/{share.denominator}"
+
+
+def step_before(before: dict[str, Any], method: str) -> dict[str, Any]:
+    """The first step of this method as it was, with all it carries; a bare one where there was none."""
+    return next((step for step in before["steps"] if step["method"] == method), {"method": method})
+
+
+def steps_left_alone(before: dict[str, Any]) -> list[dict[str, Any]]:
+    """The steps that the form does not show: other methods, and a second vote for or against."""
+    seen: set[str] = set()
+    kept = []
+    for step in before["steps"]:
+        if step["method"] not in CHARTER_METHODS or step["method"] in seen:
+            kept.append(step)
+        seen.add(step["method"])
+    return kept
 
 
 class SeatsForm(FlaskForm):

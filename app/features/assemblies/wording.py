@@ -13,7 +13,7 @@ from app.features.assemblies.models import Session, counted
 
 THRESHOLDS = {
     "simple": _l("More “for” than “against”"),
-    "absolute": _l("More than half of all the members"),
+    "absolute_members": _l("More than half of all the members"),
     "absolute_present": _l("More than half of the people here or represented"),
     "absolute_here": _l("More than half of the people here (only where nobody holds a proxy)"),
     "two_thirds": _l("At least 2 “for” out of 3 votes (blanks left out)"),
@@ -137,6 +137,8 @@ def quorum_words(quorum: Quorum) -> str:
     """Who must be there for a decision to count."""
     share = f"{quorum.share.numerator}/{quorum.share.denominator}"
     words = lowered(str(SHARES.get(share, share)))
+    if quorum.strictly_more:
+        words = _("more than %(share)s") % {"share": words}
     sentences = {
         "present": _("To decide, %(share)s of the members must be here.", share=words),
         "present_or_represented": _(

@@ -120,7 +120,10 @@ def rule_sentences(vote: Vote) -> list[str]:
         out.append(_("To be adopted: %(share)s.", share=threshold))
     quorum = vote.rule.get("quorum")
     if quorum:
-        out.append(_("Quorum: %(share)s of the members.", share=quorum["share"]))
+        share = quorum["share"]
+        if quorum.get("strictly_more"):
+            share = _("more than %(share)s") % {"share": share}
+        out.append(_("Quorum: %(share)s of the members.", share=share))
     aside = electorate_of(vote).recused or vote.facts.get("left_aside", 0)
     if aside:
         out.append(
