@@ -10,16 +10,19 @@ from pathlib import Path  # noqa: E402
 
 from app.config import Settings  # noqa: E402
 from app.factory import create_app  # noqa: E402
+from app.web.commands import needs_no_instance, without_instance  # noqa: E402
 from app.web.serving import become_gunicorn, check_workers, serve, serve_here  # noqa: E402
 
 IS_COMMAND = __name__ == "__main__"
 TO_A_PERSON = IS_COMMAND or "flask" in Path(sys.argv[0]).parts[-2:]
 """Typed at a terminal: what is wrong is said in words."""
+ALONE = TO_A_PERSON and not IS_COMMAND and needs_no_instance(sys.argv[1:])
+"""A command that needs no data of this instance."""
 try:
-    settings = Settings.from_environment()
+    settings = Settings.from_environment(without_instance(os.environ) if ALONE else os.environ)
     if IS_COMMAND:
         check_workers(settings)
-    app = create_app(settings)
+    app = create_app(settings, check_schema=not ALONE)
 except (ValueError, RuntimeError) as problem:
     if TO_A_PERSON:
         sys.exit(str(problem))

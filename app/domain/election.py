@@ -86,8 +86,8 @@ class Election:
             "ballots": [{"choice": plain(ballot), "count": times} for ballot, times in box],
         }
 
-    def result_json(self) -> dict[str, Any]:
-        """The question as it was understood, defaults included, with its result."""
+    def result_json(self, outcome: Outcome | None = None) -> dict[str, Any]:
+        """The question as it was understood, defaults included, with its result, counted here unless it is given."""
         return {
             "format": RESULT_FORMAT,
             "method": self.method.name,
@@ -95,7 +95,7 @@ class Election:
             "parameters": plain(self.params),
             "rule": self.rule.as_json(),
             "electorate": self.electorate.as_json(),
-            "result": self.count().as_json(),
+            "result": (outcome or self.count()).as_json(),
         }
 
 

@@ -86,6 +86,20 @@ FILES: dict[str, LazyString] = {
     "unknown_value": _l("We do not know this value of %(field)s: %(value)s."),
 }
 
+EXCHANGED: dict[str, LazyString] = {
+    "empty_file": _l("This file is empty."),
+    "file_ends_early": _l("The end of this file is missing."),
+    "malformed_line": _l("We cannot read line %(line)s of this file."),
+    "not_text": _l("This is not a text file that we can read."),
+    "unknown_candidate": _l("Line %(line)s names somebody who is not in the file: %(candidate)s."),
+    "unknown_table": _l(
+        "We do not see what this table says. Its columns are ranks (“Rang 1”), or one answer (“Vote”), "
+        "or an option each with 1 or nothing."
+    ),
+    "unknown_vote_type": _l("We cannot count ballots of this kind: %(kind)s."),
+}
+"""What is wrong with an election in a file of others: app.domain.exchange."""
+
 DELIBERATIONS: dict[str, LazyString] = {
     "another_objection_treated": _l("Another objection is being discussed. One at a time."),
     "consents_missing": _l("Missing answers: %(missing)s. Wait, or ask the room."),

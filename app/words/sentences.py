@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
-from app.words.counting_sentences import AT_HAND, COUNTING
+from app.words.counting_sentences import AT_HAND, COUNTING, EXCHANGED
 
 HOUSE: dict[str, LazyString] = {
     "bad_request": _l("We did not understand. Go back and try again."),
@@ -45,7 +45,7 @@ HOUSE: dict[str, LazyString] = {
     "text_missing": _l("Please write something here."),
 }
 
-SENTENCES: dict[str, LazyString] = {**HOUSE, **COUNTING}
+SENTENCES: dict[str, LazyString] = {**HOUSE, **COUNTING, **EXCHANGED}
 
 
 def add_sentences(more: Mapping[str, LazyString]) -> None:

@@ -1,13 +1,15 @@
 """`flask count FILE`: count an election in a file. `flask recount`: count every published vote again."""
 
 import json
+import sys
 from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from app.domain.election import count_text
+from app.domain.counting import count as tally
+from app.domain.exchange import read_election
 from app.domain.recount.words import FINDINGS, SAID, VERDICTS, Language
 from app.domain.violations import RuleViolation
 from app.extensions import db
@@ -22,12 +24,22 @@ LANGUAGE = click.Choice(["fr", "en"])
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @with_appcontext
 def count(file: Path) -> None:
-    """Count the election in FILE (docs/formats.md) with the code of the live votes; prints JSON."""
+    """Count the election in FILE with the code of the live votes; prints JSON.
+
+    Reads our own files, BLT, Pabulib, PrefLib and tables (docs/formats.md). A long count says how far it is.
+    """
     try:
-        result = count_text(file.read_bytes())
+        election = read_election(file.read_bytes())
+        outcome = tally(election, say_progress)
     except RuleViolation as refusal:
         raise click.ClickException(refused(refusal)) from refusal
-    click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(election.result_json(outcome), ensure_ascii=False, indent=2))
+
+
+def say_progress(cost: int, budget: int) -> None:
+    """How much of the budget is spent so far, on a line of its own that the next one replaces."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{min(cost, budget)} / {budget}", err=True, nl=False)
 
 
 def refused(refusal: RuleViolation) -> str:
