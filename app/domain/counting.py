@@ -15,11 +15,15 @@ from collections.abc import Callable
 from app.domain.election import Election, read_json
 from app.domain.tally.budget_equal_shares import EqualShares, Progress, endowments
 from app.domain.tally.outcome import Outcome
+from app.domain.violations import RuleViolation
 
 BETWEEN = 0.2
 """Seconds between two lines of progress at least."""
 QUICK = 100_000
 """Endowments to try, times distinct ballots, times projects: up to so many the count takes less than a second."""
+
+LONGEST = 100_000_000
+"""The same product, for the longest count that is begun without being told to."""
 
 
 def is_long(election: Election) -> bool:
@@ -29,6 +33,19 @@ def is_long(election: Election) -> bool:
     params = election.params
     distinct = len(election.method.collect(election.options, election.ballots, params))
     return endowments(params) * distinct * len(election.options) > QUICK
+
+
+def check_length(election: Election) -> None:
+    """Refuse a count that could take hours, with a step that takes a minute. Raises RuleViolation("count_too_long")."""
+    if not isinstance(election.method, EqualShares):
+        return
+    params = election.params
+    tries = endowments(params)
+    distinct = len(election.method.collect(election.options, election.ballots, params))
+    work = tries * distinct * len(election.options)
+    if work > LONGEST:
+        least = -(-params["step"] * work // LONGEST)
+        raise RuleViolation("count_too_long", step=params["step"], least=least)
 
 
 def run(text: bytes, say: Callable[[dict[str, object]], None]) -> None:

@@ -87,6 +87,9 @@ FILES: dict[str, LazyString] = {
 }
 
 EXCHANGED: dict[str, LazyString] = {
+    "count_too_long": _l(
+        "With a step of %(step)s this count could take hours. Use a step of at least %(least)s, or ask for it with --long."
+    ),
     "empty_file": _l("This file is empty."),
     "file_ends_early": _l("The end of this file is missing."),
     "malformed_line": _l("We cannot read line %(line)s of this file."),
@@ -98,7 +101,7 @@ EXCHANGED: dict[str, LazyString] = {
     ),
     "unknown_vote_type": _l("We cannot count ballots of this kind: %(kind)s."),
 }
-"""What is wrong with an election in a file of others: app.domain.exchange."""
+"""What is wrong with an election in a file of others, or too long to count: app.domain.exchange, app.domain.counting."""
 
 DELIBERATIONS: dict[str, LazyString] = {
     "another_objection_treated": _l("Another objection is being discussed. One at a time."),

@@ -13,7 +13,6 @@ import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from app.domain.canonical import canonical_json, sha256_hex
 from app.domain.reading import check_fields, read_count, read_list, read_name
@@ -126,8 +125,10 @@ class Drawn:
 def draw_by_quotas(people: People, quotas: Quotas, size: int, seed: str) -> Drawn:
     """Draw `size` people within every minimum and maximum.
 
-    Raises RuleViolation("quotas_not_met") when 500 attempts all got stuck.
+    Raises RuleViolation("quotas_not_met") when 500 attempts all got stuck, or at once where a group is too small.
     """
+    if Draw(people, quotas, seed).is_short():
+        raise RuleViolation("quotas_not_met", attempts=0)
     for attempt in range(1, MOST_ATTEMPTS + 1):
         draw = Draw(people, quotas, f"{seed}|{attempt}")
         if draw.fill(size):
@@ -141,9 +142,12 @@ class Draw:
     def __init__(self, people: People, quotas: Quotas, seed: str) -> None:
         self.people = people
         self.quotas = quotas
-        self.waiting = list(permutation(tuple(people), seed))
+        self.waiting = dict.fromkeys(permutation(tuple(people), seed))
         self.drawn: list[str] = []
         self.counts = {feature: dict.fromkeys(values, 0) for feature, values in quotas.items()}
+        self.left = {feature: dict.fromkeys(values, 0) for feature, values in quotas.items()}
+        for name in people:
+            self._weigh(name, 1)
         for feature, values in quotas.items():
             for value in values:
                 self._close_if_full(feature, value)
@@ -161,27 +165,30 @@ class Draw:
             for value, (least, _) in values.items()
         )
 
+    def is_short(self) -> bool:
+        """Whether some group has fewer people than its minimum from the start."""
+        return self._most_urgent() is None
+
     def _most_urgent(self) -> tuple[str, str] | tuple[()] | None:
         """The group with most places to fill for the people left in it; () when all minima are met, None if stuck."""
         best: tuple[str, str] | tuple[()] = ()
-        highest = Fraction(0)
+        highest = (0, 1)
         for feature, values in self.quotas.items():
             for value, (least, _) in values.items():
-                missing = least - self.counts[feature][value]
+                missing, left = least - self.counts[feature][value], self.left[feature][value]
                 if missing <= 0:
                     continue
-                left = sum(self._is_in(name, (feature, value)) for name in self.waiting)
                 if left < missing:
                     return None
-                if (urgency := Fraction(missing, left)) > highest:
-                    best, highest = (feature, value), urgency
+                if missing * highest[1] > highest[0] * left:
+                    best, highest = (feature, value), (missing, left)
         return best
 
     def _is_in(self, name: str, group: tuple[str, str] | tuple[()]) -> bool:
         return not group or self.people[name][group[0]] == group[1]
 
     def _take(self, name: str) -> None:
-        self.waiting.remove(name)
+        self._leave(name)
         self.drawn.append(name)
         for feature in self.quotas:
             value = self.people[name][feature]
@@ -190,7 +197,17 @@ class Draw:
 
     def _close_if_full(self, feature: str, value: str) -> None:
         if self.counts[feature][value] >= self.quotas[feature][value][1]:
-            self.waiting = [n for n in self.waiting if self.people[n][feature] != value]
+            for name in [n for n in self.waiting if self.people[n][feature] == value]:
+                self._leave(name)
+
+    def _leave(self, name: str) -> None:
+        """Take a name off the list."""
+        del self.waiting[name]
+        self._weigh(name, -1)
+
+    def _weigh(self, name: str, by: int) -> None:
+        for feature in self.quotas:
+            self.left[feature][self.people[name][feature]] += by
 
 
 def read_quotas(value: object, size: int) -> dict[str, dict[str, tuple[int, int]]]:

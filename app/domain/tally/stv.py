@@ -24,7 +24,9 @@ from app.domain.violations import RuleViolation
 
 UNIT = 100_000
 """One vote, in the integers of the count."""
-FEWEST_BRANCHES, MOST_BRANCHES = 8, 4000
+MOST_BRANCHES = 4000
+LEVELS = 4
+"""How many groups of the lowest are looked at, to see whether they go together."""
 
 
 class TransferableVote(Method):
@@ -102,8 +104,8 @@ class InstantRunoff(TransferableVote):
 
 
 def branches(papers: int, options: int) -> int:
-    """How many branches of ties are worth trying: a second's work, whatever the size of the vote."""
-    return max(FEWEST_BRANCHES, min(MOST_BRANCHES, 300_000 // (papers * options)))
+    """How many branches of ties are worth trying: some seconds' work, whatever the size of the vote."""
+    return max(1, min(MOST_BRANCHES, 3_000_000 // (options * (options + papers))))
 
 
 def quota(valid: int, seats: int) -> int:
@@ -225,7 +227,7 @@ class Count:
     def _go_together(self, tied: list[str]) -> bool:
         """Whether all of these are excluded next, with the same result in whatever order."""
         if not self.together.issuperset(tied):
-            levels = sorted({self.votes[option] for option in self.continuing})
+            levels = sorted({self.votes[option] for option in self.continuing})[:LEVELS]
             groups = ({o for o in self.continuing if self.votes[o] <= level} for level in levels)
             self.together = next((group for group in groups if self._leave_no_trace(group)), set())
         return self.together.issuperset(tied)
@@ -255,13 +257,12 @@ class Count:
         gained: Counter[str] = Counter()
         for holder in group:
             for pile in self.piles[holder]:
-                worth = pile.papers * pile.value
-                heirs = [o for o in pile.ranking if o in self.continuing and o != holder]
-                heir = next((option for option in heirs if option not in group), None)
-                if heir is not None:
-                    gained[heir] += worth
-                for option in heirs[: heirs.index(heir)] if heir is not None else heirs:
-                    reach[option] += worth
+                for option in pile.ranking:
+                    if option in reach and option != holder:
+                        reach[option] += pile.papers * pile.value
+                    elif option in self.continuing and option != holder:
+                        gained[option] += pile.papers * pile.value
+                        break
         return reach, gained
 
     def _place(self) -> Place:

@@ -16,6 +16,9 @@ from typing import Generic, TypeVar
 
 from app.domain.tally.outcome import Tiers
 
+DEEPEST = 60
+"""Ties met one after the other that are compared with those of other branches: past them the branches are too many."""
+
 Result = TypeVar("Result")
 Marks = TypeVar("Marks", bound=Collection[str])
 Classes = Sequence[tuple[str, ...]]
@@ -120,12 +123,15 @@ class Chooser:
             answer = self.script[position]
         else:
             answer = 0
-            key = (place.state(), open_, self._known(place.alive))
-            if key in self.seen:
-                raise SameAsBefore
-            self.seen.add(key)
+            if position < DEEPEST:
+                self._note((place.state(), open_, self._known(place.alive)))
         self.asked.append(Tie(open_, told.chosen, told.running, told.stage))
         return answer
+
+    def _note(self, key: Hashable) -> None:
+        if key in self.seen:
+            raise SameAsBefore
+        self.seen.add(key)
 
     def _known(self, alive: frozenset[str]) -> frozenset[tuple[str, str]]:
         """The order given so far among those whose order can still matter."""
@@ -189,17 +195,19 @@ def explore(
     first = Chooser(order, (), free, seen)
     told = run(first)
     every = some = frozenset(chosen(told))
-    waiting, runs = siblings(first), 1
-    while waiting and runs < most:
+    left = most - 1 - aside(first)
+    waiting = siblings(first) if left >= 0 else []
+    while waiting and left >= 0:
         chooser = Chooser(order, waiting.pop(), free, seen)
-        runs += 1
         try:
             found = frozenset(chosen(run(chooser)))
             every, some = every & found, some | found
         except SameAsBefore:
             pass
-        waiting.extend(siblings(chooser))
-    if waiting:
+        left -= aside(chooser)
+        if left >= 0:
+            waiting.extend(siblings(chooser))
+    if left < 0:
         every = frozenset(first.asked[0].chosen)
         some = every | frozenset(first.asked[0].running)
     return Explored(told, *_names_exchanged(every, some, free), tuple(first.met))
@@ -215,6 +223,11 @@ def _names_exchanged(
         if some.intersection(group):
             some |= set(group)
     return every, some - every
+
+
+def aside(chooser: Chooser) -> int:
+    """How many branches a run left aside: each of them is one more to run."""
+    return sum(len(tie.tied) - 1 for tie in chooser.asked[len(chooser.script) :])
 
 
 def siblings(chooser: Chooser) -> list[tuple[int, ...]]:
@@ -237,13 +250,14 @@ def alike(
     must have in common besides, such as a cost.
     """
     named: dict[str, list[Marks]] = {option: [] for option in options}
-    for ballot in profile:
-        for option in ballot:
+    held: dict[str, Counter[Hashable]] = {option: Counter() for option in named}
+    for ballot, times in profile.items():
+        for place, option in enumerate(ballot):
             named[option].append(ballot)
+            held[option][len(ballot), place if isinstance(ballot, tuple) else 0] += times
     groups: dict[Hashable, list[list[str]]] = {}
-    for option, ballots in named.items():
-        sizes = frozenset(Counter((len(b), profile[b]) for b in ballots).items())
-        rows = groups.setdefault((same(option), sizes), [])
+    for option in named:
+        rows = groups.setdefault((same(option), frozenset(held[option].items())), [])
         for row in rows:
             if _exchangeable(row[0], option, profile, named):
                 row.append(option)

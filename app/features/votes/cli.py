@@ -8,6 +8,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
+from app.domain.counting import check_length
 from app.domain.counting import count as tally
 from app.domain.exchange import read_election
 from app.domain.recount.words import FINDINGS, SAID, VERDICTS, Language
@@ -22,14 +23,17 @@ LANGUAGE = click.Choice(["fr", "en"])
 
 @click.command("count")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--long", is_flag=True, help="Count even where it could take hours.")
 @with_appcontext
-def count(file: Path) -> None:
+def count(file: Path, long: bool) -> None:
     """Count the election in FILE with the code of the live votes; prints JSON.
 
     Reads our own files, BLT, Pabulib, PrefLib and tables (docs/formats.md). A long count says how far it is.
     """
     try:
         election = read_election(file.read_bytes())
+        if not long:
+            check_length(election)
         outcome = tally(election, say_progress)
     except RuleViolation as refusal:
         raise click.ClickException(refused(refusal)) from refusal

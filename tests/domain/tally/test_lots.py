@@ -53,6 +53,13 @@ def test_the_order_of_features_and_groups_is_irrelevant():
     assert set(one.winners) == {"n2", "n3"}
 
 
+def test_a_group_too_small_for_its_minimum_is_told_at_once():
+    people = {name: {"age": "young" if name == "seat-0" else "old"} for name in NAMES}
+    with pytest.raises(RuleViolation, match="quotas_not_met") as refused:
+        draw(people=people, quotas={"age": {"young": [2, 3], "old": [3, 4]}})
+    assert refused.value.facts["attempts"] == 0
+
+
 def test_openssl_makes_the_same_draw():
     """printf %s anna | openssl dgst -sha256 -hmac 4-2-6-6-1-3-5-2"""
     assert mark(SEED, "anna").startswith("68942dfd9f6a6007")
