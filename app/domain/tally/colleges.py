@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from app.domain.reading import check_fields, read_choice, read_integer, read_name, shown
-from app.domain.rules import Base, Counts, Electorate, Rule, simple
+from app.domain.rules import Base, Counts, Electorate, Rule, Threshold, simple
 from app.domain.tally.for_against import CHOICES
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
 from app.domain.tally.outcome import Figure, Outcome
@@ -21,14 +21,21 @@ VOTED_BASES = frozenset({Base.EXPRESSED, Base.EXPRESSED_PLUS_ABSTAIN, Base.CAST}
 
 
 class Colleges(SummableMethod):
-    """`params`: colleges (name to whole weight), decides (colleges | heads), and empty_college.
+    """`params`: colleges (name to whole weight), decides (colleges | heads | each), inside, and empty_college.
 
-    A college without any vote in the base weighs as if it had refused ("refuses", the default), or its weight is
+    Inside a college the weight is shared like the votes of its members ("shared", the default), or goes whole to its
+    majority ("majority"): all of it in favour where more than half of its base is. "each" wants every college to reach
+    the threshold by itself, whatever its weight. A college without any vote in the base weighs as if it had refused ("refuses", the default), or its weight is
     left out and the others fill the whole ("left_out").
     """
 
     name = "weighted_colleges"
-    defaults = {"colleges": {}, "decides": "colleges", "empty_college": "refuses"}
+    defaults = {
+        "colleges": {},
+        "decides": "colleges",
+        "inside": "shared",
+        "empty_college": "refuses",
+    }
     rows_are_sums = True
     rule_parts = frozenset({"threshold"})
     fewest_options = 0
@@ -43,7 +50,8 @@ class Colleges(SummableMethod):
             raise RuleViolation("too_few_colleges", fewest=2)
         return {
             "colleges": weights,
-            "decides": read_choice(params["decides"], ("colleges", "heads"), "decides"),
+            "decides": read_choice(params["decides"], ("colleges", "heads", "each"), "decides"),
+            **_said("inside", read_choice(params["inside"], ("shared", "majority"), "inside")),
             "empty_college": read_choice(
                 params["empty_college"], ("refuses", "left_out"), "empty_college"
             ),
@@ -83,7 +91,11 @@ class Colleges(SummableMethod):
         heads = threshold_figures(threshold, yes, _counts(totals), electorate)
         shares = {name: _share(votes, threshold.base) for name, votes in table.items()}
         weighted = weigh(shares, params)
-        verdicts = {"heads": bool(heads["met"]), "colleges": threshold.reached_by(weighted)}
+        verdicts = {
+            "heads": bool(heads["met"]),
+            "colleges": threshold.reached_by(weighted),
+            "each": in_each(shares, threshold, params),
+        }
         figures: dict[str, Figure] = {
             **totals,
             "cast": sum(totals.values()),
@@ -92,6 +104,7 @@ class Colleges(SummableMethod):
             "weighted_share": weighted,
             "weighted_met": verdicts["colleges"],
             "decides": params["decides"],
+            **({"each_met": verdicts["each"]} if params["decides"] == "each" else {}),
         }
         return Outcome(self.name, figures=figures, passed=verdicts[params["decides"]])
 
@@ -99,12 +112,32 @@ class Colleges(SummableMethod):
 def weigh(shares: Mapping[str, Fraction | None], params: Params) -> Fraction:
     """The part of the whole weight in favour; `shares` is None for a college without a vote in the base."""
     weights: dict[str, int] = params["colleges"]
-    heard = {name: share for name, share in shares.items() if share is not None}
+    heard = {name: _spoken(share, params) for name, share in shares.items() if share is not None}
     counted = heard if params["empty_college"] == "left_out" else shares
     whole = sum(weights[name] for name in counted)
     if not whole:
         return Fraction(0)
     return sum((share * weights[name] for name, share in heard.items()), Fraction(0)) / whole
+
+
+def in_each(shares: Mapping[str, Fraction | None], threshold: Threshold, params: Params) -> bool:
+    """Whether every college reaches the threshold; one without a vote refuses, or is left out if others voted."""
+    heard = [share for share in shares.values() if share is not None]
+    if len(heard) < len(shares) and params["empty_college"] == "refuses":
+        return False
+    return bool(heard) and all(threshold.reached_by(share) for share in heard)
+
+
+def _spoken(share: Fraction, params: Params) -> Fraction:
+    """The part of its weight that a college gives in favour."""
+    if params.get("inside", "shared") == "shared":
+        return share
+    return Fraction(int(share > Fraction(1, 2)))
+
+
+def _said(name: str, value: str) -> dict[str, str]:
+    """A parameter that older votes do not have is written only where it says something."""
+    return {} if value == "shared" else {name: value}
 
 
 def _share(votes: Mapping[str, int], base: Base) -> Fraction | None:

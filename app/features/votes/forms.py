@@ -173,6 +173,7 @@ class VoteForm(FlaskForm):
         choices=[
             SelectChoice("colleges", _l("By colleges")),
             SelectChoice("heads", _l("One person, one vote")),
+            SelectChoice("each", _l("Each college must adopt it by itself.")),
         ],
         default="colleges",
     )

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.features.votes.ballot_words import ANSWERS, level_words
@@ -275,6 +276,13 @@ def budget_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     ]
 
 
+COLLEGES_DECIDE = {
+    "colleges": _l("The count by colleges decides."),
+    "heads": _l("The count by heads decides."),
+    "each": _l("Each college must adopt it by itself."),
+}
+
+
 def colleges_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     """« Par personnes : 30 pour sur 43, 69,8 %. Par collèges : 58,9 %. La proposition n’est pas adoptée. »"""
     figures = outcome["figures"]
@@ -288,9 +296,7 @@ def colleges_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
             needed=heads["needed"],
         ),
         _("By colleges: %(share)s.", share=percent(figures["weighted_share"])),
-        _("The count by colleges decides.")
-        if vote.params["decides"] == "colleges"
-        else _("The count by heads decides."),
+        str(COLLEGES_DECIDE[vote.params["decides"]]),
         *verdict(outcome),
     ]
 

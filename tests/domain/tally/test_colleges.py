@@ -41,6 +41,30 @@ def test_the_bylaws_say_which_count_decides():
     assert count(COLD_ROOM, decides="heads").passed is True
 
 
+def test_every_college_may_have_to_adopt_by_itself():
+    assert count(COLD_ROOM, decides="each").passed is False
+    agreed = dict.fromkeys(WEIGHTS, (2, 1))
+    assert count(agreed, decides="each").passed is True
+    assert count({**agreed, "public": (1, 1)}, decides="each").passed is False
+    two = {"users": (2, 1), "staff": (2, 1)}
+    assert count(two, decides="each").passed is False
+    assert count(two, decides="each", empty_college="left_out").passed is True
+
+
+def test_a_college_may_speak_with_one_voice():
+    outcome = count(COLD_ROOM, inside="majority")
+    assert outcome.figures["weighted_share"] == Fraction(3, 5)
+    equal = dict.fromkeys(WEIGHTS, (2, 2))
+    assert count(equal, inside="majority").figures["weighted_share"] == 0
+
+
+def test_a_parameter_that_older_votes_lack_is_not_written_into_them():
+    assert "inside" not in METHOD.check_params([], {"colleges": WEIGHTS})
+    assert (
+        METHOD.check_params([], {"colleges": WEIGHTS, "inside": "majority"})["inside"] == "majority"
+    )
+
+
 def test_a_college_without_a_vote_refuses_or_is_left_out():
     absent = {"users": (30, 0), "staff": (4, 0)}
     assert count(absent).figures["weighted_share"] == Fraction(3, 5)
