@@ -129,4 +129,7 @@ def _last(candidates: Sequence[Item], late: int) -> tuple[Item, ...]:
         if sum(i.minutes for i in chosen) >= late:
             break
         chosen.append(item)
+    for item in sorted(chosen, key=lambda one: one.minutes):
+        if sum(i.minutes for i in chosen) - item.minutes >= late:
+            chosen.remove(item)
     return tuple(reversed(chosen))

@@ -167,7 +167,7 @@ def test_any_fraction_can_be_chosen(olga: FlaskClient, world: World) -> None:
     vote = charter.step_for("for_against")
     assert vote
     assert vote.rule.threshold == Threshold(Base.CAST, Fraction(3, 5), False)
-    assert charter.quorum == Quorum(Counted.PRESENT, Fraction(3, 7), True)
+    assert charter.quorum == Quorum(Counted.PRESENT, Fraction(3, 7), strictly_more=True)
     page = text(world.app.test_client(), BASE)
     assert "au moins trois cinquièmes de tous les bulletins" in page
     assert "plus de 3/7 des membres doivent être" in page
