@@ -24,7 +24,11 @@ from app.domain.tally.method import SummableMethod
 from app.domain.violations import RuleViolation
 
 FORMATS = {1: "tablee-vote/1", 2: "tablee-vote/2"}
-"""By the version of the counting rules that the frozen rule names (1 where it names none)."""
+"""By the version of the counting rules that the frozen rule names (1 where it names none).
+
+In the second, paper ballots have names as those of phones have; in the first they have none where the vote was sealed
+before they were put in the box.
+"""
 CHANNELS = ("phone", "paper", "hands")
 REQUIRED = frozenset(
     {"format", "vote", "frozen", "rule_sha256", "electorate", "channels", "signed", "trackers"}
@@ -201,14 +205,17 @@ def check_rule(record: Record) -> Finding:
 
 
 def check_numbers(record: Record) -> Finding:
-    """As many ballots as signatures and raised hands, as many trackers as ballots from phones."""
+    """As many ballots as signatures and raised hands, as many trackers as ballots in the box."""
     channels = {channel: int(record["channels"].get(channel, 0)) for channel in CHANNELS}
     cast = sum(channels.values())
     named = record["frozen"]["secrecy"] == "named"
+    boxed = {channels["phone"] + channels["paper"]}
+    if record["format"] == FORMATS[1]:
+        boxed.add(channels["phone"])
     agrees = (
         record["result"]["figures"]["cast"] == cast
         and record["signed"] == channels["phone"] + channels["paper"]
-        and (named or len(set(record["trackers"])) == channels["phone"] == len(record["trackers"]))
+        and (named or len(set(record["trackers"])) == len(record["trackers"]) in boxed)
     )
     return Finding("numbers", agrees, {"cast": cast, "signed": record["signed"]})
 

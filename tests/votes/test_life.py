@@ -179,7 +179,7 @@ def test_a_seat_that_voted_by_phone_is_not_spent_again_on_paper(room: Room) -> N
     cast(room, vote, room.seats[0])
     with pytest.raises(RuleViolation) as refusal:
         enter(room, vote, 1, {"for": 1}, room.seats[:1])
-    assert refusal.value.code == "already_voted"
+    assert refusal.value.code == "seats_have_voted"
     with pytest.raises(RuleViolation) as differ:
         enter(room, vote, 1, {"for": 2}, room.seats[3:4])
     assert differ.value.code == "paper_seats_differ"

@@ -83,7 +83,7 @@ def test_nothing_is_downloaded_before_publication(room: Room) -> None:
     assert client.get(f"/fr/votes/{vote}.json").status_code == 404
 
 
-def test_paper_is_part_of_the_record_by_its_number_only(app: Flask) -> None:
+def test_paper_is_part_of_the_record_like_any_ballot(app: Flask) -> None:
     room = make_room(app, seats=12)
     vote = room.vote()
     for seat in room.seats[:7]:
@@ -100,7 +100,8 @@ def test_paper_is_part_of_the_record_by_its_number_only(app: Flask) -> None:
     told = app.test_client().get(f"/fr/votes/{vote}.json").get_json()
     assert told["channels"] == {"hands": 0, "paper": 3, "phone": 7}
     assert told["signed"] == 10
-    assert len(told["trackers"]) == 7
+    assert told["format"] == "tablee-vote/2"
+    assert len(told["trackers"]) == 10
     assert app.test_cli_runner().invoke(args=["recount"]).exit_code == 0
 
 

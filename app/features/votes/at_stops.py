@@ -18,8 +18,15 @@ from app.features.assemblies.models import Session
 from app.features.assemblies.queries import Who, who
 from app.features.votes.models import Vote
 from app.features.votes.policies import can_conduct_vote
-from app.features.votes.queries import has_signed, places_for, public_outcome, turnout, votes_of
-from app.features.votes.services import lock, prepare_vote, seal_vote
+from app.features.votes.queries import (
+    has_signed,
+    lock,
+    places_for,
+    public_outcome,
+    turnout,
+    votes_of,
+)
+from app.features.votes.services import prepare_vote, seal_vote
 from app.features.votes.wording import result_sentences
 from app.features.walks.models import Stop, Walk
 from app.features.walks.services.voting import session_for_votes

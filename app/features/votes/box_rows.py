@@ -11,7 +11,7 @@ from typing import Any, Protocol, cast
 from sqlalchemy import Connection, Engine, Table, bindparam, insert, select, update
 
 from app.features.assemblies.queries import phones_that_hold
-from app.features.votes.models import Ballot, NamedVote, Roll, Vote
+from app.features.votes.models import Ballot, NamedVote, PaperEntry, Roll, Vote
 from app.store.database import IMMEDIATE
 
 ACCEPTED = ("counted", "changed")
@@ -32,6 +32,7 @@ class Ledger:
     """What the database says about a batch, and what is to be written to it."""
 
     def __init__(self, connection: Connection, batch: Sequence[SlipLike], moment: datetime) -> None:
+        self.connection = connection
         self.moment = moment
         ids = sorted({slip.vote_id for slip in batch})
         self.votes = {row.id: row for row in connection.execute(VOTES, {"ids": ids})}
@@ -123,7 +124,7 @@ class Ledger:
                 return "malformed_key"
             return self.again(slip, self.secret, name, self.changed_secret)
         if place in self.signed:
-            return "already_voted"
+            return self.spent(place)
         self.sign(place)
         self.secret[name] = slip.choice
         self.new_secret[name] = {
@@ -139,7 +140,7 @@ class Ledger:
         if place in self.named:
             return self.again(slip, self.named, place, self.changed_named)
         if place in self.signed:
-            return "already_voted"
+            return self.spent(place)
         self.sign(place)
         self.named[place] = slip.choice
         self.new_named[place] = {
@@ -148,6 +149,13 @@ class Ledger:
             "choice": slip.choice,
         }
         return "counted"
+
+    def spent(self, place: tuple[int, int]) -> str:
+        """Why a seat that has signed takes no other ballot: its paper is counted, or a phone's ballot is in the box."""
+        of_vote, seat_id = place
+        named = [seats for (seats,) in self.connection.execute(ON_PAPER, {"of_vote": of_vote})]
+        on_paper = len(named) == 2 and all(seat_id in seats for seats in named)
+        return "voted_on_paper" if on_paper else "already_voted"
 
     def again(
         self, slip: SlipLike, known: dict[Any, str], name: Any, changed: dict[Any, str]
@@ -195,8 +203,8 @@ class Ledger:
 
 
 # The statements are built once: building one costs more than running it.
-VOTE, ROLL, BALLOT, NAMED = (
-    cast(Table, model.__table__) for model in (Vote, Roll, Ballot, NamedVote)
+VOTE, ROLL, BALLOT, NAMED, PAPER = (
+    cast(Table, model.__table__) for model in (Vote, Roll, Ballot, NamedVote, PaperEntry)
 )
 VOTES = (
     select(
@@ -233,6 +241,10 @@ NAMED_CHOICES = select(NAMED.c.seat_id, NAMED.c.choice).where(
     NAMED.c.vote_id == bindparam("of_vote"),
     NAMED.c.seat_id.in_(bindparam("seats", expanding=True)),
 )
+ON_PAPER = select(PAPER.c.seats).where(
+    PAPER.c.vote_id == bindparam("of_vote"), PAPER.c.kind == "paper"
+)
+"""The seats that each teller names: asked only to say why a ballot is refused."""
 SIGN = (
     update(ROLL)
     .where(ROLL.c.vote_id == bindparam("of_vote"), ROLL.c.seat_id == bindparam("of_seat"))

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.violations import RuleViolation
 from app.extensions import db
+from app.features.assemblies.services import tell
 from app.features.votes import sealing
 from app.features.votes.counting import count_apart
 from app.features.votes.models import Vote
@@ -56,15 +57,30 @@ def finish(app: Flask, vote_id: int) -> None:
                 seal_vote(vote, counted)
     except RuleViolation as refusal:
         log.info("vote %s waits: %s", vote_id, refusal.code)
+        keep_reason(app, vote_id, refusal.code, refusal.facts)
         return
     except SQLAlchemyError as error:
         log.warning("vote %s is not sealed yet: %s", vote_id, in_short(error))
         return
     except Exception as error:
         log.error("vote %s cannot be sealed: %s", vote_id, type(error).__name__, exc_info=error)
+        keep_reason(app, vote_id, "count_failed", {})
         return
     if had_to:
         scrub_quietly(app)
+
+
+def keep_reason(app: Flask, vote_id: int, code: str, facts: dict[str, object]) -> None:
+    """Why a closed vote has no seal stays with it until it has one, and its desk is drawn again to say so."""
+    said = {"code": code, "facts": {name: str(fact) for name, fact in facts.items()}}
+    try:
+        with app.app_context(), transaction():
+            vote = db.session.get_one(Vote, vote_id)
+            if vote.state == "closing" and vote.facts.get(sealing.UNSEALED) != said:
+                vote.facts = {**vote.facts, sealing.UNSEALED: said}
+                tell(vote.session, "vote_closed", faces=("desk",), vote=vote_id)
+    except SQLAlchemyError as error:
+        log.warning("vote %s: its reason is not kept: %s", vote_id, in_short(error))
 
 
 def watch(app: Flask) -> None:
@@ -118,9 +134,10 @@ def scrub_quietly(app: Flask) -> None:
                 return
     try:
         sealing.scrub(engine)
-        app.extensions.pop("unscrubbed", None)
     except Exception as error:
         log.warning("old pages not scrubbed yet: %s", type(error).__name__)
+    else:
+        app.extensions.pop("unscrubbed", None)
 
 
 def takes_ballots() -> bool:

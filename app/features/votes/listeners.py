@@ -5,17 +5,19 @@ from typing import Any
 from flask import current_app, url_for
 from sqlalchemy import select, update
 
+from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Seat, Session
 from app.features.assemblies.signals import seat_arrived, session_closed, signatures_asked
 from app.features.votes.at_stops import drawn_at_stop, end_held_back, votes_on
 from app.features.votes.closing import scrub_quietly, watch
 from app.features.votes.models import PaperEntry, Roll, Vote
-from app.features.votes.queries import open_votes
+from app.features.votes.queries import open_votes, votes_of
 from app.features.walks.models import Stop, Walk
 from app.features.walks.signals import StopQuestion, question_offered, questions_asked
 from app.live.starting import at_start
 from app.store.transactions import after_commit
+from app.words.i18n import current_language
 
 
 @seat_arrived.connect
@@ -55,10 +57,23 @@ def tell_signatures(_sender: object, *, session: Session, **_: Any) -> set[int]:
 
 @session_closed.connect
 def end_votes(_sender: Any, *, session: Session, **_: Any) -> None:
-    """The end of a walk: the votes at its stops close, are sealed and counted."""
+    """The end of a walk: the votes at its stops close, are sealed and counted.
+
+    Every other vote is sealed or set aside before: no session ends over ballots that nobody counted. Raises
+    RuleViolation("vote_keeps_session_open"), and as the seal of a vote at a stop does.
+    """
     end_held_back(session)
+    check_all_sealed(session)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     after_commit(lambda: scrub_quietly(app))
+
+
+def check_all_sealed(session: Session) -> None:
+    """Raises RuleViolation("vote_keeps_session_open")."""
+    for vote in votes_of(session):
+        if vote.state in ("open", "closing") and not vote.held_back:
+            asked = str(vote.question.in_(current_language()))
+            raise RuleViolation("vote_keeps_session_open", question=asked)
 
 
 @questions_asked.connect

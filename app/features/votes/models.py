@@ -161,7 +161,11 @@ class NamedVote(db.Model):
 
 
 class PaperEntry(db.Model):
-    """One teller's count of the paper ballots, or of the hands, of a vote; two that agree are counted."""
+    """One teller's count of the paper ballots, or of the hands, of a vote; two that agree are counted.
+
+    The seal of a secret vote puts the paper ballots in the box and empties `seats` and `ballots`: kept are who counted
+    how many papers, and that both found the same (or there would be no seal).
+    """
 
     __tablename__ = "paper_entries"
     __table_args__ = (UniqueConstraint("vote_id", "teller", "kind"),)
@@ -176,6 +180,10 @@ class PaperEntry(db.Model):
     """Seats that voted on paper, so that none is spent twice; empty for a show of hands."""
     ballots: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     """[{"choice": canonical ballot, "count": n}, …]."""
+    papers: Mapped[int] = mapped_column(default=0)
+    """How many ballots, or hands, in all."""
+    name: Mapped[str] = mapped_column(String(80), default="")
+    """Who counted, as given with the teller's own address; "" for a count typed at the desk from a sheet."""
 
 
 class Result(db.Model):

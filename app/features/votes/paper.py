@@ -3,9 +3,11 @@
 One vote may have both, next to phones: ballots and hands are two counts, each typed twice.
 """
 
+import secrets
 from typing import Any
 
-from sqlalchemy import func, select, update
+from flask import current_app
+from sqlalchemy import func, insert, select, update
 
 from app.domain.canonical import canonical_json
 from app.domain.tally import registry
@@ -13,12 +15,15 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Seat
 from app.features.assemblies.queries import Who
-from app.features.votes.models import PaperEntry, Roll, Vote
+from app.features.votes.models import Ballot, PaperEntry, Roll, Vote
 from app.features.votes.policies import can_conduct_vote
+from app.features.votes.queries import lock
+from app.store.transactions import after_commit
 from app.web.errors import Conflict, NotAllowed
 
 TELLERS = (1, 2)
 KINDS = ("paper", "hands")
+TRACKER_BYTES = 32
 
 
 def enter_paper(
@@ -33,22 +38,46 @@ def enter_paper(
     """Keep one teller's count of this kind, replacing their earlier one.
 
     `ballots` are [{"choice", "count"}]; `seats` the seats that voted on paper, as many as ballots (none for hands).
+    Seats that both tellers name are spent at once: a phone's ballot from one of them is refused from then on.
     Raises NotAllowed, RuleViolation (not the shape of a ballot, seat already spent, numbers that do not add up, more
     hands than voices left).
     """
     if not can_conduct_vote(by, vote):
         raise NotAllowed
+    lock(vote)
     if vote.state not in ("open", "closing"):
         raise RuleViolation("vote_closed" if vote.closed_at else "vote_not_open")
     if teller not in TELLERS or kind not in KINDS:
         raise RuleViolation("malformed_message")
     checked = check_ballots(vote, ballots)
-    check_seats(vote, kind, seats, sum(row["count"] for row in checked))
+    total = sum(row["count"] for row in checked)
+    sign(vote, spent_on_paper(vote), signed=False)
+    check_seats(vote, kind, seats, total)
     entry = entry_of(vote, teller, kind) or PaperEntry(vote_id=vote.id, teller=teller, kind=kind)
-    entry.ballots, entry.seats = checked, sorted(seats)
+    entry.ballots, entry.seats, entry.papers = checked, sorted(seats), total
     db.session.add(entry)
     db.session.flush()
+    sign(vote, spent_on_paper(vote), signed=True)
+    after_commit(lambda: current_app.extensions["turnouts"].wake(vote.id))
     return entry
+
+
+def spent_on_paper(vote: Vote) -> list[int]:
+    """The seats that both tellers name: spent at once, and still while only the choices are counted again."""
+    entries = entries_of(vote, "paper")
+    if len(entries) < len(TELLERS):
+        return []
+    return sorted(set.intersection(*(set(entry.seats) for entry in entries)))
+
+
+def sign(vote: Vote, seats: list[int], *, signed: bool) -> None:
+    """Write in the roll that these seats have voted, or have not."""
+    if seats:
+        db.session.execute(
+            update(Roll)
+            .where(Roll.vote_id == vote.id, Roll.seat_id.in_(seats))
+            .values(signed=signed)
+        )
 
 
 def check_ballots(vote: Vote, ballots: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -74,7 +103,7 @@ def check_seats(vote: Vote, kind: str, seats: list[int], total: int) -> None:
 
 
 def check_paper(vote: Vote, seats: list[int], total: int) -> None:
-    """Raises RuleViolation("paper_seats_differ", "not_on_the_roll", "already_voted")."""
+    """Raises RuleViolation("paper_seats_differ", "not_on_the_roll", "seats_have_voted" with their numbers)."""
     if len(set(seats)) != total or len(seats) != total:
         raise RuleViolation("paper_seats_differ", seats=len(seats), ballots=total)
     rows = db.session.scalars(
@@ -82,8 +111,9 @@ def check_paper(vote: Vote, seats: list[int], total: int) -> None:
     ).all()
     if len(rows) != len(seats):
         raise RuleViolation("not_on_the_roll")
-    if any(row.signed for row in rows):
-        raise RuleViolation("already_voted")
+    spent = [row.seat_id for row in rows if row.signed]
+    if spent:
+        raise RuleViolation("seats_have_voted", seats=in_words(numbers_of(spent)))
 
 
 def check_hands(vote: Vote, total: int) -> None:
@@ -97,7 +127,7 @@ def check_hands(vote: Vote, total: int) -> None:
 def seats_on_the_roll(vote: Vote, numbers: list[int]) -> list[int]:
     """The seats that bear these numbers on the roll of a vote, those without a card too: theirs start at a hundred.
 
-    Raises RuleViolation("not_on_the_roll").
+    Raises RuleViolation("seats_not_on_the_roll").
     """
     rows = db.session.execute(
         select(Seat.number, Seat.id)
@@ -105,8 +135,9 @@ def seats_on_the_roll(vote: Vote, numbers: list[int]) -> list[int]:
         .where(Roll.vote_id == vote.id)
     )
     known = {row.number: row.id for row in rows}
-    if any(number not in known for number in numbers):
-        raise RuleViolation("not_on_the_roll")
+    strangers = sorted({number for number in numbers if number not in known})
+    if strangers:
+        raise RuleViolation("seats_not_on_the_roll", seats=in_words(strangers))
     return [known[number] for number in numbers]
 
 
@@ -114,6 +145,11 @@ def numbers_of(seats: list[int]) -> list[int]:
     """The numbers of these seats, in order."""
     wanted = select(Seat.number).where(Seat.id.in_(seats)).order_by(Seat.number)
     return list(db.session.scalars(wanted))
+
+
+def in_words(numbers: list[int]) -> str:
+    """« 3, 7 »"""
+    return ", ".join(str(number) for number in numbers)
 
 
 def agreement(vote: Vote, kind: str) -> str:
@@ -153,7 +189,7 @@ def entries_of(vote: Vote, kind: str) -> list[PaperEntry]:
 def agreed_entries(vote: Vote) -> list[PaperEntry]:
     """At most one count of ballots and one of hands, on which both tellers agree, ballots first.
 
-    Raises Conflict("second_teller_missing", "tellers_disagree").
+    Raises Conflict("second_teller_missing", "tellers_disagree", "tellers_seats_differ" with their numbers).
     """
     out = []
     for kind in KINDS:
@@ -161,25 +197,53 @@ def agreed_entries(vote: Vote) -> list[PaperEntry]:
         if where == "one":
             raise Conflict("second_teller_missing")
         if where == "differ":
-            raise Conflict("tellers_disagree")
+            raise disagreement(vote, kind)
         out += entries_of(vote, kind)[:1]
     return out
 
 
+def disagreement(vote: Vote, kind: str) -> Conflict:
+    """What to say of two counts that differ: the seats that only one of them names, where there are any."""
+    first, second = (set(entry.seats) for entry in entries_of(vote, kind))
+    apart = numbers_of(sorted(first ^ second))
+    if apart:
+        return Conflict("tellers_seats_differ", seats=in_words(apart))
+    return Conflict("tellers_disagree")
+
+
 def fingerprint(entry: PaperEntry) -> str:
     """Two entries agree when this text is the same."""
-    return canonical_json([entry.ballots, entry.seats])
+    return canonical_json([entry.papers, entry.ballots, entry.seats])
 
 
-def spend_seats(vote: Vote) -> None:
-    """Sign the roll for the seats that voted on paper, at closing.
-
-    Raises RuleViolation if one voted meanwhile, or if there are more hands than seats left, and as agreed_entries.
-    """
+def check_counts(vote: Vote) -> None:
+    """What was counted by hand can be sealed. Raises RuleViolation if there are more hands than seats left, and as
+    agreed_entries."""
     for entry in agreed_entries(vote):
-        check_seats(vote, entry.kind, entry.seats, sum(row["count"] for row in entry.ballots))
-        db.session.execute(
-            update(Roll)
-            .where(Roll.vote_id == vote.id, Roll.seat_id.in_(entry.seats))
-            .values(signed=True)
-        )
+        if entry.kind == "hands":
+            check_hands(vote, entry.papers)
+
+
+def put_in_the_box(vote: Vote) -> None:
+    """Paper ballots of a secret vote become ordinary ones, each with a name that nobody made from a key; what tied
+    them to seats is emptied."""
+    for entry in agreed_entries(vote):
+        if entry.kind == "paper" and entry.ballots:
+            rows = [
+                {
+                    "vote_id": vote.id,
+                    "tracker": secrets.token_bytes(TRACKER_BYTES),
+                    "choice": canonical_json(row["choice"]),
+                }
+                for row in entry.ballots
+                for _ in range(row["count"])
+            ]
+            db.session.execute(insert(Ballot.__table__), rows)
+    forget_seats(vote)
+
+
+def forget_seats(vote: Vote) -> None:
+    """Empty what was typed of the paper ballots, but for their number."""
+    for entry in entries_of(vote, "paper"):
+        entry.seats, entry.ballots = [], []
+    db.session.flush()

@@ -15,6 +15,9 @@ from app.words.localized import LANGUAGES
 
 SHORT_CODE = 12
 """Hexadecimal digits of a receipt."""
+NAMELESS = bytes(16)
+"""How the tracker of a paper ballot begins where its vote was sealed when paper had no name yet: such a vote keeps its
+seal and its record, so its list of receipts stays as it was published."""
 FEWEST_PUBLISHED = 5
 """Figures of a secret vote with fewer ballots than this are not shown: they would point at people."""
 
@@ -38,6 +41,12 @@ def find_vote(vote_id: int) -> Vote:
     if vote is None:
         raise NotFound
     return vote
+
+
+def lock(vote: Vote) -> None:
+    """Take the vote's row for ourselves: ballots being written finish first, later ones see what we did."""
+    db.session.execute(select(Vote.id).where(Vote.id == vote.id).with_for_update())
+    db.session.refresh(vote)
 
 
 def votes_of(session: Session) -> list[Vote]:
@@ -114,7 +123,7 @@ def board(vote: Vote) -> list[str]:
     rows = db.session.scalars(
         select(Ballot.tracker).where(Ballot.vote_id == vote.id).order_by(Ballot.tracker)
     )
-    return [tracker.hex() for tracker in rows]
+    return [tracker.hex() for tracker in rows if not tracker.startswith(NAMELESS)]
 
 
 def is_in_the_box(vote: Vote, code: str) -> bool:

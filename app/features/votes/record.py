@@ -14,7 +14,7 @@ from app.extensions import db
 from app.features.assemblies.models import Seat
 from app.features.votes.models import Ballot, NamedVote, PaperEntry, Result, Roll, Vote
 from app.features.votes.paper import agreed_entries
-from app.features.votes.queries import electorate_of, hides_figures
+from app.features.votes.queries import NAMELESS, electorate_of, hides_figures
 from app.features.votes.rules import frozen_body
 
 SEALED_APART = ("ballots", "columns", "lines", "salt")
@@ -25,7 +25,7 @@ def closed_vote(vote: Vote, salt: str) -> ClosedVote:
     """Everything that is counted, from the rows of the vote."""
     by_hand = agreed_entries(vote)
     rows = named_rows(vote) if vote.secrecy == "named" else secret_rows(vote)
-    here = len(rows)
+    here = len(rows) - sum(entry.papers for entry in by_hand if not entry.ballots)
     for entry in by_hand:
         rows += [("", row["choice"]) for row in entry.ballots for _ in range(row["count"])]
     signed = select(func.count()).where(Roll.vote_id == vote.id, Roll.signed)
@@ -62,14 +62,19 @@ def secret_rows(vote: Vote) -> list[Row]:
     rows = db.session.execute(
         select(Ballot.tracker, Ballot.choice).where(Ballot.vote_id == vote.id)
     )
-    return [(bytes(row.tracker).hex(), json.loads(row.choice)) for row in rows]
+    return [(name_of(bytes(row.tracker)), json.loads(row.choice)) for row in rows]
+
+
+def name_of(tracker: bytes) -> str:
+    """The name of a ballot in a record: none for paper of a vote that was sealed before paper had names."""
+    return "" if tracker.startswith(NAMELESS) else tracker.hex()
 
 
 def channels(cast_here: int, by_hand: list[PaperEntry]) -> dict[str, int]:
     """How many came by phone, on paper, by raised hand: totals only."""
     out = {"phone": cast_here, "paper": 0, "hands": 0}
     for entry in by_hand:
-        out[entry.kind] += sum(row["count"] for row in entry.ballots)
+        out[entry.kind] += entry.papers
     return out
 
 

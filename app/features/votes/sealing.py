@@ -6,18 +6,25 @@ ballots. So the vote's rows of both tables are deleted and written again, shuffl
 choices are shuffled apart: from then on nobody, not even with the database and a receipt, can tell what it chose.
 """
 
+import logging
 import secrets
+from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import CursorResult, Engine, delete, insert, select
+from sqlalchemy.exc import ProgrammingError
 
 from app.extensions import db
 from app.features.votes.counting import Counted, fingerprint
 from app.features.votes.models import Ballot, Result, Roll, Vote
+from app.features.votes.paper import forget_seats, put_in_the_box
 from app.features.votes.record import closed_vote
 from app.store.database import BUSY_TIMEOUT
 from app.web.errors import Conflict
 
+log = logging.getLogger(__name__)
 SALT_BYTES = 16
+UNSEALED = "unsealed"
+"""The fact of a closed vote that says why it has no seal: {"code", "facts"}, gone with the seal."""
 
 
 def seal(vote: Vote, counted: Counted | None = None) -> Result:
@@ -28,8 +35,10 @@ def seal(vote: Vote, counted: Counted | None = None) -> Result:
     """
     db.session.flush()
     if vote.secrecy != "named":
+        put_in_the_box(vote)
         reshuffle_ballots(vote)
     reshuffle_roll(vote.id)
+    vote.facts = {name: fact for name, fact in vote.facts.items() if name != UNSEALED}
     closed = closed_vote(vote, secrets.token_hex(SALT_BYTES))
     election = closed.election()
     if counted is not None and counted.fingerprint != fingerprint(election):
@@ -45,6 +54,15 @@ def seal(vote: Vote, counted: Counted | None = None) -> Result:
     )
     db.session.add(result)
     return result
+
+
+def unlink(vote: Vote) -> None:
+    """A vote that is set aside before its seal: nothing of it may tie a choice to a seat, or to an order, either."""
+    if vote.secrecy != "named":
+        reshuffle_ballots(vote)
+        forget_seats(vote)
+    reshuffle_roll(vote.id)
+    vote.facts = {name: fact for name, fact in vote.facts.items() if name != UNSEALED}
 
 
 def reshuffle_ballots(vote: Vote) -> None:
@@ -76,19 +94,45 @@ def reshuffle_roll(vote_id: int) -> None:
         db.session.execute(insert(Roll.__table__), kept)
 
 
+class StillRead(Exception):
+    """Somebody (a backup, a database browser) reads the old pages: they cannot be forgotten yet."""
+
+
 def scrub(engine: Engine) -> None:
     """Make the database forget the pages that knew the order; run after the sealing transaction.
 
-    A long reader (a backup) must not hold up the room: then the next closing scrubs for both.
+    A long reader (a backup) must not hold up the room: raises StillRead, and whoever asked tries again later.
     """
     patience, work, as_before = SCRUBBING[engine.dialect.name]
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql(patience)
         try:
             for words in work:
-                connection.exec_driver_sql(words)
+                check_done(connection.exec_driver_sql(words))
         finally:
             connection.exec_driver_sql(as_before)
+    if engine.dialect.name == "postgresql":
+        turn_the_log(engine)
+
+
+def check_done(answer: CursorResult[Any]) -> None:
+    """SQLite does not fail when its log is still read: the first number of its answer says so. Raises StillRead."""
+    row = answer.first() if answer.returns_rows else None
+    if row is not None and row[0]:
+        raise StillRead
+
+
+def turn_the_log(engine: Engine) -> None:
+    """Let PostgreSQL begin a new file of its log, so that the old ones may be recycled: they hold the ballots in the
+    order they came. An account that may not ask for it leaves that to the server's own settings (docs/deploy.md)."""
+    for words in ("CHECKPOINT", "SELECT pg_switch_wal()", "CHECKPOINT"):
+        try:
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql(words)
+        except (
+            ProgrammingError
+        ):  # the only thing that can be wrong with these words: the right to say them
+            log.info("the database's log is left to its own settings: no right to say %s", words)
 
 
 SCRUBBING = {
@@ -99,7 +143,7 @@ SCRUBBING = {
     ),
     "postgresql": (
         "SET lock_timeout = '300ms'; SET statement_timeout = '5s'",
-        ("VACUUM FULL ballots", "VACUUM FULL rolls"),
+        ("VACUUM FULL ballots", "VACUUM FULL rolls", "VACUUM FULL paper_entries"),
         "RESET lock_timeout; RESET statement_timeout",
     ),
 }

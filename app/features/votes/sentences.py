@@ -12,6 +12,29 @@ SENTENCES: dict[str, LazyString] = {
     "vote_still_open": _l("Please close the vote first."),
     "held_until_the_end": _l("This result is shown at the end of the walk."),
     "already_voted": _l("This seat has already voted. Its vote is counted."),
+    "voted_on_paper": _l("This seat voted on paper, and its paper counts."),
+    "seats_have_voted": _l(
+        "These seats have already voted by phone, and cannot hand in a paper as well: seats %(seats)s."
+    ),
+    "seats_not_on_the_roll": _l("These seats are not on the list of this vote: seats %(seats)s."),
+    "tellers_seats_differ": _l(
+        "Only one of the two counts names these seats: seats %(seats)s. Please check the two lists together."
+    ),
+    "same_browser": _l(
+        "This browser already counts as vote counter %(number)s. The other count is for another person, on another phone."
+    ),
+    "address_taken": _l(
+        "Another browser has opened this address. If it was not you, ask the desk for a new one."
+    ),
+    "tellers_have_addresses": _l(
+        "The vote counters have their own addresses: each count is typed there. To type both from their signed sheets, take the addresses back first."
+    ),
+    "vote_keeps_session_open": _l(
+        "This vote is not counted yet: “%(question)s”. Close it, or set it aside, before you close the session."
+    ),
+    "count_failed": _l(
+        "The ballots could not be counted because of a fault of ours. We try again by ourselves."
+    ),
     "already_published": _l("This result is already public."),
     "not_on_the_roll": _l(
         "This seat is not on the list of this vote. It came after the opening, or does not vote here. Go to the welcome table."

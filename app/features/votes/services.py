@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from app.domain.cascade import Charter
 from app.domain.deliberation import Stage
 from app.domain.rules import Checked, Electorate, Rule
@@ -21,10 +19,10 @@ from app.features.votes import sealing
 from app.features.votes.counting import Counted, counts_apart
 from app.features.votes.electorate import count_who_stayed, keep, roll_now, take_in_who_joined
 from app.features.votes.models import SECRECIES, Result, Vote
-from app.features.votes.paper import agreed_entries, spend_seats
+from app.features.votes.paper import check_counts
 from app.features.votes.paper import enter_paper as enter_paper
 from app.features.votes.policies import can_conduct_vote
-from app.features.votes.queries import missed_quorum, votes_of, words_awaited
+from app.features.votes.queries import lock, missed_quorum, votes_of, words_awaited
 from app.features.votes.rules import charter_rule, freeze
 from app.features.votes.signals import vote_closed, vote_opened, vote_published
 from app.store.clock import now
@@ -218,8 +216,8 @@ def check_quorum(vote: Vote, electorate: Electorate) -> None:
 def close_vote(vote: Vote, *, by: Who) -> Vote:
     """Take no more ballots; with a grace, those on their way still count until it has run.
 
-    Raises NotAllowed, Conflict("tellers_disagree", "second_teller_missing"), RuleViolation("vote_not_open",
-    "seed_too_short" for lots that were not drawn).
+    Raises NotAllowed, Conflict("tellers_disagree", "tellers_seats_differ", "second_teller_missing"),
+    RuleViolation("vote_not_open", "too_many_hands", "seed_too_short" for lots that were not drawn).
     """
     if not can_conduct_vote(by, vote):
         raise NotAllowed
@@ -228,6 +226,7 @@ def close_vote(vote: Vote, *, by: Who) -> Vote:
         raise RuleViolation("vote_closed" if vote.closed_at else "vote_not_open")
     if vote.method == "lots" and "seed" not in vote.facts:
         raise RuleViolation("seed_too_short", fewest=SHORTEST_SEED)
+    check_counts(vote)
     vote.closed_at, vote.closed_by_id = now(), by.person.id if by.person else None
     count_who_stayed(vote)
     if vote.grace_seconds or is_counted_apart(vote):
@@ -238,19 +237,9 @@ def close_vote(vote: Vote, *, by: Who) -> Vote:
 
 
 def is_counted_apart(vote: Vote) -> bool:
-    """Whether the count is too long for the room's server: it is then sealed a little later (app.features.votes.closing).
-
-    Raises Conflict as closing does when the tellers do not agree.
-    """
+    """Whether the count is too long for the room's server: it is then sealed a little later (app.features.votes.closing)."""
     db.session.flush()
-    agreed_entries(vote)
     return counts_apart(vote)
-
-
-def lock(vote: Vote) -> None:
-    """Take the vote's row for ourselves: ballots being written finish first, later ones see what we did."""
-    db.session.execute(select(Vote.id).where(Vote.id == vote.id).with_for_update())
-    db.session.refresh(vote)
 
 
 def seal_vote(vote: Vote, counted: Counted | None = None) -> Result | None:
@@ -262,7 +251,7 @@ def seal_vote(vote: Vote, counted: Counted | None = None) -> Result | None:
     if vote.state != "closing" or vote.in_grace(now()) or waits_for_the_end(vote):
         return vote.result
     take_in_who_joined(vote)
-    spend_seats(vote)
+    check_counts(vote)
     result = sealing.seal(vote, counted)
     vote.sealed_at = now()
     vote.result = result
@@ -347,6 +336,8 @@ def annul_vote(vote: Vote, *, reason: Localized, by: Who) -> Vote:
     if not reason:
         raise RuleViolation("text_missing")
     lock(vote)
+    if vote.opened_at and not vote.sealed_at:
+        sealing.unlink(vote)
     vote.annulled_at, vote.annulled_reason = now(), reason
     tell(vote.session, "vote_closed", vote=vote.id)
     return vote

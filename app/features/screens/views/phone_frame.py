@@ -18,7 +18,7 @@ ICONS = (
 )  # fmt: skip
 """The icons that any state of a phone may show: drawn in the page itself, one request less."""
 CODES = (
-    "vote_closed", "vote_not_open", "already_voted", "not_on_the_roll", "no_change_allowed", "proxy_given", "seat_released",
+    "vote_closed", "vote_not_open", "already_voted", "voted_on_paper", "not_on_the_roll", "no_change_allowed", "proxy_given", "seat_released",
     "unknown_option", "unknown_grade", "malformed_ballot", "malformed_key", "grade_missing", "empty_ballot",
     "sign_in_needed", "seat_removed", "database_away", "our_fault", "not_allowed", "form_expired", "change_unknown",
 )  # fmt: skip
