@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.features.assemblies.queries import find_session
-from app.features.votes import services
+from app.features.votes import services, tellers
 from app.features.votes.queries import votes_of
 from app.words.localized import Localized
 from tests.doors.rows import EventRow, Row
@@ -17,6 +17,7 @@ def prepared(world: World) -> dict[str, int]:
     """A fresh prepared vote and no other open, so that each role finds the same state."""
     with world.act():
         session = find_session(world.ids["session"])
+        tellers.revoke(session)
         for vote in votes_of(session):
             if vote.state in ("open", "closing"):
                 reason = Localized.of(fr="Place au suivant", en="Make room")
@@ -92,6 +93,14 @@ def session(world: World) -> dict[str, int]:
     return {"session_id": world.ids["session"]}
 
 
+def given(world: World) -> dict[str, str]:
+    """The address of a first teller that nobody has taken yet."""
+    with world.act():
+        session = find_session(world.ids["session"])
+        by = world.who("facilitator")
+        return {"code": tellers.give_addresses(session, ["Mei", "Joël"], by=by)[0].code}
+
+
 def item(world: World) -> dict[str, int]:
     return {"item_id": world.ids["item"]}
 
@@ -155,6 +164,14 @@ ROWS = [
         "POST", "votes_on_paper.entry", args=lambda w: {**opened(w), "teller": 1},
         data={"counted": '[{"choice": "for", "count": 1}]', "seats": "3"}, other=403, who=only(303),
     ),
+    Row("GET", "votes_tellers.addresses", args=session, other=403, who=only(200)),
+    Row(
+        "POST", "votes_tellers.giving", args=session, data={"gesture": "back"},
+        other=403, who=only(303),
+    ),
+    Row("GET", "votes_tellers.address", args=given, other=200),
+    Row("POST", "votes_tellers.taking", args=given, other=303),
+    Row("POST", "votes_tellers.taking", args={"code": "0123456789"}, other=404),
     Row("POST", "votes_on_paper.switch", args=opened, other=403, who=only(303)),
     Row("POST", "votes_on_paper.switch", args=closed, other=403, who=only(422)),
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from flask.testing import FlaskClient
 
 from app.features.assemblies import services as assemblies
 from app.features.assemblies.queries import present_seats
@@ -157,3 +158,61 @@ def test_somebody_without_a_card_can_go_on_with_paper(world: World) -> None:
         result = find_vote(vote).result
         assert result is not None
         assert result.channels == {"phone": 0, "paper": 1, "hands": 0}
+
+
+def given_addresses(world: World) -> list[str]:
+    """The desk gives both tellers an address; the two paths, first teller first."""
+    desk, page = world.client("facilitator"), f"/fr/sessions/{world.ids['session']}/tellers"
+    assert desk.post(page, data={"name_1": "Mei", "name_2": "Joël"}).status_code == 303
+    shown = desk.get(page).get_data(as_text=True)
+    paths = [f"/fr/tellers/{code}" for code in re.findall(r"/fr/tellers/([0-9A-Z]{10})", shown)]
+    return list(dict.fromkeys(paths))
+
+
+def keep(client: FlaskClient, vote: int, teller: int, seats: str) -> int:
+    """A teller keeps a count of ballots for, one a seat; the status."""
+    counted = f'[{{"choice": {{"choice": "for"}}, "count": {len(seats.split())}}}]'
+    sent = {"gesture": "keep", "kind": "paper", "counted": counted, "seats": seats}
+    return client.post(f"/fr/votes/{vote}/tellers/{teller}", data=sent).status_code
+
+
+def test_two_tellers_without_an_account_count_each_in_their_own_browser(world: World) -> None:
+    vote = written(world, "for_against", {})
+    first, second = given_addresses(world)
+    mei, joel = world.app.test_client(), world.app.test_client()
+    assert keep(mei, vote, 1, "1") == 403
+    assert mei.post(first).status_code == joel.post(second).status_code == 303
+    assert f"/fr/votes/{vote}/tellers/1" in mei.get(first).get_data(as_text=True)
+    assert mei.post(second).status_code == 422
+    assert "compte déjà" in mei.get(second).get_data(as_text=True)
+    assert joel.post(first).status_code == 422
+    assert (keep(mei, vote, 1, "1"), keep(mei, vote, 2, "1")) == (303, 422)
+    assert keep(world.client("facilitator"), vote, 2, "1") == 422
+    assert keep(joel, vote, 2, "1") == 303
+    stranger = world.app.test_client()
+    assert stranger.post(first).status_code == 422
+    assert stranger.post("/fr/tellers/0123456789").status_code == 404
+    desk = world.client("facilitator")
+    assert desk.post(f"/fr/votes/{vote}/closure", data={"back": "/fr/"}).status_code == 303
+    assert desk.post(f"/fr/votes/{vote}/publication", data={"back": "/fr/"}).status_code == 303
+    assert "Mei, Joël" in stranger.get(f"/fr/votes/{vote}").get_data(as_text=True)
+
+
+def test_addresses_taken_back_or_of_a_session_that_is_over_open_nothing(world: World) -> None:
+    vote = written(world, "for_against", {})
+    desk, page = world.client("facilitator"), f"/fr/sessions/{world.ids['session']}/tellers"
+    first, _second = given_addresses(world)
+    mei = world.app.test_client()
+    mei.post(first)
+    assert desk.post(page, data={"gesture": "back"}).status_code == 303
+    assert (mei.get(first).status_code, keep(mei, vote, 1, "1")) == (404, 403)
+    assert keep(desk, vote, 1, "1") == 303
+    again = given_addresses(world)[0]
+    mei.post(again)
+    reason = {"reason_fr": "Erreur", "back": "/fr/"}
+    assert desk.post(f"/fr/votes/{vote}/annulment", data=reason).status_code == 303
+    assert (
+        desk.post(f"/fr/desk/{world.ids['session']}/closure", data={"back": "/fr/"}).status_code
+        < 400
+    )
+    assert mei.get(again).status_code == 404

@@ -99,6 +99,8 @@ def with_a_vote(vote: Vote) -> Iterator[Gesture]:
             return
         yield close_vote(vote)
         yield count_by_hand(vote)
+    elif vote.state == "closing" and "unsealed" in vote.facts:
+        yield count_by_hand(vote)
     elif vote.state == "closed":
         yield publish_vote(vote)
 

@@ -1,14 +1,27 @@
 """Votes: questions, rolls, the ballot box, counts, recounts."""
 
 from app.features.manifest import Feature
-from app.features.votes import cli, events, listeners, paper_routes, routes, stop_routes
+from app.features.votes import (
+    cli,
+    events,
+    listeners,
+    paper_routes,
+    routes,
+    stop_routes,
+    teller_routes,
+)
 from app.features.votes.sentences import SENTENCES
 from app.features.votes.setup import set_up_ballot_box
 
 FEATURE = Feature(
     "votes",
     sentences=SENTENCES,
-    blueprints=(routes.blueprint, paper_routes.blueprint, stop_routes.blueprint),
+    blueprints=(
+        routes.blueprint,
+        paper_routes.blueprint,
+        teller_routes.blueprint,
+        stop_routes.blueprint,
+    ),
     commands=(cli.count, cli.recount),
     hears=(events, listeners),
     set_up=set_up_ballot_box,

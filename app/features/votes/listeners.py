@@ -13,6 +13,7 @@ from app.features.votes.at_stops import drawn_at_stop, end_held_back, votes_on
 from app.features.votes.closing import scrub_quietly, watch
 from app.features.votes.models import PaperEntry, Roll, Vote
 from app.features.votes.queries import open_votes, votes_of
+from app.features.votes.tellers import revoke
 from app.features.walks.models import Stop, Walk
 from app.features.walks.signals import StopQuestion, question_offered, questions_asked
 from app.live.starting import at_start
@@ -64,6 +65,7 @@ def end_votes(_sender: Any, *, session: Session, **_: Any) -> None:
     """
     end_held_back(session)
     check_all_sealed(session)
+    revoke(session)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     after_commit(lambda: scrub_quietly(app))
 

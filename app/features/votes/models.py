@@ -186,6 +186,30 @@ class PaperEntry(db.Model):
     """Who counted, as given with the teller's own address; "" for a count typed at the desk from a sheet."""
 
 
+class TellerAddress(db.Model):
+    """The address of one of the two people who count, for one session: no account is needed, one browser holds it."""
+
+    __tablename__ = "teller_addresses"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(
+        ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    )
+    teller: Mapped[int]
+    """1 or 2."""
+    name: Mapped[str] = mapped_column(String(80), default="")
+    code: Mapped[str] = mapped_column(String(10), unique=True)
+    """The end of the address, ten signs to type or to scan: 50 bits."""
+    given_at: Mapped[datetime] = mapped_column(Moment)
+    given_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    browser_hash: Mapped[str | None] = mapped_column(String(64))
+    """SHA-256 of what the browser that took it keeps in its cookie."""
+    taken_at: Mapped[datetime | None] = mapped_column(Moment)
+    revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When the desk took it back, or the session ended."""
+    session: Mapped[Session] = relationship()
+
+
 class Result(db.Model):
     """What a closed vote gave: sealed, counted, kept as it was shown."""
 

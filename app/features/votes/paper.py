@@ -18,12 +18,13 @@ from app.features.assemblies.queries import Who
 from app.features.votes.models import Ballot, PaperEntry, Roll, Vote
 from app.features.votes.policies import can_conduct_vote
 from app.features.votes.queries import lock
+from app.features.votes.tellers import TELLERS, Held, check_teller
 from app.store.transactions import after_commit
 from app.web.errors import Conflict, NotAllowed
 
-TELLERS = (1, 2)
 KINDS = ("paper", "hands")
 TRACKER_BYTES = 32
+NOTHING: Held = {}
 
 
 def enter_paper(
@@ -34,27 +35,28 @@ def enter_paper(
     ballots: list[dict[str, Any]],
     seats: list[int],
     by: Who,
+    held: Held = NOTHING,
 ) -> PaperEntry:
     """Keep one teller's count of this kind, replacing their earlier one.
 
     `ballots` are [{"choice", "count"}]; `seats` the seats that voted on paper, as many as ballots (none for hands).
+    `held`: the addresses of tellers that the browser holds (app.features.votes.tellers).
     Seats that both tellers name are spent at once: a phone's ballot from one of them is refused from then on.
-    Raises NotAllowed, RuleViolation (not the shape of a ballot, seat already spent, numbers that do not add up, more
+    Raises as check_teller, RuleViolation (not the shape of a ballot, seat already spent, numbers that do not add up, more
     hands than voices left).
     """
-    if not can_conduct_vote(by, vote):
-        raise NotAllowed
+    if teller not in TELLERS or kind not in KINDS:
+        raise RuleViolation("malformed_message")
+    name = check_teller(vote, teller, held, by=by)
     lock(vote)
     if vote.state not in ("open", "closing"):
         raise RuleViolation("vote_closed" if vote.closed_at else "vote_not_open")
-    if teller not in TELLERS or kind not in KINDS:
-        raise RuleViolation("malformed_message")
     checked = check_ballots(vote, ballots)
     total = sum(row["count"] for row in checked)
     sign(vote, spent_on_paper(vote), signed=False)
     check_seats(vote, kind, seats, total)
     entry = entry_of(vote, teller, kind) or PaperEntry(vote_id=vote.id, teller=teller, kind=kind)
-    entry.ballots, entry.seats, entry.papers = checked, sorted(seats), total
+    entry.ballots, entry.seats, entry.papers, entry.name = checked, sorted(seats), total, name
     db.session.add(entry)
     db.session.flush()
     sign(vote, spent_on_paper(vote), signed=True)

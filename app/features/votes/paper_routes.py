@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import session as browser
 from werkzeug.wrappers import Response
 
 from app.domain.canonical import canonical_json
@@ -12,12 +13,15 @@ from app.domain.violations import RuleViolation
 from app.features.assemblies.queries import who
 from app.features.votes import paper, queries
 from app.features.votes.ballot_forms import choice_from_form, numbers_in
+from app.features.votes.closing import after_closing
 from app.features.votes.models import Vote
 from app.features.votes.paper_ballots import drawn
+from app.features.votes.papers import few_on_paper
 from app.features.votes.policies import can_conduct_vote, can_see
+from app.features.votes.tellers import TELLERS, check_teller, held_by
 from app.features.votes.wording import choice_words
 from app.store.transactions import transaction
-from app.web.errors import NotAllowed, NotFound
+from app.web.errors import NotFound
 from app.words.i18n import current_language
 
 blueprint = Blueprint(
@@ -25,6 +29,8 @@ blueprint = Blueprint(
 )
 blueprint.add_app_template_global(choice_words)
 LANGS = ("fr", "en")
+HELD = "tellers"
+"""Where a browser's cookie keeps the secrets of its teller's addresses."""
 
 
 @blueprint.get("/votes/<int:vote_id>/paper")
@@ -71,7 +77,11 @@ def entry(vote_id: int, teller: int) -> str | Response:
             ballots=counted,
             seats=paper.seats_on_the_roll(vote, seats),
             by=who(),
+            held=browser.get(HELD, {}),
         )
+        waits = vote.state == "closing"
+    if waits:  # this count may have been what stood against the seal
+        after_closing(current_app._get_current_object(), vote_id, 0)  # type: ignore[attr-defined]
     return redirect(way(vote_id, teller, kind), 303)
 
 
@@ -99,12 +109,11 @@ def way(vote_id: int, teller: int, kind: str) -> str:
 
 
 def found_for_tellers(vote_id: int, teller: int) -> Vote:
-    """Raises NotFound, NotAllowed."""
+    """Raises NotFound, and as check_teller."""
     vote = queries.find_vote(vote_id)
-    if teller not in paper.TELLERS:
+    if teller not in TELLERS:
         raise NotFound
-    if not can_conduct_vote(who(), vote):
-        raise NotAllowed
+    check_teller(vote, teller, browser.get(HELD, {}), by=who())
     return vote
 
 
@@ -130,8 +139,11 @@ def page(vote: Vote, teller: int, kind: str, counted: list[dict[str, Any]]) -> s
         other=next(one for one in paper.KINDS if one != kind),
         way=way,
         counted=counted,
+        few=few_on_paper(vote) if kind == "paper" else 0,
         carried=canonical_json(counted),
         kept=kept,
         seats=paper.numbers_of(kept.seats) if kept else [],
+        conducts=can_conduct_vote(who(), vote),
+        address=held_by(vote.session_id, browser.get(HELD, {})),
         agreement={one: paper.agreement(vote, one) for one in paper.KINDS},
     )

@@ -29,11 +29,12 @@ from app.features.assemblies.queries import (
 from app.features.proposals.queries import find_proposal, running_session
 from app.features.votes import ballot_words, queries, services, steps
 from app.features.votes.ballot_forms import choice_from_form
-from app.features.votes.closing import after_closing
+from app.features.votes.closing import after_closing, scrub_quietly
 from app.features.votes.drawing import LOTS, check_possible, draw_lots
 from app.features.votes.forms import VoteForm, method_choices
 from app.features.votes.gate import read_typed
 from app.features.votes.models import Vote
+from app.features.votes.papers import found_by
 from app.features.votes.pictures import needed_votes, picture_rows
 from app.features.votes.policies import can_conduct_vote, can_see
 from app.features.votes.record import public_record
@@ -47,7 +48,13 @@ from app.features.votes.rule_words import (
     secrecy_words,
 )
 from app.features.votes.tying import hash_to_show, settle_tie
-from app.features.votes.wording import grade_label, in_fours, result_sentences, way_words
+from app.features.votes.wording import (
+    grade_label,
+    in_fours,
+    result_sentences,
+    way_words,
+    why_unsealed,
+)
 from app.store.transactions import transaction
 from app.web.drawn import demand_state
 from app.web.errors import NotAllowed, NotFound, SignInNeeded, wants_json
@@ -60,6 +67,7 @@ blueprint = Blueprint("votes", __name__, url_prefix="/<lang:lang>", template_fol
 for words in (
     result_sentences,
     way_words,
+    why_unsealed,
     hash_to_show,
     picture_rows,
     needed_votes,
@@ -90,6 +98,7 @@ def vote(vote_id: int) -> str:
         outcome=queries.public_outcome(found),
         board=queries.board(found) if found.state == "published" else [],
         conducts=can_conduct_vote(who(), found),
+        found_by=found_by(found) if found.state == "published" else None,
     )
 
 
@@ -264,6 +273,7 @@ def annulment(vote_id: int) -> BaseResponse:
     )
     with transaction():
         session_id = services.annul_vote(as_drawn(vote_id), reason=reason, by=who()).session_id
+    scrub_quietly(current_app._get_current_object())  # type: ignore[attr-defined]
     return back_to_desk(session_id)
 
 

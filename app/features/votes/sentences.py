@@ -30,7 +30,7 @@ SENTENCES: dict[str, LazyString] = {
         "The vote counters have their own addresses: each count is typed there. To type both from their signed sheets, take the addresses back first."
     ),
     "vote_keeps_session_open": _l(
-        "This vote is not counted yet: “%(question)s”. Close it, or set it aside, before you close the session."
+        "This vote is not counted yet: “%(question)s”. Close it, or cancel it, before you close the session."
     ),
     "count_failed": _l(
         "The ballots could not be counted because of a fault of ours. We try again by ourselves."

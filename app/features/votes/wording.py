@@ -13,6 +13,7 @@ from app.features.votes.ballot_words import ANSWERS, level_words
 from app.features.votes.models import Vote
 from app.words.i18n import current_language, money, number
 from app.words.localized import Localized
+from app.words.sentences import sentence
 
 Words = Callable[[Vote, dict[str, Any]], list[str]]
 
@@ -30,6 +31,12 @@ def grade_label(vote: Vote, grade: str) -> Localized:
     """The words of a grade: the vote's own, else the everyday ones, else the key."""
     own = vote.params.get("labels", {}).get(grade)
     return Localized.from_json(own) if own else GRADES.get(grade, Localized.of(fr=grade, en=grade))
+
+
+def why_unsealed(vote: Vote) -> str:
+    """Why a closed vote has no result yet; "" when nothing stands against it."""
+    kept = vote.facts.get("unsealed")
+    return sentence(kept["code"], **kept["facts"]) if kept else ""
 
 
 def result_sentences(vote: Vote, outcome: dict[str, Any]) -> list[str]:

@@ -33,6 +33,7 @@ from app.features.screens.views.speech import (
     tongues,
 )
 from app.features.screens.views.wall import slide_of
+from app.features.votes.papers import few_on_paper
 from app.features.votes.queries import counts_of, shown_outcome, turnout
 from app.features.votes.rule_words import asking_words, late_words
 from app.store.clock import now
@@ -65,6 +66,7 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "title": title_of(scene),
         "eyebrow": eyebrow_of(scene),
         "turnout": turnout(scene.vote.id) if scene.vote else None,
+        "few": {vote.id: few_on_paper(vote) for vote in [scene.vote, *scene.prepared] if vote},
         "counting": counts_of(current_app._get_current_object()).get(scene.vote.id)  # type: ignore[attr-defined]
         if scene.vote
         else None,
@@ -122,12 +124,19 @@ def eyebrow_of(scene: Scene) -> str:
     return where + {
         "planned": _("The session is ready"),
         "vote": vote_words(scene),
-        "count": _("The vote is closed: check the result"),
+        "count": closed_words(scene),
         "result": _("The result is public"),
         "break": _("Break"),
         "between": _("The session is open"),
         "closed": _("The session has ended"),
     }.get(scene.moment, _("Under discussion"))
+
+
+def closed_words(scene: Scene) -> str:
+    """Whether there is a result to check yet."""
+    if scene.vote is not None and scene.vote.state == "closing":
+        return _("The vote is closed, and not counted yet")
+    return _("The vote is closed: check the result")
 
 
 def vote_words(scene: Scene) -> str:
