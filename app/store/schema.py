@@ -12,6 +12,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import DatabaseError
 
 from app.config import ROOT, Settings
+from app.store.own_files import keep_to_our_account
 
 MIGRATIONS = ROOT / "migrations"
 
@@ -39,6 +40,7 @@ def head() -> str:
 
 def upgrade(url: str) -> None:
     """Create or update the tables; raises SchemaProblem in words."""
+    keep_to_our_account(url)
     if url.startswith("sqlite:///"):
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url)

@@ -157,9 +157,9 @@ def test_too_late_it_is_refused_in_words_and_stays_until_read(hall: Hall) -> Non
     expect(phone.locator(".receipt.refused:visible")).to_have_count(0)
 
 
-KEPT_AGAIN = """async (turn) => { const base = await new Promise(done => { const asked = indexedDB.open("tablee", 1); asked.onsuccess = () => done(asked.result); });
+KEPT_AGAIN = """async ([turn, items]) => { const base = await new Promise(done => { const asked = indexedDB.open("tablee", 1); asked.onsuccess = () => done(asked.result); });
   const change = base.transaction("ballots", "readwrite"), ballots = change.objectStore("ballots");
-  ballots.getAll().onsuccess = (event) => event.target.result.forEach(item => ballots.put({ ...item, state: "kept", turn }));
+  items.forEach(item => ballots.put({ ...item, state: "kept", turn }));
   await new Promise(done => { change.oncomplete = done; }); base.close(); }"""
 
 
@@ -170,16 +170,37 @@ def test_a_ballot_whose_answer_was_lost_is_found_in_the_sealed_box(hall: Hall) -
     phone = ready(hall.phone(1))
     cast(phone)
     expect(plate(phone, "counted")).to_be_visible()
-    phone.evaluate(KEPT_AGAIN, 1)
+    cast_before = phone.evaluate(BALLOTS)
+    phone.evaluate(KEPT_AGAIN, [1, cast_before])
     hall.stage.close(vote)
     phone.reload()
     ready(phone)
     expect(plate(phone, "counted")).to_be_visible()
     expect(phone.locator(".receipt.refused:visible")).to_have_count(0)
-    phone.evaluate(KEPT_AGAIN, 2)
+    phone.evaluate(KEPT_AGAIN, [2, cast_before])
     phone.reload()
     ready(phone)
     expect(plate(phone, "counted")).to_be_visible()
+
+
+def test_after_the_close_a_phone_keeps_its_receipt_alone(hall: Hall) -> None:
+    """Neither the choice nor the key: whoever finds the phone later learns nothing."""
+    hall.stage.begin("item")
+    vote = hall.stage.open()
+    phone = ready(hall.phone(1))
+    cast(phone)
+    expect(plate(phone, "counted")).to_be_visible()
+    (kept,) = phone.evaluate(BALLOTS)
+    assert {"choice", "key"} <= set(kept)
+    code = plate(phone, "counted").locator("[data-code-here] b").inner_text()
+    hall.stage.close(vote)
+    expect(phone.get_by_text("Le vote est fermé")).to_be_visible()
+    phone.wait_for_function(f"({BALLOTS})().then(([one]) => !('key' in one))")
+    (left,) = phone.evaluate(BALLOTS)
+    assert not {"choice", "key"} & set(left)
+    assert left["code"] == code
+    phone.reload()
+    expect(plate(ready(phone), "counted").locator("[data-code-here] b")).to_have_text(code)
 
 
 def test_nothing_chosen_is_said_and_nothing_is_sent(hall: Hall) -> None:

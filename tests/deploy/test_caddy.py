@@ -13,7 +13,7 @@ from tests.processes import Server, free_port, reach
 from tests.servers import tool_or_skip
 
 pytestmark = [pytest.mark.postgres, pytest.mark.redis]
-ALONE = "{\n\tadmin off\n\tauto_https off\n}\n"
+ALONE = "\n{\n\tadmin off\n\tauto_https off\n"
 """No certificate is fetched in a test."""
 
 
@@ -28,10 +28,11 @@ def front(processes: list[str], tmp_path_factory: pytest.TempPathFactory) -> Ite
     caddy = tool_or_skip(system.caddy(), "Caddy")
     folder, port = tmp_path_factory.mktemp("caddy"), free_port()
     changes = {
+        "\n{\n": ALONE,
         "\ntables.example.org {": f"\nhttp://127.0.0.1:{port} {{",
         "127.0.0.1:5001 127.0.0.1:5002": " ".join(processes),
     }
-    (folder / "Caddyfile").write_text(ALONE + example("Caddyfile", changes), encoding="utf-8")
+    (folder / "Caddyfile").write_text(example("Caddyfile", changes), encoding="utf-8")
     command = [caddy, "run", "--config", folder / "Caddyfile", "--adapter", "caddyfile"]
     with Server(command, folder, lambda: reach(port), env=at_home(folder)):
         yield f"http://127.0.0.1:{port}"

@@ -49,6 +49,7 @@ def test_units_start_what_there_is_as_an_ordinary_user(name: str, tmp_path: Path
         else:
             assert (ROOT / words[0]).exists()
     assert "User=tablee" in told
+    assert "UMask=0077" in told
     assert "ReadWritePaths=/srv/tablee/instance" in told
     analyze = shutil.which("systemd-analyze")
     if analyze:

@@ -20,13 +20,17 @@ worker_rlimit_nofile 4096;
 events {{ worker_connections 1024; }}
 http {{
   log_format way '$upstream_addr $status $request_uri';
-  access_log {folder}/access.log way;
+  access_log {folder}/around.log;
   client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
   uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
   include {folder}/tablee.conf;
 }}
 """
 """What a distribution's nginx.conf is around our file."""
+
+
+NOTED = "access_log {folder}/access.log way;"
+"""Our file notes nothing; the tests must see which process answered."""
 
 
 @dataclass
@@ -60,6 +64,8 @@ def front(processes: list[str], tmp_path_factory: pytest.TempPathFactory) -> Ite
             "listen 80;": f"listen 127.0.0.1:{plain};",
             "listen 443 ssl": f"listen 127.0.0.1:{safe} ssl",
             "/etc/letsencrypt/live/tables.example.org": str(folder),
+            "access_log off;": NOTED.format(folder=folder),
+            "/var/log/nginx": str(folder),
             "127.0.0.1:5001": processes[0],
             "127.0.0.1:5002": processes[1],
         },
@@ -122,3 +128,39 @@ def test_no_example_sends_people_away_by_their_address() -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
         told = [line for line in lines if not line.lstrip().startswith("#")]
         assert not any("ip_hash" in line for line in told), path.name
+
+
+def test_nothing_is_noted_of_who_asked_for_what_and_when(tmp_path: Path) -> None:
+    """Our file as it is, inside a distribution's settings that keep a log: neither a card nor a ballot, and no failure."""
+    nginx = tool_or_skip(system.nginx(), "nginx")
+    plain, safe, nobody = free_port(), free_port(), free_port()
+    certificate(tmp_path)
+    changes = {
+        "listen 80;": f"listen 127.0.0.1:{plain};",
+        "listen 443 ssl": f"listen 127.0.0.1:{safe} ssl",
+        "/etc/letsencrypt/live/tables.example.org": str(tmp_path),
+        "127.0.0.1:5001": f"127.0.0.1:{nobody}",
+        "127.0.0.1:5002": f"127.0.0.1:{nobody}",
+        "/var/log/nginx": str(tmp_path),
+    }
+    (tmp_path / "tablee.conf").write_text(example("nginx.conf", changes), encoding="utf-8")
+    user = "user root;" if system.is_root() else ""
+    around = AROUND.format(folder=tmp_path, user=user)
+    (tmp_path / "nginx.conf").write_text(around, encoding="utf-8")
+    command = [
+        nginx, "-c", tmp_path / "nginx.conf", "-p", tmp_path, "-e", tmp_path / "error.log",
+    ]  # fmt: skip
+    with Server(command, tmp_path, lambda: reach(safe)):
+        visitor = Visitor(f"https://127.0.0.1:{safe}")
+        for address in ("/c/secret-of-a-card", "/fr/votes/7/ballot"):
+            assert visitor.get(address).status == 502
+    written = b"".join(path.read_bytes() for path in tmp_path.glob("*.log"))
+    for secret in (b"secret-of-a-card", b"/ballot", b"GET"):
+        assert secret not in written
+
+
+def test_caddys_examples_note_no_request_either() -> None:
+    for name in ("Caddyfile", "hall.Caddyfile"):
+        told = (EXAMPLES / name).read_text(encoding="utf-8")
+        assert "exclude http.log.error http.log.access" in told
+        assert "output" not in told

@@ -173,6 +173,7 @@ async function settle(item, answer) {
   else if (TRANSIENT.has(answer.error)) item.error = answer.error;
   else { item.state = "refused"; item.error = answer.error; }
   kept.put(item);
+  await shed();
   plates();
   const changed = late && item.turn > 1;
   announce(item.state === "refused" ? sentence(item.error) : changed ? sentence("change_unknown") : plateWords(item.vote), { again: true, aside: true });
@@ -195,6 +196,20 @@ async function deliver({ vote, choice, key, seat: of }) {
     hangUp();
     return null;
   }
+}
+
+/** Once a vote is closed, this phone keeps of a counted ballot its receipt alone: neither the choice nor the key, and no draft. */
+async function shed() {
+  const over = (item) => !$(`[data-ballot-of="${item.vote}"]`);
+  for (const item of ballots().filter((one) => one.state === "counted" && one.key && over(one))) {
+    try {
+      const { codeOf } = await import("./phone/receipt.js");
+      const { key, choice, ...rest } = item;
+      if (kept.items.get(item.id) === item) kept.put({ ...rest, code: codeOf(item.vote, key) });
+    } catch { return; } // no network: at the next drawing
+  }
+  for (const item of [...kept.items.values()].filter((one) => one.state === "draft" && one.seat === seat && over(one))) kept.drop(item.id);
+  plates();
 }
 
 /* ---- What the page shows ---- */
@@ -268,6 +283,7 @@ function restore(form, item) {
 }
 
 when("drawn", prepare);
+when("drawn", shed);
 when("drawn", time);
 time();
 /** A turn to speak that has a limit: its seconds are counted, by a module that other phones never ask for. */
@@ -297,7 +313,7 @@ function away() {
 for (const moment of ["online", "pageshow", "focus"]) addEventListener(moment, flush);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
 setInterval(() => read ? kept.save().then(flush) : begin(), RETRY);
-async function begin() { await load(); prepare(); personal(); flush(); }
+async function begin() { await load(); prepare(); personal(); flush(); shed(); }
 /* A page that the browser kept whole comes back as it was left: what another page did meanwhile is on disk. */
 addEventListener("pageshow", (shown) => {
   if (!shown.persisted) return;
