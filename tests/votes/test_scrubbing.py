@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -93,3 +94,36 @@ def test_on_sqlite_nothing_waits(room: Room) -> None:
     room.close(vote)
     closing.scrub_quietly(room.app)
     assert "unscrubbed" not in room.app.extensions
+
+
+def test_a_log_that_is_still_read_is_not_taken_for_forgotten(room: Room) -> None:
+    """A backup holds the old pages while the vote is sealed: the scrub stays to be done, and is done at a later look."""
+    vote = room.vote()
+    seat = room.seats[0]
+    engine = engine_of(room.app)
+    with engine.connect() as reader:
+        reader.execute(text("SELECT count(*) FROM ballots")).all()
+        assert room.box.cast(vote, seat, seat, {"choice": "for"}, "a" * 32)["ok"]
+        room.close(vote)
+        closing.scrub_quietly(room.app)
+        assert "unscrubbed" in room.app.extensions
+    closing.sweep(room.app)
+    assert "unscrubbed" not in room.app.extensions
+    assert Path(f"{engine.url.database}-wal").stat().st_size == 0
+
+
+@pytest.mark.postgres
+def test_the_log_is_turned_after_a_close(house: Flask) -> None:
+    room = make_room(house, seats=6)
+    vote = room.vote()
+    for seat in room.seats:
+        assert room.box.cast(vote, seat, seat, {"choice": "for"}, f"{seat:032x}")["ok"]
+    room.close(vote)
+    engine = engine_of(house)
+    file = "SELECT pg_walfile_name(pg_current_wal_insert_lsn())"
+    with engine.connect() as connection:
+        before = connection.scalar(text(file))
+    closing.scrub_quietly(house)
+    with engine.connect() as connection:
+        assert connection.scalar(text(file)) != before
+    assert "unscrubbed" not in house.extensions
