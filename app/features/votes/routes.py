@@ -34,7 +34,7 @@ from app.features.votes.drawing import LOTS, check_possible, draw_lots
 from app.features.votes.forms import VoteForm, method_choices
 from app.features.votes.gate import read_typed
 from app.features.votes.models import Vote
-from app.features.votes.papers import found_by
+from app.features.votes.papers import few_on_paper, found_by
 from app.features.votes.pictures import needed_votes, picture_rows
 from app.features.votes.policies import can_conduct_vote, can_see
 from app.features.votes.record import public_record
@@ -68,6 +68,7 @@ for words in (
     result_sentences,
     way_words,
     why_unsealed,
+    few_on_paper,
     hash_to_show,
     picture_rows,
     needed_votes,

@@ -33,7 +33,6 @@ from app.features.screens.views.speech import (
     tongues,
 )
 from app.features.screens.views.wall import slide_of
-from app.features.votes.papers import few_on_paper
 from app.features.votes.queries import counts_of, shown_outcome, turnout
 from app.features.votes.rule_words import asking_words, late_words
 from app.store.clock import now
@@ -66,7 +65,6 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "title": title_of(scene),
         "eyebrow": eyebrow_of(scene),
         "turnout": turnout(scene.vote.id) if scene.vote else None,
-        "few": {vote.id: few_on_paper(vote) for vote in [scene.vote, *scene.prepared] if vote},
         "counting": counts_of(current_app._get_current_object()).get(scene.vote.id)  # type: ignore[attr-defined]
         if scene.vote
         else None,
