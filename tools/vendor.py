@@ -42,6 +42,14 @@ COPIES = {
         for weight in (400, 700)
         for published, ours in (("woff2", "woff2"), ("woff", "ttf"))
     },
+    # Printing only: signs that the page's own font lacks. Phones have theirs.
+    "@fontsource/noto-emoji": {
+        "files/noto-emoji-emoji-400-normal.woff": "fonts/noto-emoji-400.ttf",
+    },
+    "@fontsource/noto-sans-arabic": {
+        f"files/noto-sans-arabic-arabic-{weight}-normal.woff": f"fonts/noto-sans-arabic-{weight}.ttf"
+        for weight in (400, 700)
+    },
     ICON_PACKAGE: {},  # drawn into the sprite
 }
 SYMBOL = {

@@ -46,7 +46,7 @@ def test_l1_is_a_valid_pdf_ua(minutes: Minutes, lang: str) -> None:
 
 HOSTILE = [
     '#eval("1") $x^2$ *a* _b_ `c` @ref <label> \\ // /* [x]',
-    "漢字 and 𓀀",
+    "漢字 and 𓀀 👍 ✅ 1️⃣",
     "العربية עברית",
     "\x00\x08 control",
     "\ue000\ufffd\u202e",

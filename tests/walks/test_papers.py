@@ -1,10 +1,12 @@
 """A walk on paper and as one file: valid PDF/UA, the same numbers, no text that becomes markup, nothing to fetch."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import page
 import pytest
+from pypdf import PdfReader
 
 from app.features.walks.services import describing
 from app.words.localized import Localized
@@ -86,3 +88,21 @@ def test_the_copy_has_nothing_to_fetch(world: World) -> None:
     assert "url(" not in text.split("</style>")[0].replace("url(#", "")
     assert "Supérette Le Bon Coin" in text
     assert "13,92" in text
+
+
+@pytest.mark.parametrize("ending", PAPERS)
+def test_any_sign_in_any_words_still_prints(world: World, tmp_path: Path, ending: str) -> None:
+    load(world)
+    with world.act():
+        walk = the_walk()
+        walk.title = Localized.of(fr="Le marché ✅")
+        walk.question = walk.debrief = Localized.of(fr="中文 ?")
+        walk.stops[0].place.name = Localized.of(fr="L’étal 中 de \U0001f9c0")
+        walk.stops[0].questions = Localized.of(fr="العربية\n\ue000")
+        walk.observations[0].text = Localized.of(fr="Super accueil 👍")
+    pdf = fetch(world, ending)
+    check(pdf, tmp_path)
+    words = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages)
+    assert "Le marché" in words
+    assert "étal" in words
+    assert ending != "/record.pdf" or "Super accueil 👍" in words

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import gevent
-import typst
 from flask_babel import gettext as _
 
 from app.features.minutes.document import Document
@@ -24,10 +23,6 @@ TEMPLATE = Path(__file__).parent / "typst" / "minutes.typ"
 KEPT = 32
 """PDFs kept in memory: about 90 kB each."""
 LANGUAGE = re.compile(r"[a-z]{2,3}")
-BEYOND = re.compile("[^\u0000-\u2fff\U0001f300-\U0001faff]")
-"""Signs that few systems have letters for: tried first, replaced if the typesetter cannot show one."""
-RARE = re.compile("[^\u0000-\u024f\u2000-\u206f\u20ac]")
-PLACEHOLDER = "?"
 
 
 def to_pdf(document: Document, made_at: datetime, sha256: str = "", address: str = "") -> bytes:
@@ -97,17 +92,5 @@ def ready(value: Any, name: str = "") -> Any:
 
 @lru_cache(maxsize=KEPT)
 def displayed(data: str, made_at: datetime) -> bytes:
-    """The PDF; signs for which there are no letters on this machine give way to a question mark."""
-    for pattern in (None, BEYOND):
-        try:
-            return set_in_type(data, pattern, made_at)
-        except typst.TypstError as error:
-            if "could not be displayed" not in str(error):
-                raise
-    return set_in_type(data, RARE, made_at)
-
-
-def set_in_type(data: str, pattern: re.Pattern[str] | None, made_at: datetime) -> bytes:
-    """Typst itself, with the signs of a pattern replaced."""
-    shown = pattern.sub(PLACEHOLDER, data) if pattern else data
-    return typeset(TEMPLATE, json.loads(shown), made_at, any_letters=True)
+    """The PDF, kept by what went in."""
+    return typeset(TEMPLATE, json.loads(data), made_at)
