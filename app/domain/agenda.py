@@ -5,13 +5,15 @@ up where a room would be told too little time otherwise.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import combinations
 
 MINUTE = timedelta(minutes=1)
 MOST_COMPARED = 12
 """Beyond this many movable items, the last ones are proposed without comparing all sets of them."""
+TAKEN_BACK = 2 * MINUTE
+"""Going back within this time means that the next point was pressed too early: it was not held."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Item:
     ended: datetime | None = None
     moved: bool = False
     """Put off to another session."""
+    earlier: timedelta = timedelta(0)
+    """How long it was held before `began`, when the room came back to it after another point."""
 
     @property
     def is_over(self) -> bool:
@@ -36,7 +40,17 @@ class Item:
         """How long it really took, to the nearest minute; None while it runs or if it was not held."""
         if self.began is None or self.ended is None:
             return None
-        return round_half_up(self.ended - self.began)
+        return round_half_up(self.earlier + self.ended - self.began)
+
+    @property
+    def due(self) -> datetime | None:
+        """When it should end, what it took before counted; None if it was not begun."""
+        return None if self.began is None else self.began - self.earlier + self.minutes * MINUTE
+
+    def begun(self, now: datetime) -> "Item":
+        """Under discussion from now on; what it took before is kept apart, so that no other point is overlapped."""
+        before = self.ended - self.began if self.began and self.ended else timedelta(0)
+        return replace(self, began=now, ended=None, moved=False, earlier=self.earlier + before)
 
 
 @dataclass(frozen=True)
@@ -63,17 +77,41 @@ class Agenda:
         """The items still to begin."""
         return tuple(i for i in self.items if i.began is None and not i.is_over)
 
+    def begin(self, key: str, now: datetime) -> "Agenda":
+        """The agenda with this item under discussion from now on, and the one before it ended.
+
+        An item that is begun again soon after it ended goes on as if it never had; the one pressed in between was pressed
+        too early, and will begin when it begins for good.
+        """
+        item, current = self.items[self._position(key)], self.current()
+        if current is item:
+            return self
+        if self._goes_on(item, current, now):
+            changed = {key: replace(item, ended=None, moved=False)}
+            if current is not None:
+                changed[current.key] = replace(current, began=None)
+        else:
+            changed = {key: item.begun(now)}
+            if current is not None:
+                changed[current.key] = replace(current, ended=now)
+        return replace(self, items=tuple(changed.get(i.key, i) for i in self.items))
+
+    def _goes_on(self, item: Item, current: Item | None, now: datetime) -> bool:
+        """Whether `item` was the last one held, a moment ago, and only `current` was begun since, for the first time."""
+        if item.ended is None or now - item.ended > TAKEN_BACK or (current and current.earlier):
+            return False
+        since = [i for i in self.items if i.began and i.began >= item.ended and i is not item]
+        return all(i is current for i in since)
+
     def minutes_left(self, now: datetime) -> int | None:
         """Minutes left to the current item, negative when it runs over; None between items."""
         item = self.current()
-        if item is None or item.began is None:
-            return None
-        return round_half_up(item.began + item.minutes * MINUTE - now)
+        return None if item is None or item.due is None else round_half_up(item.due - now)
 
     def expected_end(self, now: datetime) -> datetime:
         """When the session would end if the current item kept to its time and the rest were held as planned."""
         item = self.current()
-        ends = now if item is None or item.began is None else item.began + item.minutes * MINUTE
+        ends = now if item is None or item.due is None else item.due
         begun = any(i.began for i in self.items)
         since = max(ends, now) if begun else max(self.starts, now)
         return since + sum(i.minutes for i in self.ahead()) * MINUTE

@@ -118,3 +118,17 @@ def test_opening_forgets_the_phones_of_earlier_sessions(world: World) -> None:
         )
         services.open_session(later, by=by)
         assert db.session.scalar(select(func.count()).select_from(Phone)) == 0
+
+
+def test_a_point_pressed_too_early_does_not_overlap_in_the_record(world: World) -> None:
+    world.put_session("planned")
+    with world.act():
+        session, by = world.session(), world.person("facilitator")
+        services.open_session(session, by=by)
+        first, second = session.items[:2]
+        for pressed in (first, second, first):
+            services.begin_item(pressed, by=by)
+        assert (second.began_at, second.ended_at) == (None, None)
+        assert (first.ended_at, session.current_item) == (None, first)
+        services.begin_item(second, by=by)
+        assert first.ended_at == second.began_at

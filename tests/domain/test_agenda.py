@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -103,3 +104,70 @@ def test_what_is_proposed_is_enough_and_nothing_in_it_is_superfluous(items, late
     if moved and moved != agenda.movable():
         assert gained >= late
         assert all(gained - item.minutes < late for item in moved)
+
+
+def begun_at(*presses):
+    """The morning after some presses of "begin", each (minutes since the start, key)."""
+    agenda = Agenda(START, MORNING)
+    for minutes, key in presses:
+        agenda = agenda.begin(key, at(minutes))
+    return agenda
+
+
+def item(agenda, key):
+    return next(i for i in agenda.items if i.key == key)
+
+
+def test_a_point_pressed_too_early_and_taken_back_begins_when_it_begins_for_good():
+    agenda = begun_at((0, "welcome"), (18, "rules"), (18.5, "welcome"))
+    assert agenda.current().key == "welcome"
+    assert agenda.minutes_left(at(19)) == 1
+    assert item(agenda, "rules").began is None
+    agenda = agenda.begin("rules", at(21))
+    assert (item(agenda, "welcome").began, item(agenda, "welcome").ended) == (at(0), at(21))
+    assert item(agenda, "rules").began == at(21)
+    assert agenda.minutes_left(at(21)) == 10
+
+
+def test_coming_back_to_a_point_later_counts_what_it_took_before():
+    agenda = begun_at((0, "welcome"), (5, "rules"), (15, "welcome"), (17, "walk"))
+    assert item(agenda, "welcome").held_minutes() == 7
+    assert (item(agenda, "rules").began, item(agenda, "rules").ended) == (at(5), at(15))
+    assert begun_at((0, "welcome"), (5, "rules"), (15, "welcome")).minutes_left(at(15)) == 15
+
+
+def test_a_point_that_ended_by_mistake_goes_on():
+    agenda = Agenda(START, (replace(MORNING[0], began=at(0), ended=at(10)), *MORNING[1:]))
+    again = agenda.begin("welcome", at(11))
+    assert (item(again, "welcome").began, item(again, "welcome").ended) == (at(0), None)
+    assert item(agenda.begin("welcome", at(13)), "welcome").began == at(13)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 400), st.sampled_from(["begin", "end"]), st.integers(0, 3)),
+        max_size=14,
+    )
+)
+def test_whatever_is_pressed_no_two_points_overlap_and_no_time_is_told_twice(presses):
+    agenda, second = Agenda(START, MORNING[:4]), 0
+    for wait, gesture, place in presses:
+        second += wait
+        moment = START + timedelta(seconds=second)
+        current = agenda.current()
+        if gesture == "begin":
+            agenda = agenda.begin(MORNING[place].key, moment)
+            assert agenda.current().key == MORNING[place].key
+        elif current:
+            ended = (replace(i, ended=moment) if i is current else i for i in agenda.items)
+            agenda = Agenda(START, tuple(ended))
+        check_disjoint(agenda, moment)
+
+
+def check_disjoint(agenda, now):
+    """One point at a time, and together no longer than the time that passed."""
+    held = sorted((i.began, i.ended or now) for i in agenda.items if i.began)
+    assert all(first[1] <= then[0] for first, then in pairwise(held))
+    assert all(began <= ended for began, ended in held)
+    total = sum((e - b for b, e in held), sum((i.earlier for i in agenda.items), timedelta(0)))
+    assert total <= now - START

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -17,12 +17,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.domain.agenda import Agenda, Item
 from app.extensions import db
 from app.store.clock import Moment
 from app.words.localized import Localized, LocalizedType
 
 MOST_SEATS = 10_000
 """Seats of members that an assembly may have, and seats for newcomers that a session may have."""
+STILL = ("break", "meal", "welcome")
+"""Kinds of points that may be shortened, but not put off to another day."""
 
 
 class Assembly(db.Model):
@@ -287,6 +290,11 @@ class Session(db.Model):
         """Its state and the point under way, in one word: what its gestures are drawn for."""
         return f"{self.state}.{self.current_item.id if self.current_item else 0}"
 
+    @property
+    def agenda(self) -> Agenda:
+        """The agenda as the core reads it: as planned, and as held until now."""
+        return Agenda(self.starts_at, tuple(row.as_held for row in self.items))
+
 
 class AgendaItem(db.Model):
     """One point of the agenda: as planned, and as held."""
@@ -309,9 +317,24 @@ class AgendaItem(db.Model):
     """Kept if time runs short."""
     began_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    held_before: Mapped[int] = mapped_column(default=0)
+    """Seconds it was held before `began_at`, when the room came back to it after another point."""
     moved_at: Mapped[datetime | None] = mapped_column(Moment)
     """Put off to another session."""
     session: Mapped[Session] = relationship(back_populates="items")
+
+    @property
+    def as_held(self) -> Item:
+        """The point as the core reads it; some are never proposed to be put off."""
+        return Item(
+            key=str(self.id),
+            minutes=self.minutes,
+            protected=self.protected or self.kind in STILL,
+            began=self.began_at,
+            ended=self.ended_at,
+            moved=self.moved_at is not None,
+            earlier=timedelta(seconds=self.held_before),
+        )
 
 
 class Attendance(db.Model):

@@ -42,7 +42,7 @@ def tell_hours(session: Session, begins: dict[int, time], ends: time, *, by: Ask
     if moments[-1] > now():
         raise RuleViolation("hours_ahead")
     for item, began, ended in zip(items, moments, moments[1:], strict=False):
-        item.began_at, item.ended_at = began, ended
+        item.began_at, item.ended_at, item.held_before = began, ended, 0
     session.opened_at, session.closed_at = moments[0], moments[-1]
     session_hours_told.send(session, session=session)
     tell(session, "session_changed")

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select
 
+from app.domain.agenda import Agenda
 from app.domain.codes import SESSION_LENGTH, code_from_bytes
 from app.domain.rules import Checked, Quorum
 from app.domain.violations import RuleViolation
@@ -305,18 +306,28 @@ def remove_item(item: AgendaItem, *, by: Asker) -> None:
 
 
 def begin_item(item: AgendaItem, *, by: Asker) -> AgendaItem:
-    """This point is now under discussion; the one before it ends. Raises NotAllowed, RuleViolation."""
+    """This point is now under discussion; the one before it ends, or was pressed too early and did not begin.
+
+    Raises NotAllowed, RuleViolation.
+    """
     session = item.session
     if not can_conduct(by, session):
         raise NotAllowed
     check_open(session)
     if session.current_item is item:
         return item
-    end_current(session)
-    item.began_at, item.ended_at, item.moved_at = item.began_at or now(), None, None
+    keep_agenda(session, session.agenda.begin(str(item.id), now()))
     item_begun.send(item, item=item, session=session)
     tell(session, "item_begun", item=item.id)
     return item
+
+
+def keep_agenda(session: Session, agenda: Agenda) -> None:
+    """Write when each point began and ended, as the core says."""
+    for row, held in zip(session.items, agenda.items, strict=True):
+        row.began_at, row.ended_at = held.began, held.ended
+        row.held_before = int(held.earlier.total_seconds())
+        row.moved_at = row.moved_at if held.moved else None
 
 
 def end_item(item: AgendaItem, *, by: Asker) -> AgendaItem:

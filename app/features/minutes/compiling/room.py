@@ -142,7 +142,7 @@ def agenda(session: Session) -> list[Json]:
 
 def held_minutes(item: AgendaItem) -> int | None:
     """How long it took, to the nearest minute."""
-    return minutes_between(item.began_at, item.ended_at)
+    return item.as_held.held_minutes()
 
 
 def minutes_between(start: object, end: object) -> int | None:

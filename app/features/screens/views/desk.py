@@ -1,6 +1,6 @@
 """The desk: now, next, the one gesture, the room, the wall. For those who conduct, so it may show an unpublished result."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from flask import current_app
@@ -23,7 +23,7 @@ from app.features.screens.gestures import STAGES, gestures_of, next_item, previo
 from app.features.screens.models import MOODS, SIGNALS
 from app.features.screens.queries import Scene, scene_of, signal_counts
 from app.features.screens.views.joining import way_in
-from app.features.screens.views.running_order import agenda_of, lines_of
+from app.features.screens.views.running_order import lines_of
 from app.features.screens.views.speech import (
     ALTERNATION_WORDS,
     LIMITS,
@@ -147,14 +147,11 @@ def vote_words(scene: Scene) -> str:
 
 def time_of(session: Session, moment: datetime) -> dict[str, Any]:
     """What the clock says: minutes left and late, the expected end, when the point under way should end."""
-    agenda = agenda_of(session)
-    current, zone = session.current_item, session.assembly.time_zone
+    agenda = session.agenda
+    zone = session.assembly.time_zone
     to_move = {item.key for item in agenda.to_move(moment)} if session.state == "open" else set()
-    until = (
-        current.began_at + timedelta(minutes=current.minutes)
-        if current and current.began_at
-        else None
-    )
+    running = agenda.current()
+    until = running.due if running else None
     return {
         "left": agenda.minutes_left(moment),
         "late": agenda.drift(moment),

@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.domain.agenda import Agenda, Item
+from app.domain.agenda import Agenda
 from app.features.assemblies.models import AgendaItem, Session
 from app.words.i18n import clock, current_language
-
-STILL = ("break", "meal", "welcome")
-"""Kinds of points that may be shortened, but not put off to another day."""
 
 
 @dataclass(frozen=True)
@@ -26,27 +23,9 @@ class Line:
     item: AgendaItem
 
 
-def agenda_of(session: Session) -> Agenda:
-    """The agenda as the core reads it; a break is never proposed to be put off."""
-    return Agenda(
-        session.starts_at,
-        tuple(
-            Item(
-                key=str(item.id),
-                minutes=item.minutes,
-                protected=item.protected or item.kind in STILL,
-                began=item.began_at,
-                ended=item.ended_at,
-                moved=item.moved_at is not None,
-            )
-            for item in session.items
-        ),
-    )
-
-
 def lines_of(session: Session, *, now: datetime | None = None) -> list[Line]:
     """The points in order; with `now`, those to come at the time they should begin as things stand."""
-    agenda = agenda_of(session)
+    agenda = session.agenda
     expected = expected_starts(agenda, now) if now else {}
     return [
         line_of(item, expected.get(str(item.id)) or agenda.planned_start(str(item.id)))
