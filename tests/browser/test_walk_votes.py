@@ -85,7 +85,7 @@ def test_an_answer_that_comes_after_the_end_is_refused_in_words(
     expect(page.locator("#waiting-count")).to_have_text("1")
     ended(world)
     page.context.set_offline(False)
-    expect(page.locator("#waiting-list")).to_contain_text("Le vote est fermé")
+    expect(page.locator("#waiting-list")).to_contain_text("le vote est fermé")
     with world.app.app_context():
         assert Ballot.query.filter_by(vote_id=vote).count() == 0
 

@@ -21,6 +21,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.domain.cascade import Charter as Rules
+from app.domain.hours import at_hour, next_at
 from app.domain.reading import read_share
 from app.domain.rules import Base, Quorum, Threshold
 from app.domain.violations import RuleViolation
@@ -316,7 +317,11 @@ class SessionForm(FlaskForm):
     title = LocalizedField(_l("Title"), needed=False, longest=200)
     day = DateField(_l("Day"), validators=[InputRequired(NEEDED)])
     begins = TimeField(_l("Begins at"), validators=[InputRequired(NEEDED)])
-    ends = TimeField(_l("Ends at"), validators=[InputRequired(NEEDED)])
+    ends = TimeField(
+        _l("Ends at"),
+        description=_l("After midnight, write the hour of the next day."),
+        validators=[InputRequired(NEEDED)],
+    )
     place_id = SelectField(_l("Place"), coerce=column_number, default=0)
     open_seats = IntegerField(
         _l("Seats for people without a card"),
@@ -336,12 +341,9 @@ class SessionForm(FlaskForm):
         return {name: words for name, words in said.items() if words}
 
     def hours(self, zone: str) -> dict[str, datetime]:
-        """Start and end, aware, on the assembly's clock."""
-        where = ZoneInfo(zone)
-        return {
-            "starts_at": datetime.combine(self.day.data, self.begins.data, where),
-            "ends_at": datetime.combine(self.day.data, self.ends.data, where),
-        }
+        """Start and end by the assembly's clock; an end that comes before the start is of the next day."""
+        starts_at = at_hour(self.day.data, self.begins.data, zone)
+        return {"starts_at": starts_at, "ends_at": next_at(starts_at, self.ends.data, zone)}
 
 
 class ItemForm(FlaskForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -293,7 +293,7 @@ class Session(db.Model):
     @property
     def agenda(self) -> Agenda:
         """The agenda as the core reads it: as planned, and as held until now."""
-        return Agenda(self.starts_at, tuple(row.as_held for row in self.items))
+        return Agenda(self.starts_at.astimezone(UTC), tuple(row.as_held for row in self.items))
 
 
 class AgendaItem(db.Model):

@@ -33,6 +33,7 @@ SENTENCES: dict[str, LazyString] = {
     "slug_taken": _l("Another assembly already has this short address."),
     "too_many_seats": _l("There can be from 1 to %(most)s seats."),
     "ends_before_start": _l("The session must end after it starts."),
+    "day_far_away": _l("This day is too far away. Check the year."),
     "proxy_for_oneself": _l(
         "A person cannot give a proxy to themselves. Type two different numbers."
     ),

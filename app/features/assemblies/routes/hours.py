@@ -12,6 +12,9 @@ from app.features.assemblies.routes.frames import Answer, gesture, session_to_co
 from app.features.assemblies.services.hours import held_items, tell_hours
 from app.words.i18n import local_time
 
+NIGHT = timedelta(hours=6)
+"""How long after its planned end a session may have gone on."""
+
 
 @blueprint.get("/sessions/<int:session_id>/hours")
 def hours(session_id: int) -> Answer:
@@ -60,8 +63,11 @@ def starts(session: Session) -> list[tuple[object, datetime]]:
 
 
 def known_or(session: Session, recorded: datetime | None, planned: datetime) -> datetime:
-    """The recorded moment if it is of the session's day, else the planned one; on the assembly's clock."""
+    """The recorded moment if it is of the session's day or of its night, else the planned one; on the assembly's clock."""
     zone = session.assembly.time_zone
-    day = local_time(session.starts_at, zone).date()
-    found = local_time(recorded, zone) if recorded else None
-    return found if found and found.date() == day else local_time(planned, zone)
+    planned_day = local_time(session.starts_at, zone).date()
+    night = session.ends_at + NIGHT
+    if recorded and session.starts_at < recorded <= night:
+        return local_time(recorded, zone)
+    same_day = recorded is not None and local_time(recorded, zone).date() == planned_day
+    return local_time(recorded if recorded and same_day else planned, zone)

@@ -7,6 +7,7 @@ record back on its day, before its minutes are public.
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from app.domain.hours import LONGEST, at_hour, next_at
 from app.domain.violations import RuleViolation
 from app.features.assemblies.models import AgendaItem, Session
 from app.features.assemblies.policies import Asker, can_conduct
@@ -23,7 +24,7 @@ def held_items(session: Session) -> list[AgendaItem]:
 
 
 def tell_hours(session: Session, begins: dict[int, time], ends: time, *, by: Asker) -> None:
-    """When each point began (by its key) and when the last one ended, on the session's planned day.
+    """When each point began (by its key) and when the last one ended, from the session's planned day on.
 
     A point ends when the next begins. Raises NotAllowed, RuleViolation("session_not_closed", "hours_missing",
     "hours_out_of_order", "hours_ahead"); a listener may refuse (the minutes are public).
@@ -35,8 +36,7 @@ def tell_hours(session: Session, begins: dict[int, time], ends: time, *, by: Ask
     items = held_items(session)
     if not items or any(item.id not in begins for item in items):
         raise RuleViolation("hours_missing")
-    moments = [on_the_day(session, begins[item.id]) for item in items]
-    moments.append(on_the_day(session, ends))
+    moments = on_the_clock(session, [begins[item.id] for item in items] + [ends])
     if moments != sorted(moments):
         raise RuleViolation("hours_out_of_order")
     if moments[-1] > now():
@@ -48,7 +48,11 @@ def tell_hours(session: Session, begins: dict[int, time], ends: time, *, by: Ask
     tell(session, "session_changed")
 
 
-def on_the_day(session: Session, hour: time) -> datetime:
-    """That hour of the planned day, on the assembly's clock."""
-    zone = ZoneInfo(session.assembly.time_zone)
-    return datetime.combine(session.starts_at.astimezone(zone).date(), hour, zone)
+def on_the_clock(session: Session, hours: list[time]) -> list[datetime]:
+    """Those hours one after another, from the planned day on: a session may pass midnight."""
+    zone, planned = session.assembly.time_zone, session.starts_at
+    first = at_hour(planned.astimezone(ZoneInfo(zone)).date(), hours[0], zone)
+    moments = [first if planned - first <= LONGEST else next_at(planned, hours[0], zone)]
+    for hour in hours[1:]:
+        moments.append(next_at(moments[-1], hour, zone))
+    return moments

@@ -1,16 +1,15 @@
 """What did not work during a session, as it was noted."""
 
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime, time
 
 from sqlalchemy import select
 
+from app.domain.hours import next_at
 from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.minutes.models import Outage
 from app.formats.plain import Json, moment, words
 from app.web.errors import NotFound
-from app.words.i18n import local_time
 
 
 def outages_of(session: Session) -> list[Outage]:
@@ -42,7 +41,5 @@ def outage_facts(outage: Outage) -> Json:
 
 
 def on_the_day(session: Session, hour: time) -> datetime:
-    """That hour of the session's day, on the assembly's clock."""
-    zone = session.assembly.time_zone
-    day: date = local_time(session.opened_at or session.starts_at, zone).date()
-    return datetime.combine(day, hour, tzinfo=ZoneInfo(zone))
+    """That hour of the session's day or of the night after it, on the assembly's clock."""
+    return next_at(session.opened_at or session.starts_at, hour, session.assembly.time_zone)

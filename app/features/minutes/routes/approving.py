@@ -1,13 +1,12 @@
 """What organisers do before publication: share, answer corrections, put the approval on the next agenda; the habits."""
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.domain.hours import at_hour
 from app.domain.violations import RuleViolation
 from app.features.assemblies.policies import refusal_of
 from app.features.assemblies.queries import find_assembly, find_session, who
@@ -35,8 +34,7 @@ def share(minutes_id: int) -> Answer:
     minutes, form = writable(minutes_id), ShareForm()
     if not form.validate_on_submit() or form.day.data is None or form.hour.data is None:
         return draft_page(minutes, _("Please say until when.")), 422
-    zone = ZoneInfo(minutes.assembly.time_zone)
-    until = datetime.combine(form.day.data, form.hour.data, tzinfo=zone)
+    until = at_hour(form.day.data, form.hour.data, minutes.assembly.time_zone)
     return act(minutes, lambda: sharing.share(minutes, until, by=who()), _("The draft is shared."))
 
 

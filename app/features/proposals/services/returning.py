@@ -1,8 +1,8 @@
 """A proposal that did not pass comes back, on a day that the room agrees on."""
 
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, time
 
+from app.domain.hours import at_hour
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session
@@ -28,6 +28,6 @@ def bring_back_on(
     zone = proposal.assembly.time_zone
     if day <= local_time(now(), zone).date():
         raise RuleViolation("return_in_the_past")
-    proposal.back_on = datetime.combine(day, NOON, ZoneInfo(zone))
+    proposal.back_on = at_hour(day, NOON, zone)
     db.session.flush()
     tell_screens(proposal, session)

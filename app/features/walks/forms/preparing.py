@@ -2,7 +2,6 @@
 
 from datetime import datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -22,6 +21,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.access import CHOICES, MEASURES
+from app.domain.hours import at_hour
 from app.domain.walking.positions import parse_degrees
 from app.features.places.models import KINDS as PLACE_KINDS
 from app.features.places.queries import FACT_NAMES, FACT_WORDS
@@ -173,7 +173,7 @@ def about_walk(walk: Walk, zone: str) -> dict[str, Any]:
 def _moment(day: Any, at: time | None, zone: str) -> datetime | None:
     if day is None:
         return None
-    return datetime.combine(day, at or time(9), ZoneInfo(zone))
+    return at_hour(day, at or time(9), zone)
 
 
 def _fact(name: str) -> SelectField:
