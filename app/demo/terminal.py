@@ -8,6 +8,7 @@ import segno
 from flask_babel import LazyString
 
 from app.config import Settings
+from app.formats.qr import QUIET_ZONE
 from app.words.i18n import in_locale
 
 INDENT = "  "
@@ -51,12 +52,12 @@ class Terminal:
         """The address as a QR code that a phone can scan from the screen, if it is wide enough."""
         code = segno.make(address, error="m")
         if (
-            code.symbol_size(border=2)[0] + len(INDENT)
+            code.symbol_size(border=QUIET_ZONE)[0] + len(INDENT)
             > shutil.get_terminal_size((100, 40)).columns
         ):
             return
         drawn = io.StringIO()
-        code.terminal(drawn, border=2, compact=True)
+        code.terminal(drawn, border=QUIET_ZONE, compact=True)
         for line in drawn.getvalue().splitlines():
             print(f"{INDENT}{self.styled(WHITE_ON_BLACK, line)}")
         sys.stdout.flush()

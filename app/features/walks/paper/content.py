@@ -1,11 +1,9 @@
 """What the paper templates read: plain values, every sentence already in the reader's language."""
 
-import io
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-import segno
 from flask import render_template
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
@@ -20,6 +18,7 @@ from app.features.walks.signals import Onward, StopQuestion
 from app.features.walks.words import GROUPS, agree_words, amount_words, caution_words
 from app.features.walks.words import KINDS as KIND_SIGNS
 from app.features.walks.words import LENSES as LENS_SIGNS
+from app.formats.qr import qr_file
 from app.words.i18n import clock, current_language, day, day_and_clock, money, number
 from app.words.localized import Localized
 
@@ -59,7 +58,7 @@ def roadbook(itinerary: Itinerary, address: str, codes: Mapping[str, str]) -> Da
     walk = itinerary.walk
     return shared(itinerary, address, _("Roadbook")) | {
         "words": roadbook_words(),
-        "qr": qr_svg(address),
+        "qr": qr_file(address),
         "practical": practical(walk),
         "reckoning": reckoning(itinerary),
         "cautions": [caution_words(caution) for caution in itinerary.cautions],
@@ -180,7 +179,7 @@ def stop_page(walk: Walk, on_the_way: StopOnTheWay, address: str) -> Data:
         "hours": hours_words(walk, on_the_way),
         "questions": [{"text": line, "lang": questions.lang} for line in lines],
         "code": stop.code,
-        "qr": qr_svg(address),
+        "qr": qr_file(address),
         "qr_alt": _("QR code of stop %(number)s", number=stop.position),
     }  # fmt: skip
 
@@ -283,10 +282,3 @@ def map_words(itinerary: Itinerary) -> str:
 def shown_address(address: str) -> str:
     """An address as one types it."""
     return address.split("://", 1)[-1]
-
-
-def qr_svg(address: str) -> str:
-    """A QR code as an SVG file."""
-    buffer = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(buffer, kind="svg", light="#fff", border=4)
-    return buffer.getvalue().decode()
