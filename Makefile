@@ -9,7 +9,7 @@ PYTHON := $(shell for name in python3 python3.11 python3.12 python3.13 python3.1
 endif
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup demo migrate serve test check words clean python test-setup
+.PHONY: help setup demo migrate serve test check words mutate clean python test-setup
 
 help: ## List the commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ check: test-setup ## Look at the code without running it: style, form, types
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
+
+mutate: test-setup ## Plant faults in the core and see whether a test falls (ARGS='app/domain/hours.py --most 20' for some)
+	@$(PY) tools/mutate.py $(ARGS)
 
 words: setup ## Gather the sentences of the code into translations/, check and compile them
 	@$(PY) tools/words.py
