@@ -17,8 +17,9 @@ from fractions import Fraction
 from typing import Any
 
 from app.domain.canonical import canonical_json, sha256_hex
+from app.domain.electorate import Base
 from app.domain.reading import check_fields, read_count, read_flag, read_list, shown
-from app.domain.rules import Base, Quorum, Rule, Threshold, TiePolicy, read_enum
+from app.domain.rules import Quorum, Rule, Threshold, TiePolicy, read_enum
 from app.domain.tally import registry
 from app.domain.violations import RuleViolation
 

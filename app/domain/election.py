@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.canonical import plain
+from app.domain.electorate import Electorate
 from app.domain.reading import check_fields, encodable, read_count, read_list, shown
-from app.domain.rules import Electorate, Rule
+from app.domain.rules import Rule
 from app.domain.tally import registry
 from app.domain.tally.method import Method, SummableMethod
 from app.domain.tally.outcome import Outcome

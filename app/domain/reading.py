@@ -114,3 +114,8 @@ def _fraction(text: str) -> Fraction | None:
     if found := _PERCENT.fullmatch(text):
         return Fraction(found[1].replace(",", ".")) / 100
     return None
+
+
+def given(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that hold something: an absent part and a null one mean the same."""
+    return {name: value for name, value in fields.items() if value is not None}

@@ -8,7 +8,7 @@ that they decide, and only those whom a greeter confirmed in the room. A guest n
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from app.domain.rules import Electorate
+from app.domain.electorate import Electorate
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 from lxml import html
 
 from app.domain.cascade import Charter
-from app.domain.rules import Base, Counted, Quorum, Threshold
+from app.domain.electorate import Base
+from app.domain.rules import Counted, Quorum, Threshold
 from app.extensions import db
 from app.features.assemblies import services
 from app.features.assemblies.models import MOST_SEATS, Seat

@@ -9,7 +9,8 @@ from app.demo.play import cast
 from app.demo.reading import read
 from app.demo.services import Table
 from app.demo.wishes import Wishes
-from app.domain.rules import Electorate, Rule
+from app.domain.electorate import Electorate
+from app.domain.rules import Rule
 from app.domain.tally import registry
 from app.domain.tally.majority_judgement import FIVE_GRADES
 

@@ -6,7 +6,8 @@ import pytest
 
 from app.domain.canonical import canonical_json
 from app.domain.cascade import Charter
-from app.domain.rules import Electorate, TiePolicy
+from app.domain.electorate import Electorate
+from app.domain.rules import TiePolicy
 from app.domain.tally.registry import get
 from app.domain.violations import RuleViolation
 

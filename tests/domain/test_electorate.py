@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.election import Election, count_text
+from app.domain.electorate import Base, Counts, Electorate
 from app.domain.record import check_record, counting_of
-from app.domain.rules import Base, Checked, Counted, Counts, Electorate, Quorum
+from app.domain.rules import Checked, Counted, Quorum
 from app.domain.violations import RuleViolation
 
 OLD = json.loads((Path(__file__).parent / "fixtures/records_of_before.json").read_text("utf-8"))

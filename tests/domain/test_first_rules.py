@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from app.domain.electorate import COUNTING
 from app.domain.record import check_record, election_in
 from app.domain.recount.command import examine
-from app.domain.rules import COUNTING, Rule
+from app.domain.rules import Rule
 from app.domain.tally.registry import get
 from app.domain.violations import RuleViolation
 from tests.domain.cases import load

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.canonical import canonical_json
+from app.domain.electorate import Electorate
 from app.domain.record import ClosedVote, check_record
 from app.domain.recount.bundle import recount_bundle, sources
 from app.domain.recount.command import examine
 from app.domain.recount.words import FINDINGS, SAID, VERDICTS
-from app.domain.rules import Electorate
 from app.domain.sealing import ballot_leaf, list_root, short_code, tracker
 from app.domain.tally.registry import get
 from app.domain.violations import RuleViolation

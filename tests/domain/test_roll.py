@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.electorate import VOTED, Base, Counts
 from app.domain.roll import Here, Mandate, Room, draw_up, stayed
-from app.domain.rules import VOTED, Base, Counts
 
 MEMBERS = frozenset(range(1, 13))
 HERE = tuple(Here(seat) for seat in range(1, 6))

@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.electorate import Base, Counts, Electorate
 from app.domain.rules import (
     NAMED_THRESHOLDS,
-    Base,
     Counted,
-    Counts,
-    Electorate,
     Quorum,
     Requirement,
     Rule,

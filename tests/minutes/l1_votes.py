@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from app.domain.rules import Electorate, Rule
+from app.domain.electorate import Electorate
+from app.domain.rules import Rule
 from app.domain.tally import registry
 from app.extensions import db
 from app.features.assemblies.models import Session

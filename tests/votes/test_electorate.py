@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 
 from app.domain.election import Election
+from app.domain.electorate import Electorate
 from app.domain.record import rule_hash
-from app.domain.rules import Electorate
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies import services as assemblies

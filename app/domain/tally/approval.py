@@ -4,7 +4,8 @@ Ballot {"approve": ["a", "c"]}; one without any tick is blank. A threshold, when
 be chosen (a third of the votes cast, say). An option that nobody ticked never wins, and nothing wins of an empty base.
 """
 
-from app.domain.rules import Counts, Electorate, Rule
+from app.domain.electorate import Counts, Electorate
+from app.domain.rules import Rule
 from app.domain.tally.ballots import read_set
 from app.domain.tally.limits import check_size, complete_limits
 from app.domain.tally.method import BLANK, Ballot, Box, Columns, Options, Params, SummableMethod

@@ -17,8 +17,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from app.domain.electorate import Electorate
 from app.domain.reading import read_choice, read_count
-from app.domain.rules import Electorate, Rule
+from app.domain.rules import Rule
 from app.domain.tally.approval import approvals, check_ticks
 from app.domain.tally.budget_greedy import rank_keys, spend
 from app.domain.tally.method import Ballot, Box, Method, Options, Params, hold_to_quorum

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from app.domain.electorate import Electorate
 from app.domain.reading import read_choice
-from app.domain.rules import Electorate, Rule
+from app.domain.rules import Rule
 from app.domain.tally.approval import approvals, check_approvals, check_ticks
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
 from app.domain.tally.outcome import Figure, Outcome

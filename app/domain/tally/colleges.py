@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from app.domain.electorate import Base, Counts, Electorate
 from app.domain.reading import check_fields, read_choice, read_integer, read_name, shown
-from app.domain.rules import Base, Counts, Electorate, Rule, Threshold, simple
+from app.domain.rules import Rule, Threshold, simple
 from app.domain.tally.for_against import CHOICES
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
 from app.domain.tally.outcome import Figure, Outcome

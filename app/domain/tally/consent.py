@@ -4,8 +4,9 @@ Ballot {"answer": "consent" | "concern" | "objection" | "stand_aside"}; a concer
 Whether an objection is one, and what became of it, is the work of `app.domain.deliberation`.
 """
 
+from app.domain.electorate import Counts, Electorate
 from app.domain.reading import read_choice
-from app.domain.rules import Counts, Electorate, Requirement, Rule
+from app.domain.rules import Requirement, Rule
 from app.domain.tally.ballots import read_answer
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
 from app.domain.tally.outcome import Figure, Outcome

@@ -4,8 +4,9 @@ Ballot {"choice": "for" | "against" | "blank" | "abstain"}. Blank and abstain ar
 somebody who handed nothing in is a third thing that no ballot shows. Equality under "more than half" is a refusal.
 """
 
+from app.domain.electorate import Counts, Electorate
 from app.domain.reading import read_flag
-from app.domain.rules import Counts, Electorate, Rule, simple
+from app.domain.rules import Rule, simple
 from app.domain.tally.ballots import read_answer
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
 from app.domain.tally.outcome import Outcome

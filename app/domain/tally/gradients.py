@@ -4,8 +4,9 @@ Ballot {"level": 1}, 1 being the warmest. The scale has no rule of its own: the 
 proposal passes or not only if the vote was given a threshold or requirements. Levels are never averaged.
 """
 
+from app.domain.electorate import Counts, Electorate
 from app.domain.reading import read_choice, read_count, read_integer
-from app.domain.rules import Counts, Electorate, Rule
+from app.domain.rules import Rule
 from app.domain.tally.ballots import unwrap
 from app.domain.tally.labels import read_labels
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod

@@ -15,8 +15,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.canonical import canonical_json, sha256_hex
+from app.domain.electorate import Electorate
 from app.domain.reading import check_fields, read_count, read_list, read_name
-from app.domain.rules import Electorate, Rule
+from app.domain.rules import Rule
 from app.domain.tally.method import Ballot, Box, Method, Options, Params
 from app.domain.tally.outcome import Figure, Outcome
 from app.domain.tally.seats import read_seats

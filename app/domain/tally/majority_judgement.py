@@ -7,8 +7,9 @@ fast, as Mieux Voter does. Options must carry the same number of grades; `params
 
 import math
 
+from app.domain.electorate import Electorate
 from app.domain.reading import read_choice, read_list, read_name, shown
-from app.domain.rules import Electorate, Rule
+from app.domain.rules import Rule
 from app.domain.tally.ballots import read_table
 from app.domain.tally.labels import read_labels
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod

@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from app.domain.canonical import canonical_json
+from app.domain.electorate import Electorate
 from app.domain.reading import check_fields, read_count, read_list, read_name
-from app.domain.rules import Checked, Electorate, Rule
+from app.domain.rules import Checked, Rule
 from app.domain.tally.outcome import Outcome
 from app.domain.violations import RuleViolation
 

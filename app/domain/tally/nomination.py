@@ -4,8 +4,9 @@ Ballot {"nominee": person}. Naming elects nobody: the facilitator proposes a nam
 consent round decides, the nominee answering last. There is no blank answer, by design of the method.
 """
 
+from app.domain.electorate import Electorate
 from app.domain.reading import read_choice, read_integer, read_list
-from app.domain.rules import Electorate, Rule
+from app.domain.rules import Rule
 from app.domain.tally.ballots import check_option, read_answer
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
 from app.domain.tally.outcome import Outcome, tiers_by

@@ -4,8 +4,9 @@ Ballot {"votes": {option: number}}, negative only where the vote allows it. Doub
 elsewhere, so such a vote belongs on seat cards, never on an open room code.
 """
 
+from app.domain.electorate import Electorate
 from app.domain.reading import read_count, read_flag
-from app.domain.rules import Electorate, Rule
+from app.domain.rules import Rule
 from app.domain.tally.ballots import read_numbers
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
 from app.domain.tally.outcome import Figure, Outcome, fill, tiers_by

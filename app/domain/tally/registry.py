@@ -1,7 +1,7 @@
 """Every method of counting by name. Adding one is a module beside this file and one line below."""
 
+from app.domain.electorate import COUNTING
 from app.domain.reading import shown
-from app.domain.rules import COUNTING
 from app.domain.tally import (
     approval,
     budget_equal_shares,

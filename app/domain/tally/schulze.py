@@ -5,8 +5,9 @@ a beats b when the strongest chain of won duels from a to b is stronger than any
 weakest duel, and a duel as strong as the votes of its winner (M. Schulze, 2011).
 """
 
+from app.domain.electorate import Electorate
 from app.domain.reading import read_choice
-from app.domain.rules import Electorate, Rule
+from app.domain.rules import Rule
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
 from app.domain.tally.outcome import Figure, Outcome, Tiers, fill
 from app.domain.tally.rankings import read_ranking

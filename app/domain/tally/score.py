@@ -6,8 +6,9 @@ Ballot {"scores": {option: number}}. What a missing score means is part of the r
 
 from fractions import Fraction
 
+from app.domain.electorate import Electorate
 from app.domain.reading import read_choice, read_integer
-from app.domain.rules import Electorate, Rule
+from app.domain.rules import Rule
 from app.domain.tally.ballots import read_numbers
 from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
 from app.domain.tally.outcome import Figure, Outcome, fill, tiers_by

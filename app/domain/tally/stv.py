@@ -12,8 +12,9 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from app.domain.electorate import Electorate
 from app.domain.reading import read_list
-from app.domain.rules import Electorate, Rule
+from app.domain.rules import Rule
 from app.domain.tally.ballots import check_option
 from app.domain.tally.method import Ballot, Box, Method, Options, Params
 from app.domain.tally.outcome import Figure, Outcome

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from app.domain.rules import Counts, Electorate, Rule, Threshold
+from app.domain.electorate import Counts, Electorate
+from app.domain.rules import Rule, Threshold
 from app.domain.tally.outcome import Figure
 from app.domain.violations import RuleViolation
 

@@ -21,9 +21,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.domain.cascade import Charter as Rules
+from app.domain.electorate import Base
 from app.domain.hours import at_hour, next_at
 from app.domain.reading import read_share
-from app.domain.rules import Base, Quorum, Threshold
+from app.domain.rules import Quorum, Threshold
 from app.domain.violations import RuleViolation
 from app.features.assemblies import wording
 from app.features.assemblies.models import MOST_SEATS

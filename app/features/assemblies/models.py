@@ -326,15 +326,10 @@ class AgendaItem(db.Model):
     @property
     def as_held(self) -> Item:
         """The point as the core reads it; some are never proposed to be put off."""
-        return Item(
-            key=str(self.id),
-            minutes=self.minutes,
-            protected=self.protected or self.kind in STILL,
-            began=self.began_at,
-            ended=self.ended_at,
-            moved=self.moved_at is not None,
-            earlier=timedelta(seconds=self.held_before),
-        )
+        protected = self.protected or self.kind in STILL
+        began, ended, moved = self.began_at, self.ended_at, self.moved_at is not None
+        earlier = timedelta(seconds=self.held_before)
+        return Item(str(self.id), self.minutes, protected, began, ended, moved, earlier)
 
 
 class Attendance(db.Model):

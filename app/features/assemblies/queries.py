@@ -11,7 +11,8 @@ from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.domain.codes import read_code
-from app.domain.rules import Checked, Electorate, Quorum
+from app.domain.electorate import Electorate
+from app.domain.rules import Checked, Quorum
 from app.domain.speaking import Turn, queue, times_spoken
 from app.domain.violations import RuleViolation
 from app.extensions import db

@@ -8,7 +8,8 @@ from flask_babel import ngettext
 
 from app.domain.cascade import Charter as Rules
 from app.domain.cascade import Step
-from app.domain.rules import NAMED_THRESHOLDS, Base, Quorum, Threshold, absolute
+from app.domain.electorate import Base
+from app.domain.rules import NAMED_THRESHOLDS, Quorum, Threshold, absolute
 from app.features.assemblies.models import Session, counted
 
 THRESHOLDS = {

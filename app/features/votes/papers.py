@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.features.assemblies.models import Phone
-from app.features.assemblies.queries import active_proxies, seats_with_a_voice
+from app.features.votes.electorate import roll_now
 from app.features.votes.models import Vote
 from app.features.votes.paper import entries_of
 from app.features.votes.queries import FEWEST_PUBLISHED
@@ -27,15 +27,13 @@ def few_on_paper(vote: Vote) -> int:
 
 
 def without_a_phone(vote: Vote) -> int:
-    """The voices of the room, present or represented, that no phone can cast now."""
+    """The voices that the vote would ask now, present or represented, and that no phone can cast."""
     session = vote.session
     holding = select(Phone.seat_id).where(
         Phone.session_id == session.id, Phone.bound_at.is_not(None), Phone.released_at.is_(None)
     )
     phones = set(db.session.scalars(holding))
-    holders = {proxy.principal_seat_id: proxy.holder_seat_id for proxy in active_proxies(session)}
-    hands = [holders.get(seat.id, seat.id) for seat in seats_with_a_voice(session)]
-    return sum(hand not in phones for hand in hands)
+    return sum((holder or seat) not in phones for seat, holder in roll_now(vote).places)
 
 
 def found_by(vote: Vote) -> dict[str, Any] | None:

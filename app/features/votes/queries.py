@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import bindparam, func, select
 
-from app.domain.rules import Electorate
+from app.domain.electorate import Electorate
 from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.votes.models import Ballot, NamedVote, Result, Roll, Vote

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from app.domain.electorate import Electorate
 from app.domain.roll import Roll
-from app.domain.rules import Electorate
 from app.features.votes.electorate import noted_since, roll_now
 from app.features.votes.models import Vote
 from app.features.votes.queries import electorate_of, words_awaited

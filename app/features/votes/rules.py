@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from app.domain.electorate import COUNTING
 from app.domain.record import rule_hash
-from app.domain.rules import COUNTING, Rule
+from app.domain.rules import Rule
 from app.domain.tally.method import Method
 from app.features.assemblies.models import Charter
 from app.features.votes.models import Vote

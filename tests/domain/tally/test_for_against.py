@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.domain.rules import Electorate, Rule
+from app.domain.electorate import Electorate
+from app.domain.rules import Rule
 from app.domain.tally.registry import get
 from app.domain.violations import RuleViolation
 

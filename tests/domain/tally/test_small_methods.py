@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.rules import Electorate, Rule
+from app.domain.electorate import Electorate
+from app.domain.rules import Rule
 from app.domain.tally.outcome import fill
 from app.domain.tally.registry import get
 from app.domain.violations import RuleViolation

@@ -5,7 +5,8 @@ from math import floor
 
 from sqlalchemy import func, or_, select
 
-from app.domain.rules import Electorate, Quorum
+from app.domain.electorate import Electorate
+from app.domain.rules import Quorum
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Assembly, Attendance, Proxy, Seat, Session
 from app.features.places.models import Place
