@@ -20,6 +20,8 @@ from typing import Any
 
 import gevent
 
+from app.live.lines import left_alone
+
 GREETING = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 FINAL, DEFLATED, RESERVED, MASKED = 0x80, 0x40, 0x30, 0x80
@@ -75,6 +77,7 @@ class WebSocket:
         environ[WEBSOCKET] = self
         under_gunicorn = "gunicorn.socket" in environ
         self.line: socket.socket = environ["gunicorn.socket" if under_gunicorn else SOCKET]
+        left_alone(self.line)
         self.shake_hands(key, environ.get("HTTP_SEC_WEBSOCKET_EXTENSIONS", ""))
         self.handler(self)
         if under_gunicorn:

@@ -15,11 +15,14 @@ from gevent.pywsgi import WSGIHandler, WSGIServer
 from jinja2 import FileSystemBytecodeCache
 
 from app.config import INSTANCE, Settings
+from app.live.lines import Lines, lines_here, phones_for, raise_limit
 from app.live.starting import start
 from app.live.websocket import SOCKET, WEBSOCKET
 
 BACKLOG = 4096
 """Connections that may knock at once: a hall that comes back after its Wi-Fi does."""
+HALL = 500
+"""Phones below which it is worth saying where the limit comes from."""
 GOODBYE = 2.0
 """Seconds that answers under way have to leave when the server is stopped."""
 
@@ -36,6 +39,11 @@ class Handler(WSGIHandler):
         self.held: list[bytes] | None = None
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
+    def read_requestline(self) -> str:
+        """Nothing is under way until the next request's first line has come."""
+        self.server.lines.expects_request(self.socket)
+        return super().read_requestline()  # type: ignore[no-any-return]
+
     def handle_one_response(self) -> None:
         """What was a WebSocket is not HTTP any more: a last frame of it must not be read as the next request."""
         super().handle_one_response()
@@ -43,6 +51,7 @@ class Handler(WSGIHandler):
             self.close_connection = True
 
     def get_environ(self) -> dict[str, Any]:
+        self.server.lines.has_request(self.socket)
         return {**super().get_environ(), SOCKET: self.socket}
 
     def _write_with_headers(self, data: bytes) -> None:
@@ -60,10 +69,27 @@ class Handler(WSGIHandler):
             self.held.append(data)
 
 
+class Listener(WSGIServer):
+    """gevent's server, whose connections are looked after (app.live.lines)."""
+
+    def __init__(self, address: tuple[str, int], app: Any, lines: Lines, **named: Any) -> None:
+        named.setdefault("handler_class", Handler)
+        super().__init__(address, app, backlog=BACKLOG, log=None, **named)
+        self.lines = lines
+
+    def handle(self, sock: Any, address: Any) -> None:
+        line = self.lines.take(sock)
+        if line is not None:
+            try:
+                super().handle(line, address)
+            finally:
+                self.lines.gone(line)
+
+
 def serve(app: Flask, settings: Settings, *, tell: bool = False) -> None:
     """Serve until interrupted, `tell`ing where; leaves with a sentence if the address cannot be had."""
     address = (settings.host, settings.port)
-    server = WSGIServer(address, app, backlog=BACKLOG, handler_class=Handler, log=None)
+    server = Listener(address, app, lines_here())
     stopped: list[int] = []
 
     def stop(number: int) -> None:
@@ -78,7 +104,7 @@ def serve(app: Flask, settings: Settings, *, tell: bool = False) -> None:
         sys.exit(why_not(error, settings))
     serve_here(app)
     if tell:
-        print(where(settings), flush=True)
+        print(room_for(phones_for(raise_limit())), where(settings), sep="\n", flush=True)
     server.serve_forever()
     if signal.SIGINT in stopped:
         print("\nTablée has stopped. / Tablée s’est arrêtée.")
@@ -94,6 +120,12 @@ def where(settings: Settings) -> str:
         f"Pour organiser, se connecter / to organise, sign in: {address}/{settings.languages[0]}/sign-in\n"
         "Ctrl-C arrête le serveur. / Ctrl-C stops the server."
     )
+
+
+def room_for(phones: int) -> str:
+    """How many phones this machine's limits leave room for, for whoever looks at the terminal."""
+    said = f"Place pour {phones} téléphones. / Room for {phones} phones."
+    return said if phones >= HALL else f"{said} (ulimit -Hn)"
 
 
 def serve_here(app: Flask) -> None:
@@ -156,6 +188,8 @@ def become_gunicorn(settings: Settings) -> NoReturn:
     print(
         f"Tablée: {settings.workers} workers share {settings.host}:{settings.port}. Phones use "
         "WebSocket; where a network blocks it they vote with the page's own forms.",
+        room_for(settings.workers * phones_for(raise_limit())),
+        sep="\n",
         flush=True,
     )
     gunicorn = [sys.executable, "-m", "gunicorn", "-c", "python:app.web.workers", "wsgi:app"]

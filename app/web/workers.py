@@ -15,10 +15,10 @@ SETTINGS = Settings.from_environment()
 # What gunicorn reads.
 bind = f"{SETTINGS.host}:{SETTINGS.port}"
 workers = SETTINGS.workers
-worker_class = "gevent"
+worker_class = "app.live.worker.Worker"  # gunicorn's for gevent, whose connections are looked after
 worker_connections = 20_000  # the default, 1000, would leave the thousand-and-first phone waiting
 backlog = 4096
-keepalive = 75
+keepalive = 60  # seconds for the next request's head; longer than a proxy keeps a connection that it does not use
 timeout = 60
 graceful_timeout = 5
 errorlog = "-"

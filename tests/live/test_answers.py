@@ -6,9 +6,9 @@ from typing import Any
 import gevent
 import pytest
 from gevent import socket
-from gevent.pywsgi import WSGIServer
 
-from app.web.serving import Handler
+from app.live.lines import Lines
+from app.web.serving import Handler, Listener
 
 ASK = b"GET /%b HTTP/1.1\r\nHost: hall\r\n\r\n"
 
@@ -55,7 +55,7 @@ def answer(environ: dict[str, Any], start_response: Any) -> list[bytes]:
 def visitor() -> Iterator[socket.socket]:
     """A connection to a server that answers so."""
     lines.clear()
-    server = WSGIServer(("127.0.0.1", 0), answer, handler_class=Watching, log=None, error_log=None)
+    server = Listener(("127.0.0.1", 0), answer, Lines(8), handler_class=Watching, error_log=None)
     server.start()
     with socket.create_connection(server.address, 5) as line:
         yield line

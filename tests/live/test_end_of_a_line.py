@@ -6,10 +6,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from gevent import socket
-from gevent.pywsgi import WSGIServer
 
+from app.live.lines import Lines
 from app.live.websocket import WebSocket
-from app.web.serving import Handler
+from app.web.serving import Listener
 
 ASKED = (
     b"GET /socket.io/ HTTP/1.1\r\nHost: salle\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -27,9 +27,7 @@ def speak_once(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
 
 def test_a_last_frame_is_not_read_as_a_request() -> None:
     said = StringIO()
-    server = WSGIServer(
-        ("127.0.0.1", 0), speak_once, handler_class=Handler, log=None, error_log=said
-    )
+    server = Listener(("127.0.0.1", 0), speak_once, Lines(8), error_log=said)
     server.start()
     try:
         with socket.create_connection(("127.0.0.1", server.server_port), timeout=5) as line:

@@ -58,7 +58,7 @@ def votes_needed() -> int:
 
 
 def many_files() -> None:
-    """A phone is an open file, here and in the server: as many as the system lets us have."""
+    """Each phone of the crowd is an open file of this process: as many as the system lets us have."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 

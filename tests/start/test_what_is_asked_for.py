@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from urllib.request import urlopen
 
-from app import schema
+from app.store import schema
 from tests.processes import ROOT, Server, free_port
 from tests.start.only_what_is_asked_for import hidden
 
@@ -40,7 +40,7 @@ def test_two_workers_start_with_requirements_only(tmp_path: Path) -> None:
         **os.environ, "WORKERS": "2", "HOST": "127.0.0.1", "PORT": str(port), "SECRET_KEY": "k" * 40,
         "DATABASE_URL": database,
     }  # fmt: skip
-    command = [*ALONE, "gunicorn", "-c", "python:app.workers", "wsgi:app"]
+    command = [*ALONE, "gunicorn", "-c", "python:app.web.workers", "wsgi:app"]
     with Server(
         command, tmp_path, lambda: urlopen(f"http://127.0.0.1:{port}/fr/join"), env=env
     ) as one:
