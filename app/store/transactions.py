@@ -33,6 +33,12 @@ def transaction() -> Iterator[None]:
     send_outbox()
 
 
+def let_go() -> None:
+    """Give the connection back before something long: what was read before is read anew afterwards."""
+    if db.session().in_transaction():
+        db.session.commit()
+
+
 def notes() -> dict[str, set[int]]:
     """What services of one transaction leave for one another; gone with it."""
     kept: dict[str, set[int]] = g.setdefault("notes", {})

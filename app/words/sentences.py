@@ -22,6 +22,10 @@ HOUSE: dict[str, LazyString] = {
     "database_read_only": _l(
         "The site cannot save anything for now. Nothing was changed. Tell the person who looks after the site."
     ),
+    "file_too_heavy": _l(
+        "Reading this file takes too much time or memory. Please make it smaller, or export it again."
+    ),
+    "file_waits": _l("Many files are arriving at once. Please try again in a moment."),
     "form_expired": _l("The page stayed open too long. Please send it again."),
     "stale_gesture": _l(
         "This has moved on since: nothing was changed. Here is where it stands now."

@@ -162,3 +162,33 @@ def _named_amounts(text: str) -> list[tuple[str, str]]:
         if not name or not amount:
             raise RuleViolation("basket_line_wrong", line=line[:60])
     return [(name[:80], amount) for name, _sign, amount in pairs]
+
+
+def passed_words(passed: Mapping[str, int]) -> list[str]:
+    """What of a file was passed over, and how many of each kind: one sentence for each."""
+    sentences = {
+        "area": lambda n: ngettext(
+            "%(num)d area was passed over.", "%(num)d areas were passed over.", n
+        ),
+        "nowhere": lambda n: ngettext(
+            "%(num)d point was passed over: it has no position that we can use.",
+            "%(num)d points were passed over: they have no position that we can use.",
+            n,
+        ),
+        "alone": lambda n: ngettext(
+            "%(num)d point of a line was passed over: it leads nowhere.",
+            "%(num)d points of lines were passed over: they lead nowhere.",
+            n,
+        ),
+        "hours": lambda n: ngettext(
+            "We could not read the opening hours of %(num)d place: please type them.",
+            "We could not read the opening hours of %(num)d places: please type them.",
+            n,
+        ),
+        "unknown": lambda n: ngettext(
+            "%(num)d thing that is neither a point nor a line was passed over.",
+            "%(num)d things that are neither points nor lines were passed over.",
+            n,
+        ),
+    }
+    return [say(passed[kind]) for kind, say in sentences.items() if passed.get(kind)]

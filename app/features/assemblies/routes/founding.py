@@ -24,7 +24,7 @@ from app.features.assemblies.wording import ACCOUNT_ROLES, charter_sentences
 from app.features.people import services as people
 from app.features.people.queries import find_person, people_of
 from app.formats.qr import whole_address
-from app.store.transactions import transaction
+from app.store.transactions import let_go, transaction
 from app.web.errors import NotFound
 from app.words.sentences import sentence
 
@@ -74,13 +74,13 @@ def logo_change(slug: str) -> Response:
     sent, back = request.files.get("logo"), url_for("assemblies.settings", slug=slug)
     data = sent.read() if sent else b""
 
-    def change() -> None:
-        drawn = (
-            None if "removal" in request.form else people.beside(lambda: services.drawn_logo(data))
-        )
-        services.set_logo(assembly, drawn, by=who())
-
-    return gesture(change, back)
+    let_go()
+    try:
+        drawn = None if "removal" in request.form else services.drawn_logo(data)
+    except RuleViolation as refusal:
+        flash(sentence(refusal.code, **refusal.facts), "refused")
+        return redirect(back, 303)
+    return gesture(lambda: services.set_logo(assembly, drawn, by=who()), back)
 
 
 @blueprint.get("/assemblies/<slug>/logo-<name>.png")

@@ -4,10 +4,10 @@ import io
 import json
 import zipfile
 import zlib
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from html.entities import html5
+from typing import NoReturn
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
 
 from app.features.walks.geodata.refusals import FileRefused
 
@@ -34,26 +34,51 @@ def checked_size(data: bytes) -> bytes:
     return data
 
 
+class _Grower:
+    """Grows the tree of a document whose prefixes may never have been declared, and whose entities may be HTML's."""
+
+    def __init__(self) -> None:
+        self.tree, self.depth, self.count = TreeBuilder(), 0, 0
+        self.parser = parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.UseForeignDTD(True)  # an entity that nobody declared is skipped, not a fault
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        parser.StartElementHandler, parser.EndElementHandler = self.begin, self.end
+        parser.CharacterDataHandler, parser.SkippedEntityHandler = self.tree.data, self.entity
+        parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = self.hostile
+        parser.ExternalEntityRefHandler = self.hostile
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Raises `FileRefused` for too deep a nesting, or too many elements."""
+        self.depth, self.count = self.depth + 1, self.count + 1
+        if self.depth > MOST_DEPTH or self.count > MOST_ELEMENTS:
+            raise FileRefused("geodata_too_deep", depth=MOST_DEPTH)
+        self.tree.start(name, attributes)
+
+    def end(self, name: str) -> None:
+        """One level up."""
+        self.depth -= 1
+        self.tree.end(name)
+
+    def entity(self, name: str, is_parameter: bool) -> None:
+        """What HTML means by it, or what was written."""
+        self.tree.data(html5.get(f"{name};", f"&{name};"))
+
+    def hostile(self, *_: object) -> NoReturn:
+        """Raises `FileRefused`: nothing is declared, and nothing is fetched."""
+        raise FileRefused("geodata_hostile")
+
+
 def safe_xml(data: bytes) -> Element:
     """The root element. Raises `FileRefused` for broken XML, a document type, entities, or too deep a nesting."""
-    root: Element | None = None
-    depth = count = 0
+    grower = _Grower()
     try:
-        for event, element in iterparse(io.BytesIO(data), ("start", "end"), forbid_dtd=True):
-            root = element if root is None else root
-            depth += 1 if event == "start" else -1
-            count += event == "start"
-            if depth > MOST_DEPTH or count > MOST_ELEMENTS:
-                raise FileRefused("geodata_too_deep", depth=MOST_DEPTH)
-    except DefusedXmlException as hostile:
-        raise FileRefused("geodata_hostile") from hostile
-    except ParseError as broken:
-        raise FileRefused("geodata_broken", line=broken.position[0]) from broken
+        grower.parser.Parse(data, True)
+    except expat.ExpatError as broken:
+        raise FileRefused("geodata_broken", line=broken.lineno) from broken
     except (ValueError, LookupError) as broken:  # an encoding that does not exist or does not fit
         raise FileRefused("geodata_broken", line=1) from broken
-    if root is None:
-        raise FileRefused("geodata_empty")
-    return root
+    return grower.tree.close()
 
 
 def safe_json(data: bytes) -> object:
@@ -73,13 +98,13 @@ def _no_such_number(constant: str) -> object:
 
 
 def unzipped_kml(data: bytes) -> bytes:
-    """The KML inside a KMZ: its first .kml entry. Raises `FileRefused` for bombs, locked or empty archives."""
+    """The KML inside a KMZ: doc.kml, else one at its root, else any. Raises `FileRefused` for bombs, locked or empty archives."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = [info for info in archive.infolist() if info.filename.lower().endswith(".kml")]
-            if not names:
+            found = [info for info in archive.infolist() if _is_kml(info.filename)]
+            if not found:
                 raise FileRefused("geodata_nothing_inside")
-            entry = names[0]
+            entry = min(found, key=lambda info: _rank(info.filename))
             if entry.file_size > MOST_UNZIPPED:
                 raise FileRefused("geodata_too_large", limit_mb=MOST_UNZIPPED // 1_000_000)
             with archive.open(entry) as stream:
@@ -89,3 +114,14 @@ def unzipped_kml(data: bytes) -> bytes:
     if len(content) > MOST_UNZIPPED:
         raise FileRefused("geodata_too_large", limit_mb=MOST_UNZIPPED // 1_000_000)
     return content.removeprefix(UTF8_BOM).strip(b" \t\r\n\x00")
+
+
+def _is_kml(path: str) -> bool:
+    """Whether an entry is a map; what a Mac puts beside each file is not."""
+    *folders, name = path.lower().split("/")
+    return name.endswith(".kml") and not name.startswith("._") and "__macosx" not in folders
+
+
+def _rank(path: str) -> tuple[bool, bool]:
+    """What is read first sorts first; among equals the first in the archive."""
+    return path.lower() != "doc.kml", "/" in path

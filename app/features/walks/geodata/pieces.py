@@ -11,6 +11,8 @@ from app.features.walks.geodata.trace import Segment, TrackPoint
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 LONGEST_NAME = 200
 LONGEST_TEXT = 5_000
+LONGEST_MARKED = 100_000
+"""Of a text that holds elements of HTML, whose pictures alone take thousands: its words are found later (words.py)."""
 LONGEST_EXTRA = 20_000
 
 
@@ -20,9 +22,9 @@ def tidy(text: str | None, most: int = LONGEST_NAME) -> str:
 
 
 def tidy_text(text: str | None) -> str:
-    """Several lines without blank edges, cut at 5,000 characters."""
+    """Several lines without blank edges, cut at 5,000 characters; later where there are elements of HTML."""
     lines = (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
-    return lines[:LONGEST_TEXT].rstrip()
+    return lines[: LONGEST_MARKED if "<" in lines else LONGEST_TEXT].rstrip()
 
 
 def number(text: object) -> float | None:
@@ -47,15 +49,6 @@ def position(lat: object, lon: object, where: str) -> Point:
         raise FileRefused(
             "geodata_position_wrong", where=where, lat=lat_value, lon=lon_value
         ) from wrong
-
-
-def track_point(
-    lat: object, lon: object, elevation: object, where: str, name: str = ""
-) -> TrackPoint | None:
-    """A point of a line, or None for the (0, 0) that devices write before they know where they are."""
-    if number(lat) == 0 and number(lon) == 0:
-        return None
-    return TrackPoint(position(lat, lon, where), number(elevation), name)
 
 
 def real_segments(segments: list[list[TrackPoint]]) -> tuple[Segment, ...]:

@@ -1,41 +1,64 @@
-"""GeoJSON (RFC 7946) and its older brother with a "crs": features, or one feature, or a bare geometry."""
+"""GeoJSON (RFC 7946) and its older brother with a "crs": features, or one feature, or a bare geometry.
 
-from collections.abc import Iterator
+A backup of uMap is several such collections, its layers, in one file.
+"""
+
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from app.features.walks.geodata.passing import AREA, UNKNOWN, Passed
 from app.features.walks.geodata.pieces import (
     kept_extra,
     named,
     number,
-    position,
     real_segments,
     tidy,
     tidy_text,
-    track_point,
 )
 from app.features.walks.geodata.refusals import FileRefused
 from app.features.walks.geodata.trace import OWN_KEYS, Line, Said, Trace, TrackPoint, Waypoint
 
 NAME_KEYS = ("name", "title", "nom", "nom_itineraire", "name:fr")
 TEXT_KEYS = ("description", "desc", "presentation_courte")
-DEGREES = ("CRS84", "4326")
+DEGREES = frozenset(
+    [
+        "CRS84",
+        "CRS84H",
+        "4326",
+        "4979",
+        "4171",
+        "4964",
+        "4965",
+        "4258",
+        "4937",
+        "4624",
+        "4627",
+        "4470",
+        "4463",
+        "5489",
+        "4558",
+    ]
+)
+"""Systems in degrees within a metre of WGS 84: itself, RGF93 and its sisters overseas, ETRS89."""
+AREAS = frozenset({"Polygon", "MultiPolygon"})
 MOST_NESTED = 6
 
 
-def read_geojson(value: object) -> Trace:
-    """The file's points and lines. Raises `FileRefused` for another system of coordinates or a wrong position."""
+def read_geojson(value: object, passed: Passed) -> Trace:
+    """The file's points and lines. Raises `FileRefused` for another system of coordinates."""
     if not isinstance(value, dict) or "type" not in value:
         raise FileRefused("geodata_unknown_kind")
     _check_crs(value.get("crs"))
     waypoints: list[Waypoint] = []
     lines: list[Line] = []
-    skipped = 0
     for index, feature in enumerate(_features(value), start=1):
-        found, line, lost = _read_feature(feature, index)
+        found, line = _read_feature(feature, index, passed)
         waypoints += found
         lines += [line] if line else []
-        skipped += lost
-    return Trace(tuple(waypoints), tuple(lines), tidy(_string(value.get("name"))), skipped)
+    about = value.get("properties") if value["type"] == "umap" else value
+    name = tidy(_string(about.get("name") if isinstance(about, dict) else ""))
+    return Trace(tuple(waypoints), tuple(lines), name, passed.counts)
 
 
 def _check_crs(crs: object) -> None:
@@ -44,26 +67,35 @@ def _check_crs(crs: object) -> None:
         return
     properties = crs.get("properties")
     name = properties.get("name") if isinstance(properties, dict) else None
-    if isinstance(name, str) and not any(known in name for known in DEGREES):
+    if isinstance(name, str) and re.split("[:/]", name)[-1].strip().upper() not in DEGREES:
         raise FileRefused("geodata_not_degrees", where=name[:60])
 
 
 def _features(value: dict[str, Any]) -> list[dict[str, Any]]:
-    kind = value["type"]
+    kind, features = value["type"], value.get("features")
+    if kind == "umap":
+        return [
+            one for layer in _dicts(value.get("layers")) for one in _dicts(layer.get("features"))
+        ]
     if kind == "FeatureCollection":
-        features = value.get("features")
         if not isinstance(features, list):
             raise FileRefused("geodata_unknown_kind")
-        return [feature for feature in features if isinstance(feature, dict)]
+        return _dicts(features)
     if kind == "Feature":
         return [value]
     return [{"type": "Feature", "properties": {}, "geometry": value}]
 
 
-def _read_feature(feature: dict[str, Any], index: int) -> tuple[list[Waypoint], Line | None, int]:
+def _dicts(values: object) -> list[dict[str, Any]]:
+    return [one for one in values if isinstance(one, dict)] if isinstance(values, list) else []
+
+
+def _read_feature(
+    feature: dict[str, Any], index: int, passed: Passed
+) -> tuple[list[Waypoint], Line | None]:
     given = feature.get("properties")
     properties: dict[str, Any] = given if isinstance(given, dict) else {}
-    name = tidy(_first(properties, NAME_KEYS))
+    name = tidy(_first(properties, NAME_KEYS, _word))
     where = name or f"feature {index}"
     common: Said = {
         "name": name,
@@ -74,43 +106,54 @@ def _read_feature(feature: dict[str, Any], index: int) -> tuple[list[Waypoint], 
     geometry = feature.get("geometry")
     if not isinstance(geometry, dict):
         extra = kept_extra(properties, OWN_KEYS)
-        return ([Waypoint(None, extra=extra, **common)] if name else [], None, 0 if name else 1)
-    points, segments, skipped = _geometry(geometry, where)
+        passed.over(UNKNOWN, not name)
+        return ([Waypoint(None, extra=extra, **common)] if name else [], None)
+    points, segments = _geometry(geometry, where, passed)
     extra = kept_extra(properties, OWN_KEYS)
     waypoints = [
-        Waypoint(position(p[1], p[0], where), elevation=_height(p), extra=extra, **common)
+        Waypoint(point, elevation=_height(p), extra=extra, **common)
         for p in points
+        if (point := passed.position(p[1], p[0], where))
     ]
     walked = real_segments(segments)
     if not walked:
-        return waypoints, None, skipped
+        return waypoints, None
     line = Line(
         named(walked, properties.get("point_names")),
         planned=properties.get("planned") is True,
         extra=kept_extra(properties, OWN_KEYS | {"planned"}),
         **common,
     )
-    return waypoints, line, skipped
+    return waypoints, line
 
 
 def _geometry(
-    geometry: dict[str, Any], where: str
-) -> tuple[list[list[Any]], list[list[TrackPoint]], int]:
-    """The positions, the segments, and how many things were passed over."""
+    geometry: dict[str, Any], where: str, passed: Passed
+) -> tuple[list[list[Any]], list[list[TrackPoint]]]:
+    """The positions and the segments."""
     points: list[list[Any]] = []
     segments: list[list[TrackPoint]] = []
-    skipped = 0
     for kind, coordinates in _simple_geometries(geometry, MOST_NESTED):
         if kind == "Point":
-            points.append(_pair(coordinates, where))
+            points += _usable([coordinates], where, passed)
         elif kind == "LineString":
-            spots = [_spot(pair, where) for pair in _listed(coordinates, where)]
-            known = [spot for spot in spots if spot is not None]
-            skipped += len(spots) - len(known) + (len(known) == 1)
-            segments.append(known)
+            pairs = coordinates if isinstance(coordinates, list) else [None]
+            spots = [_spot(pair, where, passed) for pair in _usable(pairs, where, passed)]
+            segments.append(passed.walkable(spots))
         else:
-            skipped += 1
-    return points, _joined(segments), skipped
+            passed.over(AREA if kind in AREAS else UNKNOWN)
+    return points, _joined(segments)
+
+
+def _usable(pairs: list[Any], where: str, passed: Passed) -> list[list[Any]]:
+    """The pairs that are two numbers."""
+    good = []
+    for pair in pairs:
+        try:
+            good.append(_pair(pair, where))
+        except FileRefused as refusal:
+            passed.refused(refusal)
+    return good
 
 
 def _simple_geometries(geometry: dict[str, Any], levels: int) -> Iterator[tuple[str, Any]]:
@@ -128,22 +171,15 @@ def _simple_geometries(geometry: dict[str, Any], levels: int) -> Iterator[tuple[
         yield str(kind), coordinates
 
 
-def _listed(coordinates: object, where: str) -> list[Any]:
-    if not isinstance(coordinates, list):
-        raise FileRefused("geodata_position_missing", where=where)
-    return coordinates
-
-
 def _pair(coordinates: object, where: str) -> list[Any]:
-    pair = _listed(coordinates, where)
+    pair = coordinates if isinstance(coordinates, list) else []
     if len(pair) < 2 or not all(isinstance(value, int | float) for value in pair[:2]):
         raise FileRefused("geodata_position_missing", where=where)
     return pair
 
 
-def _spot(coordinates: object, where: str) -> TrackPoint | None:
-    pair = _pair(coordinates, where)
-    return track_point(pair[1], pair[0], _height(pair), where)
+def _spot(pair: list[Any], where: str, passed: Passed) -> TrackPoint | None:
+    return passed.track_point(pair[1], pair[0], _height(pair), where)
 
 
 def _height(pair: list[Any]) -> float | None:
@@ -168,8 +204,22 @@ def _meet_at_antimeridian(before: list[TrackPoint], after: list[TrackPoint]) -> 
     return a.lat == b.lat and abs(a.lon) == 180 and a.lon == -b.lon
 
 
-def _first(properties: dict[str, Any], keys: tuple[str, ...]) -> str:
-    return next((text for key in keys if (text := _string(properties.get(key)))), "")
+def _first(
+    properties: dict[str, Any], keys: tuple[str, ...], read: Callable[[object], str] | None = None
+) -> str:
+    read = read or _string
+    return next((text for key in keys if (text := read(properties.get(key)))), "")
+
+
+def _word(value: object) -> str:
+    """A text, or a number that serves as a name."""
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:.0f}"
+    return (
+        str(value)
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else _string(value)
+    )
 
 
 def _string(value: object) -> str:

@@ -3,27 +3,26 @@
 import json
 from xml.etree.ElementTree import Element
 
+from app.features.walks.geodata.passing import Passed
 from app.features.walks.geodata.pieces import (
     kept_extra,
     number,
-    position,
     real_segments,
     tidy,
     tidy_text,
-    track_point,
 )
 from app.features.walks.geodata.trace import OWN_KEYS, Line, Trace, TrackPoint, Waypoint
 from app.features.walks.geodata.tree import children, local, text
 
 
-def read_gpx(root: Element) -> Trace:
-    """The file's points and lines. Raises `FileRefused` where a point has no usable position."""
-    waypoints = [_waypoint(element, i) for i, element in enumerate(children(root, "wpt"), start=1)]
-    found = [_line(element, planned=True) for element in children(root, "rte")]
-    found += [_line(element, planned=False) for element in children(root, "trk")]
-    lines = [line for line, _ in found if line is not None]
+def read_gpx(root: Element, passed: Passed) -> Trace:
+    """The file's points and lines; a point without a usable position is passed over."""
+    wpts = enumerate(children(root, "wpt"), start=1)
+    waypoints = [found for i, element in wpts if (found := _waypoint(element, i, passed))]
+    found = [_line(element, passed, planned=True) for element in children(root, "rte")]
+    found += [_line(element, passed, planned=False) for element in children(root, "trk")]
     title = text(root, "name") or _metadata_name(root)
-    return Trace(tuple(waypoints), tuple(lines), title, sum(skipped for _, skipped in found))
+    return Trace(tuple(waypoints), tuple(filter(None, found)), title, passed.counts)
 
 
 def _metadata_name(root: Element) -> str:
@@ -42,10 +41,10 @@ def _url(element: Element) -> str:
     return tidy(href) or text(element, "url")
 
 
-def _waypoint(element: Element, index: int) -> Waypoint:
+def _waypoint(element: Element, index: int, passed: Passed) -> Waypoint | None:
     name = text(element, "name")
-    point = position(element.get("lat"), element.get("lon"), name or f"wpt {index}")
-    return Waypoint(
+    point = passed.position(element.get("lat"), element.get("lon"), name or f"wpt {index}")
+    return point and Waypoint(
         point,
         name,
         _long_text(element),
@@ -56,22 +55,20 @@ def _waypoint(element: Element, index: int) -> Waypoint:
     )
 
 
-def _line(element: Element, *, planned: bool) -> tuple[Line | None, int]:
+def _line(element: Element, passed: Passed, *, planned: bool) -> Line | None:
     holders = [element] if planned else list(children(element, "trkseg"))
     tag = "rtept" if planned else "trkpt"
-    name, skipped, segments = text(element, "name"), 0, []
+    name, segments = text(element, "name"), []
     for holder in holders:
         spots = [
-            _spot(child, f"{name or tag} {i}", named=planned)
+            _spot(child, f"{name or tag} {i}", passed, named=planned)
             for i, child in enumerate(children(holder, tag), start=1)
         ]
-        known = [spot for spot in spots if spot is not None]
-        skipped += len(spots) - len(known) + (len(known) == 1)
-        segments.append(known)
+        segments.append(passed.walkable(spots))
     walked = real_segments(segments)
     if not walked:
-        return None, skipped
-    line = Line(
+        return None
+    return Line(
         walked,
         name,
         _long_text(element),
@@ -80,12 +77,11 @@ def _line(element: Element, *, planned: bool) -> tuple[Line | None, int]:
         planned,
         _extra(element),
     )
-    return line, skipped
 
 
-def _spot(element: Element, where: str, *, named: bool) -> TrackPoint | None:
-    name = text(element, "name") if named else ""
-    return track_point(element.get("lat"), element.get("lon"), text(element, "ele"), where, name)
+def _spot(element: Element, where: str, passed: Passed, *, named: bool) -> TrackPoint | None:
+    name, height = text(element, "name") if named else "", text(element, "ele")
+    return passed.track_point(element.get("lat"), element.get("lon"), height, where, name)
 
 
 def _extra(element: Element) -> dict[str, object]:

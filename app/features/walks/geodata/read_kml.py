@@ -1,20 +1,18 @@
 """KML: placemarks wherever they are nested, with points, lines, multi-geometries and Google's gx:Track."""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from app.features.walks.geodata.passing import AREA, Passed
 from app.features.walks.geodata.pieces import (
     kept_extra,
     named,
     number,
-    position,
     real_segments,
     tidy,
     tidy_text,
-    track_point,
 )
 from app.features.walks.geodata.trace import OWN_KEYS, Line, Said, Trace, TrackPoint, Waypoint
 from app.features.walks.geodata.tree import children, local, text
@@ -22,7 +20,7 @@ from app.features.walks.geodata.tree import children, local, text
 JSON_MARK = "json:"
 """Prefix of the names under which our writer stores values that are not plain text."""
 
-AREAS = frozenset({"Polygon", "LinearRing", "Model"})
+AREAS = frozenset({"Polygon", "Model"})
 
 
 @dataclass
@@ -35,25 +33,23 @@ class _Placemark:
     data: dict[str, object]
     segments: list[list[TrackPoint]] = field(default_factory=list)
     points: list[tuple[str, str, str]] = field(default_factory=list)
-    skipped: int = 0
+    areas: int = 0
 
 
-def read_kml(root: Element) -> Trace:
-    """The file's points and lines. Raises `FileRefused` where a point has no usable position."""
+def read_kml(root: Element, passed: Passed) -> Trace:
+    """The file's points and lines; areas, and points without a usable position, are passed over."""
     waypoints: list[Waypoint] = []
     lines: list[Line] = []
-    skipped = 0
     for element in (child for child in root.iter() if local(child) == "Placemark"):
-        mark = _read_placemark(element)
-        waypoints += _waypoints(mark)
+        mark = _read_placemark(element, passed)
+        waypoints += _waypoints(mark, passed)
         line = _line(mark)
         lines += [line] if line else []
-        skipped += mark.skipped
     title = next((text(child, "name") for child in children(root, "Document")), "")
-    return Trace(tuple(waypoints), tuple(lines), title, skipped)
+    return Trace(tuple(waypoints), tuple(lines), title, passed.counts)
 
 
-def _read_placemark(element: Element) -> _Placemark:
+def _read_placemark(element: Element, passed: Passed) -> _Placemark:
     description = next((child.text for child in children(element, "description")), "")
     mark = _Placemark(element, text(element, "name"), tidy_text(description), _data(element))
     for child in element.iter():
@@ -61,32 +57,38 @@ def _read_placemark(element: Element) -> _Placemark:
         if kind == "Point":
             mark.points += list(_tuples(child))
         elif kind == "LineString":
-            _add_segment(mark, list(_tuples(child)))
+            _add_segment(mark, list(_tuples(child)), passed)
         elif kind == "Track":
             coords = [tuple((c.text or "").split()) for c in children(child, "coord")]
-            _add_segment(mark, [((*c, "", "", ""))[:3] for c in coords])
+            _add_segment(mark, [((*c, "", "", ""))[:3] for c in coords], passed)
         elif kind in AREAS:
-            mark.skipped += 1
+            mark.areas += 1
+    if not mark.areas:  # rings of a polygon are counted with it
+        mark.areas = sum(local(child) == "LinearRing" for child in element.iter())
+    passed.over(AREA, mark.areas)
     return mark
 
 
-def _add_segment(mark: _Placemark, tuples: list[tuple[str, ...]]) -> None:
+def _add_segment(mark: _Placemark, tuples: list[tuple[str, ...]], passed: Passed) -> None:
     where = mark.name or "LineString"
     spots = [
-        track_point(lat, lon, ele, f"{where} {i}")
+        passed.track_point(lat, lon, ele, f"{where} {i}")
         for i, (lon, lat, ele) in enumerate(tuples, start=1)
     ]
-    known = [spot for spot in spots if spot is not None]
-    mark.skipped += len(spots) - len(known) + (len(known) == 1)
-    mark.segments.append(known)
+    mark.segments.append(passed.walkable(spots))
 
 
 def _tuples(geometry: Element) -> Iterator[tuple[str, str, str]]:
-    """longitude, latitude, height of each coordinate; tolerates spaces after the commas."""
+    """longitude, latitude, height of each coordinate; tolerates spaces around the commas."""
     written = next((child.text or "" for child in children(geometry, "coordinates")), "")
-    for piece in re.sub(r"\s*,\s*", ",", written).split():
+    for piece in _closed_up(written).split():
         lon, lat, ele = ([*piece.split(","), "", "", ""])[:3]
         yield lon, lat, ele
+
+
+def _closed_up(written: str) -> str:
+    """Without blanks around commas: word by word, so that a long row of blanks is read only once."""
+    return " ".join(written.split()).replace(" ,", ",").replace(", ", ",")
 
 
 def _data(element: Element) -> dict[str, object]:
@@ -113,7 +115,7 @@ def _value(name: str, value: str) -> object:
     return value
 
 
-def _waypoints(mark: _Placemark) -> Iterator[Waypoint]:
+def _waypoints(mark: _Placemark, passed: Passed) -> Iterator[Waypoint]:
     where = mark.name or "Placemark"
     common: Said = {
         "name": mark.name,
@@ -121,11 +123,13 @@ def _waypoints(mark: _Placemark) -> Iterator[Waypoint]:
         "kind": tidy(str(mark.data.get("kind", ""))),
         "url": tidy(str(mark.data.get("url", ""))),
     }
-    extra = kept_extra(mark.data, OWN_KEYS)
+    address = text(mark.element, "address")
+    extra = kept_extra(({"address": address} if address else {}) | mark.data, OWN_KEYS)
     for lon, lat, ele in mark.points:
-        yield Waypoint(position(lat, lon, where), elevation=number(ele), extra=extra, **common)
-    if not mark.points and not mark.segments and not mark.skipped and mark.name:
-        yield Waypoint(None, extra=extra, **common)
+        if point := passed.position(lat, lon, where):
+            yield Waypoint(point, elevation=number(ele), extra=extra, **common)
+    if not mark.points and not mark.segments and not mark.areas and (mark.name or address):
+        yield Waypoint(None, extra=extra, **{**common, "name": mark.name or address})
 
 
 def _line(mark: _Placemark) -> Line | None:

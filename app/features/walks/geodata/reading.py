@@ -14,6 +14,7 @@ from app.features.walks.geodata.guard import (
     safe_xml,
     unzipped_kml,
 )
+from app.features.walks.geodata.passing import Passed
 from app.features.walks.geodata.read_geojson import read_geojson
 from app.features.walks.geodata.read_gpx import read_gpx
 from app.features.walks.geodata.read_kml import read_kml
@@ -33,10 +34,14 @@ class Positions(StrEnum):
 def read_trace(data: bytes, positions: Positions = Positions.CHECKED) -> Trace:
     """The points and lines of a GPX, KML, KMZ or GeoJSON file of 2 MB at most.
 
-    Raises `FileRefused` with a code for anything else: empty, broken, hostile, too deep, too many points, positions
-    off the Earth or not in degrees; and, unless the person said which way is right, positions that look exchanged.
+    What is good is read; the rest is counted in `passed`. Raises `FileRefused` with a code where nothing is left, and
+    for what is empty, broken, hostile, too deep, has too many points; and, unless the person said which way is right, positions that look exchanged.
     """
-    trace = _checked_count(_read(checked_size(data)))
+    passed = Passed()
+    trace = _read(checked_size(data), passed)
+    if not trace.waypoints and not trace.lines:
+        raise passed.first or FileRefused("geodata_nothing_inside")
+    _check_count(trace)
     if positions is Positions.EXCHANGED:
         return turned(trace)
     if positions is Positions.CHECKED and look_exchanged(list(trace.points())):
@@ -44,32 +49,29 @@ def read_trace(data: bytes, positions: Positions = Positions.CHECKED) -> Trace:
     return trace
 
 
-def _read(data: bytes) -> Trace:
+def _read(data: bytes, passed: Passed) -> Trace:
     if data.startswith(ZIP):
         data = unzipped_kml(data)
     if data.startswith((b"<", *UTF16_BOMS)):
-        return _read_xml(data)
+        return _read_xml(data, passed)
     if data.startswith((b"{", b"[")):
-        return read_geojson(safe_json(data))
+        return read_geojson(safe_json(data), passed)
     raise FileRefused("geodata_unknown_kind")
 
 
-def _read_xml(data: bytes) -> Trace:
+def _read_xml(data: bytes, passed: Passed) -> Trace:
     root = safe_xml(data)
     match local(root).lower():
         case "gpx":
-            return read_gpx(root)
+            return read_gpx(root, passed)
         case "kml":
-            return read_kml(root)
+            return read_kml(root, passed)
     raise FileRefused("geodata_unknown_kind")
 
 
-def _checked_count(trace: Trace) -> Trace:
-    if not trace.waypoints and not trace.lines:
-        raise FileRefused("geodata_nothing_inside")
+def _check_count(trace: Trace) -> None:
     if len(trace.waypoints) > MOST_WAYPOINTS or sum(1 for _ in trace.points()) > MOST_POINTS:
         raise FileRefused("geodata_too_many", points=MOST_POINTS, waypoints=MOST_WAYPOINTS)
-    return trace
 
 
 def turned(trace: Trace) -> Trace:

@@ -67,12 +67,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A whole file. `skipped` counts what was read past: areas, single points of a track, places never fixed."""
+    """A whole file. `passed` counts what was read past, by kind (passing.py)."""
 
     waypoints: tuple[Waypoint, ...] = ()
     lines: tuple[Line, ...] = ()
     name: str = ""
-    skipped: int = field(default=0, compare=False)
+    passed: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     def points(self) -> Iterator[Point]:
         """Every position of the file."""

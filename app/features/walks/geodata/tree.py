@@ -7,8 +7,8 @@ from app.features.walks.geodata.pieces import tidy
 
 
 def local(element: Element) -> str:
-    """The element's name without its namespace."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    """The element's name without its prefix, which may never have been declared."""
+    return element.tag.rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def children(element: Element, name: str) -> Iterator[Element]:

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies.queries import who
-from app.features.people.services import beside
 from app.features.walks.forms.noting import NoteForm, PriceForm
 from app.features.walks.itinerary import reckon
 from app.features.walks.models import Walk
@@ -21,10 +20,10 @@ from app.features.walks.queries import (
     stop_with_code,
 )
 from app.features.walks.routes.door import blueprint, page, seen_walk
-from app.features.walks.routes.preparing import attempt
+from app.features.walks.routes.preparing import attempt, tried
 from app.features.walks.services import noting, photographing
 from app.store.clock import now
-from app.store.transactions import transaction
+from app.store.transactions import let_go, transaction
 from app.web.errors import NotFound, wants_json
 from app.web.security import takes
 from app.words.i18n import current_language
@@ -77,7 +76,12 @@ def by_code(code: str) -> BaseResponse:
 def note(slug: str) -> Response | BaseResponse | str | tuple[str, int]:
     """A remark, sent by a form or from the memory of a phone. Sent twice it counts once."""
     walk, form = seen_walk(slug), NoteForm()
-    picture = taken_picture(form.photo.data) if form.photo.data else None
+    picture: photographing.Picture | None = None
+
+    def look() -> None:
+        nonlocal picture
+        noting.check_room(walk, by=who())
+        picture = taken_picture(walk, form.photo.data)
 
     def act() -> None:
         observation = noting.note_observation(walk, sent(form), by=who())
@@ -85,10 +89,13 @@ def note(slug: str) -> Response | BaseResponse | str | tuple[str, int]:
             photographing.add_photo(observation, picture, Localized(), by=who())
 
     if wants_json():
+        if form.photo.data:
+            look()
         with transaction():
             act()
         return jsonify(ok=True)
-    if form.validate_on_submit() and attempt(form, act):
+    looked = form.validate_on_submit() and (not form.photo.data or tried(form, look))
+    if looked and attempt(form, act):
         return back_to_stop(walk, _("It is noted. Thank you."))
     price = PriceForm.of(walk, current_language())
     return stop_page(walk, at_position(walk), form, price), 422
@@ -117,7 +124,9 @@ def price(slug: str) -> Response | BaseResponse | str | tuple[str, int]:
 def note_photo(slug: str, key: str) -> Response:
     """A photo that follows its remark: a heavy picture never holds back the words. Raises NotFound, RuleViolation."""
     walk = seen_walk(slug)
-    picture = taken_picture(request.files.get("photo"))
+    if observation_with_key(walk, key) is None:
+        raise NotFound
+    picture = taken_picture(walk, request.files.get("photo"))
     with transaction():
         observation = observation_with_key(walk, key)
         if observation is None:
@@ -145,13 +154,15 @@ def where(slug: str) -> Response:
     return jsonify(stop=walk.at_position, cancelled=walk.cancelled_at is not None)
 
 
-def taken_picture(file: Any) -> photographing.Picture:
-    """The photo of a form, decoded beside the room. Raises RuleViolation("photo_not_a_photo")."""
+def taken_picture(walk: Walk, file: Any) -> photographing.Picture:
+    """The photo of a form, looked at once the walk has said that it takes one. Raises NotAllowed, RuleViolation."""
+    photographing.check_room(walk, by=who())
     if file is None:
         raise RuleViolation("photo_not_a_photo")
+    let_go()
     data = file.read()
     file.close()
-    return beside(lambda: photographing.prepared(data))
+    return photographing.prepared(data)
 
 
 def sent(form: NoteForm | PriceForm) -> dict[str, Any]:

@@ -21,16 +21,18 @@ from app.features.walks.forms.preparing import (
     about_walk,
 )
 from app.features.walks.forms.wording import reworded
-from app.features.walks.geodata.reading import Positions, read_trace
+from app.features.walks.geodata.apart import trace_of
+from app.features.walks.geodata.reading import Positions
+from app.features.walks.geodata.trace import Trace
 from app.features.walks.itinerary import reckon
 from app.features.walks.models import Stop, Walk
 from app.features.walks.queries import find_stop, question_address, questions_of, walks_of
 from app.features.walks.routes.door import blueprint, edited_walk, page
 from app.features.walks.services import describing, importing, noting, registering, stopping, voting
-from app.features.walks.words import basket_lines, read_basket
+from app.features.walks.words import basket_lines, passed_words, read_basket
 from app.formats.qr import qr_drawing, whole_address
 from app.store.clock import now
-from app.store.transactions import transaction
+from app.store.transactions import let_go, transaction
 from app.web.errors import NotAllowed
 from app.web.sent import typed_number
 from app.words.i18n import current_language
@@ -47,9 +49,18 @@ def back_to(walk: Walk, said: str = "") -> Response:
 
 def attempt(form: object, act: Callable[[], None]) -> bool:
     """Do it in a transaction; a refusal becomes a line above the form, and nothing typed is lost."""
-    try:
+
+    def write() -> None:
         with transaction():
             act()
+
+    return tried(form, write)
+
+
+def tried(form: object, act: Callable[[], None]) -> bool:
+    """The same for what writes nothing."""
+    try:
+        act()
     except NotAllowed:
         raise
     except RuleViolation as refusal:
@@ -224,9 +235,16 @@ def import_file(slug: str) -> str | Response | tuple[str, int]:
     """Stops, a line or streets from a file."""
     walk, form = edited_walk(slug), ImportForm()
 
-    def act() -> None:
+    trace = Trace()
+
+    def read() -> None:
+        nonlocal trace
+        importing.check_room(walk, form.purpose.data, form.credit.data or "", by=who())
+        let_go()
         data = form.file.data.read() if form.file.data else b""
-        trace = read_trace(data, Positions(form.positions.data))
+        trace = trace_of(data, Positions(form.positions.data))
+
+    def act() -> None:
         if form.purpose.data == "stops":
             importing.stops_from(walk, trace, current_language(), by=who())
         elif form.purpose.data == "track":
@@ -234,8 +252,10 @@ def import_file(slug: str) -> str | Response | tuple[str, int]:
         else:
             importing.streets_from(walk, trace, form.credit.data or "", by=who())
 
-    if form.validate_on_submit() and attempt(form, act):
-        return back_to(walk, _("The file is read. Please look at the map."))
+    if form.validate_on_submit() and tried(form, read) and attempt(form, act):
+        said = _("The file is read. Please look at the map.")
+        passed = importing.passed_over(trace, form.purpose.data)
+        return back_to(walk, " ".join([said, *passed_words(passed)]))
     return page("import.html", form=form, walk=walk), 422 if form.errors else 200
 
 

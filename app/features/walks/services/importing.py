@@ -11,7 +11,9 @@ from app.domain.walking.positions import Point, middle
 from app.features.assemblies.policies import Asker
 from app.features.places.models import KINDS
 from app.features.places.queries import WrongHours, checked_hours
-from app.features.walks.geodata.trace import Line, Trace, Waypoint
+from app.features.walks.geodata.passing import HOURS
+from app.features.walks.geodata.trace import Extra, Line, Trace, Waypoint
+from app.features.walks.geodata.words import entities, plain
 from app.features.walks.models import Stop, Walk
 from app.features.walks.policies import can_edit_walk
 from app.features.walks.services.describing import MOST_STOPS, changed
@@ -20,8 +22,25 @@ from app.web.errors import NotAllowed
 from app.words.localized import Localized
 
 NUMBER = re.compile(r"^\d{1,3}\. ")
+ADDRESS_PARTS = (
+    "address", "location", "addr:full", "adresse",
+    "addr:housenumber", "addr:street", "addr:postcode", "addr:city",
+)  # fmt: skip
 STREETS_WITHIN_M = 4000
 MOST_STREET_POINTS = 6000
+
+
+def check_room(walk: Walk, purpose: str, credit: str, *, by: Asker) -> None:
+    """Whether a file for this purpose can be taken at all: asked before anybody looks at it.
+
+    Raises NotAllowed, RuleViolation("too_many_stops" or "credit_missing").
+    """
+    if not can_edit_walk(by, walk):
+        raise NotAllowed
+    if purpose == "stops" and len(walk.stops) >= MOST_STOPS:
+        raise RuleViolation("too_many_stops", limit=MOST_STOPS)
+    if purpose == "streets" and not credit.strip():
+        raise RuleViolation("credit_missing")
 
 
 def stops_from(walk: Walk, trace: Trace, lang: str, *, by: Asker) -> list[Stop]:
@@ -108,18 +127,17 @@ def _route_points(lines: Sequence[Line]) -> list[Waypoint]:
 
 
 def _stop_values(waypoint: Waypoint, index: int, lang: str, *, bare: bool) -> dict[str, Any]:
-    name = NUMBER.sub("", waypoint.name) if bare else waypoint.name
+    name = entities(NUMBER.sub("", waypoint.name) if bare else waypoint.name)
     values: dict[str, Any] = {
         "name": Localized.from_json({lang: name or f"{index}", "source": lang}),
         "note": Localized.from_json({lang: plain(waypoint.description), "source": lang}),
         "kind": waypoint.kind if waypoint.kind in KINDS else "other",
-        "address": str(waypoint.extra.get("address") or waypoint.extra.get("location") or ""),
+        "address": address_of(waypoint.extra),
         "lat": waypoint.point.lat if waypoint.point else None,
         "lon": waypoint.point.lon if waypoint.point else None,
         "facts": facts_from_acceslibre(waypoint.extra),
     }
-    hours = waypoint.extra.get("opening_hours")
-    if isinstance(hours, str) and _readable(hours):
+    if hours := _hours(waypoint):
         values["opening_hours"] = hours
     minutes = waypoint.extra.get("minutes")
     if isinstance(minutes, int) and 0 <= minutes <= 120:
@@ -143,16 +161,29 @@ def facts_from_acceslibre(extra: Any) -> dict[str, Any]:
     return found
 
 
-def plain(text: str) -> str:
-    """The words of a description that may be HTML, as KML's often are."""
-    return re.sub(r"\s*\n\s*", "\n", re.sub(r"<[^<>]{0,200}>", " ", text)).strip()[:1000]
+def address_of(extra: Extra) -> str:
+    """An address in one line, from one property or from those of OpenStreetMap."""
+    said = {key: str(extra.get(key) or "").strip() for key in ADDRESS_PARTS}
+    whole = said["address"] or said["location"] or said["addr:full"] or said["adresse"]
+    street = " ".join(filter(None, (said["addr:housenumber"], said["addr:street"])))
+    town = " ".join(filter(None, (said["addr:postcode"], said["addr:city"])))
+    return entities(whole or ", ".join(filter(None, (street, town))))[:200]
 
 
-def _readable(hours: str) -> bool:
+def passed_over(trace: Trace, purpose: str) -> dict[str, int]:
+    """How much of each kind was not taken, opening hours included where points become stops."""
+    said = [point for point in trace.waypoints if point.extra.get("opening_hours")]
+    unread = sum(not _hours(point) for point in said) if purpose == "stops" else 0
+    return {**trace.passed, HOURS: unread}
+
+
+def _hours(waypoint: Waypoint) -> str:
+    """The opening hours, if we can read them."""
+    hours = waypoint.extra.get("opening_hours")
     try:
-        return len(checked_hours(hours)) <= 500
+        return hours if isinstance(hours, str) and len(checked_hours(hours)) <= 500 else ""
     except WrongHours:
-        return False
+        return ""
 
 
 def _stored(point: Point, elevation: float | None) -> list[float]:

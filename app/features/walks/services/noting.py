@@ -69,6 +69,13 @@ def note_observation(walk: Walk, values: Mapping[str, Any], *, by: Asker = None)
     return observation
 
 
+def check_room(walk: Walk, *, by: Asker = None) -> None:
+    """Whether this walk takes a note at all. Raises NotAllowed("notes_closed"), RuleViolation("notes_full")."""
+    if not can_note(by, walk, now()):
+        raise NotAllowed("notes_closed")
+    _leave_room(walk, Observation)
+
+
 def read_price(walk: Walk, values: Mapping[str, Any], *, by: Asker = None) -> PriceReading:
     """A price for a pack at a stop; the unit price is reckoned when shown. The same key twice counts once.
 

@@ -3,10 +3,6 @@
 A phone does the same before sending; a form sent without a script does not, so the server always does it again.
 """
 
-import hashlib
-import io
-from dataclasses import dataclass
-
 from sqlalchemy import func, select
 
 from app.domain.violations import RuleViolation
@@ -14,7 +10,7 @@ from app.extensions import db
 from app.features.assemblies.policies import Asker
 from app.features.walks.models import Observation, Photo, Walk
 from app.features.walks.policies import can_edit_walk, can_note
-from app.formats.images import opened
+from app.formats.images import Picture, made_small
 from app.store.clock import now
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
@@ -27,26 +23,23 @@ MOST_PHOTOS = 300
 """Of one walk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A photo as it is kept: JPEG bytes, their SHA-256, width and height in pixels."""
-
-    content: bytes
-    name: str
-    width: int
-    height: int
-
-
 def prepared(data: bytes) -> Picture:
-    """The photo without anything but its pixels, 1280 pixels at most on its longer side.
+    """The photo without anything but its pixels, 1280 pixels at most on its longer side, made in a process of its own.
 
-    Slow: call it beside the room (people.services.beside). Raises RuleViolation("photo_not_a_photo", "photo_too_large").
+    Ask `check_room` before. Raises RuleViolation("photo_not_a_photo", "photo_too_large", "file_too_heavy", "file_waits").
     """
-    bare = opened(data, LONGEST_SIDE)
-    buffer = io.BytesIO()
-    bare.save(buffer, "JPEG", quality=QUALITY, optimize=True)
-    content = buffer.getvalue()
-    return Picture(content, hashlib.sha256(content).hexdigest(), bare.width, bare.height)
+    return made_small(data, LONGEST_SIDE, quality=QUALITY, optimize=True)
+
+
+def check_room(walk: Walk, *, by: Asker = None) -> None:
+    """Whether this walk takes a photo at all: asked before anybody looks at one.
+
+    Raises NotAllowed("notes_closed"), RuleViolation("photos_full").
+    """
+    if not can_note(by, walk, now()):
+        raise NotAllowed("notes_closed")
+    if _count(walk) >= MOST_PHOTOS:
+        raise RuleViolation("photos_full")
 
 
 def add_photo(
