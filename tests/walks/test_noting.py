@@ -257,6 +257,37 @@ def test_what_is_no_photo_or_a_bomb_is_refused(data: bytes, code: str) -> None:
         photographing.prepared(data)
 
 
+def test_nobody_looks_at_a_photo_before_the_walk_says_yes(world: World) -> None:
+    """What is no photo at all is refused for the first reason that there is."""
+    load(world)
+    visitor = world.client("visitor")
+    for door, code in (("observations", "notes_closed"), (f"observations/{KEY}/photo", None)):
+        files = {**NOTE, "photo": (io.BytesIO(b"no photo"), "p.jpg")}
+        answer = visitor.post(f"/fr/walks/{WALK}/{door}", data=files, headers=JSON)
+        assert (answer.status_code, answer.get_json().get("error")) in {
+            (403, code),
+            (404, "not_found"),
+        }
+    today(world)
+    sent = {**NOTE, "client_key": KEY}
+    assert (
+        visitor.post(f"/fr/walks/{TODAY}/observations", data=sent, headers=JSON).status_code == 200
+    )
+    with world.act():
+        describing.cancel_walk(
+            the_walk(TODAY), Localized.of(fr="Vent"), by=world.who("facilitator")
+        )
+    for door in ("observations", f"observations/{KEY}/photo"):
+        files = {**sent, "photo": (io.BytesIO(b"no photo"), "p.jpg")}
+        answer = visitor.post(f"/fr/walks/{TODAY}/{door}", data=files, headers=JSON)
+        assert answer.get_json()["error"] == "notes_closed"
+        page = visitor.post(
+            f"/fr/walks/{TODAY}/observations",
+            data={**sent, "photo": (io.BytesIO(b"no photo"), "p.jpg")},
+        )
+        assert page.status_code == 403
+
+
 def test_a_photo_follows_its_remark_once_and_waits_to_be_described(world: World) -> None:
     today(world)
     client = world.client("visitor")

@@ -180,6 +180,38 @@ def test_files_become_stops_a_line_or_streets(world: World) -> None:
     assert client.post(f"/fr/walks/{WALK}/track/removal").status_code == 303
 
 
+def test_what_was_passed_over_is_said_with_how_many(world: World) -> None:
+    load(world, observations=[], recorded=False)
+    client = world.client("facilitator")
+    data = (
+        b'{"type":"FeatureCollection","features":['
+        b'{"type":"Feature","properties":{"name":7,"opening_hours":"quand il fait beau",'
+        b'"addr:housenumber":"2","addr:street":"quai Neuf","addr:city":"Lyon"},'
+        b'"geometry":{"type":"Point","coordinates":[4.86,45.73]}},'
+        b'{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[]}},'
+        b'{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[4,99]}},'
+        b'{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[]}}]}'
+    )
+    assert upload(client, data)[0] == 303
+    page = client.get(f"/fr/walks/{WALK}/prepare").get_data(as_text=True)
+    assert "1 surface a été laissée de côté." in page
+    assert "2 points ont été laissés de côté" in page
+    assert "les horaires de 1 lieu" in page
+    with world.app.app_context():
+        place = the_walk().stops[7].place
+        assert (place.name.in_("fr").text, place.address) == ("7", "2 quai Neuf, Lyon")
+        assert not place.opening_hours
+
+
+def test_nobody_looks_at_a_file_before_the_walk_says_yes(world: World) -> None:
+    load(world, observations=[], recorded=False)
+    client = world.client("facilitator")
+    many = gpx("".join(f'<wpt lat="45.7{n:02}" lon="4.86"/>' for n in range(33)))
+    assert upload(client, many)[0] == 303
+    assert "40 arrêts" in upload(client, b"no trace at all")[1]
+    assert "Dites à qui" in upload(client, b"no trace at all", purpose="streets")[1]
+
+
 def test_our_own_file_comes_back_as_the_same_stops(world: World) -> None:
     load(world)
     file = world.client("visitor").get(f"/fr/walks/{WALK}.geojson").data
