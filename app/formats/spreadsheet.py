@@ -1,23 +1,40 @@
 """CSV that spreadsheets open without running anything."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 
 MIME = "text/csv; charset=utf-8"
-FORMULA = re.compile(r"(^[\s\"']*|[;\t][\s\"']*)([=+\-@\uff1d\uff0b\uff0d\uff20])")
-"""What may become a formula: at the start of a cell, or after a sign that another program takes for a new cell."""
+FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
+"""What a spreadsheet runs: only what begins a cell, whatever blanks and quotes stand before."""
+BEFORE = " \t\n\r\f\v\u00a0\u2009\u202f\u3000\ufeff\"'"
+NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?[ \u00a0\u202f]?[%€]?")
+"""Begins with a sign as a formula may, and is none."""
+QUOTED = re.compile('[;,\t"\r\n]')
+"""Signs that some spreadsheet takes for the end of a cell, whatever separator the file has: they stand between quotes."""
 BYTE_ORDER_MARK = "\ufeff"
+SEPARATORS = {"comma": ",", "semicolon": ";"}
+"""By the word for it in an address. Excel opens a file with a double click where it is the one of its own language."""
 
 
-def written(rows: Iterable[Sequence[str]], *, mark: bool = True) -> str:
+def separator_of(asked: str | None) -> str:
+    """The separator that an address asks for (`?separator=semicolon`); a comma where it asks for none that we know."""
+    return SEPARATORS.get(asked or "", ",")
+
+
+def written(rows: Iterable[Sequence[str]], *, mark: bool = True, separator: str = ",") -> str:
     """CSV; with `mark` it begins with a byte-order mark, by which spreadsheets know that it is UTF-8."""
-    buffer = io.StringIO()
-    csv.writer(buffer).writerows([[harmless(cell) for cell in row] for row in rows])
-    return (BYTE_ORDER_MARK if mark else "") + buffer.getvalue()
+    lines = (separator.join(map(cell_of, row)) + "\r\n" for row in rows)
+    return (BYTE_ORDER_MARK if mark else "") + "".join(lines)
+
+
+def cell_of(text: str) -> str:
+    """One cell: harmless, between quotes where it could be taken for several."""
+    cell = harmless(str(text))
+    return '"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell
 
 
 def harmless(cell: str) -> str:
     """A cell in which no spreadsheet finds a formula: an apostrophe stands before what it would take for one."""
-    return FORMULA.sub(lambda found: f"{found[1]}'{found[2]}", cell.replace("\x00", ""))
+    cell = cell.replace("\x00", "")
+    begins = cell.lstrip(BEFORE).startswith(FORMULA)
+    return f"'{cell}" if begins and not NUMBER.fullmatch(cell) else cell

@@ -4,7 +4,7 @@ import csv
 import io
 
 from app.features.walks.services import moderating, noting
-from app.formats.spreadsheet import harmless
+from app.formats.spreadsheet import harmless, written
 from tests.walks.lyon8 import WALK, load, the_walk
 from tests.walks.on_the_way import NOTE, TODAY, today
 from tests.world import World
@@ -54,6 +54,41 @@ def test_nothing_in_a_table_runs_as_a_formula(world: World) -> None:
         note = noting.note_observation(the_walk(TODAY), {**NOTE, "text": "=cmd|' /C calc'!A0"})
         moderating.publish_observation(note, by=world.who("facilitator"))
     assert table(world, "observations", slug=TODAY)[1][5].startswith("'=")
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("Marché ; -20 %", "Marché ; -20 %"),
+        ("a,=b\t@c", "a,=b\t@c"),
+        ("-20 %", "-20 %"),
+        ("+1,5", "+1,5"),
+        ("-1+cmd|x", "'-1+cmd|x"),
+        (' "=A1', "' \"=A1"),
+        ("\uff1dA1", "'\uff1dA1"),
+        ("@SUM(1)", "'@SUM(1)"),
+    ],
+)
+def test_only_what_a_spreadsheet_would_run_is_disarmed(cell: str, kept: str) -> None:
+    assert harmless(cell) == kept
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_cell_is_one_cell_whatever_separator_a_spreadsheet_expects(separator: str) -> None:
+    cells = ["Marché ; -20 %", "a,=b", "x\t=y", 'dit "oui"', "deux\nlignes", ""]
+    for used in (",", ";"):
+        line = written([cells], mark=False, separator=used)
+        read = next(csv.reader(io.StringIO(line, newline=""), delimiter=separator))
+        assert not any(cell.lstrip().startswith(("=", "-")) for cell in read)
+        if used == separator:
+            assert read == cells
+
+
+def test_the_tables_open_in_a_french_spreadsheet_too(world: World) -> None:
+    load(world)
+    answer = world.client("visitor").get(f"/fr/walks/{WALK}/prices.csv?separator=semicolon")
+    rows = list(csv.reader(io.StringIO(answer.get_data(as_text=True)[1:]), delimiter=";"))
+    assert rows == table(world, "prices")
 
 
 def test_waiting_remarks_are_not_in_the_public_tables(world: World) -> None:

@@ -72,8 +72,8 @@ _UNITS: dict[str, tuple[Measure, Decimal]] = {
 }
 
 _PACK = re.compile(
-    r"(?:(?P<times>\d{1,3})\s*[x×*]\s*(?=\d))?[x×]?\s*"
-    r"(?P<number>\d{1,7}(?:[.,]\d{1,3})?)\s*(?P<unit>[a-zè]*)\.?",
+    r"(?:(?P<times>\d{1,3})\s?[x×*]\s?(?=\d))?[x×]?\s?"
+    r"(?P<number>\d{1,7}(?:[.,]\d{1,3})?)\s?(?P<unit>[a-zè]*)\.?",
     re.ASCII | re.IGNORECASE,
 )
 

@@ -334,10 +334,12 @@ def quota_line(line: str) -> tuple[str, dict[str, list[int]]]:
     feature, _sign, rest = line.partition(":")
     found = {}
     for part in rest.split(","):
-        told = re.fullmatch(r"\s*(.+?)\s*=\s*([0-9]{1,4})(?:\s*[-–]\s*([0-9]{1,4}))?\s*", part)
-        if told is None or not feature.strip():
+        name, _sign, text = part.rpartition("=")
+        ends = [end.strip() for end in text.replace("–", "-").split("-")]
+        told = len(ends) <= 2 and all(re.fullmatch(r"[0-9]{1,4}", end) for end in ends)
+        if not told or not name.strip() or not feature.strip():
             raise RuleViolation("malformed_quota", line=line[:60])
-        found[told[1]] = [int(told[2]), int(told[3] or told[2])]
+        found[name.strip()] = [int(ends[0]), int(ends[-1])]
     return feature.strip(), found
 
 

@@ -49,9 +49,10 @@ MATTERS = {
 """A theme of the register under the French state's nomenclature of acts (ACTES), where one fits."""
 
 
-def list_as_csv(found: list[Decision], siret: str) -> str:
-    """The whole list: UTF-8, commas, no byte-order mark, as the format asks."""
-    return written([COLUMNS, *(row(decision, siret) for decision in found)], mark=False)
+def list_as_csv(found: list[Decision], siret: str, separator: str = ",") -> str:
+    """The whole list: UTF-8, commas, no byte-order mark, as the format asks; another separator is for Excel, with a mark."""
+    rows = [COLUMNS, *(row(decision, siret) for decision in found)]
+    return written(rows, mark=separator != ",", separator=separator)
 
 
 def row(decision: Decision, siret: str) -> list[str]:

@@ -43,7 +43,8 @@ def as_json() -> Response:
 def as_csv() -> Response:
     """The list in the French open-data format for deliberations."""
     found, _asked = asked_for()
-    body = scdl.list_as_csv(found, current_app.config["TABLEE"].siret)
+    separator = spreadsheet.separator_of(request.args.get("separator"))
+    body = scdl.list_as_csv(found, current_app.config["TABLEE"].siret, separator)
     made = answer(body, spreadsheet.MIME, found)
     made.headers["Content-Disposition"] = 'attachment; filename="deliberations.csv"'
     return made

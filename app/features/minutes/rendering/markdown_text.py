@@ -20,7 +20,7 @@ from app.features.minutes.document import (
 SIGNS = re.compile(r"([\\`*_\[\]|])")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"}
 """Signs that some readers of Markdown do not let a backslash hide."""
-LINE_START = re.compile(r"^(\s*)([#+\-]|\d+[.)])", re.MULTILINE)
+LINE_START = re.compile(r"^([^\S\n]*)([#+\-]|\d+[.)])", re.MULTILINE)
 
 
 def to_markdown(document: Document) -> str:

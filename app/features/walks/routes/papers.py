@@ -95,7 +95,7 @@ ICONS = (
     "users", "arrow-right", "hand-stop",
 )  # fmt: skip
 STYLES = ("base.css", "site.css", "walks.css")
-FETCHED = re.compile(r"@font-face\s*{[^}]*}")
+FETCHED = re.compile(r"@font-face\s*{[^{}]*}")
 
 
 def inside_styles() -> Markup:

@@ -33,7 +33,7 @@ from app.features.walks.routes.preparing import attempt
 from app.features.walks.routes.public import grouped
 from app.features.walks.services import moderating, noting, photographing
 from app.features.walks.tables import observation_table, price_table
-from app.formats.spreadsheet import written
+from app.formats.spreadsheet import separator_of, written
 from app.store.transactions import transaction
 from app.web.errors import NotAllowed, NotFound
 from app.words.i18n import current_language
@@ -274,7 +274,8 @@ def table_file(slug: str, what: str) -> Response:
         rows = observation_table(visible_observations(walk, who()), current_language())
     else:
         rows = price_table(visible_prices(walk, who()), current_language())
-    response = Response(written(rows), content_type="text/csv; charset=utf-8")
+    separator = separator_of(request.args.get("separator"))
+    response = Response(written(rows, separator=separator), content_type="text/csv; charset=utf-8")
     name = f"{walk.slug}-{what}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
