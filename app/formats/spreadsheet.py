@@ -11,6 +11,7 @@ NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?[ \u00a0\u202f]?[%€]?")
 """Begins with a sign as a formula may, and is none."""
 QUOTED = re.compile('[;,\t"\r\n]')
 """Signs that some spreadsheet takes for the end of a cell, whatever separator the file has: they stand between quotes."""
+CUTS = re.compile("([;\t])")
 BYTE_ORDER_MARK = "\ufeff"
 SEPARATORS = {"comma": ",", "semicolon": ";"}
 """By the word for it in an address. Excel opens a file with a double click where it is the one of its own language."""
@@ -23,18 +24,28 @@ def separator_of(asked: str | None) -> str:
 
 def written(rows: Iterable[Sequence[str]], *, mark: bool = True, separator: str = ",") -> str:
     """CSV; with `mark` it begins with a byte-order mark, by which spreadsheets know that it is UTF-8."""
-    lines = (separator.join(map(cell_of, row)) + "\r\n" for row in rows)
+    lines = (separator.join(cell_of(cell, separator) for cell in row) + "\r\n" for row in rows)
     return (BYTE_ORDER_MARK if mark else "") + "".join(lines)
 
 
-def cell_of(text: str) -> str:
+def cell_of(text: str, separator: str = ",") -> str:
     """One cell: harmless, between quotes where it could be taken for several."""
-    cell = harmless(str(text))
+    cell = harmless(str(text), separator)
     return '"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell
 
 
-def harmless(cell: str) -> str:
-    """A cell in which no spreadsheet finds a formula: an apostrophe stands before what it would take for one."""
-    cell = cell.replace("\x00", "")
-    begins = cell.lstrip(BEFORE).startswith(FORMULA)
-    return f"'{cell}" if begins and not NUMBER.fullmatch(cell) else cell
+def harmless(cell: str, separator: str = ",") -> str:
+    """A cell in which no spreadsheet finds a formula: an apostrophe stands before what it would take for one.
+
+    Where a list is separated by semicolons, a double click on a file with commas cuts its cells there, quotes or not.
+    """
+    pieces = (
+        CUTS.split(cell.replace("\x00", "")) if separator == "," else [cell.replace("\x00", "")]
+    )
+    return "".join(map(disarmed, pieces))
+
+
+def disarmed(piece: str) -> str:
+    """With an apostrophe, if it would run."""
+    runs = piece.lstrip(BEFORE).startswith(FORMULA) and not NUMBER.fullmatch(piece.strip(BEFORE))
+    return f"'{piece}" if runs else piece

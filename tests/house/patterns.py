@@ -112,7 +112,7 @@ def look(nodes: Any, before: str, found: set[tuple[str, str]]) -> None:
     """Note the long repeats of these nodes, wherever they are nested."""
     for kind, what in nodes:
         if kind in (names.MAX_REPEAT, names.MIN_REPEAT, names.POSSESSIVE_REPEAT):
-            least, most, inner = what
+            _least, most, inner = what
             if most > LONG:
                 found.update((before, pump) for pump in samples(inner))
             look(inner, before, found)
