@@ -49,7 +49,7 @@ def note_observation(walk: Walk, values: Mapping[str, Any], *, by: Asker = None)
     )
     if known is not None:
         return known
-    _leave_room(walk, Observation, by)
+    _check_not_full(walk, Observation)
     observation = Observation(
         walk=walk,
         stop=_stop(walk, values.get("stop")),
@@ -215,6 +215,10 @@ def _leave_room(walk: Walk, kind: type[Observation] | type[PriceReading], by: As
     if not can_type_sheets(by, walk):
         take(AT_ONCE, walk.id)
         take(OF_A_DAY, walk.id)
+    _check_not_full(walk, kind)
+
+
+def _check_not_full(walk: Walk, kind: type[Observation] | type[PriceReading]) -> None:
     query = select(func.count()).select_from(kind)
     if kind is Observation:
         query = query.where(Observation.walk_id == walk.id)
