@@ -49,7 +49,7 @@ def note_observation(walk: Walk, values: Mapping[str, Any], *, by: Asker = None)
     )
     if known is not None:
         return known
-    _check_not_full(walk, Observation)
+    _leave_room(walk, Observation, by)
     observation = Observation(
         walk=walk,
         stop=_stop(walk, values.get("stop")),
@@ -73,7 +73,7 @@ def check_room(walk: Walk, *, by: Asker = None) -> None:
     """Whether this walk takes a note at all. Raises NotAllowed("notes_closed"), RuleViolation("notes_full")."""
     if not can_note(by, walk, now()):
         raise NotAllowed("notes_closed")
-    _leave_room(walk, Observation, by)
+    _check_not_full(walk, Observation)
 
 
 def read_price(walk: Walk, values: Mapping[str, Any], *, by: Asker = None) -> PriceReading:
