@@ -73,7 +73,9 @@ setInterval(countDown, 1000);
    may have come under a finger that meant another. (A held key repeats nothing: live.js.) */
 const REST = 1000;
 addEventListener("click", (event) => {
-  if (event.target.closest("[aria-disabled=true]")) { event.preventDefault(); event.stopPropagation(); return; }
+  const resting = event.target.closest("[aria-disabled=true]");
+  // A key (detail 0) goes where it was led, and the keyboard was put on the heading: only the big button rests for it too.
+  if (resting && (event.detail || resting.id === "next")) { event.preventDefault(); event.stopPropagation(); return; }
   const asked = event.target.closest(".sure > summary");
   if (asked) for (const button of asked.parentElement.querySelectorAll("summary, button")) pause(button, Date.now() + REST);
 }, true);
@@ -93,13 +95,17 @@ function pause(button, from) {
   setTimeout(() => button.removeAttribute("aria-disabled"), left);
 }
 
+const made = new Set(); // what was pressed a moment ago, until it is drawn anew
 document.addEventListener("submit", async (event) => {
-  const form = event.target.closest("form[data-gesture]");
-  if (!form || form.dataset.busy) { if (form) event.preventDefault(); return; }
+  const form = event.target.closest("form[data-gesture]"), button = buttonOf(event);
+  if (!form) return;
   event.preventDefault();
+  if (form.dataset.busy || (button && made.has(button))) return;
   form.dataset.busy = "1";
-  const answer = await send(form, buttonOf(event));
+  const answer = await send(form, button);
   delete form.dataset.busy;
+  const typed = form.querySelector("input:not([type=hidden]), select, textarea");  // a greeter types one seat after the other
+  if (button && !typed && answer && answer.ok) { made.add(button); setTimeout(() => made.delete(button), REST); }
   refusal.hidden = true;
   if (answer && answer.ok) {
     if (!("keep" in form.dataset)) form.reset();
