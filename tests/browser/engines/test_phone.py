@@ -73,6 +73,8 @@ def test_every_ballot(device: Device, stage: Stage, way: str) -> None:
     sit(device, stage)
     for method, (fields, ballot) in CASES.items():
         vote = written(world, method, fields)
+        device.open(f"/fr/s/{stage.session}")  # opened beside the server, which tells nobody
+        device.ready()
         device.sees(f"form[data-ballot='{vote}']")
         for name, value in fields_of(ballot):
             choose(device, name, value)
@@ -107,7 +109,7 @@ def test_joining_by_card_and_by_code(device: Device, stage: Stage) -> None:
 
 def test_another_language_then_a_vote_then_another_mind(device: Device, stage: Stage) -> None:
     """The page that is left stays in the back-forward cache, with all that it holds."""
-    vote = stage.open()
+    vote = written(stage.world, "for_against", {})
     sit(device, stage)
     device.tap(mark("against"))
     device.tap("a[href*='/en/s/']")
@@ -139,7 +141,7 @@ def test_blank_is_blank_whatever_is_ticked(device: Device, stage: Stage) -> None
 def test_without_a_network_it_is_kept_then_leaves_by_itself(
     device: Device, stage: Stage, line: Line
 ) -> None:
-    vote = stage.open()
+    vote = written(stage.world, "for_against", {})
     sit(device, stage)
     kept = "return caches.keys().then(names => caches.open(names[0])).then(one => one.match(location.href)).then(Boolean)"
     device.until(lambda: device.js(kept), "the page kept by its worker")
