@@ -100,14 +100,14 @@ def test_a_store_that_comes_back_takes_what_waited_in_memory(hall: Hall) -> None
     """As on an iPhone whose browser slept: its connection is lost once."""
     vote = hall.stage.open()
     phone = older(hall, "")
-    phone.evaluate("window.whole = IDBDatabase.prototype.transaction")
-    phone.evaluate(STORES["a store that was lost"])
+    lost = STORES["a store that was lost"]
+    phone.evaluate(f"() => {{ window.whole = IDBDatabase.prototype.transaction; {lost} }}")
     phone.context.set_offline(True)
     expect(phone.locator("html")).to_have_attribute("data-live", "no")
     phone.locator("label:has(> input[value=for])").click()
     phone.locator(VOTE).click()
     expect(phone.locator("#unkept")).to_be_visible()
-    phone.evaluate("IDBDatabase.prototype.transaction = window.whole")
+    phone.evaluate("() => { IDBDatabase.prototype.transaction = window.whole; }")
     phone.locator("label:has(> input[value=against])").click()
     phone.locator(VOTE).click()
     expect(phone.locator("#unkept")).to_be_hidden()
