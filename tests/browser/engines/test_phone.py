@@ -50,9 +50,7 @@ def reaches(device: Device, stage: Stage, vote: int, choice: dict[str, Any]) -> 
 
 def choose_by_touch(device: Device, name: str, value: str) -> None:
     if device.js("return !!document.querySelector(arguments[0])", f"select[name='{name}']"):
-        device.find(f"select[name='{name}']").find_element(
-            "css selector", f"option[value='{value}']"
-        ).click()
+        choose_by_keyboard(device, name, value)  # its list is the system's own
     else:
         device.tap(f"label:has(> input[name='{name}'][value='{value}'])")
 
