@@ -11,7 +11,8 @@ from hashlib import sha256
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from app.domain.violations import RuleViolation
-from app.formats.apart import Found, read_apart
+from app.formats.apart import read_apart
+from app.formats.reader import Found
 
 MOST_MEGAPIXELS = 40
 MOST_UNDRAFTED = 24

@@ -8,9 +8,10 @@ import pytest
 from PIL import Image
 
 from app.domain.violations import RuleViolation
-from app.formats import apart
-from app.formats.apart import Found, read_apart
+from app.formats import apart, reader
+from app.formats.apart import read_apart
 from app.formats.images import made_small, opened
+from app.formats.reader import Found
 
 HERE = "tests.house.test_apart"
 
@@ -22,7 +23,7 @@ def echo(data: bytes, **options: int) -> Found:
 
 def greedy(data: bytes) -> Found:
     """More memory than there is for one file."""
-    return Found({}, bytes(apart.MEMORY))
+    return Found({}, bytes(reader.MEMORY))
 
 
 def endless(data: bytes) -> Found:
@@ -68,7 +69,7 @@ def test_a_refusal_keeps_its_facts() -> None:
 
 def test_the_limits_hold_for_the_process_that_reads() -> None:
     said = read_apart(f"{HERE}:limits", b"").facts
-    assert said == {"memory": apart.MEMORY, "seconds": apart.SECONDS, "application": False}
+    assert said == {"memory": reader.MEMORY, "seconds": reader.SECONDS, "application": False}
 
 
 def limits(data: bytes) -> Found:

@@ -17,6 +17,7 @@ PLACES = [
     "tally/*",
     "exchange/*",
     "counting",
+    "electorate",
     "rules",
     "reading",
     "cascade",

@@ -6,7 +6,8 @@ from typing import Any
 from app.domain.walking.positions import Point
 from app.features.walks.geodata.reading import Positions, read_trace
 from app.features.walks.geodata.trace import Line, Trace, TrackPoint, Waypoint
-from app.formats.apart import Found, read_apart
+from app.formats.apart import read_apart
+from app.formats.reader import Found
 
 
 def trace_of(data: bytes, positions: Positions) -> Trace:
