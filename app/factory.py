@@ -1,6 +1,6 @@
 """create_app(): puts the application together from what each feature brings."""
 
-from flask import Flask
+from flask import Flask, url_for
 
 from app.config import Settings
 from app.extensions import FastJson, csrf, db, socketio
@@ -41,6 +41,10 @@ def create_app(settings: Settings | None = None, *, check_schema: bool = True) -
 
 def set_up_features(flask: Flask) -> None:
     """The sentences, doors, commands and set-up of each feature, from low to high."""
+    doors = {name: door for feature in manifests() for name, door in feature.offers.items()}
+    flask.jinja_env.globals["offered"] = lambda name, **args: (
+        url_for(doors[name], **args) if name in doors else None
+    )
     for feature in manifests():
         add_sentences(feature.sentences)
         for blueprint in feature.blueprints:

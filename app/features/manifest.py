@@ -23,7 +23,8 @@ class Feature:
 
     `blueprints` are its doors, in the order in which addresses are tried; `commands` what it adds to `flask …`. `hears`
     are its modules that act on news or on messages of sockets: to be imported is all they need. `sentences` says each code
-    that its services raise or its doors answer. `set_up` is called once
+    that its services raise or its doors answer. `offers` names doors that pages of others may lead to where there are
+    any: `offered("updates")` in a template. `set_up` is called once
     for each application, after its doors are in place.
     """
 
@@ -32,6 +33,7 @@ class Feature:
     commands: tuple[Command, ...] = ()
     hears: tuple[ModuleType, ...] = ()
     sentences: Mapping[str, LazyString] = field(default_factory=dict)
+    offers: Mapping[str, str] = field(default_factory=dict)
     set_up: Callable[[Flask], None] | None = None
 
 

@@ -10,4 +10,5 @@ FEATURE = Feature(
     blueprints=(routes.blueprint,),
     commands=(cli.subscriptions,),
     hears=(listeners,),
+    offers={"updates": "subscriptions.index"},
 )

@@ -1,0 +1,1 @@
+"""Teas: what people drink while they deliberate. A small feature, for a test that adds it to a copy of the house."""

@@ -1,0 +1,153 @@
+"""A feature costs its own folder and one line; one that no other needs is taken away as easily."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+
+from app.features import FEATURES
+from app.store import schema
+from tests.architecture.scratch import ROOT, copied, list_features, run
+
+TEAS = Path(__file__).parent / "teas"
+PARTED = {
+    "subscriptions": ("/fr/subscriptions", ("subscribers", "letters")),
+}
+"""The features that no other needs: a page of theirs, and some of their tables."""
+
+START = """
+from gevent import monkey; monkey.patch_all()
+from app.store import schema
+from app.config import Settings
+settings = Settings.from_environment()
+schema.upgrade(settings.database_url)
+from app.factory import create_app
+app = create_app(settings)
+app.config["WTF_CSRF_ENABLED"] = False
+client = app.test_client()
+"""
+
+DRINK = (
+    START
+    + """
+from app.extensions import Base, db
+from app.features.assemblies import services
+from app.features.assemblies.models import Session
+from app.features.people.services import create_person, give_role
+from app.features.teas.models import Tea
+from app.store.clock import now
+from app.store.transactions import transaction
+from app.words.localized import Localized
+from app.words.sentences import sentence
+from datetime import timedelta
+
+assert "teas" in Base.metadata.tables
+with app.test_request_context("/fr/"):
+    with transaction():
+        by = create_person("olga@example.org", "Olga")
+        give_role(by, "organiser", None)
+        assembly = services.create_assembly(slug="les-tables", name=Localized.of(fr="Les Tables"), by=by)
+        session = services.create_session(assembly, title=Localized.of(fr="Séance"), starts_at=now(), ends_at=now() + timedelta(hours=2), by=by)
+        number = session.id
+    with transaction():
+        services.open_session(db.session.get(Session, number), by=by)
+    before = db.session.get(Session, number).seq
+    db.session.rollback()
+with app.app_context():
+    assert [tea.name for tea in db.session.query(Tea)] == ["Rooibos"], "news reached it"
+    assert sentence("cold_tea") == "This tea has no name yet."
+assert client.post("/fr/teas/1", data={"name": "Tilleul"}).status_code == 303
+with app.app_context():
+    assert db.session.get(Session, number).seq > before, "screens were told by what was written"
+page = client.get("/fr/teas/1").text
+assert "Tilleul" in page and "Rooibos" in page
+assert client.post("/fr/teas/1", data={"name": ""}).status_code == 422
+assert app.test_cli_runner().invoke(args=["kettle"]).output == "Hot.\\n"
+with app.test_request_context("/fr/"):
+    assert app.jinja_env.globals["offered"]("teas", assembly_id=1) == "/fr/teas/1"
+print("drunk")
+"""
+)
+
+
+def add_teas(house: Path) -> None:
+    """What CONTRIBUTING says: the folder, one line, a migration."""
+    shutil.copytree(
+        TEAS,
+        house / "app/features/teas",
+        ignore=shutil.ignore_patterns("migration.txt", "__pycache__"),
+    )
+    path, text = list_features(house)
+    path.write_text(text.replace('    "votes",\n', '    "votes",\n    "teas",\n'), encoding="utf-8")
+    last = ScriptDirectory(str(schema.MIGRATIONS)).get_current_head()
+    migration = (TEAS / "migration.txt").read_text(encoding="utf-8").replace("{last}", str(last))
+    (house / "migrations/versions/9999_teas.py").write_text(migration, encoding="utf-8")
+
+
+def test_a_feature_costs_its_own_folder_and_one_line(tmp_path: Path) -> None:
+    house = copied(tmp_path)
+    add_teas(house)
+    assert run(house, DRINK).strip().endswith("drunk")
+    changed = [
+        str(path.relative_to(house))
+        for path in sorted((house / "app").rglob("*"))
+        if path.is_file()
+        and "__pycache__" not in path.parts
+        and not path.is_relative_to(house / "app/features/teas")
+        and path.read_bytes() != (ROOT / path.relative_to(house)).read_bytes()
+    ]
+    assert changed == ["app/features/__init__.py"]
+
+
+def test_the_words_of_a_new_feature_have_a_catalogue_of_their_own(tmp_path: Path) -> None:
+    house = copied(tmp_path)
+    add_teas(house)
+    run(
+        house,
+        "import sys; sys.path.insert(0, 'tools'); sys.argv = ['words', 'extract']\nimport words; words.main()",
+    )
+    assert 'msgid "Teas on the table"' in (house / "translations/fr/teas.po").read_text(
+        encoding="utf-8"
+    )
+
+
+LEFT = (
+    START
+    + """
+from flask import url_for
+pages = ["/fr/", "/fr/decisions", "/fr/minutes", "/fr/walks", "/fr/sign-in", "/fr/join", "/fr/accessibility"]
+for page in pages:
+    answer = client.get(page, follow_redirects=True)
+    assert answer.status_code == 200, (page, answer.status_code)
+    assert "{gone}" not in answer.text, page
+assert client.get("{gone}").status_code == 404
+from app.extensions import Base
+assert not set({tables}) & set(Base.metadata.tables)
+print("left")
+"""
+)
+
+
+@pytest.mark.parametrize("name", PARTED)
+def test_a_feature_that_no_other_needs_can_be_taken_away(name: str, tmp_path: Path) -> None:
+    house = copied(tmp_path)
+    shutil.rmtree(house / f"app/features/{name}")
+    path, text = list_features(house)
+    path.write_text(text.replace(f'    "{name}",\n', ""), encoding="utf-8")
+    page, tables = PARTED[name]
+    script = LEFT.replace("{gone}", page).replace("{tables}", repr(tables))
+    assert run(house, script).strip().endswith("left")
+
+
+def test_the_list_says_what_is_parted() -> None:
+    """A feature named by no other is either among those that a test takes away, or the front door and the screens."""
+    named = {
+        theirs
+        for mine in FEATURES
+        for path in (ROOT / f"app/features/{mine}").rglob("*.py")
+        for theirs in re.findall(r"app\.features\.(\w+)", path.read_text(encoding="utf-8"))
+        if theirs != mine
+    }
+    assert set(FEATURES) - named == {*PARTED, "screens", "site"}
