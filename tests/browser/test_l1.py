@@ -69,7 +69,7 @@ def open_and_represent(hall: Hall) -> None:
         expect(
             hall.desk.get_by_text(f"Place {principal} : la place {holder} a sa procuration")
         ).to_be_visible()
-    expect(hall.desk.get_by_text("33 sur 23")).to_be_visible()
+    expect(hall.desk.get_by_text("33 (il faut 23)")).to_be_visible()
     expect(hall.phones[1].locator("h1")).to_have_text("Welcome, coffee, sign-in, childcare")
     hall.look()
     hall.go_on(2)

@@ -146,7 +146,7 @@ function keepOpen(old, part) {
 /** What a button does, as words to compare: where its form goes, and what it was drawn for. */
 export function gestureOf(button) {
   const form = button.closest("form[data-gesture]"), asked = button.closest("[data-sure]");
-  const fields = form ? [...form.querySelectorAll("input[type=hidden]")].filter((one) => !["csrf_token", "back"].includes(one.name)) : [];
+  const fields = form ? [...form.querySelectorAll("input[type=hidden]")].filter((one) => !["csrf_token", "form_key", "back"].includes(one.name)) : [];
   return [form && form.getAttribute("action"), ...fields.map((one) => `${one.name}=${one.value}`), form && button.value, asked && asked.dataset.sure].join(" ");
 }
 /** The keyboard stays where it was: on the same field, or on a button that does the same, or at the head of what replaced it. */
