@@ -154,7 +154,7 @@ class Hall:
             expect(phone.locator(".receipt.counted")).to_be_visible()
         turnout = self.desk.locator("[data-turnout]")
         expect(turnout).to_contain_text(
-            "33 ont voté", timeout=20_000
+            "Votes reçus : 33", timeout=20_000
         )  # some look every two seconds
 
 
