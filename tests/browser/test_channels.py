@@ -161,19 +161,19 @@ def count_by_two(hall: Hall, vote: int) -> None:
     keep(first, "3 7")
     add(second, "against", 2)
     keep(second, "7 3")
-    expect(second.locator(".notice").first).to_contain_text("sont différents")
+    expect(second.locator("main")).to_contain_text("sont différents")
     expect(refused_closing(hall)).to_contain_text("sont différents")
     second.get_by_role("button", name="Annuler la dernière ligne").click()
     add(second, "against", 1)
     add(second, "for", 1)
     keep(second, "3 7")
-    expect(second.locator(".notice").first).to_contain_text("Les deux scrutateurs sont d’accord.")
+    expect(second.locator("main")).to_contain_text("Les deux scrutateurs sont d’accord.")
     for teller in (first, second):
         teller.get_by_role("link", name="Mains levées").click()
         add(teller, "for", 1)
         add(teller, "against", 1)
         keep(teller)
-    expect(second.locator(".notice").first).to_contain_text("Les deux scrutateurs sont d’accord.")
+    expect(second.locator("main")).to_contain_text("Les deux scrutateurs sont d’accord.")
 
 
 def refused_closing(hall: Hall) -> Locator:
