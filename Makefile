@@ -26,7 +26,7 @@ migrate: setup ## Create the database or bring it up to date (DATABASE_URL choos
 serve: migrate ## Serve Tablée on HOST and PORT (WORKERS=4: four processes, with DATABASE_URL and REDIS_URL)
 	@exec $(PY) wsgi.py
 
-test: test-setup ## Run every test, as the continuous integration does (ARGS='tests/votes -k close' for some)
+test: test-setup $(if $(ARGS),,check) ## Run every test and `check`, as the continuous integration does (ARGS='tests/votes -k close' for some)
 	@$(PYTHON) tools/system.py
 	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 

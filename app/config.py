@@ -64,10 +64,12 @@ class Settings:
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> "Settings":
         """Read the settings; raises ValueError in words when one cannot be understood."""
+        secrets = keys(env)
         return cls(
             database_url=env.get("DATABASE_URL") or cls.database_url,
             redis_url=env.get("REDIS_URL") or None,
-            **keys(env),
+            secret_key=secrets["secret_key"],
+            card_key=secrets["card_key"],
             public_url=(env.get("PUBLIC_URL") or "").rstrip("/") or None,
             secure_cookies=env.get("SECURE_COOKIES", "") in {"1", "true", "yes"},
             languages=languages_asked(env),

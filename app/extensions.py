@@ -1,6 +1,6 @@
 """The libraries the application stands on, unbound: the factory binds them, rooms use them."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import orjson
 from flask_babel import Babel
@@ -8,7 +8,7 @@ from flask_login import LoginManager
 from flask_socketio import SocketIO
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, Table
 from sqlalchemy.orm import DeclarativeBase
 
 
@@ -43,3 +43,13 @@ babel = Babel()
 csrf = CSRFProtect()
 login = LoginManager()
 socketio = SocketIO()
+
+if TYPE_CHECKING:
+
+    class Model(Base):
+        """What each table is, for whoever reads types; when running it is `db.Model`."""
+
+        __abstract__ = True
+        __table__: ClassVar[Table]
+else:
+    Model = db.Model

@@ -78,7 +78,7 @@ class Act:
     words: LazyString
     moment: datetime
     done: Callable[[], bool]
-    do: Callable[[StageClock], None]
+    do: Callable[[StageClock], object]
 
 
 def lay_the_table(app: Flask, say: Callable[[LazyString], None], story: str = TABLES) -> bool:

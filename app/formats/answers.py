@@ -14,7 +14,8 @@ def open_answer(body: bytes | str, mime: str, changed: datetime | None = None) -
     answer.last_modified = changed
     keep(answer)
     answer.headers["Access-Control-Allow-Origin"] = "*"
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def keep(answer: Response, seconds: int = 300) -> None:

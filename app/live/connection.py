@@ -139,9 +139,9 @@ def receive_hot(app: Flask, handler: HotHandler) -> Receiver:
 
 def wait_for(handler: HotHandler, app: Flask, caller: Caller, data: Any) -> dict[str, Any]:
     """What a hot handler answers, for whoever can wait for it."""
-    result = AsyncResult()
+    result: AsyncResult[Any] = AsyncResult()
     ask(handler, app, caller, data, result.set)
-    facts: dict[str, Any] = result.get()
+    facts: dict[str, Any] = result.get() or {}
     return facts
 
 

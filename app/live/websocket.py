@@ -227,7 +227,7 @@ class WebSocket:
     def try_to_send(self, data: bytes) -> int:
         """How many bytes the line takes at once. Raises OSError when it is down."""
         try:
-            sent: int = self.line.send(data, 0, 0.0)  # type: ignore[call-arg] (gevent's: no time to wait)
+            sent: int = self.line.send(data, 0, 0.0)  # type: ignore[call-arg] # gevent's: no time to wait
         except BlockingIOError:
             return 0
         return sent

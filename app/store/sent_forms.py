@@ -12,7 +12,7 @@ from sqlalchemy import String, Text, delete, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import db
+from app.extensions import Model, db
 from app.store.clock import Moment, now
 from app.store.transactions import Rows, added_rows, on_written
 
@@ -20,7 +20,7 @@ KEPT = timedelta(days=2)
 """How long a page may stay open and be sent again."""
 
 
-class SentForm(db.Model):
+class SentForm(Model):
     """One form that added something, known by a hash of its key, address and words; not who sent it."""
 
     __tablename__ = "sent_forms"

@@ -45,7 +45,7 @@ class Fields(ImmutableMultiDict[str, Any]):
         pairs = MultiDict(mapping).items(multi=True)
         super().__init__([(tidy(name), tidy(value)) for name, value in pairs])
 
-    def get(self, key: str, default: Any = None, type: Any = None) -> Any:
+    def get(self, key: str, default: Any = None, type: Any = None) -> Any:  # type: ignore[override]
         """As usual; `type=int` gives `default` for what is no number of a column."""
         return super().get(key, default, column_number if type is int else type)
 

@@ -15,7 +15,7 @@ from gevent.pywsgi import WSGIHandler, WSGIServer
 from jinja2 import FileSystemBytecodeCache
 
 from app.config import INSTANCE, Settings
-from app.live.lines import Lines, lines_here, phones_for, raise_limit
+from app.live.lines import Line, Lines, lines_here, phones_for, raise_limit
 from app.live.starting import start
 from app.live.websocket import SOCKET, WEBSOCKET
 
@@ -34,6 +34,10 @@ class Handler(WSGIHandler):
     until the phone has acknowledged the first one, which phones put off by 40 ms: twelve times for somebody who comes in.
     """
 
+    server: "Listener"
+    socket: Line
+    environ: dict[str, Any]
+
     def __init__(self, *args: Any, **others: Any) -> None:
         super().__init__(*args, **others)
         self.held: list[bytes] | None = None
@@ -42,7 +46,7 @@ class Handler(WSGIHandler):
     def read_requestline(self) -> str:
         """Nothing is under way until the next request's first line has come."""
         self.server.lines.expects_request(self.socket)
-        return super().read_requestline()  # type: ignore[no-any-return]
+        return super().read_requestline()
 
     def handle_one_response(self) -> None:
         """What was a WebSocket is not HTTP any more: a last frame of it must not be read as the next request."""
@@ -57,14 +61,14 @@ class Handler(WSGIHandler):
     def _write_with_headers(self, data: bytes) -> None:
         self.held = []
         try:
-            super()._write_with_headers(data)
+            super()._write_with_headers(data)  # type: ignore[misc]
         finally:
             whole, self.held = b"".join(self.held), None
-        super()._sendall(whole)
+        super()._sendall(whole)  # type: ignore[misc]
 
     def _sendall(self, data: bytes) -> None:
         if self.held is None:
-            super()._sendall(data)
+            super()._sendall(data)  # type: ignore[misc]
         else:
             self.held.append(data)
 

@@ -71,10 +71,10 @@ def packed(page: str) -> Response:
     """The page as small as this phone takes it. Only for pages in which nothing stands that a visitor wrote or asked for:
     then its size tells nobody anything about what is secret in it."""
     answer, accepted = Response(page, content_type="text/html"), request.accept_encodings
-    if "br" in accepted:
+    if accepted["br"]:
         answer.set_data(brotli.compress(page.encode(), quality=5, lgwin=16))
         answer.headers["Content-Encoding"] = "br"
-    elif "gzip" in accepted:
+    elif accepted["gzip"]:
         answer.set_data(gzip.compress(page.encode(), 5))
         answer.headers["Content-Encoding"] = "gzip"
     answer.headers["Vary"] = "Accept-Encoding, Cookie"

@@ -65,7 +65,8 @@ def check_catalogues(app: Flask) -> None:
 
 def settings_languages() -> tuple[str, ...]:
     """The interface languages of this instance."""
-    return current_app.config["TABLEE"].languages
+    settings: Settings = current_app.config["TABLEE"]
+    return settings.languages
 
 
 def take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:

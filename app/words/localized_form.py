@@ -19,7 +19,7 @@ MACHINE, MAKER, REREAD = "_machine", "_by", "_reread"
 LONGEST_NAME = 80
 
 
-class LocalizedField(FormField):
+class LocalizedField(FormField):  # type: ignore[type-arg] # generic in its types only
     """`title = LocalizedField(_l("Title"), longest=200)`; `lines=True` for long texts.
 
     Give it `Localized` as data; read `form.title.words()`, or `form.title.revised(old)` which keeps the easy-read words

@@ -17,7 +17,6 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.domain.cascade import Charter as Rules
@@ -28,7 +27,7 @@ from app.domain.rules import Quorum, Threshold
 from app.domain.violations import RuleViolation
 from app.features.assemblies import wording
 from app.features.assemblies.models import MOST_SEATS
-from app.web.fields import DateField, IntegerField
+from app.web.fields import DateField, IntegerField, SelectChoice, filled
 from app.web.sent import column_number
 from app.words.localized_form import NAMES, LocalizedField
 from app.words.sentences import sentence
@@ -39,6 +38,7 @@ OTHER = "other"
 OTHER_SHARE = _l("Another share, written here")
 SHARE_HELP = _l("Such as 3/5 or 60 %. Only if you chose another share.")
 NEEDED = _l("Please write something here.")
+OUR_COLOUR = "#b8400b"
 
 
 def choices(words: dict[Any, Any]) -> list[SelectChoice]:
@@ -111,7 +111,7 @@ class AssemblyForm(FlaskForm):
         description=_l(
             "On the background the colour stays yours. On words and buttons it is made darker or lighter, so that it can be read."
         ),
-        default="#b8400b",
+        default=OUR_COLOUR,
         validators=[Optional()],
     )
 
@@ -343,8 +343,8 @@ class SessionForm(FlaskForm):
 
     def hours(self, zone: str) -> dict[str, datetime]:
         """Start and end by the assembly's clock; an end that comes before the start is of the next day."""
-        starts_at = at_hour(self.day.data, self.begins.data, zone)
-        return {"starts_at": starts_at, "ends_at": next_at(starts_at, self.ends.data, zone)}
+        starts_at = at_hour(filled(self.day.data), filled(self.begins.data), zone)
+        return {"starts_at": starts_at, "ends_at": next_at(starts_at, filled(self.ends.data), zone)}
 
 
 class ItemForm(FlaskForm):

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.agenda import Agenda, Item
-from app.extensions import db
+from app.extensions import Model
 from app.store.clock import Moment
 from app.words.localized import Localized, LocalizedType
 
@@ -28,7 +28,7 @@ STILL = ("break", "meal", "welcome")
 """Kinds of points that may be shortened, but not put off to another day."""
 
 
-class Assembly(db.Model):
+class Assembly(Model):
     """A group of residents who decide together under one charter."""
 
     __tablename__ = "assemblies"
@@ -59,7 +59,7 @@ class Assembly(db.Model):
         return self.charters[-1]
 
 
-class Logo(db.Model):
+class Logo(Model):
     """The picture by which an assembly is known, written anew from its pixels (PNG, transparent where it was)."""
 
     __tablename__ = "logos"
@@ -74,7 +74,7 @@ class Logo(db.Model):
     height: Mapped[int]
 
 
-class Charter(db.Model):
+class Charter(Model):
     """One version of an assembly's rules; a new version never changes an old one."""
 
     __tablename__ = "charters"
@@ -90,7 +90,7 @@ class Charter(db.Model):
     assembly: Mapped[Assembly] = relationship(back_populates="charters")
 
 
-class Seat(db.Model):
+class Seat(Model):
     """A place at the table: one person, one vote. A number and perhaps an alias; a name is never needed."""
 
     __tablename__ = "seats"
@@ -131,7 +131,7 @@ class Seat(db.Model):
         return next((card for card in reversed(self.cards) if card.revoked_at is None), None)
 
 
-class Card(db.Model):
+class Card(Model):
     """A personal card: QR, code and pictogram. Derived from the instance's secret; only hashes are kept."""
 
     __tablename__ = "cards"
@@ -149,7 +149,7 @@ class Card(db.Model):
     seat: Mapped[Seat] = relationship(back_populates="cards")
 
 
-class Phone(db.Model):
+class Phone(Model):
     """A device bound to a seat for one session, known by the hash of a cookie; one at a time per seat."""
 
     __tablename__ = "phones"
@@ -191,7 +191,7 @@ class Phone(db.Model):
         return self.bound_at is None and self.released_at is None and self.refused_at is None
 
 
-class Share(db.Model):
+class Share(Model):
     """How much one browser, one address or everybody did of one thing in one window: a count under a keyed hash."""
 
     __tablename__ = "shares"
@@ -217,7 +217,7 @@ def mark(number: int, kind: str = "meeting") -> str:
     return f"walk-{counted(number, kind)}" if kind == "walk" else str(number)
 
 
-class Session(db.Model):
+class Session(Model):
     """One meeting of an assembly, or a walk on which people vote: planned, then open, then closed."""
 
     __tablename__ = "sessions"
@@ -296,7 +296,7 @@ class Session(db.Model):
         return Agenda(self.starts_at.astimezone(UTC), tuple(row.as_held for row in self.items))
 
 
-class AgendaItem(db.Model):
+class AgendaItem(Model):
     """One point of the agenda: as planned, and as held."""
 
     __tablename__ = "agenda_items"
@@ -332,7 +332,7 @@ class AgendaItem(db.Model):
         return Item(str(self.id), self.minutes, protected, began, ended, moved, earlier)
 
 
-class Attendance(db.Model):
+class Attendance(Model):
     """A seat is taken in a session; times are those of agenda items, never of a ballot."""
 
     __tablename__ = "attendances"
@@ -352,7 +352,7 @@ class Attendance(db.Model):
     seat: Mapped[Seat] = relationship()
 
 
-class Proxy(db.Model):
+class Proxy(Model):
     """A mandate: an absent seat (principal) is filled by a present one (holder), until used or taken back."""
 
     __tablename__ = "proxies"
@@ -373,7 +373,7 @@ class Proxy(db.Model):
     holder: Mapped[Seat] = relationship(foreign_keys=[holder_seat_id])
 
 
-class SpeakingTurn(db.Model):
+class SpeakingTurn(Model):
     """A place in the speakers' queue: a seat, or a table, that wants to speak, speaks, has spoken."""
 
     __tablename__ = "speaking_turns"

@@ -50,7 +50,8 @@ def who() -> Who:
         phone = phone_by_token(request.cookies.get(COOKIE))
         held = phone if phone is not None and phone.is_bound else None
         g.who = Who(person, held, held.seat if held else None)
-    return g.who
+    asker: Who = g.who
+    return asker
 
 
 def phone_by_token(token: str | None) -> Phone | None:
@@ -279,7 +280,7 @@ def lost_phone(token: str | None) -> Phone | None:
     return db.session.scalar(wanted)
 
 
-def phones_that_hold(phone_ids: Any) -> Select[tuple[int]]:
+def phones_that_hold(phone_ids: Any) -> Select[int]:
     """The question which of these phones still hold their seat: asked for each batch of ballots, on its connection."""
     return select(Phone.id).where(
         Phone.id.in_(phone_ids), Phone.bound_at.is_not(None), Phone.released_at.is_(None)

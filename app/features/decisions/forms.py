@@ -13,11 +13,10 @@ from wtforms import (
     SelectField,
     StringField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.features.decisions.queries import words
-from app.web.fields import DateField, IntegerField
+from app.web.fields import DateField, IntegerField, SelectChoice
 from app.web.sent import column_number
 from app.words.localized_form import LocalizedField
 

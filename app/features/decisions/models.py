@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, String, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.publication.register import Standing, standing_on
-from app.extensions import db
+from app.extensions import Model
 from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.places.models import Place
 from app.features.proposals.models import Proposal
@@ -31,7 +31,7 @@ ACTION_STATES = ("offered", "accepted", "declined", "under_way", "done", "droppe
 ANSWERS = ("accepted", "partly", "refused")
 
 
-class Decision(db.Model):
+class Decision(Model):
     """Something the assembly decided. Its number and words never change; its standing is only added to."""
 
     __tablename__ = "decisions"
@@ -92,7 +92,7 @@ class Decision(db.Model):
         return standing_on([record.as_standing() for record in self.statuses], day)
 
 
-class DecisionStatus(db.Model):
+class DecisionStatus(Model):
     """Where a decision stands from a day on. Never changed, never removed."""
 
     __tablename__ = "decision_statuses"
@@ -123,7 +123,7 @@ class DecisionStatus(db.Model):
         return Standing(self.status, self.since, self.review_on, self.responsible)
 
 
-class Statement(db.Model):
+class Statement(Model):
     """What a minority wants to be read beside a decision, or beside a proposal that was not adopted."""
 
     __tablename__ = "statements"
@@ -142,7 +142,7 @@ class Statement(db.Model):
     decision: Mapped[Decision | None] = relationship(back_populates="statements")
 
 
-class Action(db.Model):
+class Action(Model):
     """Somebody does something by a date: offered to a named group or role, then accepted or declined by it."""
 
     __tablename__ = "actions"
@@ -173,7 +173,7 @@ class Action(db.Model):
         return self.state in ("offered", "accepted", "under_way")
 
 
-class ActionState(db.Model):
+class ActionState(Model):
     """A step in the life of an action, with the day and, for a refusal, the reason."""
 
     __tablename__ = "action_states"
@@ -194,7 +194,7 @@ class ActionState(db.Model):
     action: Mapped[Action] = relationship(back_populates="states")
 
 
-class AwaitedAnswer(db.Model):
+class AwaitedAnswer(Model):
     """What the assembly asked an authority, and by when it expects to hear; silence shows by itself."""
 
     __tablename__ = "awaited_answers"
@@ -221,7 +221,7 @@ class AwaitedAnswer(db.Model):
         return not self.responses
 
 
-class Response(db.Model):
+class Response(Model):
     """What an authority answered, as it was received."""
 
     __tablename__ = "responses"
@@ -243,7 +243,7 @@ class Response(db.Model):
     )
 
 
-class ResponseRating(db.Model):
+class ResponseRating(Model):
     """What one seat, which the table cannot name, thinks of an authority's answer: `rater` is a keyed hash."""
 
     __tablename__ = "response_ratings"
@@ -256,7 +256,7 @@ class ResponseRating(db.Model):
     response: Mapped[Response] = relationship(back_populates="ratings")
 
 
-class Report(db.Model):
+class Report(Model):
     """What became of a decision at a date, as its responsible body says it; residents rate it beside."""
 
     __tablename__ = "reports"
@@ -277,7 +277,7 @@ class Report(db.Model):
     )
 
 
-class Rating(db.Model):
+class Rating(Model):
     """One face out of four, from one seat that the table cannot name: `rater` is a keyed hash."""
 
     __tablename__ = "ratings"
@@ -290,7 +290,7 @@ class Rating(db.Model):
     report: Mapped[Report] = relationship(back_populates="ratings")
 
 
-class AgendaReminder(db.Model):
+class AgendaReminder(Model):
     """The point that opens a session's agenda by itself because something is late."""
 
     __tablename__ = "agenda_reminders"

@@ -8,17 +8,17 @@ from app.features.decisions.models import Action, AwaitedAnswer, Decision
 from app.features.people.policies import can_organise, can_take_notes
 
 
-def public_decisions() -> Select[tuple[Decision]]:
+def public_decisions() -> Select[Decision]:
     """Every decision is public from the moment it is recorded: pages, feeds and exports all start here."""
     return select(Decision)
 
 
-def public_actions() -> Select[tuple[Action]]:
+def public_actions() -> Select[Action]:
     """Who does what is public with the session that agreed on it."""
     return select(Action)
 
 
-def public_answers() -> Select[tuple[AwaitedAnswer]]:
+def public_answers() -> Select[AwaitedAnswer]:
     """What was asked of an authority is public from the day it was asked."""
     return select(AwaitedAnswer)
 

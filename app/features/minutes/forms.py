@@ -12,11 +12,10 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from app.web.fields import DateField, IntegerField
+from app.web.fields import DateField, IntegerField, SelectChoice
 from app.web.sent import column_number
 from app.words.localized import LONGEST
 from app.words.localized_form import LocalizedField

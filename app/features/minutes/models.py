@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.publication.life import Habits, Life, Move, replay
-from app.extensions import db
+from app.extensions import Model
 from app.features.assemblies.models import Assembly, Session
 from app.features.people.models import Person
 from app.features.votes.models import Vote
@@ -25,7 +25,7 @@ from app.store.clock import Moment
 from app.words.localized import Localized, LocalizedType
 
 
-class Minutes(db.Model):
+class Minutes(Model):
     """The minutes of one session. What happens to them is a list of steps; what is public is a publication."""
 
     __tablename__ = "minutes"
@@ -81,7 +81,7 @@ class Minutes(db.Model):
         return next((step for step in reversed(self.steps) if step.kind == kind), None)
 
 
-class MinutesHabits(db.Model):
+class MinutesHabits(Model):
     """What an assembly has chosen for all its minutes. Without a row: no time for corrections, no approval, no names."""
 
     __tablename__ = "minutes_habits"
@@ -104,7 +104,7 @@ class MinutesHabits(db.Model):
         return Habits(self.correction_days, self.approved_first)
 
 
-class Step(db.Model):
+class Step(Model):
     """Something that happened to the minutes: who, when, until when."""
 
     __tablename__ = "minutes_steps"
@@ -131,7 +131,7 @@ class Step(db.Model):
     vote: Mapped[Vote | None] = relationship()
 
 
-class Section(db.Model):
+class Section(Model):
     """A part of the minutes: what the record says of it (compiled), and what people wrote around it (texts)."""
 
     __tablename__ = "minutes_sections"
@@ -162,7 +162,7 @@ class Section(db.Model):
         return found.text if found else ""
 
 
-class Revision(db.Model):
+class Revision(Model):
     """One saved state of a section's text in one language. Never changed."""
 
     __tablename__ = "minutes_revisions"
@@ -185,7 +185,7 @@ class Revision(db.Model):
     section: Mapped[Section] = relationship(back_populates="revisions")
 
 
-class EasyCheck(db.Model):
+class EasyCheck(Model):
     """A named reader has read an easy text and said that it is easy; it counts for these very words only."""
 
     __tablename__ = "easy_checks"
@@ -201,7 +201,7 @@ class EasyCheck(db.Model):
     on: Mapped[date] = mapped_column(Date)
 
 
-class Correction(db.Model):
+class Correction(Model):
     """Somebody who was there asks for a change of the shared draft; each one is answered."""
 
     __tablename__ = "corrections"
@@ -228,7 +228,7 @@ class Correction(db.Model):
     section: Mapped[Section | None] = relationship()
 
 
-class Publication(db.Model):
+class Publication(Model):
     """What was made public, byte for byte, and its hash. Never changed; an erratum is the next one."""
 
     __tablename__ = "publications"
@@ -247,7 +247,7 @@ class Publication(db.Model):
     erratum: Mapped[Erratum | None] = relationship(back_populates="publication")
 
 
-class Erratum(db.Model):
+class Erratum(Model):
     """Why a publication replaces the one before; the difference is computed from the two."""
 
     __tablename__ = "errata"
@@ -258,7 +258,7 @@ class Erratum(db.Model):
     publication: Mapped[Publication] = relationship(back_populates="erratum")
 
 
-class Outage(db.Model):
+class Outage(Model):
     """Something that did not work while people were meeting, and what it changed. Taken off, it is kept and not told."""
 
     __tablename__ = "outages"

@@ -11,7 +11,7 @@ from app.features.people.policies import can_take_notes as has_a_role
 from app.store.clock import now
 
 
-def public_publications() -> Select[tuple[Publication]]:
+def public_publications() -> Select[Publication]:
     """Everything that was published; nothing else of the minutes is ever public."""
     return select(Publication)
 

@@ -8,13 +8,13 @@ from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.extensions import db
+from app.extensions import Model
 from app.store.clock import Moment
 
 ROLES = ("organiser", "facilitator", "note_taker")
 
 
-class Person(UserMixin, db.Model):
+class Person(UserMixin, Model):
     """Somebody who signs in with an e-mail and a password."""
 
     __tablename__ = "people"
@@ -49,7 +49,7 @@ class Person(UserMixin, db.Model):
         )
 
 
-class Role(db.Model):
+class Role(Model):
     """What a person may do in one assembly, or (organiser, no assembly) in the whole instance."""
 
     __tablename__ = "roles"
@@ -68,7 +68,7 @@ class Role(db.Model):
     person: Mapped[Person] = relationship(back_populates="roles")
 
 
-class Invitation(db.Model):
+class Invitation(Model):
     """A link by which an invited person chooses a first password; spent once, only its hash is kept."""
 
     __tablename__ = "invitations"
@@ -83,7 +83,7 @@ class Invitation(db.Model):
     person: Mapped[Person] = relationship()
 
 
-class EndedSignIn(db.Model):
+class EndedSignIn(Model):
     """A sign-in that its owner ended; its cookie, wherever it was copied to, opens nothing for as long as it would last."""
 
     __tablename__ = "ended_sign_ins"
@@ -92,7 +92,7 @@ class EndedSignIn(db.Model):
     ended_at: Mapped[datetime] = mapped_column(Moment)
 
 
-class SignInFailure(db.Model):
+class SignInFailure(Model):
     """A try at an account (by hash of its e-mail), noted until it proves right: the account pauses after a few, the room never."""
 
     __tablename__ = "sign_in_failures"

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.access import AccessFacts, read_facts
 from app.domain.walking.positions import Point
-from app.extensions import db
+from app.extensions import Model
 from app.store.clock import Moment
 from app.words.localized import Localized, LocalizedType
 
@@ -22,7 +22,7 @@ SHOPS = ("shop", "social_grocery")
 """Kinds that somebody runs and can answer for: a remark about them waits for their right of reply."""
 
 
-class Place(db.Model):
+class Place(Model):
     """Somewhere people meet or look: a hall, a market, a shop, a garden."""
 
     __tablename__ = "places"

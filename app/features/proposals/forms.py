@@ -3,10 +3,9 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
-from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from app.web.fields import DateField
+from app.web.fields import DateField, SelectChoice
 from app.words.localized_form import LocalizedField
 
 SOURCE = StringField(_l("From whom? A table or a colour, not a name."), validators=[Length(max=40)])

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.deliberation import Deliberation, Stage
-from app.extensions import db
+from app.extensions import Model
 from app.features.assemblies.models import Assembly
 from app.store.clock import Moment
 from app.words.localized import Localized, LocalizedType
@@ -28,7 +28,7 @@ def usual_road() -> dict[str, Any]:
     return Deliberation(("consensus", "consent", "for_against")).as_json()
 
 
-class Proposal(db.Model):
+class Proposal(Model):
     """Something the assembly may decide; its words live in versions."""
 
     __tablename__ = "proposals"
@@ -100,7 +100,7 @@ class Proposal(db.Model):
         return self.versions[-1]
 
 
-class ProposalVersion(db.Model):
+class ProposalVersion(Model):
     """The words of a proposal at one moment; an amendment makes a new version."""
 
     __tablename__ = "proposal_versions"
@@ -119,7 +119,7 @@ class ProposalVersion(db.Model):
     proposal: Mapped[Proposal] = relationship(back_populates="versions")
 
 
-class Recording(db.Model):
+class Recording(Model):
     """A proposal read aloud by somebody, in one language: for those who listen rather than read."""
 
     __tablename__ = "recordings"
@@ -141,7 +141,7 @@ class Recording(db.Model):
     proposal: Mapped[Proposal] = relationship(back_populates="recordings")
 
 
-class Origin(db.Model):
+class Origin(Model):
     """Where a proposal came from: an observation of a walk, a table, a request."""
 
     __tablename__ = "origins"
@@ -161,7 +161,7 @@ class Origin(db.Model):
     proposal: Mapped[Proposal] = relationship(back_populates="origins")
 
 
-class OnAgenda(db.Model):
+class OnAgenda(Model):
     """A proposal is discussed at an item of a session's agenda."""
 
     __tablename__ = "proposals_on_agenda"
@@ -175,7 +175,7 @@ class OnAgenda(db.Model):
     proposal: Mapped[Proposal] = relationship()
 
 
-class Argument(db.Model):
+class Argument(Model):
     """What was said: for, against, a question and its answer, a remark."""
 
     __tablename__ = "arguments"
@@ -197,7 +197,7 @@ class Argument(db.Model):
     proposal: Mapped[Proposal] = relationship(back_populates="arguments")
 
 
-class Objection(db.Model):
+class Objection(Model):
     """One objection of a consent round and how it ended; a preference is noted as such."""
 
     __tablename__ = "objections"

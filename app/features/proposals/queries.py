@@ -1,6 +1,7 @@
 """Reading proposals: by number, by agenda item, by where they came from."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -22,7 +23,9 @@ def find_proposal(proposal_id: int) -> Proposal:
 def quorum_for(session: Session, step: str) -> Quorum | None:
     """The quorum that this step of the charter asks for ("consensus", "consent"), its own or the charter's."""
     rules = session.assembly.charter.rules
-    taken = next((one for one in rules.get("steps", []) if one.get("method") == step), {})
+    taken: dict[str, Any] = next(
+        (one for one in rules.get("steps", []) if one.get("method") == step), {}
+    )
     stated = taken.get("quorum") or rules.get("quorum")
     return Quorum.from_json(stated) if stated else None
 
@@ -70,7 +73,7 @@ def proposals_from_observations(numbers: Sequence[int]) -> list[tuple[int, Propo
         .where(Origin.kind == "observation", Origin.ref.in_(numbers))
         .order_by(Proposal.number)
     )
-    return [(row[0], row[1]) for row in rows]
+    return [(ref, proposal) for ref, proposal in rows if ref is not None]
 
 
 def find_objection(objection_id: int) -> Objection:

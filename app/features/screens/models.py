@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import db
+from app.extensions import Model
 from app.store.clock import Moment
 from app.words.localized import Localized, LocalizedType
 
@@ -19,7 +19,7 @@ SIGNALS = ("explain", "slower", "time")
 MOODS = ("happy", "smile", "neutral", "sad")
 
 
-class WallState(db.Model):
+class WallState(Model):
     """What the wall of a session shows: a slide, and perhaps a frozen picture of it."""
 
     __tablename__ = "wall_states"
@@ -46,7 +46,7 @@ class WallState(db.Model):
     """Which facilitator conducts now, when there are several."""
 
 
-class RoomSignal(db.Model):
+class RoomSignal(Model):
     """One seat's signal, under a mark that says the same seat again but not which one (HMAC of the instance)."""
 
     __tablename__ = "room_signals"

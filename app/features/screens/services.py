@@ -155,7 +155,7 @@ def forget_signals(session: Session, kinds: tuple[str, ...] = SIGNALS) -> None:
 
 def in_one_language(text: str, lang: str) -> Localized:
     """Words noted in the room, in the language of whoever notes them."""
-    return Localized.of(source=lang, **{lang: text})
+    return Localized.of(lang, None, **{lang: text})
 
 
 def find(kind: type[Row], number: int) -> Row:

@@ -14,10 +14,10 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from app.formats.qr import qr_drawing
+from app.web.fields import SelectChoice
 from app.words.localized import Localized
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.extensions import db
+from app.extensions import Model
 from app.features.assemblies.models import Assembly
 from app.store.clock import Moment
 
@@ -26,7 +26,7 @@ KINDS = (
 )
 
 
-class Subscriber(db.Model):
+class Subscriber(Model):
     """An address that wants to hear of one assembly, in one language."""
 
     __tablename__ = "subscribers"
@@ -63,7 +63,7 @@ class Subscriber(db.Model):
         return self.confirmed_at is not None and self.paused_at is None
 
 
-class News(db.Model):
+class News(Model):
     """One change that is public: `ref` is the row it is about, by kind. Noted once, never changed."""
 
     __tablename__ = "news"
@@ -79,7 +79,7 @@ class News(db.Model):
     at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
-class Told(db.Model):
+class Told(Model):
     """This news stands in a letter to this subscriber: it is never written to them again."""
 
     __tablename__ = "news_told"
@@ -90,7 +90,7 @@ class Told(db.Model):
     subscriber: Mapped[Subscriber] = relationship(back_populates="told")
 
 
-class Letter(db.Model):
+class Letter(Model):
     """A letter in the outbox: waiting, leaving (handed to the mail server just now), sent or failed."""
 
     __tablename__ = "letters"

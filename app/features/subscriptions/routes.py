@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
-from wtforms.fields.choices import SelectChoice
 
 from app.domain.violations import RuleViolation
 from app.extensions import csrf
@@ -14,6 +13,7 @@ from app.features.subscriptions.policies import can_write_letters
 from app.features.subscriptions.services import subscribing
 from app.store.transactions import transaction
 from app.web.errors import NotFound, status_of
+from app.web.fields import SelectChoice
 from app.words.i18n import current_language, language_name, settings_languages
 from app.words.sentences import sentence
 

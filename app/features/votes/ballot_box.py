@@ -120,9 +120,9 @@ class BallotBox:
         phone_id: int | None = None,
     ) -> dict[str, Any]:
         """The same as `put`, for whoever waits: gives the answer."""
-        result = AsyncResult()
+        result: AsyncResult[Any] = AsyncResult()
         self.put(vote_id, seat_id, hand_id, choice, key, phone_id, result.set)
-        answer: dict[str, Any] = result.get()
+        answer: dict[str, Any] = result.get() or {}
         return answer
 
     def put(

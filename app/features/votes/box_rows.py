@@ -6,9 +6,9 @@ same key, same choice) is "counted" again; the same seat with another key is "al
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
 from app.features.assemblies.queries import phones_that_hold
 from app.features.votes.models import Ballot, NamedVote, PaperEntry, Roll, Vote
@@ -44,7 +44,9 @@ class Ledger:
             self.read_roll(connection, vote_id, batch)
             self.read_choices(connection, vote_id, batch)
         phones = list({slip.phone_id for slip in batch if slip.phone_id is not None})
-        self.phones = set(connection.scalars(PHONES, {"ids": phones})) if phones else set()
+        self.phones: set[int] = set()
+        if phones:
+            self.phones.update(connection.scalars(PHONES, {"ids": phones}))
         self.new_signed: list[dict[str, Any]] = []
         self.new_secret: dict[tuple[int, bytes], dict[str, Any]] = {}
         self.new_named: dict[tuple[int, int], dict[str, Any]] = {}
@@ -204,7 +206,7 @@ class Ledger:
 
 # The statements are built once: building one costs more than running it.
 VOTE, ROLL, BALLOT, NAMED, PAPER = (
-    cast(Table, model.__table__) for model in (Vote, Roll, Ballot, NamedVote, PaperEntry)
+    model.__table__ for model in (Vote, Roll, Ballot, NamedVote, PaperEntry)
 )
 VOTES = (
     select(

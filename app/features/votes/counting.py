@@ -86,6 +86,8 @@ def in_a_process(text: bytes, told: Any, limit: float = LIMIT) -> dict[str, Any]
         [sys.executable, "-m", "app.domain.counting"],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
     try:
         with gevent.Timeout(limit, TimeoutError("count")):
             process.stdin.write(text)

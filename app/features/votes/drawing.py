@@ -3,12 +3,15 @@
 Opening the vote freezes the list. Drawing takes the number, closes and seals. Nobody votes, so nobody is on a roll.
 """
 
+from typing import Any
+
 from app.domain.tally.lots import draw_by_quotas, read_seed
 from app.domain.violations import RuleViolation
 from app.features.assemblies.queries import Who
 from app.features.votes.models import Vote
 from app.features.votes.policies import can_conduct_vote
-from app.features.votes.services import close_vote, lock
+from app.features.votes.queries import lock
+from app.features.votes.services import close_vote
 from app.web.errors import NotAllowed
 
 LOTS = "lots"
@@ -31,7 +34,7 @@ def draw_lots(vote: Vote, *, seed: str, by: Who) -> Vote:
     return close_vote(vote, by=by)
 
 
-def check_possible(params: dict) -> None:
+def check_possible(params: dict[str, Any]) -> None:
     """Refuse, before anybody sees the list, quotas that its people cannot meet. Raises RuleViolation("quotas_not_met")."""
     if params["quotas"]:
         bounds = {f: {v: (b[0], b[1]) for v, b in q.items()} for f, q in params["quotas"].items()}

@@ -6,11 +6,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField
-from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.domain.violations import RuleViolation
-from app.web.fields import IntegerField
+from app.web.fields import IntegerField, SelectChoice
 from app.words.localized import Localized
 
 LONGEST_QUESTION = 600

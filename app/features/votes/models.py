@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.extensions import db
+from app.extensions import Model
 from app.features.assemblies.models import AgendaItem, Session
 from app.features.proposals.models import Proposal
 from app.features.walks.models import Stop
@@ -21,7 +21,7 @@ from app.words.localized import Localized, LocalizedType
 SECRECIES = ("named", "secret", "secret_verifiable")
 
 
-class Vote(db.Model):
+class Vote(Model):
     """A question put to the assembly: prepared, open, closed, then published."""
 
     __tablename__ = "votes"
@@ -110,7 +110,7 @@ class Vote(db.Model):
         return Localized.from_json(found)
 
 
-class Roll(db.Model):
+class Roll(Model):
     """The electoral register of one vote, made when it opens: which seats may vote, which have."""
 
     __tablename__ = "rolls"
@@ -124,7 +124,7 @@ class Roll(db.Model):
     signed: Mapped[bool] = mapped_column(default=False)
 
 
-class Recusal(db.Model):
+class Recusal(Model):
     """A seat that declared an interest in a point of the agenda: it is left off the rolls of that point."""
 
     __tablename__ = "recusals"
@@ -136,7 +136,7 @@ class Recusal(db.Model):
     seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"), primary_key=True)
 
 
-class Ballot(db.Model):
+class Ballot(Model):
     """A ballot in the box: the hash of the phone's own key, the vote, the choice. No person, no time, no order."""
 
     __tablename__ = "ballots"
@@ -149,7 +149,7 @@ class Ballot(db.Model):
     """Canonical JSON (app.domain.sealing)."""
 
 
-class NamedVote(db.Model):
+class NamedVote(Model):
     """In a named vote only: what a seat chose, openly."""
 
     __tablename__ = "named_votes"
@@ -160,7 +160,7 @@ class NamedVote(db.Model):
     choice: Mapped[str] = mapped_column(String)
 
 
-class PaperEntry(db.Model):
+class PaperEntry(Model):
     """One teller's count of the paper ballots, or of the hands, of a vote; two that agree are counted.
 
     The seal of a secret vote puts the paper ballots in the box and empties `seats` and `ballots`: kept are who counted
@@ -186,7 +186,7 @@ class PaperEntry(db.Model):
     """Who counted, as given with the teller's own address; "" for a count typed at the desk from a sheet."""
 
 
-class TellerAddress(db.Model):
+class TellerAddress(Model):
     """The address of one of the two people who count, for one session: no account is needed, one browser holds it."""
 
     __tablename__ = "teller_addresses"
@@ -210,7 +210,7 @@ class TellerAddress(db.Model):
     session: Mapped[Session] = relationship()
 
 
-class Result(db.Model):
+class Result(Model):
     """What a closed vote gave: sealed, counted, kept as it was shown."""
 
     __tablename__ = "results"

@@ -104,8 +104,8 @@ def asked_kind(vote: Vote, teller: int) -> str:
 
 def way(vote_id: int, teller: int, kind: str) -> str:
     """The address of a teller's page about one kind of count."""
-    asked = {} if kind == "paper" else {"kind": kind}
-    return url_for("votes_on_paper.teller", vote_id=vote_id, teller=teller, **asked)
+    asked = None if kind == "paper" else kind
+    return url_for("votes_on_paper.teller", vote_id=vote_id, teller=teller, kind=asked)
 
 
 def found_for_tellers(vote_id: int, teller: int) -> Vote:

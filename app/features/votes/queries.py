@@ -81,7 +81,11 @@ def shown_vote(session: Session) -> Vote | None:
             if vote.state == state:
                 return vote
     published = [vote for vote in votes if vote.state == "published"]
-    return max(published, key=lambda vote: vote.published_at or vote.opened_at, default=None)
+    return max(
+        published,
+        key=lambda vote: vote.published_at.timestamp() if vote.published_at else 0,
+        default=None,
+    )
 
 
 def electorate_of(vote: Vote) -> Electorate:

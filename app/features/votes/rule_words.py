@@ -103,7 +103,7 @@ def threshold_words(threshold: dict[str, Any] | None) -> str:
     """« au moins deux tiers des voix pour ou contre »; empty when the method has none."""
     if not threshold:
         return ""
-    known = SHARES.get((threshold["share"], threshold["strictly_more"]))
+    known: str | None = SHARES.get((threshold["share"], threshold["strictly_more"]))
     if known is None:
         at_least = (
             _("more than %(share)s") if threshold["strictly_more"] else _("at least %(share)s")

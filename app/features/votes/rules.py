@@ -13,7 +13,7 @@ from app.features.votes.models import Vote
 def charter_rule(charter: Charter, method: Method) -> dict[str, Any]:
     """The part of the charter that this method obeys, as Rule JSON: the step with the same method, quorum, ties."""
     steps = charter.rules.get("steps", [])
-    step = next((s for s in steps if s.get("method") == method.name), {})
+    step: dict[str, Any] = next((s for s in steps if s.get("method") == method.name), {})
     parts: dict[str, Any] = {
         "quorum": step.get("quorum") or charter.rules.get("quorum"),
         "ties": charter.rules.get("ties", "report"),

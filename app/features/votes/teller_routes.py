@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from app.features.assemblies.policies import can_conduct
 from app.features.assemblies.queries import find_session, who
 from app.features.votes import tellers
+from app.features.votes.models import TellerAddress
 from app.features.votes.paper_routes import HELD
 from app.features.votes.queries import votes_of
 from app.formats.qr import qr_drawing, spoken_address, whole_address
@@ -66,12 +67,12 @@ def taking(code: str) -> Response:
     return redirect(way, 303)
 
 
-def drawing(given: tellers.TellerAddress) -> Markup:
+def drawing(given: TellerAddress) -> Markup:
     """The QR code of an address."""
     words = _("Vote counter %(number)s", number=given.teller)
     return qr_drawing(whole_address(url_for("votes_tellers.address", code=given.code)), words)
 
 
-def spoken(given: tellers.TellerAddress) -> str:
+def spoken(given: TellerAddress) -> str:
     """The address to type."""
     return spoken_address(url_for("votes_tellers.address", code=given.code))

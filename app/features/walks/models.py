@@ -9,7 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.walking.prices import Measure, Pack
-from app.extensions import db
+from app.extensions import Model
 from app.features.assemblies.models import Assembly, Session
 from app.features.places.models import Place
 from app.store.clock import Moment
@@ -21,7 +21,7 @@ KINDS = ("strength", "difficulty", "idea", "question")
 SOURCES = ("phone", "paper", "desk")
 
 
-class Walk(db.Model):
+class Walk(Model):
     """A food walk of an assembly: prepared, published, walked, and told in a record."""
 
     __tablename__ = "walks"
@@ -120,7 +120,7 @@ class Walk(db.Model):
         return moment > self.starts_at + timedelta(hours=6)
 
 
-class Stop(db.Model):
+class Stop(Model):
     """A place on the way, with what to look at there."""
 
     __tablename__ = "stops"
@@ -158,7 +158,7 @@ class Stop(db.Model):
         return bool(self.observations or self.prices)
 
 
-class BasketItem(db.Model):
+class BasketItem(Model):
     """A product of the reference basket and how much of it: carrots, 1 kg."""
 
     __tablename__ = "basket_items"
@@ -184,7 +184,7 @@ class BasketItem(db.Model):
         return Pack(self.amount, Measure(self.measure))
 
 
-class PriceReading(db.Model):
+class PriceReading(Model):
     """A price read on a shelf, for a pack. The unit price is reckoned, never stored."""
 
     __tablename__ = "price_readings"
@@ -223,7 +223,7 @@ class PriceReading(db.Model):
         return Pack(self.amount, Measure(self.measure))
 
 
-class Observation(db.Model):
+class Observation(Model):
     """A remark about a place, never about a person: seen by residents, with how many agree. Nobody's name."""
 
     __tablename__ = "observations"
@@ -278,7 +278,7 @@ class Observation(db.Model):
         return not self.hide_place and self.stop is not None and self.stop.place.is_shop
 
 
-class Photo(db.Model):
+class Photo(Model):
     """A picture of an observation: re-encoded here, without metadata, described in words, no faces asked for."""
 
     __tablename__ = "photos"
@@ -306,7 +306,7 @@ class Photo(db.Model):
     observation: Mapped[Observation] = relationship(back_populates="photos")
 
 
-class Registration(db.Model):
+class Registration(Model):
     """One to four people who are coming, or wait for a place. What they said of themselves is forgotten after."""
 
     __tablename__ = "registrations"

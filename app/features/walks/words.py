@@ -1,6 +1,6 @@
 """Lenses, kinds of remarks, roles and warnings in words, with the icon and tone that go with them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -166,7 +166,7 @@ def _named_amounts(text: str) -> list[tuple[str, str]]:
 
 def passed_words(passed: Mapping[str, int]) -> list[str]:
     """What of a file was passed over, and how many of each kind: one sentence for each."""
-    sentences = {
+    sentences: dict[str, Callable[[int], str]] = {
         "area": lambda n: ngettext(
             "%(num)d area was passed over.", "%(num)d areas were passed over.", n
         ),

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies import services
-from app.features.assemblies.forms import AssemblyForm, CharterForm, InviteForm
+from app.features.assemblies.forms import OUR_COLOUR, AssemblyForm, CharterForm, InviteForm
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import can_create
 from app.features.assemblies.queries import find_assembly, who
@@ -37,8 +37,8 @@ def founding() -> Answer:
     made: list[Assembly] = []
 
     def create() -> None:
-        words = {"name": form.name.words(), "purpose": form.purpose.words()}
-        made.append(services.create_assembly(**words, **form.facts(), by=who()))
+        name, purpose = form.name.words(), form.purpose.words()
+        made.append(services.create_assembly(name=name, purpose=purpose, **form.facts(), by=who()))
 
     if tried(form, create):
         return redirect(url_for("assemblies.seats", slug=made[0].slug), 303)
@@ -51,7 +51,7 @@ def settings(slug: str) -> Answer:
     assembly = assembly_to_prepare(slug)
     form = AssemblyForm(obj=assembly, own_colour=assembly.colour is not None)
     if form.colour.data is None:
-        form.colour.data = form.colour.default
+        form.colour.data = OUR_COLOUR
 
     def change() -> None:
         services.change_assembly(

@@ -1,6 +1,7 @@
 """Doors of a session to come: when and where, its agenda, its poster and sheet to sign."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -55,7 +56,7 @@ def with_places(form: SessionForm) -> SessionForm:
     return form
 
 
-def session_facts(form: SessionForm, zone: str) -> dict[str, object]:
+def session_facts(form: SessionForm, zone: str) -> dict[str, Any]:
     """What the services take, the title apart."""
     return {
         **form.hours(zone),
@@ -137,7 +138,7 @@ def items(session_id: int) -> Answer:
     return show_preparation(session, with_places(session_form(session)), form)
 
 
-def item_facts(form: ItemForm) -> dict[str, object]:
+def item_facts(form: ItemForm) -> dict[str, Any]:
     """What the services take, texts apart."""
     return {
         "minutes": form.minutes.data,

@@ -2,6 +2,7 @@
 
 from flask import render_template
 
+from app.features.assemblies.models import Session
 from app.features.assemblies.policies import can_conduct_in, can_create, can_prepare
 from app.features.assemblies.queries import all_assemblies, find_assembly, who
 from app.features.assemblies.routes.blueprint import blueprint
@@ -40,6 +41,6 @@ def show(slug: str) -> str:
     )
 
 
-def over(session: object) -> bool:
+def over(session: Session) -> bool:
     """A session that was closed, or whose day has passed."""
-    return session.state == "closed" or session.ends_at < now()  # type: ignore[attr-defined]
+    return session.state == "closed" or session.ends_at < now()

@@ -1,5 +1,6 @@
 """The welcome table: who is here, whose phone, whose proxy, how many children; by buttons, one row per seat."""
 
+from collections.abc import Callable
 from functools import partial
 
 from flask import render_template, request, url_for
@@ -64,7 +65,7 @@ def attendance(session_id: int) -> Response:
     """`here`, `left`, `phone` (let its phone go), `seen` or `unseen` (a guest without a card) is a seat's number in the
     table; `number` is what was typed."""
     session = session_to_conduct(session_id)
-    acts = {
+    acts: dict[str, Callable[..., object]] = {
         "here": services.note_present,
         "left": services.note_left,
         "phone": services.release_phone,

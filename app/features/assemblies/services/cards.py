@@ -179,7 +179,7 @@ def find_typed_card(code: str, *, to_sit_down: bool = False) -> Card:
     return found_card(BY_CODE, keyed(read_code(code)), to_sit_down)
 
 
-def found_card(wanted: Select[tuple[Card]], secret: str, to_sit_down: bool) -> Card:
+def found_card(wanted: Select[Card], secret: str, to_sit_down: bool) -> Card:
     """The card under this hash. Raises RuleViolation("unknown_code")."""
     query = wanted.with_for_update(of=Seat) if to_sit_down else wanted
     found = db.session.scalar(query, {"secret": secret})

@@ -14,10 +14,11 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
+from typing import Any, cast
 
 from flask import current_app, has_request_context, request
 from flask import session as browser
-from sqlalchemy import delete, select, update
+from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.violations import RuleViolation
@@ -141,11 +142,14 @@ def add(what: str, whose: str, since: int, amount: int) -> None:
 
 def add_to_line(what: str, whose: str, amount: int) -> bool:
     """False if there is no line yet."""
-    added = db.session.execute(
-        update(Share)
-        .where(Share.what == what, Share.whose == whose)
-        .values(count=Share.count + amount)
-        .execution_options(synchronize_session=False)
+    added = cast(
+        "CursorResult[Any]",
+        db.session.execute(
+            update(Share)
+            .where(Share.what == what, Share.whose == whose)
+            .values(count=Share.count + amount)
+            .execution_options(synchronize_session=False)
+        ),
     )
     return bool(added.rowcount)
 

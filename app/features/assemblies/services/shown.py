@@ -48,9 +48,10 @@ def owners(row: Any, seen: frozenset[str] = frozenset()) -> Found:
             assemblies.add(number)
         elif kind.__name__ not in seen:
             parent = db.session.get(kind, number)
-            more, behind = owners(parent, seen | {kind.__name__}) if parent else (set(), set())
-            sessions |= more
-            assemblies |= behind
+            if parent is not None:
+                more, behind = owners(parent, seen | {kind.__name__})
+                sessions |= more
+                assemblies |= behind
     return sessions, set() if sessions else assemblies
 
 
@@ -71,7 +72,8 @@ def leads_on(kind: type, seen: frozenset[type] = frozenset()) -> bool:
     """Whether a model is a session or an assembly, or points at one by however many steps."""
     if kind in (Session, Assembly):
         return True
-    targets = {pointed_at(column) for column in inspect(kind).columns} - {None, kind} - seen
+    mapper: Mapper[Any] = inspect(kind)
+    targets = {pointed_at(column) for column in mapper.columns} - {None, kind} - seen
     return any(leads_on(target, seen | {kind}) for target in targets if target)
 
 

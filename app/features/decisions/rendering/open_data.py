@@ -129,7 +129,7 @@ def status_record(record: DecisionStatus) -> Json:
 
 def place_record(place: Place | None) -> Json | None:
     """Where it applies."""
-    return place and {"name": words(place.name), "address": place.address}
+    return {"name": words(place.name), "address": place.address} if place else None
 
 
 def source_record(source: Source) -> Json:
@@ -162,4 +162,4 @@ def report_record(report: Report) -> Json:
 def ratings(rated: Report | Response) -> Json | None:
     """How many residents chose each face; None under five."""
     faces = follow_up.faces(rated)
-    return faces and {str(face): count for face, count in faces.items()}
+    return {str(face): count for face, count in faces.items()} if faces else None

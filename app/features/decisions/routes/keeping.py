@@ -28,6 +28,7 @@ from app.features.decisions.services import follow_up
 from app.features.decisions.services import register as keep
 from app.store.transactions import transaction
 from app.web.errors import SignInNeeded
+from app.web.fields import filled
 from app.words.sentences import sentence
 
 
@@ -85,7 +86,7 @@ def add_status(decision_id: int) -> str | Response | tuple[str, int]:
     others = {d.id: d for d in register.decisions(decision.assembly)}
     standing = Standing(
         form.status.data,
-        form.since.data,
+        filled(form.since.data),
         form.review_on.data,
         (form.responsible.data or "").strip(),
     )

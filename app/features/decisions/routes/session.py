@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
@@ -27,7 +28,10 @@ from app.features.decisions.queries import register
 from app.features.decisions.routes.door import blueprint
 from app.features.decisions.services import follow_up
 from app.store.transactions import transaction
+from app.web.fields import filled
 from app.words.sentences import sentence
+
+Answer = str | Response | tuple[str, int]
 
 
 def noted(session: Session) -> Session:
@@ -76,10 +80,10 @@ def chosen(session: Session, number: int | None) -> Decision | None:
     return found.get(number or 0)
 
 
-def note(session: Session, name: str, form: Any, act: Callable[[], object]) -> Any:
+def note(session: Session, name: str, form: FlaskForm, act: Callable[[], object]) -> Answer:
     """Do what a form asks, or show it again with what is wrong."""
     if not form.validate_on_submit():
-        return session_page(session, **{name: form}), 422
+        return session_page(session, "", **{name: form}), 422
     try:
         with transaction():
             act()
@@ -91,7 +95,7 @@ def note(session: Session, name: str, form: Any, act: Callable[[], object]) -> A
 
 
 @blueprint.post("/of-session/<int:session_id>/actions")
-def add_action(session_id: int) -> Response:
+def add_action(session_id: int) -> Answer:
     """Somebody does something by a day."""
     session, form = noted(find_session(session_id)), ActionForm()
     return note(
@@ -111,7 +115,7 @@ def add_action(session_id: int) -> Response:
 
 
 @blueprint.post("/of-session/<int:session_id>/answers")
-def add_awaited(session_id: int) -> Response:
+def add_awaited(session_id: int) -> Answer:
     """Ask an authority something."""
     session, form = noted(find_session(session_id)), AwaitedForm()
     return note(
@@ -130,7 +134,7 @@ def add_awaited(session_id: int) -> Response:
 
 
 @blueprint.post("/of-session/<int:session_id>/statements")
-def add_statement(session_id: int) -> Response:
+def add_statement(session_id: int) -> Answer:
     """A minority wants this to be read."""
     session, form = noted(find_session(session_id)), StatementForm()
     return note(
@@ -148,7 +152,7 @@ def add_statement(session_id: int) -> Response:
 
 
 @blueprint.post("/actions/<int:action_id>/states")
-def move_action(action_id: int) -> Response:
+def move_action(action_id: int) -> Answer:
     """Where an action stands."""
     action, form = read.find_action(action_id), ActionStateForm()
     session = noted(action.session)
@@ -163,7 +167,7 @@ def move_action(action_id: int) -> Response:
 
 
 @blueprint.post("/answers/<int:awaited_id>/responses")
-def add_response(awaited_id: int) -> Response:
+def add_response(awaited_id: int) -> Answer:
     """What an authority answered."""
     awaited, form = read.find_awaited(awaited_id), ResponseForm()
     session = noted(awaited.session)
@@ -174,7 +178,7 @@ def add_response(awaited_id: int) -> Response:
         lambda: follow_up.record_response(
             awaited,
             outcome=form.outcome.data or "",
-            received_on=form.received_on.data,
+            received_on=filled(form.received_on.data),
             content=form.content.words(),
             reasons=form.reasons.words(),
             by=who(),

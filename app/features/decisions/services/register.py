@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -79,7 +80,7 @@ def record_settled(vote: Vote) -> None:
     record_changed.send(decision.session)
 
 
-def decides(outcome: dict, settled: dict | None = None) -> bool:
+def decides(outcome: dict[str, Any], settled: dict[str, Any] | None = None) -> bool:
     """A question passed, or options were ranked by at least one person; nothing where the tie is voted on again."""
     if outcome.get("passed") is not None:
         return bool(outcome["passed"])
@@ -129,7 +130,8 @@ def ranking_of(vote: Vote) -> list[list[str]]:
     chosen = vote.result.settled.get("winners", [])
     if hides_figures(vote, vote.result):
         won = chosen or vote.result.outcome["winners"]
-        return [[key] for key in won] + vote.result.outcome["unresolved"]
+        unresolved: list[list[str]] = vote.result.outcome["unresolved"]
+        return [[key] for key in won] + unresolved
     if not chosen:
         return tiers
     rest = [[key for key in tier if key not in chosen] for tier in tiers]

@@ -54,7 +54,7 @@ def title(session: Session) -> Localized:
     for lang in settings_languages():
         with in_locale(lang):
             words[lang] = gettext("What is late")
-    return Localized.of(source=session.assembly.language, **words)
+    return Localized.of(session.assembly.language, None, **words)
 
 
 def note(session: Session, due: list[Due]) -> Localized:
@@ -67,7 +67,7 @@ def note(session: Session, due: list[Due]) -> Localized:
             if rest > 0:
                 lines.append(ngettext("and %(num)s more", "and %(num)s more", rest))
             words[lang] = "\n".join(lines)
-    return Localized.of(source=session.assembly.language, **words)
+    return Localized.of(session.assembly.language, None, **words)
 
 
 def line(due: Due, lang: str) -> str:

@@ -1,6 +1,6 @@
 """The room: where and when, how many were there, the agenda as planned and as held."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import floor
 
 from sqlalchemy import func, or_, select
@@ -146,8 +146,8 @@ def held_minutes(item: AgendaItem) -> int | None:
     return item.as_held.held_minutes()
 
 
-def minutes_between(start: object, end: object) -> int | None:
+def minutes_between(start: datetime | None, end: datetime | None) -> int | None:
     """Whole minutes, half a minute rounding up; None if one of the two is unknown."""
     if start is None or end is None:
         return None
-    return floor((end - start).total_seconds() / 60 + 0.5)  # type: ignore[operator]
+    return floor((end - start).total_seconds() / 60 + 0.5)

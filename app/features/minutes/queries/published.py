@@ -12,7 +12,7 @@ from app.features.decisions.queries.facts import (
     report_facts,
 )
 from app.features.decisions.queries.register import decisions_of_session, today
-from app.features.minutes.document import Block, Document, Heading, document_from_json
+from app.features.minutes.document import Block, Document, Facts, Heading, document_from_json
 from app.features.minutes.markdown import blocks_of
 from app.features.minutes.models import Minutes, Publication
 from app.features.minutes.telling.since import since as told_since
@@ -45,7 +45,9 @@ def heads(minutes: Minutes, lang: str) -> dict[str, Any]:
         told = None
     if told is None or minutes.latest is None:
         return {"title": "", "subtitle": "", "numbers": (), "corrections": 0}
-    numbers = next((b.pairs for b in told.blocks if getattr(b, "role", "") == "numbers"), ())
+    numbers = next(
+        (b.pairs for b in told.blocks if isinstance(b, Facts) and b.role == "numbers"), ()
+    )
     return {
         "title": told.title,
         "subtitle": told.subtitle,

@@ -41,7 +41,8 @@ def to_akoma_ntoso(document: Document, whole: Json, publications: list[Publicati
     if document.subtitle:
         SubElement(cover, named("p")).text = allowed(document.subtitle)
     debate.append(Body(document.lang).body(document.blocks))
-    return tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 class Body:

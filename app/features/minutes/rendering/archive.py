@@ -52,7 +52,7 @@ def archive(assembly: Assembly) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as zipped:
         for name, data in files.items():
-            entry = zipfile.ZipInfo(f"{assembly.slug}/{name}", at)  # type: ignore[arg-type]
+            entry = zipfile.ZipInfo(f"{assembly.slug}/{name}", at)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             zipped.writestr(entry, data)

@@ -15,7 +15,8 @@ def publication_entry(publication: Publication) -> Entry:
     session, assembly = minutes.session, minutes.assembly
     number = session_label(session)
     title = " · ".join(part for part in (number, session.title.in_(lang).text) if part)
-    told, address = [day_and_clock(session.starts_at, assembly.time_zone)], ("minutes.page", {})
+    told = [day_and_clock(session.starts_at, assembly.time_zone)]
+    address: tuple[str, dict[str, int]] = "minutes.page", {}
     theme = ("minutes", _("Minutes"))
     if publication.erratum:
         corrected = _("Correction no. %(number)s", number=publication.erratum.number)

@@ -79,7 +79,7 @@ class Shelf:
 
 def kept_archive(assembly: Assembly) -> bytes:
     """The zip of an assembly."""
-    shelf = current_app.extensions.setdefault("archives", Shelf())
+    shelf: Shelf = current_app.extensions.setdefault("archives", Shelf())
     address = whole_address("")
     return shelf.get(assembly.id, address, state_of(assembly), lambda: archive(assembly))
 

@@ -43,7 +43,7 @@ def minutes_address(session: Session) -> str | None:
 
 def language_name(code: str, said_in: str | None = None) -> str:
     """« anglais », or "English"."""
-    name = Locale(said_in or current_language()).languages.get(code, code)
+    name: str = Locale(said_in or current_language()).languages.get(code, code)
     return name[:1].upper() + name[1:]
 
 

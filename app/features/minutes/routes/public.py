@@ -144,4 +144,5 @@ def kept(answer: Response, publication: Publication) -> Response:
     answer.last_modified = publication.published_at
     keep(answer)
     answer.headers["X-Content-SHA256"] = publication.sha256
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer

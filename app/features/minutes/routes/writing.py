@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms.fields.choices import SelectChoice
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies.policies import refusal_of
@@ -41,6 +40,7 @@ from app.features.minutes.telling.voice import Voice
 from app.features.minutes.telling.whole import from_the_record
 from app.store.transactions import transaction
 from app.web.errors import NotAllowed, NotFound, status_of
+from app.web.fields import SelectChoice
 from app.words.i18n import current_language, settings_languages
 from app.words.sentences import sentence
 

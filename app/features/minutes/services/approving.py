@@ -82,7 +82,7 @@ def in_every_language(minutes: Minutes, say: Callable[[str], str]) -> Localized:
     for lang in settings_languages():
         with in_locale(lang):
             words[lang] = say(session_within(minutes.session))
-    return Localized.of(source=minutes.assembly.language, **words)
+    return Localized.of(minutes.assembly.language, None, **words)
 
 
 def title_words(session: str) -> str:

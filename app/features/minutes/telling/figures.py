@@ -117,7 +117,7 @@ def options(vote: Json, outcome: Json, voice: Voice) -> Figure | Table | None:
         tuple((line(str(row["label"])), line(str(row["votes"]))) for row in rows),
         (1,),
     )
-    scale = max([1, *(abs(int(row["votes"])) for row in rows)])
+    scale = max([1, *(abs(int(number)) for number in numbers.values() if number is not None)])
     data = {"rows": rows, "scale": scale, "needed": outcome["figures"].get("needed")}
     return Figure("bars", _("Result"), said(vote, voice), data, table)
 

@@ -79,7 +79,8 @@ class Voice:
     def language(self, code: str) -> str:
         """The name of a language: « arabe »."""
         try:
-            return Locale(self.lang).languages.get(code, code)
+            name: str = Locale(self.lang).languages.get(code, code)
+            return name
         except ValueError:
             return code
 

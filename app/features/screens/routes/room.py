@@ -66,7 +66,7 @@ def wall_slide(session_id: int) -> None:
 def wall_message(session_id: int) -> None:
     """Write on the wall."""
     words = {code: request.form.get(f"message_{code}", "") for code in settings_languages()}
-    services.say_on_wall(find_session(session_id), Localized.of(**words), by=who())
+    services.say_on_wall(find_session(session_id), Localized.of(easy=None, **words), by=who())
 
 
 @blueprint.post("/desk/<int:session_id>/wall/break")

@@ -33,7 +33,7 @@ def came_back_for_good(report: EmailMessage) -> bool:
     for part in report.walk():
         if part.get_content_type() != "message/delivery-status":
             continue
-        for block in part.get_payload():
+        for block in part.walk():
             action = str(block.get("Action", "")).strip().lower()
             status = str(block.get("Status", "")).strip()
             if action == "failed" and status.startswith("5"):
@@ -46,8 +46,9 @@ def message_ids_in(report: EmailMessage) -> list[str]:
     found = []
     for part in report.walk():
         if part.get_content_type() == "text/rfc822-headers":
+            headers = part.get_payload(decode=True)
             enclosed = message_from_bytes(
-                part.get_payload(decode=True) or b"", policy=policy.default
+                headers if isinstance(headers, bytes) else b"", policy=policy.default
             )
             found.append(str(enclosed.get("Message-ID", "")))
         elif part is not report and part.get("Message-ID"):

@@ -1,8 +1,9 @@
 """The outbox: a letter is taken, handed to the mail server, and what became of it is written down."""
 
 from dataclasses import dataclass
+from typing import Any, cast
 
-from sqlalchemy import and_, or_, update
+from sqlalchemy import CursorResult, and_, or_, update
 
 from app.domain.mailing import LOST, next_try
 from app.extensions import db
@@ -24,11 +25,14 @@ def take(letter_id: int) -> Letter | None:
     A letter whose process died while it left is taken again, under the same Message-ID.
     """
     lost = and_(Letter.state == "leaving", Letter.left_at < now() - LOST)
-    taken = db.session.execute(
-        update(Letter)
-        .where(Letter.id == letter_id, or_(Letter.state == "waiting", lost))
-        .values(state="leaving", left_at=now())
-        .execution_options(synchronize_session=False)
+    taken = cast(
+        "CursorResult[Any]",
+        db.session.execute(
+            update(Letter)
+            .where(Letter.id == letter_id, or_(Letter.state == "waiting", lost))
+            .values(state="leaving", left_at=now())
+            .execution_options(synchronize_session=False)
+        ),
     )
     if not taken.rowcount:
         return None

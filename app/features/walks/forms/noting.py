@@ -13,7 +13,6 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.domain.walking.capacity import MOST_PER_GROUP
@@ -23,7 +22,7 @@ from app.features.walks.services.noting import LONGEST_NOTE
 from app.features.walks.words import KINDS as KIND_SIGNS
 from app.features.walks.words import LENSES as LENS_SIGNS
 from app.features.walks.words import REFUSAL_WORDS, amount_words
-from app.web.fields import IntegerField
+from app.web.fields import IntegerField, SelectChoice
 from app.words.localized_form import LocalizedField
 
 

@@ -16,7 +16,6 @@ from wtforms import (
     StringField,
     TimeField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -27,12 +26,12 @@ from app.features.places.models import KINDS as PLACE_KINDS
 from app.features.places.queries import FACT_NAMES, FACT_WORDS
 from app.features.places.queries import KINDS as PLACE_WORDS
 from app.features.walks.forms.meanwhile import SharedForm
-from app.features.walks.forms.wording import easy_of, reworded
+from app.features.walks.forms.wording import easy_of, reworded, words_in
 from app.features.walks.models import LENSES, Stop, Walk
 from app.features.walks.services.describing import WORDS
 from app.features.walks.words import LANGUAGE_NAMES, ROLES
 from app.features.walks.words import LENSES as LENS_SIGNS
-from app.web.fields import DateField, DecimalField, IntegerField
+from app.web.fields import DateField, DecimalField, IntegerField, SelectChoice
 from app.words.i18n import local_time
 from app.words.localized_form import LocalizedField
 
@@ -91,7 +90,7 @@ class WalkForm(SharedForm):
         [Optional(), Length(max=120)],
         description=_l("Everybody will read it: an address of the organisation, not your own."),
     )
-    roles = FormField(RolesForm, _l("Who does what"))
+    roles: "FormField[Form]" = FormField(RolesForm, _l("Who does what"))
     seated = BooleanField(
         _l("A seated walk: around a table, with a model or a big map, without positions")
     )
@@ -137,9 +136,9 @@ class WalkForm(SharedForm):
     def values(self, walk: Walk | None, zone: str) -> dict[str, Any]:
         """What services.describing takes."""
         found: dict[str, Any] = {
-            name: reworded(self[name], getattr(walk, name, None)) for name in WORDS
+            name: reworded(words_in(self, name), getattr(walk, name, None)) for name in WORDS
         }
-        found["summary"] = reworded(self.summary, walk and walk.summary, self.summary_easy)
+        found["summary"] = reworded(self.summary, walk.summary if walk else None, self.summary_easy)
         return found | {
             "starts_at": _moment(self.date.data, self.time.data, zone),
             "next_at": _moment(self.next_date.data, self.next_time.data, zone),
@@ -236,7 +235,7 @@ class StopForm(SharedForm):
         ),
         needed=False,
     )
-    facts = FormField(FactsForm, _l("Getting in, fact by fact"))
+    facts: "FormField[Form]" = FormField(FactsForm, _l("Getting in, fact by fact"))
     checked_on = DateField(_l("Looked at on"), [Optional()])
 
     @classmethod
@@ -252,8 +251,8 @@ class StopForm(SharedForm):
         """What services.stopping takes. Raises WrongPosition."""
         place = stop and stop.place
         words = {
-            **{name: reworded(self[name], getattr(place, name, None)) for name in ("name", "hours_note", "access")},
-            **{name: reworded(self[name], getattr(stop, name, None)) for name in ("questions", "note")},
+            **{name: reworded(words_in(self, name), getattr(place, name, None)) for name in ("name", "hours_note", "access")},
+            **{name: reworded(words_in(self, name), getattr(stop, name, None)) for name in ("questions", "note")},
         }  # fmt: skip
         facts = {key: value for key, value in self.facts.data.items() if key != "csrf_token"}
         return words | {

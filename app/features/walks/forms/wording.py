@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from wtforms import Form
+
 from app.words.localized import Localized
 from app.words.localized_form import LocalizedField
 
@@ -11,6 +13,14 @@ from app.words.localized_form import LocalizedField
 def easy_of(text: Localized | None) -> Localized:
     """The easy-read words as a text of their own, to fill a field with."""
     return Localized.from_json(dict(text.easy)) if text else Localized()
+
+
+def words_in(form: Form, name: str) -> LocalizedField:
+    """The field of this name, which holds words in several languages."""
+    field = form[name]
+    if not isinstance(field, LocalizedField):
+        raise KeyError(name)
+    return field
 
 
 def reworded(

@@ -50,4 +50,4 @@ def _line(told: dict[str, Any]) -> Line:
 
 
 def _point(told: dict[str, float] | None) -> Point | None:
-    return told and Point(**told)
+    return Point(**told) if told else None

@@ -45,7 +45,7 @@ class Passed:
             self.over(ALONE)
             return None
         point = self.position(lat, lon, where)
-        return point and TrackPoint(point, number(elevation), name)
+        return TrackPoint(point, number(elevation), name) if point else None
 
     def walkable(self, spots: list[TrackPoint | None]) -> list[TrackPoint]:
         """The points that are known; one alone leads nowhere."""

@@ -19,10 +19,10 @@ def read_gpx(root: Element, passed: Passed) -> Trace:
     """The file's points and lines; a point without a usable position is passed over."""
     wpts = enumerate(children(root, "wpt"), start=1)
     waypoints = [found for i, element in wpts if (found := _waypoint(element, i, passed))]
-    found = [_line(element, passed, planned=True) for element in children(root, "rte")]
-    found += [_line(element, passed, planned=False) for element in children(root, "trk")]
+    lines = [_line(element, passed, planned=True) for element in children(root, "rte")]
+    lines += [_line(element, passed, planned=False) for element in children(root, "trk")]
     title = text(root, "name") or _metadata_name(root)
-    return Trace(tuple(waypoints), tuple(filter(None, found)), title, passed.counts)
+    return Trace(tuple(waypoints), tuple(filter(None, lines)), title, passed.counts)
 
 
 def _metadata_name(root: Element) -> str:
@@ -44,7 +44,9 @@ def _url(element: Element) -> str:
 def _waypoint(element: Element, index: int, passed: Passed) -> Waypoint | None:
     name = text(element, "name")
     point = passed.position(element.get("lat"), element.get("lon"), name or f"wpt {index}")
-    return point and Waypoint(
+    if point is None:
+        return None
+    return Waypoint(
         point,
         name,
         _long_text(element),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from app.features.walks.geodata.passing import AREA, Passed
@@ -129,7 +129,7 @@ def _waypoints(mark: _Placemark, passed: Passed) -> Iterator[Waypoint]:
         if point := passed.position(lat, lon, where):
             yield Waypoint(point, elevation=number(ele), extra=extra, **common)
     if not mark.points and not mark.segments and not mark.areas and (mark.name or address):
-        yield Waypoint(None, extra=extra, **{**common, "name": mark.name or address})
+        yield replace(Waypoint(None, extra=extra, **common), name=mark.name or address)
 
 
 def _line(mark: _Placemark) -> Line | None:

@@ -139,7 +139,7 @@ def roadbook_words() -> Data:
 
 def practical(walk: Walk) -> list[Data]:
     """When, where, what to bring: words and values."""
-    pairs = [
+    pairs: list[tuple[str, Localized | str | None]] = [
         (_("When"), day_and_clock(walk.starts_at, walk.time_zone)),
         (_("Meeting point"), walk.meeting_point),
         (_("To bring"), walk.bring),

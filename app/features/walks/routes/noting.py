@@ -22,6 +22,7 @@ from app.features.walks.queries import (
 from app.features.walks.routes.door import blueprint, page, seen_walk
 from app.features.walks.routes.preparing import attempt, tried
 from app.features.walks.services import noting, photographing
+from app.formats.images import Picture
 from app.store.clock import now
 from app.store.transactions import let_go, transaction
 from app.web.errors import NotFound, wants_json
@@ -76,7 +77,7 @@ def by_code(code: str) -> BaseResponse:
 def note(slug: str) -> Response | BaseResponse | str | tuple[str, int]:
     """A remark, sent by a form or from the memory of a phone. Sent twice it counts once."""
     walk, form = seen_walk(slug), NoteForm()
-    picture: photographing.Picture | None = None
+    picture: Picture | None = None
 
     def look() -> None:
         nonlocal picture
@@ -154,7 +155,7 @@ def where(slug: str) -> Response:
     return jsonify(stop=walk.at_position, cancelled=walk.cancelled_at is not None)
 
 
-def taken_picture(walk: Walk, file: Any) -> photographing.Picture:
+def taken_picture(walk: Walk, file: Any) -> Picture:
     """The photo of a form, looked at once the walk has said that it takes one. Raises NotAllowed, RuleViolation."""
     photographing.check_room(walk, by=who())
     if file is None:
