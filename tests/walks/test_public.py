@@ -72,8 +72,11 @@ def test_an_observation_tells_what_became_of_it(world: World) -> None:
             words = the_walk().title
         return [Onward(bench.id, words, "/fr/proposals/12", "adopted")]
 
-    with onward_asked.connected_to(benches):
+    onward_asked.receivers.append(benches)
+    try:
         page = read(world, f"/fr/walks/{WALK}")
+    finally:
+        onward_asked.receivers.remove(benches)
     after = page[page.index("Rien pour s’asseoir") :][:1500]
     assert 'href="/fr/proposals/12"' in after
     assert "Ce que c’est devenu" in after
