@@ -7,8 +7,8 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask_babel import get_locale
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.features.site.doors import front_door as front_door_lists
 from app.features.site.forms import empty_sample, faulty_sample, qr_sample, translated_samples
+from app.features.site.queries import front_door as front_door_lists
 from app.words.i18n import COOKIE, reader_language, settings_languages
 
 blueprint = Blueprint("site", __name__)

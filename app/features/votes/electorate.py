@@ -12,7 +12,7 @@ from app.features.assemblies.models import Attendance, Seat
 from app.features.assemblies.queries import active_proxies, member_seats, present_seats
 from app.features.votes import models
 from app.features.votes.models import Vote
-from app.features.votes.recusals import left_aside
+from app.features.votes.queries import left_aside
 
 
 def roll_now(vote: Vote) -> Roll:

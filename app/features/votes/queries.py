@@ -8,8 +8,8 @@ from sqlalchemy import bindparam, func, select
 
 from app.domain.electorate import Electorate
 from app.extensions import db
-from app.features.assemblies.models import Session
-from app.features.votes.models import Ballot, NamedVote, Result, Roll, Vote
+from app.features.assemblies.models import AgendaItem, Seat, Session
+from app.features.votes.models import Ballot, NamedVote, Recusal, Result, Roll, Vote
 from app.web.errors import NotFound
 from app.words.localized import LANGUAGES
 
@@ -216,3 +216,15 @@ def words_awaited(vote: Vote) -> list[str]:
         for lang in LANGUAGES
         if any(not text.words.get(lang) or text.is_stale(lang) for text in texts)
     ]
+
+
+def recused_from(item: AgendaItem) -> list[Seat]:
+    """The seats left aside at a point, by number."""
+    wanted = select(Seat).join(Recusal, Recusal.seat_id == Seat.id).order_by(Seat.number)
+    return list(db.session.scalars(wanted.where(Recusal.item_id == item.id)))
+
+
+def left_aside(vote: Vote) -> set[int]:
+    """The seats that a roll made now leaves out."""
+    item = vote.item or vote.session.current_item
+    return {seat.id for seat in recused_from(item)} if item else set()

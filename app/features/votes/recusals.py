@@ -1,13 +1,11 @@
 """A conflict of interest, declared for a point of the agenda: the seat takes no part in the votes of that point."""
 
-from sqlalchemy import select
-
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Seat
 from app.features.assemblies.policies import can_conduct
 from app.features.assemblies.queries import Who
 from app.features.assemblies.services import tell
-from app.features.votes.models import Recusal, Vote
+from app.features.votes.models import Recusal
 from app.web.errors import NotAllowed
 
 
@@ -30,15 +28,3 @@ def take_back_interest(item: AgendaItem, seat: Seat, *, by: Who) -> None:
         db.session.delete(found)
         db.session.flush()
         tell(item.session, "interests_changed", faces=("desk",))
-
-
-def recused_from(item: AgendaItem) -> list[Seat]:
-    """The seats left aside at a point, by number."""
-    wanted = select(Seat).join(Recusal, Recusal.seat_id == Seat.id).order_by(Seat.number)
-    return list(db.session.scalars(wanted.where(Recusal.item_id == item.id)))
-
-
-def left_aside(vote: Vote) -> set[int]:
-    """The seats that a roll made now leaves out."""
-    item = vote.item or vote.session.current_item
-    return {seat.id for seat in recused_from(item)} if item else set()

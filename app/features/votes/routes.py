@@ -37,8 +37,9 @@ from app.features.votes.models import Vote
 from app.features.votes.papers import few_on_paper, found_by
 from app.features.votes.pictures import needed_votes, picture_rows
 from app.features.votes.policies import can_conduct_vote, can_see
+from app.features.votes.queries import recused_from
 from app.features.votes.record import public_record
-from app.features.votes.recusals import declare_interest, recused_from, take_back_interest
+from app.features.votes.recusals import declare_interest, take_back_interest
 from app.features.votes.rule_words import (
     languages_awaited,
     late_words,

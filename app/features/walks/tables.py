@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.domain.walking.prices import unit_price
 from app.features.walks.models import Observation, PriceReading
 from app.features.walks.queries import shown_stop
-from app.features.walks.words import KINDS, LENSES, amount_words, per_words
+from app.features.walks.wording import KINDS, LENSES, amount_words, per_words
 
 Rows = list[list[str]]
 

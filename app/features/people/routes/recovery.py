@@ -6,12 +6,12 @@ from werkzeug.wrappers import Response
 from app.domain.violations import RuleViolation
 from app.features.people import services
 from app.features.people.forms import EmailForm, PasswordForm
-from app.features.people.letters import can_write, post_recovery
 from app.features.people.queries import find_by_email
 from app.features.people.routes.blueprint import blueprint
 from app.features.people.routes.browser import is_known, let_in
 from app.features.people.routes.sign_in import work_of
 from app.features.people.services.clients import note_client
+from app.features.people.services.letters import can_write, post_recovery
 from app.store.transactions import transaction
 from app.words.sentences import sentence
 

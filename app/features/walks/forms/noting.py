@@ -19,9 +19,9 @@ from app.domain.walking.capacity import MOST_PER_GROUP
 from app.features.walks.models import KINDS, LENSES, Observation, Walk
 from app.features.walks.services.moderating import REFUSALS
 from app.features.walks.services.noting import LONGEST_NOTE
-from app.features.walks.words import KINDS as KIND_SIGNS
-from app.features.walks.words import LENSES as LENS_SIGNS
-from app.features.walks.words import REFUSAL_WORDS, amount_words
+from app.features.walks.wording import KINDS as KIND_SIGNS
+from app.features.walks.wording import LENSES as LENS_SIGNS
+from app.features.walks.wording import REFUSAL_WORDS, amount_words
 from app.web.fields import IntegerField, SelectChoice
 from app.words.localized_form import LocalizedField
 

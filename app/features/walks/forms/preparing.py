@@ -29,8 +29,8 @@ from app.features.walks.forms.meanwhile import SharedForm
 from app.features.walks.forms.wording import easy_of, reworded, words_in
 from app.features.walks.models import LENSES, Stop, Walk
 from app.features.walks.services.describing import WORDS
-from app.features.walks.words import LANGUAGE_NAMES, ROLES
-from app.features.walks.words import LENSES as LENS_SIGNS
+from app.features.walks.wording import LANGUAGE_NAMES, ROLES
+from app.features.walks.wording import LENSES as LENS_SIGNS
 from app.web.fields import DateField, DecimalField, IntegerField, SelectChoice
 from app.words.i18n import local_time
 from app.words.localized_form import LocalizedField

@@ -15,9 +15,9 @@ from app.features.walks.itinerary import Itinerary, StopOnTheWay
 from app.features.walks.models import KINDS, LENSES, Observation, Walk
 from app.features.walks.queries import Baskets, shown_stop
 from app.features.walks.signals import Onward, StopQuestion
-from app.features.walks.words import GROUPS, agree_words, amount_words, caution_words
-from app.features.walks.words import KINDS as KIND_SIGNS
-from app.features.walks.words import LENSES as LENS_SIGNS
+from app.features.walks.wording import GROUPS, agree_words, amount_words, caution_words
+from app.features.walks.wording import KINDS as KIND_SIGNS
+from app.features.walks.wording import LENSES as LENS_SIGNS
 from app.formats.qr import qr_file
 from app.words.i18n import clock, current_language, day, day_and_clock, money, number
 from app.words.localized import Localized

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, url_for
 from app.features.assemblies.queries import who
 from app.features.places.queries import KINDS as PLACE_KINDS
 from app.features.places.queries import access_sentence, known_facts, unknown_facts
-from app.features.walks import words
+from app.features.walks import wording as words
 from app.features.walks.models import Walk
 from app.features.walks.policies import can_edit_walk, can_see_observation, can_see_walk
 from app.features.walks.queries import find_observation, find_walk

@@ -29,7 +29,7 @@ from app.features.walks.models import Stop, Walk
 from app.features.walks.queries import find_stop, question_address, questions_of, walks_of
 from app.features.walks.routes.door import blueprint, edited_walk, page
 from app.features.walks.services import describing, importing, noting, registering, stopping, voting
-from app.features.walks.words import basket_lines, passed_words, read_basket
+from app.features.walks.wording import basket_lines, passed_words, read_basket
 from app.formats.qr import qr_drawing, whole_address
 from app.store.clock import now
 from app.store.transactions import let_go, transaction
