@@ -60,6 +60,7 @@ from app.store.transactions import transaction
 from app.web.drawn import demand_state
 from app.web.errors import NotAllowed, NotFound, SignInNeeded, wants_json
 from app.web.security import own_path
+from app.web.sent import typed_number
 from app.words.localized import Localized
 from app.words.sentences import sentence
 
@@ -238,6 +239,24 @@ def opening(vote_id: int) -> BaseResponse:
         opened = services.open_vote(as_drawn(vote_id), by=who())
         session_id = opened.session_id
     return back_to_desk(session_id)
+
+
+@blueprint.post("/votes/<int:vote_id>/grace")
+def grace(vote_id: int) -> BaseResponse:
+    """How many seconds ballots on their way still count after the closing gesture."""
+    with transaction():
+        found = queries.find_vote(vote_id)
+        services.set_grace(found, seconds_asked(), by=who())
+        session_id = found.session_id
+    return back_to_desk(session_id)
+
+
+def seconds_asked() -> int:
+    """What was chosen. Raises RuleViolation("malformed_message")."""
+    seconds = typed_number(request.form.get("seconds", ""))
+    if seconds is None:
+        raise RuleViolation("malformed_message")
+    return seconds
 
 
 @blueprint.post("/votes/<int:vote_id>/closure")

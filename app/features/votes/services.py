@@ -371,9 +371,15 @@ def open_again(vote: Vote, *, by: Who) -> Vote:
 
 
 def set_grace(vote: Vote, seconds: int, *, by: Who) -> None:
-    """How long ballots on their way still count after the closing gesture; raises RuleViolation."""
+    """How many seconds ballots on their way still count after the closing gesture.
+
+    Raises NotAllowed, RuleViolation("vote_closed", "malformed_message" beyond LONGEST_GRACE).
+    """
     if not can_conduct_vote(by, vote):
         raise NotAllowed
-    if not 0 <= seconds <= LONGEST_GRACE or vote.closed_at:
+    lock(vote)
+    if vote.closed_at:
+        raise RuleViolation("vote_closed")
+    if not 0 <= seconds <= LONGEST_GRACE:
         raise RuleViolation("malformed_message")
     vote.grace_seconds = seconds
