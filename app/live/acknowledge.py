@@ -34,19 +34,3 @@ def acknowledged(event: Event) -> Callable[[Caller, Any], dict[str, Any]]:
             return {"ok": False, "error": "our_fault"}
 
     return answer
-
-
-def whole_number(data: dict[str, Any], name: str) -> int:
-    """A positive whole number of the payload; raises RuleViolation("malformed_message")."""
-    value = data.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 2**53:
-        raise RuleViolation("malformed_message")
-    return value
-
-
-def short_text(data: dict[str, Any], name: str, longest: int) -> str:
-    """A text of the payload, at most `longest` characters; raises RuleViolation."""
-    value = data.get(name)
-    if not isinstance(value, str) or len(value) > longest:
-        raise RuleViolation("malformed_message")
-    return value

@@ -10,11 +10,6 @@ def face_room(face: str, session_id: int) -> str:
     return f"{face}:{session_id}"
 
 
-def all_faces(session_id: int) -> list[str]:
-    """Phones, walls and desks of a session."""
-    return [face_room(face, session_id) for face in FACES]
-
-
 def screens(session_id: int) -> list[str]:
     """Walls and desks: those who hear every small step."""
     return [face_room("wall", session_id), face_room("desk", session_id)]

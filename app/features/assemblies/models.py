@@ -185,11 +185,6 @@ class Phone(Model):
         """It holds its seat now."""
         return self.bound_at is not None and self.released_at is None
 
-    @property
-    def is_asking(self) -> bool:
-        """It waits for the phone that holds the seat, or for time to pass."""
-        return self.bound_at is None and self.released_at is None and self.refused_at is None
-
 
 class Share(Model):
     """How much one browser, one address or everybody did of one thing in one window: a count under a keyed hash."""

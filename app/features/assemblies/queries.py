@@ -122,12 +122,6 @@ def find_seat(seat_id: int) -> Seat:
     return found
 
 
-def open_sessions() -> list[Session]:
-    """The sessions that are open now, the latest opened first."""
-    wanted = select(Session).where(Session.opened_at.is_not(None), Session.closed_at.is_(None))
-    return list(db.session.scalars(wanted.order_by(Session.opened_at.desc())))
-
-
 def member_seats(assembly: Assembly) -> list[Seat]:
     """The seats of members, by number; removed ones are left out."""
     wanted = select(Seat).where(

@@ -1,12 +1,7 @@
 """Who may stand at the desk, change the wall, send a signal. Reads only."""
 
 from app.features.assemblies.models import Session
-from app.features.assemblies.policies import Asker, can_conduct, can_sit, can_take_notes
-
-
-def can_see_desk(by: Asker, session: Session) -> bool:
-    """Everybody with a role in the assembly may look; only those who conduct may act."""
-    return can_take_notes(by, session)
+from app.features.assemblies.policies import Asker, can_conduct, can_sit
 
 
 def can_drive(by: Asker, session: Session) -> bool:

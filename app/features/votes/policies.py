@@ -10,15 +10,6 @@ def can_conduct_vote(who: Who, vote: Vote) -> bool:
     return can_conduct(who, vote.session)
 
 
-def can_see_result(who: Who, vote: Vote) -> bool:
-    """Everybody once it is published; those who conduct as soon as it is counted. Nobody before the seal."""
-    if vote.state == "published":
-        return True
-    if vote.held_back:
-        return False
-    return vote.state == "closed" and can_conduct_vote(who, vote)
-
-
 def can_see(who: Who, vote: Vote) -> bool:
     """A prepared vote is the desk's business; from its opening on, its question and rule are public."""
     return vote.state != "prepared" or can_conduct_vote(who, vote)

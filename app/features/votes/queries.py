@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 from app.domain.electorate import Electorate
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Seat, Session
-from app.features.votes.models import Ballot, NamedVote, Recusal, Result, Roll, Vote
+from app.features.votes.models import Ballot, Recusal, Result, Roll, Vote
 from app.web.errors import NotFound
 from app.words.localized import LANGUAGES
 
@@ -73,21 +73,6 @@ def open_votes(session_id: int) -> list[Vote]:
     return list(db.session.scalars(OPEN, {"session": session_id}))
 
 
-def shown_vote(session: Session) -> Vote | None:
-    """The vote that matters now: the open one, else the one being checked, else the last one published."""
-    votes = [vote for vote in votes_of(session) if vote.state not in ("prepared", "annulled")]
-    for state in ("open", "closing", "closed"):
-        for vote in votes:
-            if vote.state == state:
-                return vote
-    published = [vote for vote in votes if vote.state == "published"]
-    return max(
-        published,
-        key=lambda vote: vote.published_at.timestamp() if vote.published_at else 0,
-        default=None,
-    )
-
-
 def electorate_of(vote: Vote) -> Electorate:
     """Whom the vote asked, under the counting rules it was opened with.
 
@@ -140,15 +125,6 @@ def is_in_the_box(vote: Vote, code: str) -> bool:
     if vote.sealed_at is None or len(digits) < SHORT_CODE:
         return False
     return any(name.startswith(digits) for name in board(vote))
-
-
-def named_board(vote: Vote) -> list[NamedVote]:
-    """In a named vote, who chose what, by seat."""
-    return list(
-        db.session.scalars(
-            select(NamedVote).where(NamedVote.vote_id == vote.id).order_by(NamedVote.seat_id)
-        )
-    )
 
 
 def hides_figures(vote: Vote, result: Result) -> bool:

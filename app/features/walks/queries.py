@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -34,11 +33,6 @@ from app.web.errors import NotFound
 def find_walk(slug: str) -> Walk | None:
     """The walk by its address."""
     return db.session.scalar(select(Walk).where(Walk.slug == slug))
-
-
-def walk_numbered(walk_id: int) -> Walk | None:
-    """The walk by its number."""
-    return db.session.get(Walk, walk_id)
 
 
 def find_stop(walk: Walk, position: int) -> Stop:
@@ -94,17 +88,6 @@ def public_walks() -> Sequence[Walk]:
 def walks_of(assembly_id: int) -> Sequence[Walk]:
     """Every walk of an assembly, drafts too, the latest first."""
     query = select(Walk).where(Walk.assembly_id == assembly_id).order_by(Walk.starts_at.desc())
-    return db.session.scalars(query).all()
-
-
-def coming_walks(moment: datetime, limit: int = 3) -> Sequence[Walk]:
-    """The next published walks, for the home page."""
-    query = (
-        select(Walk)
-        .where(Walk.published_at.is_not(None), Walk.starts_at >= moment)
-        .order_by(Walk.starts_at)
-        .limit(limit)
-    )
     return db.session.scalars(query).all()
 
 
