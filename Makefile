@@ -8,8 +8,12 @@ PYTHON := $(shell for name in python3 python3.11 python3.12 python3.13 python3.1
 	$$name $(NEW_ENOUGH) 2> /dev/null && echo $$name && break; done)
 endif
 PY := .venv/bin/python
+# The house, the core, the words, pages of each feature, the life of a vote.
+QUICKEST := tests/architecture/test_imports.py tests/architecture/test_templates.py tests/house/test_first_pages.py \
+	tests/domain/tally/test_for_against.py tests/domain/tally/test_small_methods.py tests/domain/test_rules.py \
+	tests/domain/test_cascade.py tests/i18n/test_words.py tests/votes/test_life.py
 .DEFAULT_GOAL := help
-.PHONY: help setup demo migrate serve test check words mutate clean python test-setup
+.PHONY: help setup demo migrate serve test quick check words mutate clean python test-setup
 
 help: ## List the commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +33,9 @@ serve: migrate ## Serve Tablée on HOST and PORT (WORKERS=4: four processes, wit
 test: test-setup $(if $(ARGS),,check) ## Run every test and `check`, as the continuous integration does (ARGS='tests/votes -k close' for some)
 	@$(PYTHON) tools/system.py
 	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+
+quick: test-setup ## Run what says most in under a minute: the house, the core, the words, a page of each feature, a vote
+	@$(PY) -m pytest -q -n 2 $(QUICKEST) $(ARGS)
 
 bench: test-setup ## Measure a hall of phones beside two bare servers (QUICK=1 takes under a minute)
 	@QUICK=$(QUICK) PYTHONPATH=tools $(PY) -m tests.load
