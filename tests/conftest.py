@@ -1,5 +1,7 @@
 """A real application on a real SQLite file for each test, and the people who use it (tests/personae.py)."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +31,16 @@ LONGEST = (
     "doors/",
 )
 """What takes long is begun first, so that both processors are busy until the end; whatever is not named comes last."""
+
+
+IN_MEMORY, ENOUGH = Path("/dev/shm"), 4 << 30
+"""Where a file costs no disk, and how many free bytes there must be for the databases of a whole run."""
+
+
+def pytest_configure() -> None:
+    """Temporary files stand in memory where the system has room: a test syncs its database as an assembly does."""
+    if os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free >= ENOUGH:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
