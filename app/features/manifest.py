@@ -4,17 +4,35 @@ The factory, migrations, tests and tools read these manifests in the order of `a
 knows a feature by its name.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
+from typing import Any
 
 from click import Command
 from flask import Blueprint, Flask
 from flask_babel import LazyString
 
 from app.features import FEATURES
+from app.formats.notice import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """What a feature gives people to follow: it is drawn into the calendar, feed, board, letters and agendas of all features.
+
+    `standing(assembly, day)` gives everything as it stands on that day, in the language of the moment. `news` gives, for
+    each kind of news that the feature sends (app.store.news.public_news), the notice of the row with that number, None when
+    there is nothing to say any more. `keeps(session_id)` is true while the feature will tell itself, later, what came of
+    that session: until then letters say nothing of it.
+    """
+
+    standing: Callable[[Any, date], Iterable[Notice]] | None = None
+    news: Mapping[str, Callable[[int], Notice | None]] = field(default_factory=dict)
+    keeps: Callable[[int], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +42,7 @@ class Feature:
     `blueprints` are its doors, in the order in which addresses are tried; `commands` what it adds to `flask …`. `hears`
     are its modules that act on news or on messages of sockets: to be imported is all they need. `sentences` says each code
     that its services raise or its doors answer. `offers` names doors that pages of others may lead to where there are
-    any: `offered("updates")` in a template. `set_up` is called once
+    any: `offered("updates")` in a template. `notices` is what people can follow of it. `set_up` is called once
     for each application, after its doors are in place.
     """
 
@@ -34,12 +52,30 @@ class Feature:
     hears: tuple[ModuleType, ...] = ()
     sentences: Mapping[str, LazyString] = field(default_factory=dict)
     offers: Mapping[str, str] = field(default_factory=dict)
+    notices: Notices = Notices()
     set_up: Callable[[Flask], None] | None = None
 
 
 def manifests() -> tuple[Feature, ...]:
     """The features of this instance, from low to high."""
     return tuple(import_module(f"app.features.{name}.feature").FEATURE for name in FEATURES)
+
+
+def notices_of(assembly: Any, day: date) -> list[Notice]:
+    """Everything that people follow of an assembly as it stands on `day`, from the lowest feature to the highest."""
+    bringing = [one.notices.standing for one in manifests() if one.notices.standing]
+    return [notice for standing in bringing for notice in standing(assembly, day)]
+
+
+def notice_of_news(kind: str, ref: int) -> Notice | None:
+    """What a piece of news is about, None when there is nothing to say of it any more."""
+    say = next((one.notices.news[kind] for one in manifests() if kind in one.notices.news), None)
+    return say(ref) if say else None
+
+
+def is_kept(session_id: int) -> bool:
+    """Whether some feature will tell itself what came of a session."""
+    return any(one.notices.keeps(session_id) for one in manifests() if one.notices.keeps)
 
 
 def import_tables() -> None:

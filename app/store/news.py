@@ -46,6 +46,12 @@ class News:
         return [receiver(*args, **facts) for receiver in sorted(self.receivers, key=_place)]
 
 
+public_news = News("app")
+"""public_news.send(assembly_id, kind=…, ref=…, session_id=None): something that people follow has changed, where anybody may
+read it. `kind` is one of the `news` of the sender's notices (app.features.manifest), `ref` the number of its row,
+`session_id` the session that it comes from, if minutes will tell of that first. Any feature may send it."""
+
+
 def _place(receiver: Callable[..., Any]) -> int:
     feature = feature_of(receiver.__module__)
     return _order.index(feature) if feature in _order else len(_order)

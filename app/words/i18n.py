@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -169,12 +169,19 @@ def local_time(moment: datetime, zone: str | tzinfo | None = None) -> datetime:
     return moment.astimezone(zone_of(zone))
 
 
-def day(moment: datetime, zone: str | None = None) -> str:
+def day(moment: datetime, zone: str | tzinfo | None = None) -> str:
     """« samedi 14 mars 2026 », "Saturday 14 March 2026"."""
     return format_date(local_time(moment, zone), "EEEE d MMMM y", locale=get_locale())
 
 
-def clock(moment: datetime, zone: str | None = None) -> str:
+def long_day(on: date) -> str:
+    """« 12 septembre 2026 », "12 September 2026"."""
+    lang = current_language()
+    written = format_date(on, "d MMMM y", locale=lang)
+    return written.replace("1 ", "1er ", 1) if lang == "fr" and on.day == 1 else written
+
+
+def clock(moment: datetime, zone: str | tzinfo | None = None) -> str:
     """« 10 h 30 » with no-break spaces in French, "10:30" in English."""
     at = local_time(moment, zone)
     if current_language() == "fr":
@@ -184,7 +191,7 @@ def clock(moment: datetime, zone: str | None = None) -> str:
     return format_skeleton("Hm", at, locale=get_locale())
 
 
-def day_and_clock(moment: datetime, zone: str | None = None) -> str:
+def day_and_clock(moment: datetime, zone: str | tzinfo | None = None) -> str:
     """The day, then the clock: « samedi 14 mars 2026, 9 h 30 »."""
     return f"{day(moment, zone)}, {clock(moment, zone)}"
 

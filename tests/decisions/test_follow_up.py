@@ -59,7 +59,7 @@ def test_silence_shows_by_itself(morning: l1.Morning, olga: Person) -> None:
     day = awaited.due_on
     assert read.late(morning.assembly, day) == []
     (due,) = read.late(morning.assembly, day + timedelta(days=3))
-    assert (due.kind, due.delay.days) == ("answer", 3)
+    assert (due.kind, due.late) == ("answer", 3)
     follow_up.record_response(
         awaited,
         outcome="partly",

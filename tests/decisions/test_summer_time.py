@@ -8,11 +8,11 @@ from flask import current_app
 from app.domain.publication.dates import delay
 from app.features.assemblies.services.meetings import create_session
 from app.features.decisions.models import AwaitedAnswer
+from app.features.decisions.notices import action_notice, answer_notice, morning_after
 from app.features.decisions.queries.board import board_of, line_of_time
 from app.features.decisions.queries.follow_up import actions_of
+from app.features.decisions.queries.open_files import events_of
 from app.features.decisions.queries.register import today
-from app.features.decisions.rendering import calendar
-from app.features.decisions.rendering.feeds import action_entry, answer_entry, morning_after
 from app.features.decisions.services import follow_up
 from app.features.decisions.services.reminders import remind_all
 from app.features.minutes.services.drafting import compile_minutes
@@ -20,6 +20,7 @@ from app.features.minutes.services.sharing import list_decisions
 from app.features.people.models import Person
 from app.features.subscriptions.queries import silences
 from app.formats import icalendar
+from app.formats.notice import entry
 from tests.minutes import l1
 
 WATER = l1.both("Le point d’eau", "The water tap")
@@ -69,7 +70,10 @@ def test_silence_begins_at_midnight_there(morning: l1.Morning, olga: Person, sun
     board = board_of(morning.assembly)
     assert board.late == []
     assert {plate.days for plate in board.coming if plate.on == sunday} == {0}
-    assert "pas de réponse" not in answer_entry(awaited, today(morning.assembly)).title.lower()
+    assert (
+        "pas de réponse"
+        not in entry(answer_notice(awaited, today(morning.assembly)), "").title.lower()
+    )
     clock_at(ends)
     late = board_of(morning.assembly).late
     assert [(plate.kind, plate.on, plate.days) for plate in late] == [
@@ -79,11 +83,11 @@ def test_silence_begins_at_midnight_there(morning: l1.Morning, olga: Person, sun
     expected = line_of_time(morning.assembly)[1]
     assert [plate.kind for plate in expected if plate.days > 0] == ["action", "answer"]
     day = today(morning.assembly)
-    for entry in (
-        answer_entry(awaited, day),
-        action_entry(actions_of(morning.assembly)[0], day),
+    for notice in (
+        answer_notice(awaited, day),
+        action_notice(actions_of(morning.assembly)[0], day),
     ):
-        assert entry.changed == ends, "the feed says so with the moment it began"
+        assert entry(notice, "").changed == ends, "the feed says so with the moment it began"
     assert morning_after(sunday, morning.assembly) == ends
 
 
@@ -94,9 +98,9 @@ def test_letters_tell_of_the_silence_from_that_midnight_on(
     awaited, ends = asked(morning, olga, sunday), MIDNIGHTS[sunday][1]
     list_decisions(compile_minutes(morning.session), by=olga)
     clock_at(ends - INSTANT)
-    assert awaited.id not in [number for _, number in silences()]
+    assert awaited.id not in [number for *_, number in silences()]
     clock_at(ends)
-    assert awaited.id in [number for _, number in silences()]
+    assert awaited.id in [number for *_, number in silences()]
 
 
 @SUNDAYS
@@ -106,7 +110,7 @@ def test_the_calendar_holds_the_whole_day_and_hours_as_people_read_them(
     asked(morning, olga, sunday)
     starts = l1.at(9, 30, sunday)
     create_session(morning.assembly, starts_at=starts, ends_at=l1.at(12, 0, sunday), by=olga)
-    events = calendar.events_of(morning.assembly, starts)
+    events = events_of(morning.assembly, starts)
     text = icalendar.write_ical(events, "Tables", "Tests").decode()
     whole = f"DTSTART;VALUE=DATE:{sunday:%Y%m%d}\r\n"
     assert text.count(whole) == 2

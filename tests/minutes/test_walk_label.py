@@ -12,12 +12,12 @@ from flask.testing import FlaskClient
 from app.extensions import db
 from app.features.assemblies.models import FIRST_WALK
 from app.features.decisions.queries.register import decisions_of_session
+from app.features.minutes.notices import publication_notice
 from app.features.minutes.queries.reading import find_minutes
 from app.features.minutes.services.approving import in_every_language, question_words
 from app.features.minutes.services.drafting import compile_minutes
 from app.features.minutes.services.publishing import publish
-from app.features.subscriptions.models import News
-from app.features.subscriptions.told import told_publication
+from app.formats.notice import letter_lines
 from app.words.i18n import in_locale
 from tests.minutes import l1
 from tests.minutes.conftest import decide
@@ -91,9 +91,8 @@ def test_the_published_documents_say_it_too(client: FlaskClient) -> None:
 def test_letters_and_the_question_of_approval_say_it(app: Flask) -> None:
     with app.test_request_context("/fr/"):
         minutes = find_minutes(1)
-        news = News(kind="publication", ref=minutes.publications[0].id)
         with in_locale("en"):
-            told = told_publication(news, [news], "en", lambda endpoint, **values: endpoint)
+            told = letter_lines(publication_notice(minutes.publications[0]), "")
             assert told[0] == "The minutes of walk no. 1 are public."
         asked = in_every_language(minutes, question_words)
         assert asked.words["fr"].endswith("de la balade n°\u00a01\u202f?")

@@ -1,12 +1,13 @@
 """Assemblies: charter, seats, cards, sessions, agenda, attendance."""
 
-from app.features.assemblies import cli, events, routes
+from app.features.assemblies import cli, events, notices, routes
 from app.features.assemblies.sentences import SENTENCES
-from app.features.manifest import Feature
+from app.features.manifest import Feature, Notices
 
 FEATURE = Feature(
     "assemblies",
     sentences=SENTENCES,
+    notices=Notices(standing=notices.notices),
     blueprints=(routes.blueprint, routes.short),
     commands=(cli.cards,),
     hears=(events,),

@@ -9,8 +9,9 @@ from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.features.manifest import notice_of_news
 from app.features.subscriptions.models import Letter, News, Subscriber
-from app.features.subscriptions.told import lines_of
+from app.formats.notice import Notice, letter_lines
 from app.store.clock import now
 from app.web.smtp import public_link
 from app.words.i18n import in_locale
@@ -51,8 +52,8 @@ def confirmation_letter(subscriber: Subscriber, token: str) -> Letter:
 def digest_letter(subscriber: Subscriber, news: list[News], token: str) -> Letter | None:
     """Everything new in one letter; None when nothing of it can be read any more."""
     with in_locale(subscriber.lang):
-        told = [lines_of(one, news, subscriber.lang, public_link) for one in news]
-        told = [lines for lines in told if lines]
+        root = (current_app.config["TABLEE"].public_url or "").rstrip("/")
+        told = [letter_lines(notice, root) for notice in in_one_letter(news)]
         if not told:
             return None
         link = own_link("subscriptions.leaving", subscriber, token)
@@ -70,6 +71,17 @@ def digest_letter(subscriber: Subscriber, news: list[News], token: str) -> Lette
             name=name,
         )
         return letter(subscriber, "digest", subject, "\n\n".join(body) + "\n")
+
+
+def in_one_letter(news: list[News]) -> list[Notice]:
+    """What the news are about, each thing once, as it stands now, where it was last spoken of."""
+    found: dict[tuple[object, ...], Notice] = {}
+    for one in news:
+        notice = notice_of_news(one.kind, one.ref)
+        if notice is not None:
+            found.pop(notice.key, None)
+            found[notice.key] = notice
+    return list(found.values())
 
 
 def laid(lines: list[str]) -> list[str]:

@@ -15,16 +15,6 @@ from app.extensions import Model
 from app.features.assemblies.models import Assembly
 from app.store.clock import Moment
 
-KINDS = (
-    "list",
-    "publication",
-    "action",
-    "answer",
-    "silence",
-    "report",
-    "standing",
-)
-
 
 class Subscriber(Model):
     """An address that wants to hear of one assembly, in one language."""
@@ -64,7 +54,7 @@ class Subscriber(Model):
 
 
 class News(Model):
-    """One change that is public: `ref` is the row it is about, by kind. Noted once, never changed."""
+    """One change that is public: `kind` is one of a feature's notices, `ref` the number of its row. Noted once, never changed."""
 
     __tablename__ = "news"
     off_screens = True
@@ -74,8 +64,6 @@ class News(Model):
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assemblies.id"), index=True)
     kind: Mapped[str] = mapped_column(String(16))
     ref: Mapped[int]
-    """list: Minutes; publication: Publication; action: ActionState; answer: Response; silence: AwaitedAnswer;
-    report: Report; standing: DecisionStatus."""
     at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 

@@ -2,9 +2,7 @@
 
 from flask import current_app
 
-from app.features.assemblies.models import Session
-from app.features.minutes.policies import is_listed, is_public
-from app.features.minutes.queries.reading import minutes_of
+from app.features.manifest import is_kept
 from app.web.smtp import is_open
 
 
@@ -13,7 +11,6 @@ def can_write_letters() -> bool:
     return is_open(current_app.config["TABLEE"])
 
 
-def is_told(session: Session) -> bool:
-    """What follows a session is news once its list or its minutes are public; before, they will say it themselves."""
-    minutes = minutes_of(session)
-    return minutes is not None and (is_public(minutes) or is_listed(minutes))
+def is_told(session_id: int | None) -> bool:
+    """What follows a session is news once its minutes have told of it; before, they will say it themselves."""
+    return session_id is None or not is_kept(session_id)

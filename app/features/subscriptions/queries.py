@@ -8,11 +8,12 @@ from app.domain.mailing import LOST
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import all_assemblies
-from app.features.decisions.queries.follow_up import answers_of
-from app.features.decisions.queries.register import today
+from app.features.manifest import notices_of
 from app.features.subscriptions.models import Letter, News, Subscriber, Told
 from app.features.subscriptions.policies import is_told
+from app.store.clock import now
 from app.web.errors import NotFound
+from app.words.i18n import local_time
 
 
 def find_subscriber(subscriber_id: int) -> Subscriber:
@@ -54,10 +55,10 @@ def untold(subscriber: Subscriber) -> list[News]:
     return list(db.session.scalars(query))
 
 
-def letters_to_send(now: datetime) -> list[int]:
+def letters_to_send(moment: datetime) -> list[int]:
     """The numbers of letters that wait, and of those whose process died while they left."""
-    lost = and_(Letter.state == "leaving", Letter.left_at < now - LOST)
-    waiting = and_(Letter.state == "waiting", Letter.try_at <= now)
+    lost = and_(Letter.state == "leaving", Letter.left_at < moment - LOST)
+    waiting = and_(Letter.state == "waiting", Letter.try_at <= moment)
     return list(db.session.scalars(select(Letter.id).where(or_(waiting, lost)).order_by(Letter.id)))
 
 
@@ -66,12 +67,11 @@ def letter_by_message_id(message_id: str) -> Letter | None:
     return db.session.scalar(select(Letter).where(Letter.message_id == message_id))
 
 
-def silences() -> list[tuple[Assembly, int]]:
-    """Questions that an authority should have answered by yesterday: the assembly and the question's number."""
-    found = []
-    for assembly in all_assemblies():
-        day = today(assembly)
-        open_ones = [one for one in answers_of(assembly) if one.is_open and is_told(one.session)]
-        late = [one for one in open_ones if one.due_on < day]
-        found += [(assembly, one.id) for one in late]
-    return found
+def silences() -> list[tuple[int, str, int]]:
+    """What somebody has let the day pass of without a word: the assembly's number, the kind of news and its number."""
+    return [
+        (assembly.id, *notice.lapse)
+        for assembly in all_assemblies()
+        for notice in notices_of(assembly, local_time(now(), assembly.time_zone).date())
+        if notice.lapse and notice.is_late and is_told(notice.session_id)
+    ]

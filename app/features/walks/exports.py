@@ -1,7 +1,6 @@
-"""A walk as the formats want it: a trace, a calendar event, a route of the French format. No format is written here."""
+"""A walk as the formats want it: a trace, a route of the French format. No format is written here."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from flask_babel import gettext as _
 
@@ -13,9 +12,7 @@ from app.features.walks.geodata.write_randonnee import Route
 from app.features.walks.itinerary import Itinerary, points_of
 from app.features.walks.models import Observation, Stop, Walk
 from app.features.walks.queries import shown_stop
-from app.formats.atom import Entry
-from app.formats.icalendar import Event
-from app.words.i18n import day_and_clock, in_locale
+from app.words.i18n import in_locale
 from app.words.localized import Localized
 
 
@@ -70,37 +67,6 @@ def _with_height(spot: list[float]) -> tuple[Point, float | None]:
     return Point(spot[0], spot[1]), spot[2] if len(spot) > 2 else None
 
 
-def event_of(itinerary: Itinerary, lang: str, address: str) -> Event:
-    """The walk in a calendar. The identifier never changes; the sequence goes up when people must hear of a change."""
-    walk = itinerary.walk
-    minutes = itinerary.duration.total + walk.debrief_minutes
-    title = walk.title.in_(lang).text
-    if walk.cancelled_at:
-        title = _("Cancelled: %(title)s", title=title)
-    said = [
-        walk.cancelled_reason.in_(lang).text if walk.cancelled_at else "",
-        walk.question.in_(lang).text,
-        walk.bring.in_(lang).text,
-        walk.rain_plan.in_(lang).text,
-        address,
-    ]
-    first = walk.stops[0].place.point if walk.stops and not walk.seated else None
-    return Event(
-        uid=f"walk-{walk.id}-{int(walk.created_at.timestamp())}@tablee",
-        sequence=walk.revision,
-        cancelled=walk.cancelled_at is not None,
-        starts=walk.starts_at,
-        ends=walk.starts_at + timedelta(minutes=minutes or 60),
-        changed=walk.changed_at,
-        summary=title,
-        description="\n\n".join(text for text in said if text),
-        location=walk.meeting_point.in_(lang).text,
-        url=address,
-        language=lang,
-        place=(first.lat, first.lon) if first else None,
-    )
-
-
 def route_of(itinerary: Itinerary, address: str) -> Route | None:
     """The walk in the French format, or None where it has no line to publish."""
     walk = itinerary.walk
@@ -137,23 +103,6 @@ def route_of(itinerary: Itinerary, address: str) -> Route | None:
 def _instruction(stop: Stop) -> str:
     questions = " ".join(stop.questions.in_("fr").text.split("\n"))
     return f"{numbered(stop, 'fr')} ({stop.minutes} min). {questions}".strip()
-
-
-def entry_of(walk: Walk, lang: str, address: str) -> Entry:
-    """The walk in the feed: its question, and what changed: cancelled, or its record is out."""
-    title = walk.title.in_(lang).text
-    if walk.cancelled_at:
-        title = _("Cancelled: %(title)s", title=title)
-    elif walk.recorded_at:
-        title = _("Record published: %(title)s", title=title)
-    said = [
-        day_and_clock(walk.starts_at, walk.time_zone),
-        walk.cancelled_reason.in_(lang).text if walk.cancelled_at else "",
-        walk.question.in_(lang).text,
-        walk.meeting_point.in_(lang).text,
-    ]
-    key = f"tag:tablee,2026:walk-{walk.id}-{int(walk.created_at.timestamp())}"
-    return Entry(key, title, "\n".join(t for t in said if t), address, walk.changed_at)
 
 
 def trace_of_observations(observations: Sequence[Observation], lang: str) -> Trace:

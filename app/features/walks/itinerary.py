@@ -59,12 +59,17 @@ def reckon(walk: Walk, lang: str) -> Itinerary:
     return Itinerary(
         walk,
         length,
-        duration(length, minutes, walk.pace_m_per_h),
+        duration_of(walk),
         stops,
         (*cautions(length, minutes, seats, walk.pace_m_per_h), *closed_doors(stops)),
         None if walk.seated else draw_map(walk, names),
         line_diagram(names, walked[1:]),
     )
+
+
+def duration_of(walk: Walk) -> Duration:
+    """How long the walk takes, its talks at the stops included."""
+    return duration(length_of(walk), [stop.minutes for stop in walk.stops], walk.pace_m_per_h)
 
 
 def length_of(walk: Walk) -> Length:

@@ -1,6 +1,5 @@
 """Where things of the register are, as the world reaches them, and the ids they keep wherever the site moves."""
 
-from datetime import datetime
 from typing import Any
 
 from flask import request, url_for
@@ -25,8 +24,7 @@ def in_every_language(endpoint: str, **values: Any) -> dict[str, str]:
 
 def key_of(assembly: Assembly, *parts: object) -> str:
     """The lasting id of something of an assembly: its slug and first moment, then what it is."""
-    founded: datetime = assembly.created_at
-    return lasting_key(assembly.slug, founded.isoformat(timespec="seconds"), *parts)
+    return lasting_key(*assembly.key, *parts)
 
 
 def decision_key(decision: Decision, *told: str) -> str:

@@ -1,37 +1,25 @@
 """Reading what becomes of decisions: who does what, answers awaited, reports, and what is late."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
-from app.domain.publication.dates import Delay, delay, next_report
-from app.domain.publication.register import IN_FORCE
 from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
 from app.features.decisions.models import (
     Action,
     AwaitedAnswer,
-    Decision,
     Report,
     Response,
     Statement,
 )
 from app.features.decisions.policies import public_actions, public_answers
-from app.features.decisions.queries.register import day_taken, decisions
+from app.features.manifest import notices_of
+from app.formats.notice import Notice
 from app.web.errors import NotFound
 
 FEWEST = 5
 """No figure about fewer people than this is shown."""
-
-
-@dataclass(frozen=True)
-class Due:
-    """One thing that is expected by a day: `kind` is action, answer, report or review; `thing` is its row."""
-
-    kind: str
-    thing: Action | AwaitedAnswer | Decision
-    delay: Delay
 
 
 def find_action(action_id: int) -> Action:
@@ -97,40 +85,15 @@ def answers_of(assembly: Assembly) -> list[AwaitedAnswer]:
     return list(db.session.scalars(query.order_by(AwaitedAnswer.due_on, AwaitedAnswer.id)))
 
 
-def expected(assembly: Assembly, day: date) -> list[Due]:
-    """Everything that somebody must still do, answer, report or review, the latest first."""
-    found = [
-        Due("action", action, delay(action.due_on, day))
-        for action in actions_of(assembly)
-        if action.is_open and action.due_on
-    ]
-    found += [
-        Due("answer", awaited, delay(awaited.due_on, day))
-        for awaited in answers_of(assembly)
-        if awaited.is_open
-    ]
-    for decision in decisions(assembly):
-        found += duties_of(decision, day)
-    return sorted(found, key=lambda due: (due.delay.due, due.kind, due.thing.id))
+def expected(assembly: Assembly, day: date) -> list[Notice]:
+    """Everything that somebody must still do, of whatever feature, the latest first."""
+    found = [notice for notice in notices_of(assembly, day) if notice.is_expected]
+    return sorted(found, key=lambda notice: (notice.due or day, notice.kind))
 
 
-def duties_of(decision: Decision, day: date) -> list[Due]:
-    """The report and the review that a rule in force calls for."""
-    standing = decision.standing(day)
-    if standing is None or standing.status not in IN_FORCE:
-        return []
-    duties = []
-    report_on = next_report(day_taken(decision), [report.on for report in decision.reports])
-    if report_on:
-        duties.append(Due("report", decision, delay(report_on, day)))
-    if standing.review_on:
-        duties.append(Due("review", decision, delay(standing.review_on, day)))
-    return duties
-
-
-def late(assembly: Assembly, day: date) -> list[Due]:
+def late(assembly: Assembly, day: date) -> list[Notice]:
     """What is overdue on `day`: it opens the next agenda."""
-    return [due for due in expected(assembly, day) if due.delay.is_late]
+    return [notice for notice in expected(assembly, day) if notice.is_late]
 
 
 def faces(report: Report | Response) -> dict[int, int] | None:

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.features.decisions.models import Action, AwaitedAnswer, Decision
-from app.features.decisions.queries.words import ANSWER, REPORT, STATUS, how_taken, long_day
-from app.words.i18n import current_language
+from app.features.decisions.queries.words import ANSWER, REPORT, STATUS, how_taken
+from app.words.i18n import current_language, long_day
 from app.words.localized import Wording
 
 MOST_ACTIONS = 3

@@ -1,16 +1,14 @@
 """The words for what the register holds: standings, steps, states of an action, answers, themes."""
 
-from datetime import date
 from typing import Any
 
-from babel.dates import format_date
-from flask_babel import LazyString, gettext, ngettext
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
 from app.features.decisions.models import Decision
 from app.features.votes.queries import public_outcome
 from app.features.votes.wording import result_sentences
-from app.words.i18n import current_language
+from app.formats.notice import lateness
 
 STATUS: dict[str, LazyString] = {
     "on_trial": _l("Trial period"),
@@ -60,22 +58,6 @@ THEME: dict[str, LazyString] = {
     "organisation": _l("How we work"),
     "other": _l("Other"),
 }
-
-
-def long_day(on: date) -> str:
-    """« 12 septembre 2026 », "12 September 2026", in the language of the moment."""
-    lang = current_language()
-    written = format_date(on, "d MMMM y", locale=lang)
-    return written.replace("1 ", "1er ", 1) if lang == "fr" and on.day == 1 else written
-
-
-def lateness(days: int) -> str:
-    """How late, or how much time is left, in days."""
-    if days > 0:
-        return ngettext("%(num)s day late", "%(num)s days late", days)
-    if days == 0:
-        return gettext("Today")
-    return ngettext("%(num)s day left", "%(num)s days left", -days)
 
 
 def how_taken(decision: Decision) -> list[str]:

@@ -1,1 +1,1 @@
-"""The register in the forms that leave the house: open data, linked data, feeds, calendars."""
+"""The register in the forms that leave the house: open data and linked data."""

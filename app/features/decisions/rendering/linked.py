@@ -5,11 +5,13 @@ from typing import Any
 
 from app.domain.publication.register import IN_FORCE
 from app.features.decisions.models import Decision
-from app.features.decisions.queries.addresses import address_of, decision_key
-from app.features.decisions.queries.changes import changed_at
+from app.features.decisions.notices import decision_notice
+from app.features.decisions.queries.addresses import decision_key
 from app.features.decisions.queries.register import day_taken, today
 from app.features.decisions.queries.words import STATUS, THEME
-from app.formats.plain import Json, moment
+from app.formats import notice
+from app.formats.plain import Json
+from app.formats.qr import whole_address
 from app.words.i18n import current_language
 from app.words.localized import Localized
 
@@ -44,11 +46,10 @@ def document(decision: Decision, say: Say = in_this_language) -> Json:
 
 def node(decision: Decision, say: Say) -> Json:
     """One decision with the status it has today."""
-    standing = decision.standing(today(decision.assembly))
+    day = today(decision.assembly)
+    standing = decision.standing(day)
     told: Json = {
-        "@type": "Legislation",
-        "@id": decision_key(decision),
-        "url": address_of("decisions.page", decision_id=decision.id),
+        **notice.linked(decision_notice(decision, day), whole_address(""), "Legislation"),
         "identifier": decision.number,
         "legislationIdentifier": decision.number,
         "legislationType": "decision of a citizens' assembly",
@@ -56,7 +57,6 @@ def node(decision: Decision, say: Say) -> Json:
         "text": say(decision.text),
         "inLanguage": sorted(decision.text.words),
         "legislationDate": day_taken(decision).isoformat(),
-        "dateModified": moment(changed_at(decision)),
         "legislationPassedBy": {"@type": "Organization", "name": say(decision.assembly.name)},
         "legislationJurisdiction": decision.assembly.territory,
         "legislationLegalForce": FORCE[bool(standing and standing.status in IN_FORCE)],

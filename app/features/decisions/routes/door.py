@@ -3,12 +3,13 @@
 from flask import Blueprint
 
 from app.features.decisions.queries import words
+from app.words.i18n import long_day
 
 blueprint = Blueprint(
     "decisions", __name__, url_prefix="/<lang:lang>/decisions", template_folder="../templates"
 )
 
-blueprint.add_app_template_filter(words.long_day)
+blueprint.add_app_template_filter(long_day)
 
 
 blueprint.context_processor(words.for_templates)

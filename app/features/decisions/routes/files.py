@@ -6,13 +6,15 @@ from flask_babel import gettext as _
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import all_assemblies, find_assembly
 from app.features.decisions.models import Decision
+from app.features.decisions.notices import whole_notice
 from app.features.decisions.queries import register
 from app.features.decisions.queries.changes import changed_at
 from app.features.decisions.queries.feeding import open_feed
-from app.features.decisions.queries.open_files import written
+from app.features.decisions.queries.open_files import events_of, written
 from app.features.decisions.queries.register import Filter
-from app.features.decisions.rendering import calendar, feeds, linked, open_data, scdl
+from app.features.decisions.rendering import linked, open_data, scdl
 from app.features.decisions.routes.public import filter_form, filter_of
+from app.features.manifest import notices_of
 from app.formats import icalendar, spreadsheet
 from app.formats import linked as linked_data
 from app.formats.answers import open_answer
@@ -61,8 +63,8 @@ def as_linked() -> Response:
 def as_feed() -> Response:
     """The list as a feed: an entry comes back to the top when its decision changes."""
     found, _asked = asked_for()
-    entries = [feeds.decision_entry(decision) for decision in found]
-    return open_feed(_("Decisions"), url_for("decisions.index"), entries)
+    notices = [whole_notice(decision) for decision in found]
+    return open_feed(_("Decisions"), url_for("decisions.index"), notices)
 
 
 @blueprint.get("/decisions/<int:decision_id>.json")
@@ -82,14 +84,15 @@ def decision_linked(decision_id: int) -> Response:
 @blueprint.get("/follow-up.atom")
 def follow_up_feed() -> Response:
     """What becomes of decisions: actions, answers, silence, reports."""
-    entries = [e for assembly in assemblies_asked() for e in feeds.follow_up_entries(assembly)]
-    return open_feed(_("What became of our decisions?"), url_for("decisions.index"), entries)
+    found = [n for one in assemblies_asked() for n in notices_of(one, register.today(one))]
+    notices = [notice for notice in found if notice.published]
+    return open_feed(_("What became of our decisions?"), url_for("decisions.board"), notices)
 
 
 @blueprint.get("/calendar.ics")
 def as_calendar() -> Response:
     """Sessions and the days by which somebody owes something, to subscribe to."""
-    events = [e for assembly in assemblies_asked() for e in calendar.events_of(assembly)]
+    events = [e for assembly in assemblies_asked() for e in events_of(assembly)]
     body = icalendar.write_ical(events, _("Sessions and dates to keep"), "Assemblies")
     return open_answer(body, icalendar.MIME)
 

@@ -6,6 +6,7 @@ from wtforms import SelectField
 from app.features.assemblies.queries import who
 from app.features.decisions.forms import ALL, FilterForm, choices
 from app.features.decisions.models import Decision
+from app.features.decisions.notices import duty_notices
 from app.features.decisions.policies import can_keep_register, can_rate
 from app.features.decisions.queries import follow_up, register
 from app.features.decisions.queries.glance import glance
@@ -15,6 +16,7 @@ from app.features.decisions.rendering import linked
 from app.features.decisions.routes.door import blueprint
 from app.features.votes.queries import public_outcome
 from app.formats.linked import block
+from app.formats.notice import Notice
 from app.store.clock import now
 from app.web.sent import typed_number
 from app.words.i18n import local_time
@@ -92,7 +94,7 @@ def page(decision_id: int) -> str:
     )
 
 
-def late_of(decision: Decision) -> list[follow_up.Due]:
+def late_of(decision: Decision) -> list[Notice]:
     """What is overdue around one decision."""
     day = register.today(decision.assembly)
-    return [due for due in follow_up.duties_of(decision, day) if due.delay.is_late]
+    return [duty for duty in duty_notices(decision, day) if duty.is_late]

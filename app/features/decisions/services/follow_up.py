@@ -27,7 +27,7 @@ from app.features.decisions.models import (
 )
 from app.features.decisions.policies import can_keep_register, can_note_follow_up, can_rate, id_of
 from app.features.decisions.queries.register import today
-from app.features.decisions.signals import record_changed
+from app.features.decisions.signals import record_changed, record_grew
 from app.features.proposals.models import Proposal
 from app.store.clock import now
 from app.web.errors import NotAllowed
@@ -85,7 +85,7 @@ def add_action(
     if accepted:
         write_state(action, "accepted", Localized(), by)
     db.session.flush()
-    record_changed.send(session, kind="action", ref=action.states[-1].id)
+    record_grew(session, kind="action", ref=action.states[-1].id)
     return action
 
 
@@ -117,7 +117,7 @@ def move_action(action: Action, state: str, *, note: Localized | None = None, by
         raise RuleViolation("reason_missing")
     write_state(action, state, note or Localized(), by)
     db.session.flush()
-    record_changed.send(action.session, kind="action", ref=action.states[-1].id)
+    record_grew(action.session, kind="action", ref=action.states[-1].id)
 
 
 def await_answer(
@@ -186,7 +186,7 @@ def record_response(
     )
     awaited.responses.append(response)
     db.session.flush()
-    record_changed.send(awaited.session, kind="answer", ref=response.id)
+    record_grew(awaited.session, kind="answer", ref=response.id)
     return response
 
 
@@ -237,7 +237,7 @@ def report(
     )
     decision.reports.append(found)
     db.session.flush()
-    record_changed.send(decision.session, kind="report", ref=found.id)
+    record_grew(decision.session, kind="report", ref=found.id)
     return found
 
 

@@ -15,7 +15,7 @@ from app.features.assemblies.policies import Asker
 from app.features.decisions.models import THEMES, Decision, DecisionStatus
 from app.features.decisions.policies import can_keep_register, id_of
 from app.features.decisions.queries.register import decision_of_vote, decisions_of_session, today
-from app.features.decisions.signals import decision_recorded, record_changed
+from app.features.decisions.signals import decision_recorded, record_changed, record_grew
 from app.features.places.models import Place
 from app.features.proposals.models import Proposal
 from app.features.votes.models import Vote
@@ -262,7 +262,7 @@ def change_standing(
     )
     decision.statuses.append(record)
     db.session.flush()
-    record_changed.send(decision.session, kind="standing", ref=record.id)
+    record_grew(decision.session, kind="standing", ref=record.id)
     return record
 
 

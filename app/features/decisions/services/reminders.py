@@ -7,9 +7,9 @@ from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.assemblies.services.meetings import put_first
 from app.features.assemblies.services.telling import tell
-from app.features.decisions.models import Action, AgendaReminder, AwaitedAnswer
-from app.features.decisions.queries.follow_up import Due, late
-from app.features.decisions.queries.words import lateness, long_day
+from app.features.decisions.models import AgendaReminder
+from app.features.decisions.queries.follow_up import late
+from app.formats.notice import reminder_line
 from app.words.i18n import in_locale, local_time, settings_languages
 from app.words.localized import Localized
 
@@ -22,26 +22,26 @@ def remind(session: Session) -> None:
 
     What an organiser took off stays off; what was begun stays as it was.
     """
-    due = late(session.assembly, local_time(session.starts_at, session.assembly.time_zone).date())
+    list_of_late = note(session)
     known = db.session.get(AgendaReminder, session.id)
-    if known is None and due:
-        item = put_first(session, title=title(session), note=note(session, due), minutes=MINUTES)
+    if known is None and list_of_late:
+        item = put_first(session, title=title(session), note=list_of_late, minutes=MINUTES)
         db.session.add(AgendaReminder(session_id=session.id, item=item))
         db.session.flush()
     elif known is not None and known.item is not None and known.item.began_at is None:
-        refresh(session, known, due)
+        refresh(session, known, list_of_late)
 
 
-def refresh(session: Session, known: AgendaReminder, due: list[Due]) -> None:
+def refresh(session: Session, known: AgendaReminder, list_of_late: Localized) -> None:
     """The list as it is now; without anything late the point goes."""
     item = known.item
     if item is None or item.session_id != session.id:
         return
-    if not due:
+    if not list_of_late:
         db.session.delete(known)
         session.items.remove(item)
-    elif item.note != note(session, due):
-        item.note = note(session, due)
+    elif item.note != list_of_late:
+        item.note = list_of_late
     else:
         return
     db.session.flush()
@@ -57,32 +57,18 @@ def title(session: Session) -> Localized:
     return Localized.of(session.assembly.language, None, **words)
 
 
-def note(session: Session, due: list[Due]) -> Localized:
-    """One line for each late thing, in every language; people's own words where there is no translation."""
+def note(session: Session) -> Localized:
+    """One line for each thing that is late on the session's day, in every language; empty where nothing is."""
+    day = local_time(session.starts_at, session.assembly.time_zone).date()
     words = {}
     for lang in settings_languages():
         with in_locale(lang):
-            lines = [line(one, lang) for one in due[:MOST_LINES]]
-            rest = len(due) - MOST_LINES
+            lines = [reminder_line(notice) for notice in late(session.assembly, day)]
+            rest = len(lines) - MOST_LINES
             if rest > 0:
-                lines.append(ngettext("and %(num)s more", "and %(num)s more", rest))
+                lines[MOST_LINES:] = [ngettext("and %(num)s more", "and %(num)s more", rest)]
             words[lang] = "\n".join(lines)
     return Localized.of(session.assembly.language, None, **words)
-
-
-def line(due: Due, lang: str) -> str:
-    """What, who, since when."""
-    thing = due.thing
-    if isinstance(thing, Action):
-        return f"{thing.what.in_(lang)} ({thing.who}) · {lateness(due.delay.days)}"
-    if isinstance(thing, AwaitedAnswer):
-        silent = gettext("No answer since %(day)s", day=long_day(due.delay.due))
-        return f"{thing.subject.in_(lang)} ({thing.authority}) · {silent}"
-    duty = {
-        "report": gettext("An update is due"),
-        "review": gettext("It is time to talk about it again"),
-    }[due.kind]
-    return f"{thing.number} · {duty} · {lateness(due.delay.days)}"
 
 
 def remind_all() -> None:

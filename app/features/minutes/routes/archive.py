@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from app.features.assemblies.queries import find_assembly
 from app.features.decisions.queries import register, words
 from app.features.decisions.queries.feeding import open_feed
+from app.features.minutes.notices import publication_notice
 from app.features.minutes.queries.reading import all_publications, public_minutes
-from app.features.minutes.rendering.feeds import publication_entry
 from app.features.minutes.rendering.kept_archive import kept_archive
 from app.formats.answers import keep, open_answer
 from app.web.security import POLICY
@@ -22,8 +22,8 @@ def minutes_feed() -> Response:
     """Publications and corrections, each with its moment."""
     slug = request.args.get("assembly", "")
     found = all_publications(find_assembly(slug) if slug else None)
-    entries = [publication_entry(publication) for publication in found]
-    return open_feed(_("Minutes and corrections"), url_for("minutes.index"), entries)
+    notices = [publication_notice(publication) for publication in found]
+    return open_feed(_("Minutes and corrections"), url_for("minutes.index"), notices)
 
 
 @blueprint.get("/assemblies/<slug>/archive.zip")

@@ -17,9 +17,9 @@ from app.features.minutes.policies import can_publish
 from app.features.minutes.queries.habits import habits_of
 from app.features.minutes.queries.reading import working_content
 from app.features.minutes.services.drafting import bring_up_to_date
-from app.features.minutes.signals import minutes_published
 from app.formats.plain import Json, moment, words
 from app.store.clock import now
+from app.store.news import public_news
 from app.web.errors import Conflict, NotAllowed
 from app.words.localized import Localized
 
@@ -56,7 +56,7 @@ def publish(
     publication.by_id = id_of(by)
     minutes.publications.append(publication)
     db.session.flush()
-    minutes_published.send(publication)
+    public_news.send(minutes.assembly_id, kind="publication", ref=publication.id)
     return publication
 
 

@@ -18,9 +18,9 @@ from app.features.minutes.models import Correction, Minutes, Section, Step
 from app.features.minutes.policies import can_ask_correction, can_publish, can_write, is_public
 from app.features.minutes.services.drafting import bring_up_to_date
 from app.features.minutes.services.publishing import lock
-from app.features.minutes.signals import decisions_listed
 from app.formats.safe_markdown import clean
 from app.store.clock import now
+from app.store.news import public_news
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
 
@@ -54,7 +54,7 @@ def show_list(minutes: Minutes, by: Asker = None) -> None:
     """The list is public from now on."""
     if minutes.step("listed") is None:
         add_step(minutes, "listed", by)
-        decisions_listed.send(minutes)
+        public_news.send(minutes.assembly_id, kind="list", ref=minutes.id)
 
 
 def share(minutes: Minutes, until: datetime, *, by: Asker) -> None:

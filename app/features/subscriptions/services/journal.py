@@ -3,7 +3,6 @@
 from sqlalchemy import select
 
 from app.extensions import db
-from app.features.assemblies.models import Assembly
 from app.features.subscriptions.models import News
 from app.features.subscriptions.queries import silences
 from app.store.clock import now
@@ -19,10 +18,5 @@ def note(assembly_id: int, kind: str, ref: int) -> None:
 
 def note_silences() -> None:
     """An authority has let its day pass: that is news, once."""
-    for assembly, awaited_id in silences():
-        note_silence(assembly, awaited_id)
-
-
-def note_silence(assembly: Assembly, awaited_id: int) -> None:
-    """One question without an answer."""
-    note(assembly.id, "silence", awaited_id)
+    for assembly_id, kind, ref in silences():
+        note(assembly_id, kind, ref)

@@ -1,10 +1,12 @@
 """A walk to take along: GPX, KML, GeoJSON, iCalendar and the French format for walking routes."""
 
+from collections.abc import Sequence
+
 from flask import Response, url_for
 from flask_babel import gettext as _
 
 from app.features.assemblies.queries import who
-from app.features.walks.exports import entry_of, event_of, route_of, trace_of, trace_of_observations
+from app.features.walks.exports import route_of, trace_of, trace_of_observations
 from app.features.walks.geodata import (
     write_geojson,
     write_gpx,
@@ -13,11 +15,15 @@ from app.features.walks.geodata import (
 )
 from app.features.walks.itinerary import reckon
 from app.features.walks.models import Walk
+from app.features.walks.notices import walk_notice
 from app.features.walks.queries import public_walks, visible_observations
-from app.features.walks.routes.door import address_of, blueprint, seen_walk
+from app.features.walks.routes.door import blueprint, seen_walk
 from app.formats import atom, icalendar
 from app.formats.atom import write_atom
 from app.formats.icalendar import write_ical
+from app.formats.notice import entry, event
+from app.formats.qr import whole_address
+from app.store.clock import now
 from app.web.errors import NotFound
 from app.words.i18n import current_language
 
@@ -38,25 +44,27 @@ def trace_file(slug: str, kind: str) -> Response:
 def calendar_file(slug: str) -> Response:
     """The walk for a calendar; a cancelled walk says so."""
     walk, lang = seen_walk(slug), current_language()
-    event = event_of(reckon(walk, lang), lang, address_of(walk))
-    content = write_ical([event], walk.title.in_(lang).text)
+    content = write_ical(events_of([walk]), walk.title.in_(lang).text)
     return attached(content, icalendar.MIME, walk, "ics")
 
 
 @blueprint.get("/walks.ics")
 def calendar() -> Response:
     """Every public walk, to subscribe to."""
-    lang = current_language()
-    events = [event_of(reckon(walk, lang), lang, address_of(walk)) for walk in public_walks()]
-    content = write_ical(events, _("Food walks"))
+    content = write_ical(events_of(public_walks()), _("Food walks"))
     return Response(content, content_type=icalendar.MIME)
+
+
+def events_of(walks: Sequence[Walk]) -> list[icalendar.Event]:
+    """These walks in a calendar."""
+    return [event(walk_notice(walk), whole_address(""), now()) for walk in walks]
 
 
 @blueprint.get("/walks.atom")
 def feed() -> Response:
     """Every public walk as a feed: announced, cancelled, told."""
     lang = current_language()
-    entries = [entry_of(walk, lang, address_of(walk)) for walk in public_walks()]
+    entries = [entry(walk_notice(walk), whole_address("")) for walk in public_walks()]
     home = url_for("walks.index", _external=True)
     here = url_for("walks.feed", _external=True)
     content = write_atom(_("Food walks"), home, here, lang, entries)

@@ -1,0 +1,40 @@
+"""What people follow of an assembly: its sessions."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from flask_babel import gettext as _
+
+from app.extensions import db
+from app.features.assemblies.models import Assembly, Session
+from app.features.assemblies.wording import session_label
+from app.features.places.models import Place
+from app.formats.notice import Notice, Sign
+from app.web.addresses import path_of
+from app.words.i18n import current_language
+
+
+def notices(assembly: Assembly, _day: date) -> Iterator[Notice]:
+    """Each session."""
+    yield from map(session_notice, assembly.sessions)
+
+
+def session_notice(session: Session) -> Notice:
+    """A meeting. When its time or place last changed is not kept, only that it did: its sequence number moves on."""
+    lang, assembly = current_language(), session.assembly
+    place = db.session.get(Place, session.place_id) if session.place_id else None
+    where = [place.name.in_(lang).text, place.address] if place else []
+    access = place.access.in_(lang).text if place else ""
+    return Notice(
+        key=(*assembly.key, "session", session.number),
+        kind="session",
+        sign=Sign(_("Session"), "users"),
+        title=session.title,
+        name=f"{assembly.name.in_(lang).text} · {session_label(session)}",
+        lines=(access,) if access else (),
+        address=path_of("assemblies.show", slug=assembly.slug),
+        sequence=session.seq,
+        starts=session.starts_at,
+        ends=session.ends_at,
+        where=", ".join(text for text in where if text),
+    )

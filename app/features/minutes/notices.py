@@ -1,0 +1,83 @@
+"""What people follow of minutes: each publication, and the list of decisions that comes before."""
+
+from dataclasses import replace
+
+from flask_babel import gettext as _
+
+from app.extensions import db
+from app.features.assemblies.models import Session
+from app.features.assemblies.wording import session_label, session_within
+from app.features.minutes.models import Minutes, Publication
+from app.features.minutes.policies import is_listed, is_public
+from app.features.minutes.queries.reading import minutes_of
+from app.formats.notice import Notice, Sign
+from app.web.addresses import path_of
+from app.words.i18n import current_language, day_and_clock
+
+
+def publication_notice(publication: Publication) -> Notice:
+    """A publication never changes, so its notice does not either; a correction is one of its own, with its reason."""
+    minutes, erratum = publication.minutes, publication.erratum
+    session, page = minutes.session, {"minutes_id": minutes.id}
+    within = {"session": session_within(session)}
+    parts = (session_label(session), session.title.in_(current_language()).text)
+    held = day_and_clock(session.starts_at, minutes.assembly.time_zone)
+    told = Notice(
+        key=(*minutes.assembly.key, "minutes", session.number, publication.number),
+        kind="minutes",
+        sign=Sign(_("Minutes"), "file-text"),
+        title=session.title,
+        name=" · ".join(part for part in parts if part),
+        sentence=_("The minutes of %(session)s are public.", **within),
+        lines=(held, f"SHA-256: {publication.sha256}"),
+        address=path_of("minutes.page", **page),
+        changed=publication.published_at,
+        published=publication.published_at,
+    )
+    if erratum is None:
+        return told
+    corrected = _("Correction no. %(number)s", number=erratum.number)
+    return replace(
+        told,
+        kind="correction",
+        sign=Sign(_("Correction"), "pencil"),
+        name=f"{corrected} · {told.name}",
+        sentence=_("The minutes of %(session)s were corrected.", **within),
+        words=erratum.reason,
+        address=path_of("minutes.correction", number=publication.number, **page),
+    )
+
+
+def list_notice(minutes: Minutes) -> Notice:
+    """The provisional list of decisions."""
+    within = session_within(minutes.session)
+    return Notice(
+        key=(*minutes.assembly.key, "list", minutes.session.number),
+        kind="list",
+        sign=Sign(_("Minutes"), "file-text"),
+        title=minutes.session.title,
+        sentence=_("The list of decisions of %(session)s is public.", session=within),
+        address=path_of("minutes.decision_list", minutes_id=minutes.id),
+    )
+
+
+def news_of_publication(ref: int) -> Notice | None:
+    """Minutes or a correction of them are public."""
+    publication = db.session.get(Publication, ref)
+    return publication_notice(publication) if publication else None
+
+
+def news_of_list(ref: int) -> Notice | None:
+    """The list of decisions is public; nothing once the minutes are."""
+    minutes = db.session.get(Minutes, ref)
+    return list_notice(minutes) if minutes and not minutes.publications else None
+
+
+NEWS = {"publication": news_of_publication, "list": news_of_list}
+
+
+def will_tell(session_id: int) -> bool:
+    """Minutes say themselves what came of their session, until their list or they themselves are public."""
+    session = db.session.get(Session, session_id)
+    minutes = minutes_of(session) if session else None
+    return minutes is None or not (is_public(minutes) or is_listed(minutes))
