@@ -16,6 +16,7 @@ from click import Command
 from flask import Blueprint, Flask
 from flask_babel import LazyString
 
+from app.extensions import db
 from app.features import FEATURES
 from app.formats.notice import Notice
 
@@ -24,14 +25,14 @@ from app.formats.notice import Notice
 class Notices:
     """What a feature gives people to follow: it is drawn into the calendar, feed, board, letters and agendas of all features.
 
-    `standing(assembly, day)` gives everything as it stands on that day, in the language of the moment. `news` gives, for
-    each kind of news that the feature sends (app.store.news.public_news), the notice of the row with that number, None when
-    there is nothing to say any more. `keeps(session_id)` is true while the feature will tell itself, later, what came of
+    `standing(assembly, day)` gives everything as it stands on that day, in the language of the moment. `news` says, for
+    each kind of news that the feature sends (app.store.news.public_news), of which table its row is and what to say of that
+    row: None when there is nothing to say any more. `keeps(session_id)` is true while the feature will tell itself, later, what came of
     that session: until then letters say nothing of it.
     """
 
     standing: Callable[[Any, date], Iterable[Notice]] | None = None
-    news: Mapping[str, Callable[[int], Notice | None]] = field(default_factory=dict)
+    news: Mapping[str, tuple[type, Callable[[Any], Notice | None]]] = field(default_factory=dict)
     keeps: Callable[[int], bool] | None = None
 
 
@@ -69,8 +70,10 @@ def notices_of(assembly: Any, day: date) -> list[Notice]:
 
 def notice_of_news(kind: str, ref: int) -> Notice | None:
     """What a piece of news is about, None when there is nothing to say of it any more."""
-    say = next((one.notices.news[kind] for one in manifests() if kind in one.notices.news), None)
-    return say(ref) if say else None
+    known = {name: how for one in manifests() for name, how in one.notices.news.items()}
+    table, say = known.get(kind, (None, None))
+    row = db.session.get(table, ref) if table else None
+    return say(row) if say and row else None
 
 
 def is_kept(session_id: int) -> bool:

@@ -8,6 +8,7 @@ asks the clock. Addresses are paths in that language; a drawing that leaves the 
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
@@ -43,7 +44,7 @@ class Notice:
     """
 
     key: tuple[object, ...]
-    """What names it for ever, wherever the site moves: (*assembly.key, "action", 12)."""
+    """What names it for ever, wherever the site moves: `key_in(assembly, "action", 12)`."""
     uid: str = ""
     """The name under which calendars and feeds knew it before there were keys, if they did."""
     kind: str
@@ -106,6 +107,11 @@ class Notice:
     def is_late(self) -> bool:
         """Due yesterday or before; on the day itself there is still time."""
         return self.is_expected and (self.late or 0) > 0
+
+
+def key_in(assembly: Any, *parts: object) -> tuple[object, ...]:
+    """What names something of an assembly for ever: the assembly's slug and first moment, then what it is."""
+    return (assembly.slug, assembly.created_at.isoformat(timespec="seconds"), *parts)
 
 
 def title(notice: Notice) -> str:

@@ -58,11 +58,6 @@ class Assembly(Model):
         """The charter in force: the latest version."""
         return self.charters[-1]
 
-    @property
-    def key(self) -> tuple[str, str]:
-        """What the lasting ids of its things begin with: its slug and its first moment."""
-        return self.slug, self.created_at.isoformat(timespec="seconds")
-
 
 class Logo(Model):
     """The picture by which an assembly is known, written anew from its pixels (PNG, transparent where it was)."""

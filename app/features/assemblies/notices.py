@@ -9,7 +9,7 @@ from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.wording import session_label
 from app.features.places.models import Place
-from app.formats.notice import Notice, Sign
+from app.formats.notice import Notice, Sign, key_in
 from app.web.addresses import path_of
 from app.words.i18n import current_language
 
@@ -26,7 +26,7 @@ def session_notice(session: Session) -> Notice:
     where = [place.name.in_(lang).text, place.address] if place else []
     access = place.access.in_(lang).text if place else ""
     return Notice(
-        key=(*assembly.key, "session", session.number),
+        key=key_in(assembly, "session", session.number),
         kind="session",
         sign=Sign(_("Session"), "users"),
         title=session.title,

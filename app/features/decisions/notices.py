@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from app.domain.publication.dates import delay, next_report
 from app.domain.publication.register import IN_FORCE
-from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.decisions.models import (
     Action,
@@ -32,7 +31,7 @@ from app.features.decisions.queries.words import (
     THEME,
     how_taken,
 )
-from app.formats.notice import Notice, Sign
+from app.formats.notice import Notice, Sign, key_in
 from app.store.clock import now
 from app.web.addresses import path_of
 from app.words.i18n import current_language, long_day
@@ -66,7 +65,7 @@ def action_notice(action: Action, day: date) -> Notice:
     last, due = action.states[-1], action.due_on
     is_late = action.is_open and due is not None and due < day
     return Notice(
-        key=(*action.session.assembly.key, "action", action.id),
+        key=key_in(action.session.assembly, "action", action.id),
         kind="action",
         sign=Sign(_("To do"), "checkbox", "sea"),
         title=action.what,
@@ -97,7 +96,7 @@ def answer_notice(awaited: AwaitedAnswer, day: date) -> Notice:
     }
     silent = _("%(authority)s, no answer since %(day)s: %(subject)s", day=since, **facts)
     asked = Notice(
-        key=(*awaited.session.assembly.key, "answer", awaited.id),
+        key=key_in(awaited.session.assembly, "answer", awaited.id),
         kind="answer",
         sign=Sign(_("Asked of a public body"), "mail", "bark"),
         title=awaited.subject,
@@ -142,7 +141,7 @@ def decision_notice(decision: Decision, day: date) -> Notice:
     standing, title = decision.standing(day), decision.title.in_(current_language()).text
     status = f" ({STATUS[standing.status]})" if standing else ""
     return Notice(
-        key=(*decision.assembly.key, "decision", decision.number),
+        key=key_in(decision.assembly, "decision", decision.number),
         kind="decision",
         sign=Sign(_("Decision"), "gavel", "leaf"),
         title=decision.title,
@@ -181,7 +180,7 @@ def report_notice(report: Report) -> Notice:
     """What its responsible body says became of a decision."""
     decision, state = report.decision, REPORT[report.state]
     return Notice(
-        key=(*decision.assembly.key, "report", report.id),
+        key=key_in(decision.assembly, "report", report.id),
         kind="report",
         sign=Sign(_("News of a decision"), "flag", "plum"),
         title=decision.title,
@@ -220,7 +219,7 @@ def duty_notices(decision: Decision, day: date) -> Iterator[Notice]:
 def duty_notice(decision: Decision, kind: str, name: str, due: date, day: date) -> Notice:
     """A day on which a decision asks for something."""
     return Notice(
-        key=(*decision.assembly.key, kind, decision.number),
+        key=key_in(decision.assembly, kind, decision.number),
         kind=kind,
         sign=Sign(_("A decision comes back"), "refresh", "plum"),
         title=decision.title,
@@ -242,47 +241,25 @@ def standing_notice(record: DecisionStatus) -> Notice:
         f"{decision.number} · {told.title.in_(current_language()).text} ({STATUS[record.status]})"
     )
     since = _("From %(day)s.", day=long_day(record.since))
-    key = (*decision.assembly.key, "standing", record.id)
+    key = key_in(decision.assembly, "standing", record.id)
     return replace(told, key=key, name=name, words=record.reason, lines=(since,))
 
 
-def news_of_action(ref: int) -> Notice | None:
-    """A step in the life of an action."""
-    step = db.session.get(ActionState, ref)
-    return action_notice(step.action, today(step.action.session.assembly)) if step else None
-
-
-def news_of_answer(ref: int) -> Notice | None:
-    """An answer was received."""
-    response = db.session.get(Response, ref)
-    return news_of_silence(response.awaited_id) if response else None
-
-
-def news_of_silence(ref: int) -> Notice | None:
-    """The day of an answer has passed; or it came meanwhile."""
-    awaited = db.session.get(AwaitedAnswer, ref)
-    return answer_notice(awaited, today(awaited.session.assembly)) if awaited else None
-
-
-def news_of_report(ref: int) -> Notice | None:
-    """Somebody said what became of a decision."""
-    report = db.session.get(Report, ref)
-    return report_notice(report) if report else None
-
-
-def news_of_standing(ref: int) -> Notice | None:
-    """A decision's status has changed."""
-    record = db.session.get(DecisionStatus, ref)
-    return standing_notice(record) if record else None
-
-
 NEWS = {
-    "action": news_of_action,
-    "answer": news_of_answer,
-    "silence": news_of_silence,
-    "report": news_of_report,
-    "standing": news_of_standing,
+    "action": (ActionState, lambda step: action_notice(step.action, day_of(step.action))),
+    "answer": (
+        Response,
+        lambda response: answer_notice(response.awaited, day_of(response.awaited)),
+    ),
+    "silence": (AwaitedAnswer, lambda awaited: answer_notice(awaited, day_of(awaited))),
+    "report": (Report, report_notice),
+    "standing": (DecisionStatus, standing_notice),
 }
+
+
+def day_of(duty: Duty) -> date:
+    """The day on the clock of its assembly."""
+    return today(duty.session.assembly)
 
 
 def page_of(decision: Decision) -> str:

@@ -10,7 +10,7 @@ from app.features.assemblies.wording import session_label, session_within
 from app.features.minutes.models import Minutes, Publication
 from app.features.minutes.policies import is_listed, is_public
 from app.features.minutes.queries.reading import minutes_of
-from app.formats.notice import Notice, Sign
+from app.formats.notice import Notice, Sign, key_in
 from app.web.addresses import path_of
 from app.words.i18n import current_language, day_and_clock
 
@@ -23,7 +23,7 @@ def publication_notice(publication: Publication) -> Notice:
     parts = (session_label(session), session.title.in_(current_language()).text)
     held = day_and_clock(session.starts_at, minutes.assembly.time_zone)
     told = Notice(
-        key=(*minutes.assembly.key, "minutes", session.number, publication.number),
+        key=key_in(minutes.assembly, "minutes", session.number, publication.number),
         kind="minutes",
         sign=Sign(_("Minutes"), "file-text"),
         title=session.title,
@@ -48,11 +48,13 @@ def publication_notice(publication: Publication) -> Notice:
     )
 
 
-def list_notice(minutes: Minutes) -> Notice:
-    """The provisional list of decisions."""
+def list_notice(minutes: Minutes) -> Notice | None:
+    """The provisional list of decisions; nothing once the minutes are public."""
+    if is_public(minutes):
+        return None
     within = session_within(minutes.session)
     return Notice(
-        key=(*minutes.assembly.key, "list", minutes.session.number),
+        key=key_in(minutes.assembly, "list", minutes.session.number),
         kind="list",
         sign=Sign(_("Minutes"), "file-text"),
         title=minutes.session.title,
@@ -61,19 +63,7 @@ def list_notice(minutes: Minutes) -> Notice:
     )
 
 
-def news_of_publication(ref: int) -> Notice | None:
-    """Minutes or a correction of them are public."""
-    publication = db.session.get(Publication, ref)
-    return publication_notice(publication) if publication else None
-
-
-def news_of_list(ref: int) -> Notice | None:
-    """The list of decisions is public; nothing once the minutes are."""
-    minutes = db.session.get(Minutes, ref)
-    return list_notice(minutes) if minutes and not minutes.publications else None
-
-
-NEWS = {"publication": news_of_publication, "list": news_of_list}
+NEWS = {"publication": (Publication, publication_notice), "list": (Minutes, list_notice)}
 
 
 def will_tell(session_id: int) -> bool:

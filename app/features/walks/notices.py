@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from app.features.walks.itinerary import duration_of
 from app.features.walks.models import Walk
-from app.formats.notice import Notice, Sign
+from app.formats.notice import Notice, Sign, key_in
 from app.web.addresses import path_of
 from app.words.i18n import current_language, local_time
 
@@ -23,7 +23,7 @@ def walk_notice(walk: Walk) -> Notice:
     first = walk.stops[0].place.point if walk.stops and not walk.seated else None
     starts = local_time(walk.starts_at, walk.time_zone)
     return Notice(
-        key=(*walk.assembly.key, "walk", walk.id),
+        key=key_in(walk.assembly, "walk", walk.id),
         uid=f"walk-{walk.id}-{int(walk.created_at.timestamp())}",
         kind="walk",
         sign=Sign(_("Food walk"), "route"),

@@ -8,6 +8,7 @@ from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import all_assemblies
 from app.features.decisions.models import Decision
 from app.formats.atom import lasting_key
+from app.formats.notice import key_in
 from app.formats.qr import whole_address
 from app.words.i18n import settings_languages
 
@@ -24,7 +25,7 @@ def in_every_language(endpoint: str, **values: Any) -> dict[str, str]:
 
 def key_of(assembly: Assembly, *parts: object) -> str:
     """The lasting id of something of an assembly: its slug and first moment, then what it is."""
-    return lasting_key(*assembly.key, *parts)
+    return lasting_key(*key_in(assembly, *parts))
 
 
 def decision_key(decision: Decision, *told: str) -> str:
