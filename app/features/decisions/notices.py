@@ -24,7 +24,9 @@ from app.features.decisions.queries.follow_up import actions_of, answers_of
 from app.features.decisions.queries.register import day_taken, decisions, today
 from app.features.decisions.queries.words import (
     ACTION,
+    ACTION_LOOKS,
     ANSWER,
+    ANSWER_LOOKS,
     REPORT,
     STATUS,
     STEP,
@@ -36,17 +38,6 @@ from app.store.clock import now
 from app.web.addresses import path_of
 from app.words.i18n import current_language, long_day
 
-ACTION_LOOKS = {
-    "done": ("circle-check", "leaf"),
-    "accepted": ("check", "plum"),
-    "under_way": ("player-play", "plum"),
-    "offered": ("hand-move", "mustard"),
-}
-ANSWER_LOOKS = {
-    "accepted": ("circle-check", "leaf"),
-    "partly": ("scale", "mustard"),
-    "refused": ("circle-x", "beet"),
-}
 Duty = Action | AwaitedAnswer
 
 
@@ -70,7 +61,7 @@ def action_notice(action: Action, day: date) -> Notice:
         sign=Sign(_("To do"), "checkbox", "sea"),
         title=action.what,
         state=action.state,
-        state_sign=Sign(ACTION[action.state], *ACTION_LOOKS.get(action.state, ("archive", None))),
+        state_sign=Sign(ACTION[action.state], *ACTION_LOOKS[action.state]),
         words=last.note,
         who=action.who,
         address=home_of(action),

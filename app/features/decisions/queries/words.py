@@ -60,6 +60,22 @@ THEME: dict[str, LazyString] = {
 }
 
 
+ACTION_LOOKS: dict[str, tuple[str, str | None]] = {
+    "done": ("circle-check", "leaf"),
+    "accepted": ("check", "plum"),
+    "under_way": ("player-play", "plum"),
+    "offered": ("hand-move", "mustard"),
+    "declined": ("x", "beet"),
+    "dropped": ("archive", None),
+}
+"""The icon and tone of each state, beside its words."""
+ANSWER_LOOKS: dict[str, tuple[str, str | None]] = {
+    "accepted": ("circle-check", "leaf"),
+    "partly": ("scale", "mustard"),
+    "refused": ("circle-x", "beet"),
+}
+
+
 def how_taken(decision: Decision) -> list[str]:
     """By which step of the charter and by how many, in the language of the moment."""
     if decision.step == "consensus":
@@ -77,7 +93,9 @@ def for_templates() -> dict[str, Any]:
         "status_words": STATUS,
         "step_words": STEP,
         "action_words": ACTION,
+        "action_looks": ACTION_LOOKS,
         "answer_words": ANSWER,
+        "answer_looks": ANSWER_LOOKS,
         "report_words": REPORT,
         "face_words": FACE,
         "theme_words": THEME,

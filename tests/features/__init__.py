@@ -1,0 +1,1 @@
+"""The seams between features: what a new one costs."""
