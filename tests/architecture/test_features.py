@@ -1,5 +1,6 @@
 """A feature costs its own folder and one line; one that no other needs is taken away as easily."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -111,6 +112,58 @@ def test_the_words_of_a_new_feature_have_a_catalogue_of_their_own(tmp_path: Path
     assert 'msgid "Teas on the table"' in (house / "translations/fr/teas.po").read_text(
         encoding="utf-8"
     )
+
+
+FOLLOW = (
+    START
+    + """
+import json
+from datetime import UTC, datetime, timedelta
+from app.extensions import db
+from app.features.assemblies import services
+from app.features.people.services import create_person, give_role
+from app.features.subscriptions.letters import digest_letter
+from app.features.subscriptions.models import News, Subscriber
+from app.features.teas.services import brew
+from app.store.transactions import transaction
+from app.words.localized import Localized
+
+then = datetime(2026, 4, 3, 10, tzinfo=UTC)
+app.extensions["clock"] = lambda: then
+shown = {}
+with app.test_request_context("/fr/"):
+    with transaction():
+        by = create_person("olga@example.org", "Olga")
+        give_role(by, "organiser", None)
+        assembly = services.create_assembly(slug="les-tables", name=Localized.of(fr="Les Tables"), by=by)
+        brew(assembly.id, "Tilleul")
+        session = services.create_session(assembly, title=Localized.of(fr="Séance"), starts_at=then, ends_at=then + timedelta(hours=2), by=by)
+        shown["reminder"] = session.items[0].note.in_("fr").text
+    rosa = Subscriber(id=1, assembly=assembly, email="rosa@example.org", lang="fr", key="k")
+    with db.session.no_autoflush:
+        shown["letter"] = digest_letter(rosa, db.session.query(News).all(), "token").body
+    db.session.rollback()
+pages = {"feed": "follow-up.atom", "calendar": "calendar.ics", "board": "decisions/follow-up", "timeline": "decisions/follow-up/timeline"}
+for name, page in pages.items():
+    shown[name] = client.get(f"/fr/{page}").text.replace("\\r\\n ", "")
+print(json.dumps(shown))
+"""
+)
+
+
+def test_what_people_follow_of_a_new_feature_is_shown_everywhere(tmp_path: Path) -> None:
+    """Feed, calendar, board, line of time, letter and agenda draw its notices by its folder and the one line."""
+    house = copied(tmp_path)
+    add_teas(house)
+    shown = json.loads(run(house, FOLLOW).splitlines()[-1])
+    for place, told in shown.items():
+        assert "Laver la théière de Tilleul" in told, place
+        assert "Joël" in told, place
+        assert "/fr/teas/1" in told or place == "reminder", place
+    assert shown.keys() == {"feed", "calendar", "board", "timeline", "letter", "reminder"}
+    assert "en retard depuis le 1er avril 2026" in shown["feed"]
+    assert "2 jours de retard" in shown["board"]
+    assert shown["reminder"] == "Laver la théière de Tilleul (Joël) · 2 jours de retard"
 
 
 LEFT = (

@@ -1,1 +1,0 @@
-"""The seams between features: what a new one costs."""
