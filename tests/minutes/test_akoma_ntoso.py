@@ -13,13 +13,13 @@ from flask.testing import FlaskClient
 from lxml import etree
 
 from app.extensions import db
-from app.features.minutes.document import Document, Heading, Listing, Paragraph, Run, Table, line
 from app.features.minutes.models import Minutes, Publication
 from app.features.minutes.queries import published
 from app.features.minutes.rendering.akoma_meta import country_of, named
 from app.features.minutes.rendering.akoma_ntoso import Body, to_akoma_ntoso
 from app.features.minutes.services.publishing import publish
 from app.features.people.models import Person
+from app.formats.document import Document, Heading, Listing, Paragraph, Run, Table, line
 from tests.minutes import l1
 from tests.minutes.published import publish_l1
 

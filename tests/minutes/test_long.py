@@ -8,11 +8,11 @@ import pytest
 import typst
 from flask import Flask
 
-from app.features.minutes.document import Document, Facts, Heading, Listing, Paragraph, Table, line
 from app.features.minutes.rendering.lines import to_lines
 from app.features.minutes.rendering.markdown_text import to_markdown
 from app.features.minutes.rendering.pdf import to_pdf
 from app.features.minutes.rendering.plain import to_text
+from app.formats.document import Document, Facts, Heading, Listing, Paragraph, Table, line
 from tests.minutes.test_pdf import failures
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.features.minutes.document import (
+from app.features.minutes.markdown import DEEPEST, blocks_of
+from app.features.minutes.rendering.markdown_text import to_markdown
+from app.features.minutes.rendering.plain import to_text
+from app.formats.document import (
     Document,
     Listing,
     Paragraph,
@@ -16,9 +19,6 @@ from app.features.minutes.document import (
     document_from_json,
     plain_text,
 )
-from app.features.minutes.markdown import DEEPEST, blocks_of
-from app.features.minutes.rendering.markdown_text import to_markdown
-from app.features.minutes.rendering.plain import to_text
 
 HOSTILE = [
     "<script>alert(1)</script>",

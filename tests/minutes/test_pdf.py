@@ -8,7 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.features.minutes.content import documents
-from app.features.minutes.document import (
+from app.features.minutes.models import Minutes
+from app.features.minutes.queries.reading import working_content
+from app.features.minutes.rendering.pdf import set_levels, to_pdf
+from app.formats.document import (
     Box,
     Document,
     Facts,
@@ -19,9 +22,6 @@ from app.features.minutes.document import (
     Table,
     line,
 )
-from app.features.minutes.models import Minutes
-from app.features.minutes.queries.reading import working_content
-from app.features.minutes.rendering.pdf import set_levels, to_pdf
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 UA = page.ValidationProfile.PDF_UA_1

@@ -7,11 +7,11 @@ import pytest
 
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.features.minutes.document import document_from_json
 from app.features.minutes.models import Minutes, Section
 from app.features.minutes.services.publishing import publish
 from app.features.minutes.services.writing import SectionChanged, check_easy, restore, save_text
 from app.features.people.models import Person
+from app.formats.document import document_from_json
 from app.web.errors import Conflict, NotAllowed
 from tests.minutes import l1
 

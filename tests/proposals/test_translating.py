@@ -6,11 +6,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.features.assemblies.services import adopt_charter as votes_charter
-from app.features.minutes.telling.voice import Voice
 from app.features.proposals.forms import TranslationForm
 from app.features.proposals.queries import find_proposal
 from app.features.votes import services as votes
 from app.features.votes.queries import find_vote, words_awaited
+from app.formats.voice import Voice
 from app.words.i18n import in_locale
 from app.words.localized import LANGUAGES, Localized, fingerprint
 from tests.screens.conftest import Stage

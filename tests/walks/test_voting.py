@@ -12,13 +12,13 @@ from app.features.assemblies.models import Seat, Session
 from app.features.assemblies.services import create_session
 from app.features.minutes.content import content_of
 from app.features.minutes.queries.reading import minutes_of
-from app.features.minutes.telling.voice import Voice
 from app.features.minutes.telling.whole import title
 from app.features.votes import services as votes
 from app.features.votes.at_stops import ask_at_stop
 from app.features.votes.closing import waiting
 from app.features.votes.models import Ballot, Result, Vote
 from app.features.walks.services import voting
+from app.formats.voice import Voice
 from app.store.clock import now
 from app.web.errors import NotAllowed
 from app.words.localized import Localized

@@ -9,9 +9,9 @@ from typing import Any
 from app.domain.canonical import canonical_json, sha256_hex
 from app.domain.publication.checks import Gap, gaps
 from app.features.minutes.compiling.room import assembly_facts, session_facts
-from app.features.minutes.document import Document
 from app.features.minutes.models import Correction, EasyCheck, Minutes, Section
 from app.features.minutes.telling.whole import build
+from app.formats.document import Document
 from app.formats.plain import Json, day, moment, words
 from app.formats.safe_markdown import clean
 from app.words.i18n import settings_languages

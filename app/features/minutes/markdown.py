@@ -7,7 +7,7 @@ of `document`, which holds only text. So there are three doors, and the last one
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from app.features.minutes.document import (
+from app.formats.document import (
     Block,
     Heading,
     Line,

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from app.features.assemblies.models import mark
-from app.features.minutes.document import Document
 from app.features.minutes.models import Publication
+from app.formats.document import Document
 from app.formats.markup import allowed
 from app.formats.plain import Json
 from app.words.i18n import in_locale, local_time

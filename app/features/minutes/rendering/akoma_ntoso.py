@@ -6,7 +6,9 @@ their counts, versions) is in `<meta>`, read from the published record.
 
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
-from app.features.minutes.document import (
+from app.features.minutes.models import Publication
+from app.features.minutes.rendering.akoma_meta import NAMESPACE, meta, named
+from app.formats.document import (
     Block,
     Box,
     Document,
@@ -20,8 +22,6 @@ from app.features.minutes.document import (
     colon,
     line,
 )
-from app.features.minutes.models import Publication
-from app.features.minutes.rendering.akoma_meta import NAMESPACE, meta, named
 from app.formats.markup import allowed
 from app.formats.plain import Json
 

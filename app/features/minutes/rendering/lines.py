@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.features.minutes.document import (
+from app.formats.document import (
     Block,
     Box,
     Document,

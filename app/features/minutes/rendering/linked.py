@@ -4,8 +4,8 @@ from typing import Any
 
 from app.features.decisions.queries.addresses import address_of, decision_key, key_of
 from app.features.decisions.queries.register import decisions_of_session
-from app.features.minutes.document import Document
 from app.features.minutes.models import Minutes, Publication
+from app.formats.document import Document
 from app.formats.plain import Json, moment
 from app.words.localized import Localized
 

@@ -2,7 +2,7 @@
 
 import re
 
-from app.features.minutes.document import (
+from app.formats.document import (
     Block,
     Box,
     Document,

@@ -14,7 +14,7 @@ from typing import Any
 import gevent
 from flask_babel import gettext as _
 
-from app.features.minutes.document import Document
+from app.formats.document import Document
 from app.formats.safe_markdown import clean
 from app.formats.typesetting import typeset
 from app.words.i18n import in_locale

@@ -2,7 +2,7 @@
 
 import textwrap
 
-from app.features.minutes.document import (
+from app.formats.document import (
     Block,
     Box,
     Document,

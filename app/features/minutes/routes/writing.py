@@ -12,7 +12,6 @@ from app.features.assemblies.policies import refusal_of
 from app.features.assemblies.queries import find_session, who
 from app.features.assemblies.wording import session_label
 from app.features.minutes.content import documents, gaps_of
-from app.features.minutes.document import Block
 from app.features.minutes.forms import (
     ApprovalForm,
     EasyCheckForm,
@@ -36,8 +35,9 @@ from app.features.minutes.queries.road import Road, road_of
 from app.features.minutes.routes.door import blueprint
 from app.features.minutes.services import drafting, publishing, writing
 from app.features.minutes.telling import gaps as checklist
-from app.features.minutes.telling.voice import Voice
 from app.features.minutes.telling.whole import from_the_record
+from app.formats.document import Block
+from app.formats.voice import Voice
 from app.store.transactions import transaction
 from app.web.errors import NotAllowed, NotFound, status_of
 from app.web.fields import SelectChoice

@@ -4,10 +4,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.features.minutes.document import Block, Facts, Heading, Line, Listing, Paragraph, Run, line
 from app.features.minutes.telling.figures import figure_of
 from app.features.minutes.telling.summary import proposal_label
-from app.features.minutes.telling.voice import Json, Voice, paragraph, paragraphs
+from app.formats.document import Block, Facts, Heading, Line, Listing, Paragraph, Run, line
+from app.formats.voice import Json, Voice, paragraph, paragraphs
 
 SAID = {
     "question": _l("Questions"),

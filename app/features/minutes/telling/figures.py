@@ -4,8 +4,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.features.minutes.document import Figure, Table, line
-from app.features.minutes.telling.voice import Json, Voice
+from app.formats.document import Figure, Table, line
+from app.formats.voice import Json, Voice
 
 ANSWERS = ("for", "against", "blank", "abstain")
 MAIN_FIGURES = ("votes", "points", "sum")

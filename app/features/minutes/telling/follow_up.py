@@ -5,7 +5,7 @@ from flask_babel import ngettext
 
 from app.features.assemblies.wording import numbered
 from app.features.decisions.queries.words import ACTION, ANSWER, REPORT, STATUS
-from app.features.minutes.document import (
+from app.formats.document import (
     Block,
     Facts,
     Heading,
@@ -16,7 +16,7 @@ from app.features.minutes.document import (
     Table,
     line,
 )
-from app.features.minutes.telling.voice import Json, Voice
+from app.formats.voice import Json, Voice
 
 
 def who_does_what(data: Json, voice: Voice) -> list[Block]:

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.domain.publication.checks import Gap
-from app.features.minutes.telling.voice import Json, Voice
+from app.formats.voice import Json, Voice
 
 WORDS: dict[str, LazyString] = {
     "vote_not_public": _l("The result of a vote is not public yet."),

@@ -4,9 +4,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.features.assemblies.wording import numbered
-from app.features.minutes.document import Block, Heading, Line, Listing, Paragraph, Run, line
 from app.features.minutes.telling.debate import vote_blocks
-from app.features.minutes.telling.voice import Json, Voice, paragraph
+from app.formats.document import Block, Heading, Line, Listing, Paragraph, Run, line
+from app.formats.voice import Json, Voice, paragraph
 
 
 def record(content: Json, data: Json, voice: Voice) -> list[Block]:

@@ -4,9 +4,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.features.minutes.document import Block, Facts, Line, Table, line
 from app.features.minutes.telling.follow_up import place_line
-from app.features.minutes.telling.voice import Json, Voice
+from app.formats.document import Block, Facts, Line, Table, line
+from app.formats.voice import Json, Voice
 
 ROLES = {
     "facilitator": _l("Facilitator"),

@@ -6,9 +6,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.features.decisions.queries.words import ANSWER, REPORT, STATUS
-from app.features.minutes.document import Block, Heading, Line, Listing, Paragraph, Run, line
-from app.features.minutes.telling.voice import Json, Voice
+from app.formats.document import Block, Heading, Line, Listing, Paragraph, Run, line
 from app.formats.notice import lateness
+from app.formats.voice import Json, Voice
 
 
 def since(facts: Json, voice: Voice) -> tuple[Block, ...]:

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.features.decisions.queries.words import STATUS
-from app.features.minutes.document import Block, Box, Facts, Heading, Line, Paragraph, line
-from app.features.minutes.telling.voice import Json, Voice, paragraph, paragraphs
+from app.formats.document import Block, Box, Facts, Heading, Line, Paragraph, line
+from app.formats.voice import Json, Voice, paragraph, paragraphs
 
 Votes = Mapping[int, Json]
 """Every vote of the session by its number."""

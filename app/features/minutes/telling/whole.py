@@ -3,10 +3,10 @@
 from flask_babel import gettext as _
 
 from app.features.assemblies.wording import numbered
-from app.features.minutes.document import Block, Document, Heading, Run, line
 from app.features.minutes.markdown import blocks_of
 from app.features.minutes.telling import debate, follow_up, record, room, summary
-from app.features.minutes.telling.voice import Json, Voice, paragraph
+from app.formats.document import Block, Document, Heading, Run, line
+from app.formats.voice import Json, Voice, paragraph
 from app.words.i18n import in_locale
 
 

@@ -9,7 +9,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from flask_babel import gettext as _
 
-from app.features.minutes.document import Block, Line, Paragraph, Run, colon
+from app.formats.document import Block, Line, Paragraph, Run, colon
 from app.words.i18n import clock, local_time, long_day
 from app.words.localized import Localized
 
