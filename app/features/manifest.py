@@ -18,6 +18,7 @@ from flask_babel import LazyString
 
 from app.extensions import db
 from app.features import FEATURES
+from app.formats.minutes_part import MinutesPart
 from app.formats.notice import Notice
 
 
@@ -43,7 +44,8 @@ class Feature:
     `blueprints` are its doors, in the order in which addresses are tried; `commands` what it adds to `flask …`. `hears`
     are its modules that act on news or on messages of sockets: to be imported is all they need. `sentences` says each code
     that its services raise or its doors answer. `offers` names doors that pages of others may lead to where there are
-    any: `offered("updates")` in a template. `notices` is what people can follow of it. `set_up` is called once
+    any: `offered("updates")` in a template. `notices` is what people can follow of it,
+    `minutes_parts` what it tells in the minutes of a session. `set_up` is called once
     for each application, after its doors are in place.
     """
 
@@ -54,6 +56,7 @@ class Feature:
     sentences: Mapping[str, LazyString] = field(default_factory=dict)
     offers: Mapping[str, str] = field(default_factory=dict)
     notices: Notices = Notices()
+    minutes_parts: tuple[MinutesPart, ...] = ()
     set_up: Callable[[Flask], None] | None = None
 
 
@@ -79,6 +82,11 @@ def notice_of_news(kind: str, ref: int) -> Notice | None:
 def is_kept(session_id: int) -> bool:
     """Whether some feature will tell itself what came of a session."""
     return any(one.notices.keeps(session_id) for one in manifests() if one.notices.keeps)
+
+
+def minutes_parts() -> dict[str, MinutesPart]:
+    """What features tell in the minutes, by kind, from the lowest feature to the highest."""
+    return {part.kind: part for one in manifests() for part in one.minutes_parts}
 
 
 def import_tables() -> None:

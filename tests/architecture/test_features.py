@@ -166,6 +166,57 @@ def test_what_people_follow_of_a_new_feature_is_shown_everywhere(tmp_path: Path)
     assert shown["reminder"] == "Laver la théière de Tilleul (Joël) · 2 jours de retard"
 
 
+TELL = (
+    START
+    + """
+import json
+from app.extensions import db
+from app.features.assemblies import services
+from app.features.minutes.models import Minutes
+from app.features.people.services import create_person, give_role
+from app.store.clock import now
+from app.store.transactions import transaction
+from app.words.localized import Localized
+from datetime import timedelta
+
+with app.test_request_context("/en/"):
+    with transaction():
+        by = create_person("olga@example.org", "Olga")
+        give_role(by, "organiser", None)
+        assembly = services.create_assembly(slug="les-tables", name=Localized.of(fr="Les Tables"), by=by)
+        session = services.create_session(assembly, title=Localized.of(fr="Séance"), starts_at=now(), ends_at=now() + timedelta(hours=2), by=by)
+        services.open_session(session, by=by)
+    with transaction():
+        services.close_session(session, by=by)
+    from app.features.minutes.content import documents, gaps_of
+    from app.features.minutes.queries.reading import working_content
+    from app.features.minutes.rendering.plain import to_text
+    from app.features.minutes.telling.gaps import gap_words, part_words
+    from app.features.minutes.telling.whole import from_the_record
+    from app.formats.voice import Voice
+    minutes = db.session.query(Minutes).one()
+    content, voice = working_content(minutes), Voice("en", assembly.time_zone)
+    print(json.dumps({
+        "text": to_text(documents(content)["en"]),
+        "parts": [part_words(part, voice) for part in content["parts"]],
+        "gaps": [gap_words(gap, voice) for gap in gaps_of(content)],
+        "alone": len(from_the_record(content, "teas", 0, "en")),
+    }))
+"""
+)
+
+
+def test_the_minutes_tell_the_part_of_a_new_feature(tmp_path: Path) -> None:
+    """Its record, its words and what is missing come from its own folder."""
+    house = copied(tmp_path)
+    add_teas(house)
+    told = json.loads(run(house, TELL).splitlines()[-1])
+    assert "We drank Rooibos" in told["text"]
+    assert told["parts"][-2] == "Teas", "before what helps to check"
+    assert "1 pots, and no cake with them." in told["gaps"]
+    assert told["alone"] == 2
+
+
 LEFT = (
     START
     + """

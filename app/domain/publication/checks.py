@@ -29,9 +29,9 @@ class Gap:
         return {"code": self.code, "weight": self.weight, "facts": dict(self.facts)}
 
 
-def gaps(content: Json, languages: Sequence[str]) -> list[Gap]:
-    """Every gap, what blocks first; the order is otherwise that of the document."""
-    found = list(_gaps(content, tuple(languages)))
+def gaps(content: Json, languages: Sequence[str], brought: Sequence[Gap] = ()) -> list[Gap]:
+    """Every gap, what blocks first; the order is otherwise that of the document, then those that other features found."""
+    found = [*_gaps(content, tuple(languages)), *brought]
     return sorted(found, key=lambda gap: (BLOCKS, MISSING, NOTE).index(gap.weight))
 
 

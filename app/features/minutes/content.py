@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.canonical import canonical_json, sha256_hex
 from app.domain.publication.checks import Gap, gaps
+from app.features.manifest import minutes_parts
 from app.features.minutes.compiling.room import assembly_facts, session_facts
 from app.features.minutes.models import Correction, EasyCheck, Minutes, Section
 from app.features.minutes.telling.whole import build
@@ -113,7 +114,14 @@ def documents(content: Json) -> dict[str, Document]:
 
 def gaps_of(content: Json) -> list[Gap]:
     """What the content still lacks."""
-    return gaps(content, settings_languages())
+    languages, brought = settings_languages(), minutes_parts()
+    theirs = [
+        gap
+        for part in content["parts"]
+        if part["kind"] in brought
+        for gap in brought[part["kind"]].missing(part["data"], languages)
+    ]
+    return gaps(content, languages, theirs)
 
 
 def published_form(content: Json, publication: Json, found: list[Gap]) -> str:

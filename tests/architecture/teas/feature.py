@@ -1,6 +1,6 @@
 """Teas: a small feature."""
 
-from app.features.teas import cli, listeners, notices, routes
+from app.features.teas import cli, listeners, minutes_part, notices, routes
 from app.features.teas.sentences import SENTENCES
 
 from app.features.manifest import Feature, Notices
@@ -11,6 +11,7 @@ FEATURE = Feature(
     commands=(cli.kettle,),
     hears=(listeners,),
     sentences=SENTENCES,
+    minutes_parts=(minutes_part.PART,),
     notices=Notices(standing=notices.notices, news=notices.NEWS),
     offers={"teas": "teas.index"},
 )

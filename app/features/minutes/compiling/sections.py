@@ -1,9 +1,10 @@
-"""The parts of the minutes in the order of the record, each with the data it came from."""
+"""The parts of the minutes in the order of the record, each with the data it came from: ours, and those of other features."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.features.assemblies.models import Session
+from app.features.manifest import minutes_parts
 from app.features.minutes.compiling import debate, results, room
 from app.features.minutes.queries.outages import outage_facts, outages_of
 from app.formats.plain import Json
@@ -32,6 +33,10 @@ def parts(session: Session, with_names: bool = False) -> Iterator[Part]:
     yield Part("agenda", 0, {"items": room.agenda(session)})
     for item in debate.items(session):
         yield Part(ITEM, item["id"], item)
+    for brought in minutes_parts().values():
+        data = brought.compile(session)
+        if data is not None:
+            yield Part(brought.kind, 0, data)
     yield Part("record", 0, record(session))
 
 

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.domain.publication.checks import Gap
+from app.features.manifest import minutes_parts
 from app.formats.voice import Json, Voice
 
 WORDS: dict[str, LazyString] = {
@@ -47,14 +48,16 @@ def gap_words(gap: Gap, voice: Voice) -> str:
     facts = dict(gap.facts)
     if "language" in facts:
         facts["language"] = voice.language(str(facts["language"]))
-    return str(WORDS[gap.code]) % facts
+    words = WORDS if gap.code in WORDS else minutes_parts()[gap.part].lacks
+    return str(words[gap.code]) % facts
 
 
 def part_words(part: Json, voice: Voice) -> str:
     """The name of a part: an item has its own title."""
     if part["kind"] == "item":
         return voice.text(part["data"]["title"])
-    return str(PARTS[part["kind"]])
+    kind, brought = part["kind"], minutes_parts()
+    return str(brought[kind].name if kind in brought else PARTS.get(kind, kind))
 
 
 def weight_words(weight: str) -> str:

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from app.features.assemblies.wording import numbered
+from app.features.manifest import minutes_parts
 from app.features.minutes.markdown import blocks_of
 from app.features.minutes.telling import debate, follow_up, record, room, summary
 from app.formats.document import Block, Document, Heading, Run, line
@@ -51,9 +52,12 @@ def body(content: Json, voice: Voice) -> list[Block]:
     blocks += room.people(content["session"], data["people"], voice) + list(written["people", 0])
     blocks += room.agenda(data["agenda"], voice) + list(written["agenda", 0])
     adopted = {d["proposal"]: d["number"] for d in data["summary"]["decisions"] if d["proposal"]}
+    brought = minutes_parts()
     for (kind, ref), part in parts.items():
         if kind == "item":
             blocks += debate.item(part["data"], written[kind, ref], adopted, voice)
+        elif kind in brought:
+            blocks += [*brought[kind].tell(part["data"], voice), *written[kind, ref]]
     blocks += record.record(content, data["record"], voice) + list(written["record", 0])
     return blocks
 
@@ -81,6 +85,9 @@ def from_the_record(content: Json, kind: str, ref: int, lang: str) -> tuple[Bloc
 
 def told_part(content: Json, data: Json, kind: str, voice: Voice) -> list[Block]:
     """The blocks of one part without anybody's words around them."""
+    brought = minutes_parts()
+    if kind in brought:
+        return list(brought[kind].tell(data, voice))
     if kind == "summary":
         return summary.decided(data, summary.by_number(content["parts"]), voice)
     if kind == "follow_up":
