@@ -115,12 +115,13 @@ def heard(asked: Notice, responses: list[Response]) -> Notice:
     last, lang = responses[-1], current_language()
     reasons, answer = last.reasons.in_(lang).text, ANSWER[last.outcome]
     facts = {"authority": asked.who, "subject": asked.title.in_(lang).text}
+    heard_from = _("%(authority)s has answered: %(subject)s", **facts)
     before = [one.content.in_(lang).text for one in responses[:-1]]
     return replace(
         asked,
         state=last.outcome,
         state_sign=Sign(answer, *ANSWER_LOOKS[last.outcome]),
-        sentence=f"{_('%(authority)s has answered: %(subject)s', **facts)} ({answer})",
+        sentence=f"{heard_from} ({answer})",
         words=last.content,
         lines=(*([_("Reasons: %(reasons)s", reasons=reasons)] if reasons else []), *before),
         done=last.received_on,
@@ -170,12 +171,14 @@ def whole_notice(decision: Decision) -> Notice:
 def report_notice(report: Report) -> Notice:
     """What its responsible body says became of a decision."""
     decision, state = report.decision, REPORT[report.state]
+    title = decision.title.in_(current_language()).text
     return Notice(
         key=key_in(decision.assembly, "report", report.id),
         kind="report",
         sign=Sign(_("News of a decision"), "flag", "plum"),
         title=decision.title,
         name=f"{decision.number} · {state}",
+        sentence=f"{decision.number} · {title} ({state})",
         state=report.state,
         state_sign=Sign(state, "flag", "plum"),
         words=report.text,

@@ -22,6 +22,7 @@ def publication_notice(publication: Publication) -> Notice:
     within = {"session": session_within(session)}
     parts = (session_label(session), session.title.in_(current_language()).text)
     held = day_and_clock(session.starts_at, minutes.assembly.time_zone)
+    hashed = _("Its fingerprint (letters and digits), to compare with the page and the paper:")
     told = Notice(
         key=key_in(minutes.assembly, "minutes", session.number, publication.number),
         kind="minutes",
@@ -29,7 +30,7 @@ def publication_notice(publication: Publication) -> Notice:
         title=session.title,
         name=" · ".join(part for part in parts if part),
         sentence=_("The minutes of %(session)s are public.", **within),
-        lines=(held, f"SHA-256: {publication.sha256}"),
+        lines=(held, hashed, publication.sha256),
         address=path_of("minutes.page", **page),
         changed=publication.published_at,
         published=publication.published_at,
