@@ -41,8 +41,8 @@ WITHOUT_KIND = {
         "tellers": 60, "tying": 60, "setup": 80, "paper_routes": 80, "stop_routes": 80, "teller_routes": 80,
     },
     # What minutes know of eight features is becoming a part that each feature brings.
-    "minutes": {"compiling": 50, "telling": 50, "content": 50, "document": 40, "markdown": 40},
-    "subscriptions": {"told": 50, "letters": 50, "post": 60, "rounds": 80},
+    "minutes": {"compiling": 50, "telling": 50, "content": 50, "markdown": 40},
+    "subscriptions": {"letters": 50, "post": 60, "rounds": 80},
     "assemblies": {"standing": 50},
     "proposals": {"recording_routes": 80},
     "screens": {"drawing": 75, "faces": 80, "gestures": 75, "ledger": 75, "personal": 75},

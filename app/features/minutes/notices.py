@@ -1,6 +1,8 @@
 """What people follow of minutes: each publication, and the list of decisions that comes before."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -64,7 +66,10 @@ def list_notice(minutes: Minutes) -> Notice | None:
     )
 
 
-NEWS = {"publication": (Publication, publication_notice), "list": (Minutes, list_notice)}
+NEWS: dict[str, tuple[type, Callable[[Any], Notice | None]]] = {
+    "publication": (Publication, publication_notice),
+    "list": (Minutes, list_notice),
+}
 
 
 def will_tell(session_id: int) -> bool:

@@ -3,10 +3,10 @@
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import db
+from app.extensions import Model
 
 
-class Tea(db.Model):
+class Tea(Model):
     """A pot of tea."""
 
     __tablename__ = "teas"

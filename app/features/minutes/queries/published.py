@@ -15,7 +15,7 @@ from app.features.decisions.queries.register import decisions_of_session, today
 from app.features.minutes.markdown import blocks_of
 from app.features.minutes.models import Minutes, Publication
 from app.features.minutes.telling.since import since as told_since
-from app.formats.document import Block, Document, Heading, document_from_json
+from app.formats.document import Block, Document, Facts, Heading, document_from_json
 from app.formats.plain import Json, day
 from app.formats.voice import Voice
 from app.web.errors import Conflict
