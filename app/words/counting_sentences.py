@@ -29,7 +29,9 @@ BALLOTS: dict[str, LazyString] = {
 
 QUESTIONS: dict[str, LazyString] = {
     "budget_not_positive": _l("How much money is there to share? At least 1."),
-    "cost_missing": _l("Every project needs a cost. “%(option)s” has none."),
+    "cost_missing": _l(
+        "Every project needs a cost. “%(option)s” has none. Write it after the project: Bread oven = 1800"
+    ),
     "cost_not_positive": _l("The cost of “%(option)s” must be at least 1."),
     "duplicate_grade": _l("Two grades have the same name."),
     "feature_missing": _l("We do not know “%(feature)s” for “%(option)s”."),

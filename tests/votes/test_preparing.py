@@ -23,7 +23,7 @@ def test_each_way_is_told_in_two_sentences_before_one_chooses(world: World, lang
             words = method_words(choice.value)
             assert words
             assert words.split(".")[0].split("’")[0][:25] in text
-            assert f'href="?method={choice.value}"' in text
+            assert f'name="way" value="{choice.value}"' in text
 
 
 @pytest.mark.parametrize("method", ["approval", "scottish_stv"])

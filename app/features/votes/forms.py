@@ -1,6 +1,7 @@
 """The shape of a question written at the desk."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -9,6 +10,7 @@ from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.domain.violations import RuleViolation
+from app.features.votes.costs import costs_of, split_cost
 from app.web.fields import IntegerField, SelectChoice
 from app.words.localized import Localized
 
@@ -19,20 +21,33 @@ KEYS = "abcdefghijklmnopqrstuvwxyz"
 METHODS = (
     SelectChoice("for_against", _l("For, against, blank")),
     SelectChoice("consent", _l("Consent: does anybody object?")),
-    SelectChoice("gradients", _l("How far each person goes along with it")),
-    SelectChoice("majority_judgement", _l("Rank several options with grades")),
-    SelectChoice("approval", _l("Tick the options that suit you")),
-    SelectChoice("score", _l("Give each option a score")),
-    SelectChoice("dots", _l("Place dots on the options")),
-    SelectChoice("quadratic", _l("Share credits: pressing hard costs more")),
-    SelectChoice("condorcet_schulze", _l("Order the options; they meet two by two")),
-    SelectChoice("instant_runoff", _l("Order the options; the last one goes out each time")),
-    SelectChoice("scottish_stv", _l("Order the options, to fill several places")),
-    SelectChoice("budget_greedy", _l("Share a budget: the most wanted projects first")),
-    SelectChoice("budget_equal_shares", _l("Share a budget: everybody has an equal part")),
-    SelectChoice("election_without_candidate", _l("Choose a person without candidates")),
+    SelectChoice(
+        "gradients", _l("How far each person goes along with it (gradients of agreement)")
+    ),
+    SelectChoice("majority_judgement", _l("Give each option a grade (majority judgement)")),
+    SelectChoice("approval", _l("Tick the options that suit you (approval)")),
+    SelectChoice("score", _l("Give each option a score (score voting)")),
+    SelectChoice("dots", _l("Place dots on the options (dot voting)")),
+    SelectChoice("quadratic", _l("Share credits: pressing hard costs more (quadratic voting)")),
+    SelectChoice(
+        "condorcet_schulze", _l("Order the options; they meet two by two (Condorcet, Schulze)")
+    ),
+    SelectChoice(
+        "instant_runoff", _l("Order the options; the last one goes out each time (instant runoff)")
+    ),
+    SelectChoice(
+        "scottish_stv", _l("Order the options, to fill several places (single transferable vote)")
+    ),
+    SelectChoice("budget_greedy", _l("Share a budget: the most wanted projects first (greedy)")),
+    SelectChoice(
+        "budget_equal_shares", _l("Share a budget: everybody has an equal part (equal shares)")
+    ),
+    SelectChoice(
+        "election_without_candidate",
+        _l("Choose a person without candidates (sociocratic election)"),
+    ),
     SelectChoice("weighted_colleges", _l("Count by person and by college")),
-    SelectChoice("lots", _l("Draw lots")),
+    SelectChoice("lots", _l("Draw lots (sortition)")),
 )
 WITHOUT_OPTIONS = frozenset({"for_against", "consent", "gradients", "weighted_colleges"})
 SEVERAL = frozenset(
@@ -50,6 +65,7 @@ MATTERS: dict[str, frozenset[str]] = {
     "credits": frozenset({"quadratic"}),
     "unranked": frozenset({"condorcet_schulze"}),
     "money": frozenset({"budget_greedy", "budget_equal_shares"}),
+    "costs": frozenset({"budget_greedy", "budget_equal_shares"}),
     "order": frozenset({"budget_greedy"}),
     "colleges": frozenset({"weighted_colleges"}),
     "decides": frozenset({"weighted_colleges"}),
@@ -154,6 +170,13 @@ class VoteForm(FlaskForm):
         _l("How much money is there, in euros?"),
         validators=[Optional(), NumberRange(1, 1_000_000_000)],
     )
+    costs = TextAreaField(
+        _l("Cost of each project, in euros"),
+        description=_l(
+            "One per line, in the same order as the options. Or write it after each option: Bread oven = 1800"
+        ),
+        validators=[Length(max=2000)],
+    )
     order = RadioField(
         _l("Which project first?"),
         choices=[
@@ -196,6 +219,9 @@ class VoteForm(FlaskForm):
         validators=[Length(max=4000)],
     )
 
+    aside: Sequence[tuple[str, str]] = ()
+    """What was typed in fields that this method leaves out: (field, text)."""
+
     def keep(self, method: str) -> None:
         """Leave out the fields that mean nothing to this method."""
         left_out = {name for name, methods in MATTERS.items() if method not in methods}
@@ -230,7 +256,7 @@ class VoteForm(FlaskForm):
     def budget(self, given: dict[str, Any]) -> dict[str, Any]:
         """Money in cents, with the cost that ends each line of the options."""
         written = lines(self.options_fr.data) or lines(self.options_en.data)
-        costs = [parted(line, "cost_missing")[1] * 100 for line in written]
+        costs = costs_of(written, lines(given["costs"]))
         out = {"budget": (given["money"] or 0) * 100, "costs": dict(zip(KEYS, costs, strict=False))}
         if "order" in given:
             return {**out, "order": given["order"]}
@@ -269,16 +295,16 @@ class VoteForm(FlaskForm):
         found = lines(self.options_fr.data), lines(self.options_en.data)
         if self.method.data not in MATTERS["money"]:
             return found
-        return tuple([line.rpartition("=")[0].strip() or line for line in part] for part in found)  # type: ignore[return-value]
+        french, english = ([split_cost(line)[0] for line in part] for part in found)
+        return french, english
 
 
 def parted(line: str, code: str) -> tuple[str, int]:
-    """("users", 40) from "users = 40" or "Banc = 600 €". Raises RuleViolation with this code."""
-    name, _sign, text = line.rpartition("=")
-    figures = re.sub(r"[\s€]", "", text)
-    if not name.strip() or not re.fullmatch(r"[0-9]{1,9}", figures):
+    """("users", 40) from "users = 40" or "users: 40 %". Raises RuleViolation with this code."""
+    told = re.fullmatch(r"(.*\S)\s*[=:]\s*([0-9]{1,9})\s*%?", line)
+    if told is None:
         raise RuleViolation(code, option=line[:60], field=line[:60])
-    return name.strip(), int(figures)
+    return told[1], int(told[2])
 
 
 def both_tongues(line: str) -> dict[str, str]:

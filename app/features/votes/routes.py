@@ -28,6 +28,7 @@ from app.features.assemblies.queries import (
 )
 from app.features.proposals.queries import find_proposal, running_session
 from app.features.votes import ballot_words, queries, services, steps
+from app.features.votes.asking import question_asked
 from app.features.votes.ballot_forms import choice_from_form
 from app.features.votes.closing import after_closing, scrub_quietly
 from app.features.votes.drawing import LOTS, check_possible, draw_lots
@@ -175,12 +176,10 @@ def prepare(session_id: int) -> str | BaseResponse:
     session = find_session(session_id)
     if not can_conduct(who(), session):
         raise NotAllowed
-    form = VoteForm()
-    form.method.data = request.form.get("method") or request.args.get("method") or "for_against"
-    form.keep(form.method.data)
-    if request.method == "GET" and form.names:
+    form, choosing = question_asked(session.current_item)
+    if form.names and not form.names.data and (choosing or request.method == "GET"):
         form.names.data = "\n".join(str(seat.number) for seat in present_seats(session))
-    if form.validate_on_submit():
+    if not choosing and form.validate_on_submit():
         try:
             written(session_id, form)
             return back_to_desk(session_id)

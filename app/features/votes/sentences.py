@@ -4,6 +4,9 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 SENTENCES: dict[str, LazyString] = {
+    "costs_differ": _l(
+        "There are %(asked)s projects and %(given)s costs. Write one cost per line, in the same order."
+    ),
     "vote_not_open": _l("This vote is not open yet."),
     "vote_closed": _l(
         "Too late: the vote is closed. This ballot does not count. Tell a facilitator."

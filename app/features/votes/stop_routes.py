@@ -1,12 +1,12 @@
 """The door of a question at a stop; opening, closing and the ballot are the doors of every vote."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.extensions import db
 from app.features.assemblies.queries import who
 from app.features.votes import at_stops
-from app.features.votes.forms import VoteForm
+from app.features.votes.asking import question_asked
 from app.features.walks.models import Stop
 from app.features.walks.policies import can_edit_walk
 from app.store.transactions import transaction
@@ -31,11 +31,9 @@ def asked_stop(stop_id: int) -> Stop:
 def ask(stop_id: int) -> str | Response:
     """Write a question for the walkers at this stop."""
     stop = asked_stop(stop_id)
-    form = VoteForm()
-    form.method.data = request.form.get("method") or request.args.get("method") or "for_against"
-    form.keep(form.method.data)
+    form, choosing = question_asked()
     del form.purpose
-    if not form.validate_on_submit():
+    if choosing or not form.validate_on_submit():
         return render_template("votes/prepare_at_stop.html", form=form, stop=stop, walk=stop.walk)
     with transaction():
         at_stops.ask_at_stop(
