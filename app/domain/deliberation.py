@@ -113,6 +113,10 @@ class Deliberation:
         """The method of the step of the charter it has reached."""
         return self.steps[self.step]
 
+    def counts_by(self, method: str) -> bool:
+        """Whether a vote by this method is what the step asks for."""
+        return self.method == method
+
     @property
     def being_treated(self) -> Objection | None:
         """The objection talked about now."""

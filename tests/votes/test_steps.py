@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.features.votes import steps
+from app.features.votes.ways import budgets, condorcet_schulze, transfers
 from app.words.i18n import in_locale
 from tests.votes.conftest import Room
 
@@ -38,9 +38,9 @@ def test_each_step_of_a_transferable_vote_is_a_sentence_with_bars(room: Room) ->
     vote, outcome = counted(room, "scottish_stv", ballots, params={"seats": 2})
     with room.app.test_request_context(), in_locale("en"):
         found = room.read(vote)
-        told = steps.transfer_steps(found, outcome)
-        order = steps.last_order(found, outcome)
-        quota = steps.quota_words(found, outcome)
+        told = transfers.transfer_steps(found, outcome)
+        order = transfers.last_order(found, outcome)
+        quota = transfers.quota_words(found, outcome)
     assert quota == "5 votes are enough to be chosen: no more than 2 can have as many."
     first = told[0]
     assert first.words == ("We count the first choices.", "Ana has enough votes: chosen.")
@@ -57,7 +57,7 @@ def test_the_order_of_going_out_ends_with_who_went_first(room: Room) -> None:
     ballots = ranked(("a", 5), ("b", 4), ("cb", 2), ("dcb", 1))
     vote, outcome = counted(room, "instant_runoff", ballots)
     with room.app.test_request_context(), in_locale("fr"):
-        order = steps.last_order(room.read(vote), outcome)
+        order = transfers.last_order(room.read(vote), outcome)
     assert [str(row["label"]) for row in order] == ["Bo", "Ana", "Chloé", "Dan"]
     assert order[3]["words"] == "sorti à l’étape 2"
 
@@ -75,8 +75,8 @@ def test_why_the_first_of_the_duels_comes_first(
 ) -> None:
     vote, outcome = counted(room, "condorcet_schulze", ballots)
     with room.app.test_request_context(), in_locale("en"):
-        assert said in " ".join(steps.duel_words(room.read(vote), outcome))
-        duels = steps.duels_of(room.read(vote), outcome)
+        assert said in " ".join(condorcet_schulze.duel_words(room.read(vote), outcome))
+        duels = condorcet_schulze.duels_of(room.read(vote), outcome)
     assert len(duels) == 3
     assert all(duel["mine"] + duel["theirs"] == len(ballots) for duel in duels)
 
@@ -87,7 +87,7 @@ def test_a_budget_says_what_is_bought_and_who_pays_what(room: Room) -> None:
     ballots = [{"approve": ["b", "c"]}] * 6 + [{"approve": ["c"]}] + [{"approve": ["a"]}] * 5
     vote, outcome = counted(room, "budget_equal_shares", ballots, params=params)
     with room.app.test_request_context(), in_locale("en"):
-        rows = steps.projects_of(room.read(vote), outcome)
+        rows = budgets.projects_of(room.read(vote), outcome)
     bought = {str(row["label"]): row["each"] for row in rows if row["bought"]}
     assert bought == {"Chloe": "€57.14"}
     assert [row["cost"] for row in rows] == ["€400.00", "€500.00", "€600.00", "€900.00"]

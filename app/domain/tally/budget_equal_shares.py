@@ -82,6 +82,7 @@ class EqualShares(Method):
     """`params`: costs, budget, completion, step (how much add1 adds, in the unit of costs), fewest, most, ties."""
 
     name = "budget_equal_shares"
+    may_be_long = True
     defaults = {**DEFAULTS, "completion": "add1", "step": 1}
 
     def complete_params(self, options: Options, params: Params) -> Params:

@@ -41,6 +41,8 @@ class Method(ABC):
     fewest_options: ClassVar[int] = 1
     has_blank: ClassVar[bool] = True
     takes_ballots: ClassVar[bool] = True
+    may_be_long: ClassVar[bool] = False
+    """Whether a count may take so long that the room should not wait for it (app.domain.counting)."""
     rows_are_sums: ClassVar[bool] = False
     """Whether ballots grouped and counted say no more than the sums: one answer on each ballot."""
 

@@ -101,26 +101,28 @@ def charter_sentences(rules: dict[str, Any]) -> list[str]:
     return [*said, guest_words(whole.open_seats_decide), tie_words(whole.ties.value)]
 
 
+FIRST_STEPS = {
+    "consensus": _l("We look for consensus: everybody agrees."),
+    "consent": _l("We look for consent: nobody has an objection left."),
+    "for_against": _l("We vote. To be adopted: %(needed)s."),
+    "majority_judgement": _l("To rank several options, everybody gives each one a grade in words."),
+}
+LATER_STEPS = {
+    **FIRST_STEPS,
+    "consent": _l("Otherwise, consent: nobody has an objection left."),
+    "for_against": _l("Otherwise, we vote. To be adopted: %(needed)s."),
+}
+"""The steps that a charter knows by name."""
+OTHER_STEP = _l("Another way of voting may be used: it is explained before the vote opens.")
+
+
 def step_words(step: Step, place: int) -> str:
     """One step of the cascade; the first is looked for, the next ones only if it fails."""
-    if step.method == "consensus":
-        return _("We look for consensus: everybody agrees.")
-    if step.method == "consent":
-        return (
-            _("Otherwise, consent: nobody has an objection left.")
-            if place
-            else _("We look for consent: nobody has an objection left.")
-        )
-    if step.method == "for_against" and step.rule.threshold:
-        needed = threshold_words(step.rule.threshold)
-        return (
-            _("Otherwise, we vote. To be adopted: %(needed)s.", needed=needed)
-            if place
-            else _("We vote. To be adopted: %(needed)s.", needed=needed)
-        )
-    if step.method == "majority_judgement":
-        return _("To rank several options, everybody gives each one a grade in words.")
-    return _("Another way of voting may be used: it is explained before the vote opens.")
+    words = str((LATER_STEPS if place else FIRST_STEPS).get(step.method, OTHER_STEP))
+    if "%(needed)s" not in words:
+        return words
+    threshold = step.rule.threshold
+    return words % {"needed": threshold_words(threshold)} if threshold else str(OTHER_STEP)
 
 
 def threshold_words(threshold: Threshold) -> str:

@@ -94,7 +94,7 @@ def likely(scene: Scene) -> Iterator[Gesture]:
 def with_a_vote(vote: Vote) -> Iterator[Gesture]:
     """A vote is open, closing, or waits to be checked."""
     if vote.state == "open":
-        if vote.method == "lots":
+        if not vote.takes_ballots:
             yield draw_lots(vote)
             return
         yield close_vote(vote)

@@ -20,6 +20,7 @@ from app.config import ROOT
 from app.domain.canonical import canonical_json, sha256_hex
 from app.domain.counting import is_long
 from app.domain.election import Election
+from app.domain.tally import registry
 from app.extensions import db
 from app.features.assemblies.services import tell
 from app.features.votes.models import Vote
@@ -45,7 +46,7 @@ class Counted:
 
 def counts_apart(vote: Vote) -> bool:
     """Whether this closed vote is to be counted in a process of its own."""
-    return vote.method == "budget_equal_shares" and is_long(closed_vote(vote, "").election())
+    return registry.get(vote.method).may_be_long and is_long(closed_vote(vote, "").election())
 
 
 def fingerprint(election: Election) -> str:

@@ -3,9 +3,7 @@
 Opening the vote freezes the list. Drawing takes the number, closes and seals. Nobody votes, so nobody is on a roll.
 """
 
-from typing import Any
-
-from app.domain.tally.lots import draw_by_quotas, read_seed
+from app.domain.tally.lots import read_seed
 from app.domain.violations import RuleViolation
 from app.features.assemblies.queries import Who
 from app.features.votes.models import Vote
@@ -13,9 +11,6 @@ from app.features.votes.policies import can_conduct_vote
 from app.features.votes.queries import lock
 from app.features.votes.services import close_vote
 from app.web.errors import NotAllowed
-
-LOTS = "lots"
-TRIAL = "can these quotas be met at all?"
 
 
 def draw_lots(vote: Vote, *, seed: str, by: Who) -> Vote:
@@ -25,17 +20,10 @@ def draw_lots(vote: Vote, *, seed: str, by: Who) -> Vote:
     """
     if not can_conduct_vote(by, vote):
         raise NotAllowed
-    if vote.method != LOTS:
+    if vote.takes_ballots:
         raise RuleViolation("not_a_draw")
     lock(vote)
     if vote.state != "open":
         raise RuleViolation("vote_closed" if vote.closed_at else "vote_not_open")
     vote.facts = {**vote.facts, "seed": read_seed(seed)}
     return close_vote(vote, by=by)
-
-
-def check_possible(params: dict[str, Any]) -> None:
-    """Refuse, before anybody sees the list, quotas that its people cannot meet. Raises RuleViolation("quotas_not_met")."""
-    if params["quotas"]:
-        bounds = {f: {v: (b[0], b[1]) for v, b in q.items()} for f, q in params["quotas"].items()}
-        draw_by_quotas(params["people"], bounds, params["size"], TRIAL)

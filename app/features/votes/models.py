@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.domain.tally import registry
 from app.extensions import Model
 from app.features.assemblies.models import AgendaItem, Session
 from app.features.proposals.models import Proposal
@@ -98,6 +99,11 @@ class Vote(Model):
         """Whether a ballot on its way still counts; a clock that went back behind the closing gesture gives no grace."""
         last = self.last_moment
         return self.closed_at is not None and last is not None and self.closed_at <= moment < last
+
+    @property
+    def takes_ballots(self) -> bool:
+        """Whether people answer it; nobody does where lots are drawn."""
+        return registry.get(self.method).takes_ballots
 
     @property
     def option_keys(self) -> list[str]:

@@ -8,7 +8,6 @@ from flask import session as browser
 from werkzeug.wrappers import Response
 
 from app.domain.canonical import canonical_json
-from app.domain.tally import registry
 from app.domain.violations import RuleViolation
 from app.features.assemblies.queries import who
 from app.features.votes import paper, queries
@@ -39,7 +38,7 @@ def ballots(vote_id: int) -> str:
     vote = queries.find_vote(vote_id)
     if not can_see(who(), vote):
         raise NotFound
-    if not registry.get(vote.method).takes_ballots:
+    if not vote.takes_ballots:
         raise NotFound
     langs = [current_language(), *(lang for lang in LANGS if lang != current_language())]
     return render_template("votes/paper.html", vote=vote, langs=langs, **drawn(vote, langs))

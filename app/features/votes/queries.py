@@ -184,7 +184,7 @@ def words_awaited(vote: Vote) -> list[str]:
         same = question.words.get(question.source) == said.words.get(question.source)
         question = said if same else question
     options = (
-        [] if vote.method == "lots" else vote.options or []
+        vote.options or [] if vote.takes_ballots else []
     )  # names of people and places stay as they are
     texts = [question, *(vote.label_of(option["key"]) for option in options)]
     return [

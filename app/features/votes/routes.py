@@ -27,16 +27,15 @@ from app.features.assemblies.queries import (
     who,
 )
 from app.features.proposals.queries import find_proposal, running_session
-from app.features.votes import ballot_words, queries, services, steps
+from app.features.votes import queries, services
 from app.features.votes.asking import question_asked
 from app.features.votes.ballot_forms import choice_from_form
 from app.features.votes.closing import after_closing, scrub_quietly
-from app.features.votes.drawing import LOTS, check_possible, draw_lots
+from app.features.votes.drawing import draw_lots
 from app.features.votes.forms import VoteForm, method_choices
 from app.features.votes.gate import read_typed
 from app.features.votes.models import Vote
 from app.features.votes.papers import few_on_paper, found_by
-from app.features.votes.pictures import needed_votes, picture_rows
 from app.features.votes.policies import can_conduct_vote, can_see
 from app.features.votes.queries import recused_from
 from app.features.votes.record import public_record
@@ -50,6 +49,7 @@ from app.features.votes.rule_words import (
     secrecy_words,
 )
 from app.features.votes.tying import hash_to_show, settle_tie
+from app.features.votes.ways.registry import way_of
 from app.features.votes.wording import (
     grade_label,
     in_fours,
@@ -73,8 +73,7 @@ for words in (
     why_unsealed,
     few_on_paper,
     hash_to_show,
-    picture_rows,
-    needed_votes,
+    way_of,
     grade_label,
     rule_sentences,
     method_words,
@@ -83,8 +82,6 @@ for words in (
     method_choices,
     purpose_words,
     languages_awaited,
-    *ballot_words.WORDS,
-    *steps.WORDS,
 ):
     blueprint.add_app_template_global(words)
 
@@ -177,7 +174,7 @@ def prepare(session_id: int) -> str | BaseResponse:
     if not can_conduct(who(), session):
         raise NotAllowed
     form, choosing = question_asked(session.current_item)
-    if form.names and not form.names.data and (choosing or request.method == "GET"):
+    if "names" in form and not form.names.data and (choosing or request.method == "GET"):
         form.names.data = "\n".join(str(seat.number) for seat in present_seats(session))
     if not choosing and form.validate_on_submit():
         try:
@@ -194,17 +191,16 @@ def written(session_id: int, form: VoteForm) -> None:
     with transaction():
         prepared = services.prepare_vote(
             find_session(session_id),
-            question=form.question(),
+            question=form.question.words(),
             method=form.method.data,
-            options=form.options(),
+            options=form.listed(),
             params=form.params(),
             secrecy=form.secrecy.data if form.secrecy else "named",
             purpose=form.purpose.data,
             item=find_session(session_id).current_item,
             by=who(),
         )
-        if prepared.method == LOTS:
-            check_possible(prepared.params)
+        way_of(prepared).asked.check(prepared.params)
 
 
 @blueprint.post("/votes/<int:vote_id>/draw")

@@ -11,6 +11,7 @@ from app.domain.roll import Roll
 from app.features.votes.electorate import noted_since, roll_now
 from app.features.votes.models import Vote
 from app.features.votes.queries import electorate_of, words_awaited
+from app.features.votes.ways.registry import WAYS
 from app.words.i18n import current_language, language_name
 
 BASES = {
@@ -27,66 +28,6 @@ SHARES = {
     ("2/3", False): _l("at least two thirds"),
     ("3/4", False): _l("at least three quarters"),
 }
-METHODS = {
-    "for_against": _l(
-        "Each person votes for, against or blank, or abstains. "
-        "The proposal is adopted if the “for” votes reach the share announced before the vote."
-    ),
-    "consent": _l(
-        "We ask: is there an objection, with a reason? "
-        "The proposal is adopted when there are no more objections."
-    ),
-    "gradients": _l(
-        "Each person says how much they support the proposal: a lot, a little, or not at all. "
-        "We look at all the answers together. We make no average."
-    ),
-    "approval": _l("Tick every proposal that suits you. The most ticked are chosen."),
-    "score": _l("Give each proposal a score. The highest total wins."),
-    "majority_judgement": _l(
-        "Give each option a grade. We line up the grades, best first. "
-        "The middle one counts. The option with the best middle grade wins."
-    ),
-    "dots": _l(
-        "Share your dots among the proposals, several on one if you like. "
-        "We show the points, and how many people gave any."
-    ),
-    "quadratic": _l(
-        "You have credits: one vote costs 1, two cost 4, three cost 9. "
-        "You can press hard on what matters, but it costs more and more."
-    ),
-    "condorcet_schulze": _l(
-        "Rank the options. We compare them two by two. "
-        "The one that beats all the others is chosen. If there is none, a rule of calculation decides."
-    ),
-    "instant_runoff": _l(
-        "Rank in order of preference. "
-        "The last one is out and its ballots move to their next choice, until the places are filled."
-    ),
-    "scottish_stv": _l(
-        "Rank in order of preference. "
-        "The last one is out and its ballots move to their next choice, until the places are filled."
-    ),
-    "budget_greedy": _l(
-        "Tick the projects you want. We take the most ticked that fits the budget, then the next."
-    ),
-    "budget_equal_shares": _l(
-        "Everybody has an equal share of the budget. "
-        "The people who want a project pay for it together. So small groups count too."
-    ),
-    "election_without_candidate": _l(
-        "Each person names somebody and says why, then may change after listening. "
-        "A name is then proposed, and a round of consent decides."
-    ),
-    "weighted_colleges": _l(
-        "We count twice: one person, one vote; then by colleges, whose weights the bylaws fix. "
-        "The bylaws say which count decides, and both are shown."
-    ),
-    "lots": _l(
-        "The list and its fingerprint are shown first, then the room makes a number with dice. "
-        "The rest is arithmetic that anybody can do again at home."
-    ),
-}
-"""Two sentences for residents; the same as in docs/methods.md."""
 SECRECY = {
     "named": _l("Open vote: everybody can see who chose what."),
     "secret": _l(
@@ -148,7 +89,7 @@ def purpose_words(vote: Vote) -> str:
 
 def method_words(method: str) -> str:
     """How one votes, in two sentences for residents."""
-    return str(METHODS.get(method, ""))
+    return str(WAYS[method].rule) if method in WAYS else ""
 
 
 def secrecy_words(secrecy: str) -> str:
@@ -184,7 +125,7 @@ def asked_words(people: Electorate) -> str:
 
 def secrecy_word(vote: Vote) -> str:
     """How, in two words."""
-    if vote.method == "lots":
+    if not vote.takes_ballots:
         return ""
     return _("named vote") if vote.secrecy == "named" else _("secret ballot")
 

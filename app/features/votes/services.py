@@ -26,6 +26,7 @@ from app.features.votes.policies import can_conduct_vote
 from app.features.votes.queries import lock, missed_quorum, votes_of, words_awaited
 from app.features.votes.rules import charter_rule, freeze
 from app.features.votes.signals import vote_closed, vote_opened, vote_published
+from app.features.votes.ways.registry import WAYS
 from app.store.clock import now
 from app.web.errors import Conflict, NotAllowed
 from app.words.i18n import language_name
@@ -64,7 +65,7 @@ def prepare_vote(
     if not question:
         raise RuleViolation("text_missing")
     counter = registry.get(method)
-    if method == "weighted_colleges" or not counter.takes_ballots:
+    if not WAYS[counter.name].asked.secret:
         secrecy = "named"
     if secrecy not in SECRECIES or purpose not in ("decision", "poll", "practice"):
         raise RuleViolation("malformed_message")
@@ -143,7 +144,7 @@ def open_vote(vote: Vote, *, by: Who, without_quorum: bool = False) -> Vote:
     if vote.purpose == "decision" and not without_quorum:
         check_quorum(vote, roll.electorate)
     vote.electorate = roll.electorate.as_json()
-    if registry.get(vote.method).takes_ballots:
+    if vote.takes_ballots:
         keep(vote, roll)
     freeze(vote)
     vote.opened_at, vote.opened_by_id = now(), by.person.id if by.person else None
@@ -193,7 +194,7 @@ def check_road(vote: Vote) -> None:
         talk = bring_to(vote.proposal.deliberation, Stage.VOTE)
     except RuleViolation as refusal:
         raise RuleViolation("not_yet_to_the_vote") from refusal
-    if talk.method != vote.method:
+    if not talk.counts_by(vote.method):
         raise RuleViolation("not_yet_to_the_vote")
     vote.proposal.go_on(talk)
 
@@ -225,7 +226,7 @@ def close_vote(vote: Vote, *, by: Who) -> Vote:
     lock(vote)
     if vote.state != "open":
         raise RuleViolation("vote_closed" if vote.closed_at else "vote_not_open")
-    if vote.method == "lots" and "seed" not in vote.facts:
+    if not vote.takes_ballots and "seed" not in vote.facts:
         raise RuleViolation("seed_too_short", fewest=SHORTEST_SEED)
     check_counts(vote)
     vote.closed_at, vote.closed_by_id = now(), by.person.id if by.person else None

@@ -38,9 +38,9 @@ def ask(stop_id: int) -> str | Response:
     with transaction():
         at_stops.ask_at_stop(
             asked_stop(stop_id),
-            question=form.question(),
+            question=form.question.words(),
             method=form.method.data,
-            options=form.options(),
+            options=form.listed(),
             params=form.params(),
             secrecy=form.secrecy.data if form.secrecy else "named",
             by=who(),

@@ -56,17 +56,16 @@ function newKey() {
 }
 
 /* ---- Casting ---- */
-const NUMBERS = new Set(["scores", "dots", "votes", "ranks", "level"]);
 const OURS = new Set(["csrf_token", "key", "back", "seat"]);
 /** What a ballot's form says, or null when it says nothing. Fields are named as the ballot is written: `choice` gives
-    {"choice": …}, ticks of `approve` give {"approve": […]}, `dots-a` gives {"dots": {"a": …}}; app/features/votes/ballot_forms.py reads them alike. */
+    {"choice": …}, ticks of `approve` give {"approve": […]}, `dots-a` gives {"dots": {"a": …}}; app/features/votes/ways/ reads them alike. */
 function choiceIn(form, button) {
   const said = fieldsOf(form, button), choice = {};
-  if (said.get("blank") === "1") return form.dataset.method === "for_against" ? { choice: "blank" } : { blank: true };
+  if (said.get("blank") === "1") return { blank: true };
   for (const [name, value] of said) {
     if (OURS.has(name) || value === "") continue;
     const [, start, option] = name.match(/^([a-z]+)-?(.*)$/), field = start === "grade" ? "grades" : start;
-    const kept = NUMBERS.has(field) ? Number(value) : value;
+    const kept = field === form.dataset.numbers ? Number(value) : value;
     if (field === "approve") (choice.approve ||= []).push(kept);
     else if (option) (choice[field] ||= {})[option] = kept;
     else choice[field] = kept;

@@ -125,7 +125,7 @@ def ranking_of(vote: Vote) -> list[list[str]]:
     if vote.result is None:
         return []
     tiers: list[list[str]] = (shown_outcome(vote) or {}).get("tiers", [])
-    if vote.method == "lots":
+    if not vote.takes_ballots:
         return [[key] for key in vote.result.outcome["winners"]]
     chosen = vote.result.settled.get("winners", [])
     if hides_figures(vote, vote.result):

@@ -1,6 +1,7 @@
 """The wall: one slide at a time, in the assembly's language with the others under it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from babel import Locale
@@ -17,7 +18,12 @@ from app.features.screens.views.speech import next_tongue, until
 from app.features.votes.models import Vote
 from app.features.votes.queries import public_outcome, turnout
 from app.features.votes.rule_words import purpose_words
-from app.features.votes.wording import in_fours, result_sentences
+from app.features.votes.wording import (
+    answer_signs,
+    answer_words,
+    in_fours,
+    result_sentences,
+)
 from app.store.clock import now
 from app.web.shared_pages import nobody_asking
 from app.words.i18n import by_machine, clock, current_language, in_locale, settings_languages
@@ -169,7 +175,7 @@ def vote_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
     return {
         "question": pair(vote.question, langs),
         "fingerprint": both(lambda: fingerprint_words(vote), langs)
-        if vote.method == "lots"
+        if not vote.takes_ballots
         else {},
         "options": options_of(vote, langs),
         "turnout": count,
@@ -222,14 +228,12 @@ def the_vote(scene: Scene) -> Vote:
 
 def options_of(vote: Vote, langs: list[str]) -> list[dict[str, Any]]:
     """Every option with the mark it has on phones and on paper."""
-    if vote.method == "for_against":
-        answers = [
-            {"words": both(lambda: _("For"), langs), "mark": 0, "sign": "check"},
-            {"words": both(lambda: _("Against"), langs), "mark": 1, "sign": "cross"},
-            {"words": both(lambda: _("Blank"), langs), "mark": 2, "sign": "none"},
-            {"words": both(lambda: _("I abstain"), langs), "mark": 3, "sign": "letter"},
+    signs = answer_signs(vote)
+    if signs:
+        return [
+            {"words": both(partial(answer_words, vote, place), langs), "mark": place, "sign": sign}
+            for place, sign in enumerate(signs)
         ]
-        return answers if vote.params.get("abstain") else answers[:3]
     return [
         {"words": pair(vote.label_of(key), langs), "mark": place, "sign": "letter"}
         for place, key in enumerate(vote.option_keys)

@@ -1,7 +1,4 @@
-"""The steps of a count, told to residents: who goes out when, who has enough, what is bought, who wins which duel.
-
-Each step is a sentence, then bars; the same figures stand in a table (votes/result/*_steps.html).
-"""
+"""Counts by transfers: who goes out when, who has enough; each step a sentence, then bars."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,14 +6,20 @@ from fractions import Fraction
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.features.votes.models import Vote
-from app.words.i18n import current_language, money, number
+from app.features.votes.ways.options import name_of, names_of
+from app.features.votes.ways.sentences import plain_words
+from app.features.votes.ways.way import Outcome, Result
+from app.words.i18n import number
 from app.words.localized import Wording
 
-Outcome = dict[str, Any]
-HUNDREDTH = Decimal("0.01")
+RULE = _l(
+    "Rank in order of preference. "
+    "The last one is out and its ballots move to their next choice, until the places are filled."
+)
 
 
 @dataclass(frozen=True)
@@ -40,16 +43,6 @@ class Step:
     bars: tuple[Bar, ...]
     lost: str
     """Votes that no longer have a choice to go to."""
-
-
-def name_of(vote: Vote, key: str) -> Wording:
-    """The words of an option in the current language."""
-    return vote.label_of(key).in_(current_language())
-
-
-def names_of(vote: Vote, keys: list[str]) -> str:
-    """Several options in one sentence."""
-    return ", ".join(str(name_of(vote, key)) for key in keys)
 
 
 def votes_said(share: str | int) -> str:
@@ -172,81 +165,18 @@ def last_order(vote: Vote, outcome: Outcome) -> list[dict[str, Any]]:
     ]
 
 
-def duel_words(vote: Vote, outcome: Outcome) -> list[str]:
-    """Why the first of a Condorcet count comes first, one sentence a duel."""
-    figures, first = outcome["figures"], outcome["tiers"][0] if outcome["tiers"] else []
-    if not figures.get("expressed") or not first:
-        return []
-    winner = figures["condorcet_winner"]
-    if winner is not None:
-        return [_("%(name)s wins each of its duels.", name=name_of(vote, winner))]
-    if len(first) > 1:
-        return [_("Nobody wins all their duels, and the first are exactly tied.")]
-    return [
-        _(
-            "Nobody wins all their duels: they go round in a circle. "
-            "%(name)s comes first, because its chains of duels won are the strongest.",
-            name=name_of(vote, first[0]),
-        )
-    ]
+def told(vote: Vote, outcome: Outcome) -> dict[str, Any]:
+    """The steps, the quota in words, and every option with its step."""
+    return {
+        "steps": transfer_steps(vote, outcome),
+        "quota": quota_words(vote, outcome),
+        "order": last_order(vote, outcome),
+    }
 
 
-def duels_of(vote: Vote, outcome: Outcome) -> list[dict[str, Any]]:
-    """The duels of the option that comes first: [{"label", "mark", "mine", "theirs", "length"}], length in percent."""
-    pairs = outcome["figures"].get("pairs") or {}
-    if not pairs or not outcome["tiers"] or not outcome["figures"]["expressed"]:
-        return []
-    first = outcome["tiers"][0][0]
-    rows = []
-    for other in (key for tier in outcome["tiers"] for key in tier if key != first):
-        mine, theirs = pairs[first][other], pairs[other][first]
-        length = Decimal(100 * mine / (mine + theirs)).quantize(HUNDREDTH) if mine + theirs else 50
-        rows.append(
-            {
-                "label": name_of(vote, other),
-                "mark": vote.option_keys.index(other),
-                "mine": mine,
-                "theirs": theirs,
-                "length": length,
-            }
-        )
-    return rows
-
-
-def first_of(vote: Vote, outcome: Outcome) -> dict[str, Any]:
-    """The option that comes first: {"label", "mark"}."""
-    key = outcome["tiers"][0][0]
-    return {"label": name_of(vote, key), "mark": vote.option_keys.index(key)}
-
-
-def projects_of(vote: Vote, outcome: Outcome) -> list[dict[str, Any]]:
-    """The projects of a budget: those bought in the order of buying, then the others by their votes.
-
-    [{"label", "mark", "votes", "cost", "bought", "each"}]; each is the most one supporter pays, in equal shares.
-    """
-    bought = [stage["option"] for stage in outcome["stages"]] or list(outcome["winners"])
-    votes, costs = outcome["figures"]["options"], vote.params["costs"]
-    paid = {s["option"]: s["highest_payment"] for s in outcome["stages"] if "highest_payment" in s}
-    others = [key for key, _votes in by_votes(vote, votes) if key not in bought]
-    return [
-        {
-            "label": name_of(vote, key),
-            "mark": vote.option_keys.index(key),
-            "votes": votes[key],
-            "cost": money(costs[key]),
-            "bought": key in outcome["winners"],
-            "each": money(int(Fraction(paid[key]))) if key in paid else "",
-        }
-        for key in [*bought, *others]
-    ]
-
-
-WORDS = (
-    transfer_steps,
-    quota_words,
-    last_order,
-    duel_words,
-    duels_of,
-    first_of,
-    projects_of,
+RESULT = Result(
+    words=plain_words,
+    told=told,
+    picture="votes/result/transfers.html",
+    steps="votes/result/transfers_steps.html",
 )
