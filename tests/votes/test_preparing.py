@@ -4,8 +4,10 @@ import pytest
 
 from app.domain.tally import registry
 from app.features.votes.forms import METHODS
+from app.features.votes.queries import find_vote
 from app.features.votes.rule_words import method_words
 from app.words.i18n import in_locale
+from app.words.localized import LANGUAGES
 from tests.votes.test_every_ballot import CASES, written
 from tests.world import World
 
@@ -34,3 +36,16 @@ def test_a_vote_shows_the_way_to_paper_to_those_who_conduct(world: World, method
         assert f"/fr/votes/{vote}/{path}" in mine
     theirs = world.client("visitor").get(f"/fr/votes/{vote}").get_data(as_text=True)
     assert "tellers" not in theirs
+
+
+def test_a_reason_is_asked_and_kept_in_each_language(world: World) -> None:
+    vote = written(world, "approval", CASES["approval"][0])
+    desk = world.client("facilitator")
+    page = desk.get(f"/fr/votes/{vote}").get_data(as_text=True)
+    told = {f"reason_{lang}": f"Erreur {lang}" for lang in LANGUAGES}
+    assert all(f'name="{name}"' in page for name in told)
+    assert desk.post(f"/fr/votes/{vote}/annulment", data=told).status_code == 303
+    with world.app.app_context():
+        kept = find_vote(vote).annulled_reason
+        assert kept is not None
+        assert {f"reason_{lang}": text for lang, text in kept.words.items()} == told

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField
+from wtforms import Form, RadioField, SelectField
 
 from app.features.votes.ways.registry import WAYS
 from app.features.votes.ways.way import Params, Way
@@ -61,6 +61,19 @@ class VoteForm(FlaskForm):
     def listed(self) -> list[dict[str, Any]]:
         """[{"key": "a", "label": Localized}, …]; empty for a way without options. Raises RuleViolation."""
         return self.way.asked.listed(self)
+
+
+class ReasonForm(Form):
+    """Why a vote is set aside, as the minutes repeat it."""
+
+    reason = LocalizedField(
+        _l("Why? Everybody will read it."), made=False, longest=500, separator="_"
+    )
+
+
+def reason_field() -> LocalizedField:
+    """The empty boxes of a reason, for the pages where one is asked."""
+    return ReasonForm().reason
 
 
 def form_of(way: Way) -> type[VoteForm]:

@@ -22,25 +22,25 @@ from app.features.votes.wording import choice_words
 from app.store.transactions import transaction
 from app.web.errors import NotFound
 from app.words.i18n import current_language
+from app.words.localized import LANGUAGES
 
 blueprint = Blueprint(
     "votes_on_paper", __name__, url_prefix="/<lang:lang>", template_folder="templates"
 )
 blueprint.add_app_template_global(choice_words)
-LANGS = ("fr", "en")
 HELD = "tellers"
 """Where a browser's cookie keeps the secrets of its teller's addresses."""
 
 
 @blueprint.get("/votes/<int:vote_id>/paper")
 def ballots(vote_id: int) -> str:
-    """The ballot to print, in both languages."""
+    """The ballot to print, in each language, the reader's first."""
     vote = queries.find_vote(vote_id)
     if not can_see(who(), vote):
         raise NotFound
     if not vote.takes_ballots:
         raise NotFound
-    langs = [current_language(), *(lang for lang in LANGS if lang != current_language())]
+    langs = [current_language(), *(lang for lang in LANGUAGES if lang != current_language())]
     return render_template("votes/paper.html", vote=vote, langs=langs, **drawn(vote, langs))
 
 

@@ -32,7 +32,7 @@ from app.features.votes.asking import question_asked
 from app.features.votes.ballot_forms import choice_from_form
 from app.features.votes.closing import after_closing, scrub_quietly
 from app.features.votes.drawing import draw_lots
-from app.features.votes.forms import VoteForm, method_choices
+from app.features.votes.forms import ReasonForm, VoteForm, method_choices, reason_field
 from app.features.votes.gate import read_typed
 from app.features.votes.models import Vote
 from app.features.votes.papers import few_on_paper, found_by
@@ -80,6 +80,7 @@ for words in (
     secrecy_words,
     in_fours,
     method_choices,
+    reason_field,
     purpose_words,
     languages_awaited,
 ):
@@ -284,9 +285,8 @@ def publication(vote_id: int) -> BaseResponse:
 @blueprint.post("/votes/<int:vote_id>/annulment")
 def annulment(vote_id: int) -> BaseResponse:
     """Set it aside, with a reason."""
-    reason = Localized.of(
-        fr=request.form.get("reason_fr", "")[:1000], en=request.form.get("reason_en", "")[:1000]
-    )
+    form = ReasonForm(request.form)
+    reason = form.reason.words() if form.validate() else Localized()
     with transaction():
         session_id = services.annul_vote(as_drawn(vote_id), reason=reason, by=who()).session_id
     scrub_quietly(current_app._get_current_object())  # type: ignore[attr-defined]

@@ -65,4 +65,9 @@ def written(head: Callable[[], str], how: Callable[[Vote], str]) -> Paper:
 
 def shared_how(help: Callable[[Vote], str]) -> Callable[[Vote], str]:
     """How to fill in a paper on which one shares something out."""
-    return lambda vote: f"{help(vote)} {_('Write a number on the lines you choose.')}"
+
+    def how(vote: Vote) -> str:
+        line = _("Write a number on the lines you choose.")
+        return f"{help(vote)} {line}"
+
+    return how
