@@ -35,7 +35,7 @@ FLOORS = {
 WITHOUT_KIND = {
     # Ways of deciding become one module each, and with them the files beside the ballot box find their folders.
     "votes": {
-        "ballot_words": 50, "ballot_forms": 50, "steps": 50, "rule_words": 50, "pictures": 50, "paper_ballots": 50,
+        "ballot_forms": 50, "rule_words": 50, "paper_ballots": 50,
         "rules": 50, "recusals": 60, "electorate": 50, "at_stops": 60, "ballot_box": 60, "box_rows": 60, "closing": 60,
         "counting": 60, "drawing": 60, "gate": 50, "paper": 60, "papers": 60, "record": 60, "sealing": 60,
         "tellers": 60, "tying": 60, "setup": 80, "paper_routes": 80, "stop_routes": 80, "teller_routes": 80,
