@@ -175,8 +175,8 @@ def prepare(session_id: int) -> str | BaseResponse:
     if not can_conduct(who(), session):
         raise NotAllowed
     form, choosing = question_asked(session.current_item)
-    if "names" in form and not form.names.data and (choosing or request.method == "GET"):
-        form.names.data = "\n".join(str(seat.number) for seat in present_seats(session))
+    if "names" in form and not form["names"].data and (choosing or request.method == "GET"):
+        form["names"].data = "\n".join(str(seat.number) for seat in present_seats(session))
     if not choosing and form.validate_on_submit():
         try:
             written(session_id, form)

@@ -4,11 +4,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
-from wtforms.fields import SelectChoice
 
 from app.features.votes.ways import budgets, ticks
 from app.features.votes.ways.fields import with_options
 from app.features.votes.ways.way import Fields, Params, Result, Way
+from app.web.fields import SelectChoice
 
 
 def fields() -> Fields:

@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
-from wtforms.fields import SelectChoice
 
 from app.features.votes.models import Vote
 from app.features.votes.ways import rankings
@@ -14,6 +13,7 @@ from app.features.votes.ways.fields import given, seats, with_options
 from app.features.votes.ways.options import name_of
 from app.features.votes.ways.sentences import plain_words
 from app.features.votes.ways.way import Fields, Outcome, Result, Way
+from app.web.fields import SelectChoice
 
 HUNDREDTH = Decimal("0.01")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms.fields.core import UnboundField
+from wtforms import Field
 from wtforms.validators import NumberRange, Optional
 
 from app.domain.violations import RuleViolation
@@ -17,7 +17,7 @@ from app.words.localized_form import NAMES
 KEYS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def seats() -> "UnboundField[Any]":
+def seats() -> Field:
     """How many options are chosen."""
     return IntegerField(
         _l("How many are chosen?"), default=1, validators=[Optional(), NumberRange(1, 26)]
@@ -56,7 +56,7 @@ def options_of(written: dict[str, list[str]]) -> list[dict[str, Any]]:
         {
             "key": KEYS[n],
             "label": Localized.of(
-                **{lang: "".join(part[n : n + 1]) for lang, part in written.items()}
+                "fr", None, **{lang: "".join(part[n : n + 1]) for lang, part in written.items()}
             ),
         }
         for n in range(rows)

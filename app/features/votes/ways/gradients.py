@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from wtforms import RadioField, TextAreaField
-from wtforms.fields import SelectChoice
 from wtforms.validators import Length
 
 from app.domain.violations import RuleViolation
@@ -26,6 +25,7 @@ from app.features.votes.ways.way import (
     Sent,
     Way,
 )
+from app.web.fields import SelectChoice
 from app.words.i18n import current_language
 from app.words.localized import Localized, Wording
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask_babel import LazyString
 from werkzeug.datastructures import MultiDict
-from wtforms.fields.core import UnboundField
+from wtforms import Field
 
 from app.features.votes.models import Vote
 
@@ -25,7 +25,7 @@ Answers = list[tuple[str, Any]]
 """(value, words) of a ballot with a single answer."""
 Numbers = list[tuple[int, str, int]]
 """(value, words, cost) that one option may get."""
-Fields = dict[str, "UnboundField[Any]"]
+Fields = dict[str, Field]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,6 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField
-from wtforms.fields import SelectChoice
 from wtforms.validators import Length
 
 from app.features.votes.models import Vote
@@ -29,6 +28,7 @@ from app.features.votes.ways.way import (
     no_check,
     no_rows,
 )
+from app.web.fields import SelectChoice
 from app.words.i18n import number
 
 OFFERED = answers.of("for", "against", "blank", "abstain")
