@@ -64,6 +64,14 @@ def at_item(world: World) -> dict[str, int]:
     return {"item": world.ids["item"]}
 
 
+def at_point(world: World) -> dict[str, int]:
+    return {"item_id": world.ids["item"]}
+
+
+def one_to_discuss(world: World) -> dict[str, int]:
+    return {"proposal": draft(world)["proposal_id"]}
+
+
 ROOT = {"slug": SLUG}
 NEW = {"title-fr": "Du pain", "text-fr": "Du pain pour tous."}
 ROWS = [
@@ -124,5 +132,6 @@ ROWS = [
         other=403, who=everyone(STEERS, 422),
     ),
     Row("POST", "proposals.agenda", args=draft, data=at_item, other=403, who=everyone(STEERS, 303)),
+    Row("POST", "proposals.at_item", args=at_point, data=one_to_discuss, other=403, who=everyone(STEERS, 303)),
     Row("POST", "votes.from_proposal", args=on_the_table, other=403, who=everyone(STEERS, 422)),
 ]  # fmt: skip

@@ -1,6 +1,40 @@
 """News this room sends upward, inside the transaction that made it true."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from app.store.news import News
+from app.words.localized import Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One more page of an assembly beside its sessions: its name in addresses, its words, its address."""
+
+    name: str
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnPoint:
+    """Something that is discussed at a point of an agenda, and the page it is read on."""
+
+    words: Localized
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointAnswer:
+    """What a feature knows of the points of a session.
+
+    `there` is what stands at each point, by the point's number; `lacking` says of points that wait for something what
+    it is, in the reader's language.
+    """
+
+    there: Mapping[int, list[OnPoint]] = field(default_factory=dict)
+    lacking: Mapping[int, str] = field(default_factory=dict)
+
 
 session_planned = News(__name__)
 """session=Session: it has its day; its agenda is still empty"""
@@ -16,5 +50,11 @@ seat_arrived = News(__name__)
 """seat=Seat, session=Session: somebody is in the room, and votes for themselves from now on"""
 seat_removed = News(__name__)
 """seat=Seat"""
+tabs_asked = News(__name__)
+"""assembly=Assembly: a question; each listener answers with an iterable of `Tab`."""
+points_asked = News(__name__)
+"""session=Session: a question: what is discussed at its points? Each listener answers with a `PointAnswer`."""
+point_drawn = News(__name__)
+"""item=AgendaItem: a question: each listener answers with Markup for the page where that point is prepared."""
 signatures_asked = News(__name__)
 """session=Session: a question, not news; each listener answers with the numbers of seats that signed a roll of it"""

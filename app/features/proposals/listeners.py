@@ -1,10 +1,28 @@
-"""What proposals answer when a walk asks what became of its observations."""
+"""What proposals answer: to a walk, what became of its observations; to an agenda, what its points discuss."""
 
 from typing import Any
 
-from flask import url_for
+from flask import render_template, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
 
-from app.features.proposals.queries import proposals_from_observations
+from app.features.assemblies.models import AgendaItem, Assembly, Session
+from app.features.assemblies.queries import who
+from app.features.assemblies.signals import (
+    OnPoint,
+    PointAnswer,
+    Tab,
+    point_drawn,
+    points_asked,
+    tabs_asked,
+)
+from app.features.proposals.policies import can_see, can_write
+from app.features.proposals.queries import (
+    proposals_at,
+    proposals_by_item,
+    proposals_from_observations,
+    proposals_to_discuss,
+)
 from app.features.walks.models import Observation
 from app.features.walks.signals import Onward, onward_asked, proposal_offered
 
@@ -35,3 +53,37 @@ def offer_proposal(_sender: Any, *, observation: Observation, **_: Any) -> str:
     """Where one writes a proposal that comes from this observation."""
     slug = observation.walk.assembly.slug
     return url_for("proposals.new", slug=slug, observation=observation.id)
+
+
+@tabs_asked.connect
+def offer_tab(_sender: Any, *, assembly: Assembly, **_facts: Any) -> list[Tab]:
+    """The list of proposals, a tab of the assembly."""
+    return [Tab("proposals", _("Proposals"), url_for("proposals.proposals", slug=assembly.slug))]
+
+
+@points_asked.connect
+def tell_points(_sender: Any, *, session: Session, **_facts: Any) -> PointAnswer:
+    """The proposals at the points of an agenda, and the points of consent that have none yet."""
+    found = proposals_by_item(session)
+    there = {
+        number: [OnPoint(p.title, url_for("proposals.proposal", proposal_id=p.id)) for p in some]
+        for number, some in found.items()
+    }
+    waits = [item.id for item in session.items if item.kind == "consent" and item.id not in found]
+    return PointAnswer(there, dict.fromkeys(waits, _("No proposal here yet: add one")))
+
+
+@point_drawn.connect
+def draw_point(_sender: Any, *, item: AgendaItem, **_facts: Any) -> Markup:
+    """On the page of a point: its proposals, putting one more there, writing one for it."""
+    there = proposals_at(item)
+    free = [p for p in proposals_to_discuss(item.session.assembly_id) if p not in there]
+    return Markup(
+        render_template(
+            "proposals/at_item.html",
+            item=item,
+            there=there,
+            free=[p for p in free if can_see(who(), p)],
+            may_write=can_write(who(), item.session.assembly_id),
+        )
+    )

@@ -53,6 +53,52 @@ def proposals_at(item: AgendaItem) -> list[Proposal]:
     )
 
 
+def proposals_by_item(session: Session) -> dict[int, list[Proposal]]:
+    """The proposals at the points of a session, by the number of the point; points without any are left out."""
+    rows = db.session.execute(
+        select(OnAgenda.item_id, Proposal)
+        .join(Proposal, OnAgenda.proposal_id == Proposal.id)
+        .join(AgendaItem, AgendaItem.id == OnAgenda.item_id)
+        .where(AgendaItem.session_id == session.id)
+        .order_by(Proposal.number)
+    )
+    found: dict[int, list[Proposal]] = {}
+    for number, proposal in rows:
+        found.setdefault(number, []).append(proposal)
+    return found
+
+
+def proposals_to_discuss(assembly_id: int) -> list[Proposal]:
+    """Those that an agenda may take: neither adopted nor withdrawn, the newest first."""
+    wanted = select(Proposal).where(
+        Proposal.assembly_id == assembly_id,
+        Proposal.status.in_(("draft", "on_the_table", "under_discussion")),
+    )
+    return list(db.session.scalars(wanted.order_by(Proposal.number.desc())))
+
+
+def items_with(proposal: Proposal) -> list[AgendaItem]:
+    """The points of agendas at which it is discussed, the latest session first."""
+    wanted = (
+        select(AgendaItem)
+        .join(OnAgenda, OnAgenda.item_id == AgendaItem.id)
+        .join(Session, Session.id == AgendaItem.session_id)
+        .where(OnAgenda.proposal_id == proposal.id)
+    )
+    return list(db.session.scalars(wanted.order_by(Session.starts_at.desc(), AgendaItem.position)))
+
+
+def sessions_ahead(assembly_id: int) -> list[Session]:
+    """The sessions that are prepared or open and have points, the next one first."""
+    wanted = select(Session).where(
+        Session.assembly_id == assembly_id,
+        Session.closed_at.is_(None),
+        Session.kind == "meeting",
+        Session.items.any(),
+    )
+    return list(db.session.scalars(wanted.order_by(Session.starts_at)))
+
+
 def proposals_from(kind: str, ref: int) -> list[Proposal]:
     """What an observation (or an earlier proposal) led to."""
     return list(

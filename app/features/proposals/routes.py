@@ -1,10 +1,11 @@
 """Doors of proposals: the public page, writing one, and its road as the desk conducts it."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
-from app.features.assemblies.models import Assembly
+from app.features.assemblies.models import AgendaItem, Assembly
 from app.features.assemblies.queries import find_assembly, find_item, quorum_of, who
 from app.features.proposals import queries, services
 from app.features.proposals.forms import (
@@ -25,6 +26,7 @@ from app.store.transactions import transaction
 from app.web.drawn import demand_state
 from app.web.errors import NotAllowed, NotFound
 from app.web.security import own_path
+from app.words.i18n import current_language
 from app.words.localized import Localized
 
 blueprint = Blueprint("proposals", __name__, url_prefix="/<lang:lang>", template_folder="templates")
@@ -39,20 +41,23 @@ def proposals(slug: str) -> str:
         "proposals/list.html",
         assembly=assembly,
         proposals=listed,
+        discussed={p.id: queries.items_with(p) for p in listed},
         may_write=can_write(who(), assembly.id),
     )
 
 
 @blueprint.route("/assemblies/<slug>/proposals/new", methods=["GET", "POST"])
 def new(slug: str) -> str | Response:
-    """Write a proposal, perhaps from an observation of a walk (?observation=12)."""
+    """Write a proposal, perhaps from an observation of a walk (?observation=12) or for a point of an agenda (?item=3)."""
     assembly = find_assembly(slug)
     if not can_write(who(), assembly.id):
         raise NotAllowed
-    origins = origins_asked(assembly)
+    origins, item = origins_asked(assembly), item_asked(assembly)
     form = ProposalForm(data={"text": origins[0][2]} if origins else None)
     if not form.validate_on_submit():
-        return render_template("proposals/new.html", form=form, assembly=assembly, origins=origins)
+        return render_template(
+            "proposals/new.html", form=form, assembly=assembly, origins=origins, item=item
+        )
     with transaction():
         proposal = services.write_proposal(
             find_assembly(slug),
@@ -63,7 +68,38 @@ def new(slug: str) -> str | Response:
             by=who(),
         )
         number = proposal.id
-    return redirect(url_for("proposals.road", proposal_id=number), 303)
+        if item is not None and can_steer(who(), proposal):
+            services.put_on_agenda(proposal, item, by=who())
+            say_where(proposal, item)
+            return redirect(of_item(item), 303)
+    page = "road" if can_steer(who(), queries.find_proposal(number)) else "proposal"
+    return redirect(url_for(f"proposals.{page}", proposal_id=number), 303)
+
+
+def item_asked(assembly: Assembly) -> AgendaItem | None:
+    """The point named in the address, if it belongs to a session of this assembly that is not over."""
+    number = request.args.get("item", type=int)
+    item = find_item(number) if number else None
+    if item is None or item.session.assembly_id != assembly.id or item.session.state == "closed":
+        return None
+    return item
+
+
+def of_item(item: AgendaItem) -> str:
+    """Where one goes on after a proposal was put on a point: the desk of an open session, else its preparation."""
+    if item.session.state == "open":
+        return url_for("screens.desk", session_id=item.session_id)
+    anchor = f"item-{item.id}"
+    return url_for("assemblies.preparation", session_id=item.session_id, _anchor=anchor)
+
+
+def say_where(proposal: Proposal, item: AgendaItem) -> None:
+    """Confirm what was put where."""
+    lang = current_language()
+    title, point = proposal.title.in_(lang), item.title.in_(lang)
+    flash(
+        _("“%(proposal)s” is on the agenda, at “%(point)s”.", proposal=title, point=point), "done"
+    )
 
 
 def origins_asked(assembly: Assembly) -> list[tuple[str, int | None, Localized]]:
@@ -112,6 +148,8 @@ def road_page(found: Proposal) -> str:
         talk=found.deliberation,
         session=session,
         quorum=quorum_of(session) if session else None,
+        sessions=queries.sessions_ahead(found.assembly_id),
+        discussed=queries.items_with(found),
         amending=amending,
         arguing=ArgumentForm(),
         objecting=ObjectionForm(),
@@ -239,8 +277,26 @@ def coming_back(proposal_id: int) -> Response:
 
 @blueprint.post("/proposals/<int:proposal_id>/agenda")
 def agenda(proposal_id: int) -> Response:
-    """Put it on the agenda: the field `item` names the point."""
+    """Put it on the agenda: the field `item` names the point; with `removal`, take it off again."""
     with transaction():
+        proposal = queries.find_proposal(proposal_id)
         item = find_item(request.form.get("item", 0, type=int))
-        services.put_on_agenda(queries.find_proposal(proposal_id), item, by=who())
+        if "removal" in request.form:
+            services.take_off_agenda(proposal, item, by=who())
+            flash(_("It is off the agenda."), "done")
+        else:
+            services.put_on_agenda(proposal, item, by=who())
+            say_where(proposal, item)
     return back(proposal_id)
+
+
+@blueprint.post("/items/<int:item_id>/proposals")
+def at_item(item_id: int) -> Response:
+    """Discuss a proposal at this point: the field `proposal` names it."""
+    with transaction():
+        item = find_item(item_id)
+        proposal = queries.find_proposal(request.form.get("proposal", 0, type=int))
+        services.put_on_agenda(proposal, item, by=who())
+        say_where(proposal, item)
+        target = own_path(request.form.get("back")) or of_item(item)
+    return redirect(target, 303)

@@ -7,6 +7,7 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from app.features.assemblies.models import Session
+from app.features.assemblies.points import points_of
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import both, paper_languages, session_to_conduct
 from app.features.assemblies.routes.preparing import planned_times
@@ -59,13 +60,14 @@ def head_of(session: Session, langs: list[str]) -> Facts:
 
 def agenda_facts(session: Session, langs: list[str]) -> Facts:
     """The points with their hours, as planned."""
-    zone = session.assembly.time_zone
+    zone, there = session.assembly.time_zone, points_of(session).there
     return {
         "points": [
             {
                 "start": both(lambda at=start: clock(at, zone)),  # type: ignore[misc]
                 "words": pair(item.title, langs),
                 "note": pair(item.note, langs),
+                "there": [pair(one.words, langs) for one in there[item.id]],
                 "minutes": item.minutes,
                 "kind": item.kind,
             }

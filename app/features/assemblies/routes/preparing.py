@@ -12,6 +12,7 @@ from app.domain.violations import RuleViolation
 from app.features.assemblies import services
 from app.features.assemblies.forms import ItemForm, SessionForm, choices
 from app.features.assemblies.models import AgendaItem, Session
+from app.features.assemblies.points import drawn_at, points_of
 from app.features.assemblies.policies import can_conduct_in, can_prepare
 from app.features.assemblies.queries import find_item, find_session, member_seats, who
 from app.features.assemblies.routes.blueprint import blueprint
@@ -110,6 +111,7 @@ def show_preparation(session: Session, form: SessionForm, item_form: ItemForm) -
         item_form=item_form,
         kinds=KINDS,
         planned=planned_times(session),
+        points=points_of(session),
         may_prepare=can_prepare(who(), session.assembly),
     )
     return page, 422 if item_form.errors else status
@@ -169,7 +171,7 @@ def item(item_id: int) -> Answer:
 
     if tried(form, change):
         return redirect(agenda_of(found.session), 303)
-    return form_page("item.html", form, item=found, session=found.session)
+    return form_page("item.html", form, item=found, session=found.session, pieces=drawn_at(found))
 
 
 def item_to_write(item_id: int) -> AgendaItem:

@@ -15,6 +15,7 @@ from app.features.proposals.services.road import (
 from app.features.proposals.services.writing import (
     note_argument,
     put_on_agenda,
+    take_off_agenda,
     tell_screens,
     write_proposal,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "open_objections",
     "put_on_agenda",
     "raise_objection",
+    "take_off_agenda",
     "tell_screens",
     "translate",
     "write_proposal",

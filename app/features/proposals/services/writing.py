@@ -63,16 +63,37 @@ def check_text(text: Localized) -> None:
 
 
 def put_on_agenda(proposal: Proposal, item: AgendaItem, *, by: Who) -> None:
-    """Discuss it at this item; it leaves the drafts. Doing it twice changes nothing."""
-    if not can_steer(by, proposal):
-        raise NotAllowed
-    if item.session.assembly_id != proposal.assembly_id:
-        raise RuleViolation("item_not_here")
+    """Discuss it at this item of a session to come or under way; it leaves the drafts. Doing it twice changes nothing.
+
+    Raises NotAllowed, RuleViolation("item_not_here", "session_closed").
+    """
+    check_place(proposal, item, by)
     if db.session.get(OnAgenda, (item.id, proposal.id)) is None:
         db.session.add(OnAgenda(item_id=item.id, proposal_id=proposal.id))
     if proposal.status in ("draft", "under_discussion"):
         proposal.status = "on_the_table"
     db.session.flush()
+
+
+def take_off_agenda(proposal: Proposal, item: AgendaItem, *, by: Who) -> None:
+    """It is not discussed at this item after all. Raises as put_on_agenda, RuleViolation("item_held") once it began."""
+    check_place(proposal, item, by)
+    if item.began_at is not None:
+        raise RuleViolation("item_held")
+    kept = db.session.get(OnAgenda, (item.id, proposal.id))
+    if kept is not None:
+        db.session.delete(kept)
+    db.session.flush()
+
+
+def check_place(proposal: Proposal, item: AgendaItem, by: Who) -> None:
+    """Raises NotAllowed, RuleViolation("item_not_here", "session_closed")."""
+    if not can_steer(by, proposal):
+        raise NotAllowed
+    if item.session.assembly_id != proposal.assembly_id:
+        raise RuleViolation("item_not_here")
+    if item.session.state == "closed":
+        raise RuleViolation("session_closed")
 
 
 def note_argument(

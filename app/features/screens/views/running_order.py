@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 
 from app.domain.agenda import Agenda
 from app.features.assemblies.models import AgendaItem, Session
+from app.features.proposals.models import Proposal
+from app.features.proposals.queries import proposals_by_item
 from app.words.i18n import clock, current_language
+from app.words.localized import Wording
 
 
 @dataclass(frozen=True)
@@ -21,14 +24,21 @@ class Line:
     """done, now, next or off (put off to another day)."""
     protected: bool
     item: AgendaItem
+    there: tuple[Wording, ...] = ()
+    """The titles of the proposals at this point, when they say more than its own title."""
 
 
 def lines_of(session: Session, *, now: datetime | None = None) -> list[Line]:
     """The points in order; with `now`, those to come at the time they should begin as things stand."""
     agenda = session.agenda
     expected = expected_starts(agenda, now) if now else {}
+    proposals = proposals_by_item(session)
     return [
-        line_of(item, expected.get(str(item.id)) or agenda.planned_start(str(item.id)))
+        line_of(
+            item,
+            expected.get(str(item.id)) or agenda.planned_start(str(item.id)),
+            proposals.get(item.id, []),
+        )
         for item in session.items
     ]
 
@@ -52,9 +62,10 @@ def state_of(item: AgendaItem) -> str:
     return "now" if item.began_at else "next"
 
 
-def line_of(item: AgendaItem, start: datetime) -> Line:
+def line_of(item: AgendaItem, start: datetime, proposals: list[Proposal]) -> Line:
     """The point in the reader's language, with the other one beside it, on the assembly's clock."""
     title = item.title.in_(current_language())
+    titles = (proposal.title.in_(current_language()) for proposal in proposals)
     return Line(
         id=item.id,
         title=title.text,
@@ -64,4 +75,5 @@ def line_of(item: AgendaItem, start: datetime) -> Line:
         state=state_of(item),
         protected=item.protected,
         item=item,
+        there=tuple(one for one in titles if one.text != title.text),
     )
