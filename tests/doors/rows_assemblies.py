@@ -8,6 +8,7 @@ from app.features.assemblies.models import Seat
 from app.features.assemblies.queries import active_proxies
 from app.features.people import services as people
 from app.features.people.queries import find_by_email
+from app.features.places import services as places
 from app.words.localized import Localized
 from tests.doors.rows import Row
 from tests.world import SLUG, World
@@ -85,6 +86,14 @@ def given_proxy(world: World) -> dict[str, int]:
         return {**session(world), "proxy_id": services.give_proxy(held, absent, here, by=by).id}
 
 
+def a_place(world: World) -> dict[str, Any]:
+    """A place that somebody has described."""
+    with world.act():
+        by = world.person("organiser")
+        made = places.add_place({"name": Localized.of(fr="Halle")}, by=by)
+        return {**ASSEMBLY, "place_id": made.id}
+
+
 def own_role(world: World) -> dict[str, object]:
     with world.app.app_context():
         number = world.person("note_taker").id
@@ -143,6 +152,11 @@ ROWS = [
     prepare("POST", "assemblies.alias", 303, args=seat, data={"alias": "Mimosa"}),
     prepare("POST", "assemblies.seat_removal", 303, args=seat),
     prepare("POST", "assemblies.card_replacement", 303, args=seat),
+    prepare("GET", "assemblies.places", 200, args=ASSEMBLY),
+    prepare("GET", "assemblies.place_founding", 200, args=ASSEMBLY),
+    prepare("POST", "assemblies.place_founding", 303, args=ASSEMBLY, data={"name-fr": "Halle"}),
+    prepare("GET", "assemblies.place", 200, args=a_place),
+    prepare("POST", "assemblies.place", 303, args=a_place, data={"name-fr": "La halle"}),
     conduct("GET", "assemblies.sessions", 200, args=ASSEMBLY),
     conduct("GET", "assemblies.sessions", 200, state="closed", args=ASSEMBLY),
     prepare("GET", "assemblies.session_founding", 200, args=ASSEMBLY),

@@ -312,6 +312,31 @@ class SeatsForm(FlaskForm):
         return right
 
 
+class PlaceForm(FlaskForm):
+    """Where people meet, and how one gets in."""
+
+    name = LocalizedField(_l("Name of the place"), longest=120)
+    address = StringField(_l("Address"), validators=[Length(max=200)])
+    access = LocalizedField(
+        _l("Getting in"),
+        description=_l("Steps, width of the door, ramp, bell, bus stop: what somebody has seen."),
+        lines=True,
+        needed=False,
+        longest=1000,
+    )
+
+    def facts(self, before: Any = None) -> dict[str, Any]:
+        """What the services of places take."""
+        if before is None:
+            words = {"name": self.name.words(), "access": self.access.words()}
+        else:
+            words = {
+                "name": self.name.revised(before.name),
+                "access": self.access.revised(before.access),
+            }
+        return {**words, "address": self.address.data or ""}
+
+
 class SessionForm(FlaskForm):
     """When and where a session happens, and who does what that day."""
 
@@ -324,6 +349,15 @@ class SessionForm(FlaskForm):
         validators=[InputRequired(NEEDED)],
     )
     place_id = SelectField(_l("Place"), coerce=column_number, default=0)
+    new_place = LocalizedField(_l("Name of the place"), needed=False, longest=120)
+    place_address = StringField(_l("Address"), validators=[Length(max=200)])
+    place_access = LocalizedField(
+        _l("Getting in"),
+        description=_l("Steps, width of the door, ramp, bell, bus stop: what somebody has seen."),
+        lines=True,
+        needed=False,
+        longest=1000,
+    )
     open_seats = IntegerField(
         _l("Seats for people without a card"),
         description=_l("For people in the room who type the code on the wall. 0: cards only."),
@@ -340,6 +374,26 @@ class SessionForm(FlaskForm):
         """Who does what, empty ones left out."""
         said = {name: (self[name].data or "").strip() for name in wording.ROLES}
         return {name: words for name, words in said.items() if words}
+
+    def place(self) -> dict[str, Any] | None:
+        """The new place that was typed, as the services of places take it; None without a name."""
+        if not self.new_place.words():
+            return None
+        return {
+            "name": self.new_place.words(),
+            "address": self.place_address.data or "",
+            "access": self.place_access.words(),
+            "kind": "hall",
+        }
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A new place without a name would be lost."""
+        right = super().validate(extra_validators)
+        typed = (self.place_address.data or "").strip() or self.place_access.words()
+        if right and typed and not self.new_place.words():
+            self.place_address.errors = [gettext("Please name this place too.")]
+            return False
+        return right
 
     def hours(self, zone: str) -> dict[str, datetime]:
         """Start and end by the assembly's clock; an end that comes before the start is of the next day."""

@@ -11,10 +11,16 @@ from app.domain.codes import spaced
 from app.domain.violations import RuleViolation
 from app.features.assemblies import services
 from app.features.assemblies.forms import ItemForm, SessionForm, choices
-from app.features.assemblies.models import AgendaItem, Session
+from app.features.assemblies.meeting_places import places_to_choose
+from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.assemblies.points import drawn_at, points_of
 from app.features.assemblies.policies import can_conduct_in, can_prepare
-from app.features.assemblies.queries import find_item, find_session, member_seats, who
+from app.features.assemblies.queries import (
+    find_item,
+    find_session,
+    member_seats,
+    who,
+)
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import (
     Answer,
@@ -28,7 +34,7 @@ from app.features.assemblies.routes.frames import (
     tried,
 )
 from app.features.assemblies.wording import KINDS, ROLES
-from app.features.places.queries import places_named
+from app.features.places.services import add_place
 from app.formats.qr import qr_drawing, spoken_address, whole_address
 from app.words.i18n import current_language, day_and_clock, local_time, words
 
@@ -37,7 +43,7 @@ from app.words.i18n import current_language, day_and_clock, local_time, words
 def session_founding(slug: str) -> Answer:
     """Plan a session."""
     assembly = assembly_to_prepare(slug)
-    form = with_places(SessionForm())
+    form = with_places(SessionForm(), assembly)
     made: list[Session] = []
 
     def create() -> None:
@@ -49,10 +55,10 @@ def session_founding(slug: str) -> Answer:
     return form_page("session_founding.html", form, assembly=assembly)
 
 
-def with_places(form: SessionForm) -> SessionForm:
+def with_places(form: SessionForm, assembly: Assembly) -> SessionForm:
     """Fill the list of places; none is a choice too."""
     lang = current_language()
-    known = {place.id: str(place.name.in_(lang)) for place in places_named()}
+    known = {place.id: str(place.name.in_(lang)) for place in places_to_choose(assembly)}
     form.place_id.choices = choices({0: _("Not known yet"), **known})
     return form
 
@@ -61,10 +67,16 @@ def session_facts(form: SessionForm, zone: str) -> dict[str, Any]:
     """What the services take, the title apart."""
     return {
         **form.hours(zone),
-        "place_id": form.place_id.data or None,
+        "place_id": place_chosen(form),
         "open_seats": form.open_seats.data,
         "roles": form.roles(),
     }
+
+
+def place_chosen(form: SessionForm) -> int | None:
+    """The place that was typed, made now, else the one that was chosen."""
+    typed = form.place()
+    return add_place(typed, by=who().person).id if typed else form.place_id.data or None
 
 
 @blueprint.route("/sessions/<int:session_id>/preparation", methods=["GET", "POST"])
@@ -74,7 +86,7 @@ def preparation(session_id: int) -> Answer:
     demand(can_conduct_in(who(), session.assembly))
     if request.method == "POST":
         demand(can_prepare(who(), session.assembly))
-    form = with_places(session_form(session))
+    form = with_places(session_form(session), session.assembly)
 
     def change() -> None:
         facts = session_facts(form, session.assembly.time_zone)
@@ -137,7 +149,7 @@ def items(session_id: int) -> Answer:
 
     if tried(form, add):
         return redirect(agenda_of(session), 303)
-    return show_preparation(session, with_places(session_form(session)), form)
+    return show_preparation(session, with_places(session_form(session), session.assembly), form)
 
 
 def item_facts(form: ItemForm) -> dict[str, Any]:

@@ -1,0 +1,55 @@
+"""Doors of the places where an assembly meets: the list, one more, changing one."""
+
+from flask import redirect, render_template, url_for
+
+from app.features.assemblies.forms import PlaceForm
+from app.features.assemblies.meeting_places import places_to_choose
+from app.features.assemblies.queries import who
+from app.features.assemblies.routes.blueprint import blueprint
+from app.features.assemblies.routes.frames import Answer, assembly_to_prepare, form_page, tried
+from app.features.places import services
+from app.features.places.queries import access_sentence, find_place
+from app.web.errors import NotFound
+from app.words.i18n import current_language
+
+
+@blueprint.get("/assemblies/<slug>/places")
+def places(slug: str) -> str:
+    """Where this assembly has met first, then the other places that are known here."""
+    assembly = assembly_to_prepare(slug)
+    lang = current_language()
+    found = places_to_choose(assembly)
+    return render_template(
+        "assemblies/places.html",
+        assembly=assembly,
+        places=[(place, access_sentence(place, lang)) for place in found],
+    )
+
+
+@blueprint.route("/assemblies/<slug>/places/new", methods=["GET", "POST"])
+def place_founding(slug: str) -> Answer:
+    """One more place."""
+    assembly, form = assembly_to_prepare(slug), PlaceForm()
+
+    def add() -> None:
+        services.add_place({**form.facts(), "kind": "hall"}, by=who().person)
+
+    if tried(form, add):
+        return redirect(url_for("assemblies.places", slug=slug), 303)
+    return form_page("place.html", form, assembly=assembly, place=None)
+
+
+@blueprint.route("/assemblies/<slug>/places/<int:place_id>", methods=["GET", "POST"])
+def place(slug: str, place_id: int) -> Answer:
+    """Change what is said of a place."""
+    assembly, found = assembly_to_prepare(slug), find_place(place_id)
+    if found is None:
+        raise NotFound
+    form = PlaceForm(obj=found)
+
+    def change() -> None:
+        services.describe(found, form.facts(found), by=who().person)
+
+    if tried(form, change):
+        return redirect(url_for("assemblies.places", slug=slug), 303)
+    return form_page("place.html", form, assembly=assembly, place=found)
