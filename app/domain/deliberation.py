@@ -185,6 +185,13 @@ class Deliberation:
         self._check("record_vote")
         return replace(self, stage=Stage.ADOPTED) if passed else self._enter(self.step + 1)
 
+    def take_back(self) -> "Deliberation":
+        """Adopted by a press too many: back to its step. A vote that passed is not taken back."""
+        stages = {CONSENSUS: Stage.CONSENSUS, "consent": Stage.OBJECTIONS}
+        if self.stage is not Stage.ADOPTED or self.method not in stages:
+            raise RuleViolation("impossible_gesture", gesture="take_back", stage=self.stage.value)
+        return replace(self, stage=stages[self.method])
+
     # A consent round
 
     def ask(self) -> "Deliberation":

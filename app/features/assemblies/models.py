@@ -291,6 +291,21 @@ class Session(Model):
         return Agenda(self.starts_at.astimezone(UTC), tuple(row.as_held for row in self.items))
 
 
+class Reopening(Model):
+    """A session that was ended by mistake and went on: when it had ended, when it was taken up again, by whom."""
+
+    __tablename__ = "session_reopenings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(
+        ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    )
+    closed_at: Mapped[datetime] = mapped_column(Moment)
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+    reopened_at: Mapped[datetime] = mapped_column(Moment)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+
+
 class AgendaItem(Model):
     """One point of the agenda: as planned, and as held."""
 

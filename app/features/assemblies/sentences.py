@@ -8,6 +8,10 @@ SENTENCES: dict[str, LazyString] = {
     "spent_code": _l("This code no longer works. Ask for a new card at the welcome table."),
     "session_not_open": _l("The session is not open yet. Wait: the page follows by itself."),
     "session_closed": _l("The session is over."),
+    "session_not_over": _l("The session is not over."),
+    "too_late_to_reopen": _l(
+        "More than ten minutes have passed: the session stays ended. Plan another one to go on."
+    ),
     "session_already_open": _l("The session is already open."),
     "seat_removed": _l("This seat was removed. Please see the welcome table."),
     "seat_taken": _l("Another phone uses this card. We have asked it first."),

@@ -4,7 +4,11 @@ from typing import Any
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Session
-from app.features.assemblies.signals import session_closed, session_hours_told
+from app.features.assemblies.signals import (
+    session_closed,
+    session_hours_told,
+    session_reopened,
+)
 from app.features.decisions.models import Decision
 from app.features.decisions.signals import decision_recorded, record_changed, result_recorded
 from app.features.minutes.policies import is_public
@@ -23,6 +27,20 @@ def leave_a_draft(_sender: Any, *, session: Session, **_: Any) -> None:
     minutes = compile_minutes(session)
     if habits_of(session.assembly).list_at_once:
         show_list(minutes)
+
+
+@session_reopened.connect
+def take_the_list_back(_sender: Any, *, session: Session, **_: Any) -> None:
+    """It goes on: what the house listed by itself at its end is no longer the whole list.
+
+    Raises RuleViolation("minutes_are_out") once somebody has shown the minutes or asked for their approval.
+    """
+    minutes = minutes_of(session)
+    if minutes is None:
+        return
+    if is_public(minutes) or any(step.kind != "listed" or step.by_id for step in minutes.steps):
+        raise RuleViolation("minutes_are_out")
+    minutes.steps.clear()
 
 
 @decision_recorded.connect

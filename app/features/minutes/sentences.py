@@ -19,6 +19,10 @@ SENTENCES: dict[str, LazyString] = {
     "minutes_damaged": _l("The stored text of these minutes is damaged. Ask for the paper copy."),
     "nothing_to_correct": _l("Nothing has changed since the last publication."),
     "minutes_step_impossible": _l("These minutes have already passed this step. Reload the page."),
+    "minutes_are_out": _l(
+        "Something of this session is public already: it stays ended. Plan another one to go on."
+    ),
+    "minutes_while_open": _l("The session goes on. End it first, then show its minutes."),
     "minutes_locked": _l("A session will vote on this text. It cannot change before the vote."),
     "minutes_not_shared": _l(
         "Your assembly leaves %(days)s days for corrections. Share the draft first."

@@ -6,6 +6,7 @@ facilitators who press at the same moment cannot skip a point or close what the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -16,6 +17,7 @@ from app.domain.deliberation import TALKING, Stage
 from app.domain.rules import Checked
 from app.features.assemblies.models import AgendaItem
 from app.features.assemblies.queries import quorum_of
+from app.features.assemblies.services import reopens_until
 from app.features.minutes.models import Minutes
 from app.features.minutes.queries.road import corrections_received
 from app.features.proposals.models import Proposal
@@ -25,7 +27,7 @@ from app.features.screens.queries import Scene
 from app.features.votes.models import Vote
 from app.features.votes.queries import missed_quorum
 from app.features.votes.rule_words import asking_words
-from app.words.i18n import current_language
+from app.words.i18n import clock, current_language
 
 ROAD = {
     "adopt": _l("No objections remain: adopt"),
@@ -81,6 +83,9 @@ def likely(scene: Scene) -> Iterator[Gesture]:
         yield open_session(scene)
     elif scene.moment == "closed":
         yield read_minutes(scene)
+        until = reopens_until(scene.session)
+        if until is not None:
+            yield reopen_session(scene, until)
         asked = corrections_received(scene.session)
         if asked is not None:
             yield see_corrections(asked)
@@ -197,7 +202,43 @@ def close_session(scene: Scene) -> Gesture:
         _("End the session"),
         url_for("screens.closure", session_id=scene.session.id),
         "lock",
-        _("A draft of the minutes is made at once. Careful: an ended session cannot be reopened."),
+        ending_hint(scene),
+        state=scene.session.moment,
+        final=True,
+    )
+
+
+def ending_hint(scene: Scene) -> str:
+    """What an end means, and what would stay unfinished."""
+    left = [i for i in scene.session.items if i.began_at is None and i.moved_at is None]
+    said = [
+        _(
+            "A draft of the minutes is made at once. For ten minutes, an end pressed by mistake can be taken back."
+        )
+    ]
+    if scene.prepared:
+        count = len(scene.prepared)
+        said.insert(
+            0,
+            ngettext("%(num)s question was not asked.", "%(num)s questions were not asked.", count),
+        )
+    if left:
+        said.insert(
+            0,
+            ngettext(
+                "%(num)s point was not discussed.", "%(num)s points were not discussed.", len(left)
+            ),
+        )
+    return " ".join(said)
+
+
+def reopen_session(scene: Scene, until: datetime) -> Gesture:
+    """The end was pressed by mistake."""
+    zone = scene.session.assembly.time_zone
+    return Gesture(
+        _("Ended by mistake? Go on with the session (until %(time)s)", time=clock(until, zone)),
+        url_for("screens.reopening", session_id=scene.session.id),
+        "arrow-back-up",
         state=scene.session.moment,
         final=True,
     )

@@ -3,7 +3,12 @@
 from typing import Any
 
 from app.features.assemblies.models import AgendaItem, Session
-from app.features.assemblies.signals import item_begun, session_closed, session_opened
+from app.features.assemblies.signals import (
+    item_begun,
+    session_closed,
+    session_opened,
+    session_reopened,
+)
 from app.features.screens.services import forget_signals, start_countdown, wall_row
 from app.features.votes.models import Vote
 from app.features.votes.signals import vote_closed, vote_opened, vote_published
@@ -11,6 +16,7 @@ from app.features.votes.signals import vote_closed, vote_opened, vote_published
 
 @session_opened.connect
 @session_closed.connect
+@session_reopened.connect
 def follow_session(_sender: Any, session: Session, **_: Any) -> None:
     """A slide chosen by hand holds until the next gesture, then the wall follows again."""
     wall_row(session).slide = "follow"

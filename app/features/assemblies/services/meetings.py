@@ -183,9 +183,10 @@ def close_session(session: Session, *, by: Asker) -> Session:
     if not can_conduct(by, session):
         raise NotAllowed
     check_open(session)
-    end_current(session)
+    moment = now()
+    end_current(session, moment)
     keep_totals_only(session)
-    session.closed_at, session.closed_by_id = now(), number_of(by)
+    session.closed_at, session.closed_by_id = moment, number_of(by)
     session_closed.send(session, session=session)
     tell(session, "session_closed")
     return session
@@ -354,7 +355,7 @@ def put_off_item(item: AgendaItem, *, by: Asker) -> AgendaItem:
     return item
 
 
-def end_current(session: Session) -> None:
-    """Whatever point is under way ends now."""
+def end_current(session: Session, moment: datetime | None = None) -> None:
+    """Whatever point is under way ends, now or at this moment."""
     if session.current_item is not None:
-        session.current_item.ended_at = now()
+        session.current_item.ended_at = moment or now()

@@ -190,5 +190,9 @@ def withdraw_turn(turn: SpeakingTurn, session: Session, *, by: Asker) -> None:
 def keep_totals_only(session: Session) -> None:
     """The session closes: counts go to its figures, and nobody can read later who spoke."""
     turns = [as_turn(turn) for turn in turns_of(session)]
-    session.figures = {**session.figures, "spoken": totals(turns)}
+    before, told = session.figures.get("spoken", {}), totals(turns)
+    spoken = {name: before.get(name, 0) + count for name, count in told.items()}
+    # After a reopening nobody knows any more who had spoken before: as many voices as the busier part had, at least.
+    spoken["voices"] = max(before.get("voices", 0), told["voices"])
+    session.figures = {**session.figures, "spoken": spoken}
     db.session.execute(delete(SpeakingTurn).where(SpeakingTurn.session_id == session.id))

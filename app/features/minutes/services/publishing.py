@@ -70,9 +70,11 @@ def lock(minutes: Minutes) -> None:
 def check_life(minutes: Minutes) -> None:
     """Whether they have come far enough to be published.
 
-    Raises RuleViolation: minutes_step_impossible, minutes_not_shared, corrections_still_open, corrections_unanswered,
+    Raises RuleViolation: minutes_while_open, minutes_step_impossible, minutes_not_shared, corrections_still_open, corrections_unanswered,
     minutes_not_approved, changed_since_approval.
     """
+    if minutes.session.state == "open":
+        raise RuleViolation("minutes_while_open")
     life = minutes.life
     if life.state in PUBLIC:
         life.after(Move.CORRECT)

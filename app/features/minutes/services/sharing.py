@@ -64,6 +64,8 @@ def share(minutes: Minutes, until: datetime, *, by: Asker) -> None:
     """
     if not can_publish(by, minutes):
         raise NotAllowed
+    if minutes.session.state == "open":
+        raise RuleViolation("minutes_while_open")
     lock(minutes)
     minutes.life.after(Move.SHARE, until)
     check_window(minutes.life, until, now())

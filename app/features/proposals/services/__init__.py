@@ -10,6 +10,7 @@ from app.features.proposals.services.road import (
     make_gesture,
     open_objections,
     raise_objection,
+    take_back_adoption,
     translate,
 )
 from app.features.proposals.services.writing import (
@@ -32,6 +33,7 @@ __all__ = [
     "open_objections",
     "put_on_agenda",
     "raise_objection",
+    "take_back_adoption",
     "take_off_agenda",
     "tell_screens",
     "translate",

@@ -228,6 +228,16 @@ def adopt_by_consent(
     make_gesture(proposal, "adopt", session=session, by=by)
 
 
+def take_back_adoption(proposal: Proposal, *, session: Session, by: Who) -> None:
+    """It was adopted by mistake: on the table again, at the same step. Raises NotAllowed, RuleViolation."""
+    if not can_steer(by, proposal):
+        raise NotAllowed
+    proposal.go_on(proposal.deliberation.take_back())
+    proposal.status = "on_the_table"
+    db.session.flush()
+    tell_screens(proposal, session)
+
+
 def open_objections(proposal: Proposal) -> list[Objection]:
     """Objections that nobody has said the end of."""
     return [objection for objection in proposal.objections if objection.outcome is None]

@@ -8,6 +8,7 @@ from flask_wtf.csrf import generate_csrf
 from app.features.assemblies import services as meeting
 from app.features.assemblies.models import Session
 from app.features.assemblies.queries import find_item, find_session, who
+from app.features.decisions.services.undoing import undo_adoption
 from app.features.proposals import services as proposals
 from app.features.proposals.models import Objection, Proposal
 from app.features.proposals.queries import find_proposal
@@ -54,6 +55,13 @@ def opening(session_id: int) -> None:
 def closure(session_id: int) -> None:
     """The meeting is over."""
     meeting.close_session(as_drawn(session_id), by=who())
+
+
+@blueprint.post("/desk/<int:session_id>/reopening")
+@gesture("desk")
+def reopening(session_id: int) -> None:
+    """The end was pressed by mistake: the meeting goes on."""
+    meeting.reopen_session(as_drawn(session_id), by=who())
 
 
 @blueprint.post("/desk/<int:session_id>/items/<int:item_id>/beginning")
@@ -113,6 +121,15 @@ def consent(session_id: int, proposal_id: int) -> None:
     proposal = proposal_here(session_id, proposal_id)
     demand_state(proposal.moment)
     proposals.adopt_by_consent(proposal, find_session(session_id), by=who())
+
+
+@blueprint.post("/desk/<int:session_id>/proposals/<int:proposal_id>/adoption-undone")
+@gesture("desk")
+def adoption_undone(session_id: int, proposal_id: int) -> None:
+    """It was adopted by a press too many: it goes back to where it was."""
+    proposal = proposal_here(session_id, proposal_id)
+    demand_state(proposal.moment)
+    undo_adoption(proposal, find_session(session_id), by=who())
 
 
 @blueprint.post("/desk/<int:session_id>/proposals/<int:proposal_id>/objections")

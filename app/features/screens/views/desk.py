@@ -16,10 +16,12 @@ from app.features.assemblies.queries import (
     speakers,
 )
 from app.features.assemblies.wording import session_label
+from app.features.decisions.queries.register import decision_of_proposal
+from app.features.decisions.services.undoing import undone_until
 from app.features.people.queries import find_person
 from app.features.proposals.services import open_objections
 from app.features.screens.drawing import draw
-from app.features.screens.gestures import STAGES, gestures_of, next_item, previous_item
+from app.features.screens.gestures import STAGES, ending_hint, gestures_of, next_item, previous_item
 from app.features.screens.models import MOODS, SIGNALS
 from app.features.screens.queries import Scene, scene_of, signal_counts
 from app.features.screens.views.joining import way_in
@@ -62,6 +64,12 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "gesture": gestures[0] if gestures else None,
         "others": gestures[1:],
         "previous": previous_item(scene) if session.state == "open" else None,
+        "ending": ending_hint(scene),
+        "adopted_now": {
+            p.id: until
+            for p in scene.proposals
+            if p.status == "adopted" and (until := undone_until(decision_of_proposal(p.id)))
+        },
         "title": title_of(scene),
         "eyebrow": eyebrow_of(scene),
         "turnout": turnout(scene.vote.id) if scene.vote else None,

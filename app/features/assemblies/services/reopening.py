@@ -1,0 +1,58 @@
+"""A session that was ended by mistake goes on: for ten minutes, while nothing of it is published."""
+
+from datetime import datetime, timedelta
+
+from app.domain.violations import RuleViolation
+from app.extensions import db
+from app.features.assemblies.models import Reopening, Session
+from app.features.assemblies.policies import Asker, can_conduct
+from app.features.assemblies.services.meetings import number_of
+from app.features.assemblies.services.telling import tell
+from app.features.assemblies.signals import session_reopened
+from app.store.clock import now
+from app.web.errors import NotAllowed
+
+REOPENS = timedelta(minutes=10)
+"""How long an end pressed by mistake can be taken back."""
+
+
+def reopens_until(session: Session) -> datetime | None:
+    """Until when the session can be taken up again; None when it cannot (any more).
+
+    A walk cannot: with its end, the results that were held back are shown.
+    """
+    if session.closed_at is None or session.kind == "walk":
+        return None
+    until = session.closed_at + REOPENS
+    return until if now() < until else None
+
+
+def reopen_session(session: Session, *, by: Asker) -> Session:
+    """Take it up where it was: the same point, the same seats and phones.
+
+    Raises NotAllowed, RuleViolation("session_not_over", "too_late_to_reopen"); a listener may refuse (something of it is
+    public).
+    """
+    if not can_conduct(by, session):
+        raise NotAllowed
+    if session.closed_at is None:
+        raise RuleViolation("session_not_over")
+    if reopens_until(session) is None:
+        raise RuleViolation("too_late_to_reopen")
+    session_reopened.send(session, session=session)
+    ended, closed_by = session.closed_at, session.closed_by_id
+    db.session.add(
+        Reopening(
+            session_id=session.id,
+            closed_at=ended,
+            closed_by_id=closed_by,
+            reopened_at=now(),
+            by_id=number_of(by),
+        )
+    )
+    for item in session.items:
+        if item.ended_at == ended:
+            item.ended_at = None
+    session.closed_at = session.closed_by_id = None
+    tell(session, "session_opened")
+    return session
