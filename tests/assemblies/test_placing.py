@@ -46,7 +46,7 @@ def test_a_new_place_is_made_with_the_session(olga: FlaskClient, world: World) -
 def test_no_place_is_left_behind_when_the_session_is_refused(
     olga: FlaskClient, world: World
 ) -> None:
-    answer = olga.post(f"{BASE}/sessions/new", data={**DAY, **HALL, "ends": "17:00"})
+    answer = olga.post(f"{BASE}/sessions/new", data={**DAY, **HALL, "day": ""})
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert 'value="1 rue des Exemples"' in page, "what was typed stays"

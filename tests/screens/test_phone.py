@@ -125,6 +125,24 @@ def test_a_proxy_votes_twice_for_two_seats(stage: Stage) -> None:
     assert stage.show("wall")["me"]["turnout"][0]["cast"] == 2
 
 
+def test_every_vote_opens_on_ones_own_ballot_then_offers_the_mandate(stage: Stage) -> None:
+    facilitator = stage.world.client("facilitator")
+    facilitator.post(f"/fr/desk/{stage.session}/proxies", data={"principal": "4", "holder": "1"})
+    first, client = stage.open(), stage.world.client("resident")
+    absent, own = stage.world.ids["absent_seat"], stage.world.ids["seat"]
+    asked = f"?seat={absent}&vote={first}"
+    assert asked.replace("&", "&amp;") in page(stage, client)
+    assert f'data-seat="{absent}"' in page(stage, client, query=asked)
+    stage.cast(first, seat=own)
+    said = re.search(r"<p data-remains[^>]*>", page(stage, client))
+    assert said is not None
+    assert "hidden" not in said[0], "its own ballot is in: the other one is offered"
+    stage.close(first)
+    stage.publish(first)
+    stage.open()
+    assert f'data-seat="{own}"' in page(stage, client, query=asked)
+
+
 def test_signals_are_counted_and_say_nobody_s_name(stage: Stage) -> None:
     resident, other = (
         stage.world.client("resident"),

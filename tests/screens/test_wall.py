@@ -3,6 +3,8 @@
 import pytest
 
 from app.features.screens.views.wall import slide_of
+from app.features.votes.queries import find_vote
+from app.words.localized import Localized
 from tests.screens.conftest import Stage
 
 
@@ -105,3 +107,34 @@ def test_an_unknown_slide_is_refused_in_words(stage: Stage) -> None:
     assert answer.json["error"] == "unknown_slide"
     page = client.post(door, data={"slide": "x"}, follow_redirects=True).get_data(as_text=True)
     assert "Cette page n’existe pas pour le mur." in page
+
+
+def drawn(stage: Stage) -> str:
+    return stage.html("wall")
+
+
+def test_a_vote_says_its_rule_and_a_result_its_question(stage: Stage) -> None:
+    stage.write_proposal()
+    stage.begin()
+    vote = stage.open()
+    page = drawn(stage)
+    assert 'class="wall-rule"' in page
+    assert "Scrutin secret · au moins deux tiers des voix" in page
+    question = "Un lieu affiche tous ses prix"
+    stage.cast(vote)
+    stage.close(vote)
+    stage.publish(vote)
+    after = drawn(stage)
+    assert question in after.split("<h1")[0]
+
+
+def test_two_ready_votes_have_two_different_buttons(stage: Stage) -> None:
+    stage.begin("item")
+    first, second = stage.prepare(), stage.prepare()
+    with stage.world.act():
+        find_vote(second).question = Localized.of(fr="Combien de bancs ?")
+    page = stage.world.client("facilitator").get(f"/fr/desk/{stage.session}")
+    text = page.get_data(as_text=True)
+    assert first != second
+    assert text.count("Combien de bancs") >= 2
+    assert "Ouvrir le vote\u00a0: «\u202fCombien de bancs" in text

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.agenda import Agenda, Item
 from app.extensions import Model
+from app.features.assemblies.reopened import Reopening as Reopening
 from app.store.clock import Moment
 from app.words.localized import Localized, LocalizedType
 
@@ -289,21 +290,6 @@ class Session(Model):
     def agenda(self) -> Agenda:
         """The agenda as the core reads it: as planned, and as held until now."""
         return Agenda(self.starts_at.astimezone(UTC), tuple(row.as_held for row in self.items))
-
-
-class Reopening(Model):
-    """A session that was ended by mistake and went on: when it had ended, when it was taken up again, by whom."""
-
-    __tablename__ = "session_reopenings"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    session_id: Mapped[int] = mapped_column(
-        ForeignKey("sessions.id", ondelete="CASCADE"), index=True
-    )
-    closed_at: Mapped[datetime] = mapped_column(Moment)
-    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
-    reopened_at: Mapped[datetime] = mapped_column(Moment)
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
 
 
 class AgendaItem(Model):

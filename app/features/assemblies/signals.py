@@ -58,5 +58,7 @@ points_asked = News(__name__)
 """session=Session: a question: what is discussed at its points? Each listener answers with a `PointAnswer`."""
 point_drawn = News(__name__)
 """item=AgendaItem: a question: each listener answers with Markup for the page where that point is prepared."""
+code_asked = News(__name__)
+"""code=str: a question: a code that is no session's and no card's; a listener that knows it answers with the address it leads to."""
 signatures_asked = News(__name__)
 """session=Session: a question, not news; each listener answers with the numbers of seats that signed a roll of it"""

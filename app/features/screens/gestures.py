@@ -28,6 +28,7 @@ from app.features.votes.models import Vote
 from app.features.votes.queries import missed_quorum
 from app.features.votes.rule_words import asking_words
 from app.words.i18n import clock, current_language
+from app.words.localized import Localized
 
 ROAD = {
     "adopt": _l("No objections remain: adopt"),
@@ -52,6 +53,9 @@ STAGES = {
     Stage.VOTE: _l("Vote"),
 }
 """Where a proposal stands, said above the point under way."""
+
+
+LONGEST_ON_A_BUTTON = 70
 
 
 @dataclass(frozen=True)
@@ -254,12 +258,20 @@ def begin_item(item: AgendaItem) -> Gesture:
     )
 
 
+def shortened(question: Localized) -> str:
+    """Enough of a question to know it by on a button."""
+    text = " ".join(str(question.in_(current_language())).split())
+    return (
+        text if len(text) <= LONGEST_ON_A_BUTTON else text[: LONGEST_ON_A_BUTTON - 1].rstrip() + "…"
+    )
+
+
 def open_vote(vote: Vote) -> Gesture:
     return Gesture(
-        _("Open the vote"),
+        _("Open the vote: “%(question)s”", question=shortened(vote.question)),
         url_for("votes.opening", vote_id=vote.id),
         "lock-open",
-        f"{vote.question.in_(current_language())} · {asking_words(vote)}",
+        asking_words(vote),
         state=vote.state,
     )
 

@@ -123,6 +123,30 @@ def asked_words(people: Electorate) -> str:
     return _("Asked: %(people)s, %(of)s", people=", ".join(told), of=of)
 
 
+def rule_line(vote: Vote) -> str:
+    """One line for the wall: secret or named, what it takes to be adopted, the quorum."""
+    parts = [secrecy_word(vote), *threshold_and_quorum(vote)]
+    said = " · ".join(part for part in parts if part)
+    return said[:1].upper() + said[1:]
+
+
+def threshold_and_quorum(vote: Vote) -> list[str]:
+    """The threshold and the quorum, without their full stops; nothing for a vote that decides nothing."""
+    if vote.purpose != "decision":
+        return []
+    quorum = vote.rule.get("quorum")
+    told = [threshold_words(vote.rule.get("threshold"))]
+    if quorum:
+        told.append(_("quorum: %(share)s of the members", share=share_words(quorum)))
+    return told
+
+
+def share_words(quorum: dict[str, Any]) -> str:
+    """« 1/2 », or « plus de 1/2 »."""
+    share = str(quorum["share"])
+    return _("more than %(share)s") % {"share": share} if quorum.get("strictly_more") else share
+
+
 def secrecy_word(vote: Vote) -> str:
     """How, in two words."""
     if not vote.takes_ballots:

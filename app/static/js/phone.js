@@ -249,6 +249,7 @@ function personal() {
     if (places[seat]) flags.add(`signed-${vote}`);
   }
   personalise(flags, me.fill);
+  remaining();
   plates();
 }
 
@@ -287,7 +288,22 @@ when("drawn", time);
 time();
 /** A turn to speak that has a limit: its seconds are counted, by a module that other phones never ask for. */
 function time() { if ($("[data-until]")) import("./countdown.js").then(({ countDown }) => { countDown(); time.beat ||= setInterval(countDown, 1000); }); }
-when("drawn", () => { const others = $("#places"); if (others) others.hidden = !$("form[data-ballot]"); });
+when("drawn", () => {
+  const others = $("#places"), vote = $("form[data-ballot]")?.dataset.ballot;
+  if (!others) return;
+  others.hidden = !vote;
+  if (!vote) return;
+  if (seat !== own && new URLSearchParams(location.search).get("vote") !== vote) { location.replace(location.pathname); return; }  // every vote opens on one's own ballot
+  for (const link of $$("[data-place]", others)) if (Number(link.dataset.place) !== own) link.search = `?seat=${link.dataset.place}&vote=${vote}`;
+  remaining();
+});
+/** Which ballots are still to be filled in, beside the names of the seats this phone votes for. */
+function remaining() {
+  const others = $("#places"), vote = $("form[data-ballot]")?.dataset.ballot, places = me.places[vote] || {};
+  if (!others || !vote) return;
+  for (const link of $$("[data-place]", others)) $("[data-left]", link).hidden = places[link.dataset.place] !== false;
+  $("[data-remains]", others).hidden = !(places[own] && Object.values(places).includes(false));
+}
 when("me", (mine) => {
   const before = flags;
   me = mine;

@@ -4,6 +4,8 @@ Nothing here is limited by address: five hundred phones share one. A GET never b
 a prefetch changes nothing.
 """
 
+from urllib.parse import parse_qs, urlsplit
+
 from flask import current_app, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -22,6 +24,8 @@ from app.features.assemblies.queries import (
     who,
 )
 from app.features.assemblies.routes.blueprint import blueprint, short
+from app.features.assemblies.services.cards import is_token
+from app.features.assemblies.signals import code_asked
 from app.store.transactions import transaction
 from app.web.errors import status_of, wants_json
 from app.words.i18n import reader_language
@@ -58,14 +62,40 @@ def join() -> Answer:
 
 def sit_down(form: CodeForm) -> Answer:
     """Bind this phone, or say why not, on the same page and with the code kept."""
+    form.code.data = code_in(form.code.data or "")
     try:
         with transaction():
-            joined = services.sit_down(form.code.data or "", by=who())
+            joined = take_a_seat(form.code.data)
             target = way_from(joined)
     except RuleViolation as refusal:
-        count_if_wrong(refusal, form.code.data or "")
+        elsewhere = way_of(form.code.data) if refusal.code == "unknown_code" else None
+        if elsewhere:
+            return redirect(elsewhere, 303)
+        count_if_wrong(refusal, form.code.data)
         return show_join(form, refusal, status_of(refusal))
     return seated(target, joined.token)
+
+
+def code_in(typed: str) -> str:
+    """The code in whatever was typed or pasted: alone, or at the end of one of our addresses."""
+    if "/" not in typed:
+        return typed
+    address = urlsplit(typed.strip())
+    asked = parse_qs(address.query).get("code")
+    return asked[0] if asked else address.path.rstrip("/").rpartition("/")[2]
+
+
+def take_a_seat(code: str) -> services.Joined:
+    """By a code that was typed, or by the long secret of a card whose address was pasted. Raises as services.sit_down."""
+    if is_token(code):
+        return services.join_with_card(code, by=who())
+    return services.sit_down(code, by=who())
+
+
+def way_of(code: str) -> str | None:
+    """Where a code leads that seats nobody: the stop of a walk, for example."""
+    answers = code_asked.send(None, code=code)
+    return next((address for address in answers if address), None)
 
 
 def count_if_wrong(refusal: RuleViolation, typed: str) -> None:

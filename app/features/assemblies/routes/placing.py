@@ -2,7 +2,7 @@
 
 from flask import redirect, render_template, url_for
 
-from app.features.assemblies.forms import PlaceForm
+from app.features.assemblies.day_forms import PlaceForm
 from app.features.assemblies.meeting_places import places_to_choose
 from app.features.assemblies.queries import who
 from app.features.assemblies.routes.blueprint import blueprint

@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 from app.domain.codes import spaced
 from app.domain.violations import RuleViolation
 from app.features.assemblies import services
-from app.features.assemblies.forms import ItemForm, SessionForm, choices
+from app.features.assemblies.day_forms import ItemForm, SessionForm
+from app.features.assemblies.forms import choices
 from app.features.assemblies.meeting_places import places_to_choose
 from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.assemblies.points import drawn_at, points_of

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.features.assemblies.models import Reopening, Session
+from app.features.assemblies.models import Session
 from app.features.assemblies.policies import Asker, can_conduct
+from app.features.assemblies.reopened import Reopening
 from app.features.assemblies.services.meetings import number_of
 from app.features.assemblies.services.telling import tell
 from app.features.assemblies.signals import session_reopened

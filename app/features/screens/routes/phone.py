@@ -1,5 +1,6 @@
 """Doors of a resident's phone: the page, and what it sends besides ballots."""
 
+import re
 import secrets
 from typing import Any
 
@@ -25,6 +26,7 @@ from app.web.errors import SignInNeeded
 from app.web.shared_pages import packed
 from app.words.i18n import current_language
 
+BALLOT = re.compile(r'data-ballot="([0-9]+)"')
 FLASHES = "_flashes"
 """Under which name Flask keeps what is to be said on the next page."""
 
@@ -50,9 +52,10 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
     """The page that all phones share, with this reader's own flags, fields and pieces."""
     carries, asked_for = rarities(session.id, seat)
     places = places_held(session.id, seat) if carries else [seat]
-    place = next((p for p in places if p.id == request.args.get("seat", type=int)), seat)
     seq, html = shared_face(caller, session.phone_seq)
     me = for_phones([caller])[0]
+    vote = ballot_in(html)
+    place = next((p for p in places if p.id == chosen_place(vote)), seat)
     token = generate_csrf()
     parts = fill(
         html,
@@ -72,10 +75,23 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
         **rare_pieces(),
     }
     if len(places) > 1:
-        own["places"] = piece("places", places, place, seat, session.id, "data-ballot=" in parts)
+        signed = me["places"].get(vote, {})
+        own["places"] = piece("places", places, place, seat, session.id, vote, signed)
     if asked_for:
         own["takeover"] = piece("takeover")
     return page_for(session, caller.lang, request.query_string.decode(), own)
+
+
+def ballot_in(html: str) -> str:
+    """The number of the vote whose ballot is on the page; "" without one."""
+    found = BALLOT.search(html)
+    return found[1] if found else ""
+
+
+def chosen_place(vote: str) -> int | None:
+    """For whom the ballot was asked, if it was asked for this vote: the next one opens on one's own again."""
+    asked_for = request.args.get("vote")
+    return request.args.get("seat", type=int) if asked_for in (None, vote) else None
 
 
 def rare_pieces() -> dict[str, str]:

@@ -17,7 +17,7 @@ from app.features.screens.views.running_order import lines_of
 from app.features.screens.views.speech import next_tongue, until
 from app.features.votes.models import Vote
 from app.features.votes.queries import public_outcome, turnout
-from app.features.votes.rule_words import purpose_words
+from app.features.votes.rule_words import purpose_words, rule_line
 from app.features.votes.wording import (
     answer_signs,
     answer_words,
@@ -181,6 +181,7 @@ def vote_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
         "turnout": count,
         "words": both(lambda: marked(vote, turnout_words(count.cast, count.of)), langs),
         "pattern": both(lambda: marked(vote, turnout_pattern()), langs),
+        "rule": both(lambda: rule_line(vote), langs),
     }
 
 
@@ -247,6 +248,7 @@ def result_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
     passed = outcome.get("passed")
     return {
         "vote": vote,
+        "question": pair(vote.question, langs),
         "outcome": outcome,
         "adopted": passed,
         "verdict": both(lambda: verdict_words(vote, outcome), langs),

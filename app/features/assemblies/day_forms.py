@@ -1,0 +1,145 @@
+"""The shape of what people type about a session: its day, its place, its points, the counts of its welcome table."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, SelectField, StringField, TimeField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from app.domain.hours import at_hour, next_at
+from app.features.assemblies import wording
+from app.features.assemblies.forms import NEEDED, choices
+from app.features.assemblies.models import MOST_SEATS
+from app.web.fields import DateField, IntegerField
+from app.web.sent import column_number
+from app.words.localized_form import LocalizedField
+
+
+class PlaceForm(FlaskForm):
+    """Where people meet, and how one gets in."""
+
+    name = LocalizedField(_l("Name of the place"), longest=120)
+    address = StringField(_l("Address"), validators=[Length(max=200)])
+    access = LocalizedField(
+        _l("Getting in"),
+        description=_l("Steps, width of the door, ramp, bell, bus stop: what somebody has seen."),
+        lines=True,
+        needed=False,
+        longest=1000,
+    )
+
+    def facts(self, before: Any = None) -> dict[str, Any]:
+        """What the services of places take."""
+        if before is None:
+            words = {"name": self.name.words(), "access": self.access.words()}
+        else:
+            words = {
+                "name": self.name.revised(before.name),
+                "access": self.access.revised(before.access),
+            }
+        return {**words, "address": self.address.data or ""}
+
+
+class SessionForm(FlaskForm):
+    """When and where a session happens, and who does what that day."""
+
+    title = LocalizedField(_l("Title"), needed=False, longest=200)
+    day = DateField(_l("Day"), validators=[InputRequired(NEEDED)])
+    begins = TimeField(_l("Begins at"), validators=[InputRequired(NEEDED)])
+    ends = TimeField(
+        _l("Ends at"),
+        description=_l("After midnight, write the hour of the next day."),
+        validators=[InputRequired(NEEDED)],
+    )
+    place_id = SelectField(_l("Place"), coerce=column_number, default=0)
+    new_place = LocalizedField(_l("Name of the place"), needed=False, longest=120)
+    place_address = StringField(_l("Address"), validators=[Length(max=200)])
+    place_access = LocalizedField(
+        _l("Getting in"),
+        description=_l("Steps, width of the door, ramp, bell, bus stop: what somebody has seen."),
+        lines=True,
+        needed=False,
+        longest=1000,
+    )
+    open_seats = IntegerField(
+        _l("Seats for people without a card"),
+        description=_l("For people in the room who type the code on the wall. 0: cards only."),
+        default=0,
+        validators=[InputRequired(NEEDED), NumberRange(0, MOST_SEATS)],
+    )
+    facilitator = StringField(wording.ROLES["facilitator"], validators=[Length(max=80)])
+    note_taker = StringField(wording.ROLES["note_taker"], validators=[Length(max=80)])
+    turn_keeper = StringField(wording.ROLES["turn_keeper"], validators=[Length(max=80)])
+    timekeeper = StringField(wording.ROLES["timekeeper"], validators=[Length(max=80)])
+    tellers = StringField(wording.ROLES["tellers"], validators=[Length(max=80)])
+
+    def roles(self) -> dict[str, str]:
+        """Who does what, empty ones left out."""
+        said = {name: (self[name].data or "").strip() for name in wording.ROLES}
+        return {name: words for name, words in said.items() if words}
+
+    def place(self) -> dict[str, Any] | None:
+        """The new place that was typed, as the services of places take it; None without a name."""
+        if not self.new_place.words():
+            return None
+        return {
+            "name": self.new_place.words(),
+            "address": self.place_address.data or "",
+            "access": self.place_access.words(),
+            "kind": "hall",
+        }
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A new place without a name would be lost."""
+        right = super().validate(extra_validators)
+        typed = (self.place_address.data or "").strip() or self.place_access.words()
+        if right and typed and not self.new_place.words():
+            self.place_address.errors = [gettext("Please name this place too.")]
+            return False
+        return right
+
+    def hours(self, zone: str) -> dict[str, datetime]:
+        """Start and end by the assembly's clock; an end that comes before the start is of the next day."""
+        starts_at = at_hour(self.day.data, self.begins.data, zone)
+        return {"starts_at": starts_at, "ends_at": next_at(starts_at, self.ends.data, zone)}
+
+
+class ItemForm(FlaskForm):
+    """One point of the agenda."""
+
+    title = LocalizedField(_l("Title of the item"), longest=200)
+    minutes = IntegerField(
+        _l("Length in minutes"),
+        default=15,
+        validators=[InputRequired(NEEDED), NumberRange(0, 24 * 60)],
+    )
+    kind = SelectField(_l("Kind of item"), choices=choices(wording.KINDS), default="info")
+    protected = BooleanField(_l("Keep it, even if time runs short"))
+    note = LocalizedField(_l("A note for the room"), lines=True, needed=False, longest=2000)
+
+
+class FiguresForm(FlaskForm):
+    """Counts at the welcome table; nobody's name, nobody's situation."""
+
+    first_time = IntegerField(
+        _l("People here for the first time"), validators=[Optional(), NumberRange(0, 5000)]
+    )
+    children = IntegerField(
+        _l("Children looked after"), validators=[Optional(), NumberRange(0, 5000)]
+    )
+    interpreters = StringField(
+        _l("Languages interpreted"),
+        description=_l("Language codes with commas: ar, pt, lsf"),
+        validators=[Length(max=80)],
+    )
+
+    def figures(self) -> dict[str, Any]:
+        """The counts given; what was left empty is not known."""
+        codes = [code.strip().lower() for code in (self.interpreters.data or "").split(",")]
+        given = {"first_time": self.first_time.data, "children": self.children.data}
+        known: dict[str, Any] = {name: n for name, n in given.items() if n is not None}
+        languages = [code for code in codes if code]
+        return {**known, "interpreters": languages} if languages else known
