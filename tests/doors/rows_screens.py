@@ -74,7 +74,7 @@ def gesture(endpoint: str, args: Any = here, data: Any = None, done: int = 303) 
 ROWS = [
     Row("GET", "screens.phone", other=401, who={"resident": 200}, args=here),
     Row("GET", "screens.phone", state="planned", other=401, who={"resident": 200}, args=here),
-    Row("GET", "screens.phone", state="closed", other=401, who={"resident": 200}, args=here),
+    Row("GET", "screens.phone", state="closed", other=200, args=here),
     Row("GET", "worker.phone_worker", other=200),
     Row("GET", "screens.wall", other=200, args=key),
     Row("GET", "screens.wall", other=404, args={"wall_key": "nothing"}),

@@ -243,7 +243,7 @@ function plateWords(vote) {
 
 /** Everything that is this reader's own, put into the shared drawing. */
 function personal() {
-  flags = new Set(me.flags);
+  flags = new Set([...me.flags, "script"]);
   for (const [vote, places] of Object.entries(me.places)) if (seat in places) {
     flags.add(`place-${vote}`);
     if (places[seat]) flags.add(`signed-${vote}`);

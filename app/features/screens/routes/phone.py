@@ -4,13 +4,15 @@ import re
 import secrets
 from typing import Any
 
-from flask import g, get_template_attribute, redirect, request, url_for
+from flask import g, get_template_attribute, redirect, render_template, request, url_for
 from flask import session as browser
 from flask_wtf.csrf import generate_csrf
 from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from app.features.assemblies import services as meeting
+from app.features.assemblies.coming import coming_sessions
 from app.features.assemblies.models import Seat, Session
 from app.features.assemblies.queries import ASIDE, find_session, who
 from app.features.screens import services
@@ -27,6 +29,8 @@ from app.web.shared_pages import packed
 from app.words.i18n import current_language
 
 BALLOT = re.compile(r'data-ballot="([0-9]+)"')
+FOLLOW = Markup('<noscript><meta http-equiv="refresh" content="20"></noscript>')
+"""A phone without script looks again by itself, except where a ballot may be half filled in."""
 FLASHES = "_flashes"
 """Under which name Flask keeps what is to be said on the next page."""
 
@@ -36,6 +40,8 @@ def phone(session_id: int) -> Response:
     """Everything a resident needs on one page; without a seat, the way to one."""
     asker, session = who(), find_session(session_id)
     if asker.seat is None or asker.phone is None or asker.phone.session_id != session.id:
+        if session.state == "closed":
+            return Response(after(session))
         raise SignInNeeded
     walk = walk_of_session(session.id) if session.kind == "walk" else None
     if walk is not None:
@@ -46,6 +52,16 @@ def phone(session_id: int) -> Response:
     answer = packed(page_of(session, asker.seat, caller))
     answer.headers["X-Phone"] = str(asker.phone.id)
     return answer
+
+
+def after(session: Session) -> str:
+    """The next day, on a phone that kept the page open: what became of the session, and the next one."""
+    return render_template(
+        "screens/after.html",
+        session=session,
+        coming=coming_sessions(session.assembly),
+        seated=who().phone,
+    )
 
 
 def page_of(session: Session, seat: Seat, caller: Caller) -> str:
@@ -72,6 +88,7 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
         "me": htmlsafe_json_dumps(me),
         "token": token,
         "parts": parts,
+        "follow": "" if vote else FOLLOW,
         **rare_pieces(),
     }
     if len(places) > 1:
