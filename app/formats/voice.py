@@ -10,6 +10,7 @@ from babel.lists import format_list
 from flask_babel import gettext as _
 
 from app.formats.document import Block, Line, Paragraph, Run, colon
+from app.formats.plain_lines import unmarked
 from app.words.i18n import clock, local_time, long_day
 from app.words.localized import Localized
 
@@ -43,7 +44,7 @@ class Voice:
 
     def run_lines(self, text: str, lang: str = "", strong: bool = False) -> Line:
         """A text with line ends as runs."""
-        lines = [part.strip() for part in text.split("\n")]
+        lines = [part.strip() for part in unmarked(text).split("\n")]
         runs = [Run(part, lang, strong, break_after=True) for part in lines if part]
         return (*runs[:-1], Run(runs[-1].text, lang, strong)) if runs else ()
 

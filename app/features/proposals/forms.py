@@ -15,7 +15,14 @@ class ProposalForm(FlaskForm):
     """A first version."""
 
     title = LocalizedField(_l("Title"), longest=200)
-    text = LocalizedField(_l("What do we propose?"), lines=True, easy=True)
+    text = LocalizedField(
+        _l("What do we propose?"),
+        lines=True,
+        easy=True,
+        description=_l(
+            "One language is enough to begin. Lines are kept everywhere; **bold**, and “- ” for a list."
+        ),
+    )
     bearer = StringField(_l("Who proposes it? A group or a role."), validators=[Length(max=80)])
 
 

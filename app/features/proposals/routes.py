@@ -22,6 +22,7 @@ from app.features.proposals.policies import can_see, can_steer, can_write
 from app.features.proposals.queries import running_session
 from app.features.walks.policies import can_see_observation
 from app.features.walks.queries import find_observation
+from app.formats.plain_lines import lined, unmarked
 from app.store.transactions import transaction
 from app.web.drawn import demand_state
 from app.web.errors import NotAllowed, NotFound
@@ -30,6 +31,8 @@ from app.words.i18n import current_language
 from app.words.localized import Localized
 
 blueprint = Blueprint("proposals", __name__, url_prefix="/<lang:lang>", template_folder="templates")
+blueprint.add_app_template_filter(lined)
+blueprint.add_app_template_filter(unmarked)
 
 
 @blueprint.get("/assemblies/<slug>/proposals")

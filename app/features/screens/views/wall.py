@@ -24,6 +24,7 @@ from app.features.votes.wording import (
     in_fours,
     result_sentences,
 )
+from app.formats.plain_lines import unmarked
 from app.store.clock import now
 from app.web.shared_pages import nobody_asking
 from app.words.i18n import by_machine, clock, current_language, in_locale, settings_languages
@@ -110,6 +111,11 @@ def pair(text: Localized | None, langs: list[str]) -> Pair:
     return {**words, **by_machine(text, langs)}
 
 
+def in_lines(words: Pair) -> Pair:
+    """The signs of Markdown taken off: letters of a hand's height show none."""
+    return {code: unmarked(text) for code, text in words.items()}
+
+
 def both(say: Callable[[], str], langs: list[str]) -> Pair:
     """The same sentence of ours in each language."""
     said = {}
@@ -164,7 +170,7 @@ def proposal_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
     proposal = scene.proposals[-1]
     return {
         "eyebrow": both(lambda: _("Proposal %(number)s", number=proposal.number), langs),
-        "text": pair(proposal.current.text, langs) or pair(proposal.title, langs),
+        "text": in_lines(pair(proposal.current.text, langs) or pair(proposal.title, langs)),
     }
 
 
