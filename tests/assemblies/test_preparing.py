@@ -447,3 +447,40 @@ def test_a_greeter_confirms_a_guest_where_the_charter_lets_guests_decide(
         sent = olga.post(address.replace("welcome", "attendance"), data={gesture: str(guest)})
         assert sent.status_code == 303
         assert ("Vue par l’accueil" in text(olga, address)) is seen
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Les Tables de l’Été", "les-tables-de-l-ete"),
+        ("Cœur de bœuf !", "coeur-de-boeuf"),
+        ("طاولة", "assembly"),
+        ("Les Tables", f"{SLUG}-2"),
+        ("x" * 120, "x" * 50),
+    ],
+)
+def test_a_short_address_is_made_from_the_name(
+    olga: FlaskClient, world: World, name: str, slug: str
+) -> None:
+    data = {"name-fr": name, "slug": "", "language": "fr", "time_zone": "Europe/Paris"}
+    assert olga.post("/fr/assemblies/new", data=data).status_code == 303
+    with world.app.app_context():
+        assert find_assembly(slug).name.words["fr"] == name
+
+
+def test_a_refused_address_is_said_beside_its_field(olga: FlaskClient) -> None:
+    data = {"name-fr": "Une", "slug": SLUG, "language": "fr", "time_zone": "Europe/Paris"}
+    page = olga.post("/fr/assemblies/new", data=data).get_data(as_text=True)
+    assert 'id="slug-error"' in page
+    assert re.search(r"<details[^>]* open>", page), "what is to be mended is not folded away"
+
+
+def test_a_closed_session_leads_to_its_minutes(olga: FlaskClient, world: World) -> None:
+    world.put_session("closed")
+    address = f"/fr/minutes/of-session/{world.ids['session']}"
+    assert address in text(olga, f"{BASE}/sessions")
+    assert address in text(olga, f"/fr/sessions/{world.ids['session']}/preparation")
+
+
+def test_everybody_finds_the_assemblies_in_the_menu(world: World) -> None:
+    assert 'href="/fr/assemblies"' in text(world.client("visitor"), "/fr/")

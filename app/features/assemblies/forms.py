@@ -23,6 +23,7 @@ from app.domain.reading import read_share
 from app.domain.rules import Quorum, Threshold
 from app.domain.violations import RuleViolation
 from app.features.assemblies import wording
+from app.features.assemblies.slugs import free_slug
 from app.web.fields import IntegerField, SelectChoice, filled
 from app.web.sent import column_number
 from app.words.localized_form import NAMES, LocalizedField
@@ -84,8 +85,10 @@ class AssemblyForm(FlaskForm):
     name = LocalizedField(_l("Name of the assembly"), longest=120)
     slug = StringField(
         _l("Short address"),
-        description=_l("Small letters, digits and hyphens: les-tables-du-quartier"),
-        validators=[InputRequired(NEEDED), Length(max=60)],
+        description=_l(
+            "Left empty, it is made from the name. Small letters, digits and hyphens: les-tables-du-quartier"
+        ),
+        validators=[Length(max=60)],
     )
     purpose = LocalizedField(
         _l("What it is for, in two sentences"), lines=True, needed=False, longest=2000
@@ -121,7 +124,7 @@ class AssemblyForm(FlaskForm):
     def facts(self) -> dict[str, Any]:
         """What the services take, texts apart."""
         return {
-            "slug": (self.slug.data or "").strip().lower(),
+            "slug": (self.slug.data or "").strip().lower() or free_slug(self.name.words()),
             "territory": (self.territory.data or "").strip(),
             "language": self.language.data,
             "time_zone": self.time_zone.data,

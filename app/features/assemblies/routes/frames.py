@@ -58,10 +58,29 @@ def tried(form: FlaskForm, act: Callable[[], Any]) -> bool:
     except (NotAllowed, NotFound):
         raise
     except RuleViolation as refusal:
-        form.form_errors = [*form.form_errors, sentence(refusal.code, **refusal.facts)]
+        mark(form, refusal.code, sentence(refusal.code, **refusal.facts))
         return False
     flash(_("Saved."), "done")
     return True
+
+
+FIELDS = {
+    "slug_taken": "slug",
+    "malformed_slug": "slug",
+    "ends_before_start": "ends",
+    "too_many_seats": "open_seats",
+    "malformed_minutes": "minutes",
+}
+"""Which field is at fault when a service refuses."""
+
+
+def mark(form: FlaskForm, code: str, words: str) -> None:
+    """Say a refusal beside the field it is about, else above the form."""
+    field = FIELDS.get(code)
+    if field is not None and field in form:
+        form[field].errors = [*form[field].errors, words]
+    else:
+        form.form_errors = [*form.form_errors, words]
 
 
 def gesture(act: Callable[[], Any], back: str, done: str = "") -> Response:

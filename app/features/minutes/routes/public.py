@@ -3,10 +3,11 @@
 from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.features.assemblies.queries import who
 from app.features.decisions.queries.glance import glance
 from app.features.decisions.queries.register import decisions_of_session, today
 from app.features.minutes.models import Minutes, Publication
-from app.features.minutes.policies import is_listed, is_public
+from app.features.minutes.policies import can_write, is_listed, is_public
 from app.features.minutes.queries import published
 from app.features.minutes.queries.reading import find_minutes, find_publication, public_minutes
 from app.features.minutes.queries.verifying import faults
@@ -66,6 +67,7 @@ def page_of(minutes: Minutes, publication: Publication) -> str:
         decided=decisions_of_session(minutes.session),
         glance=glance,
         day=today(minutes.assembly),
+        may_correct=can_write(who(), minutes),
     )
 
 

@@ -12,9 +12,9 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from app.features.assemblies import services as meeting
-from app.features.assemblies.coming import coming_sessions
 from app.features.assemblies.models import Seat, Session
 from app.features.assemblies.queries import ASIDE, find_session, who
+from app.features.assemblies.services.coming import coming_sessions
 from app.features.screens import services
 from app.features.screens.faces import for_phones
 from app.features.screens.ledger import flags_for, places_held, rarities
