@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.features.proposals.queries import find_proposal
 from app.features.screens.views.wall import slide_of
 from app.features.votes.queries import find_vote
 from app.words.localized import Localized
@@ -138,3 +139,25 @@ def test_two_ready_votes_have_two_different_buttons(stage: Stage) -> None:
     assert first != second
     assert text.count("Combien de bancs") >= 2
     assert "Ouvrir le vote\u00a0: «\u202fCombien de bancs" in text
+
+
+def test_the_room_sees_each_stage_its_objection_and_the_adoption(stage: Stage) -> None:
+    number = stage.write_proposal()
+    stage.begin()
+    assert "On la présente" in drawn(stage)
+    desk = stage.world.client("facilitator")
+    for step in ("clarify", "react", "consider", "decide", "next_step"):
+        desk.post(f"/fr/proposals/{number}/gestures", data={"gesture": step})
+    for face in ("wall", "phone"):
+        assert "Quelqu’un s’y oppose" in stage.html(face), face
+    objecting = f"/fr/desk/{stage.session}/proposals/{number}/objections"
+    desk.post(objecting, data={"text": "Le boucher sera exclu"})
+    assert "Le boucher sera exclu" in drawn(stage)
+    with stage.world.act():
+        ended = {"outcome": "withdrawn"}
+        objection = find_proposal(number).objections[0].id
+    desk.post(f"/fr/desk/{stage.session}/objections/{objection}/ending", data=ended)
+    desk.post(f"/fr/desk/{stage.session}/proposals/{number}/consent")
+    assert "verdict yes" in drawn(stage)
+    assert "Adoptée" in drawn(stage)
+    assert "Adoptée" in stage.html("phone")

@@ -24,8 +24,7 @@ from app.domain.rules import Quorum, Threshold
 from app.domain.violations import RuleViolation
 from app.features.assemblies import wording
 from app.features.assemblies.slugs import free_slug
-from app.web.fields import IntegerField, SelectChoice, filled
-from app.web.sent import column_number
+from app.web.fields import IntegerField, SelectChoice
 from app.words.localized_form import NAMES, LocalizedField
 from app.words.sentences import sentence
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
 from app.features.screens.drawing import part
+from app.features.screens.views.stages import stage_words
 from app.store.transactions import transaction
 from app.web.errors import NotAllowed, NotFound, wants_json
 from app.words.sentences import sentence
@@ -17,6 +18,7 @@ blueprint = Blueprint(
     "screens", __name__, url_prefix="/<lang:lang>", template_folder="../templates"
 )
 blueprint.add_app_template_global(part)
+blueprint.add_app_template_global(stage_words)
 Door = Callable[..., Any]
 
 

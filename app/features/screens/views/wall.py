@@ -9,12 +9,14 @@ from flask_babel import gettext as _
 
 from app.features.assemblies.models import SpeakingTurn
 from app.features.assemblies.queries import find_session, speakers
+from app.features.proposals.services import open_objections
 from app.features.screens.drawing import draw
 from app.features.screens.models import WallState
 from app.features.screens.queries import Scene, scene_of
 from app.features.screens.views.joining import way_in, wifi_picture
 from app.features.screens.views.running_order import lines_of
 from app.features.screens.views.speech import next_tongue, until
+from app.features.screens.views.stages import stage_words
 from app.features.votes.models import Vote
 from app.features.votes.queries import public_outcome, turnout
 from app.features.votes.rule_words import purpose_words, rule_line
@@ -170,6 +172,9 @@ def proposal_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
     proposal = scene.proposals[-1]
     return {
         "eyebrow": both(lambda: _("Proposal %(number)s", number=proposal.number), langs),
+        "stage": both(lambda: stage_words(proposal), langs),
+        "objections": [pair(one.text, langs) for one in open_objections(proposal)[:2]],
+        "adopted": proposal.status == "adopted",
         "text": in_lines(pair(proposal.current.text, langs) or pair(proposal.title, langs)),
     }
 
