@@ -4,7 +4,15 @@ import re
 import secrets
 from typing import Any
 
-from flask import g, get_template_attribute, redirect, render_template, request, url_for
+from flask import (
+    g,
+    get_template_attribute,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask import session as browser
 from flask_wtf.csrf import generate_csrf
 from jinja2.utils import htmlsafe_json_dumps
@@ -41,7 +49,7 @@ def phone(session_id: int) -> Response:
     asker, session = who(), find_session(session_id)
     if asker.seat is None or asker.phone is None or asker.phone.session_id != session.id:
         if session.state == "closed":
-            return Response(after(session))
+            return make_response(after(session))
         raise SignInNeeded
     walk = walk_of_session(session.id) if session.kind == "walk" else None
     if walk is not None:
