@@ -38,12 +38,12 @@ WITHOUT_KIND = {
         "ballot_forms": 50, "rule_words": 50, "paper_ballots": 50,
         "rules": 50, "recusals": 60, "electorate": 50, "at_stops": 60, "ballot_box": 60, "box_rows": 60, "closing": 60,
         "counting": 60, "drawing": 60, "gate": 50, "paper": 60, "papers": 60, "record": 60, "sealing": 60,
-        "tellers": 60, "tying": 60, "setup": 80, "paper_routes": 80, "stop_routes": 80, "teller_routes": 80,
+        "tellers": 60, "tying": 60, "asking": 75, "costs": 45, "setup": 80, "paper_routes": 80, "stop_routes": 80, "teller_routes": 80,
     },
     # What minutes know of eight features is becoming a part that each feature brings.
     "minutes": {"compiling": 50, "telling": 50, "content": 50, "markdown": 40},
     "subscriptions": {"letters": 50, "post": 60, "rounds": 80},
-    "assemblies": {"standing": 50},
+    "assemblies": {"standing": 50, "day_forms": 70, "slugs": 50, "meeting_places": 60, "reopened": 40, "points": 50},
     "proposals": {"recording_routes": 80},
     "screens": {"drawing": 75, "faces": 80, "gestures": 75, "ledger": 75, "personal": 75},
     "places": {"hours": 40},
@@ -53,7 +53,7 @@ WITHOUT_KIND = {
 SHARED = {
     "app": 0, "app.config": 10, "app.extensions": 20, "app.factory": 90,
     "app.domain": 0, "app.words": 35, "app.formats": 38, "app.store": 25, "app.web": 30, "app.live": 38,
-    "app.features": 0, "app.features.manifest": 84, "app.demo": 95,
+    "app.features": 0, "app.features.manifest": 39, "app.demo": 95,
     "app.store.schema": 85, "app.store.transactions": 35, "app.store.sent_forms": 36, "app.store.clock": 30,
     "app.words.counting_sentences": 33, "app.words.sentences": 34, "app.words.localized": 30,
     "app.web.serving": 85, "app.web.workers": 85, "app.web.errors": 36, "app.web.drawn": 37,

@@ -13,7 +13,7 @@ from app.domain.hours import at_hour, next_at
 from app.features.assemblies import wording
 from app.features.assemblies.forms import NEEDED, choices
 from app.features.assemblies.models import MOST_SEATS
-from app.web.fields import DateField, IntegerField
+from app.web.fields import DateField, IntegerField, filled
 from app.web.sent import column_number
 from app.words.localized_form import LocalizedField
 
@@ -103,8 +103,8 @@ class SessionForm(FlaskForm):
 
     def hours(self, zone: str) -> dict[str, datetime]:
         """Start and end by the assembly's clock; an end that comes before the start is of the next day."""
-        starts_at = at_hour(self.day.data, self.begins.data, zone)
-        return {"starts_at": starts_at, "ends_at": next_at(starts_at, self.ends.data, zone)}
+        starts_at = at_hour(filled(self.day.data), filled(self.begins.data), zone)
+        return {"starts_at": starts_at, "ends_at": next_at(starts_at, filled(self.ends.data), zone)}
 
 
 class ItemForm(FlaskForm):

@@ -61,4 +61,4 @@ def reason_of() -> Localized:
     for lang in settings_languages():
         with in_locale(lang):
             told[lang] = _("Adopted by mistake: taken back at once. This number stays used.")
-    return Localized.of(**told)
+    return Localized.of("fr", None, **told)
