@@ -51,11 +51,12 @@ class Keys:
         before = self.page.locator("[data-part=now]").get_attribute("data-key")
         self.press("n")
         expect(gesture).to_be_focused()
-        expect(gesture).to_be_enabled()  # what has just come rests for a second
+        rested = ":not([aria-disabled])"  # what has just come rests for a second
+        expect(self.page.locator(f"#next{rested}")).to_be_visible()
         self.press("Enter")
         sure = self.page.locator(".sure:has(> #next) form button")
         if sure.count():
             self.reach(sure)
-            expect(sure).to_be_enabled()
+            expect(self.page.locator(f".sure:has(> #next) form button{rested}")).to_be_visible()
             self.press("Enter")
         expect(self.page.locator("[data-part=now]")).not_to_have_attribute("data-key", before or "")

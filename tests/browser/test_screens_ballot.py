@@ -183,6 +183,10 @@ def test_a_ballot_whose_answer_was_lost_is_found_in_the_sealed_box(hall: Hall) -
     expect(plate(phone, "counted")).to_be_visible()
 
 
+CODE = "[data-receipts]:not([data-receipts=others]) [data-code-here] b"
+"""The code of the receipt, beside its plate."""
+
+
 def test_after_the_close_a_phone_keeps_its_receipt_alone(hall: Hall) -> None:
     """Neither the choice nor the key: whoever finds the phone later learns nothing."""
     hall.stage.begin("item")
@@ -192,7 +196,7 @@ def test_after_the_close_a_phone_keeps_its_receipt_alone(hall: Hall) -> None:
     expect(plate(phone, "counted")).to_be_visible()
     (kept,) = phone.evaluate(BALLOTS)
     assert {"choice", "key"} <= set(kept)
-    code = plate(phone, "counted").locator("[data-code-here] b").inner_text()
+    code = phone.locator(CODE).inner_text()
     hall.stage.close(vote)
     expect(phone.get_by_text("Le vote est fermé")).to_be_visible()
     phone.wait_for_function(f"({BALLOTS})().then(([one]) => !('key' in one))")
@@ -200,7 +204,7 @@ def test_after_the_close_a_phone_keeps_its_receipt_alone(hall: Hall) -> None:
     assert not {"choice", "key"} & set(left)
     assert left["code"] == code
     phone.reload()
-    expect(plate(ready(phone), "counted").locator("[data-code-here] b")).to_have_text(code)
+    expect(ready(phone).locator(CODE)).to_have_text(code)
 
 
 def test_nothing_chosen_is_said_and_nothing_is_sent(hall: Hall) -> None:

@@ -189,7 +189,7 @@ RESIDENTS = [
     Row("POST", "walks.note_photo", args=photo_key, other=422),
     Row("GET", "walks.photo", args=photo_file, other=404, who=INSIDE),
     Row("GET", "walks.register", args=soon, other=200),
-    Row("POST", "walks.register", args=soon, data={"people": "2"}, other=303),
+    Row("POST", "walks.register", args=soon, data={"people": "1"}, other=303),
     Row("POST", "walks.register", args=under_way, data={"people": "2"}, other=403),
     Row("GET", "walks.registration", args=signed_up, other=200),
     Row("POST", "walks.cancel_registration", args=signed_up, other=303),

@@ -85,7 +85,7 @@ def test_a_second_one_takes_the_place_of_the_first_and_it_can_go(heard: Stage) -
         (b"<html>", "fr", "Ce n’est pas un son"),
         (b"", "fr", "Ce n’est pas un son"),
         (b"ID3" + bytes(MOST_BYTES), "fr", "Cet enregistrement est trop long"),
-        (MP3, "xx", "Nous n’avons pas compris"),
+        (MP3, "xx", "Votre message n’est pas passé"),
     ],
 )
 def test_what_is_no_sound_is_refused_in_words(

@@ -69,9 +69,9 @@ def test_people_say_their_own_role_and_take_it_back(stage: Stage) -> None:
     phone.post(f"{here}/words", data={"language": "en"})
     flags = stage.show("phone", seat=stage.seat)["me"]["flags"]
     assert {"turn-role:resident", "turn-language:en"} <= set(flags)
-    assert "habitant·e · EN" in text_of(stage.html("desk"))
+    assert "habitante ou habitant · EN" in text_of(stage.html("desk"))
     phone.post(f"{here}/words", data={"role": "resident"})
-    assert "habitant·e · EN" not in text_of(stage.html("desk"))
+    assert "habitante ou habitant · EN" not in text_of(stage.html("desk"))
     answer = phone.post(
         f"{here}/words", data={"role": "king"}, headers={"Accept": "application/json"}
     )

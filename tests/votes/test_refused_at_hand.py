@@ -60,7 +60,7 @@ def test_the_page_of_a_phone_holds_the_words_of_every_refusal(world: World) -> N
 @pytest.mark.parametrize(
     ("method", "ballot", "words"),
     [
-        ("dots", {"dots-a": "4", "dots-b": "4"}, "plus que"),
+        ("dots", {"dots-a": "4", "dots-b": "4"}, "C’est trop"),
         ("instant_runoff", {"ranks-a": "1", "ranks-b": "1"}, "même rang"),
         ("weighted_colleges", {"choice": "for", "college": ""}, "collège"),
         ("score", {"scores-a": "11"}, "note"),

@@ -53,7 +53,7 @@ def accessibility() -> str:
 @blueprint.after_app_request
 def remember_language(response: Response) -> Response:
     """The language of the last page read is the one of the next visit; an answer that caches may share sets nothing."""
-    if response.cache_control.public:
+    if response.cache_control.public or response.cache_control.max_age:
         return response
     chosen = (request.view_args or {}).get("lang") or request.path.split("/")[1]
     if chosen in settings_languages() and request.cookies.get(COOKIE) != chosen:
