@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Set
+from itertools import groupby
 
 BASIC = "\u024f"
 """Up to here every font of ours has the letters: a digit inside a keycap is not what is missing."""
@@ -20,8 +21,8 @@ def written_out(text: str, missing: Set[str] | None) -> str:
         signs = {sign for each in missing for sign in each if not plain(sign)}
     if not signs:
         return text
-    row = "[" + "".join(re.escape(sign) for sign in sorted(signs)) + "]+"
-    return re.sub(row, lambda found: in_letters(found[0]), text)
+    rows = ((strange, "".join(row)) for strange, row in groupby(text, signs.__contains__))
+    return "".join(in_letters(row) if strange else row for strange, row in rows)
 
 
 def plain(sign: str) -> bool:

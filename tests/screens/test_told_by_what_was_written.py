@@ -13,6 +13,7 @@ from app.features.screens.faces import PERSONAL
 from app.live import snapshots
 from app.live.identity import Caller
 from app.live.snapshots import shared_face
+from app.store.clock import system_clock
 from tests.doors.rows import ROLES, Row
 from tests.doors.test_permissions import ROWS, ask, case_id
 from tests.world import World
@@ -44,6 +45,8 @@ def fresh(app: Flask, session: int) -> dict[str, str]:
 @pytest.mark.parametrize("row", WRITING, ids=case_id)
 def test_what_a_door_writes_is_on_every_face(row: Row, world: World) -> None:
     world.put_session(row.state)
+    moment = system_clock()
+    world.app.extensions["clock"] = lambda: moment  # minutes that pass change a face by themselves
     session = world.ids["session"]
     args, data = row.args, row.data
     kept(world.app, session)

@@ -14,8 +14,17 @@ from app.domain.exchange.lines import distinct, numbered, whole
 from app.domain.tally.method import MOST_OPTIONS
 from app.domain.violations import RuleViolation
 
-HEAD = re.compile(r"#\s*([A-Z][A-Z ]*?)\s*([0-9]+)?\s*:\s*(.*)")
 GROUP = re.compile(r"\{([^{}]*)\}|([^{},]+)")
+
+
+def head_of(text: str) -> tuple[str, str, str] | None:
+    """("ALTERNATIVE NAME", "2", "Bread oven") of a remark with a colon; None for other lines."""
+    before, colon, after = text.partition(":")
+    words = before[1:].split()
+    if not text.startswith("#") or not colon:
+        return None
+    number = words.pop() if words and re.fullmatch(r"[0-9]{1,9}", words[-1]) else ""
+    return " ".join(words), number, after.strip()
 
 
 def knows(lines: Sequence[str]) -> bool:
@@ -29,11 +38,11 @@ def read(lines: Sequence[str]) -> dict[str, Any]:
     names: dict[int, str] = {}
     rows = []
     for line, text in numbered(lines):
-        head = HEAD.fullmatch(text)
-        if head and head[1] == "ALTERNATIVE NAME" and head[2]:
-            names[int(head[2])] = head[3]
-        elif head and head[1] == "NUMBER ALTERNATIVES":
-            names = _numbered(whole(head[3], line)) | names
+        head = head_of(text)
+        if head and head[0] == "ALTERNATIVE NAME" and head[1]:
+            names[int(head[1])] = head[2]
+        elif head and head[0] == "NUMBER ALTERNATIVES":
+            names = _numbered(whole(head[2], line)) | names
         elif not text.startswith("#"):
             rows.append((line, text))
     if not names:
@@ -57,7 +66,7 @@ def _numbered(alternatives: int) -> dict[int, str]:
 def _ballot(text: str, called: dict[int, str], line: int) -> dict[str, Any]:
     """How many people, a colon, and their order; an empty order is blank."""
     times, colon, order = text.partition(":")
-    if not colon or re.sub(GROUP, "", order).strip(", "):
+    if not colon or GROUP.sub("", order).strip(", "):
         raise RuleViolation("malformed_line", line=line)
     groups = [
         [_name(part, called, line) for part in (many or one).split(",") if part.strip()]

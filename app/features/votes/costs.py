@@ -4,11 +4,11 @@ import re
 
 from app.domain.violations import RuleViolation
 
-AMOUNT = r"\d{1,3}(?:[\s.,’']\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?"
+AMOUNT = r"\d{1,3}(?:[\s.,’']\d{3}){1,3}(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?"
 MONEY = re.compile(
-    rf"(?P<before>[€£]|EUR\b)?\s*(?P<amount>{AMOUNT})\s*(?P<after>€|£|EUR\b|euros?\b)?", re.I
+    rf"(?P<before>[€£]|EUR\b)?\s?(?P<amount>{AMOUNT})\s?(?P<after>€|£|EUR\b|euros?\b)?", re.I
 )
-ENDING = re.compile(rf"(?P<sign>\s*[=:;,(–—]\s*|\s+){MONEY.pattern}\s*\)?\s*$", re.I)
+ENDING = re.compile(rf"(?P<sign>[=:;,(–—]\s?|\s){MONEY.pattern}\s?\)?\s?$", re.I)
 SIGNS = " \t\u00a0\u202f=:;,(–—-"
 
 
