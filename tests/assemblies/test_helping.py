@@ -113,7 +113,7 @@ def test_somebody_without_a_card_gets_a_seat_of_the_day(stage: Stage) -> None:
     neighbour = stage.world.client("resident")
     assert "Prendre une nouvelle place" in neighbour.get("/fr/help").get_data(as_text=True)
     neighbour.post("/fr/help", data={"code": code})
-    vote = stage.open()
+    vote = stage.open(purpose="poll")
     html = page_of(neighbour, stage)
     assert "place 101" in html
     assert cast(neighbour, vote, html, "for") == 303

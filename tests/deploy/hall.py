@@ -30,7 +30,9 @@ def two_processes(folder: Path, database_url: str, redis_url: str) -> Iterator[l
         for name in ("first", "second"):
             (folder / name).mkdir()
             settings = {"REDIS_URL": redis_url, "TRUSTED_PROXIES": "1", "SECURE_COOKIES": "1"}
-            there = serving(folder / name, database_url, "the same for both", **settings)
+            there = serving(
+                folder / name, database_url, "the same for both, as long as it must be", **settings
+            )
             found.append(stack.enter_context(there).removeprefix("http://"))
         yield found
 

@@ -58,6 +58,7 @@ def test_what_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "WALL", 1.0)
     with pytest.raises(RuleViolation, match="file_too_heavy"):
         read_apart(f"{HERE}:endless", b"")
+    monkeypatch.undo()
     assert read_apart(f"{HERE}:echo", b"next").content == b"next"
 
 

@@ -61,7 +61,7 @@ class Stage:
         with self.world.act():
             meeting.begin_item(find_item(self.world.ids[item]), by=self.world.who("facilitator"))
 
-    def prepare(self, method: str = "for_against") -> int:
+    def prepare(self, method: str = "for_against", purpose: str = "decision") -> int:
         """A question that waits."""
         with self.world.act():
             session = self.world.session()
@@ -72,13 +72,14 @@ class Stage:
                 options=CRITERIA if method == "majority_judgement" else None,
                 params={"abstain": False} if method == "for_against" else None,
                 item=session.current_item,
+                purpose=purpose,
                 by=self.world.who("facilitator"),
             )
             return vote.id
 
-    def open(self, method: str = "for_against") -> int:
-        """An open vote."""
-        number = self.prepare(method)
+    def open(self, method: str = "for_against", purpose: str = "decision") -> int:
+        """An open vote; a poll asks guests too."""
+        number = self.prepare(method, purpose)
         with self.world.act():
             votes.open_vote(
                 find_vote(number), by=self.world.who("facilitator"), without_quorum=True

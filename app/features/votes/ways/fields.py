@@ -65,10 +65,11 @@ def options_of(written: dict[str, list[str]]) -> list[dict[str, Any]]:
 
 def parted(line: str, code: str) -> tuple[str, int]:
     """("users", 40) from "users = 40" or "users: 40 %". Raises RuleViolation with this code."""
-    told = re.fullmatch(r"(.*\S)\s*[=:]\s*([0-9]{1,9})\s*%?", line)
-    if told is None:
+    name, _, number = line.replace(":", "=").rpartition("=")
+    number = number.strip().removesuffix("%").strip()
+    if not name.strip() or not re.fullmatch(r"[0-9]{1,9}", number):
         raise RuleViolation(code, option=line[:60], field=line[:60])
-    return told[1], int(told[2])
+    return line[: len(name)].strip(), int(number)
 
 
 def in_tongues(line: str) -> dict[str, str]:
