@@ -19,7 +19,6 @@ TARGET = 44
 SMALL_TARGETS = """(least) => [...document.querySelectorAll('a, button, input, select, textarea, summary, [role=button]')]
   .filter(e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}))
   .filter(e => !(e.matches('a') && getComputedStyle(e).display === 'inline'))  // a link within a sentence
-  .filter(e => !e.matches('.visually-hidden[aria-hidden=true][tabindex="-1"]'))  // what Enter presses; nobody sees it
   .map(e => e.matches('input[type=radio], input[type=checkbox]') ? e.closest('label') || e : e)
   .map(e => [e.getBoundingClientRect(), e])
   .filter(([box]) => box.width > 1 && box.height > 1 && (box.width < least - .5 || box.height < least - .5))
