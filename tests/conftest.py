@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,25 @@ def app(settings: Settings) -> Iterator[Flask]:
     with flask.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def postgres_app(settings: Settings, postgres_url: str) -> Iterator[Flask]:
+    """The same application on PostgreSQL, where writers do not queue by themselves."""
+    schema.upgrade(postgres_url)
+    flask = create_app(replace(settings, database_url=postgres_url))
+    flask.config["WTF_CSRF_ENABLED"] = False
+    yield flask
+    with flask.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(params=["app", pytest.param("postgres_app", marks=pytest.mark.postgres)])
+def anywhere(request: pytest.FixtureRequest) -> Flask:
+    """The application on each database."""
+    flask: Flask = request.getfixturevalue(request.param)
+    return flask
 
 
 @pytest.fixture

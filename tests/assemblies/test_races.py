@@ -1,48 +1,21 @@
 """Two people at once: the last seat goes to one, a card seats one phone, an assembly's numbers are never given twice."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from app.config import Settings
 from app.extensions import db
-from app.factory import create_app
 from app.features.assemblies import services
 from app.features.assemblies.models import Phone, Seat, Session
 from app.features.assemblies.queries import find_assembly
 from app.features.people.queries import find_by_email
-from app.store import schema
 from app.store.transactions import transaction
+from tests.crowd import at_once
 from tests.world import SLUG, World, lay_the_table
 
 CROWD = 6
-
-
-@pytest.fixture
-def postgres_app(postgres_url: str) -> Flask:
-    """The world on PostgreSQL, where writers do not queue by themselves."""
-    schema.upgrade(postgres_url)
-    app = create_app(Settings(database_url=postgres_url, secret_key="x", testing=True))
-    app.config["WTF_CSRF_ENABLED"] = False
-    with app.app_context():
-        lay_the_table()
-    return app
-
-
-def at_once(acts: list[Callable[[], int]]) -> list[int]:
-    """Start them all at the same moment; their answers, sorted."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], int]) -> int:
-        start.wait()
-        return act()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(run, acts))
 
 
 def typing(app: Flask, code: str) -> Callable[[], int]:
@@ -103,9 +76,6 @@ def test_on_sqlite(world: World, check: Callable[[Flask], None]) -> None:
 @pytest.mark.postgres
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_on_postgresql(postgres_app: Flask, check: Callable[[Flask], None]) -> None:
-    try:
-        check(postgres_app)
-    finally:
-        with postgres_app.app_context():
-            db.session.remove()
-            db.engine.dispose()
+    with postgres_app.app_context():
+        lay_the_table()
+    check(postgres_app)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from app.domain import sealing
@@ -15,7 +16,7 @@ from app.features.votes import gate
 from app.features.votes.ballot_box import Slip
 from app.store.clock import now
 from app.store.transactions import transaction
-from tests.votes.conftest import Room
+from tests.votes.conftest import Room, make_room
 
 FOR = {"choice": "for"}
 NO_NUMBERS = [
@@ -82,7 +83,8 @@ def slip(room: Room, vote: int, seat: int, heard: list[Any]) -> Slip:
     return Slip(vote, seat, room.seats[0], name, '{"choice":"for"}', None, heard.append)
 
 
-def test_a_slip_that_no_database_holds_costs_itself_only(room: Room) -> None:
+def test_a_slip_that_no_database_holds_costs_itself_only(anywhere: Flask) -> None:
+    room = make_room(anywhere, seats=12)
     vote, heard = room.vote(), []
     batch = [slip(room, vote, seat, heard) for seat in room.seats]
     for place, good in zip(room.seats, batch, strict=True):

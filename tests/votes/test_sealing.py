@@ -13,32 +13,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, text
 
-from app.config import Settings
 from app.domain import sealing
-from app.factory import create_app
 from app.features.votes.record import closed_vote, public_record, secret_rows
 from app.features.votes.sealing import scrub
-from app.store import schema
 from app.store.database import engine_of
 from tests.votes.conftest import Room, make_room
 
 SEATS = 120
 NOISE = 0.26
 """Four standard deviations of tau for 120 independent ranks."""
-
-
-@pytest.fixture
-def postgres_app(settings: Settings, postgres_url: str) -> Flask:
-    """The same application on PostgreSQL."""
-    schema.upgrade(postgres_url)
-    return create_app(replace(settings, database_url=postgres_url))
-
-
-@pytest.fixture(params=["app", pytest.param("postgres_app", marks=pytest.mark.postgres)])
-def anywhere(request: pytest.FixtureRequest) -> Flask:
-    """The application on each database."""
-    flask: Flask = request.getfixturevalue(request.param)
-    return flask
 
 
 def cast_in_order(room: Room, vote: int) -> list[bytes]:

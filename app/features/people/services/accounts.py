@@ -1,12 +1,12 @@
 """An account over its life: made, changed, put to sleep and woken, taken away."""
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, select, update
 
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.people.models import Invitation, Person
 from app.features.people.policies import can_keep_accounts
-from app.features.people.queries import find_by_email, organisers_of_all
+from app.features.people.queries import find_by_email, fingerprint, organisers_of_all
 from app.features.people.services.passwords import hashed
 from app.live.connection import look_again
 from app.store.clock import now
@@ -14,9 +14,20 @@ from app.store.transactions import after_commit
 from app.web.errors import Conflict, NotAllowed
 
 
+def one_by_one(account: str) -> None:
+    """Nobody else is at this account (a fingerprint, hexadecimal) until the transaction ends.
+
+    SQLite has one writer at a time; PostgreSQL is asked for a lock.
+    """
+    if db.engine.dialect.name == "postgresql":
+        key = int(account[:15], 16)
+        db.session.execute(select(func.pg_advisory_xact_lock(key)))
+
+
 def create_person(email: str, name: str, *, language: str = "fr") -> Person:
-    """A new account without a password yet; raises RuleViolation("email_taken")."""
+    """A new account without a password yet; raises RuleViolation("email_taken"), to the second of two at once as well."""
     email = email.strip().lower()
+    one_by_one(fingerprint(email))
     if find_by_email(email):
         raise RuleViolation("email_taken")
     person = Person(email=email, name=name.strip(), language=language, created_at=now())

@@ -14,7 +14,12 @@ from app.extensions import db
 from app.features.people.models import Invitation, Person
 from app.features.people.policies import can_keep_accounts, can_organise
 from app.features.people.queries import find_by_email, fingerprint
-from app.features.people.services.accounts import create_person, keep_password, spend_links
+from app.features.people.services.accounts import (
+    create_person,
+    keep_password,
+    one_by_one,
+    spend_links,
+)
 from app.features.people.services.roles import give_role
 from app.store.clock import now
 from app.web.errors import NotAllowed
@@ -29,6 +34,7 @@ def invite(email: str, name: str, kind: str, assembly_id: int, *, by: Person | N
     """
     if not can_organise(by, assembly_id):
         raise NotAllowed
+    one_by_one(fingerprint(email.strip().lower()))
     person = find_by_email(email, to_change=True) or create_person(email, name)
     give_role(person, kind, assembly_id)
     return make_invitation(person, assembly_id) if awaits(person, assembly_id) else None

@@ -6,7 +6,7 @@ other. A browser that signed in before counts for itself: strangers who try an a
 
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete
 
 from app.config import SESSION_LASTS
 from app.domain.violations import RuleViolation
@@ -19,7 +19,7 @@ from app.features.people.queries import (
     find_by_email,
     fingerprint,
 )
-from app.features.people.services.accounts import look_again_at
+from app.features.people.services.accounts import look_again_at, one_by_one
 from app.features.people.services.passwords import KNOWN, STRANGERS, is_right
 from app.store.clock import now
 
@@ -52,13 +52,6 @@ def note(account: str, allowed: int, span: timedelta, *, minutes: int) -> int:
     db.session.add(line)
     db.session.flush()
     return line.id
-
-
-def one_by_one(account: str) -> None:
-    """SQLite has one writer at a time; PostgreSQL is asked for a lock that ends with the transaction."""
-    if db.engine.dialect.name == "postgresql":
-        key = int(account[:15], 16)
-        db.session.execute(select(func.pg_advisory_xact_lock(key)))
 
 
 def account_key(email: str, browser: str | None = None) -> str:
