@@ -99,8 +99,20 @@ async function small(file) {
 let sending = false;
 let asked = false;
 async function send() {
-  if (sending) { asked = true; return; }  // what is asked meanwhile is done right after
+  asked = true;
+  if (sending) return;  // what is asked meanwhile is done right after
   sending = true;
+  let sent = 0;
+  while (asked) {
+    asked = false;
+    sent += await leave();
+  }
+  sending = false;
+  const left = show();
+  if (sent && !left) say(words.sent);
+}
+/** Send what waits, in order; gives how many left. */
+async function leave() {
   let sent = 0;
   try {
     const waiting = kept();
@@ -111,10 +123,7 @@ async function send() {
       sent += 1;
     }
   } catch { /* no network: everything stays for the next time */ }
-  sending = false;
-  if (asked) { asked = false; await send(); return; }
-  const left = show();
-  if (sent && !left) say(words.sent);
+  return sent;
 }
 /** True when the server has it. What it refuses for good stays, with its reason, for the person to see; throws without network. */
 async function post(note, again = true) {
