@@ -28,7 +28,7 @@ from app.features.screens.faces import for_phones
 from app.features.screens.ledger import flags_for, places_held, rarities
 from app.features.screens.personal import fill
 from app.features.screens.routes.door import blueprint, gesture
-from app.features.screens.views.phone_frame import page_for
+from app.features.screens.views.phone_frame import FOLLOWS, page_for
 from app.features.walks.queries import walk_of_session
 from app.live.identity import Caller
 from app.live.snapshots import shared_face
@@ -38,7 +38,8 @@ from app.words.i18n import current_language
 
 BALLOT = re.compile(r'data-ballot="([0-9]+)"')
 FOLLOW = Markup('<noscript><meta http-equiv="refresh" content="20"></noscript>')
-"""A phone without script looks again by itself, except where a ballot may be half filled in."""
+"""A phone without script looks again by itself where its reader asked for it, except where a ballot may be half filled in:
+a page that moves without being asked takes the place away from whoever reads slowly, or by ear."""
 FLASHES = "_flashes"
 """Under which name Flask keeps what is to be said on the next page."""
 
@@ -76,6 +77,8 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
     """The page that all phones share, with this reader's own flags, fields and pieces."""
     carries, asked_for = rarities(session.id, seat)
     places = places_held(session.id, seat) if carries else [seat]
+    query = request.query_string.decode()
+    follows = FOLLOWS in query.split("&")
     seq, html = shared_face(caller, session.phone_seq)
     me = for_phones([caller])[0]
     vote = ballot_in(html)
@@ -96,7 +99,7 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
         "me": htmlsafe_json_dumps(me),
         "token": token,
         "parts": parts,
-        "follow": "" if vote else FOLLOW,
+        "follow": FOLLOW if follows and not vote else "",
         **rare_pieces(),
     }
     if len(places) > 1:
@@ -104,7 +107,7 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
         own["places"] = piece("places", places, place, seat, session.id, vote, signed)
     if asked_for:
         own["takeover"] = piece("takeover")
-    return page_for(session, caller.lang, request.query_string.decode(), own)
+    return page_for(session, caller.lang, query, own)
 
 
 def ballot_in(html: str) -> str:
