@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import system
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from app.config import Settings
 from tests.browser.hall import Hall
@@ -20,6 +20,7 @@ from tests.screens.conftest import Stage
 from tests.servers import tool_or_skip
 from tests.world import World
 
+expect.set_options(timeout=PATIENCE)
 FLAGS = [
     "--headless",
     "--no-sandbox",

@@ -10,7 +10,7 @@ SCREENS: dict[str, dict[str, object]] = {
     "desk": {"viewport": {"width": 1280, "height": 800}},
     "wall": {"viewport": {"width": 1920, "height": 1080}},
 }
-PATIENCE = 10_000
+PATIENCE = 20_000
 """Milliseconds that a click or an expectation waits at most: continuous integration has two cores."""
 
 
