@@ -21,6 +21,8 @@ from tests.walks.geodata.files import gpx, kml
 SHORT, LONGEST = 500, 16_000
 WORTH_MEASURING = 0.004
 """Seconds of processor: a quadratic pattern is far beyond it long before a text has 16,000 signs."""
+ENDLESS = 0.1
+"""Seconds of processor that a text shorter than SHORT never takes, unless each sign more multiplies them."""
 STEP = 4
 LINEAR = 9.0
 """A text four times as long takes four times as long, or sixteen times where steps are counted twice."""
@@ -39,6 +41,8 @@ def spent(work: Callable[[str], object], text: str, times: int) -> float:
 
 def growth(work: Callable[[str], object], before: str, pump: str, after: str) -> float:
     """How many times as long it takes over a text four times as long; 0 where it is not worth measuring."""
+    if explodes(work, before, pump, after):
+        return float("inf")
     count = max(1, SHORT // len(pump))
     while spent(work, before + pump * count + after, 1) < WORTH_MEASURING:
         count *= 2
@@ -46,6 +50,16 @@ def growth(work: Callable[[str], object], before: str, pump: str, after: str) ->
             return 0.0
     longer = spent(work, before + pump * count * STEP + after, 2)
     return longer / max(spent(work, before + pump * count + after, 3), 1e-9)
+
+
+def explodes(work: Callable[[str], object], before: str, pump: str, after: str) -> bool:
+    """Whether a text that is still short takes long already: a longer one would never end."""
+    count = 1
+    while count * len(pump) < SHORT:
+        if spent(work, before + pump * count + after, 1) > ENDLESS:
+            return True
+        count += 1 + count // 4
+    return False
 
 
 def grows_too_fast(work: Callable[[str], object], before: str, pump: str, after: str) -> bool:
