@@ -1,4 +1,4 @@
-"""Majority judgement: the ranking of the five criteria, published cases, and the rule against its definition."""
+"""Majority judgement: the ranking of the five criteria, cases worked out by hand, and the rule against its definition."""
 
 import itertools
 
@@ -13,7 +13,6 @@ from app.domain.tally.majority_judgement import (
     majority_value,
     median,
 )
-from app.domain.tally.outcome import tiers_by
 from app.domain.tally.registry import get
 from app.domain.violations import RuleViolation
 from tests.domain.cases import ballots_from_columns, load
@@ -27,7 +26,6 @@ CRITERIA = {
     "walk": (9, 9, 9, 4, 2),
     "organic": (8, 10, 8, 5, 2),
 }
-SOURCES = {"Normalized": "normalise", "MedianDefault": "median"}
 
 
 def best_first(column):
@@ -47,14 +45,36 @@ def test_the_five_criteria_are_ranked_as_in_the_room():
     assert (told["walk"]["above"], told["organic"]["above"]) == (9, 8)
 
 
-@pytest.mark.parametrize("case", load("majority_judgement"), ids=lambda case: case["title"])
-def test_published_cases(case):
+CASES = load("majority_judgement")
+
+
+def ranks_by(key, tallies):
+    """The rank of each option, in order, by a key that is greater for the better."""
+    keys = [key(tally) for tally in tallies]
+    return [1 + sum(other > own for other in keys) for own in keys]
+
+
+def filled_up(case):
+    """The tallies of a case with as many grades for each option."""
     raw = {str(i): tuple(tally) for i, tally in enumerate(case["tallies"])}
-    missing = SOURCES.get(case.get("mode"), "worst")
-    even = even_out(raw, case["participants"], missing, case.get("default", 0))
-    tiers = tiers_by({option: gauge(tally) for option, tally in even.items()})
-    ranks = {o: 1 + sum(map(len, tiers[:i])) for i, tier in enumerate(tiers) for o in tier}
-    assert [ranks[str(i)] for i in range(len(raw))] == case["ranks"]
+    missing = case.get("missing", "worst")
+    return list(even_out(raw, case["participants"], missing, case.get("default", 0)).values())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
+def test_cases_worked_out_by_hand(case):
+    assert ranks_by(gauge, filled_up(case)) == case["ranks"]
+
+
+@pytest.mark.parametrize(
+    "case", [c for c in CASES if c["participants"] < 100], ids=lambda case: case["title"]
+)
+def test_they_are_what_grades_written_out_one_by_one_give(case):
+    def taken_away(tally):
+        grades = [grade for grade, people in enumerate(tally) for _ in range(people)]
+        return [grades.pop((len(grades) - 1) // 2) for _ in list(grades)]
+
+    assert ranks_by(taken_away, filled_up(case)) == case["ranks"]
 
 
 def test_the_gauge_orders_as_the_majority_value_on_every_small_tally():

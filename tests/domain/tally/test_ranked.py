@@ -1,6 +1,6 @@
-"""Ranked ballots: duels and transfers, on published cases and on random elections."""
+"""Ranked ballots: duels and transfers, on cases worked out by hand, published ones, and random elections."""
 
-from itertools import combinations
+from itertools import chain, combinations, pairwise, permutations
 
 import pytest
 from hypothesis import given
@@ -14,39 +14,64 @@ from tests.domain.cases import load
 from tests.domain.tally.elections import OPTIONS, elections
 
 SCHULZE, RUNOFF, STV = get("condorcet_schulze"), get("instant_runoff"), get("scottish_stv")
-CLASSICS = load("ranked_classics")
+CASES = load("rankings")
+
+
+def groups_of(ranking):
+    """[["a"], ["b", "c"]] for "a>b=c"."""
+    return [group.split("=") for group in ranking.split(">")]
 
 
 def election_of(case):
-    ballots = [({"ranking": ranking.split(">")}, n) for n, ranking in case["ballots"]]
-    return sorted({o for b, _ in ballots for o in b["ranking"]}), ballots
+    ballots = [({"ranking": groups_of(ranking)}, n) for n, ranking in case["ballots"]]
+    return sorted({o for b, _ in ballots for group in b["ranking"] for o in group}), ballots
 
 
-@pytest.mark.parametrize(
-    "case",
-    [c for c in load("schulze") if c["method"] == "Schulze Winning"],
-    ids=lambda c: c["name"],
-)
-def test_published_schulze_elections(case):
-    ballots = [({"ranking": ranking}, n) for n, ranking in case["ballots"]]
-    outcome = SCHULZE.count(case["candidates"], ballots)
-    assert set(outcome.tiers[0]) == set(case["winners"])
-    if len(case["winners"]) > 1:
-        assert outcome.winners == ()
-        assert set(outcome.unresolved[0]) == set(case["winners"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_duels_of_known_elections(case):
+    outcome = SCHULZE.count(*election_of(case))
+    assert [set(tier) for tier in outcome.tiers] == [set(t.split("=")) for t in case["tiers"]]
+    assert outcome.figures["condorcet_winner"] == case["champion"]
+    assert outcome.figures["paths"] == case.get("paths", outcome.figures["paths"])
+    first, alone = outcome.tiers[0], len(outcome.tiers[0]) == 1
+    assert (outcome.winners, outcome.unresolved) == ((first, ()) if alone else ((), (first,)))
 
 
-@pytest.mark.parametrize("case", CLASSICS, ids=lambda case: case["name"])
-def test_classics(case):
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_their_tiers_are_what_every_chain_of_won_duels_gives(case):
+    """The definition, written out: of all chains from one to the other, the one whose weakest duel is strongest."""
     options, ballots = election_of(case)
-    assert RUNOFF.count(options, ballots).winners == (case["irv"],)
-    if "schulze" in case:
-        duels = SCHULZE.count(options, ballots)
-        assert duels.winners == (case["schulze"],)
-        assert duels.figures["condorcet_winner"] == case["condorcet"]
-    told = RUNOFF.count(options, ballots).stages
-    for stage, expected in zip(told, case.get("rounds", []), strict=False):
-        assert {o: votes for o, votes in stage["votes"].items() if votes} == expected
+
+    def above(a, b):
+        places = [{o: i for i, g in enumerate(c["ranking"]) for o in g} for c, _ in ballots]
+        last = len(options)
+        return sum(
+            n for p, (_, n) in zip(places, ballots, strict=True) if p.get(a, last) < p.get(b, last)
+        )
+
+    def strength(way):
+        duels = [(above(a, b), above(b, a)) for a, b in pairwise(way)]
+        return min(won if won > lost else 0 for won, lost in duels)
+
+    def reach(a, b):
+        others = [o for o in options if o not in (a, b)]
+        ways = chain.from_iterable(permutations(others, n) for n in range(len(others) + 1))
+        return max(strength((a, *way, b)) for way in ways)
+
+    left = set(options)
+    for tier in case["tiers"]:
+        unbeaten = {a for a in left if all(reach(a, b) >= reach(b, a) for b in left - {a})}
+        assert unbeaten == set(tier.split("="))
+        left -= unbeaten
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "runoff" in c], ids=lambda case: case["name"])
+def test_rounds_of_known_elections(case):
+    outcome = RUNOFF.count(*election_of(case))
+    assert outcome.winners == (case["runoff"],)
+    votes = [{o: n for o, n in stage["votes"].items() if n} for stage in outcome.stages]
+    rounds = [one for one, before in zip(votes, [None, *votes], strict=False) if one != before]
+    assert rounds[: len(case["rounds"])] == case["rounds"]
 
 
 def test_unranked_options_are_last_or_out_of_the_duel():
