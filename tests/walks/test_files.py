@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from app.features.walks.geodata.reading import read_trace
 from app.formats.icalendar import Event, write_ical
-from tests.walks.geodata.files import FIXTURES
+from tests.walks.geodata.files import content
 from tests.walks.lyon8 import WALK, load, the_walk
 from tests.world import World
 
@@ -53,9 +53,11 @@ def test_files_speak_the_language_of_their_address(world: World) -> None:
 
 def test_the_french_format_is_valid_against_its_schema(world: World) -> None:
     load(world)
+    schema = json.loads(content("randonnee.schema.json"))
+    judge = jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker())
+    judge.validate(json.loads(content("hikes.geojson")))
     found = json.loads(fetch(world, "randonnee.json", "en"))
-    schema = json.loads((FIXTURES / "schema-randonnee.schema.json").read_text(encoding="utf-8"))
-    jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker()).validate(found)
+    judge.validate(found)
     said = found["features"][0]["properties"]
     assert said["longueur"] == 1699
     assert said["duree"] == 1.38

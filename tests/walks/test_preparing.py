@@ -14,7 +14,7 @@ from app.features.walks.services import describing, importing, noting, stopping
 from app.store.clock import now
 from app.web.errors import Conflict, NotAllowed
 from app.words.localized import Localized
-from tests.walks.geodata.files import FIXTURES, TWO_STOPS, gpx, real
+from tests.walks.geodata.files import TWO_STOPS, content, gpx
 from tests.walks.lyon8 import WALK, load, the_walk
 from tests.world import SLUG, World
 
@@ -165,7 +165,7 @@ def test_files_become_stops_a_line_or_streets(world: World) -> None:
     load(world, observations=[], recorded=False)
     client = world.client("facilitator")
     assert upload(client, gpx(TWO_STOPS))[0] == 303
-    assert upload(client, real("gpxpy-cerknicko-jezero.gpx"), purpose="track")[0] == 303
+    assert upload(client, content("device-log.gpx"), purpose="track")[0] == 303
     street = b'{"type":"LineString","coordinates":[[4.86,45.73],[4.88,45.73]]}'
     assert upload(client, street, purpose="streets")[0] == 422
     assert upload(client, street, purpose="streets", credit="© OSM")[0] == 303
@@ -173,7 +173,7 @@ def test_files_become_stops_a_line_or_streets(world: World) -> None:
         walk = the_walk()
         assert [stop.place.name.in_("fr").text for stop in walk.stops][7:] == ["T4", "9"]
         assert walk.track is not None
-        assert len(walk.track) == 7
+        assert len(walk.track) == 9
         assert walk.streets == [[[45.73, 4.86], [45.73, 4.88]]]
     page = world.client("visitor").get(f"/fr/walks/{WALK}").get_data(as_text=True)
     assert "© OSM" in page
@@ -233,16 +233,16 @@ def test_our_own_file_comes_back_as_the_same_stops(world: World) -> None:
     assert door == 78
 
 
-def test_markets_of_a_real_city_become_stops_with_their_hours(world: World) -> None:
+def test_markets_of_a_town_become_stops_with_their_hours(world: World) -> None:
     client = begin(world)
-    data = (FIXTURES / "markets-karlsruhe.geojson").read_bytes()
+    data = content("markets-birnheim.geojson")
     fields = {"file": (io.BytesIO(data), "m.json"), "purpose": "stops", "positions": "checked"}
     assert client.post("/fr/walks/le-marche-de-nuit/import", data=fields).status_code == 303
     with world.app.app_context():
         stops = the_walk("le-marche-de-nuit").stops
-        assert len(stops) == 19
+        assert len(stops) == 11
         assert stops[0].place.opening_hours == "We 07:30-14:00"
-        assert stops[0].place.address == "Am Saumarkt"
+        assert stops[0].place.address == "Am Kornplatz"
 
 
 def test_a_refused_file_says_why(world: World) -> None:
@@ -253,7 +253,7 @@ def test_a_refused_file_says_why(world: World) -> None:
         (b"bonjour", "GPX, KML"),
         (gpx('<wpt lat="4.86" lon="45.73"/>'), "inversées"),
         (gpx('<wpt lat="99" lon="4"><name>Ici</name></wpt>'), "Ici n’est pas sur Terre"),
-        (real("schema-randonnee-exemple-valide.geojson"), "pas de point"),
+        (content("hikes.geojson"), "pas de point"),
     ]:
         status, page = upload(client, data)
         assert status == 422

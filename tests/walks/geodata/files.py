@@ -1,15 +1,15 @@
-"""The real files, and small ones made on the spot."""
+"""The files of tests/walks/fixtures, and small ones made on the spot."""
 
 import io
 import zipfile
 from pathlib import Path
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-REAL = sorted([*FIXTURES.glob("*.gpx"), *FIXTURES.glob("*.geojson")])
+FILES = sorted([*FIXTURES.glob("*.gpx"), *FIXTURES.glob("*.geojson")])
 
 
-def real(name: str) -> bytes:
-    """The bytes of one of the real files."""
+def content(name: str) -> bytes:
+    """The bytes of one of the files."""
     return (FIXTURES / name).read_bytes()
 
 

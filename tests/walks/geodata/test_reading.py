@@ -11,7 +11,7 @@ from app.domain.walking.positions import Point
 from app.features.walks.geodata.guard import MOST_BYTES, MOST_UNZIPPED
 from app.features.walks.geodata.reading import Positions, read_trace
 from app.features.walks.geodata.refusals import FileRefused
-from tests.walks.geodata.files import REAL, TWO_STOPS, gpx, kml, kmz
+from tests.walks.geodata.files import FILES, TWO_STOPS, gpx, kml, kmz
 
 LYON = Point(45.7330, 4.8648)
 
@@ -193,7 +193,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         return
 
 
-@given(st.sampled_from(REAL), st.integers(0, 10**6), st.integers(0, 255))
+@given(st.sampled_from(FILES), st.integers(0, 10**6), st.integers(0, 255))
 def test_a_damaged_real_file_is_read_or_refused(path: object, place: int, byte: int) -> None:
     data = bytearray(path.read_bytes()[:3000])  # type: ignore[attr-defined]
     data[place % len(data)] = byte

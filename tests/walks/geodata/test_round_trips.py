@@ -1,4 +1,4 @@
-"""What is read, written and read again is the same: real files, any file, through all three formats."""
+"""What is read, written and read again is the same: files like those of devices and towns, any file, through all three formats."""
 
 import json
 from pathlib import Path
@@ -14,13 +14,13 @@ from app.features.walks.geodata.trace import OWN_KEYS, Line, Trace, TrackPoint, 
 from app.features.walks.geodata.write_geojson import feature_collection, write_geojson
 from app.features.walks.geodata.write_gpx import write_gpx
 from app.features.walks.geodata.write_kml import write_kml
-from tests.walks.geodata.files import REAL, real
+from tests.walks.geodata.files import FILES, content
 
 WRITERS = [write_gpx, write_kml, write_geojson]
 
 
-@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
-def test_real_files_survive_every_format_one_after_the_other(path: Path) -> None:
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_files_survive_every_format_one_after_the_other(path: Path) -> None:
     first = read_trace(path.read_bytes())
     trace = first
     for write in [*WRITERS, *reversed(WRITERS)]:
@@ -31,21 +31,21 @@ def test_real_files_survive_every_format_one_after_the_other(path: Path) -> None
 @pytest.mark.parametrize(
     ("name", "waypoints", "lines", "points"),
     [
-        ("gpxpy-cerknicko-jezero.gpx", 7, 7, 303),
-        ("gpxpy-gpx1.1_with_all_fields.gpx", 2, 2, 7),
-        ("gpxpy-route.gpx", 0, 1, 55),
-        ("markets-karlsruhe.geojson", 19, 0, 19),
-        ("markets-freiburg.geojson", 21, 0, 21),
-        ("schema-randonnee-exemple-valide.geojson", 0, 8, 2293),
+        ("device-log.gpx", 7, 7, 94),
+        ("every-element.gpx", 2, 2, 7),
+        ("numbered-route.gpx", 0, 1, 24),
+        ("markets-birnheim.geojson", 11, 0, 11),
+        ("markets-tilleuls.geojson", 8, 0, 8),
+        ("hikes.geojson", 0, 4, 410),
     ],
 )
-def test_real_files_hold_what_they_hold(name: str, waypoints: int, lines: int, points: int) -> None:
-    trace = read_trace(real(name))
+def test_files_hold_what_they_hold(name: str, waypoints: int, lines: int, points: int) -> None:
+    trace = read_trace(content(name))
     assert (len(trace.waypoints), len(trace.lines)) == (waypoints, lines)
     assert len(list(trace.points())) == points
 
 
-@pytest.mark.parametrize("path", [p for p in REAL if p.suffix == ".gpx"], ids=lambda p: p.name)
+@pytest.mark.parametrize("path", [p for p in FILES if p.suffix == ".gpx"], ids=lambda p: p.name)
 def test_gpxpy_reads_the_same_positions(path: Path) -> None:
     judge = gpxpy.parse(path.read_text())
     theirs = [(p.latitude, p.longitude, p.elevation) for p in judge.waypoints]
@@ -59,7 +59,7 @@ def test_gpxpy_reads_the_same_positions(path: Path) -> None:
     assert ours == theirs
 
 
-@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_gpxpy_and_a_strict_parser_accept_what_we_write(path: Path) -> None:
     trace = read_trace(path.read_bytes())
     judge = gpxpy.parse(write_gpx(trace))
@@ -67,7 +67,7 @@ def test_gpxpy_and_a_strict_parser_accept_what_we_write(path: Path) -> None:
     assert len(judge.tracks) + len(judge.routes) == len(trace.lines)
 
 
-@pytest.mark.parametrize("path", [p for p in REAL if p.suffix == ".geojson"], ids=lambda p: p.name)
+@pytest.mark.parametrize("path", [p for p in FILES if p.suffix == ".geojson"], ids=lambda p: p.name)
 def test_geojson_gives_back_every_geometry_and_property(path: Path) -> None:
     before = json.loads(path.read_bytes())["features"]
     after = feature_collection(read_trace(path.read_bytes()))["features"]

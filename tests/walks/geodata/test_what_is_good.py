@@ -11,7 +11,7 @@ from app.features.walks.geodata.apart import as_json, from_json
 from app.features.walks.geodata.reading import read_trace
 from app.features.walks.geodata.refusals import FileRefused
 from app.features.walks.geodata.words import entities, plain
-from tests.walks.geodata.files import REAL, gpx, kml
+from tests.walks.geodata.files import FILES, gpx, kml
 from tests.walks.geodata.test_reading import geojson, point
 
 WHERE = Point(48.1, -1.7)
@@ -172,7 +172,7 @@ def test_a_backup_of_umap_is_read_layer_by_layer() -> None:
     assert (trace.name, [one.name for one in trace.waypoints]) == ("Tour", ["a", "a"])
 
 
-@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_trace_comes_back_from_another_process_as_it_was(path: object) -> None:
     trace = read_trace(path.read_bytes())  # type: ignore[attr-defined]
     again = from_json(json.loads(json.dumps(as_json(trace))))
