@@ -20,20 +20,21 @@ PATIENCE = 60.0
 _turn = BoundedSemaphore(1)
 
 
-def read_apart(reading: str, data: bytes, **options: Any) -> Found:
-    """What `reading` ("module:function") finds in a file. The room goes on meanwhile.
+def read_apart(reading: str, data: bytes, *, seconds: float = WALL, **options: Any) -> Found:
+    """What `reading` ("module:function") finds in a file, with these options. The room goes on meanwhile.
 
     Raises the RuleViolation of the reading, or RuleViolation("file_too_heavy", "file_waits").
     """
     if not _turn.acquire(timeout=PATIENCE):
         raise RuleViolation("file_waits")
     try:
-        said = _ask(json.dumps({"reading": reading, "options": options}).encode() + b"\n" + data)
+        head = json.dumps({"reading": reading, "options": options}).encode()
+        said = _ask(head + b"\n" + data, seconds)
     finally:
         _turn.release()
-    head, _, content = said.partition(b"\n")
+    line, _, content = said.partition(b"\n")
     try:
-        facts = json.loads(head)
+        facts = json.loads(line)
     except ValueError:
         raise RuleViolation("file_too_heavy") from None
     if "refused" in facts:
@@ -41,7 +42,7 @@ def read_apart(reading: str, data: bytes, **options: Any) -> Found:
     return Found(facts, content)
 
 
-def _ask(asked: bytes) -> bytes:
+def _ask(asked: bytes, seconds: float) -> bytes:
     """What the other process answers; nothing when it ran out of memory or time."""
     process = subprocess.Popen(
         [sys.executable, "-m", "app.formats.reader"],
@@ -49,7 +50,7 @@ def _ask(asked: bytes) -> bytes:
         env={"PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1"},
     )  # fmt: skip
     try:
-        said: bytes = process.communicate(asked, timeout=WALL)[0]
+        said: bytes = process.communicate(asked, timeout=seconds)[0]
     except subprocess.TimeoutExpired:
         return b""
     finally:

@@ -49,13 +49,13 @@ def test_the_same_state_is_built_once(app: Flask, client: FlaskClient) -> None:
 
 
 def test_a_change_is_in_the_next_one_and_builds_do_not_pile_up(
-    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    app: Flask, client: FlaskClient
 ) -> None:
     publish_l1(app)
     before = client.get(ADDRESS).data
     report(app)
     assert client.get(ADDRESS).data == before, "not twice within a few seconds"
-    monkeypatch.setattr(kept_archive, "PAUSE", 0.0)
+    app.extensions["archives"].pause = 0.0
     after = client.get(ADDRESS).data
     assert "Les étiquettes sont posées." in page(after)
     assert "Les étiquettes sont posées." not in page(before)

@@ -11,9 +11,10 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from app.domain.violations import RuleViolation
-from app.features.assemblies.services.rate_limit import Limit
+from app.features.assemblies.services import rate_limit
 from app.features.walks.models import Observation, Photo, PriceReading
 from app.features.walks.services import describing, moderating, noting, photographing
+from app.store.transactions import transaction
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
 from tests.walks.lyon8 import WALK, load, the_walk
@@ -383,13 +384,23 @@ def notes_of(world: World, clients: list[FlaskClient], address: str = "127.0.0.1
     return [c.post(f"/fr/walks/{TODAY}/observations", **told).status_code for c in clients]
 
 
-def test_one_client_does_not_fill_the_notes_of_a_walk(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def spend(world: World, amount: int, browser: str | None = None) -> None:
+    """Notes of this browser, or of one that throws its cookies away, that came before."""
+    at = {"REMOTE_ADDR": "127.0.0.1"}
+    with world.app.test_request_context(environ_base=at) as context, transaction():
+        if browser:
+            context.session[rate_limit.NAME] = browser
+        rate_limit.note(noting.AT_ONCE, the_walk(TODAY).id, amount)
+
+
+def test_one_client_does_not_fill_the_notes_of_a_walk(world: World) -> None:
     today(world)
-    monkeypatch.setattr(noting, "AT_ONCE", Limit("note", minutes=1, browser=3, address=8))
-    one = world.client("visitor")
+    most, one = noting.AT_ONCE, world.client("visitor")
+    with one.session_transaction() as kept:
+        kept[rate_limit.NAME] = "one"
+    spend(world, most.browser - 3, "one")
     assert notes_of(world, [one] * 5) == [200] * 3 + [429] * 2
+    spend(world, most.address - most.browser - 5)
     assert notes_of(world, [world.client("visitor") for _ in range(7)]) == [200] * 5 + [429] * 2
     assert notes_of(world, [world.client("visitor")], "192.0.2.7") == [200]
     assert (
