@@ -21,8 +21,9 @@ pytest_plugins = ["tests.personae", "tests.servers", "tests.warm", "tests.world"
 
 LONGEST = (
     "browser/test_l1.py",
-    "browser/test_every_page.py",
-    "browser/test_gallery.py",
+    "browser/every_page/test_in_french.py",
+    "browser/every_page/",
+    "browser/gallery/",
     "browser/",
     "demo/",
     "chaos/",

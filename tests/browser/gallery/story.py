@@ -1,17 +1,9 @@
-"""Pictures of the three faces in every state, in both languages, for a person to look at: tests/screenshots/gallery/."""
+"""The session of the demo from its plan to its end, and the pictures of the three faces that are taken on the way."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
-from flask import Flask
 from playwright.sync_api import Page, expect
 
-from app.config import Settings
-from app.demo.services import lay_the_table
-from app.extensions import db
-from app.factory import create_app
 from app.features.assemblies import services as meeting
 from app.features.assemblies.queries import COOKIE, find_session
 from app.features.screens import services as screens
@@ -20,43 +12,8 @@ from tests.browser import checks
 from tests.browser.banquet import Banquet, on_criteria, on_supermarkets
 from tests.browser.hall import ready
 from tests.browser.pages import OpenPage
-from tests.processes import serving
 
-pytestmark = pytest.mark.browser
-SECRET = "a secret of the tests, as long as it must be"
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}
-
-
-@pytest.fixture(scope="module")
-def laid_evening(tmp_path_factory: pytest.TempPathFactory, empty_database: bytes) -> bytes:
-    """The demo's data, laid once."""
-    path = tmp_path_factory.mktemp("banquet") / "demo.sqlite"
-    path.write_bytes(empty_database)
-    app = create_app(Settings(database_url=f"sqlite:///{path}", secret_key=SECRET, testing=True))
-    lay_the_table(app, lambda _words: None)
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
-    return path.read_bytes()
-
-
-@pytest.fixture
-def settings(tmp_path: Path, laid_evening: bytes) -> Settings:
-    """A copy of the demo."""
-    path = tmp_path / "tablee.sqlite"
-    path.write_bytes(laid_evening)
-    return Settings(database_url=f"sqlite:///{path}", secret_key=SECRET, testing=True)
-
-
-@pytest.fixture
-def gallery(
-    app: Flask, settings: Settings, tmp_path: Path, open_page: OpenPage
-) -> Iterator["Gallery"]:
-    """The hall with every kind of screen."""
-    with serving(tmp_path, settings.database_url, settings.secret_key) as address:
-        yield Gallery(Banquet(app), open_page, address)
-
-
 FACES = {
     "desk-fr": ("desk", "fr", (1280, 800), {}),
     "desk-en-dark": ("desk", "en", (1024, 768), {"color_scheme": "dark"}),
@@ -74,15 +31,17 @@ ASIDE = ("05-proposal", "10-vote", "13-ranking", "14-ranked", "19-offline")
 
 
 class Gallery:
-    """Every face open at once, and their pictures."""
+    """The faces of one language, all open at once, and their pictures."""
 
     def __init__(self, feast: Banquet, open_page: OpenPage, address: str) -> None:
         self.feast, self.open_page, self.address = feast, open_page, address
         self.faces: dict[str, Page] = {}
 
-    def hang(self) -> None:
-        """Open the screens."""
+    def hang(self, language: str) -> None:
+        """Open the screens that speak this language."""
         for seat, (name, (face, lang, size, context)) in enumerate(FACES.items(), 1):
+            if lang != language:
+                continue
             page = self.open_page(
                 face,
                 LOCALES[lang],
@@ -124,13 +83,14 @@ class Gallery:
             checks.shot(page, f"gallery/{moment}-{name}")
 
 
-def test_every_state_of_the_session_has_its_picture(gallery: Gallery) -> None:
+def paint(gallery: Gallery, lang: str) -> None:
+    """Every state of the session in pictures of one language."""
     feast, look = gallery.feast, gallery.look
     feast.set_for_today(timedelta(minutes=30))
-    gallery.hang()
+    gallery.hang(lang)
     look("01-planned")
     feast.conduct(screens.name_wifi, "Maison des Tables", "soupe2026")
-    look("02-wifi", "wall-fr", "wall-en")
+    look("02-wifi", f"wall-{lang}")
     feast.set_for_today(timedelta(minutes=-4))
     feast.open()
     look("03-open")
@@ -183,5 +143,5 @@ def test_every_state_of_the_session_has_its_picture(gallery: Gallery) -> None:
     for page in gallery.faces.values():
         page.context.set_offline(True)
         expect(page.locator("html")).to_have_attribute("data-live", "no")
-    gallery.faces["wall-fr"].wait_for_timeout(2500)
+    gallery.faces[f"wall-{lang}"].wait_for_timeout(2500)
     look("19-offline")
