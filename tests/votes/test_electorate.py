@@ -12,12 +12,8 @@ from app.domain.election import Election
 from app.domain.electorate import Electorate
 from app.domain.record import rule_hash
 from app.domain.violations import RuleViolation
-from app.extensions import db
 from app.features.assemblies import services as assemblies
-from app.features.assemblies.models import Seat
-from app.features.assemblies.queries import active_proxies, headcount, present_seats
-from app.features.assemblies.services.attending import arrive
-from app.features.assemblies.services.joining import take_open_seat
+from app.features.assemblies.queries import active_proxies, present_seats
 from app.features.decisions.queries.register import decision_of_vote
 from app.features.screens.queries import scene_of
 from app.features.screens.views.desk import desk_facts
@@ -26,121 +22,26 @@ from app.features.votes.electorate import places_of
 from app.features.votes.models import Vote
 from app.features.votes.queries import electorate_of, find_vote, shown_outcome
 from app.features.votes.record import closed_vote, recount
-from app.features.votes.recusals import declare_interest, take_back_interest
 from app.features.votes.rules import frozen_body
 from app.features.votes.wording import result_sentences
 from app.store.transactions import transaction
 from app.words.i18n import in_locale
-from app.words.localized import Localized
-from tests.votes.conftest import CASCADE, Room, make_room
-
-FOR, AGAINST, CONSENT = {"choice": "for"}, {"choice": "against"}, {"answer": "consent"}
-HALF_OF_PRESENT = {
-    "threshold": {"base": "present", "share": "1/2", "strictly_more": True},
-    "ties": "report",
-}
-HALF_OF_MEMBERS = {"threshold": "absolute", "ties": "report"}
-NONE = {"ties": "report"}
-
-
-class Hall:
-    """A room whose seats are called by their numbers, from 1."""
-
-    def __init__(self, app: Flask, seats: int = 12, here: int = 5) -> None:
-        self.room: Room = make_room(app, seats=seats, present=here)
-        with app.app_context(), transaction():
-            item = assemblies.add_item(
-                self.room.session(), title=Localized.of(fr="Un point"), minutes=9, by=self.bruno()
-            )
-            assemblies.begin_item(item, by=self.bruno())
-            self.item = item.id
-
-    def bruno(self) -> Any:
-        return self.room.bruno()
-
-    def seat(self, number: int) -> Seat:
-        return db.session.get_one(Seat, self.room.seats[number - 1])
-
-    def do(self, act: Callable[[], Any]) -> Any:
-        with self.room.app.app_context(), transaction():
-            return act()
-
-    def comes(self, number: int) -> None:
-        self.do(
-            lambda: assemblies.note_present(self.room.session(), self.seat(number), by=self.bruno())
-        )
-
-    def goes(self, number: int) -> None:
-        self.do(
-            lambda: assemblies.note_left(self.room.session(), self.seat(number), by=self.bruno())
-        )
-
-    def gives(self, principal: int, holder: int) -> None:
-        self.do(
-            lambda: assemblies.give_proxy(
-                self.room.session(), self.seat(principal), self.seat(holder), by=self.bruno()
-            )
-        )
-
-    def interest(self, number: int, back: bool = False) -> None:
-        act = take_back_interest if back else declare_interest
-
-        def note() -> None:
-            item = next(i for i in self.room.session().items if i.id == self.item)
-            act(item, self.seat(number), by=self.bruno())
-
-        self.do(note)
-
-    def more_seats(self, count: int) -> None:
-        def add() -> list[int]:
-            by = self.bruno()
-            by.person.roles[0].kind = "organiser"
-            db.session.flush()
-            made = assemblies.add_seats(self.room.session().assembly, count, by=by)
-            return [seat.id for seat in made]
-
-        self.room.seats += self.do(add)
-
-    def visitor(self) -> int:
-        """Somebody without a card sits down; gives the seat's key."""
-
-        def sit() -> int:
-            session = self.room.session()
-            session.open_seats += 1
-            seat = take_open_seat(session)
-            arrive(session, seat)
-            return seat.id
-
-        return self.do(sit)
-
-    def charter(self, **rules: Any) -> None:
-        def adopt() -> None:
-            by = self.bruno()
-            by.person.roles[0].kind = "organiser"
-            db.session.flush()
-            assemblies.adopt_charter(self.room.session().assembly, {**CASCADE, **rules}, by=by)
-
-        self.do(adopt)
-
-    def cast(self, vote: int, number: int, choice: Any, by: int | None = None) -> str:
-        seat, hand = self.room.seats[number - 1], self.room.seats[(by or number) - 1]
-        told = self.room.box.cast(vote, seat, hand, choice, f"{vote:016x}{seat:016x}")
-        return str(told.get("error") or "counted")
-
-    def told(self, vote: int) -> dict[str, Any]:
-        with self.room.app.app_context():
-            return electorate_of(find_vote(vote)).as_json()
+from tests.votes.hall import (
+    AGAINST,
+    CONSENT,
+    FOR,
+    HALF_OF_MEMBERS,
+    HALF_OF_PRESENT,
+    NONE,
+    Hall,
+    three_for_two_against,
+)
 
 
 @pytest.fixture
 def hall(app: Flask) -> Hall:
     """Twelve seats; one to five are here."""
     return Hall(app)
-
-
-def three_for_two_against(hall: Hall, vote: int) -> None:
-    for number in range(1, 6):
-        assert hall.cast(vote, number, FOR if number < 4 else AGAINST) == "counted"
 
 
 def test_who_comes_in_while_a_vote_is_open_is_not_in_its_base(hall: Hall) -> None:
@@ -248,77 +149,6 @@ def test_a_base_of_those_present_is_never_smaller_than_their_ballots(app: Flask)
     assert outcome["figures"]["threshold"]["base_size"] == 3
 
 
-def test_a_visitor_who_comes_and_goes_makes_no_member_and_no_poll(app: Flask) -> None:
-    hall = Hall(app, here=12)
-    for _ in range(2):
-        seat = hall.visitor()
-        hall.do(lambda: note_gone(hall, seat))  # noqa: B023
-    hall.visitor()
-    with app.app_context():
-        assert headcount(hall.room.session()) == {
-            "members": 12, "present": 12, "represented": 0, "guests": 1,
-        }  # fmt: skip
-    vote = hall.room.vote(rule={"quorum": {"counted": "present", "share": "1/1"}})
-    with app.app_context():
-        assert find_vote(vote).purpose == "decision"
-    assert hall.told(vote) == {"members": 12, "present": 12, "represented": 0}
-
-
-def note_gone(hall: Hall, seat: int) -> None:
-    assemblies.note_left(hall.room.session(), db.session.get_one(Seat, seat), by=hall.bruno())
-
-
-@pytest.mark.parametrize(
-    ("decide", "confirmed", "asked"),
-    [(False, True, False), (True, False, False), (True, True, True)],
-)
-def test_a_guest_decides_where_the_charter_and_a_greeter_say_so(
-    hall: Hall, decide: bool, confirmed: bool, asked: bool
-) -> None:
-    hall.charter(open_seats_decide=decide, quorum=None)
-    guest = hall.visitor()
-    if confirmed:
-        hall.do(
-            lambda: assemblies.confirm_guest(
-                hall.room.session(), db.session.get_one(Seat, guest), by=hall.bruno()
-            )
-        )
-    vote = hall.room.vote(rule=HALF_OF_MEMBERS)
-    told = hall.room.box.cast(vote, guest, guest, FOR, "f" * 32)
-    assert told["ok"] is asked
-    assert hall.told(vote).get("guests", 0) == asked
-    assert hall.told(vote)["members"] == 12
-    outcome = hall.room.close(vote)
-    assert outcome["figures"]["threshold"]["base_size"] == 12 + asked
-
-
-def test_a_poll_asks_guests(hall: Hall) -> None:
-    guest = hall.visitor()
-    vote = hall.room.vote(purpose="poll", method="consent", params={}, rule=NONE)
-    assert hall.room.box.cast(vote, guest, guest, CONSENT, "f" * 32)["ok"]
-    assert hall.room.close(vote)["figures"]["silent"] == 5
-
-
-def test_a_seat_given_to_somebody_else_has_to_be_confirmed_again(hall: Hall) -> None:
-    guest = hall.visitor()
-
-    def seat() -> Seat:
-        return db.session.get_one(Seat, guest)
-
-    hall.do(lambda: assemblies.confirm_guest(hall.room.session(), seat(), by=hall.bruno()))
-    hall.do(lambda: note_gone(hall, guest))
-    hall.do(lambda: assemblies.note_present(hall.room.session(), seat(), by=hall.bruno()))
-    hall.charter(open_seats_decide=True, quorum=None)
-    assert "guests" not in hall.told(hall.room.vote(rule=NONE))
-
-
-def test_only_a_guest_who_is_here_is_confirmed(hall: Hall) -> None:
-    with pytest.raises(RuleViolation, match="not_a_guest_here"):
-        hall.do(
-            lambda: assemblies.confirm_guest(hall.room.session(), hall.seat(1), by=hall.bruno())
-        )
-
-
 def test_once_at_the_opening_of_the_session_means_once(app: Flask) -> None:
     rule = {"quorum": {"counted": "present", "share": "1/2", "checked": "session"}}
     hall = Hall(app, here=1)
@@ -351,6 +181,8 @@ METHODS: dict[str, list[dict[str, Any]]] = {
     "for_against": [FOR, AGAINST, {"choice": "blank"}],
     "consent": [CONSENT, {"answer": "concern"}, {"answer": "stand_aside"}],
 }
+
+
 RULES = [
     HALF_OF_PRESENT,
     HALF_OF_MEMBERS,

@@ -3,12 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
+from app.features.walks.models import Observation, Photo, PriceReading
 from app.store.clock import now
 from tests.walks.lyon8 import load, the_walk
 from tests.world import World
 
 TODAY = "aujourdhui"
 KEY = "a" * 32
+JSON = {"Accept": "application/json"}
 NOTE = {"stop": "2", "kind": "difficulty", "lens": "body", "text": "Pas de banc.", "agree": "3"}
 
 
@@ -28,3 +30,9 @@ def tomorrow(world: World, **changes: Any) -> str:
     with world.act():
         the_walk(slug).starts_at = now() + timedelta(days=1)
     return slug
+
+
+def count(world: World, kind: type[Observation] | type[PriceReading] | type[Photo]) -> int:
+    """How many rows there are."""
+    with world.app.app_context():
+        return int(kind.query.count())
