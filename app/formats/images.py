@@ -39,8 +39,8 @@ def made_small(
 
     `saved` goes to the writer. Raises RuleViolation("photo_not_a_photo", "photo_too_large", "file_too_heavy", "file_waits").
     """
-    options = {"longest": longest, "kind": kind, "mode": mode, "saved": saved}
-    found = read_apart("app.formats.images:picture", data, **options)
+    asked = "app.formats.images:picture"
+    found = read_apart(asked, data, longest=longest, kind=kind, mode=mode, saved=saved)
     name = sha256(found.content).hexdigest()
     return Picture(found.content, name, found.facts["width"], found.facts["height"])
 
