@@ -149,11 +149,6 @@ class Charter:
         """The first step of this method, if the charter has one ("consensus" is a method here)."""
         return next((step for step in self.steps if step.method == method), None)
 
-    def check_proxies(self, carried: int) -> None:
-        """Raises RuleViolation("proxies_full") when one person would carry more mandates than allowed."""
-        if carried > self.proxies_per_person:
-            raise RuleViolation("proxies_full", most=self.proxies_per_person)
-
 
 def _check_steps(steps: tuple[Step, ...]) -> None:
     if not steps:

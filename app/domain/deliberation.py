@@ -46,7 +46,6 @@ class Ending(StrEnum):
 
 
 TALKING = frozenset({Stage.PRESENTATION, Stage.CLARIFICATION, Stage.REACTIONS, Stage.AMENDMENT})
-DECIDING = frozenset({Stage.CONSENSUS, Stage.OBJECTIONS, Stage.VOTE})
 OBJECTION_GESTURES = frozenset(
     {"ask", "consent", "object", "treat", "integrate", "lift", "maintain", "note", "adopt"}
 )

@@ -14,7 +14,7 @@ from app.features.decisions.queries.follow_up import actions_of, answers_of
 from app.features.decisions.queries.register import decisions
 from app.features.minutes.content import gaps_of
 from app.features.minutes.queries.reading import minutes_of, working_content
-from app.features.proposals.queries import proposals_from, proposals_of
+from app.features.proposals.queries import proposals_from_observations, proposals_of
 from app.features.votes.queries import votes_of
 from app.features.walks.queries import find_walk
 from app.words.localized import Localized, LocalizedType
@@ -100,7 +100,7 @@ def test_the_proposals_of_session_4_are_numbers_1_and_2_and_come_from_the_walk(l
     assert numbered[2].title.in_("en").text == "Supermarkets"
     remark = numbered[1].origins[0]
     assert remark.ref is not None
-    assert numbered[1] in proposals_from("observation", remark.ref)
+    assert numbered[1] in [proposal for _, proposal in proposals_from_observations([remark.ref])]
 
 
 def test_session_3_shows_the_end_of_the_road(laid: Table) -> None:

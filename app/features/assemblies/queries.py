@@ -182,12 +182,6 @@ def active_proxies(session: Session) -> list[Proxy]:
     ]
 
 
-def seats_held_by(session: Session, seat: Seat) -> list[Seat]:
-    """The seats that this one votes for: itself, then those whose mandate it carries."""
-    carried = [p.principal for p in active_proxies(session) if p.holder_seat_id == seat.id]
-    return [seat, *carried]
-
-
 def headcount(session: Session) -> dict[str, int]:
     """{"members", "present", "represented", "guests"}: guests took a numbered seat of the day, and are in none of the
     other counts."""

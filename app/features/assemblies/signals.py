@@ -50,8 +50,6 @@ item_begun = News(__name__)
 """item=AgendaItem, session=Session"""
 seat_arrived = News(__name__)
 """seat=Seat, session=Session: somebody is in the room, and votes for themselves from now on"""
-seat_removed = News(__name__)
-"""seat=Seat"""
 tabs_asked = News(__name__)
 """assembly=Assembly: a question; each listener answers with an iterable of `Tab`."""
 points_asked = News(__name__)

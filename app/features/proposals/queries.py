@@ -99,18 +99,6 @@ def sessions_ahead(assembly_id: int) -> list[Session]:
     return list(db.session.scalars(wanted.order_by(Session.starts_at)))
 
 
-def proposals_from(kind: str, ref: int) -> list[Proposal]:
-    """What an observation (or an earlier proposal) led to."""
-    return list(
-        db.session.scalars(
-            select(Proposal)
-            .join(Origin, Origin.proposal_id == Proposal.id)
-            .where(Origin.kind == kind, Origin.ref == ref)
-            .order_by(Proposal.number)
-        )
-    )
-
-
 def proposals_from_observations(numbers: Sequence[int]) -> list[tuple[int, Proposal]]:
     """(observation, proposal) for every proposal that came from one of these observations."""
     rows = db.session.execute(

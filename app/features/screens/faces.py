@@ -93,7 +93,6 @@ def turnouts(votes: list[Vote]) -> list[dict[str, int]]:
     return [{"vote": number, "cast": count.cast, "of": count.of} for number, count in found]
 
 
-PERSONAL = {"phone": for_phones, "wall": for_walls, "desk": for_desks}
 face("phone", seq=phone_seq_of, draw=draw_phone, personal=for_phones)
 face("wall", seq=seq_of, draw=draw_wall, personal=for_walls, look=look_of_the_way)
 face("desk", seq=seq_of, draw=draw_desk, personal=for_desks, look=look_of_the_way)

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.walking.prices import Measure, Pack
+from app.domain.walking.timing import DEFAULT_PACE_M_PER_H
 from app.extensions import Model
 from app.features.assemblies.models import Assembly, Session
 from app.features.places.models import Place
@@ -55,7 +56,7 @@ class Walk(Model):
     transport: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
     contact: Mapped[str] = mapped_column(String(120), default="")
     """How to reach the organisers: a public address or number, never a resident's own."""
-    pace_m_per_h: Mapped[int] = mapped_column(default=3000)
+    pace_m_per_h: Mapped[int] = mapped_column(default=DEFAULT_PACE_M_PER_H)
     detour_percent: Mapped[int] = mapped_column(default=125)
     """Streets against straight lines: 125 is half the way to a square grid."""
     typed_metres: Mapped[int | None]

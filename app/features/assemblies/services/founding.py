@@ -16,7 +16,6 @@ from app.features.assemblies.services.cards import make_card
 from app.features.assemblies.services.looking import check_colour
 from app.features.assemblies.services.phones import release
 from app.features.assemblies.services.telling import tell_arrivals
-from app.features.assemblies.signals import seat_removed
 from app.features.people.services import give_role
 from app.store.clock import now
 from app.web.errors import Conflict, NotAllowed
@@ -183,5 +182,4 @@ def remove_seat(seat: Seat, *, by: Asker) -> Seat:
             if session.state == "open":
                 drop_turns(session, seat)
                 tell_arrivals(session)
-        seat_removed.send(seat, seat=seat)
     return seat

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.domain.violations import RuleViolation
 from app.domain.walking.distance import walk_length
-from app.domain.walking.timing import WrongPace
+from app.domain.walking.timing import DEFAULT_PACE_M_PER_H, WrongPace
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker, person_of
@@ -39,7 +39,7 @@ def create_walk(assembly: Assembly, values: Mapping[str, Any], *, by: Asker) -> 
         assembly=assembly, assembly_id=assembly.id, title=title, created_at=now(), changed_at=now(), revision=0,
         slug=free_slug(str(values.get("slug") or title.in_(assembly.language).text)),
         cancelled_reason=Localized(), roles={}, languages=[], figures={}, seated=False,
-        pace_m_per_h=3000, detour_percent=125, debrief_minutes=0, contact="", streets_credit="",
+        pace_m_per_h=DEFAULT_PACE_M_PER_H, detour_percent=125, debrief_minutes=0, contact="", streets_credit="",
     )  # fmt: skip
     for name in WORDS[1:]:
         setattr(walk, name, Localized())
