@@ -1,5 +1,6 @@
 """The use cases of an assembly, by theme; import them from here."""
 
+from app.features.assemblies.services.appearance import drawn_logo, set_logo
 from app.features.assemblies.services.attending import (
     confirm_guest,
     give_proxy,
@@ -38,7 +39,6 @@ from app.features.assemblies.services.joining import (
     seconds_to_wait,
     sit_down,
 )
-from app.features.assemblies.services.looking import drawn_logo, set_logo
 from app.features.assemblies.services.meetings import (
     add_item,
     begin_item,

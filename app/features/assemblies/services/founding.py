@@ -11,9 +11,9 @@ from app.extensions import db
 from app.features.assemblies.models import MOST_SEATS, Assembly, Charter, Seat
 from app.features.assemblies.policies import Asker, can_create, can_prepare, person_of
 from app.features.assemblies.queries import active_phones
+from app.features.assemblies.services.appearance import check_colour
 from app.features.assemblies.services.attending import drop_turns
 from app.features.assemblies.services.cards import make_card
-from app.features.assemblies.services.looking import check_colour
 from app.features.assemblies.services.phones import release
 from app.features.assemblies.services.telling import tell_arrivals
 from app.features.people.services import give_role
