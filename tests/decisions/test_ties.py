@@ -11,7 +11,7 @@ from app.features.decisions.queries.register import decision_of_vote
 from app.features.minutes.compiling.debate import items
 from app.features.votes.queries import find_vote
 from app.features.votes.recusals import declare_interest
-from app.features.votes.tying import settle_tie
+from app.features.votes.ties import settle_tie
 from app.store.transactions import transaction
 from app.words.localized import Localized
 from tests.votes.conftest import Room, make_room

@@ -14,7 +14,7 @@ from app.features.decisions.queries.register import decision_of_vote
 from app.features.votes.queries import find_vote, places_for, turnout
 from app.features.votes.recusals import declare_interest
 from app.features.votes.rule_words import rule_sentences
-from app.features.votes.tying import hash_to_show, settle_tie
+from app.features.votes.ties import hash_to_show, settle_tie
 from app.features.votes.wording import result_sentences
 from app.store.transactions import transaction
 from app.web.errors import Conflict

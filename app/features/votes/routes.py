@@ -48,7 +48,7 @@ from app.features.votes.rule_words import (
     rule_sentences,
     secrecy_words,
 )
-from app.features.votes.tying import hash_to_show, settle_tie
+from app.features.votes.ties import hash_to_show, settle_tie
 from app.features.votes.ways.registry import way_of
 from app.features.votes.wording import (
     grade_label,
