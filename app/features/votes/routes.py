@@ -31,9 +31,9 @@ from app.features.votes import queries, services
 from app.features.votes.asking import question_asked
 from app.features.votes.ballot_forms import choice_from_form
 from app.features.votes.closing import after_closing, scrub_quietly
-from app.features.votes.drawing import draw_lots
 from app.features.votes.forms import ReasonForm, VoteForm, method_choices, reason_field
 from app.features.votes.gate import read_typed
+from app.features.votes.lots import draw_lots
 from app.features.votes.models import Vote
 from app.features.votes.papers import few_on_paper, found_by
 from app.features.votes.policies import can_conduct_vote, can_see
