@@ -18,7 +18,7 @@ from flask_babel import LazyString
 
 from app.extensions import db
 from app.features import FEATURES
-from app.formats.minutes_part import MinutesPart
+from app.formats.minutes_part import MinutesPart, PointPart
 from app.formats.notice import Notice
 
 
@@ -45,8 +45,8 @@ class Feature:
     are its modules that act on news or on messages of sockets: to be imported is all they need. `sentences` says each code
     that its services raise or its doors answer. `offers` names doors that pages of others may lead to where there are
     any: `offered("updates")` in a template. `notices` is what people can follow of it,
-    `minutes_parts` what it tells in the minutes of a session. `set_up` is called once
-    for each application, after its doors are in place.
+    `minutes_parts` what it tells in the minutes of a session, `point_parts` what it tells there at each point of the
+    agenda. `set_up` is called once for each application, after its doors are in place.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Feature:
     offers: Mapping[str, str] = field(default_factory=dict)
     notices: Notices = Notices()
     minutes_parts: tuple[MinutesPart, ...] = ()
+    point_parts: tuple[PointPart, ...] = ()
     set_up: Callable[[Flask], None] | None = None
 
 
@@ -87,6 +88,12 @@ def is_kept(session_id: int) -> bool:
 def minutes_parts() -> dict[str, MinutesPart]:
     """What features tell in the minutes, by kind, from the lowest feature to the highest."""
     return {part.kind: part for one in manifests() for part in one.minutes_parts}
+
+
+def point_parts() -> list[PointPart]:
+    """What features tell at each point of the agenda, in the order in which it is told."""
+    found = [part for one in manifests() for part in one.point_parts]
+    return sorted(found, key=lambda part: not part.first)
 
 
 def import_tables() -> None:

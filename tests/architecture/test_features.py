@@ -185,14 +185,15 @@ with app.test_request_context("/en/"):
         give_role(by, "organiser", None)
         assembly = services.create_assembly(slug="les-tables", name=Localized.of(fr="Les Tables"), by=by)
         session = services.create_session(assembly, title=Localized.of(fr="Séance"), starts_at=now(), ends_at=now() + timedelta(hours=2), by=by)
+        services.add_item(session, title=Localized.of(fr="Accueil"), minutes=10, by=by)
         services.open_session(session, by=by)
     with transaction():
         services.close_session(session, by=by)
-    from app.features.minutes.content import documents, gaps_of
+    from app.features.minutes.queries.content import documents, gaps_of
     from app.features.minutes.queries.reading import working_content
     from app.features.minutes.rendering.plain import to_text
-    from app.features.minutes.telling.gaps import gap_words, part_words
-    from app.features.minutes.telling.whole import from_the_record
+    from app.features.minutes.wording import gap_words, part_words
+    from app.features.minutes.rendering.whole import from_the_record
     from app.formats.voice import Voice
     minutes = db.session.query(Minutes).one()
     content, voice = working_content(minutes), Voice("en", assembly.time_zone)
@@ -212,6 +213,7 @@ def test_the_minutes_tell_the_part_of_a_new_feature(tmp_path: Path) -> None:
     add_teas(house)
     told = json.loads(run(house, TELL).splitlines()[-1])
     assert "We drank Rooibos" in told["text"]
+    assert "2 cups were drunk over this point" in told["text"]
     assert told["parts"][-2] == "Teas", "before what helps to check"
     assert "1 pots, and no cake with them." in told["gaps"]
     assert told["alone"] == 2

@@ -40,8 +40,6 @@ WITHOUT_KIND = {
         "counting": 60, "gate": 50, "paper": 60, "papers": 60, "record": 60, "sealing": 60,
         "tellers": 60, "lots": 60, "ties": 60, "asking": 75, "costs": 45, "setup": 80, "paper_routes": 80, "stop_routes": 80, "teller_routes": 80,
     },
-    # What minutes know of eight features is becoming a part that each feature brings.
-    "minutes": {"compiling": 50, "telling": 50, "content": 50, "markdown": 40},
     "subscriptions": {"letters": 50, "post": 60, "rounds": 80},
     "assemblies": {"standing": 50, "day_forms": 70, "slugs": 50, "meeting_places": 60, "reopened": 40, "points": 50},
     "proposals": {"recording_routes": 80},

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.features.assemblies import services
 from app.features.assemblies.models import Session
-from app.features.minutes.content import documents
+from app.features.minutes.queries.content import documents
 from app.features.minutes.queries.reading import minutes_of, working_content
 from app.features.minutes.rendering.plain import to_text
 from tests.world import World

@@ -8,7 +8,7 @@ from app.extensions import db
 from app.features.assemblies import services as assemblies
 from app.features.assemblies.models import Seat
 from app.features.decisions.queries.register import decision_of_vote
-from app.features.minutes.compiling.debate import items
+from app.features.minutes.minutes_part import point
 from app.features.votes.queries import find_vote
 from app.features.votes.recusals import declare_interest
 from app.features.votes.ties import settle_tie
@@ -72,6 +72,6 @@ def test_the_minutes_say_interests_the_rule_and_its_mark_with_the_result(app: Fl
     room.close(vote)
     room.publish(vote)
     with app.test_request_context():
-        told = items(room.session())[-1]["votes"][0]
+        told = point(room.session().items[-1])["votes"][0]
     assert any("1 person declared an interest" in words for words in told["rule_words"]["en"])
     assert len(told["rule_sha256"]) == len(told["root"]) == 64

@@ -12,7 +12,7 @@ from app.extensions import Base, db
 from app.features.assemblies.queries import find_assembly, quorum_of
 from app.features.decisions.queries.follow_up import actions_of, answers_of
 from app.features.decisions.queries.register import decisions
-from app.features.minutes.content import gaps_of
+from app.features.minutes.queries.content import gaps_of
 from app.features.minutes.queries.reading import minutes_of, working_content
 from app.features.proposals.queries import proposals_from_observations, proposals_of
 from app.features.votes.queries import votes_of

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from app.features.assemblies.queries import Who
 from app.features.assemblies.services import close_session
 from app.features.decisions.services import follow_up
-from app.features.minutes.content import documents, gaps_of
 from app.features.minutes.models import Minutes
+from app.features.minutes.queries.content import documents, gaps_of
 from app.features.minutes.queries.reading import minutes_of, working_content
 from app.features.minutes.rendering.markdown_text import to_markdown
 from app.features.minutes.rendering.plain import to_text

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
-from app.features.minutes.compiling.room import attendance
-from app.features.minutes.telling.room import present
+from app.features.assemblies.minutes_part.people import attendance, present
 from app.words.i18n import in_locale
 from tests.world import World
 
@@ -19,7 +18,7 @@ def test_guests_are_told_apart_and_help_no_quorum(world: World) -> None:
         code = world.session().code
     assert world.app.test_client().post("/fr/join", data={"code": code}).status_code == 303
     with world.app.test_request_context(), in_locale("en"):
-        told = attendance(world.session(), with_names=False)
+        told = attendance(world.session())
         assert (told["members"], told["present"], told["guests"]) == (6, 3, 1)
         assert told["quorum"]["have"] == 3
         assert present(told) == "3 people here, of 6 members, 1 guest without a card"

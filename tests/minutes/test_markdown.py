@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.features.minutes.markdown import DEEPEST, blocks_of
 from app.features.minutes.rendering.markdown_text import to_markdown
 from app.features.minutes.rendering.plain import to_text
 from app.formats.document import (
@@ -19,6 +18,7 @@ from app.formats.document import (
     document_from_json,
     plain_text,
 )
+from app.formats.markdown_blocks import DEEPEST, blocks_of
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.queries import find_session
-from app.features.minutes.content import gaps_of
 from app.features.minutes.models import Minutes, Outage
+from app.features.minutes.queries.content import gaps_of
 from app.features.minutes.queries.outages import outages_of
 from app.features.minutes.queries.reading import minutes_of, working_content
 from app.features.minutes.services.drafting import compile_minutes

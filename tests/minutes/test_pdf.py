@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.features.minutes.content import documents
 from app.features.minutes.models import Minutes
+from app.features.minutes.queries.content import documents
 from app.features.minutes.queries.reading import working_content
 from app.features.minutes.rendering.pdf import set_levels, to_pdf
 from app.formats.document import (

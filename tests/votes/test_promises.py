@@ -9,9 +9,9 @@ from app.extensions import db
 from app.features.assemblies import services as assemblies
 from app.features.assemblies.models import Seat
 from app.features.decisions.queries.register import decision_of_vote
-from app.features.minutes.compiling.debate import loose_votes
 from app.features.votes import services
 from app.features.votes.queries import find_vote
+from app.features.votes.queries.facts import asked_at
 from app.store.clock import now
 from tests.screens.conftest import Stage
 from tests.votes.conftest import CASCADE
@@ -73,7 +73,7 @@ def test_practice_is_marked_on_every_screen_and_leaves_no_trace(world: World) ->
         services.publish_vote(find_vote(vote), by=world.who("facilitator"))
     with world.app.test_request_context():
         assert decision_of_vote(vote) is None
-        assert loose_votes(world.session()) == []
+        assert asked_at(world.session(), None) == []
 
 
 def test_the_seal_is_on_the_wall_and_in_the_record_before_the_result(world: World) -> None:
@@ -86,7 +86,7 @@ def test_the_seal_is_on_the_wall_and_in_the_record_before_the_result(world: Worl
         result = find_vote(vote).result
         assert result is not None
         root = result.root
-        told = loose_votes(world.session())[0]
+        told = asked_at(world.session(), None)[0]
     assert root[:12] in Stage(world).html("wall")
     assert told["root"] == root
     assert told["outcome"] is None

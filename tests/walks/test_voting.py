@@ -10,9 +10,9 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Seat, Session
 from app.features.assemblies.services import create_session
-from app.features.minutes.content import content_of
+from app.features.minutes.queries.content import content_of
 from app.features.minutes.queries.reading import minutes_of
-from app.features.minutes.telling.whole import title
+from app.features.minutes.rendering.whole import title
 from app.features.votes import services as votes
 from app.features.votes.at_stops import ask_at_stop
 from app.features.votes.closing import waiting

@@ -1,10 +1,10 @@
 """What minutes still lack before they can be published, found in their content alone.
 
 A gap either blocks (a result nobody has seen yet), is missing (published only if somebody says so, and then said in the
-minutes), or is a note (good to know). The content is the plain JSON of app.features.minutes.content.
+minutes), or is a note (good to know). What is looked at is the plain JSON of the record (docs/minutes.md).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,11 +16,11 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing that is not there. `facts` fill its sentence; `part` and `ref` say where to mend it."""
+    """One thing that is not there. `facts` fill its sentence; `part` and `ref` say where to mend it: minutes write them in."""
 
     code: str
     weight: str
-    part: str
+    part: str = ""
     ref: int = 0
     facts: Mapping[str, Any] = field(default_factory=dict)
 
@@ -29,9 +29,8 @@ class Gap:
         return {"code": self.code, "weight": self.weight, "facts": dict(self.facts)}
 
 
-def gaps(content: Json, languages: Sequence[str], brought: Sequence[Gap] = ()) -> list[Gap]:
-    """Every gap, what blocks first; the order is otherwise that of the document, then those that other features found."""
-    found = [*_gaps(content, tuple(languages)), *brought]
+def by_weight(found: Iterable[Gap]) -> list[Gap]:
+    """What blocks first, otherwise in the order in which they were found."""
     return sorted(found, key=lambda gap: (BLOCKS, MISSING, NOTE).index(gap.weight))
 
 
@@ -45,91 +44,85 @@ def missing(found: Sequence[Gap]) -> list[Gap]:
     return [gap for gap in found if gap.weight == MISSING]
 
 
-def _gaps(content: Json, languages: tuple[str, ...]) -> Iterator[Gap]:
-    for part in content["parts"]:
-        data = part["data"]
-        if part["kind"] == "summary":
-            yield from _decisions(content, data, languages)
-        if part["kind"] == "follow_up":
-            yield from _actions(data)
-        for vote in data.get("votes", []):
-            yield from _vote(part, vote, languages)
-        for outage in data.get("outages", []):
-            yield from _outage(part, outage, languages)
-        yield from _written(content, part, languages)
-    if content["corrections_open"]:
-        yield Gap("correction_open", BLOCKS, "record", facts={"n": content["corrections_open"]})
-
-
-def _decisions(content: Json, data: Json, languages: tuple[str, ...]) -> Iterator[Gap]:
-    for decision in data["decisions"]:
+def decision_gaps(decisions: Sequence[Json], languages: Sequence[str]) -> Iterator[Gap]:
+    """Decisions without somebody in charge, a review date, words in a language, easy words."""
+    for decision in decisions:
         facts = {"number": decision["number"], "decision": decision["id"]}
         if not decision["responsible"]:
-            yield Gap("decision_without_responsible", MISSING, "summary", facts=facts)
+            yield Gap("decision_without_responsible", MISSING, facts=facts)
         if decision["status"] == "on_trial" and not decision["review_on"]:
-            yield Gap("decision_without_review", MISSING, "summary", facts=facts)
-        yield from _wording("decision", "summary", 0, decision["text"], languages, facts)
+            yield Gap("decision_without_review", MISSING, facts=facts)
+        yield from wording_gaps("decision", decision["text"], languages, facts)
         for lang in languages:
             if not decision["text"].get("easy", {}).get(lang):
-                yield Gap("easy_missing", NOTE, "summary", facts={**facts, "language": lang})
-    for proposal in data["open"]:
+                yield Gap("easy_missing", NOTE, facts={**facts, "language": lang})
+
+
+def open_gaps(proposals: Sequence[Json]) -> Iterator[Gap]:
+    """Proposals that stay open and have no date to come back."""
+    for proposal in proposals:
         if not proposal["back_on"]:
-            facts = {"number": proposal["number"]}
-            yield Gap("proposal_without_date", NOTE, "summary", facts=facts)
-    for lang in languages:
-        if not content["easy_checks"].get(lang):
-            yield Gap("easy_unchecked", NOTE, "summary", facts={"language": lang})
+            yield Gap("proposal_without_date", NOTE, facts={"number": proposal["number"]})
 
 
-def _actions(data: Json) -> Iterator[Gap]:
-    undated = sum(not action["due_on"] for action in data["actions"])
+def action_gaps(actions: Sequence[Json]) -> Iterator[Gap]:
+    """Something to do without a day."""
+    undated = sum(not action["due_on"] for action in actions)
     if undated:
-        yield Gap("action_without_date", NOTE, "follow_up", facts={"n": undated})
+        yield Gap("action_without_date", NOTE, facts={"n": undated})
 
 
-def _vote(part: Json, vote: Json, languages: tuple[str, ...]) -> Iterator[Gap]:
-    where = (part["kind"], part["ref"])
-    facts = {"vote": vote["id"]}
-    if vote["state"] not in ("published", "annulled"):
-        yield Gap("vote_not_public", BLOCKS, *where, facts)
-        return
-    if not vote["rule"]:
-        yield Gap("vote_without_rule", MISSING, *where, facts)
-    yield from _wording("question", *where, vote["question"], languages, facts)
+def vote_gaps(votes: Sequence[Json], languages: Sequence[str]) -> Iterator[Gap]:
+    """Votes that are not public, without their rule, or not said in a language."""
+    for vote in votes:
+        facts = {"vote": vote["id"]}
+        if vote["state"] not in ("published", "annulled"):
+            yield Gap("vote_not_public", BLOCKS, facts=facts)
+            continue
+        if not vote["rule"]:
+            yield Gap("vote_without_rule", MISSING, facts=facts)
+        yield from wording_gaps("question", vote["question"], languages, facts)
+        for lang in languages:
+            if vote["outcome"] is not None and not vote["sentences"].get(lang):
+                yield Gap("picture_without_words", MISSING, facts={**facts, "language": lang})
+
+
+def outage_gaps(outages: Sequence[Json], languages: Sequence[str]) -> Iterator[Gap]:
+    """What did not work, said in one language and not in another."""
+    for outage in outages:
+        for words in (outage["what"], outage["effect"]):
+            if any(words.get(lang) for lang in languages):
+                yield from wording_gaps("outage", words, languages, {})
+
+
+def easy_gaps(checked: Mapping[str, Any], languages: Sequence[str]) -> Iterator[Gap]:
+    """Easy words that nobody concerned has read, by language."""
     for lang in languages:
-        if vote["outcome"] is not None and not vote["sentences"].get(lang):
-            yield Gap("picture_without_words", MISSING, *where, {**facts, "language": lang})
+        if not checked.get(lang):
+            yield Gap("easy_unchecked", NOTE, facts={"language": lang})
 
 
-def _outage(part: Json, outage: Json, languages: tuple[str, ...]) -> Iterator[Gap]:
-    told = (outage["what"], outage["effect"])
-    for words in told:
-        if any(words.get(lang) for lang in languages):
-            yield from _wording("outage", part["kind"], part["ref"], words, languages, {})
-
-
-def _written(content: Json, part: Json, languages: tuple[str, ...]) -> Iterator[Gap]:
-    source = part["text"].get(content["authority"], "")
+def written_gaps(part: Json, authority: str, languages: Sequence[str]) -> Iterator[Gap]:
+    """What people wrote around a part in the language that counts, and not, or of before, in another."""
+    source = part["text"].get(authority, "")
     for lang in languages:
-        if lang == content["authority"]:
+        if lang == authority:
             continue
         facts = {"language": lang}
-        where = (part["kind"], part["ref"])
         if source and not part["text"].get(lang):
-            yield Gap("text_untranslated", MISSING, *where, facts)
+            yield Gap("text_untranslated", MISSING, facts=facts)
         elif part["text"].get(lang) and part["sources"].get(lang) != sha256_hex(source):
-            yield Gap("text_stale", MISSING, *where, facts)
+            yield Gap("text_stale", MISSING, facts=facts)
 
 
-def _wording(
-    what: str, kind: str, ref: int, words: Json, languages: tuple[str, ...], facts: Json
-) -> Iterator[Gap]:
+def wording_gaps(what: str, words: Json, languages: Sequence[str], facts: Json) -> Iterator[Gap]:
+    """Words of `what` that a language lacks, or whose source has moved on."""
     for lang in languages:
         told = {**facts, "language": lang, "what": what}
         if not words.get(lang):
-            yield Gap(f"{what}_untranslated", MISSING, kind, ref, told)
+            yield Gap(f"{what}_untranslated", MISSING, facts=told)
         elif is_stale(words, lang):
-            yield Gap(f"{what}_stale", MISSING, kind, ref, told)
+            yield Gap(f"{what}_stale", MISSING, facts=told)
 
 
 def is_stale(words: Json, lang: str) -> bool:

@@ -7,15 +7,15 @@ import gevent
 from flask import Flask, url_for
 
 from app.extensions import db
-from app.features.assemblies.models import Session
+from app.features.assemblies.models import AgendaItem, Session
 from app.features.assemblies.signals import session_hours_told, session_opened, session_planned
-from app.features.decisions.queries.register import decision_of_proposal
+from app.features.decisions.queries.register import decision_of_proposal, decisions_of_session
 from app.features.decisions.services import register
 from app.features.decisions.services.reminders import remind, remind_all
 from app.features.decisions.signals import result_recorded
 from app.features.proposals.models import Proposal
 from app.features.proposals.queries import proposals_from_observations
-from app.features.proposals.signals import proposal_adopted
+from app.features.proposals.signals import proposal_adopted, version_decided
 from app.features.votes.models import Vote
 from app.features.votes.signals import tie_settled, vote_published
 from app.features.walks.signals import Onward, onward_asked
@@ -87,3 +87,12 @@ def tell_decisions(_sender: Any, *, observation_ids: list[int], **_: Any) -> lis
             state = "" if status == "replaced" else status
             found.append(Onward(number, decision.title, address, state))
     return found
+
+
+@version_decided.connect
+def tell_the_version(proposal: Proposal, *, item: AgendaItem, **_: Any) -> int | None:
+    """The version that the session's decision adopted."""
+    for decision in decisions_of_session(item.session):
+        if decision.proposal_id == proposal.id:
+            return decision.proposal_version
+    return None

@@ -142,7 +142,7 @@ class Section(Model):
     minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
     position: Mapped[int]
     kind: Mapped[str] = mapped_column(String(16))
-    """See app.features.minutes.compiling.sections."""
+    """See app.features.minutes.queries.record."""
     ref: Mapped[int] = mapped_column(default=0)
     """The number of the agenda item for an item's section; 0 elsewhere."""
     compiled: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -7,6 +7,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.domain.access import AccessFacts
+from app.formats.document import Line, line
+from app.formats.voice import Json, Voice
 
 KINDS = {
     "market": _l("market"),
@@ -109,3 +111,9 @@ def _door(facts: AccessFacts) -> list[str]:
 
 
 MEASURED: dict[str, Callable[[AccessFacts], list[str]]] = {"steps": _steps, "door_cm": _door}
+
+
+def place_line(place: Json, voice: Voice) -> Line:
+    """Name and address of a place of the record."""
+    rest = f", {place['address']}" if place["address"] else ""
+    return (*voice.words(place["name"]), *line(rest))

@@ -4,3 +4,5 @@ from app.store.news import News
 
 proposal_adopted = News(__name__)
 """proposal_adopted.send(proposal, session=, step=): step is "consensus", "consent" or "vote"."""
+version_decided = News(__name__)
+"""version_decided.send(proposal, item=): which version was this point of an agenda about? Each who knows answers its number."""

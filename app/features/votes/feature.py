@@ -5,6 +5,7 @@ from app.features.votes import (
     cli,
     events,
     listeners,
+    minutes_part,
     paper_routes,
     routes,
     stop_routes,
@@ -16,6 +17,7 @@ from app.features.votes.setup import set_up_ballot_box
 FEATURE = Feature(
     "votes",
     sentences=SENTENCES,
+    point_parts=minutes_part.POINTS,
     blueprints=(
         routes.blueprint,
         paper_routes.blueprint,

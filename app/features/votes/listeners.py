@@ -7,12 +7,15 @@ from sqlalchemy import select, update
 
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.features.assemblies.models import Seat, Session
+from app.features.assemblies.models import AgendaItem, Seat, Session
 from app.features.assemblies.signals import seat_arrived, session_closed, signatures_asked
+from app.features.proposals.models import Proposal
+from app.features.proposals.signals import version_decided
 from app.features.votes.at_stops import drawn_at_stop, end_held_back, votes_on
 from app.features.votes.closing import scrub_quietly, watch
 from app.features.votes.models import PaperEntry, Roll, Vote
 from app.features.votes.queries import open_votes, votes_of
+from app.features.votes.queries.facts import votes_at
 from app.features.votes.tellers import revoke
 from app.features.walks.models import Stop, Walk
 from app.features.walks.signals import StopQuestion, question_offered, questions_asked
@@ -54,6 +57,15 @@ def tell_signatures(_sender: object, *, session: Session, **_: Any) -> set[int]:
     for seats in db.session.scalars(typed.where(Vote.session_id == session.id)):
         found.update(seats)
     return found
+
+
+@version_decided.connect
+def tell_the_version(proposal: Proposal, *, item: AgendaItem, **_: Any) -> int | None:
+    """The version that the last vote of a point was about."""
+    voted = [
+        v.proposal_version for v in votes_at(item.session, item) if v.proposal_id == proposal.id
+    ]
+    return voted[-1] if voted else None
 
 
 @session_closed.connect

@@ -12,6 +12,7 @@ FEATURE = Feature(
     hears=(listeners,),
     sentences=SENTENCES,
     minutes_parts=(minutes_part.PART,),
+    point_parts=(minutes_part.CUPS,),
     notices=Notices(standing=notices.notices, news=notices.NEWS),
     offers={"teas": "teas.index"},
 )

@@ -1,4 +1,4 @@
-"""What the minutes say of teas: which were drunk; that nobody baked is good to know."""
+"""What the minutes say of teas: which were drunk, and how many at each point; that nobody baked is good to know."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from app.domain.publication.checks import NOTE, Gap
 from app.extensions import db
-from app.features.assemblies.models import Session
+from app.features.assemblies.models import AgendaItem, Session
 from app.formats.document import Block, Heading, Paragraph, line
-from app.formats.minutes_part import MinutesPart
-from app.formats.voice import Json, Voice
+from app.formats.minutes_part import MinutesPart, PointPart, Telling
+from app.formats.voice import Json
 
 
 def record(session: Session) -> Json | None:
@@ -20,7 +20,7 @@ def record(session: Session) -> Json | None:
     return {"teas": names} if names else None
 
 
-def told(data: Json, _voice: Voice) -> Iterator[Block]:
+def told(data: Json, _telling: Telling) -> Iterator[Block]:
     """A title and a line."""
     yield Heading(2, line("Teas"), "teas")
     yield Paragraph(line("We drank " + ", ".join(data["teas"])))
@@ -34,3 +34,16 @@ def missing(data: Json, _languages: Sequence[str]) -> Iterator[Gap]:
 PART = MinutesPart(
     "teas", "Teas", record, told, missing, {"no_cake": "%(n)s pots, and no cake with them."}
 )
+
+
+def at_point(_session: Session, item: AgendaItem | None) -> int | None:
+    """Two cups at each point."""
+    return 2 if item else None
+
+
+def cups(count: int, _telling: Telling) -> Iterator[Block]:
+    """How many."""
+    yield Paragraph(line(f"{count} cups were drunk over this point."))
+
+
+CUPS = PointPart("cups", at_point, cups)

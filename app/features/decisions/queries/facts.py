@@ -1,13 +1,7 @@
-"""Decisions, their votes and what became of them as plain JSON: what minutes, open data and archives are made of."""
-
-from typing import Any
+"""Decisions and what became of them as plain JSON: what minutes, open data and archives are made of."""
 
 from app.features.decisions.models import Action, AwaitedAnswer, Decision, Report, Statement
-from app.features.votes.models import Vote
-from app.features.votes.queries import electorate_of, public_outcome
-from app.features.votes.rule_words import rule_sentences
-from app.features.votes.wording import grade_label, result_sentences
-from app.formats.plain import Json, day, in_each_language, words
+from app.formats.plain import Json, day, words
 
 
 def decision_facts(decision: Decision) -> Json:
@@ -73,46 +67,3 @@ def awaited_facts(awaited: AwaitedAnswer) -> Json:
 def report_facts(report: Report) -> Json:
     """What its responsible body said of a decision, and when."""
     return {"state": report.state, "on": day(report.on), "text": words(report.text)}
-
-
-def vote_facts(vote: Vote) -> Json:
-    """The exact question, the rule, how many voted and by which way, the result in figures and in words."""
-    outcome = public_outcome(vote)
-    return {
-        "id": vote.id,
-        "question": words(vote.question),
-        "proposal": vote.proposal_id,
-        "version": vote.proposal_version,
-        "method": vote.method,
-        "purpose": vote.purpose,
-        "secrecy": vote.secrecy,
-        "state": vote.state,
-        "rule": vote.rule,
-        "rule_sha256": vote.rule_sha256,
-        "rule_words": in_each_language(lambda: rule_sentences(vote)),
-        "electorate": electorate_of(vote).as_json(),
-        "options": [{"key": o["key"], "label": label(o)} for o in vote.options],
-        "grades": [
-            {"key": grade, "label": words(grade_label(vote, grade))}
-            for grade in vote.params.get("grades", [])
-        ],
-        "cast": vote.result.cast if vote.result and outcome else None,
-        "channels": vote.result.channels if vote.result and outcome else {},
-        "root": vote.result.root if vote.result else None,
-        "outcome": outcome,
-        "sentences": sentences(vote, outcome),
-        "annulled": words(vote.annulled_reason) if vote.annulled_at else None,
-    }
-
-
-def label(option: dict[str, Any]) -> Json:
-    """An option's words as they are stored: Localized as JSON."""
-    found: Json = option["label"]
-    return found
-
-
-def sentences(vote: Vote, outcome: Json | None) -> dict[str, list[str]]:
-    """The result in words, in each language; nothing before it is public."""
-    if outcome is None:
-        return {}
-    return in_each_language(lambda: result_sentences(vote, outcome))

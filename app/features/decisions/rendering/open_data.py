@@ -17,12 +17,12 @@ from app.features.decisions.queries.facts import (
     awaited_facts,
     report_facts,
     statement_facts,
-    vote_facts,
 )
 from app.features.decisions.queries.register import Filter, today
 from app.features.decisions.queries.thread import Source, thread_of
 from app.features.decisions.queries.words import how_taken
 from app.features.places.models import Place
+from app.features.votes.queries.facts import vote_facts
 from app.formats.plain import Json, day, in_each_language, moment, words
 
 FORMAT = "tablee-decisions"

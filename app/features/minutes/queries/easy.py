@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from app.extensions import db
-from app.features.minutes.content import easy_hash
 from app.features.minutes.models import EasyCheck, Minutes
+from app.features.minutes.queries.content import easy_hash
 from app.features.minutes.queries.reading import working_content
 
 

@@ -1,22 +1,15 @@
 """Reading publications: their content, the document of a language, what became of it since."""
 
 import json
+from itertools import chain
 from typing import Any
 
 from app.domain.publication.differences import Change, changes
-from app.features.decisions.queries import follow_up
-from app.features.decisions.queries.facts import (
-    action_facts,
-    awaited_facts,
-    decision_facts,
-    report_facts,
-)
-from app.features.decisions.queries.register import decisions_of_session, today
-from app.features.minutes.markdown import blocks_of
+from app.features.manifest import minutes_parts
 from app.features.minutes.models import Minutes, Publication
-from app.features.minutes.telling.since import since as told_since
 from app.formats.document import Block, Document, Facts, Heading, document_from_json
-from app.formats.plain import Json, day
+from app.formats.markdown_blocks import blocks_of
+from app.formats.plain import Json
 from app.formats.voice import Voice
 from app.web.errors import Conflict
 from app.words.i18n import in_locale
@@ -65,19 +58,11 @@ def split(document: Document) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
 
 
 def since(minutes: Minutes, lang: str) -> tuple[Block, ...]:
-    """What became of a session's decisions, read from the record now; it is no part of what was published."""
-    session = minutes.session
-    facts: Json = {
-        "today": day(today(minutes.assembly)),
-        "decisions": [
-            decision_facts(d) | {"reports": [report_facts(report) for report in d.reports]}
-            for d in decisions_of_session(session)
-        ],
-        "actions": [action_facts(action) for action in follow_up.actions_of_session(session)],
-        "awaited": [awaited_facts(one) for one in follow_up.answers_of_session(session)],
-    }
+    """What became of a session, read from the record now; it is no part of what was published."""
     with in_locale(lang):
-        return told_since(facts, Voice(lang, minutes.assembly.time_zone))
+        voice = Voice(lang, minutes.assembly.time_zone)
+        told = [one.since(minutes.session, voice) for one in minutes_parts().values()]
+        return tuple(chain(*told))
 
 
 def preview(text: str, lang: str) -> tuple[Block, ...]:

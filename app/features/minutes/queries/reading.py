@@ -4,7 +4,6 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
-from app.features.minutes.content import content_of
 from app.features.minutes.models import (
     Correction,
     EasyCheck,
@@ -14,6 +13,7 @@ from app.features.minutes.models import (
     Section,
 )
 from app.features.minutes.policies import is_listed, is_public, public_publications
+from app.features.minutes.queries.content import content_of
 from app.formats.plain import Json
 from app.web.errors import NotFound
 

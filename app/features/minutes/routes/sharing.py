@@ -8,7 +8,6 @@ from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Seat
 from app.features.assemblies.policies import refusal_of
 from app.features.assemblies.queries import who
-from app.features.minutes.content import documents
 from app.features.minutes.forms import CardForm, CorrectionForm
 from app.features.minutes.models import Minutes
 from app.features.minutes.policies import (
@@ -19,6 +18,7 @@ from app.features.minutes.policies import (
     is_public,
 )
 from app.features.minutes.queries import published
+from app.features.minutes.queries.content import documents
 from app.features.minutes.queries.reading import find_minutes, working_content
 from app.features.minutes.routes.door import blueprint
 from app.features.minutes.routes.writing import voice_of, writable

@@ -11,7 +11,8 @@ from app.domain.violations import RuleViolation
 from app.features.assemblies.policies import refusal_of
 from app.features.assemblies.queries import find_session, who
 from app.features.assemblies.wording import session_label
-from app.features.minutes.content import documents, gaps_of
+from app.features.manifest import minutes_parts
+from app.features.minutes import wording
 from app.features.minutes.forms import (
     ApprovalForm,
     EasyCheckForm,
@@ -24,6 +25,7 @@ from app.features.minutes.forms import (
 from app.features.minutes.models import Minutes, Section
 from app.features.minutes.policies import can_publish, can_write
 from app.features.minutes.queries import published
+from app.features.minutes.queries.content import documents, gaps_of
 from app.features.minutes.queries.reading import (
     find_minutes,
     find_revision,
@@ -32,11 +34,11 @@ from app.features.minutes.queries.reading import (
     working_content,
 )
 from app.features.minutes.queries.road import Road, road_of
+from app.features.minutes.rendering.whole import from_the_record
 from app.features.minutes.routes.door import blueprint
 from app.features.minutes.services import drafting, publishing, writing
-from app.features.minutes.telling import gaps as checklist
-from app.features.minutes.telling.whole import from_the_record
 from app.formats.document import Block
+from app.formats.minutes_part import Source
 from app.formats.voice import Voice
 from app.store.transactions import transaction
 from app.web.errors import NotAllowed, NotFound, status_of
@@ -63,9 +65,9 @@ def voice_of(minutes: Minutes) -> Voice:
 def words_of_the_checklist() -> dict[str, object]:
     """The checklist's words, for the templates of this room."""
     return {
-        "gap_words": checklist.gap_words,
-        "part_words": checklist.part_words,
-        "weight_words": checklist.weight_words,
+        "gap_words": wording.gap_words,
+        "part_words": wording.part_words,
+        "weight_words": wording.weight_words,
     }
 
 
@@ -152,16 +154,10 @@ def section_page(
     )
 
 
-def sources_of(found: Section) -> list[tuple[str, int]]:
-    """The rows this part was compiled from, as kind and number: what a reader of the page can open."""
-    data = found.compiled
-    votes = [("vote", vote["id"]) for vote in data.get("votes", [])]
-    proposals = [("proposal", one["id"]) for one in data.get("proposals", [])]
-    return (
-        votes
-        + proposals
-        + [("decision", one["id"]) for one in data.get("decisions", []) if "id" in one]
-    )
+def sources_of(found: Section) -> list[Source]:
+    """The rows this part was compiled from, by name and address: what a reader of the page can open."""
+    brought = minutes_parts().get(found.kind)
+    return list(brought.sources(found.compiled)) if brought else []
 
 
 @blueprint.get("/<int:minutes_id>/sections/<int:section_id>/<code>/revisions/<int:number>")

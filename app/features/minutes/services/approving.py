@@ -13,9 +13,9 @@ from app.features.assemblies.queries import Who
 from app.features.assemblies.services.meetings import add_item, move_item
 from app.features.assemblies.wording import session_within
 from app.features.decisions.policies import id_of
-from app.features.minutes.content import gaps_of, text_hash
 from app.features.minutes.models import Minutes, Step
 from app.features.minutes.policies import can_publish
+from app.features.minutes.queries.content import gaps_of, text_hash
 from app.features.minutes.queries.habits import habits_of, next_sessions
 from app.features.minutes.queries.reading import working_content
 from app.features.minutes.services.drafting import bring_up_to_date

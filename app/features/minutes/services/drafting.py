@@ -4,11 +4,11 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.assemblies.policies import Asker
-from app.features.minutes.compiling.sections import Part, parts
 from app.features.minutes.models import Minutes, Section
 from app.features.minutes.policies import can_publish, is_public
 from app.features.minutes.queries.habits import habits_of
 from app.features.minutes.queries.reading import minutes_of
+from app.features.minutes.queries.record import Part, parts
 from app.store.clock import now
 from app.web.errors import NotAllowed
 

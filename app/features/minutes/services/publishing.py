@@ -11,9 +11,9 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.policies import Asker
 from app.features.decisions.policies import id_of
-from app.features.minutes.content import gaps_of, published_form, text_hash
 from app.features.minutes.models import Erratum, Minutes, Publication
 from app.features.minutes.policies import can_publish
+from app.features.minutes.queries.content import gaps_of, published_form, text_hash
 from app.features.minutes.queries.habits import habits_of
 from app.features.minutes.queries.reading import working_content
 from app.features.minutes.services.drafting import bring_up_to_date

@@ -8,9 +8,9 @@ from app.extensions import db
 from app.features.assemblies.policies import Asker
 from app.features.decisions.policies import id_of
 from app.features.decisions.queries.register import today
-from app.features.minutes.content import easy_hash
 from app.features.minutes.models import EasyCheck, Minutes, Revision, Section
 from app.features.minutes.policies import can_write
+from app.features.minutes.queries.content import easy_hash
 from app.features.minutes.queries.reading import find_revision, working_content
 from app.formats.safe_markdown import clean
 from app.store.clock import now

@@ -5,14 +5,42 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.features.assemblies.models import Session
+from app.features.decisions.queries.facts import (
+    action_facts,
+    awaited_facts,
+    decision_facts,
+    report_facts,
+)
+from app.features.decisions.queries.follow_up import actions_of_session, answers_of_session
+from app.features.decisions.queries.register import decisions_of_session, today
 from app.features.decisions.queries.words import ANSWER, REPORT, STATUS
 from app.formats.document import Block, Heading, Line, Listing, Paragraph, Run, line
 from app.formats.notice import lateness
+from app.formats.plain import day
 from app.formats.voice import Json, Voice
 
 
-def since(facts: Json, voice: Voice) -> tuple[Block, ...]:
+def since(session: Session, voice: Voice) -> tuple[Block, ...]:
     """One line per decision, one per unfinished action, one per awaited answer; nothing when there is nothing."""
+    return told(facts_now(session), voice)
+
+
+def facts_now(session: Session) -> Json:
+    """What the record says today."""
+    return {
+        "today": day(today(session.assembly)),
+        "decisions": [
+            decision_facts(d) | {"reports": [report_facts(report) for report in d.reports]}
+            for d in decisions_of_session(session)
+        ],
+        "actions": [action_facts(action) for action in actions_of_session(session)],
+        "awaited": [awaited_facts(one) for one in answers_of_session(session)],
+    }
+
+
+def told(facts: Json, voice: Voice) -> tuple[Block, ...]:
+    """The lines under their title, with the day on which they were read."""
     lines = [decision_line(decision, facts["today"], voice) for decision in facts["decisions"]]
     if facts["actions"]:
         lines.append(done_line(facts["actions"]))
@@ -24,11 +52,11 @@ def since(facts: Json, voice: Voice) -> tuple[Block, ...]:
     lines += [answer_line(one, facts["today"], voice) for one in facts["awaited"]]
     if not lines:
         return ()
-    told = Listing(tuple((Paragraph(one),) for one in lines))
+    listing = Listing(tuple((Paragraph(one),) for one in lines))
     on = _("Read in the record on %(day)s.", day=voice.day(facts["today"]))
     return (
         Heading(2, line(_("What became of it")), "since"),
-        told,
+        listing,
         Paragraph(line(on), "quiet"),
     )
 

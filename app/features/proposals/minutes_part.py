@@ -1,13 +1,21 @@
-"""Each item of the agenda: what was said, what was objected and how it ended, the vote."""
+"""What proposals tell at a point of the agenda: where they came from, what was said, what was objected and how it ended."""
+
+from collections.abc import Iterator
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.features.minutes.telling.figures import figure_of
-from app.features.minutes.telling.summary import proposal_label
-from app.formats.document import Block, Facts, Heading, Line, Listing, Paragraph, Run, line
-from app.formats.voice import Json, Voice, paragraph, paragraphs
+from app.features.assemblies.models import AgendaItem, Session
+from app.features.proposals.models import Argument, Objection, Proposal
+from app.features.proposals.queries import proposals_at
+from app.features.proposals.signals import version_decided
+from app.features.proposals.wording import proposal_label
+from app.formats.document import Block, Line, Listing, Paragraph, Run, line
+from app.formats.minutes_part import PointPart, Source, Telling
+from app.formats.plain import moment, words
+from app.formats.voice import Json, Voice, paragraph
+from app.web.addresses import path_of
 
 SAID = {
     "question": _l("Questions"),
@@ -34,41 +42,87 @@ CAME_FROM = {
     "request": _l("Asked for"),
     "proposal": _l("After an earlier proposal"),
 }
-CHANNELS = {
-    "phone": _l("by phone"),
-    "paper": _l("on paper"),
-    "hands": _l("by raised hand"),
-}
 
 
-def item(
-    data: Json, written: tuple[Block, ...], adopted: dict[int, str], voice: Voice
-) -> list[Block]:
-    """An item that has something to tell; its planned and held times are in the agenda."""
-    told: list[Block] = []
-    if voice.words(data["note"]):
-        told.append(Paragraph(voice.words(data["note"])))
-    told += written
-    told += interests(data.get("interests", 0))
-    for proposal in data["proposals"]:
-        told += proposal_blocks(proposal, adopted.get(proposal["id"]), voice)
-    for vote in data["votes"]:
-        told += vote_blocks(vote, voice)
-    if not told:
-        return []
-    return [Heading(3, voice.words(data["title"]), f"item-{data['id']}"), *told]
+def proposals(_session: Session, item: AgendaItem | None) -> list[Json] | None:
+    """The proposals of a point; there are none outside."""
+    if item is None:
+        return None
+    return [proposal_facts(proposal, item) for proposal in proposals_at(item)]
 
 
-def interests(count: int) -> list[Block]:
-    """How many declared an interest in this point and took no part in its votes; never who."""
-    if not count:
-        return []
-    words = ngettext(
-        "%(num)s person declared an interest in this point and took no part in its votes.",
-        "%(num)s people declared an interest in this point and took no part in its votes.",
-        count,
-    )
-    return [paragraph(words)]
+def proposal_facts(proposal: Proposal, item: AgendaItem) -> Json:
+    """A proposal in the version that was decided, else in the last one, and what was said that day."""
+    session, number = item.session, decided_version(proposal, item)
+    version = next((v for v in proposal.versions if v.number == number), proposal.current)
+    return {
+        "id": proposal.id,
+        "number": proposal.number,
+        "title": words(proposal.title),
+        "bearer": proposal.bearer,
+        "status": proposal.status,
+        "back_on": moment(proposal.back_on),
+        "version": version.number,
+        "text": words(version.text),
+        "changes": [
+            {"version": v.number, "reason": words(v.reason)}
+            for v in proposal.versions
+            if 1 < v.number <= version.number
+        ],
+        "origins": [
+            {"kind": origin.kind, "ref": origin.ref, "words": words(origin.words)}
+            for origin in proposal.origins
+        ],
+        "arguments": [argument_facts(a) for a in proposal.arguments if of_session(a, session)],
+        "objections": [objection_facts(o) for o in proposal.objections if of_session(o, session)],
+    }
+
+
+def decided_version(proposal: Proposal, item: AgendaItem) -> int | None:
+    """The version that this point decided on: the highest feature that knows one has the last word."""
+    known = [number for number in version_decided.send(proposal, item=item) if number is not None]
+    return known[-1] if known else None
+
+
+def of_session(said: Argument | Objection, session: Session) -> bool:
+    """Said in this session, or noted without a session."""
+    return said.session_id in (session.id, None)
+
+
+def argument_facts(argument: Argument) -> Json:
+    """Something said, by a table or colour at most."""
+    return {
+        "kind": argument.kind,
+        "text": words(argument.text),
+        "answer": words(argument.answer),
+        "source": argument.source,
+    }
+
+
+def objection_facts(objection: Objection) -> Json:
+    """An objection, preference or concern, and how it ended."""
+    return {
+        "kind": objection.kind,
+        "text": words(objection.text),
+        "source": objection.source,
+        "version": objection.version_number,
+        "outcome": objection.outcome,
+        "resolution": words(objection.resolution),
+    }
+
+
+def tell(found: list[Json], telling: Telling) -> Iterator[Block]:
+    """Each proposal of the point."""
+    for proposal in found:
+        number = telling.names.get(("proposal", proposal["id"]))
+        yield from proposal_blocks(proposal, number, telling.voice)
+
+
+def sources(found: list[Json]) -> Iterator[Source]:
+    """The proposals."""
+    for one in found:
+        address = path_of("proposals.proposal", proposal_id=one["id"])
+        yield _("proposal no. %(n)s", n=one["id"]), address
 
 
 def proposal_blocks(proposal: Json, number: str | None, voice: Voice) -> list[Block]:
@@ -86,7 +140,7 @@ def proposal_blocks(proposal: Json, number: str | None, voice: Voice) -> list[Bl
 
 def head(proposal: Json, number: str | None) -> str:
     """Its number, which version, who carries it, the decision it became."""
-    told = [proposal_label(proposal)]
+    told = [proposal_label(proposal["number"])]
     if proposal["version"] > 1:
         told.append(_("version %(number)s, after changes", number=proposal["version"]))
     if proposal["bearer"]:
@@ -153,39 +207,4 @@ def objection_line(objection: Json, voice: Voice) -> Line:
     return tuple(runs)
 
 
-def vote_blocks(vote: Json, voice: Voice) -> list[Block]:
-    """The exact question, the rule, the picture, the result in words."""
-    blocks: list[Block] = [Paragraph(voice.words(vote["question"]), "question")]
-    if vote["annulled"] is not None:
-        annulled = _("This vote was annulled.") + " "
-        return [*blocks, paragraph(annulled, voice.words(vote["annulled"]), role="result")]
-    blocks += paragraphs(vote["rule_words"].get(voice.lang, []), "quiet")
-    if vote["outcome"] is None:
-        return [*blocks, paragraph(_("The result of this vote is not public."), role="result")]
-    blocks.append(Facts(((_("Ballots"), line(ballots(vote, voice))), *marks(vote))))
-    picture = figure_of(vote, voice)
-    if picture is not None:
-        blocks.append(picture)
-    blocks += paragraphs(vote["sentences"].get(voice.lang, []), "result")
-    return blocks
-
-
-def marks(vote: Json) -> list[tuple[str, Line]]:
-    """The mark of the rule fixed at the opening, and the seal taken before the result: what a paper copy can prove."""
-    told = (
-        (_("Fingerprint of the rule"), vote["rule_sha256"]),
-        (_("Seal of the ballot box"), vote["root"]),
-    )
-    return [(name, line(mark[:12])) for name, mark in told if mark]
-
-
-def ballots(vote: Json, voice: Voice) -> str:
-    """How many, and by which way: totals only."""
-    told = ngettext("%(num)s ballot", "%(num)s ballots", vote["cast"])
-    size = vote["electorate"].get("present")
-    if size is not None:
-        besides = (vote["electorate"].get(kind) or 0 for kind in ("represented", "guests"))
-        voices = size + sum(besides)
-        told = _("%(ballots)s of %(voices)s possible", ballots=told, voices=voices)
-    ways = [f"{count} {CHANNELS.get(way, way)}" for way, count in vote["channels"].items() if count]
-    return f"{told} ({voice.several(ways)})" if ways else told
+POINTS = (PointPart("proposals", proposals, tell, sources=sources),)

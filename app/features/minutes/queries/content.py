@@ -4,14 +4,16 @@ The schema is docs/minutes.md. The documents are part of the content, so that th
 the same hash as the figures, and a later release of the program cannot reword them.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from app.domain.canonical import canonical_json, sha256_hex
-from app.domain.publication.checks import Gap, gaps
+from app.domain.publication.checks import BLOCKS, Gap, by_weight, easy_gaps, written_gaps
 from app.features.manifest import minutes_parts
-from app.features.minutes.compiling.room import assembly_facts, session_facts
 from app.features.minutes.models import Correction, EasyCheck, Minutes, Section
-from app.features.minutes.telling.whole import build
+from app.features.minutes.queries.record import assembly_facts, session_facts
+from app.features.minutes.rendering.whole import build
 from app.formats.document import Document
 from app.formats.plain import Json, day, moment, words
 from app.formats.safe_markdown import clean
@@ -100,10 +102,13 @@ def checks_of(content: Json, found: list[EasyCheck]) -> Json:
 
 
 def easy_hash(content: Json, lang: str) -> str:
-    """The hash of every easy word of the content in a language."""
-    summary = next(part for part in content["parts"] if part["kind"] == "summary")
-    easy = [d["text"].get("easy", {}).get(lang, "") for d in summary["data"]["decisions"]]
-    return sha256_hex(canonical_json([*easy, summary["text"].get(lang, "")]))
+    """The hash of every easy word of the content in a language, and of what people wrote around them."""
+    brought, told = minutes_parts(), []
+    for part in content["parts"]:
+        easy = brought[part["kind"]].easy if part["kind"] in brought else None
+        if easy:
+            told += [*easy(part["data"], lang), part["text"].get(lang, "")]
+    return sha256_hex(canonical_json(told))
 
 
 def documents(content: Json) -> dict[str, Document]:
@@ -113,15 +118,26 @@ def documents(content: Json) -> dict[str, Document]:
 
 
 def gaps_of(content: Json) -> list[Gap]:
-    """What the content still lacks."""
-    languages, brought = settings_languages(), minutes_parts()
-    theirs = [
-        gap
+    """What the content still lacks, what blocks first; otherwise in the order of the document."""
+    found = [
+        replace(gap, part=part["kind"], ref=part["ref"])
         for part in content["parts"]
-        if part["kind"] in brought
-        for gap in brought[part["kind"]].missing(part["data"], languages)
+        for gap in gaps_in(part, content)
     ]
-    return gaps(content, languages, theirs)
+    if content["corrections_open"]:
+        asked = {"n": content["corrections_open"]}
+        found.append(Gap("correction_open", BLOCKS, "record", facts=asked))
+    return by_weight(found)
+
+
+def gaps_in(part: Json, content: Json) -> Iterator[Gap]:
+    """What one part lacks: by its feature, in its easy words, in what people wrote around it."""
+    languages, brought = settings_languages(), minutes_parts().get(part["kind"])
+    if brought:
+        yield from brought.missing(part["data"], languages)
+        if brought.easy:
+            yield from easy_gaps(content["easy_checks"], languages)
+    yield from written_gaps(part, content["authority"], languages)
 
 
 def published_form(content: Json, publication: Json, found: list[Gap]) -> str:

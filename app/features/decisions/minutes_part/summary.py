@@ -1,36 +1,104 @@
 """What was decided and what was not: the easy words first, then each decision as a plate."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy import select
 
+from app.domain.publication.checks import Gap, decision_gaps, open_gaps
+from app.extensions import db
+from app.features.assemblies.models import Session
+from app.features.decisions.queries.facts import decision_facts, statement_facts
+from app.features.decisions.queries.follow_up import statements_of_session
+from app.features.decisions.queries.register import decisions_of_session
 from app.features.decisions.queries.words import STATUS
+from app.features.proposals.models import OnAgenda, Proposal
+from app.features.proposals.wording import proposal_label
 from app.formats.document import Block, Box, Facts, Heading, Line, Paragraph, line
+from app.formats.minutes_part import Source, Telling
+from app.formats.plain import moment, words
 from app.formats.voice import Json, Voice, paragraph, paragraphs
+from app.web.addresses import path_of
 
 Votes = Mapping[int, Json]
 """Every vote of the session by its number."""
 
 
-def numbers(data: dict[str, Json]) -> Facts:
-    """The session in four figures."""
-    people = (data["people"]["present"] or 0) + (data["people"]["represented"] or 0)
-    decisions, still = len(data["summary"]["decisions"]), len(data["summary"]["open"])
-    actions = len(data["follow_up"]["actions"]) + len(data["follow_up"]["awaited"])
-    told = (
-        (people, ngettext("person here or represented", "people here or represented", people)),
-        (decisions, ngettext("decision", "decisions", decisions)),
-        (still, ngettext("proposal still discussed", "proposals still discussed", still)),
-        (actions, ngettext("action or answer expected", "actions or answers expected", actions)),
+def summary(session: Session) -> Json:
+    """What was decided, and what was not."""
+    return {
+        "decisions": [decision_facts(decision) for decision in decisions_of_session(session)],
+        "open": [open_facts(proposal, session) for proposal in left_open(session)],
+    }
+
+
+def left_open(session: Session) -> list[Proposal]:
+    """Proposals discussed that day that stay under discussion."""
+    items = [item.id for item in session.items]
+    query = (
+        select(Proposal)
+        .join(OnAgenda, OnAgenda.proposal_id == Proposal.id)
+        .where(OnAgenda.item_id.in_(items), Proposal.status == "under_discussion")
+        .order_by(Proposal.number)
     )
-    return Facts(tuple((words, line(str(n))) for n, words in told if n), "numbers")
+    return list(db.session.scalars(query).unique())
 
 
-def easy_box(content: Json, data: Json, written: tuple[Block, ...], voice: Voice) -> list[Block]:
+def open_facts(proposal: Proposal, session: Session) -> Json:
+    """A proposal that was not adopted, and when it comes back."""
+    said = statements_of_session(session)
+    return {
+        "id": proposal.id,
+        "number": proposal.number,
+        "title": words(proposal.title),
+        "text": words(proposal.current.text),
+        "bearer": proposal.bearer,
+        "back_on": moment(proposal.back_on),
+        "statements": [statement_facts(s) for s in said if s.proposal_id == proposal.id],
+    }
+
+
+def missing(data: Json, languages: Sequence[str]) -> Iterator[Gap]:
+    """What decisions and open proposals lack."""
+    yield from decision_gaps(data["decisions"], languages)
+    yield from open_gaps(data["open"])
+
+
+def figures(data: Json) -> list[tuple[str, int]]:
+    """How many decisions, how many proposals still discussed."""
+    decisions, still = len(data["decisions"]), len(data["open"])
+    return [
+        (ngettext("decision", "decisions", decisions), decisions),
+        (ngettext("proposal still discussed", "proposals still discussed", still), still),
+    ]
+
+
+def names(data: Json) -> dict[tuple[str, int], str]:
+    """The number of the decision that a proposal became."""
+    decided = [one for one in data["decisions"] if one["proposal"]]
+    return {("proposal", one["proposal"]): one["number"] for one in decided}
+
+
+def easy(data: Json, lang: str) -> list[str]:
+    """The easy words of each decision, "" where there are none."""
+    return [decision["text"].get("easy", {}).get(lang, "") for decision in data["decisions"]]
+
+
+def sources(data: Json) -> Iterator[Source]:
+    """The decisions."""
+    for one in data["decisions"]:
+        yield _("decision no. %(n)s", n=one["id"]), path_of("decisions.page", decision_id=one["id"])
+
+
+def tell(data: Json, telling: Telling) -> list[Block]:
+    """Easy words, then decisions and what stays open."""
+    return [*easy_box(data, telling), *decided(data, telling)]
+
+
+def easy_box(data: Json, telling: Telling) -> list[Block]:
     """The first thing a reader meets: decisions in easy words, and what is still open."""
-    told: list[Block] = list(written)
+    voice, told = telling.voice, list(telling.written)
     for decision in data["decisions"]:
         sentences = voice.easy(decision["text"])
         if sentences:
@@ -39,7 +107,7 @@ def easy_box(content: Json, data: Json, written: tuple[Block, ...], voice: Voice
         told.append(paragraph(not_yet(proposal, voice)))
     if not told:
         return []
-    return [Box("easy", line(_("In simple words")), (*told, reader_note(content, voice)))]
+    return [Box("easy", line(_("In simple words")), (*told, reader_note(telling.content, voice)))]
 
 
 def not_yet(proposal: Json, voice: Voice) -> str:
@@ -65,8 +133,9 @@ def reader_note(content: Json, voice: Voice) -> Paragraph:
     )
 
 
-def decided(data: Json, votes: Votes, voice: Voice) -> list[Block]:
+def decided(data: Json, telling: Telling) -> list[Block]:
     """What we decided, then what stays open."""
+    voice, votes = telling.voice, by_number(telling.content["parts"])
     blocks: list[Block] = [Heading(2, line(_("What we decided")), "decided")]
     blocks += [decision_box(decision, votes, voice) for decision in data["decisions"]]
     if not data["decisions"]:
@@ -138,17 +207,11 @@ def open_box(proposal: Json, votes: Votes, voice: Voice) -> Box:
         pairs.append((_("In charge"), line(proposal["bearer"])))
     blocks.append(Facts(tuple(pairs)))
     blocks += [statement_box(statement, voice) for statement in proposal["statements"]]
-    return Box("open", voice.words(proposal["title"]), tuple(blocks), proposal_label(proposal))
-
-
-def proposal_label(proposal: Json) -> str:
-    """Proposal no. 2."""
-    return _("Proposal no. %(number)s", number=proposal["number"])
+    return Box(
+        "open", voice.words(proposal["title"]), tuple(blocks), proposal_label(proposal["number"])
+    )
 
 
 def by_number(parts: list[Json]) -> dict[int, Json]:
     """Every vote of the content by its number, in the order of the session."""
-    found: dict[int, Any] = {}
-    for part in parts:
-        found.update({vote["id"]: vote for vote in part["data"].get("votes", [])})
-    return found
+    return {vote["id"]: vote for part in parts for vote in part["data"].get("votes", [])}

@@ -1,0 +1,23 @@
+"""Minutes know their session and what is in the manifests, and no other feature: each brings its own part."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.test_imports import feature_of, imports_of
+
+MINUTES = Path(__file__).parents[2] / "app/features/minutes"
+FRAME = (
+    "minutes_part.py",
+    "wording.py",
+    "queries/record.py",
+    "queries/content.py",
+    "rendering/whole.py",
+)
+"""What compiles, tells and checks minutes."""
+
+
+@pytest.mark.parametrize("name", FRAME)
+def test_what_compiles_and_tells_minutes_names_no_other_feature(name: str) -> None:
+    known = {feature_of(target) for target, _line in imports_of(MINUTES / name)}
+    assert known <= {None, "minutes", "assemblies", "places"}
