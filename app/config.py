@@ -59,6 +59,8 @@ class Settings:
     port: int = 5000
     workers: int = 1
     """WORKERS: how many processes share that port (PostgreSQL and Redis needed, see app.web.workers)."""
+    live_wire: bool = True
+    """LIVE_WIRE=0: sockets go through their library alone, without our short ways (app/live/wire): slower, the same to see."""
     testing: bool = False
 
     @classmethod
@@ -85,6 +87,7 @@ class Settings:
             host=env.get("HOST") or cls.host,
             port=whole(env, "PORT", cls.port),
             workers=whole(env, "WORKERS", cls.workers),
+            live_wire=env.get("LIVE_WIRE", "") not in {"0", "false", "no"},
         )
 
     def for_flask(self) -> dict[str, object]:

@@ -6,9 +6,8 @@ from app.config import Settings
 from app.extensions import FastJson, csrf, db, socketio
 from app.features import FEATURES
 from app.features.manifest import manifests
-from app.live import catching_up, connection, snapshots, websocket  # noqa: F401 (they register themselves)
-from app.live.direct import Direct
-from app.live.relay import Relay
+from app.live import catching_up, connection, plain, snapshots  # noqa: F401 (they register themselves)
+from app.live.wire import fast
 from app.store import database, schema
 from app.store.news import call_in_order
 from app.web import assets, errors, repeats, security, sent
@@ -57,17 +56,19 @@ def set_up_features(flask: Flask) -> None:
 
 def set_up_sockets(flask: Flask, settings: Settings) -> None:
     """Websocket first; each event runs in the greenlet that received it; announcements may cross processes."""
+    way = fast if settings.live_wire else plain
     socketio.init_app(
         flask,
         async_mode="gevent",
         async_handlers=False,
         manage_session=False,
-        client_manager=Relay(settings.redis_url) if settings.redis_url else Direct(),
+        client_manager=way.manager(settings.redis_url),
         json=FastJson,
         transports=["websocket"] if settings.workers > 1 else None,
         ping_interval=25,
         ping_timeout=40,
         max_http_buffer_size=64 * 1024,
     )
-    websocket.use_for(socketio.server)
-    connection.open_sockets(flask)
+    eio = socketio.server.eio
+    eio._async = {**eio._async, "websocket": way.SOCKETS}  # its driver's table, one per server
+    connection.open_sockets(flask, fast.FastWire() if settings.live_wire else None)

@@ -3,37 +3,45 @@
 Handlers are registered on the underlying python-socketio server: an event then costs no Flask context unless it
 asks for one (`in_context`), and runs in the greenlet that received it, so that its acknowledgement follows it.
 
-The event of the ballot box is read straight from its WebSocket where there is one (app.live.shortcut), and by
-python-socketio like the others where there is none (long polling) or where the message is not as expected.
+Hot events (app.live.hot) are read straight from their WebSocket where the fast wire is on (app.live.wire), and by
+python-socketio like the others where it is off, where there is none (long polling), or where a message is not as expected.
 """
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import gevent
 from flask import Flask
-from gevent.event import AsyncResult
 from socketio.exceptions import ConnectionRefusedError
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db, socketio
-from app.live.direct import lines
+from app.live.hot import HotHandler, hot_handlers, wait_for
 from app.live.identity import Caller, may_stay, recognise
 from app.live.presence import presence
 from app.live.relay import hear, tell_others
 from app.live.rooms import face_room, seat_room
-from app.live.shortcut import HotHandler, Shortcut, ask
 from app.live.starting import at_start
-from app.live.websocket import WEBSOCKET, WebSocket
 
 log = logging.getLogger(__name__)
 LOOK_AGAIN = 15.0
 """Seconds after which a desk is asked again whether it may stay, where nobody said that anything changed: a command
 beside the server took a role back, or another process did while it could not be heard."""
+
+
+class Wire(Protocol):
+    """What wants to know which sockets there are."""
+
+    def opened(self, app: Flask, sid: str, caller: Caller, environ: dict[str, Any]) -> None:
+        """A caller was let in."""
+
+    def closed(self, sid: str) -> None:
+        """A socket has gone."""
+
+
 Handler = Callable[[Caller, Any], dict[str, Any]]
 _handlers: dict[str, Handler] = {}
-_hot_handlers: dict[str, HotHandler] = {}
 callers: dict[str, Caller] = {}
 """sid -> caller, of this process's sockets only."""
 home: dict[str, Flask] = {}
@@ -50,26 +58,13 @@ def on(event: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def on_hot(event: str) -> Callable[[HotHandler], HotHandler]:
-    """Register the event of the ballot box: no application context, no session, no query of its own.
-
-    Its handler answers by calling `answer`, now or later.
-    """
-
-    def register(handler: HotHandler) -> HotHandler:
-        _hot_handlers[event] = handler
-        return handler
-
-    return register
-
-
 def events_in() -> frozenset[str]:
     """The names of all events that may come in."""
-    return frozenset(_handlers) | frozenset(_hot_handlers)
+    return frozenset(_handlers) | frozenset(hot_handlers)
 
 
-def open_sockets(app: Flask) -> None:
-    """Put the handlers on the application's socket server."""
+def open_sockets(app: Flask, wire: Wire | None = None) -> None:
+    """Put the handlers on the application's socket server; a fast `wire` is told of every socket."""
     server = socketio.server
     home["app"] = app
 
@@ -78,16 +73,17 @@ def open_sockets(app: Flask) -> None:
         if caller is None:
             raise ConnectionRefusedError("unknown")
         callers[sid] = caller
-        open_shortcut(app, sid, caller, environ.get(WEBSOCKET))
+        if wire is not None:
+            wire.opened(app, sid, caller, environ)
         server.enter_room(sid, face_room(caller.face, caller.session_id))
         if caller.seat_id is not None:
             server.enter_room(sid, seat_room(caller.seat_id))
         presence.arrive(caller)
 
     def disconnect(sid: str, _reason: str = "") -> None:
-        caller, line = callers.pop(sid, None), lines.pop(sid, None)
-        if line is not None:
-            line.shortcut = None
+        caller = callers.pop(sid, None)
+        if wire is not None:
+            wire.closed(sid)
         if caller is not None:
             presence.leave(caller)
 
@@ -95,7 +91,7 @@ def open_sockets(app: Flask) -> None:
     server.on("disconnect", disconnect)
     for event, handler in _handlers.items():
         server.on(event, receive(app, handler))
-    for event, hot in _hot_handlers.items():
+    for event, hot in hot_handlers.items():
         server.on(event, receive_hot(app, hot))
 
 
@@ -135,21 +131,6 @@ def receive_hot(app: Flask, handler: HotHandler) -> Receiver:
         return wait_for(handler, app, caller, payload[0] if payload else None)
 
     return handle
-
-
-def wait_for(handler: HotHandler, app: Flask, caller: Caller, data: Any) -> dict[str, Any]:
-    """What a hot handler answers, for whoever can wait for it."""
-    result: AsyncResult[Any] = AsyncResult()
-    ask(handler, app, caller, data, result.set)
-    facts: dict[str, Any] = result.get() or {}
-    return facts
-
-
-def open_shortcut(app: Flask, sid: str, caller: Caller, line: WebSocket | None) -> None:
-    """From now on this phone's ballots are read where they arrive."""
-    if line is not None:
-        lines[sid] = line
-        line.shortcut = Shortcut(app, caller, line, _hot_handlers)
 
 
 def dismiss(seat_id: int, phone_id: int | None = None) -> None:

@@ -27,6 +27,10 @@ SPARE = 256
 """Descriptors that are not connections: the database, files, other processes, what waits at the door."""
 MOST = 1_048_576
 """What a kernel lets a process have where its limits say "without end"."""
+SOCKET = "tablee.socket"
+"""Where our own server puts the connection in a request's environment (app.web.serving)."""
+WEBSOCKET = "tablee.websocket"
+"""Where the WebSocket that a request became stands in its environment."""
 PER_PHONE = 2
 """One connection that stays, and one for the pages that it turns."""
 
@@ -63,6 +67,11 @@ class Line(gevent.socket.socket):
     def may_last(self, seconds: float | None) -> None:
         """From now on everything that is read must have come within so many seconds; None: whenever."""
         self.until = None if seconds is None else time.monotonic() + seconds
+
+    @property
+    def is_left_alone(self) -> bool:
+        """Whether it became something else than HTTP."""
+        return self.until is None
 
     def recv(self, *args: Any) -> bytes:
         """Raises TimeoutError, now and ever after, when nothing comes in time."""
@@ -144,3 +153,12 @@ def left_alone(line: Any) -> None:
     """This connection has a heartbeat of its own from now on."""
     if isinstance(line, Line):
         line.may_last(None)
+
+
+def taken_over(environ: dict[str, Any], by: Any) -> tuple[Any, bool]:
+    """The connection of a request that becomes a WebSocket, `by` whom; and whether gunicorn holds it."""
+    environ[WEBSOCKET] = by
+    under_gunicorn = "gunicorn.socket" in environ
+    line = environ["gunicorn.socket" if under_gunicorn else SOCKET]
+    left_alone(line)
+    return line, under_gunicorn

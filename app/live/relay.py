@@ -22,7 +22,6 @@ from redis.retry import Retry
 from socketio import PubSubManager
 
 from app.extensions import socketio
-from app.live.direct import Direct
 
 log = logging.getLogger(__name__)
 CHANNEL = "tablee"
@@ -61,7 +60,7 @@ def the_relay() -> "Relay | None":
     return manager if isinstance(manager, Relay) else None
 
 
-class Relay(PubSubManager, Direct):
+class Relay(PubSubManager):
     """Announcements and words between processes."""
 
     name = "tablee"

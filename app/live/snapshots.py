@@ -18,10 +18,9 @@ from gevent.lock import RLock
 
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.live.connection import on_hot
+from app.live.hot import Answer, on_hot
 from app.live.identity import Caller
 from app.live.presence import presence
-from app.live.shortcut import Answer
 from app.store.clock import now
 from app.store.database import DATABASE_AWAY, in_short
 

@@ -15,9 +15,15 @@ from gevent.pywsgi import WSGIHandler, WSGIServer
 from jinja2 import FileSystemBytecodeCache
 
 from app.config import INSTANCE, Settings
-from app.live.lines import Line, Lines, lines_here, phones_for, raise_limit
+from app.live.lines import (
+    SOCKET,
+    Line,
+    Lines,
+    lines_here,
+    phones_for,
+    raise_limit,
+)
 from app.live.starting import start
-from app.live.websocket import SOCKET, WEBSOCKET
 
 BACKLOG = 4096
 """Connections that may knock at once: a hall that comes back after its Wi-Fi does."""
@@ -51,7 +57,7 @@ class Handler(WSGIHandler):
     def handle_one_response(self) -> None:
         """What was a WebSocket is not HTTP any more: a last frame of it must not be read as the next request."""
         super().handle_one_response()
-        if WEBSOCKET in self.environ:
+        if self.socket.is_left_alone:
             self.close_connection = True
 
     def get_environ(self) -> dict[str, Any]:

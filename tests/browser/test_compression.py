@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.live.websocket import WORTH_DEFLATING
+from app.live.wire.websocket import WORTH_DEFLATING
 from tests.browser.hall import Hall, next_gesture, ready
 
 pytestmark = pytest.mark.browser

@@ -14,9 +14,14 @@ from tests.processes import free_port
 PHONES = 60
 
 
+both_wires = pytest.mark.parametrize(
+    "evening", ["1", "0"], ids=["fast wire", "plain wire"], indirect=True
+)
+
+
 @pytest.fixture
-def evening(tmp_path: Path) -> Iterator[Evening]:
-    """Sixty phones, a wall, three votes."""
+def evening(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Evening]:
+    """Sixty phones, a wall, three votes; with the short ways of the sockets and without."""
     settings = Settings(
         database_url=f"sqlite:///{tmp_path / 'hall.sqlite'}",
         secret_key="a secret of the tests, as long as it must be",
@@ -24,6 +29,7 @@ def evening(tmp_path: Path) -> Iterator[Evening]:
     folder = tmp_path / "servers"
     folder.mkdir()
     with evening_on(settings, folder, PHONES, 3) as made:
+        made.env["LIVE_WIRE"] = getattr(request, "param", "1")
         yield made
 
 
@@ -80,6 +86,7 @@ def test_a_grace_that_ran_out_while_the_server_was_dead_is_sealed_at_its_return(
     assert evening.shown(vote).total() == PHONES
 
 
+@both_wires
 def test_cut_sockets_lost_replies_and_duplicates_count_once(evening: Evening) -> None:
     port, desk = seated(evening)
     for vote in evening.hall.votes:
@@ -102,6 +109,7 @@ def test_cut_sockets_lost_replies_and_duplicates_count_once(evening: Evening) ->
         assert shown == sorted(shown)
 
 
+@both_wires
 def test_ballots_in_the_box_when_the_vote_closes_are_counted_or_refused_never_lost(
     evening: Evening,
 ) -> None:
@@ -115,6 +123,7 @@ def test_ballots_in_the_box_when_the_vote_closes_are_counted_or_refused_never_lo
     assert evening.stored(vote).total() == evening.counted() == evening.shown(vote).total()
 
 
+@both_wires
 def test_everybody_loses_the_server_at_once_and_comes_back_with_every_ballot(
     evening: Evening,
 ) -> None:

@@ -221,8 +221,9 @@ def let_go(desk: Desk, evening: Evening, phone: Voter) -> None:
     gesture(desk, path, seat=str(evening.phones.index(phone) + 1), present="0")
 
 
+@pytest.mark.parametrize("live_wire", ["1", "0"])
 def test_gunicorn_shares_one_port_among_workers(
-    postgres_url: str, redis_url: str, tmp_path: Path
+    postgres_url: str, redis_url: str, tmp_path: Path, live_wire: str
 ) -> None:
     settings = Settings(
         database_url=postgres_url,
@@ -230,7 +231,7 @@ def test_gunicorn_shares_one_port_among_workers(
         secret_key="a secret of the tests, as long as it must be",
     )
     with evening_on(settings, tmp_path, PHONES, 1) as evening:
-        evening.env["WORKERS"] = "2"
+        evening.env |= {"WORKERS": "2", "LIVE_WIRE": live_wire}
         port = free_port()
         evening.start(port)
         desk = desk_at(evening, port)

@@ -19,7 +19,8 @@ from flask import Flask, url_for
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-from app.live.connection import _handlers, _hot_handlers, events_in, wait_for
+from app.live.connection import _handlers, events_in
+from app.live.hot import hot_handlers, wait_for
 from app.live.identity import Caller
 from app.store.database import engine_of
 from app.web import sent
@@ -244,11 +245,11 @@ def test_no_event_answers_a_hostile_value_with_a_fault_of_ours(event: str, world
     sent_in += [dict.fromkeys(KEYS, odd) for odd in THINGS] + [{key: good[key]} for key in good]
     with world.app.app_context():
         phone = Caller("phone", world.ids["session"], "fr", seat_id=world.ids["seat"])
-    for handler in (_hot_handlers.get(event), _handlers.get(event)):
+    for handler in (hot_handlers.get(event), _handlers.get(event)):
         for data in sent_in if handler else []:
             told = (
                 wait_for(handler, world.app, phone, data)
-                if event in _hot_handlers
+                if event in hot_handlers
                 else handler(phone, data)
             )
             assert told.get("error") not in ("our_fault", "database_away"), f"{event} {data!r:.200}"

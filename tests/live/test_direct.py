@@ -8,7 +8,7 @@ import socketio
 from engineio.packet import MESSAGE, Packet
 from engineio.socket import Socket
 
-from app.live.direct import Direct, lines
+from app.live.wire.direct import Direct, lines
 from tests.live.test_websocket import Browser
 
 ROOM = "phone:1"

@@ -13,7 +13,7 @@ import pytest
 from gevent import socket
 
 from app.live.lines import SPARE, Lines, phones_for
-from app.live.websocket import WebSocket
+from app.live.wire.websocket import WebSocket
 from app.web.serving import Listener
 from tests.live.test_end_of_a_line import ASKED
 from tests.processes import ROOT

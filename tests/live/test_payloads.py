@@ -10,6 +10,7 @@ from app.extensions import db
 from app.features.votes import events
 from app.features.votes.models import Ballot
 from app.live import connection
+from app.live.hot import hot_handlers, wait_for
 from app.live.identity import Caller
 from tests.votes.conftest import Room, make_room
 
@@ -30,7 +31,7 @@ def room(app: Flask) -> Room:
 def test_an_odd_ballot_is_answered_and_nothing_is_stored(room: Room, payload: Any) -> None:
     vote = room.vote()
     caller = Caller("phone", room.session_id, "fr", seat_id=room.seats[0])
-    answer = connection.wait_for(events.cast_ballot, room.app, caller, payload)
+    answer = wait_for(events.cast_ballot, room.app, caller, payload)
     assert answer["ok"] is False
     assert isinstance(answer["error"], str)
     with room.app.app_context():
@@ -42,14 +43,14 @@ def test_a_wall_or_a_desk_cannot_cast(room: Room) -> None:
     for face in ("wall", "desk"):
         caller = Caller(face, room.session_id, "fr")
         payload = {"vote": vote, "choice": {"choice": "for"}, "key": "a" * 32}
-        assert connection.wait_for(events.cast_ballot, room.app, caller, payload)["ok"] is False
+        assert wait_for(events.cast_ballot, room.app, caller, payload)["ok"] is False
 
 
 def test_a_socket_that_was_never_let_in_hears_the_same_thing_for_every_event(room: Room) -> None:
     for event, handler in connection._handlers.items():
         answer = connection.receive(room.app, handler)("nobody", {})
         assert answer == {"ok": False, "error": "sign_in_needed"}, event
-    for event, hot in connection._hot_handlers.items():
+    for event, hot in hot_handlers.items():
         answer = connection.receive_hot(room.app, hot)("nobody", {})
         assert answer == {"ok": False, "error": "sign_in_needed"}, event
 

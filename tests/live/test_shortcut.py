@@ -9,8 +9,9 @@ import pytest
 from flask import Flask
 from gevent import socket
 
+from app.live.hot import Answer
 from app.live.identity import Caller
-from app.live.shortcut import MOST_WAITING, Answer, Shortcut
+from app.live.wire.shortcut import MOST_WAITING, Shortcut
 from tests.live.test_websocket import OFFER, Browser, masked
 
 CALLER = Caller("phone", 1, "fr", seat_id=7, phone_id=9)

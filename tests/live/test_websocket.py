@@ -13,8 +13,9 @@ from gevent import socket
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.live import websocket
-from app.live.websocket import SOCKET, WebSocket
+from app.live.lines import SOCKET
+from app.live.wire import websocket
+from app.live.wire.websocket import WebSocket
 
 OFFER = "permessage-deflate; client_max_window_bits"
 LARGEST = 64 * 1024

@@ -4,9 +4,8 @@ from typing import Any
 
 from flask import Flask
 
-from app.live.connection import on_hot
+from app.live.hot import Answer, on_hot
 from app.live.identity import Caller
-from app.live.shortcut import Answer
 
 
 @on_hot("cast_ballot")

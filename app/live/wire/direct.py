@@ -12,15 +12,16 @@ import orjson
 from engineio.packet import MESSAGE, Packet
 from socketio import Manager
 
-from app.live.shortcut import EVENT
-from app.live.websocket import WebSocket
+from app.live.relay import Relay
+from app.live.wire.shortcut import EVENT
+from app.live.wire.websocket import WebSocket
 
 lines: dict[str, WebSocket] = {}
 """sid -> the WebSocket it speaks on, where it does; of this process' sockets only."""
 
 
 class Direct(Manager):
-    """The client manager of one process; between several, it is what the relay passes announcements on to."""
+    """The client manager of one process."""
 
     def emit(
         self,
@@ -51,3 +52,7 @@ class Direct(Manager):
         """What waits to be sent to a screen; None once it has gone."""
         screen = self.server.eio.sockets.get(eio_sid)
         return screen.queue if screen is not None else None
+
+
+class DirectRelay(Relay, Direct):
+    """The same between several processes: what the relay hears is passed on so."""

@@ -6,20 +6,15 @@ price. Here the packet `42<number>["cast_ballot",{…}]` of the protocol (versio
 and the packet `43<number>[{…}]` is written by whoever has the answer. Anything else takes the general way.
 """
 
-import logging
-from collections.abc import Callable
 from typing import Any
 
 import orjson
 from flask import Flask
 
+from app.live.hot import HotHandler, ask
 from app.live.identity import Caller
-from app.live.websocket import WebSocket
+from app.live.wire.websocket import WebSocket
 
-log = logging.getLogger(__name__)
-Answer = Callable[[dict[str, Any]], None]
-HotHandler = Callable[[Flask, Caller, Any, Answer], None]
-"""Called with (app, caller, payload, answer); calls `answer` once, now or later, from any greenlet."""
 EVENT, ACKNOWLEDGEMENT = "42", b"43"
 LONGEST_NUMBER = 15
 """Digits of an acknowledgement's number."""
@@ -57,15 +52,6 @@ class Shortcut:
         self.waiting += 1
         ask(handler, self.app, self.caller, packet[1], Reply(self, number))
         return True
-
-
-def ask(handler: HotHandler, app: Flask, caller: Caller, data: Any, answer: Answer) -> None:
-    """Call a hot handler; a fault of ours is answered and noted, and ends nobody's connection."""
-    try:
-        handler(app, caller, data, answer)
-    except Exception as error:
-        log.error("hot event: %s", type(error).__name__, exc_info=error)
-        answer({"ok": False, "error": "our_fault"})
 
 
 class Reply:

@@ -20,7 +20,7 @@ from typing import Any
 
 import gevent
 
-from app.live.lines import left_alone
+from app.live.lines import taken_over
 
 GREETING = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
@@ -74,10 +74,8 @@ class WebSocket:
         if not key or environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13":
             start_response("426 Upgrade Required", [("Sec-WebSocket-Version", "13")])
             return []
-        environ[WEBSOCKET] = self
-        under_gunicorn = "gunicorn.socket" in environ
-        self.line: socket.socket = environ["gunicorn.socket" if under_gunicorn else SOCKET]
-        left_alone(self.line)
+        self.line: socket.socket
+        self.line, under_gunicorn = taken_over(environ, self)
         self.shake_hands(key, environ.get("HTTP_SEC_WEBSOCKET_EXTENSIONS", ""))
         self.handler(self)
         if under_gunicorn:
@@ -255,12 +253,6 @@ class WebSocket:
             self.line.shutdown(socket.SHUT_RDWR)
 
 
-SOCKET = "tablee.socket"
-"""Where our own server puts the connection in the request's environment (app.web.serving)."""
-WEBSOCKET = "tablee.websocket"
-"""Where this class puts itself in the environment of the request that it was made for."""
-
-
 def compression_for(offered: str) -> str:
     """The answer to the compressions that a browser offers; empty for none.
 
@@ -316,8 +308,3 @@ def frame(kind: int, body: bytes) -> bytes:
     if size < 65536:
         return struct.pack("!BBH", FINAL | kind, 126, size) + body
     return struct.pack("!BBQ", FINAL | kind, 127, size) + body
-
-
-def use_for(server: Any) -> None:
-    """Put this class in the place of engine.io's own (its driver's table, one per engine.io server)."""
-    server.eio._async = {**server.eio._async, "websocket": WebSocket}
