@@ -43,14 +43,18 @@ class Device:
             assert time.monotonic() < end, f"{what}: not on {self.driver.current_url}"
             time.sleep(0.05)
 
+    def shown(self, selector: str) -> list[WebElement]:
+        """All that are shown; none of a page on its way."""
+        return self.js(SHOWN, selector) or []
+
     def find(self, selector: str) -> WebElement:
         """The first that is shown."""
-        return self.until(lambda: (self.js(SHOWN, selector) or [None])[0], selector)
+        return self.until(lambda: (self.shown(selector) or [None])[0], selector)
 
     def sees(self, selector: str, words: str = "") -> None:
         """Until such a thing is shown, with these words in it."""
         self.until(
-            lambda: any(words in e.text for e in self.js(SHOWN, selector)), f"{selector} {words}"
+            lambda: any(words in e.text for e in self.shown(selector)), f"{selector} {words}"
         )
 
     def tap(self, selector: str) -> None:
