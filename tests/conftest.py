@@ -104,6 +104,7 @@ def postgres_app(settings: Settings, postgres_url: str) -> Iterator[Flask]:
     with flask.app_context():
         db.session.remove()
         db.engine.dispose()
+    flask.extensions["ballot_box"].engine.dispose()
 
 
 @pytest.fixture(params=["app", pytest.param("postgres_app", marks=pytest.mark.postgres)])
