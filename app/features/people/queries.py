@@ -22,6 +22,12 @@ def fingerprint(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def account_key(email: str, browser: str | None = None) -> str:
+    """Under what an account's wrong passwords are counted: never its e-mail itself."""
+    name = email.strip().lower()
+    return fingerprint(f"{name} {browser}" if browser else name)
+
+
 def find_person(person_id: int) -> Person | None:
     """The account by its number."""
     return db.session.get(Person, person_id)

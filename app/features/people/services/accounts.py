@@ -6,7 +6,7 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.people.models import Invitation, Person
 from app.features.people.policies import can_keep_accounts
-from app.features.people.queries import find_by_email, fingerprint, organisers_of_all
+from app.features.people.queries import account_key, find_by_email, organisers_of_all
 from app.features.people.services.passwords import hashed
 from app.live.connection import look_again
 from app.store.clock import now
@@ -27,7 +27,7 @@ def one_by_one(account: str) -> None:
 def create_person(email: str, name: str, *, language: str = "fr") -> Person:
     """A new account without a password yet; raises RuleViolation("email_taken"), to the second of two at once as well."""
     email = email.strip().lower()
-    one_by_one(fingerprint(email))
+    one_by_one(account_key(email))
     if find_by_email(email):
         raise RuleViolation("email_taken")
     person = Person(email=email, name=name.strip(), language=language, created_at=now())

@@ -13,7 +13,7 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.people.models import Invitation, Person
 from app.features.people.policies import can_keep_accounts, can_organise
-from app.features.people.queries import find_by_email, fingerprint
+from app.features.people.queries import account_key, find_by_email, fingerprint
 from app.features.people.services.accounts import (
     create_person,
     keep_password,
@@ -34,7 +34,7 @@ def invite(email: str, name: str, kind: str, assembly_id: int, *, by: Person | N
     """
     if not can_organise(by, assembly_id):
         raise NotAllowed
-    one_by_one(fingerprint(email.strip().lower()))
+    one_by_one(account_key(email))
     person = find_by_email(email, to_change=True) or create_person(email, name)
     give_role(person, kind, assembly_id)
     return make_invitation(person, assembly_id) if awaits(person, assembly_id) else None

@@ -15,6 +15,7 @@ from app.features.people.models import EndedSignIn, Person, SignInFailure
 from app.features.people.queries import (
     HOUR,
     PAUSE,
+    account_key,
     failures_since,
     find_by_email,
     fingerprint,
@@ -52,12 +53,6 @@ def note(account: str, allowed: int, span: timedelta, *, minutes: int) -> int:
     db.session.add(line)
     db.session.flush()
     return line.id
-
-
-def account_key(email: str, browser: str | None = None) -> str:
-    """Under what an account's wrong passwords are counted: never its e-mail itself."""
-    name = email.strip().lower()
-    return fingerprint(f"{name} {browser}" if browser else name)
 
 
 def forget_try(number: int) -> None:
