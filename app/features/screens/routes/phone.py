@@ -28,7 +28,7 @@ from app.features.screens.faces import for_phones
 from app.features.screens.ledger import flags_for, places_held, rarities
 from app.features.screens.personal import fill
 from app.features.screens.routes.door import blueprint, gesture
-from app.features.screens.views.phone_frame import FOLLOWS, page_for
+from app.features.screens.views.phone_frame import follows, page_for
 from app.features.walks.queries import walk_of_session
 from app.live.identity import Caller
 from app.live.snapshots import shared_face
@@ -78,7 +78,6 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
     carries, asked_for = rarities(session.id, seat)
     places = places_held(session.id, seat) if carries else [seat]
     query = request.query_string.decode()
-    follows = FOLLOWS in query.split("&")
     seq, html = shared_face(caller, session.phone_seq)
     me = for_phones([caller])[0]
     vote = ballot_in(html)
@@ -99,7 +98,7 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
         "me": htmlsafe_json_dumps(me),
         "token": token,
         "parts": parts,
-        "follow": FOLLOW if follows and not vote else "",
+        "follow": FOLLOW if follows(query) and not vote else "",
         **rare_pieces(),
     }
     if len(places) > 1:

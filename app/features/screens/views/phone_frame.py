@@ -33,6 +33,11 @@ FOLLOWS = "follow=1"
 """In the address of a reader without script who asked that the page look again by itself."""
 
 
+def follows(query: str) -> bool:
+    """Whether the reader whose address ends with `query` asked for it."""
+    return FOLLOWS in query.split("&")
+
+
 def page_for(session: Session, lang: str, query: str, own: Mapping[str, str]) -> str:
     """The page of one reader: `own` gives the HTML of each of BLANKS. A `query` in the address is drawn into its links."""
     if query:
@@ -50,7 +55,7 @@ def draw(session: Session, lang: str, query: str) -> str:
             "screens/phone.html",
             lang=lang,
             session=session,
-            follows=FOLLOWS in query.split("&"),
+            follows=follows(query),
             own=SimpleNamespace(**{name: blank(name) for name in BLANKS}),
             sprite=sprite(ICONS),
             sentences={code: sentence(code) for code in CODES}
