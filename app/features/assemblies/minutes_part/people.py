@@ -8,6 +8,7 @@ from sqlalchemy import func, or_, select
 from app.domain.electorate import Electorate
 from app.domain.rules import Quorum
 from app.extensions import db
+from app.features.assemblies import wording
 from app.features.assemblies.models import Attendance, Proxy, Seat, Session
 from app.features.places.wording import place_line
 from app.formats.document import Block, Facts, Line, line
@@ -15,11 +16,7 @@ from app.formats.minutes_part import Telling
 from app.formats.voice import Json, Voice
 
 ROLES = {
-    "facilitator": _l("Facilitator"),
-    "note_taker": _l("Note-taker"),
-    "turn_keeper": _l("Turn-keeper"),
-    "timekeeper": _l("Timekeeper"),
-    "tellers": _l("Vote counters"),
+    **wording.ROLES,
     "greeter": _l("Greeter"),
     "interpreter": _l("Interpreting"),
     "childcare": _l("Childcare"),
