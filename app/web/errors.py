@@ -2,18 +2,15 @@
 
 import logging
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
-from flask import Flask, Response, flash, jsonify, redirect, render_template, request
+from flask import Flask, Response, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
-from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.store.database import DATABASE_AWAY, in_short
-from app.web.security import own_path
 from app.words.sentences import sentence
 
 log = logging.getLogger(__name__)
@@ -87,18 +84,8 @@ def register_error_pages(app: Flask) -> None:
     app.register_error_handler(Exception, refuse_unexpected)
 
 
-def refuse(error: RuleViolation) -> tuple[Response | str, int] | BaseResponse:
-    page = page_that_asked()
-    if error.code == "stale_gesture" and page and not wants_json():
-        flash(sentence(error.code), "refused")
-        return redirect(page, 303)  # which shows where it stands now
+def refuse(error: RuleViolation) -> tuple[Response | str, int]:
     return answer(error.code, status_of(error), error.facts)
-
-
-def page_that_asked() -> str | None:
-    """The address of our own page on which the form stood, None if the browser does not say."""
-    asked = urlsplit(request.referrer or "")
-    return own_path(request.form.get("back")) or own_path(asked.path)
 
 
 def refuse_form(_error: CSRFError) -> tuple[Response | str, int]:

@@ -74,15 +74,23 @@ def an_account(world: World) -> dict[str, str | int]:
     return {"person_id": somebody_invited(world)["person_id"]}
 
 
+def no_proxy(world: World) -> dict[str, int]:
+    """A session in which nobody carries another's vote."""
+    with world.act():
+        held, by = world.session(), world.person("organiser")
+        for proxy in active_proxies(held):
+            services.revoke_proxy(proxy, held, by=by)
+    return session(world)
+
+
 def given_proxy(world: World) -> dict[str, int]:
     """A mandate, to take back."""
+    no_proxy(world)
     with world.act():
         held, by = world.session(), world.person("organiser")
         absent, here = (
             db.session.get_one(Seat, world.ids[name]) for name in ("absent_seat", "seat")
         )
-        for proxy in active_proxies(held):
-            services.revoke_proxy(proxy, held, by=by)
         return {**session(world), "proxy_id": services.give_proxy(held, absent, here, by=by).id}
 
 
@@ -101,14 +109,14 @@ def own_role(world: World) -> dict[str, object]:
 
 
 ROWS = [
-    Row("GET", "short.session_door", other=302, args={"code": "ABCDEF"}),
-    Row("GET", "short.join_door", other=302),
-    Row("GET", "short.card_door", other=302, args={"token": "nothing"}),
+    Row("GET", "short.session_door", other=303, args={"code": "ABCDEF"}),
+    Row("GET", "short.join_door", other=303),
+    Row("GET", "short.card_door", other=303, args={"token": "nothing"}),
     Row("GET", "assemblies.join", other=200),
     Row("POST", "assemblies.join", other=422, data={"code": "ZZZZZZ"}),
     Row("GET", "assemblies.card", other=422, args={"token": "nothing"}),
     Row("POST", "assemblies.card", other=422, args={"token": "nothing"}),
-    Row("GET", "assemblies.waiting", other=302),
+    Row("GET", "assemblies.waiting", other=303),
     Row("POST", "assemblies.claim", other=401, who={"resident": 303}),
     Row(
         "POST",
@@ -178,14 +186,14 @@ ROWS = [
         "GET", "assemblies.paper", 200, args=lambda world: {**session(world), "name": "agenda"}
     ),
     conduct("GET", "assemblies.hours", 200, args=session),
-    conduct("POST", "assemblies.held_hours", 303, args=session, data={"ends": "12:00"}),
+    conduct("POST", "assemblies.held_hours", 422, args=session, data={"ends": "12:00"}),
     conduct("GET", "assemblies.welcome", 200, args=session),
     conduct("GET", "assemblies.welcome", 200, state="planned", args=session),
     conduct("GET", "assemblies.welcome", 200, state="closed", args=session),
     conduct("POST", "assemblies.attendance", 303, args=session, data={"here": "1"}),
     conduct("POST", "assemblies.attendance", 422, args=session, data={"here": "1", "left": "1"}),
     conduct(
-        "POST", "assemblies.proxies", 303, args=session, data={"principal": "5", "holder": "1"}
+        "POST", "assemblies.proxies", 303, args=no_proxy, data={"principal": "5", "holder": "1"}
     ),
     conduct("POST", "assemblies.proxy_end", 303, args=given_proxy),
     conduct("POST", "assemblies.open_seats", 303, args=session, data={"count": "12"}),

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from app.extensions import db
 from app.features.assemblies import services as meeting
-from app.features.assemblies.queries import find_item, find_seat, find_session, find_turn
+from app.features.assemblies.models import SpeakingTurn
+from app.features.assemblies.queries import find_item, find_seat, find_session
 from app.features.proposals import services as proposals
 from app.features.proposals.queries import find_proposal
 from app.words.localized import Localized
 from tests.doors.rows import Row
+from tests.doors.rows_assemblies import no_proxy
 from tests.world import World
 
 WORDS = Localized.of(fr="Des prix affichés.", en="Prices on display.")
@@ -61,14 +64,16 @@ def given_turn(world: World) -> dict[str, Any]:
     args = turn(world)
     with world.act():
         by, session = world.who("facilitator"), find_session(world.ids["session"])
-        meeting.begin_turn(find_turn(args["turn_id"]), session, by=by)
+        meeting.begin_turn(db.session.get_one(SpeakingTurn, args["turn_id"]), session, by=by)
     return args
 
 
-def gesture(endpoint: str, args: Any = here, data: Any = None, done: int = 303) -> Row:
-    """A door of the desk: only those who conduct; a broken rule goes back to the desk as well."""
+def gesture(
+    endpoint: str, args: Any = here, data: Any = None, done: int = 303, state: str = "open"
+) -> Row:
+    """A door of the desk: only those who conduct."""
     who = {"facilitator": done, "organiser": done}
-    return Row("POST", f"screens.{endpoint}", other=403, who=who, args=args, data=data)
+    return Row("POST", f"screens.{endpoint}", state, other=403, who=who, args=args, data=data)
 
 
 ROWS = [
@@ -96,10 +101,11 @@ ROWS = [
     ),
     Row("POST", "screens.signals", state="closed", other=403, args=here, data={"kind": "slower"}),
     Row("POST", "screens.turns", other=403, who={"resident": 303}, args=here),
-    Row("POST", "screens.turns", state="planned", other=403, who={"resident": 303}, args=here),
+    Row("POST", "screens.turns", state="planned", other=403, who={"resident": 422}, args=here),
     Row("POST", "screens.turn_words", other=403, who={"resident": 404}, args=here),
     gesture("speech_rules", data={"seconds": "120", "alternate": "language"}),
-    gesture("opening"),
+    gesture("opening", state="planned"),
+    gesture("opening", done=409),
     gesture("closure"),
     Row(
         "POST",
@@ -113,9 +119,9 @@ ROWS = [
     gesture("item_off", item),
     gesture("jump", data=lambda world: {"item": world.ids["next_item"]}),
     gesture("driver"),
-    gesture("proposal_vote", proposal),
+    gesture("proposal_vote", proposal, done=422),
     gesture("consent", proposal),
-    gesture("adoption_undone", proposal),
+    gesture("adoption_undone", proposal, done=422),
     Row(
         "POST",
         "screens.objections",
@@ -126,7 +132,7 @@ ROWS = [
     ),
     gesture("objection_end", objection, {"outcome": "withdrawn"}),
     gesture("attendance", data={"seat": "4", "present": "1"}),
-    gesture("proxy", data={"principal": "5", "holder": "1"}),
+    gesture("proxy", no_proxy, data={"principal": "5", "holder": "1"}),
     Row(
         "POST", "screens.proxy_end", other=404, args=lambda world: {**here(world), "proxy_id": 999}
     ),

@@ -1,7 +1,7 @@
 """The shape of what people type about a session: its day, its place, its points, the counts of its welcome table."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -45,6 +45,8 @@ class PlaceForm(FlaskForm):
 
 class SessionForm(FlaskForm):
     """When and where a session happens, and who does what that day."""
+
+    at_fault: ClassVar = {"ends_before_start": "ends", "too_many_seats": "open_seats"}
 
     title = LocalizedField(_l("Title"), needed=False, longest=200)
     day = DateField(_l("Day"), validators=[InputRequired(NEEDED)])
@@ -109,6 +111,8 @@ class SessionForm(FlaskForm):
 
 class ItemForm(FlaskForm):
     """One point of the agenda."""
+
+    at_fault: ClassVar = {"malformed_minutes": "minutes"}
 
     title = LocalizedField(_l("Title of the item"), longest=200)
     minutes = IntegerField(

@@ -1,7 +1,7 @@
 """The shape of what people type about assemblies."""
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext
@@ -80,6 +80,8 @@ class HelpForm(CodeForm):
 
 class AssemblyForm(FlaskForm):
     """What an assembly is called and what it is for."""
+
+    at_fault: ClassVar = {"slug_taken": "slug", "malformed_slug": "slug"}
 
     name = LocalizedField(_l("Name of the assembly"), longest=120)
     slug = StringField(

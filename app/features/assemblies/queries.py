@@ -27,7 +27,7 @@ from app.features.assemblies.models import (
     SpeakingTurn,
 )
 from app.features.people.models import Person
-from app.web.errors import NotFound
+from app.web.doors import asker, find, there
 
 COOKIE = "tablee_phone"
 ASIDE = "tablee_own"
@@ -43,6 +43,7 @@ class Who:
     seat: Seat | None = None
 
 
+@asker
 def who() -> Who:
     """Who makes this HTTP request or opens this socket; looked up once per request."""
     if "who" not in g:
@@ -79,10 +80,7 @@ def fingerprint(secret: str) -> str:
 
 def find_assembly(slug: str) -> Assembly:
     """Raises NotFound."""
-    found = db.session.scalar(select(Assembly).where(Assembly.slug == slug))
-    if found is None:
-        raise NotFound
-    return found
+    return there(db.session.scalar(select(Assembly).where(Assembly.slug == slug)))
 
 
 def all_assemblies() -> list[Assembly]:
@@ -92,10 +90,7 @@ def all_assemblies() -> list[Assembly]:
 
 def find_session(session_id: int) -> Session:
     """Raises NotFound."""
-    found = db.session.get(Session, session_id)
-    if found is None:
-        raise NotFound
-    return found
+    return find(Session, session_id)
 
 
 def find_session_by_code(typed: str) -> Session:
@@ -108,18 +103,12 @@ def find_session_by_code(typed: str) -> Session:
 
 def find_item(item_id: int) -> AgendaItem:
     """Raises NotFound."""
-    found = db.session.get(AgendaItem, item_id)
-    if found is None:
-        raise NotFound
-    return found
+    return find(AgendaItem, item_id)
 
 
 def find_seat(seat_id: int) -> Seat:
     """Raises NotFound."""
-    found = db.session.get(Seat, seat_id)
-    if found is None:
-        raise NotFound
-    return found
+    return find(Seat, seat_id)
 
 
 def member_seats(assembly: Assembly) -> list[Seat]:
@@ -281,14 +270,6 @@ def turns_of(session: Session) -> list[SpeakingTurn]:
     return list(db.session.scalars(wanted.order_by(SpeakingTurn.id)))
 
 
-def find_turn(turn_id: int) -> SpeakingTurn:
-    """Raises NotFound."""
-    found = db.session.get(SpeakingTurn, turn_id)
-    if found is None:
-        raise NotFound
-    return found
-
-
 def speakers(session: Session) -> list[SpeakingTurn]:
     """Whoever speaks, then who waits, in the order of app.domain.speaking: those who have not spoken come first."""
     rows = {turn.id: turn for turn in turns_of(session)}
@@ -321,14 +302,6 @@ def seat_numbered(session: Session, number: int) -> Seat:
     found = next((seat for seat in seats_of(session) if seat.number == number), None)
     if found is None:
         raise RuleViolation("unknown_seat", number=number)
-    return found
-
-
-def find_proxy(proxy_id: int) -> Proxy:
-    """Raises NotFound."""
-    found = db.session.get(Proxy, proxy_id)
-    if found is None:
-        raise NotFound
     return found
 
 

@@ -1,7 +1,6 @@
 """Use cases of the screens: what the wall shows, who drives, the signals from the room."""
 
 from datetime import timedelta
-from typing import TypeVar
 
 from sqlalchemy import delete
 
@@ -14,10 +13,9 @@ from app.features.screens.models import MOODS, SIGNALS, SLIDES, RoomSignal, Wall
 from app.features.screens.policies import can_drive, can_signal
 from app.features.screens.queries import mark_of
 from app.store.clock import now
-from app.web.errors import NotAllowed, NotFound
+from app.web.errors import NotAllowed
 from app.words.localized import Localized
 
-Row = TypeVar("Row")
 LONGEST_MESSAGE = 200
 LONGEST_BREAK = 180
 LONGEST_WIFI = 64
@@ -156,11 +154,3 @@ def forget_signals(session: Session, kinds: tuple[str, ...] = SIGNALS) -> None:
 def in_one_language(text: str, lang: str) -> Localized:
     """Words noted in the room, in the language of whoever notes them."""
     return Localized.of(lang, None, **{lang: text})
-
-
-def find(kind: type[Row], number: int) -> Row:
-    """A row by its number; raises NotFound."""
-    found = db.session.get(kind, number)
-    if found is None:
-        raise NotFound
-    return found

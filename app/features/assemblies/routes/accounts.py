@@ -1,22 +1,20 @@
 """All the accounts of the instance, for its organisers: put to sleep, woken, taken away, given a lost link again."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies.queries import all_assemblies, who
 from app.features.assemblies.routes.blueprint import blueprint
-from app.features.assemblies.routes.frames import demand, gesture
 from app.features.assemblies.wording import ACCOUNT_ROLES
 from app.features.people import services as people
 from app.features.people.models import Person
 from app.features.people.policies import can_keep_accounts
-from app.features.people.queries import all_people, find_person
+from app.features.people.queries import all_people
 from app.formats.qr import whole_address
 from app.store.transactions import transaction
-from app.web.errors import NotFound
-from app.words.sentences import sentence
+from app.web.doors import Answer, demand, find, gesture, refused
 
 
 @blueprint.get("/accounts")
@@ -43,10 +41,7 @@ def show(link: str | None = None, guest: str | None = None) -> str:
 def account_asked(person_id: int) -> Person:
     """The account, for those who keep them. Raises NotFound, SignInNeeded, NotAllowed."""
     demand(can_keep_accounts(who().person))
-    person = find_person(person_id)
-    if person is None:
-        raise NotFound
-    return person
+    return find(Person, person_id)
 
 
 @blueprint.post("/accounts/<int:person_id>/deactivation")
@@ -72,15 +67,14 @@ def account_reactivation(person_id: int) -> Response:
 
 
 @blueprint.post("/accounts/<int:person_id>/link")
-def account_link(person_id: int) -> str | Response:
+def account_link(person_id: int) -> Answer:
     """Another link for somebody who has not chosen a password yet, whoever invited them."""
     person = account_asked(person_id)
     try:
         with transaction():
             secret = people.renew_link(person, None, by=who().person)
     except RuleViolation as refusal:
-        flash(sentence(refusal.code, **refusal.facts), "refused")
-        return redirect(url_for("assemblies.accounts"), 303)
+        return refused(refusal, url_for("assemblies.accounts"))
     return show(whole_address(url_for("people.invitation", token=secret)), person.name)
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Response, g, get_template_attribute, redirect, render_template, request, url_for
+from flask import Response, g, get_template_attribute, render_template, request, url_for
 from flask import session as browser
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
@@ -19,10 +19,11 @@ from app.features.assemblies.forms import CodeForm
 from app.features.assemblies.models import Phone, Seat, Session
 from app.features.assemblies.queries import ASIDE, COOKIE, who
 from app.features.assemblies.routes.blueprint import blueprint, short
-from app.features.assemblies.routes.joining import Answer, phone_page, seated, show_join, way_from
+from app.features.assemblies.routes.joining import phone_page, seated, show_join, way_from
 from app.features.assemblies.services.joining import session_now
 from app.store.transactions import transaction
 from app.web.assets import sprite
+from app.web.doors import Answer, lead
 from app.web.errors import status_of
 from app.web.shared_pages import blank, complete, nobody_asking, once, packed
 from app.words.i18n import reader_language
@@ -38,7 +39,7 @@ def card_door(token: str) -> BaseResponse:
     if is_new_here():
         with suppress(RuleViolation):
             return greet(token[:64], reader_language())
-    return redirect(url_for("assemblies.card", lang=reader_language(), token=token))
+    return lead(url_for("assemblies.card", lang=reader_language(), token=token))
 
 
 @blueprint.route("/cards/<token>", methods=["GET", "POST"])

@@ -1,6 +1,6 @@
 """Organisers' doors of an assembly: creating it, its settings, its charter, its people."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -12,21 +12,18 @@ from app.features.assemblies.policies import can_create
 from app.features.assemblies.queries import find_assembly, who
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import (
-    Answer,
     assembly_to_conduct,
     assembly_to_prepare,
-    demand,
     form_page,
-    gesture,
-    tried,
 )
 from app.features.assemblies.wording import ACCOUNT_ROLES, charter_sentences
 from app.features.people import services as people
-from app.features.people.queries import find_person, people_of
+from app.features.people.models import Person
+from app.features.people.queries import people_of
 from app.formats.qr import whole_address
 from app.store.transactions import let_go, transaction
+from app.web.doors import Answer, attempt, demand, find, gesture, lead, refused
 from app.web.errors import NotFound
-from app.words.sentences import sentence
 
 
 @blueprint.route("/assemblies/new", methods=["GET", "POST"])
@@ -40,8 +37,8 @@ def founding() -> Answer:
         name, purpose = form.name.words(), form.purpose.words()
         made.append(services.create_assembly(name=name, purpose=purpose, **form.facts(), by=who()))
 
-    if tried(form, create):
-        return redirect(url_for("assemblies.seats", slug=made[0].slug), 303)
+    if attempt(form, create):
+        return lead(url_for("assemblies.seats", slug=made[0].slug), _("Saved."))
     return form_page("founding.html", form)
 
 
@@ -62,8 +59,8 @@ def settings(slug: str) -> Answer:
             by=who(),
         )
 
-    if tried(form, change):
-        return redirect(url_for("assemblies.settings", slug=assembly.slug), 303)
+    if attempt(form, change):
+        return lead(url_for("assemblies.settings", slug=assembly.slug), _("Saved."))
     return form_page("settings.html", form, assembly=assembly)
 
 
@@ -78,8 +75,7 @@ def logo_change(slug: str) -> Response:
     try:
         drawn = None if "removal" in request.form else services.drawn_logo(data)
     except RuleViolation as refusal:
-        flash(sentence(refusal.code, **refusal.facts), "refused")
-        return redirect(back, 303)
+        return refused(refusal, back)
     return gesture(lambda: services.set_logo(assembly, drawn, by=who()), back)
 
 
@@ -105,8 +101,8 @@ def charter(slug: str) -> Answer:
         rules = form.rules(before.rules)
         services.adopt_charter(assembly, rules, text=form.text.revised(before.text), by=who())
 
-    if tried(form, adopt):
-        return redirect(url_for("assemblies.charter", slug=slug), 303)
+    if attempt(form, adopt):
+        return lead(url_for("assemblies.charter", slug=slug), _("Saved."))
     return form_page(
         "charter.html",
         form,
@@ -121,16 +117,14 @@ def people_page(slug: str) -> Answer:
     """Who has an account and a role here; inviting somebody gives a link to pass on, nothing is sent."""
     assembly = assembly_to_prepare(slug)
     form = InviteForm()
-    if form.validate_on_submit():
-        with transaction():
-            secret = people.invite(
-                form.email.data or "",
-                form.name.data or "",
-                form.kind.data,
-                assembly.id,
-                by=who().person,
-            )
-        return invited(assembly, form, secret)
+    made: list[str | None] = []
+
+    def invite() -> None:
+        email, name = form.email.data or "", form.name.data or ""
+        made.append(people.invite(email, name, form.kind.data, assembly.id, by=who().person))
+
+    if attempt(form, invite):
+        return invited(assembly, form, made[0])
     return show_people(assembly, form)
 
 
@@ -140,13 +134,10 @@ def invited(assembly: Assembly, form: InviteForm, secret: str | None) -> Answer:
     What is said then is the same whether its owner has a password already or not.
     """
     if secret is None:
-        flash(
-            _(
-                "The role is given. This e-mail is known here already, so there is no link to pass on: the person signs in as usual, or with “Forgotten password?”. If they tell you that they never chose a password, remove the role."
-            ),
-            "done",
+        said = _(
+            "The role is given. This e-mail is known here already, so there is no link to pass on: the person signs in as usual, or with “Forgotten password?”. If they tell you that they never chose a password, remove the role."
         )
-        return redirect(url_for("assemblies.people_page", slug=assembly.slug), 303)
+        return lead(url_for("assemblies.people_page", slug=assembly.slug), said)
     link = whole_address(url_for("people.invitation", token=secret))
     return show_people(assembly, InviteForm(formdata=None), link=link, guest=form.name.data)
 
@@ -172,15 +163,14 @@ def show_people(
 def new_link(slug: str, person_id: int) -> Answer:
     """Another link for somebody who was invited here only and has lost theirs; the one before opens nothing any more."""
     assembly = assembly_to_prepare(slug)
-    person = find_person(person_id)
-    if person is None or not any(role.assembly_id == assembly.id for role in person.roles):
+    person = find(Person, person_id)
+    if not any(role.assembly_id == assembly.id for role in person.roles):
         raise NotFound
     try:
         with transaction():
             secret = people.renew_link(person, assembly.id, by=who().person)
     except RuleViolation as refusal:
-        flash(sentence(refusal.code, **refusal.facts), "refused")
-        return redirect(url_for("assemblies.people_page", slug=slug), 303)
+        return refused(refusal, url_for("assemblies.people_page", slug=slug))
     link = whole_address(url_for("people.invitation", token=secret))
     return show_people(assembly, InviteForm(formdata=None), link=link, guest=person.name)
 
@@ -189,8 +179,8 @@ def new_link(slug: str, person_id: int) -> Answer:
 def role_removal(slug: str, person_id: int, kind: str) -> Response:
     """Take a role back."""
     assembly = assembly_to_prepare(slug)
-    person = find_person(person_id)
-    if person is None or kind not in ACCOUNT_ROLES:
+    person = find(Person, person_id)
+    if kind not in ACCOUNT_ROLES:
         raise NotFound
     return gesture(
         lambda: people.take_role_back(person, kind, assembly.id, by=who().person),

@@ -5,7 +5,7 @@ Nothing here needs a script. The helper's own seat waits in a second cookie; the
 
 from dataclasses import dataclass
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import g, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -16,7 +16,6 @@ from app.features.assemblies.models import Phone, Session
 from app.features.assemblies.queries import ASIDE, COOKIE, phone_by_token, who
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.joining import (
-    Answer,
     count_if_wrong,
     keep_cookie,
     phone_page,
@@ -24,8 +23,8 @@ from app.features.assemblies.routes.joining import (
 )
 from app.features.assemblies.services.helping import NOBODY
 from app.store.transactions import transaction
+from app.web.doors import Answer, lead, words_of
 from app.web.errors import status_of
-from app.words.sentences import sentence
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def begin_help() -> Answer:
         if not token:
             count_if_wrong(refusal, form.code.data or "")
         return show_help(form, refusal, status_of(refusal))
-    answer = redirect(target, 303)
+    answer = lead(target)
     keep_cookie(answer, joined.token or "")
     if not now:
         keep_cookie(answer, request.cookies.get(COOKIE, NOBODY) if own else NOBODY, ASIDE)
@@ -87,12 +86,12 @@ def end_help() -> BaseResponse:
     """Nothing of the helped person stays on this phone; its own seat comes back as it was."""
     aside = request.cookies.get(ASIDE)
     if not aside:
-        return redirect(url_for("assemblies.help_somebody"), 303)
+        return lead(url_for("assemblies.help_somebody"))
     with transaction():
         own = services.stop_helping(request.cookies.get(COOKIE), aside)
-    flash(gettext("Thank you. Nothing of the person you helped is left on this phone."), "done")
+    said = gettext("Thank you. Nothing of the person you helped is left on this phone.")
     target = phone_page(own.session_id) if own else url_for("assemblies.help_somebody")
-    answer = redirect(target, 303)
+    answer = lead(target, said)
     answer.delete_cookie(ASIDE)
     if own:
         keep_cookie(answer, aside)
@@ -112,7 +111,7 @@ def show_help(
         form=form,
         now=now,
         own=own,
-        refusal=sentence(refusal.code, **refusal.facts) if refusal else None,
+        refusal=words_of(refusal) if refusal else None,
         without_card=code_for_newcomers(own.session if own else None),
         phone_page=phone_page,
     )

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from app.features.assemblies.models import Session
 from app.features.assemblies.queries import who
 from app.features.assemblies.routes.blueprint import blueprint
-from app.features.assemblies.routes.frames import Answer, gesture, session_to_conduct
+from app.features.assemblies.routes.frames import session_to_conduct
 from app.features.assemblies.services.hours import held_items, tell_hours
+from app.web.doors import Answer, gesture
 from app.words.i18n import local_time
 
 NIGHT = timedelta(hours=6)

@@ -6,7 +6,7 @@ a prefetch changes nothing.
 
 from urllib.parse import parse_qs, urlsplit
 
-from flask import current_app, jsonify, redirect, render_template, request, url_for
+from flask import current_app, jsonify, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.codes import CARD_LENGTH, spaced
@@ -27,24 +27,24 @@ from app.features.assemblies.routes.blueprint import blueprint, short
 from app.features.assemblies.services.cards import is_token
 from app.features.assemblies.signals import code_asked
 from app.store.transactions import transaction
+from app.web.doors import Answer, lead, words_of
 from app.web.errors import status_of, wants_json
 from app.words.i18n import reader_language
 from app.words.sentences import sentence
 
 COOKIE_HOURS = 12
-Answer = str | BaseResponse | tuple[str, int]
 
 
 @short.get("/j/<code>")
 def session_door(code: str) -> BaseResponse:
     """The session's QR and short address: the page that says where one sits down."""
-    return redirect(url_for("assemblies.join", lang=reader_language(), code=code))
+    return lead(url_for("assemblies.join", lang=reader_language(), code=code))
 
 
 @short.get("/j")
 def join_door() -> BaseResponse:
     """The address that is read aloud and printed under a code."""
-    return redirect(url_for("assemblies.join", lang=reader_language()))
+    return lead(url_for("assemblies.join", lang=reader_language()))
 
 
 @blueprint.route("/join", methods=["GET", "POST"])
@@ -52,7 +52,7 @@ def join() -> Answer:
     """One field for a card's code or the session's; with `?code=` one button."""
     form = CodeForm()
     if request.cookies.get(ASIDE):
-        return redirect(url_for("assemblies.help_somebody"), 303)
+        return lead(url_for("assemblies.help_somebody"))
     if request.method == "POST" and form.validate_on_submit():
         return sit_down(form)
     if request.method == "GET" and request.args.get("code"):
@@ -70,7 +70,7 @@ def sit_down(form: CodeForm) -> Answer:
     except RuleViolation as refusal:
         elsewhere = way_of(form.code.data) if refusal.code == "unknown_code" else None
         if elsewhere:
-            return redirect(elsewhere, 303)
+            return lead(elsewhere)
         count_if_wrong(refusal, form.code.data)
         return show_join(form, refusal, status_of(refusal))
     return seated(target, joined.token)
@@ -137,7 +137,7 @@ def show_join(
         form=form,
         held=held,
         lost=lost_reason() if not held and refusal is None else None,
-        refusal=sentence(refusal.code, **refusal.facts) if refusal else None,
+        refusal=words_of(refusal) if refusal else None,
         session=session,
         room_left=session is not None and services.room_left(session),
         joinable=session is not None and services.doors_open(session),
@@ -171,7 +171,7 @@ def way_from(joined: services.Joined) -> str:
 
 def seated(target: str, token: str | None) -> BaseResponse:
     """Go on, with the cookie of this phone if it is new."""
-    answer = redirect(target, 303)
+    answer = lead(target)
     if token:
         keep_cookie(answer, token)
     return answer
@@ -199,7 +199,7 @@ def waiting() -> Answer:
     """Another phone uses this card and was asked; as JSON for the page's script."""
     phone = phone_by_token(request.cookies.get(COOKIE))
     if phone is None:
-        return redirect(url_for("assemblies.join"))
+        return lead(url_for("assemblies.join"))
     seconds = services.seconds_to_wait(phone)
     if phone.asked_at and bound_phone(phone.session, phone.seat) is None:
         seconds = 0
@@ -207,7 +207,7 @@ def waiting() -> Answer:
     if wants_json():
         return jsonify(state=state, seconds=seconds)
     if phone.is_bound:
-        return redirect(phone_page(phone.session_id))
+        return lead(phone_page(phone.session_id))
     return render_template(
         "assemblies/waiting.html",
         phone=phone,
@@ -236,7 +236,7 @@ def claim() -> BaseResponse | tuple[str, int]:
             pictogram=picture_of(asking.seat),
         )
         return page, status_of(refusal)
-    return redirect(phone_page(phone.session_id), 303)
+    return lead(phone_page(phone.session_id))
 
 
 @blueprint.post("/seat/answer")
@@ -249,8 +249,8 @@ def answer_takeover() -> BaseResponse:
     with transaction():
         services.answer_takeover(allow == "yes", by=asker)
     if allow == "yes" or asker.phone is None:
-        return redirect(url_for("assemblies.join"), 303)
-    return redirect(phone_page(asker.phone.session_id), 303)
+        return lead(url_for("assemblies.join"))
+    return lead(phone_page(asker.phone.session_id))
 
 
 @blueprint.post("/leave")
@@ -258,7 +258,7 @@ def leave() -> BaseResponse:
     """The next person may take this phone: nothing of the seat stays on it, nor of the helper's own beside it."""
     asker = who()
     code = asker.phone.session.code if asker.phone else None
-    answer = redirect(url_for("assemblies.join", code=code), 303)
+    answer = lead(url_for("assemblies.join", code=code))
     with transaction():
         for name in (COOKIE, ASIDE):
             services.leave(request.cookies.get(name))

@@ -1,15 +1,17 @@
 """Doors of the places where an assembly meets: the list, one more, changing one."""
 
-from flask import redirect, render_template, url_for
+from flask import render_template, url_for
+from flask_babel import gettext as _
 
 from app.features.assemblies.day_forms import PlaceForm
 from app.features.assemblies.meeting_places import places_to_choose
 from app.features.assemblies.queries import who
 from app.features.assemblies.routes.blueprint import blueprint
-from app.features.assemblies.routes.frames import Answer, assembly_to_prepare, form_page, tried
+from app.features.assemblies.routes.frames import assembly_to_prepare, form_page
 from app.features.places import services
-from app.features.places.queries import access_sentence, find_place
-from app.web.errors import NotFound
+from app.features.places.models import Place
+from app.features.places.queries import access_sentence
+from app.web.doors import Answer, attempt, find, lead
 from app.words.i18n import current_language
 
 
@@ -34,22 +36,20 @@ def place_founding(slug: str) -> Answer:
     def add() -> None:
         services.add_place({**form.facts(), "kind": "hall"}, by=who().person)
 
-    if tried(form, add):
-        return redirect(url_for("assemblies.places", slug=slug), 303)
+    if attempt(form, add):
+        return lead(url_for("assemblies.places", slug=slug), _("Saved."))
     return form_page("place.html", form, assembly=assembly, place=None)
 
 
 @blueprint.route("/assemblies/<slug>/places/<int:place_id>", methods=["GET", "POST"])
 def place(slug: str, place_id: int) -> Answer:
     """Change what is said of a place."""
-    assembly, found = assembly_to_prepare(slug), find_place(place_id)
-    if found is None:
-        raise NotFound
+    assembly, found = assembly_to_prepare(slug), find(Place, place_id)
     form = PlaceForm(obj=found)
 
     def change() -> None:
         services.describe(found, form.facts(found), by=who().person)
 
-    if tried(form, change):
-        return redirect(url_for("assemblies.places", slug=slug), 303)
+    if attempt(form, change):
+        return lead(url_for("assemblies.places", slug=slug), _("Saved."))
     return form_page("place.html", form, assembly=assembly, place=found)

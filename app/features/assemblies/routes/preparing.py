@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -15,28 +15,24 @@ from app.features.assemblies.forms import choices
 from app.features.assemblies.meeting_places import places_to_choose
 from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.assemblies.points import drawn_at, points_of
-from app.features.assemblies.policies import can_conduct_in, can_prepare
+from app.features.assemblies.policies import can_conduct, can_prepare
 from app.features.assemblies.queries import (
     find_item,
-    find_session,
     member_seats,
     who,
 )
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import (
-    Answer,
     assembly_to_prepare,
     both,
-    demand,
     form_page,
-    gesture,
     paper_languages,
     session_to_conduct,
-    tried,
 )
 from app.features.assemblies.wording import KINDS, ROLES
 from app.features.places.services import add_place
 from app.formats.qr import qr_drawing, spoken_address, whole_address
+from app.web.doors import Answer, attempt, gesture, lead, permit, shown
 from app.words.i18n import current_language, day_and_clock, local_time, words
 
 
@@ -51,8 +47,8 @@ def session_founding(slug: str) -> Answer:
         facts = session_facts(form, assembly.time_zone)
         made.append(services.create_session(assembly, title=form.title.words(), **facts, by=who()))
 
-    if tried(form, create):
-        return redirect(url_for("assemblies.preparation", session_id=made[0].id), 303)
+    if attempt(form, create):
+        return lead(url_for("assemblies.preparation", session_id=made[0].id), _("Saved."))
     return form_page("session_founding.html", form, assembly=assembly)
 
 
@@ -83,10 +79,9 @@ def place_chosen(form: SessionForm) -> int | None:
 @blueprint.route("/sessions/<int:session_id>/preparation", methods=["GET", "POST"])
 def preparation(session_id: int) -> Answer:
     """The session's day and roles (organisers), and its agenda (facilitators too)."""
-    session = find_session(session_id)
-    demand(can_conduct_in(who(), session.assembly))
+    session = session_to_conduct(session_id)
     if request.method == "POST":
-        demand(can_prepare(who(), session.assembly))
+        permit(can_prepare, session.assembly)
     form = with_places(session_form(session), session.assembly)
 
     def change() -> None:
@@ -94,8 +89,8 @@ def preparation(session_id: int) -> Answer:
         title = form.title.revised(session.title)
         services.change_session(session, title=title, **facts, by=who())
 
-    if tried(form, change):
-        return redirect(url_for("assemblies.preparation", session_id=session_id), 303)
+    if attempt(form, change):
+        return lead(url_for("assemblies.preparation", session_id=session_id), _("Saved."))
     return show_preparation(session, form, ItemForm(formdata=None))
 
 
@@ -116,9 +111,9 @@ def session_form(session: Session) -> SessionForm:
 
 def show_preparation(session: Session, form: SessionForm, item_form: ItemForm) -> tuple[str, int]:
     """Everything about the day on one page."""
-    page, status = form_page(
-        "preparation.html",
-        form,
+    page = render_template(
+        "assemblies/preparation.html",
+        form=form,
         session=session,
         assembly=session.assembly,
         item_form=item_form,
@@ -127,7 +122,7 @@ def show_preparation(session: Session, form: SessionForm, item_form: ItemForm) -
         points=points_of(session),
         may_prepare=can_prepare(who(), session.assembly),
     )
-    return page, 422 if item_form.errors else status
+    return shown(page, form, item_form)
 
 
 def planned_times(session: Session) -> list[tuple[AgendaItem, datetime]]:
@@ -148,8 +143,8 @@ def items(session_id: int) -> Answer:
     def add() -> None:
         services.add_item(session, **item_facts(form), title=form.title.words(), note=form.note.words(), by=who())  # fmt: skip
 
-    if tried(form, add):
-        return redirect(agenda_of(session), 303)
+    if attempt(form, add):
+        return lead(agenda_of(session), _("Saved."))
     return show_preparation(session, with_places(session_form(session), session.assembly), form)
 
 
@@ -182,15 +177,15 @@ def item(item_id: int) -> Answer:
             by=who(),
         )
 
-    if tried(form, change):
-        return redirect(agenda_of(found.session), 303)
+    if attempt(form, change):
+        return lead(agenda_of(found.session), _("Saved."))
     return form_page("item.html", form, item=found, session=found.session, pieces=drawn_at(found))
 
 
 def item_to_write(item_id: int) -> AgendaItem:
     """The point, for those who conduct its session. Raises NotFound, SignInNeeded, NotAllowed."""
     found = find_item(item_id)
-    demand(can_conduct_in(who(), found.session.assembly))
+    permit(can_conduct, found.session)
     return found
 
 

@@ -1,6 +1,6 @@
 """Organisers' doors of seats and cards: adding, naming, removing, replacing, printing."""
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -12,16 +12,13 @@ from app.features.assemblies.policies import can_prepare
 from app.features.assemblies.queries import find_seat, member_seats, who
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import (
-    Answer,
     assembly_to_prepare,
     both,
-    demand,
     form_page,
-    gesture,
     paper_languages,
-    tried,
 )
 from app.formats.qr import qr_drawing, spoken_address, whole_address
+from app.web.doors import Answer, attempt, gesture, lead, permit
 
 PER_SHEET = 8
 
@@ -37,8 +34,8 @@ def seats(slug: str) -> Answer:
         count = None if aliases else form.count.data
         services.add_seats(assembly, count, aliases=aliases or None, by=who())
 
-    if tried(form, add):
-        return redirect(url_for("assemblies.seats", slug=slug), 303)
+    if attempt(form, add):
+        return lead(url_for("assemblies.seats", slug=slug), _("Saved."))
     return form_page(
         "seats.html",
         form,
@@ -88,7 +85,7 @@ def alias(seat_id: int) -> Response:
     """Name a seat, or take the name away."""
     seat = seat_to_prepare(seat_id)
     name = request.form.get("alias", "")
-    return gesture(lambda: services.rename_seat(seat, name, by=who()), back_to(seat), _("Saved."))
+    return gesture(lambda: services.rename_seat(seat, name, by=who()), row_of(seat), _("Saved."))
 
 
 @blueprint.post("/seats/<int:seat_id>/removal")
@@ -96,7 +93,7 @@ def seat_removal(seat_id: int) -> Response:
     """The seat votes no more."""
     seat = seat_to_prepare(seat_id)
     done = _("Seat %(number)s was removed.", number=seat.number)
-    return gesture(lambda: services.remove_seat(seat, by=who()), back_to(seat), done)
+    return gesture(lambda: services.remove_seat(seat, by=who()), row_of(seat), done)
 
 
 @blueprint.post("/seats/<int:seat_id>/card")
@@ -113,10 +110,10 @@ def card_replacement(seat_id: int) -> Response:
 def seat_to_prepare(seat_id: int) -> Seat:
     """The seat, for the organisers of its assembly. Raises NotFound, SignInNeeded, NotAllowed."""
     seat = find_seat(seat_id)
-    demand(can_prepare(who(), seat.assembly))
+    permit(can_prepare, seat.assembly)
     return seat
 
 
-def back_to(seat: Seat) -> str:
+def row_of(seat: Seat) -> str:
     """The list, at this seat."""
     return url_for("assemblies.seats", slug=seat.assembly.slug, _anchor=f"seat-{seat.number}")

@@ -10,9 +10,8 @@ from werkzeug.wrappers import Response
 from app.domain.violations import RuleViolation
 from app.features.assemblies import services
 from app.features.assemblies.day_forms import FiguresForm
-from app.features.assemblies.models import Seat, Session
+from app.features.assemblies.models import Proxy, Seat, Session
 from app.features.assemblies.queries import (
-    find_proxy,
     find_seat,
     headcount,
     quorum_of,
@@ -21,7 +20,8 @@ from app.features.assemblies.queries import (
     who,
 )
 from app.features.assemblies.routes.blueprint import blueprint
-from app.features.assemblies.routes.frames import Answer, gesture, session_to_conduct, tried
+from app.features.assemblies.routes.frames import session_to_conduct
+from app.web.doors import Answer, attempt, find, gesture, lead, shown
 from app.web.sent import typed_number
 
 
@@ -47,7 +47,7 @@ def show_welcome(session: Session, form: FiguresForm) -> tuple[str, int]:
         taken=services.open_seats_taken(session),
         pictogram_of=services.pictogram_of,
     )
-    return page, 422 if form.errors else 200
+    return shown(page, form)
 
 
 def figures_form(session: Session) -> FiguresForm:
@@ -78,7 +78,7 @@ def attendance(session_id: int) -> Response:
     value = request.form[asked[0]]
     return gesture(
         lambda: acts[asked[0]](session, seat_asked(session, value), by=who()),
-        back_to(session, "number" if value == "typed" else f"seat-{value}"),
+        at_table(session, "number" if value == "typed" else f"seat-{value}"),
     )
 
 
@@ -89,7 +89,7 @@ def open_seats(session_id: int) -> Response:
     count = request.form.get("count", -1, type=int)
     return gesture(
         lambda: services.set_open_seats(session, count, by=who()),
-        back_to(session, "open-seats"),
+        at_table(session, "open-seats"),
         _("Saved."),
     )
 
@@ -101,7 +101,7 @@ def seat_asked(session: Session, value: str) -> Seat:
     return find_seat(typed_number(value) or 0)
 
 
-def back_to(session: Session, anchor: str) -> str:
+def at_table(session: Session, anchor: str) -> str:
     """The table, at the row that was touched."""
     return url_for("assemblies.welcome", session_id=session.id, _anchor=anchor)
 
@@ -116,16 +116,16 @@ def proxies(session_id: int) -> Response:
         holder = seat_numbered(session, request.form.get("holder", type=int) or 0)
         services.give_proxy(session, principal, holder, by=who())
 
-    return gesture(give, back_to(session, "proxies"), _("The proxy is noted."))
+    return gesture(give, at_table(session, "proxies"), _("The proxy is noted."))
 
 
 @blueprint.post("/sessions/<int:session_id>/proxies/<int:proxy_id>/end")
 def proxy_end(session_id: int, proxy_id: int) -> Response:
     """The mandate is taken back."""
     session = session_to_conduct(session_id)
-    proxy = find_proxy(proxy_id)
+    proxy = find(Proxy, proxy_id)
     return gesture(
-        lambda: services.revoke_proxy(proxy, session, by=who()), back_to(session, "proxies")
+        lambda: services.revoke_proxy(proxy, session, by=who()), at_table(session, "proxies")
     )
 
 
@@ -134,6 +134,6 @@ def figures(session_id: int) -> Answer:
     """Counts: people here for the first time, children looked after, languages interpreted."""
     session = session_to_conduct(session_id)
     form = FiguresForm()
-    if tried(form, lambda: services.note_figures(session, form.figures(), by=who())):
-        return gesture(lambda: None, back_to(session, "figures"))
+    if attempt(form, lambda: services.note_figures(session, form.figures(), by=who())):
+        return lead(at_table(session, "figures"), _("Saved."))
     return show_welcome(session, form)

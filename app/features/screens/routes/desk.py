@@ -21,21 +21,18 @@ from app.features.screens.views.joining import remember_address
 from app.features.votes import services as votes
 from app.live.identity import Caller
 from app.live.snapshots import shared_face
+from app.web.doors import find, permit
 from app.web.drawn import demand_state
-from app.web.errors import NotAllowed, NotFound, SignInNeeded
+from app.web.errors import NotFound
 from app.words.i18n import current_language
 
 
 @blueprint.get("/desk/<int:session_id>")
 def desk(session_id: int) -> str:
     """One page to conduct a session."""
-    session, asker = find_session(session_id), who()
-    if asker.person is None:
-        raise SignInNeeded
-    if not can_drive(asker, session):
-        raise NotAllowed
+    session, person = permit(can_drive, find_session(session_id)), who().person
     remember_address(session.id)
-    caller = Caller("desk", session.id, current_language(), person_id=asker.person.id)
+    caller = Caller("desk", session.id, current_language(), person_id=person.id if person else None)
     seq, html = shared_face(caller)
     me = for_desks([caller])[0]
     fields = {"csrf_token": generate_csrf(), "form_key": secrets.token_hex(16)}
@@ -149,7 +146,7 @@ def objections(session_id: int, proposal_id: int) -> None:
 @gesture("desk")
 def objection_end(session_id: int, objection_id: int) -> None:
     """It was lifted, or it is maintained."""
-    objection = services.find(Objection, objection_id)
+    objection = find(Objection, objection_id)
     if objection.session_id != session_id:
         raise NotFound
     proposals.end_objection(

@@ -8,7 +8,6 @@ from flask import (
     g,
     get_template_attribute,
     make_response,
-    redirect,
     render_template,
     request,
     url_for,
@@ -32,12 +31,13 @@ from app.features.screens.views.phone_frame import follows, page_for
 from app.features.walks.queries import walk_of_session
 from app.live.identity import Caller
 from app.live.snapshots import shared_face
+from app.web.doors import lead
 from app.web.errors import SignInNeeded
 from app.web.shared_pages import packed
 from app.words.i18n import current_language
 
 BALLOT = re.compile(r'data-ballot="([0-9]+)"')
-FOLLOW = Markup('<noscript><meta http-equiv="refresh" content="20"></noscript>')
+FOLLOW = Markup('<noscript><meta http-equiv="refresh" content="20; url={}"></noscript>')
 """A phone without script looks again by itself where its reader asked for it, except where a ballot may be half filled in:
 a page that moves without being asked takes the place away from whoever reads slowly, or by ear."""
 FLASHES = "_flashes"
@@ -55,7 +55,7 @@ def phone(session_id: int) -> Response:
     walk = walk_of_session(session.id) if session.kind == "walk" else None
     if walk is not None:
         here = url_for("walks.on_the_way", slug=walk.slug, position=walk.at_position or 1)
-        return redirect(here)
+        return lead(here)
     caller = Caller("phone", session.id, current_language(), asker.seat.id, phone_id=asker.phone.id)
     g.inline_icons = True
     answer = packed(page_of(session, asker.seat, caller))
@@ -98,7 +98,7 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
         "me": htmlsafe_json_dumps(me),
         "token": token,
         "parts": parts,
-        "follow": FOLLOW if follows(query) and not vote else "",
+        "follow": FOLLOW.format(request.full_path.rstrip("?")) if follows(query) and not vote else "",
         **rare_pieces(),
     }
     if len(places) > 1:

@@ -4,11 +4,12 @@ from flask import request
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies import services as meeting
-from app.features.assemblies.models import Proxy, Seat, Session
-from app.features.assemblies.queries import find_session, find_turn, seats_of, speakers, who
+from app.features.assemblies.models import Proxy, Seat, Session, SpeakingTurn
+from app.features.assemblies.queries import find_session, seats_of, speakers, who
 from app.features.screens import services
 from app.features.screens.routes.door import blueprint, gesture
 from app.features.screens.views.wall import draw_live_wall
+from app.web.doors import find
 from app.web.drawn import demand_state
 from app.words.i18n import settings_languages
 from app.words.localized import Localized
@@ -35,7 +36,7 @@ def proxy(session_id: int) -> None:
 @gesture("desk")
 def proxy_end(session_id: int, proxy_id: int) -> None:
     """The mandate is taken back."""
-    meeting.revoke_proxy(services.find(Proxy, proxy_id), find_session(session_id), by=who())
+    meeting.revoke_proxy(find(Proxy, proxy_id), find_session(session_id), by=who())
 
 
 def seat_typed(session_id: int, name: str) -> Seat:
@@ -128,21 +129,21 @@ def speech_rules(session_id: int) -> None:
 @gesture("desk")
 def turn_beginning(session_id: int, turn_id: int) -> None:
     """Give the floor."""
-    meeting.begin_turn(find_turn(turn_id), as_spoken(session_id), by=who())
+    meeting.begin_turn(find(SpeakingTurn, turn_id), as_spoken(session_id), by=who())
 
 
 @blueprint.post("/desk/<int:session_id>/turns/<int:turn_id>/ending")
 @gesture("desk")
 def turn_end(session_id: int, turn_id: int) -> None:
     """Has finished."""
-    meeting.end_turn(find_turn(turn_id), as_spoken(session_id), by=who())
+    meeting.end_turn(find(SpeakingTurn, turn_id), as_spoken(session_id), by=who())
 
 
 @blueprint.post("/desk/<int:session_id>/turns/<int:turn_id>/withdrawal")
 @gesture("desk")
 def turn_off(session_id: int, turn_id: int) -> None:
     """No longer wants to speak."""
-    meeting.withdraw_turn(find_turn(turn_id), find_session(session_id), by=who())
+    meeting.withdraw_turn(find(SpeakingTurn, turn_id), find_session(session_id), by=who())
 
 
 def as_spoken(session_id: int) -> Session:
