@@ -23,6 +23,8 @@ from app.web.security import own_path
 from app.words.sentences import sentence
 
 Answer = str | BaseResponse | tuple[str, int]
+Said = str | Callable[[], str]
+"""What is said of a thing that is done; a function where only the act knows."""
 Row = TypeVar("Row", bound=Model)
 Thing = TypeVar("Thing")
 Asking = TypeVar("Asking", bound=Callable[[], Any])
@@ -106,40 +108,57 @@ def shown(page: str, *forms: FlaskForm) -> tuple[str, int]:
 
 
 def gesture(
-    act: Callable[[], object], back: str, said: str = "", facts: Mapping[str, Any] | None = None
+    act: Callable[[], object],
+    back: str,
+    said: Said = "",
+    *,
+    facts: Mapping[str, Any] | None = None,
+    page: Callable[[], str] | None = None,
 ) -> BaseResponse:
-    """One press, in one transaction, and back to its page; `facts` are what a script reads besides."""
+    """One press, in one transaction, and back to its page; `facts` are what a script reads besides.
+
+    `page` draws it again where something that was typed is to stay on it; else it is opened anew.
+    """
     try:
         with transaction():
             act()
     except RuleViolation as refusal:
-        return refused(refusal, back)
+        return refused(refusal, page or back)
     return done(back, said, facts)
 
 
-def done(address: str, said: str = "", facts: Mapping[str, Any] | None = None) -> BaseResponse:
+def done(address: str, said: Said = "", facts: Mapping[str, Any] | None = None) -> BaseResponse:
     """It is done: on to the page that shows it."""
     if wants_json():
         return jsonify(ok=True, **(facts or {}))
     return lead(address, said)
 
 
-def lead(address: str, said: str = "", kind: str = "done") -> BaseResponse:
-    """On to another page; `kind` of what is said there: done, info, warning or refused."""
-    if said:
-        flash(said, kind)
+def lead(address: str, said: Said = "", kind: str = "done") -> BaseResponse:
+    """On to another page, where `said` is said."""
+    say(said, kind)
     return redirect(address, 303)
 
 
-def refused(refusal: RuleViolation, back: str) -> BaseResponse:
-    """The page at `back` with the refusal above it. Raises it where a page would not help, and for scripts."""
+def say(said: Said, kind: str = "done") -> None:
+    """Words above this page, or the next: `kind` is done, info, warning or refused."""
+    words = said() if callable(said) else said
+    if words:
+        flash(words, kind)
+
+
+def refused(refusal: RuleViolation, page: str | Callable[[], str]) -> BaseResponse:
+    """A page, at its address or drawn here, with the refusal above it. Raises it for scripts, and where no page helps."""
     if wants_json() or isinstance(refusal, OUTRIGHT):
         raise refusal
-    page = page_at(back, words_of(refusal))
-    if page.status_code != 200:
+    if callable(page):
+        say(words_of(refusal), "refused")
+        return Response(page(), status_of(refusal))
+    opened = page_at(page, words_of(refusal))
+    if opened.status_code != 200:
         raise refusal
-    page.status_code = status_of(refusal)
-    return page
+    opened.status_code = status_of(refusal)
+    return opened
 
 
 def page_at(address: str, said: str) -> Response:
@@ -154,7 +173,7 @@ def page_at(address: str, said: str) -> Response:
         "wsgi.input": BytesIO(),
     }
     with current_app.request_context(environ):
-        flash(said, "refused")
+        say(said, "refused")
         return current_app.full_dispatch_request()
 
 

@@ -110,6 +110,11 @@ def only(status: int, **who: int) -> dict[str, int]:
     return {**dict.fromkeys(CONDUCTS, status), **who}
 
 
+def desk(status: int) -> dict[str, int]:
+    """The same, at doors of the desk: whoever has no account is led to sign in."""
+    return only(status, visitor=401, resident=401)
+
+
 BACK = {"back": "/fr/"}
 QUESTION = {
     "method": "for_against",
@@ -133,32 +138,32 @@ ROWS = [
         "POST", "votes.ballot", args=closed, data={"choice": "for", "key": KEY},
         other=401, who={"resident": 422},
     ),
-    Row("GET", "votes.prepare", args=session, other=403, who=only(200)),
-    Row("POST", "votes.prepare", args=session, data={**QUESTION, **BACK}, other=403, who=only(303)),
-    Row("POST", "votes.opening", args=prepared, data=BACK, other=403, who=only(303)),
-    Row("POST", "votes.opening", "planned", args=prepared, data=BACK, other=403, who=only(422)),
-    Row("POST", "votes.opening", "closed", args=prepared, data=BACK, other=403, who=only(422)),
-    Row("POST", "votes.grace", args=opened, data={"seconds": "60", **BACK}, other=403, who=only(303)),
-    Row("POST", "votes.grace", args=prepared, data={"seconds": "999", **BACK}, other=403, who=only(422)),
-    Row("POST", "votes.grace", args=closing, data={"seconds": "60", **BACK}, other=403, who=only(422)),
-    Row("POST", "votes.closure", args=opened, data=BACK, other=403, who=only(303)),
-    Row("POST", "votes.closure", args=prepared, data=BACK, other=403, who=only(422)),
-    Row("POST", "votes.seal_now", args=closing, data=BACK, other=403, who=only(303)),
-    Row("POST", "votes.seal_now", args=opened, data=BACK, other=403, who=only(422)),
-    Row("POST", "votes.publication", args=closed, data=BACK, other=403, who=only(303)),
-    Row("POST", "votes.publication", args=opened, data=BACK, other=403, who=only(422)),
+    Row("GET", "votes.prepare", args=session, other=403, who=desk(200)),
+    Row("POST", "votes.prepare", args=session, data={**QUESTION, **BACK}, other=403, who=desk(303)),
+    Row("POST", "votes.opening", args=prepared, data=BACK, other=403, who=desk(303)),
+    Row("POST", "votes.opening", "planned", args=prepared, data=BACK, other=403, who=desk(422)),
+    Row("POST", "votes.opening", "closed", args=prepared, data=BACK, other=403, who=desk(422)),
+    Row("POST", "votes.grace", args=opened, data={"seconds": "60", **BACK}, other=403, who=desk(303)),
+    Row("POST", "votes.grace", args=prepared, data={"seconds": "999", **BACK}, other=403, who=desk(422)),
+    Row("POST", "votes.grace", args=closing, data={"seconds": "60", **BACK}, other=403, who=desk(422)),
+    Row("POST", "votes.closure", args=opened, data=BACK, other=403, who=desk(303)),
+    Row("POST", "votes.closure", args=prepared, data=BACK, other=403, who=desk(422)),
+    Row("POST", "votes.seal_now", args=closing, data=BACK, other=403, who=desk(303)),
+    Row("POST", "votes.seal_now", args=opened, data=BACK, other=403, who=desk(422)),
+    Row("POST", "votes.publication", args=closed, data=BACK, other=403, who=desk(303)),
+    Row("POST", "votes.publication", args=opened, data=BACK, other=403, who=desk(422)),
     Row(
         "POST", "votes.annulment", args=opened, data={"reason_fr": "Erreur", **BACK},
-        other=403, who=only(303),
+        other=403, who=desk(303),
     ),
-    Row("POST", "votes.reopening", args=opened, data=BACK, other=403, who=only(303)),
-    Row("POST", "votes.reopening", args=prepared, data=BACK, other=403, who=only(422)),
-    Row("POST", "votes.tie", args=closed, other=403, who=only(422)),
-    Row("POST", "votes.draw", args=lots, data={"seed": "42661352", **BACK}, other=403, who=only(303)),
-    Row("POST", "votes.draw", args=opened, data={"seed": "42661352"}, other=403, who=only(422)),
-    Row("GET", "votes.interests", args=item, other=403, who=only(200)),
-    Row("POST", "votes.interest", args=item, data={"seat": "3"}, other=403, who=only(303)),
-    Row("POST", "votes.interest", args=item, data={"seat": "77"}, other=422),
+    Row("POST", "votes.reopening", args=opened, data=BACK, other=403, who=desk(303)),
+    Row("POST", "votes.reopening", args=prepared, data=BACK, other=403, who=desk(422)),
+    Row("POST", "votes.tie", args=closed, other=403, who=desk(422)),
+    Row("POST", "votes.draw", args=lots, data={"seed": "42661352", **BACK}, other=403, who=desk(303)),
+    Row("POST", "votes.draw", args=opened, data={"seed": "42661352"}, other=403, who=desk(422)),
+    Row("GET", "votes.interests", args=item, other=403, who=desk(200)),
+    Row("POST", "votes.interest", args=item, data={"seat": "3"}, other=403, who=desk(303)),
+    Row("POST", "votes.interest", args=item, data={"seat": "77"}, other=403, who=desk(422)),
     Row("GET", "votes_on_paper.ballots", args=prepared, other=404, who=only(200)),
     Row("GET", "votes_on_paper.ballots", args=opened, other=200),
     Row("GET", "votes_on_paper.teller", args=lambda w: {**opened(w), "teller": 1}, other=403, who=only(200)),
@@ -167,15 +172,15 @@ ROWS = [
         "POST", "votes_on_paper.entry", args=lambda w: {**opened(w), "teller": 1},
         data={"counted": '[{"choice": "for", "count": 1}]', "seats": "3"}, other=403, who=only(303),
     ),
-    Row("GET", "votes_tellers.addresses", args=session, other=403, who=only(200)),
+    Row("GET", "votes_tellers.addresses", args=session, other=403, who=desk(200)),
     Row(
         "POST", "votes_tellers.giving", args=session, data={"gesture": "back"},
-        other=403, who=only(303),
+        other=403, who=desk(303),
     ),
     Row("GET", "votes_tellers.address", args=given, other=200),
     Row("POST", "votes_tellers.taking", args=given, other=303),
     Row("POST", "votes_tellers.taking", args={"code": "0123456789"}, other=404),
-    Row("POST", "votes_on_paper.switch", args=opened, other=403, who=only(303)),
-    Row("POST", "votes_on_paper.switch", args=closed, other=403, who=only(422)),
+    Row("POST", "votes_on_paper.switch", args=opened, other=403, who=desk(303)),
+    Row("POST", "votes_on_paper.switch", args=closed, other=403, who=desk(422)),
 ]  # fmt: skip
 EVENTS = [EventRow("cast_ballot", faces=("phone",), http_twin=("POST", "votes.ballot"))]

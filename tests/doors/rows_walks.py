@@ -60,8 +60,8 @@ def spare_stop(world: World) -> dict[str, object]:
 
 
 def prepares(status: int) -> dict[str, int]:
-    """The same answer for all who prepare walks."""
-    return {"facilitator": status, "organiser": status}
+    """The same answer for all who prepare walks; whoever has no account is led to sign in."""
+    return {"visitor": 401, "resident": 401, "facilitator": status, "organiser": status}
 
 
 def under_way(world: World) -> dict[str, object]:
@@ -176,7 +176,7 @@ PAPERS += [
 RESIDENTS = [
     Row("GET", "walks.on_the_way", args=one_stop, other=200),
     Row("GET", "walks.on_the_way", args={"slug": "nowhere", "position": 1}, other=404),
-    Row("GET", "walks.by_code", args=code, other=302),
+    Row("GET", "walks.by_code", args=code, other=303),
     Row("GET", "walks.by_code", args={"code": "XXXXX"}, other=404),
     Row("GET", "walks.worker", args=under_way, other=200),
     Row("GET", "walks.where", args=under_way, other=200),
@@ -195,10 +195,10 @@ RESIDENTS = [
     Row("POST", "walks.cancel_registration", args=signed_up, other=303),
     Row("GET", "walks.registrations", args=soon, other=403, who=prepares(200)),
     Row("POST", "walks.remove_registration", args=on_the_list, other=403, who=prepares(303)),
-    Row("GET", "walks.sheets", args=under_way, other=403, who=INSIDE),
+    Row("GET", "walks.sheets", args=under_way, other=403, who=prepares(200) | INSIDE),
     Row(
         "POST", "walks.sheets", args=under_way, data={"sheet": "1"}, other=403,
-        who=dict.fromkeys(INSIDE, 303),
+        who=prepares(303) | dict.fromkeys(INSIDE, 303),
     ),
     Row("GET", "walks.notes", args=under_way, other=403, who=prepares(200)),
     Row("GET", "walks.edit_note", args=noted, other=403, who=prepares(200)),

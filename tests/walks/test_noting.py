@@ -207,7 +207,7 @@ def test_one_client_does_not_fill_the_notes_of_a_walk(world: World) -> None:
     assert notes_of(world, [world.client("visitor") for _ in range(7)]) == [200] * 5 + [429] * 2
     assert notes_of(world, [world.client("visitor")], "192.0.2.7") == [200]
     assert (
-        one.post(f"/fr/walks/{TODAY}/observations", data=NOTE).status_code == 422
+        one.post(f"/fr/walks/{TODAY}/observations", data=NOTE).status_code == 429
     )  # its words stay in the form
     typed = notes_of(world, [world.client("note_taker")] * 4)
     assert typed == [200] * 4  # who types for others has no share

@@ -117,9 +117,9 @@ def tries(world: World, clients: list[FlaskClient], address: str = "127.0.0.1") 
 def test_one_client_does_not_take_the_whole_walk(world: World) -> None:
     tomorrow(world, capacity=20)
     one = world.client("visitor")
-    assert tries(world, [one] * 4) == [303, 303, 422, 422]
+    assert tries(world, [one] * 4) == [303, 303, 429, 429]
     thrown_away = [world.client("visitor") for _ in range(10)]
-    assert tries(world, thrown_away) == [422] * 10
+    assert tries(world, thrown_away) == [429] * 10
     assert standings(world.app) == {"confirmed": 2}
     assert tries(world, [world.client("visitor")], "192.0.2.7") == [303]
     refused = one.post(f"/fr/walks/{TODAY}/register", data={"people": "4"}).text

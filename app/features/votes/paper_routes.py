@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, render_template, request, url_for
 from flask import session as browser
 from werkzeug.wrappers import Response
 
@@ -19,7 +19,8 @@ from app.features.votes.papers import few_on_paper
 from app.features.votes.policies import can_conduct_vote, can_see
 from app.features.votes.tellers import TELLERS, check_teller, held_by
 from app.features.votes.wording import choice_words
-from app.store.transactions import transaction
+from app.store.transactions import after_commit
+from app.web.doors import Answer, gesture, permit, refused
 from app.web.errors import NotFound
 from app.words.i18n import current_language
 from app.words.localized import LANGUAGES
@@ -54,42 +55,55 @@ def teller(vote_id: int, teller: int) -> str:
 
 
 @blueprint.post("/votes/<int:vote_id>/tellers/<int:teller>")
-def entry(vote_id: int, teller: int) -> str | Response:
+def entry(vote_id: int, teller: int) -> Answer:
     """Add some equal ballots to the count, take the last ones back, or keep the count."""
     vote = found_for_tellers(vote_id, teller)
     kind = asked_kind(vote, teller)
     counted = typed(request.form.get("counted", "[]"))
-    gesture = request.form.get("gesture", "keep")
-    if gesture == "add":
-        choice = choice_from_form(vote.method, vote.option_keys, request.form)
-        counted.append({"choice": choice, "count": request.form.get("count", 0, type=int)})
-        return page(vote, teller, kind, paper.check_ballots(vote, counted))
-    if gesture == "back":
+    asked = request.form.get("gesture", "keep")
+    if asked == "back":
         return page(vote, teller, kind, counted[:-1])
+    if asked == "add":
+        return added(vote, teller, kind, counted)
+    return gesture(
+        lambda: keep(vote, teller, kind, counted),
+        way(vote_id, teller, kind),
+        page=lambda: page(vote, teller, kind, counted),
+    )
+
+
+def added(vote: Vote, teller: int, kind: str, counted: list[dict[str, Any]]) -> Answer:
+    """The page with one line more; a line that no ballot can be is said, and the others stay."""
+    choice = choice_from_form(vote.method, vote.option_keys, request.form)
+    line = {"choice": choice, "count": request.form.get("count", 0, type=int)}
+    try:
+        return page(vote, teller, kind, paper.check_ballots(vote, [*counted, line]))
+    except RuleViolation as refusal:
+        return refused(refusal, lambda: page(vote, teller, kind, counted))
+
+
+def keep(vote: Vote, teller: int, kind: str, counted: list[dict[str, Any]]) -> None:
+    """This count is a teller's; it may have been what stood against the seal. Raises RuleViolation."""
     seats = numbers_in(request.form.get("seats", "")) if kind == "paper" else []
-    with transaction():
-        vote = queries.find_vote(vote_id)
-        paper.enter_paper(
-            vote,
-            teller=teller,
-            kind=kind,
-            ballots=counted,
-            seats=paper.seats_on_the_roll(vote, seats),
-            by=who(),
-            held=browser.get(HELD, {}),
-        )
-        waits = vote.state == "closing"
-    if waits:  # this count may have been what stood against the seal
-        after_closing(current_app._get_current_object(), vote_id, 0)  # type: ignore[attr-defined]
-    return redirect(way(vote_id, teller, kind), 303)
+    paper.enter_paper(
+        vote,
+        teller=teller,
+        kind=kind,
+        ballots=counted,
+        seats=paper.seats_on_the_roll(vote, seats),
+        by=who(),
+        held=browser.get(HELD, {}),
+    )
+    if vote.state == "closing":
+        app, number = current_app._get_current_object(), vote.id  # type: ignore[attr-defined]
+        after_commit(lambda: after_closing(app, number, 0))
 
 
 @blueprint.post("/votes/<int:vote_id>/paper-switch")
 def switch(vote_id: int) -> Response:
     """From here on, whoever has not voted takes a paper ballot."""
-    with transaction():
-        paper.switch_to_paper(queries.find_vote(vote_id), by=who())
-    return redirect(url_for("votes_on_paper.teller", vote_id=vote_id, teller=1), 303)
+    vote = permit(can_conduct_vote, queries.find_vote(vote_id))
+    return gesture(lambda: paper.switch_to_paper(vote, by=who()), way(vote_id, 1, "paper"))
 
 
 def asked_kind(vote: Vote, teller: int) -> str:

@@ -1,5 +1,6 @@
 """HTTP doors of votes: the ballot as a plain form or JSON, the desk's gestures, the public page of a vote."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import (
@@ -7,7 +8,6 @@ from flask import (
     Response,
     current_app,
     jsonify,
-    redirect,
     render_template,
     request,
     url_for,
@@ -18,6 +18,7 @@ from app.domain.canonical import canonical_json
 from app.domain.recount.bundle import recount_bundle
 from app.domain.violations import RuleViolation
 from app.extensions import db
+from app.features.assemblies.models import AgendaItem, Session
 from app.features.assemblies.policies import can_conduct
 from app.features.assemblies.queries import (
     find_item,
@@ -26,6 +27,7 @@ from app.features.assemblies.queries import (
     seat_numbered,
     who,
 )
+from app.features.proposals.policies import can_steer
 from app.features.proposals.queries import find_proposal, running_session
 from app.features.votes import queries, services
 from app.features.votes.asking import question_asked
@@ -57,13 +59,12 @@ from app.features.votes.wording import (
     way_words,
     why_unsealed,
 )
-from app.store.transactions import transaction
+from app.store.transactions import after_commit
+from app.web.doors import Answer, attempt, back_to, done, gesture, lead, permit, refused, shown
 from app.web.drawn import demand_state
-from app.web.errors import NotAllowed, NotFound, SignInNeeded, wants_json
-from app.web.security import own_path
+from app.web.errors import NotFound, SignInNeeded, wants_json
 from app.web.sent import typed_number
 from app.words.localized import Localized
-from app.words.sentences import sentence
 
 blueprint = Blueprint("votes", __name__, url_prefix="/<lang:lang>", template_folder="templates")
 
@@ -132,7 +133,7 @@ def download(body: bytes, kind: str, name: str) -> Response:
 
 
 @blueprint.post("/votes/<int:vote_id>/ballot")
-def ballot(vote_id: int) -> BaseResponse | str:
+def ballot(vote_id: int) -> BaseResponse:
     """The HTTP twin of `cast_ballot`: a form without JavaScript, or JSON from a phone without a socket."""
     seat, phone = who().seat, who().phone
     if seat is None or phone is None:
@@ -146,14 +147,10 @@ def ballot(vote_id: int) -> BaseResponse | str:
     answer = current_app.extensions["ballot_box"].cast(
         vote_id, hand if place is None else place, hand, choice, key, sender
     )
-    if request.is_json:
+    if request.is_json or (answer["ok"] and wants_json()):
         return jsonify(answer)
-    if not answer["ok"]:
-        raise RuleViolation(answer["error"])
-    if wants_json():
-        return jsonify(answer)
-    target = own_path(request.form.get("back")) or url_for("votes.vote", vote_id=vote_id)
-    return redirect(target, 303)
+    target = back_to(url_for("votes.vote", vote_id=vote_id))
+    return lead(target) if answer["ok"] else refused(RuleViolation(answer["error"]), target)
 
 
 def sent_ballot(vote_id: int) -> tuple[Any, object, object, object]:
@@ -169,82 +166,82 @@ def sent_ballot(vote_id: int) -> tuple[Any, object, object, object]:
 
 
 @blueprint.route("/sessions/<int:session_id>/votes/new", methods=["GET", "POST"])
-def prepare(session_id: int) -> str | BaseResponse:
+def prepare(session_id: int) -> Answer:
     """Write a question."""
-    session = find_session(session_id)
-    if not can_conduct(who(), session):
-        raise NotAllowed
+    session = permit(can_conduct, find_session(session_id))
     form, choosing = question_asked(session.current_item)
     if "names" in form and not form["names"].data and (choosing or request.method == "GET"):
         form["names"].data = "\n".join(str(seat.number) for seat in present_seats(session))
-    if not choosing and form.validate_on_submit():
-        try:
-            written(session_id, form)
-            return back_to_desk(session_id)
-        except RuleViolation as refusal:
-            form.form_errors.append(sentence(refusal.code, **refusal.facts))
-    page = render_template("votes/prepare.html", form=form, session=find_session(session_id))
-    return page if not form.errors else Response(page, 422)
+    if not choosing and attempt(form, lambda: write(session, form)):
+        return done(back_to(desk_of(session_id)))
+    return shown(render_template("votes/prepare.html", form=form, session=session), form)
 
 
-def written(session_id: int, form: VoteForm) -> None:
-    """Keep the question of a form. Raises RuleViolation for what its method refuses, and then nothing is kept."""
-    with transaction():
-        prepared = services.prepare_vote(
-            find_session(session_id),
-            question=form.question.words(),
-            method=form.method.data,
-            options=form.listed(),
-            params=form.params(),
-            secrecy=form.secrecy.data if form.secrecy else "named",
-            purpose=form.purpose.data,
-            item=find_session(session_id).current_item,
-            by=who(),
-        )
-        way_of(prepared).asked.check(prepared.params)
-
-
-@blueprint.post("/votes/<int:vote_id>/draw")
-def draw(vote_id: int) -> BaseResponse:
-    """Draw the lots with the number that the room has made."""
-    with transaction():
-        session_id = draw_lots(
-            queries.find_vote(vote_id), seed=request.form.get("seed", "")[:200], by=who()
-        ).session_id
-    return back_to_desk(session_id)
+def write(session: Session, form: VoteForm) -> None:
+    """The question of a form. Raises RuleViolation for what its method refuses."""
+    prepared = services.prepare_vote(
+        session,
+        question=form.question.words(),
+        method=form.method.data,
+        options=form.listed(),
+        params=form.params(),
+        secrecy=form.secrecy.data if form.secrecy else "named",
+        purpose=form.purpose.data,
+        item=session.current_item,
+        by=who(),
+    )
+    way_of(prepared).asked.check(prepared.params)
 
 
 @blueprint.post("/proposals/<int:proposal_id>/votes")
 def from_proposal(proposal_id: int) -> BaseResponse:
     """Prepare the vote that the charter asks for at this step of the proposal's road."""
-    with transaction():
-        found = find_proposal(proposal_id)
+    found = permit(can_steer, find_proposal(proposal_id))
+    session = running_session(found)
+
+    def act() -> None:
         demand_state(found.moment)
-        session = running_session(found)
         if session is None:
             raise RuleViolation("session_not_open")
         services.prepare_for_proposal(found, session, by=who())
-        session_id = session.id
-    return back_to_desk(session_id)
+
+    road = url_for("proposals.road", proposal_id=proposal_id)
+    return gesture(act, back_to(desk_of(session.id) if session else road))
+
+
+def press(vote_id: int, act: Callable[[Vote], object], *, as_drawn: bool = False) -> BaseResponse:
+    """One press on a vote, by whoever conducts it, and back to where it was made; `as_drawn`: only in the state it shows."""
+    found = permit(can_conduct_vote, queries.find_vote(vote_id))
+
+    def make() -> None:
+        if as_drawn:
+            demand_state(found.state)
+        act(found)
+
+    return gesture(make, back_to(desk_of(found.session_id)))
+
+
+@blueprint.post("/votes/<int:vote_id>/draw")
+def draw(vote_id: int) -> BaseResponse:
+    """Draw the lots with the number that the room has made."""
+    return press(vote_id, lambda vote: draw_lots(vote, seed=seed_sent(), by=who()))
+
+
+def seed_sent() -> str:
+    """The number that the room has made, as it was typed."""
+    return request.form.get("seed", "")[:200]
 
 
 @blueprint.post("/votes/<int:vote_id>/opening")
 def opening(vote_id: int) -> BaseResponse:
     """Open a prepared vote."""
-    with transaction():
-        opened = services.open_vote(as_drawn(vote_id), by=who())
-        session_id = opened.session_id
-    return back_to_desk(session_id)
+    return press(vote_id, lambda vote: services.open_vote(vote, by=who()), as_drawn=True)
 
 
 @blueprint.post("/votes/<int:vote_id>/grace")
 def grace(vote_id: int) -> BaseResponse:
     """How many seconds ballots on their way still count after the closing gesture."""
-    with transaction():
-        found = queries.find_vote(vote_id)
-        services.set_grace(found, seconds_asked(), by=who())
-        session_id = found.session_id
-    return back_to_desk(session_id)
+    return press(vote_id, lambda vote: services.set_grace(vote, seconds_asked(), by=who()))
 
 
 def seconds_asked() -> int:
@@ -258,28 +255,35 @@ def seconds_asked() -> int:
 @blueprint.post("/votes/<int:vote_id>/closure")
 def closure(vote_id: int) -> BaseResponse:
     """Close it; the result waits to be checked."""
-    with transaction():
-        closed = services.close_vote(as_drawn(vote_id), by=who())
-        session_id, grace = closed.session_id, closed.grace_seconds
-    after_closing(current_app._get_current_object(), vote_id, grace)  # type: ignore[attr-defined]
-    return back_to_desk(session_id)
+
+    def close(vote: Vote) -> None:
+        services.close_vote(vote, by=who())
+        seal_later(vote_id, vote.grace_seconds)
+
+    return press(vote_id, close, as_drawn=True)
+
+
+def seal_later(vote_id: int, grace: int = 0) -> None:
+    """Once this is on disk, the box is sealed when its grace has run."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    after_commit(lambda: after_closing(app, vote_id, grace))
 
 
 @blueprint.post("/votes/<int:vote_id>/sealing")
 def seal_now(vote_id: int) -> BaseResponse:
     """Wait no longer for ballots on their way: seal and count."""
-    with transaction():
-        session_id = services.seal_now(queries.find_vote(vote_id), by=who()).session_id
-    after_closing(current_app._get_current_object(), vote_id, 0)  # type: ignore[attr-defined]
-    return back_to_desk(session_id)
+
+    def seal(vote: Vote) -> None:
+        services.seal_now(vote, by=who())
+        seal_later(vote_id)
+
+    return press(vote_id, seal)
 
 
 @blueprint.post("/votes/<int:vote_id>/publication")
 def publication(vote_id: int) -> BaseResponse:
     """Show the result to everybody."""
-    with transaction():
-        session_id = services.publish_vote(as_drawn(vote_id), by=who()).session_id
-    return back_to_desk(session_id)
+    return press(vote_id, lambda vote: services.publish_vote(vote, by=who()), as_drawn=True)
 
 
 @blueprint.post("/votes/<int:vote_id>/annulment")
@@ -287,36 +291,38 @@ def annulment(vote_id: int) -> BaseResponse:
     """Set it aside, with a reason."""
     form = ReasonForm(request.form)
     reason = form.reason.words() if form.validate() else Localized()
-    with transaction():
-        session_id = services.annul_vote(as_drawn(vote_id), reason=reason, by=who()).session_id
-    scrub_quietly(current_app._get_current_object())  # type: ignore[attr-defined]
-    return back_to_desk(session_id)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def annul(vote: Vote) -> None:
+        services.annul_vote(vote, reason=reason, by=who())
+        after_commit(lambda: scrub_quietly(app))
+
+    return press(vote_id, annul, as_drawn=True)
 
 
 @blueprint.post("/votes/<int:vote_id>/reopening")
 def reopening(vote_id: int) -> BaseResponse:
     """Set an open vote aside and ask again, on the roll of this moment."""
-    with transaction():
-        session_id = services.open_again(queries.find_vote(vote_id), by=who()).session_id
-    return back_to_desk(session_id)
+    return press(vote_id, lambda vote: services.open_again(vote, by=who()))
 
 
 @blueprint.post("/votes/<int:vote_id>/tie")
 def tie(vote_id: int) -> BaseResponse:
     """Settle a tie by the policy of the charter; a lot takes the number that the room has made."""
-    with transaction():
-        vote = queries.find_vote(vote_id)
-        settle_tie(vote, seed=request.form.get("seed", "")[:200], by=who())
-        session_id = vote.session_id
-    return back_to_desk(session_id)
+    return press(vote_id, lambda vote: settle_tie(vote, seed=seed_sent(), by=who()))
+
+
+def item_conducted(item_id: int) -> AgendaItem:
+    """The point, for whoever conducts its session. Raises NotFound, SignInNeeded, NotAllowed."""
+    item = find_item(item_id)
+    permit(can_conduct, item.session)
+    return item
 
 
 @blueprint.get("/items/<int:item_id>/interests")
 def interests(item_id: int) -> str:
     """Who takes no part in the votes of a point, having declared an interest in it."""
-    item = find_item(item_id)
-    if not can_conduct(who(), item.session):
-        raise NotAllowed
+    item = item_conducted(item_id)
     open_now = queries.open_votes(item.session_id)
     return render_template(
         "votes/interests.html",
@@ -329,24 +335,16 @@ def interests(item_id: int) -> str:
 @blueprint.post("/items/<int:item_id>/interests")
 def interest(item_id: int) -> BaseResponse:
     """A seat declares an interest, or takes it back."""
-    with transaction():
-        item = find_item(item_id)
+    item = item_conducted(item_id)
+    declare = take_back_interest if request.form.get("gesture") == "back" else declare_interest
+
+    def act() -> None:
         seat = seat_numbered(item.session, request.form.get("seat", 0, type=int))
-        act = take_back_interest if request.form.get("gesture") == "back" else declare_interest
-        act(item, seat, by=who())
-    return redirect(url_for("votes.interests", item_id=item_id), 303)
+        declare(item, seat, by=who())
+
+    return gesture(act, url_for("votes.interests", item_id=item_id))
 
 
-def as_drawn(vote_id: int) -> Vote:
-    """The vote, in the state that the gesture was drawn for; raises NotFound, Conflict."""
-    found = queries.find_vote(vote_id)
-    demand_state(found.state)
-    return found
-
-
-def back_to_desk(session_id: int) -> BaseResponse:
-    """Where the gesture was made, or an empty answer for a script."""
-    if wants_json():
-        return Response(status=204)
-    target = own_path(request.form.get("back")) or url_for("screens.desk", session_id=session_id)
-    return redirect(target, 303)
+def desk_of(session_id: int) -> str:
+    """Where a press is usually made."""
+    return url_for("screens.desk", session_id=session_id)

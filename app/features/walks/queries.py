@@ -27,7 +27,7 @@ from app.features.walks.signals import (
     question_offered,
     questions_asked,
 )
-from app.web.errors import NotFound
+from app.web.doors import there
 
 
 def find_walk(slug: str) -> Walk | None:
@@ -37,10 +37,7 @@ def find_walk(slug: str) -> Walk | None:
 
 def find_stop(walk: Walk, position: int) -> Stop:
     """The stop with this number. Raises NotFound."""
-    found = next((stop for stop in walk.stops if stop.position == position), None)
-    if found is None:
-        raise NotFound
-    return found
+    return there(next((stop for stop in walk.stops if stop.position == position), None))
 
 
 def stop_with_code(code: str) -> Stop | None:
@@ -69,14 +66,6 @@ def find_photo(name: str) -> Photo | None:
     """The photo with this address: the published one, where several notes hold the same picture."""
     query = select(Photo).where(Photo.name == name, Photo.withdrawn_at.is_(None))
     return db.session.scalar(query.order_by(Photo.published_at.is_(None), Photo.id).limit(1))
-
-
-def photo_numbered(photo_id: int) -> Photo:
-    """The photo by its number. Raises NotFound."""
-    found = db.session.get(Photo, photo_id)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def public_walks() -> Sequence[Walk]:

@@ -10,7 +10,7 @@ from app.domain.electorate import Electorate
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Seat, Session
 from app.features.votes.models import Ballot, Recusal, Result, Roll, Vote
-from app.web.errors import NotFound
+from app.web.doors import find
 from app.words.localized import LANGUAGES
 
 SHORT_CODE = 12
@@ -37,10 +37,7 @@ class Turnout:
 
 def find_vote(vote_id: int) -> Vote:
     """Raises NotFound."""
-    vote = db.session.get(Vote, vote_id)
-    if vote is None:
-        raise NotFound
-    return vote
+    return find(Vote, vote_id)
 
 
 def lock(vote: Vote) -> None:

@@ -11,27 +11,23 @@ from app.features.walks import wording as words
 from app.features.walks.models import Walk
 from app.features.walks.policies import can_edit_walk, can_see_observation, can_see_walk
 from app.features.walks.queries import find_observation, find_walk
-from app.web.errors import NotAllowed, NotFound
+from app.web.doors import permit, there
+from app.web.errors import NotFound
 
 blueprint = Blueprint("walks", __name__, url_prefix="/<lang:lang>", template_folder="../templates")
 
 
 def seen_walk(slug: str) -> Walk:
     """The walk, if the one who asks may see it. Raises NotFound."""
-    walk = find_walk(slug)
-    if walk is None or not can_see_walk(who(), walk):
+    walk = there(find_walk(slug))
+    if not can_see_walk(who(), walk):
         raise NotFound
     return walk
 
 
 def edited_walk(slug: str) -> Walk:
-    """The walk, if the one who asks may prepare it. Raises NotFound, NotAllowed."""
-    walk = find_walk(slug)
-    if walk is None:
-        raise NotFound
-    if not can_edit_walk(who(), walk):
-        raise NotAllowed
-    return walk
+    """The walk, if the one who asks may prepare it. Raises NotFound, SignInNeeded, NotAllowed."""
+    return permit(can_edit_walk, there(find_walk(slug)))
 
 
 def page(template: str, **context: Any) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, flash, jsonify, redirect, request, url_for
+from flask import Response, jsonify, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -20,11 +20,11 @@ from app.features.walks.queries import (
     stop_with_code,
 )
 from app.features.walks.routes.door import blueprint, page, seen_walk
-from app.features.walks.routes.preparing import attempt, tried
 from app.features.walks.services import noting, photographing
 from app.formats.images import Picture
 from app.store.clock import now
 from app.store.transactions import let_go, transaction
+from app.web.doors import Answer, attempt, gesture, lead, shown, there, tried
 from app.web.errors import NotFound, wants_json
 from app.web.security import takes
 from app.words.i18n import current_language
@@ -65,16 +65,14 @@ def sits_in(walk: Walk) -> bool:
 @blueprint.get("/stops/<code>")
 def by_code(code: str) -> BaseResponse:
     """The stop whose code is under a QR, or was typed. Raises NotFound."""
-    found = stop_with_code(code)
-    if found is None:
-        raise NotFound
+    found = there(stop_with_code(code))
     seen_walk(found.walk.slug)
-    return redirect(url_for("walks.on_the_way", slug=found.walk.slug, position=found.position))
+    return lead(url_for("walks.on_the_way", slug=found.walk.slug, position=found.position))
 
 
 @blueprint.post("/walks/<slug>/observations")
 @takes(megabytes=photographing.MOST_MEGABYTES)
-def note(slug: str) -> Response | BaseResponse | str | tuple[str, int]:
+def note(slug: str) -> Answer:
     """A remark, sent by a form or from the memory of a phone. Sent twice it counts once."""
     walk, form = seen_walk(slug), NoteForm()
     picture: Picture | None = None
@@ -92,18 +90,16 @@ def note(slug: str) -> Response | BaseResponse | str | tuple[str, int]:
     if wants_json():
         if form.photo.data:
             look()
-        with transaction():
-            act()
-        return jsonify(ok=True)
+        return gesture(act, url_for("walks.show", slug=slug))
     looked = form.validate_on_submit() and (not form.photo.data or tried(form, look))
     if looked and attempt(form, act):
-        return back_to_stop(walk, _("It is noted. Thank you."))
+        return lead(here(walk), _("It is noted. Thank you."))
     price = PriceForm.of(walk, current_language())
-    return stop_page(walk, at_position(walk), form, price), 422
+    return shown(stop_page(walk, at_position(walk), form, price), form)
 
 
 @blueprint.post("/walks/<slug>/prices")
-def price(slug: str) -> Response | BaseResponse | str | tuple[str, int]:
+def price(slug: str) -> Answer:
     """A price, sent by a form or from the memory of a phone. Sent twice it counts once."""
     walk = seen_walk(slug)
     form = PriceForm.of(walk, current_language())
@@ -112,12 +108,10 @@ def price(slug: str) -> Response | BaseResponse | str | tuple[str, int]:
         noting.read_price(walk, sent(form), by=who())
 
     if wants_json():
-        with transaction():
-            act()
-        return jsonify(ok=True)
-    if form.validate_on_submit() and attempt(form, act):
-        return back_to_stop(walk, _("The price is noted. Thank you."))
-    return stop_page(walk, at_position(walk), NoteForm(formdata=None), form), 422
+        return gesture(act, url_for("walks.show", slug=slug))
+    if attempt(form, act):
+        return lead(here(walk), _("The price is noted. Thank you."))
+    return shown(stop_page(walk, at_position(walk), NoteForm(formdata=None), form), form)
 
 
 @blueprint.post("/walks/<slug>/observations/<key>/photo")
@@ -125,13 +119,10 @@ def price(slug: str) -> Response | BaseResponse | str | tuple[str, int]:
 def note_photo(slug: str, key: str) -> Response:
     """A photo that follows its remark: a heavy picture never holds back the words. Raises NotFound, RuleViolation."""
     walk = seen_walk(slug)
-    if observation_with_key(walk, key) is None:
-        raise NotFound
+    there(observation_with_key(walk, key))
     picture = taken_picture(walk, request.files.get("photo"))
     with transaction():
-        observation = observation_with_key(walk, key)
-        if observation is None:
-            raise NotFound
+        observation = there(observation_with_key(walk, key))
         photographing.add_photo(observation, picture, Localized(), by=who())
     return jsonify(ok=True)
 
@@ -139,8 +130,8 @@ def note_photo(slug: str, key: str) -> Response:
 @blueprint.get("/photos/<name>.jpg")
 def photo(name: str) -> Response:
     """A published photo; those who moderate see it before. Raises NotFound."""
-    found = find_photo(name)
-    if found is None or not can_see_photo(who(), found):
+    found = there(find_photo(name))
+    if not can_see_photo(who(), found):
         raise NotFound
     response = Response(found.content, content_type="image/jpeg")
     if found.published_at:
@@ -180,8 +171,6 @@ def at_position(walk: Walk) -> int:
     return find_stop(walk, said).position
 
 
-def back_to_stop(walk: Walk, said: str) -> BaseResponse:
+def here(walk: Walk) -> str:
     """The same stop again, with room for the next note."""
-    flash(said, "done")
-    position = at_position(walk)
-    return redirect(url_for("walks.on_the_way", slug=walk.slug, position=position), 303)
+    return url_for("walks.on_the_way", slug=walk.slug, position=at_position(walk))

@@ -1,16 +1,14 @@
 """The organiser's doors: a new walk, its description, its stops, its basket, publishing and cancelling it."""
 
-from collections.abc import Callable
-
-from flask import flash, redirect, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
 from app.domain.walking.ordering import End
+from app.features.assemblies.policies import can_conduct_in
 from app.features.assemblies.queries import find_assembly, who
-from app.features.people.policies import can_facilitate
 from app.features.walks.forms.preparing import (
     BasketForm,
     CancelForm,
@@ -32,59 +30,30 @@ from app.features.walks.services import describing, importing, noting, registeri
 from app.features.walks.wording import basket_lines, passed_words, read_basket
 from app.formats.qr import qr_drawing, whole_address
 from app.store.clock import now
-from app.store.transactions import let_go, transaction
-from app.web.errors import NotAllowed
+from app.store.transactions import let_go
+from app.web.doors import Answer, attempt, gesture, lead, permit, shown, tried
 from app.web.sent import typed_number
 from app.words.i18n import current_language
 from app.words.localized import Localized
-from app.words.sentences import sentence
 
 
-def back_to(walk: Walk, said: str = "") -> Response:
-    """The walk's workbench again, saying what was done."""
-    if said:
-        flash(said, "done")
-    return redirect(url_for("walks.workbench", slug=walk.slug), 303)
-
-
-def attempt(form: object, act: Callable[[], None]) -> bool:
-    """Do it in a transaction; a refusal becomes a line above the form, and nothing typed is lost."""
-
-    def write() -> None:
-        with transaction():
-            act()
-
-    return tried(form, write)
-
-
-def tried(form: object, act: Callable[[], None]) -> bool:
-    """The same for what writes nothing."""
-    try:
-        act()
-    except NotAllowed:
-        raise
-    except RuleViolation as refusal:
-        form.form_errors.append(sentence(refusal.code, **refusal.facts))  # type: ignore[attr-defined]
-        return False
-    return True
+def bench(walk: Walk) -> str:
+    """The address of the walk's workbench."""
+    return url_for("walks.workbench", slug=walk.slug)
 
 
 @blueprint.get("/assemblies/<assembly>/walks")
 def of_assembly(assembly: str) -> str:
     """Every walk of an assembly, drafts too, for those who prepare them."""
-    found = find_assembly(assembly)
-    if not can_facilitate(who().person, found.id):
-        raise NotAllowed
+    found = permit(can_conduct_in, find_assembly(assembly))
     walks = [reckon(walk, current_language()) for walk in walks_of(found.id)]
     return page("of_assembly.html", assembly=found, itineraries=walks)
 
 
 @blueprint.route("/assemblies/<assembly>/walks/new", methods=["GET", "POST"])
-def new(assembly: str) -> str | Response | tuple[str, int]:
+def new(assembly: str) -> Answer:
     """A new walk, as a draft."""
-    found = find_assembly(assembly)
-    if not can_facilitate(who().person, found.id):
-        raise NotAllowed
+    found = permit(can_conduct_in, find_assembly(assembly))
     form = WalkForm.of(None, found.time_zone)
     made: list[Walk] = []
 
@@ -92,9 +61,9 @@ def new(assembly: str) -> str | Response | tuple[str, int]:
         values = form.values(None, found.time_zone)
         made.append(describing.create_walk(found, values, by=who()))
 
-    if form.validate_on_submit() and attempt(form, act):
-        return back_to(made[0], _("The walk is created. Now add its stops."))
-    return page("describe.html", form=form, assembly=found), 422 if form.errors else 200
+    if attempt(form, act):
+        return lead(bench(made[0]), _("The walk is created. Now add its stops."))
+    return shown(page("describe.html", form=form, assembly=found), form)
 
 
 @blueprint.get("/walks/<slug>/prepare")
@@ -122,7 +91,7 @@ def way_in(walk: Walk) -> Markup | None:
 
 
 @blueprint.route("/walks/<slug>/describe", methods=["GET", "POST"])
-def describe(slug: str) -> str | Response | tuple[str, int]:
+def describe(slug: str) -> Answer:
     """What is said of the walk."""
     walk = edited_walk(slug)
     form = WalkForm.of(walk, walk.time_zone)
@@ -132,26 +101,26 @@ def describe(slug: str) -> str | Response | tuple[str, int]:
         form.check_meanwhile(about_walk(walk, walk.time_zone))
         describing.describe_walk(walk, form.values(walk, walk.time_zone), by=who())
 
-    if form.validate_on_submit() and attempt(form, act):
-        return back_to(walk, _("Saved."))
-    return page("describe.html", form=form, walk=walk), 422 if form.errors else 200
+    if attempt(form, act):
+        return lead(bench(walk), _("Saved."))
+    return shown(page("describe.html", form=form, walk=walk), form)
 
 
 @blueprint.route("/walks/<slug>/stops/new", methods=["GET", "POST"])
-def new_stop(slug: str) -> str | Response | tuple[str, int]:
+def new_stop(slug: str) -> Answer:
     """A stop at the end of the walk."""
     walk, form = edited_walk(slug), StopForm.of(None)
 
     def act() -> None:
         stopping.add_stop(walk, form.values(None), by=who())
 
-    if form.validate_on_submit() and attempt(form, act):
-        return back_to(walk, _("The stop is added."))
-    return page("stop.html", form=form, walk=walk, stop=None), 422 if form.errors else 200
+    if attempt(form, act):
+        return lead(bench(walk), _("The stop is added."))
+    return shown(page("stop.html", form=form, walk=walk, stop=None), form)
 
 
 @blueprint.route("/walks/<slug>/stops/<int:position>/describe", methods=["GET", "POST"])
-def stop(slug: str, position: int) -> str | Response | tuple[str, int]:
+def stop(slug: str, position: int) -> Answer:
     """A stop and its place."""
     walk = edited_walk(slug)
     found = find_stop(walk, position)
@@ -162,9 +131,9 @@ def stop(slug: str, position: int) -> str | Response | tuple[str, int]:
         form.check_meanwhile(about_stop(found))
         stopping.describe_stop(found, form.values(found), by=who())
 
-    if form.validate_on_submit() and attempt(form, act):
-        return back_to(walk, _("Saved."))
-    return page("stop.html", form=form, walk=walk, stop=found), 422 if form.errors else 200
+    if attempt(form, act):
+        return lead(bench(walk), _("Saved."))
+    return shown(page("stop.html", form=form, walk=walk, stop=found), form)
 
 
 @blueprint.post("/walks/<slug>/stops/<int:position>/move")
@@ -172,23 +141,26 @@ def move(slug: str, position: int) -> Response:
     """One place up or down, by a button."""
     walk = edited_walk(slug)
     step = -1 if request.form.get("way") == "up" else 1
-    with transaction():
-        stopping.move_stop(find_stop(walk, position), step, by=who())
-    there = max(1, min(len(walk.stops), position + step))
-    return redirect(url_for("walks.workbench", slug=slug, _anchor=f"stop-{there}"), 303)
+    place = max(1, min(len(walk.stops), position + step))
+    return gesture(
+        lambda: stopping.move_stop(find_stop(walk, position), step, by=who()),
+        url_for("walks.workbench", slug=slug, _anchor=f"stop-{place}"),
+    )
 
 
 @blueprint.post("/walks/<slug>/stops/<int:position>/removal")
 def remove(slug: str, position: int) -> Response:
     """Take a stop out, unless something was noted there."""
     walk = edited_walk(slug)
-    with transaction():
-        stopping.remove_stop(find_stop(walk, position), by=who())
-    return back_to(walk, _("The stop is removed."))
+    return gesture(
+        lambda: stopping.remove_stop(find_stop(walk, position), by=who()),
+        bench(walk),
+        _("The stop is removed."),
+    )
 
 
 @blueprint.route("/walks/<slug>/order", methods=["GET", "POST"])
-def order(slug: str) -> str | Response:
+def order(slug: str) -> Answer:
     """A suggested order, shown beside the present one; taken only if the person says so."""
     walk = edited_walk(slug)
     end = (
@@ -198,9 +170,11 @@ def order(slug: str) -> str | Response:
     )
     suggestion = stopping.suggested_order(walk, end)
     if request.method == "POST":
-        with transaction():
-            stopping.reorder(walk, chosen_order(), by=who())
-        return back_to(walk, _("The stops are in the new order."))
+        return gesture(
+            lambda: stopping.reorder(walk, chosen_order(), by=who()),
+            bench(walk),
+            _("The stops are in the new order."),
+        )
     stops: list[Stop] = [walk.stops[index] for index in suggestion.order]
     return page(
         "order.html", walk=walk, suggestion=suggestion, stops=stops, end=end, ends=list(End)
@@ -217,7 +191,7 @@ def chosen_order() -> list[int]:
 
 
 @blueprint.route("/walks/<slug>/basket", methods=["GET", "POST"])
-def basket(slug: str) -> str | Response | tuple[str, int]:
+def basket(slug: str) -> Answer:
     """The reference basket, one product a line."""
     walk = edited_walk(slug)
     form = BasketForm(data={"lines": Localized.from_json(basket_lines(walk))})
@@ -225,13 +199,13 @@ def basket(slug: str) -> str | Response | tuple[str, int]:
     def act() -> None:
         noting.set_basket(walk, read_basket(form.lines.written()), by=who())
 
-    if form.validate_on_submit() and attempt(form, act):
-        return back_to(walk, _("Saved."))
-    return page("basket.html", form=form, walk=walk), 422 if form.errors else 200
+    if attempt(form, act):
+        return lead(bench(walk), _("Saved."))
+    return shown(page("basket.html", form=form, walk=walk), form)
 
 
 @blueprint.route("/walks/<slug>/import", methods=["GET", "POST"])
-def import_file(slug: str) -> str | Response | tuple[str, int]:
+def import_file(slug: str) -> Answer:
     """Stops, a line or streets from a file."""
     walk, form = edited_walk(slug), ImportForm()
 
@@ -255,72 +229,77 @@ def import_file(slug: str) -> str | Response | tuple[str, int]:
     if form.validate_on_submit() and tried(form, read) and attempt(form, act):
         said = _("The file is read. Please look at the map.")
         passed = importing.passed_over(trace, form.purpose.data)
-        return back_to(walk, " ".join([said, *passed_words(passed)]))
-    return page("import.html", form=form, walk=walk), 422 if form.errors else 200
+        return lead(bench(walk), " ".join([said, *passed_words(passed)]))
+    return shown(page("import.html", form=form, walk=walk), form)
 
 
 @blueprint.post("/walks/<slug>/track/removal")
 def remove_track(slug: str) -> Response:
     """Back to straight lines between the stops."""
     walk = edited_walk(slug)
-    with transaction():
-        importing.forget_track(walk, by=who())
-    return back_to(walk, _("The line is removed."))
+    return gesture(
+        lambda: importing.forget_track(walk, by=who()), bench(walk), _("The line is removed.")
+    )
 
 
 @blueprint.post("/walks/<slug>/publication")
 def publish(slug: str) -> Response:
     """Make the walk public."""
     walk = edited_walk(slug)
-    with transaction():
-        describing.publish_walk(walk, by=who())
-    return back_to(walk, _("The walk is public."))
+    return gesture(
+        lambda: describing.publish_walk(walk, by=who()), bench(walk), _("The walk is public.")
+    )
 
 
 @blueprint.route("/walks/<slug>/cancellation", methods=["GET", "POST"])
-def cancel(slug: str) -> str | Response | tuple[str, int]:
+def cancel(slug: str) -> Answer:
     """Cancel, saying why."""
     walk, form = edited_walk(slug), CancelForm()
 
     def act() -> None:
         describing.cancel_walk(walk, reworded(form.reason, None), by=who())
 
-    if form.validate_on_submit() and attempt(form, act):
-        return back_to(walk, _("The walk is cancelled. Its page and its calendar say so."))
-    return page("cancel.html", form=form, walk=walk), 422 if form.errors else 200
+    if attempt(form, act):
+        return lead(bench(walk), _("The walk is cancelled. Its page and its calendar say so."))
+    return shown(page("cancel.html", form=form, walk=walk), form)
 
 
 @blueprint.post("/walks/<slug>/record/publication")
 def publish_record(slug: str) -> Response:
     """Publish the record of observations; notes close."""
     walk = edited_walk(slug)
-    with transaction():
-        describing.publish_record(walk, by=who())
-    return back_to(walk, _("The record is public."))
+    return gesture(
+        lambda: describing.publish_record(walk, by=who()), bench(walk), _("The record is public.")
+    )
 
 
 @blueprint.post("/walks/<slug>/beginning")
 def begin(slug: str) -> Response:
     """The walk begins: walkers may sit down, and questions at the stops be opened."""
     walk = edited_walk(slug)
-    with transaction():
-        voting.begin_walk(walk, by=who())
-    return back_to(walk, _("The walk has begun. Show the code to the walkers."))
+    return gesture(
+        lambda: voting.begin_walk(walk, by=who()),
+        bench(walk),
+        _("The walk has begun. Show the code to the walkers."),
+    )
 
 
 @blueprint.post("/walks/<slug>/ending")
 def end(slug: str) -> Response:
     """The walk is over: what was voted is shown."""
     walk = edited_walk(slug)
-    with transaction():
-        voting.end_walk(walk, by=who())
-    return back_to(walk, _("The walk is over. The results of its questions are public."))
+    return gesture(
+        lambda: voting.end_walk(walk, by=who()),
+        bench(walk),
+        _("The walk is over. The results of its questions are public."),
+    )
 
 
 @blueprint.post("/walks/<slug>/position")
 def say_where(slug: str) -> Response:
     """One tap of the guide: "we are at stop 3"."""
     walk = edited_walk(slug)
-    with transaction():
-        describing.say_where(walk, request.form.get("stop", type=int), by=who())
-    return back_to(walk)
+    return gesture(
+        lambda: describing.say_where(walk, request.form.get("stop", type=int), by=who()),
+        bench(walk),
+    )

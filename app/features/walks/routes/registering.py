@@ -1,6 +1,6 @@
 """Coming along, changing one's mind, and the organiser's list."""
 
-from flask import flash, redirect, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -10,16 +10,14 @@ from app.features.walks.forms.noting import RegisterForm
 from app.features.walks.models import Registration, Walk
 from app.features.walks.policies import can_register
 from app.features.walks.routes.door import blueprint, edited_walk, page, seen_walk
-from app.features.walks.routes.preparing import attempt
 from app.features.walks.services import registering
 from app.store.clock import now
-from app.store.transactions import transaction
-from app.web.errors import NotFound
+from app.web.doors import Answer, attempt, gesture, lead, shown, there
 from app.words.i18n import current_language
 
 
 @blueprint.route("/walks/<slug>/register", methods=["GET", "POST"])
-def register(slug: str) -> str | Response | tuple[str, int]:
+def register(slug: str) -> Answer:
     """A place on the walk, or on the waiting list."""
     walk, form = seen_walk(slug), RegisterForm()
     secrets: list[str] = []
@@ -28,10 +26,10 @@ def register(slug: str) -> str | Response | tuple[str, int]:
         values = {**form.data, "language": current_language()}
         secrets.append(registering.register(walk, values, by=who())[1])
 
-    if form.validate_on_submit() and attempt(form, act):
-        return redirect(url_for("walks.registration", secret=secrets[0]), 303)
+    if attempt(form, act):
+        return lead(url_for("walks.registration", secret=secrets[0]))
     context = {"walk": walk, "form": form, "left": left_on(walk), "open": can_register(walk, now())}
-    return page("register.html", **context), 422 if form.errors else 200
+    return shown(page("register.html", **context), form)
 
 
 @blueprint.get("/registrations/<secret>")
@@ -49,9 +47,10 @@ def registration(secret: str) -> str:
 @blueprint.post("/registrations/<secret>/cancellation")
 def cancel_registration(secret: str) -> Response:
     """They are not coming: the place goes to the next in the queue."""
-    with transaction():
-        registering.cancel_registration(registering.find_registration(secret))
-    return redirect(url_for("walks.registration", secret=secret), 303)
+    return gesture(
+        lambda: registering.cancel_registration(registering.find_registration(secret)),
+        url_for("walks.registration", secret=secret),
+    )
 
 
 @blueprint.get("/walks/<slug>/registrations")
@@ -65,13 +64,13 @@ def registrations(slug: str) -> str:
 def remove_registration(slug: str, number: int) -> Response:
     """The organiser takes somebody off the list who rang."""
     walk = edited_walk(slug)
-    found: Registration | None = next((r for r in walk.registrations if r.id == number), None)
-    if found is None:
-        raise NotFound
-    with transaction():
-        called = registering.take_off_list(found, by=who())
-    flash(called_words(called), "done")
-    return redirect(url_for("walks.registrations", slug=slug), 303)
+    found = there(next((r for r in walk.registrations if r.id == number), None))
+    called: list[Registration] = []
+    return gesture(
+        lambda: called.extend(registering.take_off_list(found, by=who())),
+        url_for("walks.registrations", slug=slug),
+        lambda: called_words(called),
+    )
 
 
 def called_words(called: list[Registration]) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Response, flash, redirect, request, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response as BaseResponse
@@ -14,14 +14,12 @@ from app.features.walks.forms.noting import AltForm, ModerateForm, RefuseForm
 from app.features.walks.forms.sheets import Sheet, empty_sheet, typed_sheet
 from app.features.walks.forms.wording import reworded
 from app.features.walks.itinerary import reckon
-from app.features.walks.models import Observation, Walk
+from app.features.walks.models import Observation, Photo, Walk
 from app.features.walks.policies import can_type_sheets
 from app.features.walks.queries import (
     baskets_of,
-    find_observation,
     next_sheet,
     onward_of,
-    photo_numbered,
     proposal_address,
     questions_of,
     shown_stop,
@@ -29,24 +27,20 @@ from app.features.walks.queries import (
     visible_prices,
 )
 from app.features.walks.routes.door import blueprint, edited_walk, page, seen_walk
-from app.features.walks.routes.preparing import attempt
 from app.features.walks.routes.public import grouped
 from app.features.walks.services import moderating, noting, photographing
 from app.features.walks.tables import observation_table, price_table
 from app.formats.spreadsheet import separator_of, written
 from app.store.transactions import transaction
+from app.web.doors import Answer, attempt, find, gesture, lead, permit, shown, words_of
 from app.web.errors import NotAllowed, NotFound
 from app.words.i18n import current_language
-from app.words.localized import Localized
-from app.words.sentences import sentence
 
 
 @blueprint.route("/walks/<slug>/sheets", methods=["GET", "POST"])
-def sheets(slug: str) -> str | BaseResponse | tuple[str, int]:
+def sheets(slug: str) -> Answer:
     """Type a paper sheet; the next one is there at once."""
-    walk = seen_walk(slug)
-    if not can_type_sheets(who(), walk):
-        raise NotAllowed
+    walk = permit(can_type_sheets, seen_walk(slug))
     if request.method == "GET":
         sheet = empty_sheet(walk, next_sheet(walk))
         return page("sheets.html", walk=walk, sheet=sheet)
@@ -54,11 +48,8 @@ def sheets(slug: str) -> str | BaseResponse | tuple[str, int]:
     checked, saved = save_sheet(walk, sheet)
     if checked.faults:
         return page("sheets.html", walk=walk, sheet=checked), 422
-    flash(
-        ngettext("Sheet %(sheet)s: %(num)s line kept.", "Sheet %(sheet)s: %(num)s lines kept.", saved, sheet=sheet.number),
-        "done",
-    )  # fmt: skip
-    return redirect(url_for("walks.sheets", slug=slug), 303)
+    said = ngettext("Sheet %(sheet)s: %(num)s line kept.", "Sheet %(sheet)s: %(num)s lines kept.", saved, sheet=sheet.number)  # fmt: skip
+    return lead(url_for("walks.sheets", slug=slug), said)
 
 
 def save_sheet(walk: Walk, sheet: Sheet) -> tuple[Sheet, int]:
@@ -91,7 +82,7 @@ def save_row(walk: Walk, sheet: Sheet, row: Any) -> str:
     except NotAllowed:
         raise
     except RuleViolation as refusal:
-        return sentence(refusal.code, **refusal.facts)
+        return words_of(refusal)
     return ""
 
 
@@ -108,7 +99,7 @@ def save_price(walk: Walk, sheet: Sheet, item: int, typed: str) -> str:
     except NotAllowed:
         raise
     except RuleViolation as refusal:
-        return sentence(refusal.code, **refusal.facts)
+        return words_of(refusal)
     return ""
 
 
@@ -127,16 +118,15 @@ def notes(slug: str) -> str:
 
 def moderated(slug: str, number: int) -> Observation:
     """The remark, if the one who asks may moderate it. Raises NotFound, NotAllowed."""
-    walk, found = edited_walk(slug), find_observation(number)
-    if found is None or found.walk_id != walk.id:
+    walk, found = edited_walk(slug), find(Observation, number)
+    if found.walk_id != walk.id:
         raise NotFound
     return found
 
 
-def back_to_notes(slug: str, number: int | None = None) -> BaseResponse:
+def at_note(slug: str, number: int | None = None) -> str:
     """The list again, at the same remark."""
-    anchor = f"note-{number}" if number else None
-    return redirect(url_for("walks.notes", slug=slug, _anchor=anchor), 303)
+    return url_for("walks.notes", slug=slug, _anchor=f"note-{number}" if number else None)
 
 
 @blueprint.post("/walks/<slug>/notes/<int:number>/publication")
@@ -144,31 +134,31 @@ def publish_note(slug: str, number: int) -> BaseResponse:
     """Make a remark public, with or without the name of the place."""
     found = moderated(slug, number)
     hide = True if request.form.get("hide_place") else None
-    with transaction():
-        moderating.publish_observation(found, by=who(), hide_place=hide)
-    return back_to_notes(slug, number)
+    return gesture(
+        lambda: moderating.publish_observation(found, by=who(), hide_place=hide),
+        at_note(slug, number),
+    )
 
 
 @blueprint.post("/walks/<slug>/notes/<int:number>/refusal")
 def refuse_note(slug: str, number: int) -> BaseResponse:
     """Keep a remark back, saying why."""
     found = moderated(slug, number)
-    with transaction():
-        moderating.refuse_observation(found, request.form.get("why", ""), by=who())
-    return back_to_notes(slug, number)
+    return gesture(
+        lambda: moderating.refuse_observation(found, request.form.get("why", ""), by=who()),
+        at_note(slug, number),
+    )
 
 
 @blueprint.post("/walks/<slug>/notes/<int:number>/question")
 def ask_for_reply(slug: str, number: int) -> BaseResponse:
     """Note that the shop was told and asked for its reply."""
     found = moderated(slug, number)
-    with transaction():
-        moderating.ask_for_reply(found, by=who())
-    return back_to_notes(slug, number)
+    return gesture(lambda: moderating.ask_for_reply(found, by=who()), at_note(slug, number))
 
 
 @blueprint.route("/walks/<slug>/notes/<int:number>", methods=["GET", "POST"])
-def edit_note(slug: str, number: int) -> str | BaseResponse | tuple[str, int]:
+def edit_note(slug: str, number: int) -> Answer:
     """The words of a remark, its count, and what the place answered."""
     found = moderated(slug, number)
     form = ModerateForm.of(found)
@@ -180,22 +170,28 @@ def edit_note(slug: str, number: int) -> str | BaseResponse | tuple[str, int]:
         if form.reply.words():
             moderating.write_reply(found, reworded(form.reply, found.reply), by=who())
 
-    if form.validate_on_submit() and attempt(form, act):
-        return back_to_notes(slug, number)
+    if attempt(form, act):
+        return lead(at_note(slug, number))
     context = {"walk": found.walk, "form": form, "observation": found, "alt": AltForm()}
-    return page("note.html", **context), 422 if form.errors else 200
+    return shown(page("note.html", **context), form)
 
 
 @blueprint.post("/walks/<slug>/notes/emptying")
 def empty_notes(slug: str) -> BaseResponse:
     """Delete in one gesture what phones sent and nobody has looked at. A tick says that it is meant."""
-    walk = edited_walk(slug)
-    if not request.form.get("sure"):
-        raise RuleViolation("not_sure")
-    with transaction():
+    walk, gone = edited_walk(slug), 0
+
+    def act() -> None:
+        nonlocal gone
+        if not request.form.get("sure"):
+            raise RuleViolation("not_sure")
         gone = moderating.empty_waiting(walk, by=who())
-    flash(ngettext("%(num)s note deleted.", "%(num)s notes deleted.", gone), "done")
-    return back_to_notes(slug)
+
+    return gesture(
+        act,
+        at_note(slug),
+        lambda: ngettext("%(num)s note deleted.", "%(num)s notes deleted.", gone),
+    )
 
 
 @blueprint.post("/walks/<slug>/notes/prices")
@@ -204,29 +200,32 @@ def publish_prices(slug: str) -> BaseResponse:
     walk = edited_walk(slug)
     refused = request.form.get("refuse", type=int)
     prices = [price for stop in walk.stops for price in stop.prices]
-    with transaction():
+
+    def act() -> None:
         if refused is None:
             moderating.publish_prices(walk, [p for p in prices if p.refused_at is None], by=who())
         for price in prices:
             if price.id == refused:
                 moderating.refuse_price(price, by=who())
-    return back_to_notes(slug)
+
+    return gesture(act, at_note(slug))
 
 
 @blueprint.post("/walks/<slug>/photos/<int:number>")
 def moderate_photo(slug: str, number: int) -> BaseResponse:
     """Publish a photo with its description, or delete its pixels: anybody who was there may ask for it."""
-    walk, found, form = edited_walk(slug), photo_numbered(number), AltForm()
+    walk, found, form = edited_walk(slug), find(Photo, number), AltForm()
     if found.observation.walk_id != walk.id:
         raise NotFound
-    with transaction():
+
+    def act() -> None:
         if request.form.get("withdraw"):
             photographing.withdraw_photo(found, by=who())
         else:
-            alt: Localized = form.alt.words()
-            photographing.publish_photo(found, alt, by=who())
-    flash(_("Saved."), "done")
-    return redirect(url_for("walks.edit_note", slug=slug, number=found.observation_id), 303)
+            photographing.publish_photo(found, form.alt.words(), by=who())
+
+    back = url_for("walks.edit_note", slug=slug, number=found.observation_id)
+    return gesture(act, back, _("Saved."))
 
 
 @blueprint.get("/walks/<slug>/record")
