@@ -57,7 +57,8 @@ def objection(world: World) -> dict[str, int]:
 
 
 def everyone(roles: tuple[str, ...], status: int) -> dict[str, int]:
-    return dict.fromkeys(roles, status)
+    """The same for these roles; whoever has no account is led to sign in."""
+    return {"visitor": 401, "resident": 401, **dict.fromkeys(roles, status)}
 
 
 def at_item(world: World) -> dict[str, int]:
@@ -80,14 +81,14 @@ ROWS = [
         "POST",
         "recordings.keep",
         other=403,
-        who=dict.fromkeys(STEERS, 303),
+        who=everyone(STEERS, 422),
         args=draft,
         data={"language": "fr"},
     ),
     Row("GET", "proposals.proposals", args=ROOT, other=200),
     Row("GET", "proposals.new", args=ROOT, other=403, who=everyone(WRITES, 200)),
     Row("POST", "proposals.new", args=ROOT, data=NEW, other=403, who=everyone(WRITES, 303)),
-    Row("GET", "proposals.proposal", args=draft, other=404, who=everyone(WRITES, 200)),
+    Row("GET", "proposals.proposal", args=draft, other=404, who=dict.fromkeys(WRITES, 200)),
     Row("GET", "proposals.proposal", args=on_the_table, other=200),
     Row("GET", "proposals.road", args=on_the_table, other=403, who=everyone(STEERS, 200)),
     Row(

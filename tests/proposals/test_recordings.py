@@ -16,12 +16,12 @@ MP3 = b"ID3" + bytes(range(256)) * 20
 
 
 def send(client: FlaskClient, proposal: int, data: bytes = MP3, language: str = "fr") -> str:
-    answer = client.post(
+    with client.post(
         f"/fr/proposals/{proposal}/recordings",
         data={"language": language, "sound": (io.BytesIO(data), "voice.mp3")},
         follow_redirects=True,
-    )
-    return answer.get_data(as_text=True)
+    ) as answer:
+        return answer.get_data(as_text=True)
 
 
 @pytest.fixture

@@ -8,16 +8,13 @@ from sqlalchemy import func, select
 from app.domain.rules import Quorum
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Assembly, Session
-from app.features.proposals.models import Objection, OnAgenda, Origin, Proposal
-from app.web.errors import NotFound
+from app.features.proposals.models import OnAgenda, Origin, Proposal
+from app.web.doors import find
 
 
 def find_proposal(proposal_id: int) -> Proposal:
     """Raises NotFound."""
-    found = db.session.get(Proposal, proposal_id)
-    if found is None:
-        raise NotFound
-    return found
+    return find(Proposal, proposal_id)
 
 
 def quorum_for(session: Session, step: str) -> Quorum | None:
@@ -108,14 +105,6 @@ def proposals_from_observations(numbers: Sequence[int]) -> list[tuple[int, Propo
         .order_by(Proposal.number)
     )
     return [(ref, proposal) for ref, proposal in rows if ref is not None]
-
-
-def find_objection(objection_id: int) -> Objection:
-    """Raises NotFound."""
-    found = db.session.get(Objection, objection_id)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def running_session(proposal: Proposal) -> Session | None:

@@ -1,11 +1,13 @@
 """Doors of proposals: the public page, writing one, and its road as the desk conducts it."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from collections.abc import Callable
+
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from app.domain.violations import RuleViolation
-from app.features.assemblies.models import AgendaItem, Assembly
+from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.assemblies.queries import find_assembly, find_item, quorum_of, who
 from app.features.proposals import queries, services
 from app.features.proposals.forms import (
@@ -17,16 +19,16 @@ from app.features.proposals.forms import (
     ReturnForm,
     TranslationForm,
 )
-from app.features.proposals.models import Proposal
+from app.features.proposals.models import Objection, Proposal
 from app.features.proposals.policies import can_see, can_steer, can_write
 from app.features.proposals.queries import running_session
 from app.features.walks.policies import can_see_observation
 from app.features.walks.queries import find_observation
 from app.formats.plain_lines import lined, unmarked
-from app.store.transactions import transaction
+from app.web.doors import Answer, attempt, back_to, demand, done, find, gesture, lead, permit, shown
 from app.web.drawn import demand_state
-from app.web.errors import NotAllowed, NotFound
-from app.web.security import own_path
+from app.web.errors import NotFound
+from app.web.fields import filled
 from app.words.i18n import current_language
 from app.words.localized import Localized
 
@@ -50,33 +52,38 @@ def proposals(slug: str) -> str:
 
 
 @blueprint.route("/assemblies/<slug>/proposals/new", methods=["GET", "POST"])
-def new(slug: str) -> str | Response:
+def new(slug: str) -> Answer:
     """Write a proposal, perhaps from an observation of a walk (?observation=12) or for a point of an agenda (?item=3)."""
     assembly = find_assembly(slug)
-    if not can_write(who(), assembly.id):
-        raise NotAllowed
+    demand(can_write(who(), assembly.id))
     origins, item = origins_asked(assembly), item_asked(assembly)
     form = ProposalForm(data={"text": origins[0][2]} if origins else None)
-    if not form.validate_on_submit():
-        return render_template(
-            "proposals/new.html", form=form, assembly=assembly, origins=origins, item=item
+    made: list[Proposal] = []
+
+    def write() -> None:
+        words = {"title": form.title.words(), "text": form.text.words()}
+        bearer = form.bearer.data or ""
+        made.append(
+            services.write_proposal(assembly, **words, bearer=bearer, origins=origins, by=who())
         )
-    with transaction():
-        proposal = services.write_proposal(
-            find_assembly(slug),
-            title=form.title.words(),
-            text=form.text.words(),
-            bearer=form.bearer.data or "",
-            origins=origins,
-            by=who(),
-        )
-        number = proposal.id
-        if item is not None and can_steer(who(), proposal):
-            services.put_on_agenda(proposal, item, by=who())
-            say_where(proposal, item)
-            return redirect(of_item(item), 303)
-    page = "road" if can_steer(who(), queries.find_proposal(number)) else "proposal"
-    return redirect(url_for(f"proposals.{page}", proposal_id=number), 303)
+        if item is not None and can_steer(who(), made[0]):
+            services.put_on_agenda(made[0], item, by=who())
+
+    if attempt(form, write):
+        return written(made[0], item)
+    page = render_template(
+        "proposals/new.html", form=form, assembly=assembly, origins=origins, item=item
+    )
+    return shown(page, form)
+
+
+def written(proposal: Proposal, item: AgendaItem | None) -> Response:
+    """On to where the new proposal was put, else to its own page."""
+    steers = can_steer(who(), proposal)
+    if item is not None and steers:
+        return lead(of_item(item), put_words(proposal, item))
+    page = "proposals.road" if steers else "proposals.proposal"
+    return lead(url_for(page, proposal_id=proposal.id))
 
 
 def item_asked(assembly: Assembly) -> AgendaItem | None:
@@ -96,13 +103,11 @@ def of_item(item: AgendaItem) -> str:
     return url_for("assemblies.preparation", session_id=item.session_id, _anchor=anchor)
 
 
-def say_where(proposal: Proposal, item: AgendaItem) -> None:
-    """Confirm what was put where."""
+def put_words(proposal: Proposal, item: AgendaItem) -> str:
+    """What was put where."""
     lang = current_language()
     title, point = proposal.title.in_(lang), item.title.in_(lang)
-    flash(
-        _("“%(proposal)s” is on the agenda, at “%(point)s”.", proposal=title, point=point), "done"
-    )
+    return _("“%(proposal)s” is on the agenda, at “%(point)s”.", proposal=title, point=point)
 
 
 def origins_asked(assembly: Assembly) -> list[tuple[str, int | None, Localized]]:
@@ -128,24 +133,36 @@ def proposal(proposal_id: int) -> str:
 
 
 @blueprint.get("/proposals/<int:proposal_id>/road")
-def road(proposal_id: int) -> str:
+def road(proposal_id: int) -> Answer:
     """The desk's page for one proposal: where it stands, and the gestures that are possible now."""
     return road_page(steered(proposal_id))
 
 
 def steered(proposal_id: int) -> Proposal:
-    """The proposal, for somebody who may steer it."""
+    """The proposal, for somebody who may steer it. Raises NotFound, SignInNeeded, NotAllowed."""
+    return permit(can_steer, queries.find_proposal(proposal_id))
+
+
+def told(proposal_id: int) -> Proposal:
+    """The proposal, for somebody who may write down what is said of it. Raises as `steered`."""
     found = queries.find_proposal(proposal_id)
-    if not can_steer(who(), found):
-        raise NotAllowed
+    demand(can_write(who(), found.assembly_id))
     return found
 
 
-def road_page(found: Proposal) -> str:
-    """The page with its forms, empty or as they were sent."""
+def road_page(found: Proposal, which: int = 0, **tried: FlaskForm) -> tuple[str, int]:
+    """The page with its forms; `tried`: one as it was sent, `which`: the objection that it is about."""
     session = running_session(found)
-    amending = AmendForm(data={"text": found.current.text})
-    return render_template(
+    text = found.current.text
+    forms: dict[str, FlaskForm] = {
+        "amending": AmendForm(formdata=None, data={"text": text}),
+        "arguing": ArgumentForm(formdata=None),
+        "objecting": ObjectionForm(formdata=None),
+        "ending": EndingForm(formdata=None, data={"text": text}),
+        "returning": ReturnForm(formdata=None, data={"day": found.back_on}),
+        "translating": TranslationForm(formdata=None, data={"title": found.title, "text": text}),
+    }
+    page = render_template(
         "proposals/road.html",
         proposal=found,
         talk=found.deliberation,
@@ -153,153 +170,155 @@ def road_page(found: Proposal) -> str:
         quorum=quorum_of(session) if session else None,
         sessions=queries.sessions_ahead(found.assembly_id),
         discussed=queries.items_with(found),
-        amending=amending,
-        arguing=ArgumentForm(),
-        objecting=ObjectionForm(),
-        ending=EndingForm(data={"text": found.current.text}),
-        returning=ReturnForm(data={"day": found.back_on}),
-        translating=TranslationForm(data={"title": found.title, "text": found.current.text}),
+        tried=next(iter(tried.values()), None),
+        ending_of=lambda number: (
+            tried.get("ending", forms["ending"]) if number == which else forms["ending"]
+        ),
+        **{**forms, **tried},
     )
+    return shown(page, *tried.values())
 
 
-def back(proposal_id: int) -> Response:
-    """To the page the gesture was made on."""
-    target = own_path(request.form.get("back")) or url_for(
-        "proposals.road", proposal_id=proposal_id
-    )
-    return redirect(target, 303)
+def back(proposal_id: int) -> str:
+    """The page that a gesture on a proposal is made on."""
+    return back_to(url_for("proposals.road", proposal_id=proposal_id))
+
+
+def write(
+    found: Proposal,
+    form: FlaskForm,
+    act: Callable[[Session | None], object],
+    name: str,
+    which: int = 0,
+) -> Answer:
+    """Keep what the road's form `name` says, during the running session; or show it there again with what is wrong."""
+    if attempt(form, lambda: act(running_session(found))):
+        return done(back(found.id))
+    return road_page(found, which, **{name: form})
 
 
 @blueprint.post("/proposals/<int:proposal_id>/gestures")
 def gestures(proposal_id: int) -> Response:
     """One step on the road: the field `gesture` names it."""
-    with transaction():
-        found = queries.find_proposal(proposal_id)
+    found, name = steered(proposal_id), request.form.get("gesture", "")
+
+    def act() -> None:
         demand_state(found.moment)
-        services.make_gesture(
-            found, request.form.get("gesture", ""), session=running_session(found), by=who()
-        )
-    return back(proposal_id)
+        services.make_gesture(found, name, session=running_session(found), by=who())
+
+    return gesture(act, back(proposal_id))
 
 
 @blueprint.post("/proposals/<int:proposal_id>/versions")
-def versions(proposal_id: int) -> Response:
+def versions(proposal_id: int) -> Answer:
     """Amend it."""
-    form = AmendForm()
-    with transaction():
-        found = queries.find_proposal(proposal_id)
-        services.amend(
-            found,
-            text=form.text.revised(found.current.text),
-            reason=form.reason.words(),
-            session=running_session(found),
-            by=who(),
-        )
-    return back(proposal_id)
+    found, form = steered(proposal_id), AmendForm()
+
+    def act(session: Session | None) -> None:
+        text, reason = form.text.revised(found.current.text), form.reason.words()
+        services.amend(found, text=text, reason=reason, session=session, by=who())
+
+    return write(found, form, act, "amending")
 
 
 @blueprint.post("/proposals/<int:proposal_id>/translation")
-def translation(proposal_id: int) -> Response:
+def translation(proposal_id: int) -> Answer:
     """Write or read again the other languages of the present version."""
-    form = TranslationForm()
-    with transaction():
-        found = queries.find_proposal(proposal_id)
-        services.translate(
-            found,
-            title=form.title.translated(found.title),
-            text=form.text.translated(found.current.text),
-            session=running_session(found),
-            by=who(),
-        )
-    return back(proposal_id)
+    found, form = steered(proposal_id), TranslationForm()
+
+    def act(session: Session | None) -> None:
+        title = form.title.translated(found.title)
+        text = form.text.translated(found.current.text)
+        services.translate(found, title=title, text=text, session=session, by=who())
+
+    return write(found, form, act, "translating")
 
 
 @blueprint.post("/proposals/<int:proposal_id>/arguments")
-def arguments(proposal_id: int) -> Response:
+def arguments(proposal_id: int) -> Answer:
     """Write down what was said."""
-    form = ArgumentForm()
-    with transaction():
-        found = queries.find_proposal(proposal_id)
+    found, form = told(proposal_id), ArgumentForm()
+
+    def act(session: Session | None) -> None:
         services.note_argument(
             found,
             kind=form.kind.data or "",
             text=form.text.words(),
             answer=form.answer.words(),
             source=form.source.data or "",
-            session=running_session(found),
+            session=session,
             by=who(),
         )
-    return back(proposal_id)
+
+    return write(found, form, act, "arguing")
 
 
 @blueprint.post("/proposals/<int:proposal_id>/objections")
-def objections(proposal_id: int) -> Response:
+def objections(proposal_id: int) -> Answer:
     """Somebody objects."""
-    form = ObjectionForm()
-    with transaction():
-        found = queries.find_proposal(proposal_id)
-        services.raise_objection(
-            found,
-            text=form.text.words(),
-            source=form.source.data or "",
-            session=running_session(found),
-            by=who(),
-        )
-    return back(proposal_id)
+    found, form = told(proposal_id), ObjectionForm()
+
+    def act(session: Session | None) -> None:
+        text, source = form.text.words(), form.source.data or ""
+        services.raise_objection(found, text=text, source=source, session=session, by=who())
+
+    return write(found, form, act, "objecting")
 
 
 @blueprint.post("/objections/<int:objection_id>/ending")
-def ending(objection_id: int) -> Response:
+def ending(objection_id: int) -> Answer:
     """How an objection ends."""
-    form = EndingForm()
-    with transaction():
-        objection = queries.find_objection(objection_id)
+    objection, form = find(Objection, objection_id), EndingForm()
+    found = permit(can_steer, objection.proposal)
+
+    def act(session: Session | None) -> None:
         services.end_objection(
             objection,
             outcome=form.outcome.data or "",
             resolution=form.resolution.words(),
-            text=form.text.revised(objection.proposal.current.text),
-            session=running_session(objection.proposal),
+            text=form.text.revised(found.current.text),
+            session=session,
             by=who(),
         )
-        number = objection.proposal_id
-    return back(number)
+
+    return write(found, form, act, "ending", objection_id)
 
 
 @blueprint.post("/proposals/<int:proposal_id>/return")
-def coming_back(proposal_id: int) -> Response:
+def coming_back(proposal_id: int) -> Answer:
     """It did not pass: the field `day` says when it comes back."""
-    form = ReturnForm()
-    if form.day.data is None:
-        raise RuleViolation("malformed_message")
-    with transaction():
-        found = queries.find_proposal(proposal_id)
-        services.bring_back_on(found, form.day.data, session=running_session(found), by=who())
-    return back(proposal_id)
+    found, form = steered(proposal_id), ReturnForm()
+
+    def act(session: Session | None) -> None:
+        services.bring_back_on(found, filled(form.day.data), session=session, by=who())
+
+    return write(found, form, act, "returning")
 
 
 @blueprint.post("/proposals/<int:proposal_id>/agenda")
 def agenda(proposal_id: int) -> Response:
     """Put it on the agenda: the field `item` names the point; with `removal`, take it off again."""
-    with transaction():
-        proposal = queries.find_proposal(proposal_id)
-        item = find_item(request.form.get("item", 0, type=int))
-        if "removal" in request.form:
-            services.take_off_agenda(proposal, item, by=who())
-            flash(_("It is off the agenda."), "done")
-        else:
-            services.put_on_agenda(proposal, item, by=who())
-            say_where(proposal, item)
-    return back(proposal_id)
+    proposal, item = steered(proposal_id), find_item(request.form.get("item", 0, type=int))
+    if "removal" in request.form:
+        return gesture(
+            lambda: services.take_off_agenda(proposal, item, by=who()),
+            back(proposal_id),
+            _("It is off the agenda."),
+        )
+    return put(proposal, item, back(proposal_id))
 
 
 @blueprint.post("/items/<int:item_id>/proposals")
 def at_item(item_id: int) -> Response:
     """Discuss a proposal at this point: the field `proposal` names it."""
-    with transaction():
-        item = find_item(item_id)
-        proposal = queries.find_proposal(request.form.get("proposal", 0, type=int))
-        services.put_on_agenda(proposal, item, by=who())
-        say_where(proposal, item)
-        target = own_path(request.form.get("back")) or of_item(item)
-    return redirect(target, 303)
+    item, proposal = find_item(item_id), steered(request.form.get("proposal", 0, type=int))
+    return put(proposal, item, back_to(of_item(item)))
+
+
+def put(proposal: Proposal, item: AgendaItem, address: str) -> Response:
+    """A proposal is discussed at a point from now on."""
+    return gesture(
+        lambda: services.put_on_agenda(proposal, item, by=who()),
+        address,
+        lambda: put_words(proposal, item),
+    )
