@@ -85,7 +85,7 @@ def test_hostile_words_are_shown_as_words(app: Flask, client: FlaskClient, decid
     sign_in(staff, "olga@example.org")
     what = "<script>alert(1)</script>"
     form = {"what-fr": what, "who": "<b>x</b>", "decision": "1", "accepted": "y"}
-    assert staff.post("/fr/decisions/of-session/1/actions", data=form).status_code == 302
+    assert staff.post("/fr/decisions/of-session/1/actions", data=form).status_code == 303
     page = text(client, "/fr/decisions/1")
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page

@@ -17,7 +17,7 @@ from tests.world import World
 
 WORDS = Localized.of(fr="Des mots.", en="Words.")
 INSIDE = dict.fromkeys(("note_taker", "facilitator", "organiser"), 200)
-NOTES = dict.fromkeys(("note_taker", "facilitator", "organiser"), 302)
+NOTES = dict.fromkeys(("note_taker", "facilitator", "organiser"), 303)
 OUTSIDE = {"visitor": 401, "resident": 401, "stranger": 403}
 ORGANISER = OUTSIDE | {"note_taker": 403, "facilitator": 403}
 
@@ -93,11 +93,11 @@ ROWS = [
     Row("GET", "open_data.decision_json", other=200, args=a_decision),
     Row("GET", "open_data.decision_linked", other=200, args=a_decision),
     Row("GET", "decisions.statuses", who=ORGANISER | {"organiser": 200}, args=a_decision),
-    Row("POST", "decisions.add_status", who=ORGANISER | {"organiser": 302}, args=a_decision, data=STANDING),
-    Row("POST", "decisions.theme", who=ORGANISER | {"organiser": 302}, args=a_decision, data={"theme": "prices"}),
-    Row("POST", "decisions.add_report", who=ORGANISER | {"organiser": 302}, args=a_decision, data={"state": "done", "text-fr": "Fait."}),
-    Row("POST", "decisions.add_rating", other=401, who={"resident": 302}, args=a_report, data={"face": "4"}),
-    Row("POST", "decisions.rate_response", other=401, who={"resident": 302}, args=a_response, data={"face": "4"}),
+    Row("POST", "decisions.add_status", who=ORGANISER | {"organiser": 303}, args=a_decision, data=STANDING),
+    Row("POST", "decisions.theme", who=ORGANISER | {"organiser": 303}, args=a_decision, data={"theme": "prices"}),
+    Row("POST", "decisions.add_report", who=ORGANISER | {"organiser": 303}, args=a_decision, data={"state": "done", "text-fr": "Fait."}),
+    Row("POST", "decisions.add_rating", other=401, who={"resident": 303}, args=a_report, data={"face": "4"}),
+    Row("POST", "decisions.rate_response", other=401, who={"resident": 303}, args=a_response, data={"face": "4"}),
     Row("GET", "decisions.of_session", who=INSIDE | OUTSIDE, args=the_session),
     Row("POST", "decisions.add_action", who=NOTES | OUTSIDE, args=the_session, data={"what-fr": "Appeler", "who": "Mei", "decision": "0"}),
     Row("POST", "decisions.add_awaited", who=NOTES | OUTSIDE, args=the_session, data={"subject-fr": "L’eau", "authority": "Ville", "decision": "0"}),

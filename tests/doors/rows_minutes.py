@@ -22,7 +22,7 @@ from tests.doors.rows_decisions import a_decision as decided
 from tests.world import SLUG, World
 
 INSIDE = dict.fromkeys(("note_taker", "facilitator", "organiser"), 200)
-WRITES = dict.fromkeys(("note_taker", "facilitator", "organiser"), 302)
+WRITES = dict.fromkeys(("note_taker", "facilitator", "organiser"), 303)
 REFUSED = {"visitor": 401, "resident": 401, "stranger": 403}
 
 
@@ -169,7 +169,7 @@ ROWS = [
     Row("GET", "taken_away.archive_file", other=404, state="closed", args={"slug": "nowhere"}),
     Row("GET", "taken_away.embed", other=200, args={"slug": SLUG}),
     Row("GET", "taken_away.indicators_now", other=404, args={"slug": SLUG}),
-    Row("GET", "taken_away.indicators_now", other=302, state="closed", args={"slug": SLUG}),
+    Row("GET", "taken_away.indicators_now", other=303, state="closed", args={"slug": SLUG}),
     Row("GET", "taken_away.indicators_page", other=404, args={"slug": SLUG, "year": 1999}),
     Row("GET", "minutes.page", state="closed", other=200, args=published),
     Row("GET", "minutes.page", state="closed", other=404, args=a_draft),
@@ -191,19 +191,19 @@ ROWS = [
     Row("GET", "minutes.correction", state="closed", other=404, args=first),
     Row("GET", "minutes.decision_list", other=200, args=listed),
     Row("GET", "minutes.decision_list", state="closed", other=404, args=a_draft),
-    Row("POST", "minutes.list_decisions", who=ONLY_ORGANISER | {"organiser": 302}, args=a_draft),
+    Row("POST", "minutes.list_decisions", who=ONLY_ORGANISER | {"organiser": 303}, args=a_draft),
     Row("GET", "minutes.shared", state="closed", other=200, args=shared),
     Row("GET", "minutes.shared", state="closed", who={"visitor": 404, "resident": 404, "stranger": 404}, args=a_draft),
     Row("POST", "minutes.shared_by_card", state="closed", other=422, args=shared),
-    Row("POST", "minutes.ask_correction", state="closed", who=REFUSED | {"resident": 302, "note_taker": 302, "facilitator": 302, "organiser": 302}, args=shared, data={"text": "Non.", "section": "0"}),
-    Row("POST", "minutes.share", state="closed", who=ONLY_ORGANISER | {"organiser": 302}, args=a_draft, data=TOMORROW),
+    Row("POST", "minutes.ask_correction", state="closed", who=REFUSED | {"resident": 303, "note_taker": 303, "facilitator": 303, "organiser": 303}, args=shared, data={"text": "Non.", "section": "0"}),
+    Row("POST", "minutes.share", state="closed", who=ONLY_ORGANISER | {"organiser": 303}, args=a_draft, data=TOMORROW),
     Row("GET", "minutes.corrections", state="closed", who=INSIDE | REFUSED, args=a_correction),
-    Row("POST", "minutes.answer_correction", state="closed", who=ONLY_ORGANISER | {"organiser": 302}, args=a_correction, data=an_answer),
-    Row("POST", "minutes.propose", who=ONLY_ORGANISER | {"organiser": 302}, args=a_draft, data=later_session),
-    Row("POST", "minutes.take_back", who=ONLY_ORGANISER | {"organiser": 302}, args=proposed),
+    Row("POST", "minutes.answer_correction", state="closed", who=ONLY_ORGANISER | {"organiser": 303}, args=a_correction, data=an_answer),
+    Row("POST", "minutes.propose", who=ONLY_ORGANISER | {"organiser": 303}, args=a_draft, data=later_session),
+    Row("POST", "minutes.take_back", who=ONLY_ORGANISER | {"organiser": 303}, args=proposed),
     Row("GET", "minutes.habits_page", who=ONLY_ORGANISER | {"organiser": 200}, args=the_slug),
-    Row("POST", "minutes.habits_page", who=ONLY_ORGANISER | {"organiser": 302}, args=the_slug, data={"correction_days": "7"}),
-    Row("GET", "minutes.of_session", state="closed", other=302, args=the_session),
+    Row("POST", "minutes.habits_page", who=ONLY_ORGANISER | {"organiser": 303}, args=the_slug, data={"correction_days": "7"}),
+    Row("GET", "minutes.of_session", state="closed", other=303, args=the_session),
     Row("GET", "minutes.draft", who=INSIDE | REFUSED, args=a_draft),
     Row("GET", "minutes.section", who=INSIDE | REFUSED, args=a_section),
     Row("POST", "minutes.save_section", who=WRITES | REFUSED, args=a_section, data={"text": "", "seen": "0"}),
@@ -215,6 +215,6 @@ ROWS = [
     Row("GET", "minutes.easy", other=200, args=a_decision),
     Row("POST", "minutes.confirm_section", who=WRITES | REFUSED, args=a_written_section),
     Row("POST", "minutes.check_easy", who=WRITES | REFUSED, args=a_draft, data={"lang": "fr", "reader": "Mei"}),
-    Row("POST", "minutes.names", who=REFUSED | {"note_taker": 403, "facilitator": 403, "organiser": 302}, args=a_draft),
-    Row("POST", "minutes.publish", state="closed", who=REFUSED | {"note_taker": 403, "facilitator": 403, "organiser": 302}, args=a_draft, data={"seen": "0", "accept_gaps": "y"}),
+    Row("POST", "minutes.names", who=REFUSED | {"note_taker": 403, "facilitator": 403, "organiser": 303}, args=a_draft),
+    Row("POST", "minutes.publish", state="closed", who=REFUSED | {"note_taker": 403, "facilitator": 403, "organiser": 303}, args=a_draft, data={"seen": "0", "accept_gaps": "y"}),
 ]  # fmt: skip

@@ -177,9 +177,9 @@ def test_what_is_published_stays_whatever_is_written_afterwards(
         where, seen, session = part.id, part.revision("fr").number, minutes.session_id
     address = f"/fr/minutes/{number}/sections/{where}/fr"
     changed = client.post(address, data={"text": "Il pleuvait.", "seen": str(seen), "save": "1"})
-    assert changed.status_code == 302, "only the working copy of the next correction changes"
+    assert changed.status_code == 303, "only the working copy of the next correction changes"
     told = {"what-fr": "Appeler", "who": "Mei", "decision": "0"}
-    assert client.post(f"/fr/decisions/of-session/{session}/actions", data=told).status_code == 302
+    assert client.post(f"/fr/decisions/of-session/{session}/actions", data=told).status_code == 303
     for step in ("share", "decision-list"):
         form = {"day": "2030-01-01", "hour": "18:00"}
         refused = client.post(f"/fr/minutes/{number}/{step}", data=form)

@@ -38,7 +38,7 @@ def test_the_desk_leads_to_the_form_and_the_form_to_the_draft(world: World) -> N
     assert address in desk.get(f"/fr/desk/{number}").get_data(as_text=True)
     form = {"hour": "10:40", "minutes": "6", "what-fr": "Le Wi-Fi est tombé."}
     form |= {"what-en": "The Wi-Fi went down.", "effect-fr": "On a voté à main levée."}
-    assert desk.post(address, data=form).status_code == 302
+    assert desk.post(address, data=form).status_code == 303
     page = desk.get(address).get_data(as_text=True)
     assert "Le Wi-Fi est tombé." in page
     assert "6\u00a0min" in page

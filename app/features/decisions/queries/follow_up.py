@@ -16,7 +16,7 @@ from app.features.decisions.models import (
 from app.features.decisions.policies import public_actions, public_answers
 from app.features.manifest import notices_of
 from app.formats.notice import Notice
-from app.web.errors import NotFound
+from app.web.doors import find, there
 
 FEWEST = 5
 """No figure about fewer people than this is shown."""
@@ -24,33 +24,17 @@ FEWEST = 5
 
 def find_action(action_id: int) -> Action:
     """Raises NotFound."""
-    found = db.session.scalar(public_actions().where(Action.id == action_id))
-    if found is None:
-        raise NotFound
-    return found
+    return there(db.session.scalar(public_actions().where(Action.id == action_id)))
 
 
 def find_awaited(awaited_id: int) -> AwaitedAnswer:
     """Raises NotFound."""
-    found = db.session.scalar(public_answers().where(AwaitedAnswer.id == awaited_id))
-    if found is None:
-        raise NotFound
-    return found
-
-
-def find_report(report_id: int) -> Report:
-    """Raises NotFound."""
-    found = db.session.get(Report, report_id)
-    if found is None:
-        raise NotFound
-    return found
+    return there(db.session.scalar(public_answers().where(AwaitedAnswer.id == awaited_id)))
 
 
 def find_response(response_id: int) -> Response:
     """Raises NotFound, also for an answer to a question that is not public."""
-    found = db.session.get(Response, response_id)
-    if found is None:
-        raise NotFound
+    found = find(Response, response_id)
     find_awaited(found.awaited_id)
     return found
 

@@ -13,7 +13,7 @@ from app.features.decisions.models import Decision
 from app.features.decisions.policies import public_decisions
 from app.features.proposals.models import Proposal
 from app.store.clock import now
-from app.web.errors import NotFound
+from app.web.doors import there
 from app.words.i18n import local_time
 
 
@@ -47,10 +47,7 @@ def day_taken(decision: Decision) -> date:
 
 def find_decision(decision_id: int) -> Decision:
     """The decision by its number in the database. Raises NotFound."""
-    found = db.session.scalar(public_decisions().where(Decision.id == decision_id))
-    if found is None:
-        raise NotFound
-    return found
+    return there(db.session.scalar(public_decisions().where(Decision.id == decision_id)))
 
 
 def decisions(assembly: Assembly | None = None) -> list[Decision]:

@@ -1,15 +1,15 @@
 """Keeping the register: a new standing, a theme, a report, how residents rate it."""
 
 from collections.abc import Callable
+from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from app.domain.publication.register import Standing
-from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Seat
-from app.features.assemblies.policies import refusal_of
 from app.features.assemblies.queries import who
 from app.features.decisions.forms import (
     NONE,
@@ -19,138 +19,128 @@ from app.features.decisions.forms import (
     ThemeForm,
     choices,
 )
-from app.features.decisions.models import Decision
+from app.features.decisions.models import Decision, Report
 from app.features.decisions.policies import can_keep_register
 from app.features.decisions.queries import follow_up as read
 from app.features.decisions.queries import register
 from app.features.decisions.routes.door import blueprint
 from app.features.decisions.services import follow_up
 from app.features.decisions.services import register as keep
-from app.store.transactions import transaction
+from app.web.doors import Answer, attempt, demand, done, find, gesture, shown
 from app.web.errors import SignInNeeded
 from app.web.fields import filled
-from app.words.sentences import sentence
 
 
 def kept(decision_id: int) -> Decision:
     """A decision, for those who keep the register. Raises SignInNeeded, NotAllowed, NotFound."""
     decision = register.find_decision(decision_id)
-    by = who()
-    if not can_keep_register(by, decision.assembly_id):
-        raise refusal_of(by)
+    demand(can_keep_register(who(), decision.assembly_id))
     return decision
 
 
-def back(decision: Decision) -> Response:
-    """To the decision's page."""
-    return redirect(url_for("decisions.page", decision_id=decision.id))
+def page_of(decision: Decision) -> str:
+    """The decision's page."""
+    return url_for("decisions.page", decision_id=decision.id)
 
 
 @blueprint.get("/<int:decision_id>/statuses")
-def statuses(decision_id: int) -> str:
+def statuses(decision_id: int) -> Answer:
     """The forms of those who keep the register."""
-    decision = kept(decision_id)
+    return keeping_page(kept(decision_id))
+
+
+def keeping_page(decision: Decision, **tried: FlaskForm) -> tuple[str, int]:
+    """Standing, theme and report of one decision; `tried` holds a form that was refused, under its name."""
     latest = decision.latest
-    form = StandingForm(
-        formdata=None,
-        status=latest.status,
-        since=max(register.today(decision.assembly), latest.since),
-        review_on=latest.review_on,
-        responsible=latest.responsible,
-    )
-    return keeping_page(decision, form)
-
-
-def keeping_page(decision: Decision, form: StandingForm, refusal: str = "") -> str:
-    """Standing, theme and report of one decision."""
+    forms: dict[str, Any] = {
+        "form": StandingForm(
+            formdata=None,
+            status=latest.status,
+            since=max(register.today(decision.assembly), latest.since),
+            review_on=latest.review_on,
+            responsible=latest.responsible,
+        ),
+        "theme_form": ThemeForm(formdata=None, theme=decision.theme),
+        "report_form": ReportForm(formdata=None),
+        **tried,
+    }
     others = [d for d in register.decisions(decision.assembly) if d.id != decision.id]
-    form.replaced_by.choices = choices({str(d.id): d.number for d in others}, NONE)
-    return render_template(
-        "decisions/keeping.html",
-        decision=decision,
-        form=form,
-        refusal=refusal,
-        theme_form=ThemeForm(formdata=None, theme=decision.theme),
-        report_form=ReportForm(formdata=None),
+    forms["form"].replaced_by.choices = choices({str(d.id): d.number for d in others}, NONE)
+    return shown(
+        render_template("decisions/keeping.html", decision=decision, **forms), *tried.values()
     )
 
 
 @blueprint.post("/<int:decision_id>/statuses")
-def add_status(decision_id: int) -> str | Response | tuple[str, int]:
+def add_status(decision_id: int) -> Answer:
     """Add where the decision stands from a day on; nothing before it changes."""
-    decision = kept(decision_id)
-    form = StandingForm()
-    if not form.validate_on_submit():
-        return keeping_page(decision, form), 422
-    chosen = form.replaced_by.data or 0
-    others = {d.id: d for d in register.decisions(decision.assembly)}
-    standing = Standing(
-        form.status.data,
-        filled(form.since.data),
-        form.review_on.data,
-        (form.responsible.data or "").strip(),
-    )
-    try:
-        with transaction():
-            keep.change_standing(
-                decision,
-                standing,
-                reason=form.reason.words(),
-                replaced_by=others.get(chosen),
-                by=who(),
-            )
-    except RuleViolation as refusal:
-        said = sentence(refusal.code, **refusal.facts)
-        return keeping_page(decision, form, said), 422
-    flash(_("The register is up to date."), "success")
-    return back(decision)
+    decision, form = kept(decision_id), StandingForm()
+
+    def act() -> None:
+        others = {d.id: d for d in register.decisions(decision.assembly)}
+        keep.change_standing(
+            decision,
+            Standing(
+                form.status.data,
+                filled(form.since.data),
+                form.review_on.data,
+                (form.responsible.data or "").strip(),
+            ),
+            reason=form.reason.words(),
+            replaced_by=others.get(form.replaced_by.data or 0),
+            by=who(),
+        )
+
+    if attempt(form, act):
+        return done(page_of(decision), _("The register is up to date."))
+    return keeping_page(decision, form=form)
 
 
 @blueprint.post("/<int:decision_id>/theme")
-def theme(decision_id: int) -> Response:
+def theme(decision_id: int) -> Answer:
     """Put it under a theme."""
-    decision = kept(decision_id)
-    with transaction():
-        keep.classify(decision, ThemeForm().theme.data or "", decision.place, by=who())
-    flash(_("Saved."), "success")
-    return back(decision)
+    decision, form = kept(decision_id), ThemeForm()
+    place = decision.place
+    if attempt(form, lambda: keep.classify(decision, form.theme.data or "", place, by=who())):
+        return done(page_of(decision), _("Saved."))
+    return keeping_page(decision, theme_form=form)
 
 
 @blueprint.post("/<int:decision_id>/reports")
-def add_report(decision_id: int) -> str | Response | tuple[str, int]:
+def add_report(decision_id: int) -> Answer:
     """Say what became of it."""
-    decision = kept(decision_id)
-    form = ReportForm()
-    with transaction():
-        follow_up.report(decision, state=form.state.data or "", text=form.text.words(), by=who())
-    flash(_("Saved."), "success")
-    return back(decision)
+    decision, form = kept(decision_id), ReportForm()
+
+    def act() -> None:
+        state, text = form.state.data or "", form.text.words()
+        follow_up.report(decision, state=state, text=text, by=who())
+
+    if attempt(form, act):
+        return done(page_of(decision), _("Saved."))
+    return keeping_page(decision, report_form=form)
 
 
 @blueprint.post("/reports/<int:report_id>/ratings")
 def add_rating(report_id: int) -> Response:
     """A resident says how it is going."""
-    report = read.find_report(report_id)
-    rated(lambda face, seat: follow_up.rate(report, face, by=seat))
-    return back(report.decision)
+    report = find(Report, report_id)
+    return rated(lambda face, seat: follow_up.rate(report, face, by=seat), page_of(report.decision))
 
 
 @blueprint.post("/responses/<int:response_id>/ratings")
 def rate_response(response_id: int) -> Response:
     """A resident says whether an authority's answer answers."""
     response = read.find_response(response_id)
-    rated(lambda face, seat: follow_up.rate_response(response, face, by=seat))
-    decision = response.awaited.decision
-    if decision is not None:
-        return back(decision)
-    return redirect(url_for("decisions.board", assembly=response.awaited.session.assembly.slug))
+    decision, slug = response.awaited.decision, response.awaited.session.assembly.slug
+    back = page_of(decision) if decision else url_for("decisions.board", assembly=slug)
+    return rated(lambda face, seat: follow_up.rate_response(response, face, by=seat), back)
 
 
-def rated(rate: Callable[[int, Seat], None]) -> None:
+def rated(rate: Callable[[int, Seat], None], back: str) -> Response:
     """Count the face that the seat of this phone has chosen. Raises SignInNeeded."""
     seat = who().seat
     if seat is None:
         raise SignInNeeded
-    with transaction():
-        rate(RatingForm().face.data or 0, seat)
-    flash(_("Thank you. Your answer is counted, without your name."), "success")
+    face = RatingForm().face.data or 0
+    said = _("Thank you. Your answer is counted, without your name.")
+    return gesture(lambda: rate(face, seat), back, said)

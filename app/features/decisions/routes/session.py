@@ -3,14 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from werkzeug.wrappers import Response
 
-from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Session
-from app.features.assemblies.policies import refusal_of
 from app.features.assemblies.queries import find_session, who
 from app.features.decisions.forms import (
     NONE,
@@ -27,30 +24,26 @@ from app.features.decisions.queries import follow_up as read
 from app.features.decisions.queries import register
 from app.features.decisions.routes.door import blueprint
 from app.features.decisions.services import follow_up
-from app.store.transactions import transaction
+from app.web.doors import Answer, attempt, demand, done, shown
 from app.web.fields import filled
-from app.words.sentences import sentence
-
-Answer = str | Response | tuple[str, int]
 
 
-def noted(session: Session) -> Session:
-    """The session, for those who note its follow-up. Raises SignInNeeded, NotAllowed."""
-    by = who()
-    if not can_note_follow_up(by, session.assembly_id):
-        raise refusal_of(by)
+def noted(session_id: int) -> Session:
+    """The session, for those who note its follow-up. Raises NotFound, SignInNeeded, NotAllowed."""
+    session = find_session(session_id)
+    demand(can_note_follow_up(who(), session.assembly_id))
     return session
 
 
 @blueprint.get("/of-session/<int:session_id>")
-def of_session(session_id: int) -> str:
+def of_session(session_id: int) -> Answer:
     """What came out of a session, and forms to note what follows."""
-    return session_page(noted(find_session(session_id)))
+    return session_page(noted(session_id))
 
 
-def session_page(session: Session, refusal: str = "", **tried: Any) -> str:
-    """The page with its forms; `tried` holds a form that was refused, under its name."""
-    forms = {
+def session_page(session: Session, which: int = 0, **tried: FlaskForm) -> tuple[str, int]:
+    """The page with its forms; `tried` holds one that was refused, under its name; `which`: the row it is about."""
+    forms: dict[str, Any] = {
         "action_form": ActionForm(formdata=None, accepted=True),
         "awaited_form": AwaitedForm(formdata=None),
         "statement_form": StatementForm(formdata=None),
@@ -61,10 +54,10 @@ def session_page(session: Session, refusal: str = "", **tried: Any) -> str:
     taken = {str(d.id): d.number for d in register.decisions_of_session(session)}
     for name in ("action_form", "awaited_form", "statement_form"):
         forms[name].decision.choices = choices(taken, NONE)
-    return render_template(
+    page = render_template(
         "decisions/session.html",
         session=session,
-        refusal=refusal,
+        which=which,
         decisions=register.decisions_of_session(session),
         actions=read.actions_of_session(session),
         awaited=read.answers_of_session(session),
@@ -72,6 +65,7 @@ def session_page(session: Session, refusal: str = "", **tried: Any) -> str:
         day=register.today(session.assembly),
         **forms,
     )
+    return shown(page, *tried.values())
 
 
 def chosen(session: Session, number: int | None) -> Decision | None:
@@ -80,27 +74,21 @@ def chosen(session: Session, number: int | None) -> Decision | None:
     return found.get(number or 0)
 
 
-def note(session: Session, name: str, form: FlaskForm, act: Callable[[], object]) -> Answer:
-    """Do what a form asks, or show it again with what is wrong."""
-    if not form.validate_on_submit():
-        return session_page(session, "", **{name: form}), 422
-    try:
-        with transaction():
-            act()
-    except RuleViolation as refusal:
-        said = sentence(refusal.code, **refusal.facts)
-        return session_page(session, said, **{name: form}), 422
-    flash(_("Noted."), "success")
-    return redirect(url_for("decisions.of_session", session_id=session.id))
+def note(
+    session: Session, form: FlaskForm, act: Callable[[], object], name: str, which: int = 0
+) -> Answer:
+    """Do what the page's form `name` asks, or show it again with what is wrong."""
+    if attempt(form, act):
+        return done(url_for("decisions.of_session", session_id=session.id), _("Noted."))
+    return session_page(session, which, **{name: form})
 
 
 @blueprint.post("/of-session/<int:session_id>/actions")
 def add_action(session_id: int) -> Answer:
     """Somebody does something by a day."""
-    session, form = noted(find_session(session_id)), ActionForm()
+    session, form = noted(session_id), ActionForm()
     return note(
         session,
-        "action_form",
         form,
         lambda: follow_up.add_action(
             session,
@@ -111,16 +99,16 @@ def add_action(session_id: int) -> Answer:
             accepted=bool(form.accepted.data),
             by=who(),
         ),
+        "action_form",
     )
 
 
 @blueprint.post("/of-session/<int:session_id>/answers")
 def add_awaited(session_id: int) -> Answer:
     """Ask an authority something."""
-    session, form = noted(find_session(session_id)), AwaitedForm()
+    session, form = noted(session_id), AwaitedForm()
     return note(
         session,
-        "awaited_form",
         form,
         lambda: follow_up.await_answer(
             session,
@@ -130,16 +118,16 @@ def add_awaited(session_id: int) -> Answer:
             decision=chosen(session, form.decision.data),
             by=who(),
         ),
+        "awaited_form",
     )
 
 
 @blueprint.post("/of-session/<int:session_id>/statements")
 def add_statement(session_id: int) -> Answer:
     """A minority wants this to be read."""
-    session, form = noted(find_session(session_id)), StatementForm()
+    session, form = noted(session_id), StatementForm()
     return note(
         session,
-        "statement_form",
         form,
         lambda: follow_up.add_statement(
             session,
@@ -148,6 +136,7 @@ def add_statement(session_id: int) -> Answer:
             signed=form.signed.data or "",
             by=who(),
         ),
+        "statement_form",
     )
 
 
@@ -155,14 +144,15 @@ def add_statement(session_id: int) -> Answer:
 def move_action(action_id: int) -> Answer:
     """Where an action stands."""
     action, form = read.find_action(action_id), ActionStateForm()
-    session = noted(action.session)
+    session = noted(action.session_id)
     return note(
         session,
-        "state_form",
         form,
         lambda: follow_up.move_action(
             action, form.state.data or "", note=form.note.words(), by=who()
         ),
+        "state_form",
+        action_id,
     )
 
 
@@ -170,10 +160,9 @@ def move_action(action_id: int) -> Answer:
 def add_response(awaited_id: int) -> Answer:
     """What an authority answered."""
     awaited, form = read.find_awaited(awaited_id), ResponseForm()
-    session = noted(awaited.session)
+    session = noted(awaited.session_id)
     return note(
         session,
-        "response_form",
         form,
         lambda: follow_up.record_response(
             awaited,
@@ -183,4 +172,6 @@ def add_response(awaited_id: int) -> Answer:
             reasons=form.reasons.words(),
             by=who(),
         ),
+        "response_form",
+        awaited_id,
     )

@@ -15,15 +15,12 @@ from app.features.minutes.models import (
 from app.features.minutes.policies import is_listed, is_public, public_publications
 from app.features.minutes.queries.content import content_of
 from app.formats.plain import Json
-from app.web.errors import NotFound
+from app.web.doors import find, there
 
 
 def find_minutes(minutes_id: int) -> Minutes:
     """Raises NotFound."""
-    found = db.session.get(Minutes, minutes_id)
-    if found is None:
-        raise NotFound
-    return found
+    return find(Minutes, minutes_id)
 
 
 def minutes_of(session: Session) -> Minutes | None:
@@ -33,26 +30,17 @@ def minutes_of(session: Session) -> Minutes | None:
 
 def find_section(minutes: Minutes, section_id: int) -> Section:
     """Raises NotFound for a section of other minutes."""
-    found = next((s for s in minutes.sections if s.id == section_id), None)
-    if found is None:
-        raise NotFound
-    return found
+    return there(next((s for s in minutes.sections if s.id == section_id), None))
 
 
 def find_revision(section: Section, lang: str, number: int) -> Revision:
     """Raises NotFound."""
-    found = next((r for r in section.revisions if (r.lang, r.number) == (lang, number)), None)
-    if found is None:
-        raise NotFound
-    return found
+    return there(next((r for r in section.revisions if (r.lang, r.number) == (lang, number)), None))
 
 
 def find_correction(minutes: Minutes, correction_id: int) -> Correction:
     """Raises NotFound for a correction of other minutes."""
-    found = next((c for c in minutes.corrections if c.id == correction_id), None)
-    if found is None:
-        raise NotFound
-    return found
+    return there(next((c for c in minutes.corrections if c.id == correction_id), None))
 
 
 def find_publication(minutes: Minutes, number: int) -> Publication:
@@ -60,10 +48,7 @@ def find_publication(minutes: Minutes, number: int) -> Publication:
     query = public_publications().where(
         Publication.minutes_id == minutes.id, Publication.number == number
     )
-    found = db.session.scalar(query)
-    if found is None:
-        raise NotFound
-    return found
+    return there(db.session.scalar(query))
 
 
 def public_minutes(assembly: Assembly | None = None) -> list[Minutes]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -13,6 +13,7 @@ from app.features.assemblies.queries import find_assembly
 from app.features.decisions.queries.words import STEP
 from app.features.minutes.queries.indicators import Indicators, indicators, years_of
 from app.features.minutes.routes.archive import blueprint
+from app.web.doors import lead
 
 Row = dict[str, Any]
 
@@ -24,7 +25,7 @@ def indicators_now(slug: str) -> Response:
     years = years_of(assembly)
     if not years:
         abort(404)
-    return redirect(url_for("taken_away.indicators_page", slug=slug, year=years[0]))
+    return lead(url_for("taken_away.indicators_page", slug=slug, year=years[0]))
 
 
 @blueprint.get("/assemblies/<slug>/indicators/<int:year>")

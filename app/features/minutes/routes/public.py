@@ -1,6 +1,6 @@
 """Reading minutes, without an account: the list, the page, the same text as Markdown, plain text, JSON."""
 
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import Response, abort, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.features.assemblies.queries import who
@@ -20,6 +20,7 @@ from app.features.minutes.rendering.plain import to_text
 from app.features.minutes.routes.door import blueprint, public_address
 from app.formats.answers import keep
 from app.formats.linked import block
+from app.web.doors import lead
 from app.words.i18n import current_language
 
 
@@ -35,7 +36,7 @@ def page(minutes_id: int) -> str | BaseResponse:
     minutes = find_minutes(minutes_id)
     if not is_public(minutes):
         if is_listed(minutes):
-            return redirect(url_for("minutes.decision_list", minutes_id=minutes_id))
+            return lead(url_for("minutes.decision_list", minutes_id=minutes_id))
         abort(404)
     return page_of(minutes, newest(minutes))
 

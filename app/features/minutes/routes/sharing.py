@@ -1,12 +1,11 @@
 """Before publication: the provisional list, reading the shared draft with a phone or a card, asking for corrections."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Seat
-from app.features.assemblies.policies import refusal_of
 from app.features.assemblies.queries import who
 from app.features.minutes.forms import CardForm, CorrectionForm
 from app.features.minutes.models import Minutes
@@ -25,19 +24,17 @@ from app.features.minutes.routes.writing import voice_of, writable
 from app.features.minutes.services import sharing
 from app.features.minutes.services.cards import count_if_wrong, seat_by_card
 from app.store.transactions import transaction
+from app.web.doors import Answer, demand, done, gesture, lead, say, words_of
 from app.web.errors import NotAllowed, status_of
 from app.words.i18n import current_language
-from app.words.sentences import sentence
-
-Answer = str | Response | tuple[str, int]
 
 
 @blueprint.get("/<int:minutes_id>/decision-list")
-def decision_list(minutes_id: int) -> str | Response:
+def decision_list(minutes_id: int) -> Answer:
     """The provisional list of decisions, the day of the session; the minutes take its place."""
     minutes = find_minutes(minutes_id)
     if is_public(minutes):
-        return redirect(url_for("minutes.page", minutes_id=minutes_id))
+        return lead(url_for("minutes.page", minutes_id=minutes_id))
     if not is_listed(minutes):
         abort(404)
     document = documents(working_content(minutes))[current_language()]
@@ -53,10 +50,11 @@ def decision_list(minutes_id: int) -> str | Response:
 def list_decisions(minutes_id: int) -> Response:
     """Make the list public."""
     minutes = writable(minutes_id)
-    with transaction():
-        sharing.list_decisions(minutes, by=who())
-    flash(_("The list of decisions is public."), "success")
-    return redirect(url_for("minutes.decision_list", minutes_id=minutes_id))
+    return gesture(
+        lambda: sharing.list_decisions(minutes, by=who()),
+        url_for("minutes.decision_list", minutes_id=minutes_id),
+        _("The list of decisions is public."),
+    )
 
 
 @blueprint.get("/<int:minutes_id>/shared")
@@ -80,7 +78,7 @@ def shared_by_card(minutes_id: int) -> Answer:
     except RuleViolation as refusal:
         with transaction():
             count_if_wrong(refusal, form.card.data or "")
-        return door_page(minutes, form, status_of(refusal), sentence(refusal.code))
+        return door_page(minutes, form, status_of(refusal), words_of(refusal))
     if not can_read_shared(seat, minutes):
         return door_page(minutes, form, 403, _("This card belongs to another assembly."))
     return shared_page(minutes, seat, CorrectionForm(formdata=None, card=form.card.data))
@@ -91,7 +89,7 @@ def door_page(
 ) -> Answer:
     """The page that asks for a card; the public minutes where there are some."""
     if is_public(minutes):
-        return redirect(url_for("minutes.page", minutes_id=minutes.id))
+        return lead(url_for("minutes.page", minutes_id=minutes.id))
     if minutes.state == "draft":
         abort(404)
     form = form or CardForm(formdata=None)
@@ -142,7 +140,7 @@ def ask_correction(minutes_id: int) -> Answer:
         if form.card.data:
             seat = seat_by_card(form.card.data)
         if seat is None and not can_write(by, minutes):
-            raise refusal_of(by)
+            demand(allowed=False)
         if not form.validate_on_submit():
             return shared_page(minutes, seat, form, status=422)
         part = next((s for s in minutes.sections if s.id == form.section.data), None)
@@ -160,10 +158,11 @@ def ask_correction(minutes_id: int) -> Answer:
             count_if_wrong(refusal, form.card.data or "")
         if isinstance(refusal, NotAllowed) or not can_read_shared(seat, minutes):
             raise
-        said = sentence(refusal.code, **refusal.facts)
+        said = words_of(refusal)
         return shared_page(minutes, seat, form, said, status_of(refusal))
-    flash(_("Thank you. The team will answer, and the minutes will say so."), "success")
+    said = _("Thank you. The team will answer, and the minutes will say so.")
     if form.card.data:
+        say(said)
         again = CorrectionForm(formdata=None, card=form.card.data)
         return shared_page(minutes, seat, again)
-    return redirect(url_for("minutes.shared", minutes_id=minutes_id))
+    return done(url_for("minutes.shared", minutes_id=minutes_id), said)

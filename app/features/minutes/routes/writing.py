@@ -1,14 +1,13 @@
 """Writing, checking and publishing the minutes of a session."""
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from app.domain.violations import RuleViolation
-from app.features.assemblies.policies import refusal_of
 from app.features.assemblies.queries import find_session, who
 from app.features.assemblies.wording import session_label
 from app.features.manifest import minutes_parts
@@ -40,20 +39,15 @@ from app.features.minutes.services import drafting, publishing, writing
 from app.formats.document import Block
 from app.formats.minutes_part import Source
 from app.formats.voice import Voice
-from app.store.transactions import transaction
-from app.web.errors import NotAllowed, NotFound, status_of
+from app.web.doors import Answer, attempt, done, gesture, lead, permit, refused, shown, there
+from app.web.errors import Conflict, NotFound
 from app.web.fields import SelectChoice
 from app.words.i18n import current_language, settings_languages
-from app.words.sentences import sentence
 
 
 def writable(minutes_id: int) -> Minutes:
     """The minutes, for those who write them. Raises SignInNeeded, NotAllowed, NotFound."""
-    minutes = find_minutes(minutes_id)
-    by = who()
-    if not can_write(by, minutes):
-        raise refusal_of(by)
-    return minutes
+    return permit(can_write, find_minutes(minutes_id))
 
 
 def voice_of(minutes: Minutes) -> Voice:
@@ -74,49 +68,58 @@ def words_of_the_checklist() -> dict[str, object]:
 @blueprint.get("/of-session/<int:session_id>")
 def of_session(session_id: int) -> Response:
     """From a session's pages to its working copy, or to what is public."""
-    minutes = minutes_of(find_session(session_id))
-    if minutes is None:
-        raise NotFound
+    minutes = there(minutes_of(find_session(session_id)))
     endpoint = "minutes.draft" if can_write(who(), minutes) else "minutes.page"
-    return redirect(url_for(endpoint, minutes_id=minutes.id))
+    return lead(url_for(endpoint, minutes_id=minutes.id))
 
 
 @blueprint.get("/<int:minutes_id>/draft")
-def draft(minutes_id: int) -> str:
+def draft(minutes_id: int) -> Answer:
     """The working copy: what is missing, the text as it will be read, each part ready to be written around."""
     return draft_page(writable(minutes_id))
 
 
-def draft_page(minutes: Minutes, refusal: str = "") -> str:
-    """The working copy and the next gesture of its road; `refusal` says what stood in the way of the last one."""
+def draft_of(minutes_id: int) -> str:
+    """The address of the working copy."""
+    return url_for("minutes.draft", minutes_id=minutes_id)
+
+
+def draft_page(minutes: Minutes, **tried: FlaskForm) -> tuple[str, int]:
+    """The working copy and the next gesture of its road; `tried` holds a form that was refused, under its name."""
     content = working_content(minutes)
-    seen = len(minutes.publications)
     road = road_of(minutes)
-    form = ErratumForm(formdata=None, seen=seen) if seen else PublishForm(formdata=None, seen=seen)
-    return render_template(
+    page = render_template(
         "minutes/draft.html",
         minutes=minutes,
         content=content,
         gaps=gaps_of(content),
         voice=voice_of(minutes),
         document=documents(content)[current_language()],
-        form=form,
-        easy_form=EasyCheckForm(formdata=None),
-        names_form=NamesForm(formdata=None, with_names=minutes.with_names),
         may_publish=can_publish(who(), minutes),
         road=road,
-        refusal=refusal,
-        **gesture_forms(minutes, road),
+        tried=[form for form in tried.values() if form.errors],
+        **{**forms_of(minutes, road), **tried},
     )
+    return shown(page, *tried.values())
 
 
-def gesture_forms(minutes: Minutes, road: Road) -> dict[str, FlaskForm]:
-    """The small forms of the road: when corrections end, which session approves."""
+def forms_of(minutes: Minutes, road: Road) -> dict[str, FlaskForm]:
+    """The forms of the page as they begin: publishing, when corrections end, which session approves, names."""
     end = (road.until or road.usual_end).astimezone(ZoneInfo(minutes.assembly.time_zone))
-    share = ShareForm(formdata=None, day=end.date(), hour=end.time().replace(second=0))
     approval = ApprovalForm(formdata=None)
     approval.session.choices = [SelectChoice(s.id, session_label(s)) for s in road.sessions]
-    return {"share_form": share, "approval_form": approval}
+    return {
+        "form": publish_form(minutes, formdata=None, seen=len(minutes.publications)),
+        "share_form": ShareForm(formdata=None, day=end.date(), hour=end.time().replace(second=0)),
+        "approval_form": approval,
+        "easy_form": EasyCheckForm(formdata=None),
+        "names_form": NamesForm(formdata=None, with_names=minutes.with_names),
+    }
+
+
+def publish_form(minutes: Minutes, **filled: Any) -> PublishForm:
+    """A first publication, or a correction with its reason."""
+    return ErratumForm(**filled) if minutes.publications else PublishForm(**filled)
 
 
 @blueprint.get("/<int:minutes_id>/sections/<int:section_id>/<code>")
@@ -184,23 +187,28 @@ def compare_revision(minutes_id: int, section_id: int, code: str, number: int) -
 
 
 @blueprint.post("/<int:minutes_id>/sections/<int:section_id>/<code>")
-def save_section(minutes_id: int, section_id: int, code: str) -> str | Response | tuple[str, int]:
+def save_section(minutes_id: int, section_id: int, code: str) -> Answer:
     """Look at the words first, or save them. Somebody else's save in between is shown beside yours."""
     found = find_section(writable(minutes_id), section_id)
     check_language(code)
     form = SectionForm()
-    if not form.validate_on_submit():
-        return section_page(found, code, form), 422
     text, seen = form.text.data or "", form.seen.data or 0
-    if form.look.data:
-        return section_page(found, code, form, published.preview(text, code))
-    try:
-        with transaction():
+    changed: list[writing.SectionChanged] = []
+
+    def act() -> None:
+        try:
             writing.save_text(found, code, text, seen=seen, by=who())
-    except writing.SectionChanged as conflict:
-        return conflict_page(found, code, text, conflict)
-    flash(_("Saved."), "success")
-    return redirect(url_for("minutes.draft", minutes_id=minutes_id) + f"#part-{section_id}")
+        except writing.SectionChanged as conflict:
+            changed.append(conflict)
+            raise
+
+    if form.look.data and form.validate():
+        return section_page(found, code, form, published.preview(text, code))
+    if not form.look.data and attempt(form, act):
+        return done(f"{draft_of(minutes_id)}#part-{section_id}", _("Saved."))
+    if changed:
+        return conflict_page(found, code, text, changed[0])
+    return shown(section_page(found, code, form), form)
 
 
 def conflict_page(
@@ -227,11 +235,11 @@ def restore_revision(minutes_id: int, section_id: int, code: str, number: int) -
     """Bring an earlier text back."""
     found = find_section(writable(minutes_id), section_id)
     latest = found.revision(code)
-    with transaction():
-        writing.restore(found, code, number, seen=latest.number if latest else 0, by=who())
-    flash(_("The earlier text is back."), "success")
-    return redirect(
-        url_for("minutes.section", minutes_id=minutes_id, section_id=section_id, code=code)
+    seen = latest.number if latest else 0
+    return gesture(
+        lambda: writing.restore(found, code, number, seen=seen, by=who()),
+        url_for("minutes.section", minutes_id=minutes_id, section_id=section_id, code=code),
+        _("The earlier text is back."),
     )
 
 
@@ -239,50 +247,53 @@ def restore_revision(minutes_id: int, section_id: int, code: str, number: int) -
 def confirm_section(minutes_id: int, section_id: int, code: str) -> Response:
     """A translation was read again and still says the same."""
     found = find_section(writable(minutes_id), section_id)
-    with transaction():
-        writing.confirm_translation(found, code, by=who())
-    flash(_("Saved."), "success")
-    return redirect(url_for("minutes.draft", minutes_id=minutes_id))
+    return gesture(
+        lambda: writing.confirm_translation(found, code, by=who()),
+        draft_of(minutes_id),
+        _("Saved."),
+    )
 
 
 @blueprint.post("/<int:minutes_id>/easy-checks")
-def check_easy(minutes_id: int) -> Response:
+def check_easy(minutes_id: int) -> Answer:
     """A named reader has checked the easy words."""
-    minutes = writable(minutes_id)
-    form = EasyCheckForm()
-    with transaction():
+    minutes, form = writable(minutes_id), EasyCheckForm()
+
+    def act() -> None:
         writing.check_easy(minutes, form.lang.data or "", form.reader.data or "", by=who())
-    flash(_("Saved."), "success")
-    return redirect(url_for("minutes.draft", minutes_id=minutes_id))
+
+    if attempt(form, act):
+        return done(draft_of(minutes_id), _("Saved."))
+    return draft_page(minutes, easy_form=form)
 
 
 @blueprint.post("/<int:minutes_id>/names")
-def names(minutes_id: int) -> Response:
+def names(minutes_id: int) -> Answer:
     """Print the names of the roles, or not."""
-    minutes = writable(minutes_id)
-    with transaction():
-        drafting.show_names(minutes, bool(NamesForm().with_names.data), by=who())
-    return redirect(url_for("minutes.draft", minutes_id=minutes_id))
+    minutes, form = writable(minutes_id), NamesForm()
+    if attempt(form, lambda: drafting.show_names(minutes, form.with_names.data, by=who())):
+        return done(draft_of(minutes_id), _("Saved."))
+    return draft_page(minutes, names_form=form)
 
 
 @blueprint.post("/<int:minutes_id>/publications")
-def publish(minutes_id: int) -> Response | tuple[str, int]:
+def publish(minutes_id: int) -> Answer:
     """Make the working copy public: a first time, or as a correction with its reason."""
     minutes = writable(minutes_id)
-    form = ErratumForm() if minutes.publications else PublishForm()
-    reason = form.reason.words() if isinstance(form, ErratumForm) else None
-    try:
-        with transaction():
-            publishing.publish(
-                minutes,
-                seen=form.seen.data if form.seen.data is not None else -1,
-                accept_gaps=bool(form.accept_gaps.data),
-                reason=reason,
-                by=who(),
-            )
-    except NotAllowed:
-        raise
-    except RuleViolation as refusal:
-        return draft_page(minutes, sentence(refusal.code, **refusal.facts)), status_of(refusal)
-    flash(_("The minutes are public. Thank you!"), "success")
-    return redirect(url_for("minutes.page", minutes_id=minutes_id))
+    form, seen = publish_form(minutes), len(minutes.publications)
+    if form.seen.data != seen:  # the page it was sent from is older than the publication
+        return refused(Conflict("already_published_meanwhile"), draft_of(minutes_id))
+
+    def act() -> None:
+        publishing.publish(
+            minutes,
+            seen=seen,
+            accept_gaps=bool(form.accept_gaps.data),
+            reason=form.reason.words() if isinstance(form, ErratumForm) else None,
+            by=who(),
+        )
+
+    if attempt(form, act):
+        said = _("The minutes are public. Thank you!")
+        return done(url_for("minutes.page", minutes_id=minutes_id), said)
+    return draft_page(minutes, form=form)
