@@ -38,7 +38,7 @@ def make_person(name: str, kind: str | None = None, assembly_id: int | None = No
 def sign_in(client: FlaskClient, email: str) -> None:
     """Sign in through the real door."""
     answer = client.post("/fr/sign-in", data={"email": email, "password": PASSWORD})
-    assert answer.status_code == 302, answer.get_data(as_text=True)
+    assert answer.status_code == 303, answer.get_data(as_text=True)
 
 
 @pytest.fixture

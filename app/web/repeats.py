@@ -3,11 +3,12 @@
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, flash, g, jsonify, redirect, request
+from flask import Flask, Response, g, jsonify, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.store.sent_forms import SentBefore, find_sent, lead_to, mark_of
+from app.web.doors import lead
 from app.web.errors import wants_json
 
 FIELD = "form_key"
@@ -51,8 +52,8 @@ def answer_again(mark: str) -> BaseResponse:
     if wants_json():
         return jsonify(ok=True, repeated=True)
     found = find_sent(mark)
-    flash(_("This was sent twice. It counts once: here is what the first made."), "info")
-    return redirect((found and found.led_to) or came_from(), 303)
+    said = _("This was sent twice. It counts once: here is what the first made.")
+    return lead((found and found.led_to) or came_from(), said, "info")
 
 
 def came_from() -> str:
@@ -62,6 +63,6 @@ def came_from() -> str:
 
 def remember_answer(response: Response) -> Response:
     """Keep where the form led, so that sending it again leads there too."""
-    if g.pop("form_kept", False) and response.status_code in (302, 303) and response.location:
+    if g.pop("form_kept", False) and response.status_code == 303 and response.location:
         lead_to(g.form_mark, response.location)
     return response

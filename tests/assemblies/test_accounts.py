@@ -46,7 +46,7 @@ def test_an_account_sleeps_and_wakes(world: World) -> None:
     assert "désactivé" in press(olga, bruno, "deactivation")
     assert world.app.test_client().post("/fr/sign-in", data=data).status_code == 422
     assert "de nouveau ouvert" in press(olga, bruno, "reactivation")
-    assert world.app.test_client().post("/fr/sign-in", data=data).status_code == 302
+    assert world.app.test_client().post("/fr/sign-in", data=data).status_code == 303
 
 
 def test_what_was_done_stays_when_its_author_is_taken_away(world: World) -> None:
@@ -120,7 +120,7 @@ def test_an_invitation_between_two_assemblies_gets_its_link_from_the_instance(wo
     found = re.search(r"(/fr/invitations/[^<\s]+)<", press(olga, number, "link"))
     assert found
     opened = world.app.test_client()
-    assert opened.post(found[1], data={"password": PASSWORD}).status_code == 302
+    assert opened.post(found[1], data={"password": PASSWORD}).status_code == 303
     assert opened.get(f"/fr/assemblies/{SLUG}/sessions").status_code == 200
     assert opened.get("/fr/assemblies/ailleurs/settings").status_code == 200
 

@@ -43,7 +43,7 @@ ROWS = [
     Row("GET", "subscriptions.asked", other=200),
     Row("GET", "subscriptions.confirmation", other=200, args=to_confirm),
     Row("GET", "subscriptions.confirmation", state="closed", other=404, args=forged),
-    Row("POST", "subscriptions.confirm", other=302, args=to_confirm),
+    Row("POST", "subscriptions.confirm", other=303, args=to_confirm),
     Row("POST", "subscriptions.confirm", state="closed", other=404, args=forged),
     Row("GET", "subscriptions.leaving", other=200, args=to_leave),
     Row("POST", "subscriptions.leave", other=200, args=to_leave),

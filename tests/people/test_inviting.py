@@ -33,7 +33,7 @@ def test_an_invited_person_chooses_a_password_once(world: World) -> None:
     rosa = world.app.test_client()
     assert "Rosa" in rosa.get(link).get_data(as_text=True)
     assert rosa.post(link, data={"password": "court"}).status_code == 422
-    assert rosa.post(link, data={"password": PASSWORD}).status_code == 302
+    assert rosa.post(link, data={"password": PASSWORD}).status_code == 303
     assert rosa.get(f"/fr/assemblies/{SLUG}/sessions").status_code == 200
     assert world.app.test_client().get(link).status_code == 422
 
@@ -170,7 +170,7 @@ def test_a_lost_link_is_made_anew_and_the_old_one_opens_nothing(world: World) ->
     assert found
     assert world.app.test_client().get(lost or "").status_code == 422
     rosa = world.app.test_client()
-    assert rosa.post(found[1], data={"password": PASSWORD}).status_code == 302
+    assert rosa.post(found[1], data={"password": PASSWORD}).status_code == 303
     assert "/link" not in olga.get(PEOPLE).get_data(as_text=True), (
         "an account with a password needs none"
     )

@@ -10,7 +10,7 @@ def test_a_right_password_opens_the_door(app: Flask, client: FlaskClient) -> Non
     with app.app_context():
         make_person("Bruno")
     answer = client.post("/fr/sign-in", data={"email": "BRUNO@example.org", "password": PASSWORD})
-    assert answer.status_code == 302
+    assert answer.status_code == 303
     assert answer.location == "/fr/assemblies"
 
 
@@ -35,7 +35,7 @@ def test_an_account_pauses_after_five_wrong_passwords_and_others_do_not(
     right = {"email": "bruno@example.org", "password": PASSWORD}
     assert client.post("/fr/sign-in", data=right).status_code == 422
     other = {"email": "olga@example.org", "password": PASSWORD}
-    assert client.post("/fr/sign-in", data=other).status_code == 302
+    assert client.post("/fr/sign-in", data=other).status_code == 303
 
 
 def test_after_signing_in_one_never_leaves_the_site(app: Flask, client: FlaskClient) -> None:

@@ -44,13 +44,13 @@ def test_who_tries_an_address_does_not_keep_its_owner_out(app: Flask, bruno: Fla
     for _ in range(6):
         enter(mallory, WRONG)
     assert enter(mallory, BRUNO) == 422, "even the right words, from there"
-    assert enter(bruno, BRUNO) == 302
+    assert enter(bruno, BRUNO) == 303
 
 
 def test_a_known_browser_has_a_limit_of_its_own(app: Flask, bruno: FlaskClient) -> None:
     assert [enter(bruno, WRONG) for _ in range(5)] == [422] * 5
     assert enter(bruno, BRUNO) == 422
-    assert enter(app.test_client(), BRUNO) == 302, "and it pauses no other"
+    assert enter(app.test_client(), BRUNO) == 303, "and it pauses no other"
 
 
 def test_a_browser_is_known_for_those_who_signed_in_there_only(
@@ -79,7 +79,7 @@ def test_many_tries_at_once_are_no_more_than_one_after_the_other(
 
 def test_a_right_password_is_not_counted(app: Flask, bruno: FlaskClient) -> None:
     for _ in range(services.sign_in.FAILURES_ALLOWED + 1):
-        assert enter(bruno, BRUNO) == 302
+        assert enter(bruno, BRUNO) == 303
     with app.app_context():
         assert db.session.query(SignInFailure).count() == 0
 
@@ -170,13 +170,13 @@ def test_a_letter_opens_the_account_once_and_ends_what_was_open(
     there = posting.test_client()
     assert "Choisissez" in there.get(link).get_data(as_text=True)
     assert there.post(link, data={"password": "court"}).status_code == 422
-    assert there.post(link, data={"password": NEW}).status_code == 302
+    assert there.post(link, data={"password": NEW}).status_code == 303
     assert there.get("/fr/account").status_code == 200
     assert before.get("/fr/account").status_code == 401
     assert (
         posting.test_client().post(link, data={"password": "une autre encore"}).status_code == 422
     )
-    assert enter(posting.test_client(), {**BRUNO, "password": NEW}) == 302
+    assert enter(posting.test_client(), {**BRUNO, "password": NEW}) == 303
     assert enter(posting.test_client(), BRUNO) == 422
 
 
@@ -239,4 +239,4 @@ def test_the_command_says_its_rule_first_and_finds_the_way_back(app: Flask) -> N
         ).exit_code
         == 0
     )
-    assert enter(app.test_client(), {"email": "o@example.org", "password": PASSWORD}) == 302
+    assert enter(app.test_client(), {"email": "o@example.org", "password": PASSWORD}) == 303

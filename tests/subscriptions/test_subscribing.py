@@ -43,7 +43,7 @@ def test_an_address_is_confirmed_by_its_owner_through_the_pages(
     assert "Rosa@example.org" in page
     db.session.expire_all()
     assert not everybody()[0].hears, "opening the link subscribes nobody: mail scanners open links"
-    assert client.post(path).status_code == 302
+    assert client.post(path).status_code == 303
     db.session.expire_all()
     assert everybody()[0].hears
     assert letter["List-Unsubscribe"] is None
@@ -108,13 +108,13 @@ def test_one_client_does_not_use_the_letters_of_everybody_else(
         ).status_code
         for n, client in enumerate(clients)
     ]
-    assert told == [302] * 5 + [429] * 7 + [302] * 5 + [429] * 7
+    assert told == [303] * 5 + [429] * 7 + [303] * 5 + [429] * 7
     elsewhere = app.test_client().post(
         "/fr/subscriptions",
         data={**form, "email": "rosa@example.org"},
         environ_base={"REMOTE_ADDR": "192.0.2.7"},
     )
-    assert elsewhere.status_code == 302
+    assert elsewhere.status_code == 303
 
 
 def test_asking_again_floods_nobody(

@@ -1,5 +1,7 @@
 """The shape of what people type to sign in or to accept an invitation."""
 
+from typing import ClassVar
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, SelectField, StringField
@@ -25,11 +27,20 @@ class EmailForm(FlaskForm):
 class PasswordForm(FlaskForm):
     """A first password, or a new one."""
 
+    at_fault: ClassVar = {"password_too_short": "password"}
+
     password = PasswordField(_l("Password"), validators=[InputRequired(), Length(max=200)])
 
 
 class AccountForm(FlaskForm):
     """One's own name and language; a password changes only when a new one is written."""
+
+    at_fault: ClassVar = {
+        "password_too_short": "new_password",
+        "wrong_own_password": "password",
+        "sign_in_paused": "password",
+        "too_many_tries": "password",
+    }
 
     name = StringField(_l("Name"), validators=[InputRequired(), Length(max=80)])
     language = SelectField(

@@ -16,7 +16,7 @@ from app.features.proposals.queries import proposals_at
 from app.features.screens.models import RoomSignal, WallState
 from app.features.votes.models import Vote
 from app.features.votes.queries import votes_of
-from app.web.errors import NotFound
+from app.web.doors import there
 
 
 @dataclass(frozen=True)
@@ -96,10 +96,7 @@ def wall_of(session_id: int) -> WallState:
 
 def find_session_by_wall(key: str) -> Session:
     """The session whose wall opens with this key; raises NotFound."""
-    found = db.session.scalar(select(Session).where(Session.wall_key == key))
-    if found is None:
-        raise NotFound
-    return found
+    return there(db.session.scalar(select(Session).where(Session.wall_key == key)))
 
 
 def signal_counts(session_id: int) -> Counter[str]:

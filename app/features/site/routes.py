@@ -3,12 +3,13 @@
 from datetime import date
 
 from babel.dates import format_date
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask_babel import get_locale
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.features.site.forms import empty_sample, faulty_sample, qr_sample, translated_samples
 from app.features.site.queries import front_door as front_door_lists
+from app.web.doors import lead
 from app.words.i18n import COOKIE, reader_language, settings_languages
 
 blueprint = Blueprint("site", __name__)
@@ -19,7 +20,7 @@ REVIEWED = date(2026, 11, 23)
 @blueprint.get("/")
 def front_door() -> BaseResponse:
     """The first visit follows the browser."""
-    return redirect(url_for("site.home", lang=reader_language()))
+    return lead(url_for("site.home", lang=reader_language()))
 
 
 @blueprint.get("/<lang:lang>/")

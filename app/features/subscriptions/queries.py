@@ -12,16 +12,13 @@ from app.features.manifest import notices_of
 from app.features.subscriptions.models import Letter, News, Subscriber, Told
 from app.features.subscriptions.policies import is_told
 from app.store.clock import now
-from app.web.errors import NotFound
+from app.web.doors import find
 from app.words.i18n import local_time
 
 
 def find_subscriber(subscriber_id: int) -> Subscriber:
     """Raises NotFound."""
-    found = db.session.get(Subscriber, subscriber_id)
-    if found is None:
-        raise NotFound
-    return found
+    return find(Subscriber, subscriber_id)
 
 
 def subscriber_by_email(assembly: Assembly, email: str) -> Subscriber | None:

@@ -1,26 +1,23 @@
 """The doors: ask to hear, say yes a second time, leave. No account, no script, nothing that a prefetch could trigger."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.violations import RuleViolation
 from app.extensions import csrf
-from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import all_assemblies, find_assembly
 from app.features.subscriptions.forms import SubscribeForm
 from app.features.subscriptions.policies import can_write_letters
 from app.features.subscriptions.services import subscribing
 from app.store.transactions import transaction
-from app.web.errors import NotFound, status_of
+from app.web.doors import Answer, attempt, gesture, lead, shown
+from app.web.errors import NotFound
 from app.web.fields import SelectChoice
 from app.words.i18n import current_language, language_name, settings_languages
-from app.words.sentences import sentence
 
 blueprint = Blueprint(
     "subscriptions", __name__, url_prefix="/<lang:lang>/subscriptions", template_folder="templates"
 )
-Answer = str | Response | tuple[str, int]
 
 
 def filled() -> SubscribeForm:
@@ -39,12 +36,10 @@ def filled() -> SubscribeForm:
     return form
 
 
-def show(form: SubscribeForm, refusal: str = "", status: int = 200) -> Answer:
+def show(form: SubscribeForm) -> Answer:
     """The page: by e-mail, or by feed."""
-    page = render_template(
-        "subscriptions/index.html", form=form, refusal=refusal, mail=can_write_letters()
-    )
-    return page, status
+    page = render_template("subscriptions/index.html", form=form, mail=can_write_letters())
+    return shown(page, form)
 
 
 @blueprint.get("")
@@ -57,15 +52,12 @@ def index() -> Answer:
 def ask() -> Answer:
     """Leave an address; a letter asks it whether that is so."""
     form = filled()
-    if not form.validate_on_submit():
-        return show(form, status=422)
-    assembly: Assembly = find_assembly(form.assembly.data or "")
-    try:
-        with transaction():
-            subscribing.ask(assembly, form.email.data or "", form.lang.data or "")
-    except RuleViolation as refusal:
-        return show(form, sentence(refusal.code, **refusal.facts), status_of(refusal))
-    return redirect(url_for("subscriptions.asked"))
+
+    def act() -> None:
+        assembly = find_assembly(form.assembly.data or "")
+        subscribing.ask(assembly, form.email.data or "", form.lang.data or "")
+
+    return lead(url_for("subscriptions.asked")) if attempt(form, act) else show(form)
 
 
 @blueprint.get("/asked")
@@ -84,10 +76,11 @@ def confirmation(subscriber_id: int, token: str) -> str:
 @blueprint.post("/<int:subscriber_id>/<token>/confirmation")
 def confirm(subscriber_id: int, token: str) -> Response:
     """Yes, this is my address."""
-    with transaction():
-        subscribing.confirm(subscriber_id, token)
-    flash(_("Thank you. You will get updates by e-mail."), "success")
-    return redirect(url_for("subscriptions.index"))
+    return gesture(
+        lambda: subscribing.confirm(subscriber_id, token),
+        url_for("subscriptions.index"),
+        _("Thank you. You will get updates by e-mail."),
+    )
 
 
 @blueprint.get("/<int:subscriber_id>/<token>/leaving")

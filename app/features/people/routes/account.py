@@ -1,9 +1,8 @@
 """One's own name, language and password."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user, login_user
-from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
 from app.features.people import services
@@ -12,39 +11,37 @@ from app.features.people.models import Person
 from app.features.people.routes.blueprint import blueprint
 from app.features.people.routes.browser import secret_for
 from app.store.transactions import transaction
-from app.web.errors import SignInNeeded
-from app.words.sentences import sentence
+from app.web.doors import Answer, attempt, demand, lead, shown, tried
 
 
 @blueprint.route("/account", methods=["GET", "POST"])
-def account() -> str | Response | tuple[str, int]:
+def account() -> Answer:
     """The form; a new password ends one's other sessions, and not this one."""
-    if not current_user.is_authenticated:
-        raise SignInNeeded
+    demand(current_user.is_authenticated)
     person = current_user._get_current_object()
     form = AccountForm(name=person.name, language=person.language)
-    if form.validate_on_submit() and changed(form, person):
-        flash(_("Saved."), "done")
-        return redirect(url_for("people.account", lang=person.language), 303)
-    return render_template("people/account.html", form=form), 422 if form.errors else 200
+    if changed(form, person):
+        return lead(url_for("people.account", lang=person.language), _("Saved."))
+    return shown(render_template("people/account.html", form=form), form)
 
 
 def changed(form: AccountForm, person: Person) -> bool:
     """True if the account took the changes; a refusal is said beside its field."""
     proven, chosen = person.password_hash, ""
-    try:
+
+    def choose() -> None:
+        nonlocal chosen
         if form.new_password.data:
             prove(person, form.password.data or "")
             chosen = services.hashed(form.new_password.data)
-    except RuleViolation as refusal:
-        new = refusal.code == "password_too_short"
-        wrong = form.new_password if new else form.password
-        wrong.errors = [sentence(refusal.code, **refusal.facts)]
-        return False
-    with transaction():
+
+    def change() -> None:
         services.change_account(person, form.name.data or "", form.language.data, by=person)
         if chosen:
             services.change_password(person, proven, chosen, by=person)
+
+    if not (form.validate_on_submit() and tried(form, choose) and attempt(form, change)):
+        return False
     if chosen:
         login_user(person)
     return True

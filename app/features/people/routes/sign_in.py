@@ -1,6 +1,6 @@
 """Signing in and out, and accepting an invitation."""
 
-from flask import redirect, render_template, request, session, url_for
+from flask import render_template, request, session, url_for
 from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
@@ -12,27 +12,27 @@ from app.features.people.queries import SIGN_IN, find_by_email
 from app.features.people.routes.blueprint import blueprint
 from app.features.people.routes.browser import let_in, secret_for
 from app.store.transactions import transaction
+from app.web.doors import Answer, lead, shown, tried
 from app.web.security import own_path
 from app.words.i18n import current_language, settings_languages
-from app.words.sentences import sentence
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
-def sign_in() -> str | Response | tuple[str, int]:
+def sign_in() -> Answer:
     """E-mail and password; a refused try says so on the same page."""
     form = SignInForm()
-    if not form.validate_on_submit():
-        return render_template("people/sign_in.html", form=form)
-    try:
-        person = tried(form.email.data or "", form.password.data or "")
-    except RuleViolation as refusal:
-        message = sentence(refusal.code, **refusal.facts)
-        return render_template("people/sign_in.html", form=form, refusal=message), 422
-    let_in(person)
-    return redirect(own_path(request.args.get("next")) or work_of(person))
+    found: list[Person] = []
+
+    def try_once() -> None:
+        found.append(checked(form.email.data or "", form.password.data or ""))
+
+    if form.validate_on_submit() and tried(form, try_once):
+        let_in(found[0])
+        return lead(own_path(request.args.get("next")) or work_of(found[0]))
+    return shown(render_template("people/sign_in.html", form=form), form)
 
 
-def tried(email: str, password: str) -> Person:
+def checked(email: str, password: str) -> Person:
     """The person; a try is noted before it is looked at, and stays noted if it was wrong. Raises RuleViolation."""
     browser = secret_for(find_by_email(email))
     with transaction():
@@ -66,22 +66,27 @@ def sign_out() -> Response:
                 services.end_sign_in(person, mark)
         logout_user()
     session.clear()
-    return redirect(url_for("site.home"))
+    return lead(url_for("site.home"))
 
 
 @blueprint.route("/invitations/<token>", methods=["GET", "POST"])
-def invitation(token: str) -> str | Response | tuple[str, int]:
+def invitation(token: str) -> Answer:
     """Choose a password; the link works once."""
-    found = services.find_invitation(token)
-    form = PasswordForm()
-    if not form.validate_on_submit():
-        return render_template("people/invitation.html", form=form, person=found.person)
-    try:
-        chosen = services.hashed(form.password.data or "", services.STRANGERS)
-    except RuleViolation as refusal:
-        form.password.errors = [sentence(refusal.code, **refusal.facts)]
-        return render_template("people/invitation.html", form=form, person=found.person), 422
-    with transaction():
-        person = services.accept_invitation(token, chosen)
-    let_in(person)
-    return redirect(work_of(person))
+    found, form = services.find_invitation(token), PasswordForm()
+    if choice := chosen(form):
+        with transaction():
+            person = services.accept_invitation(token, choice)
+        let_in(person)
+        return lead(work_of(person))
+    page = render_template("people/invitation.html", form=form, person=found.person)
+    return shown(page, form)
+
+
+def chosen(form: PasswordForm) -> str:
+    """The hash of the password that was chosen, made before a transaction holds the database; "" for none yet."""
+    made: list[str] = []
+
+    def work() -> None:
+        made.append(services.hashed(form.password.data or "", services.STRANGERS))
+
+    return made[0] if form.validate_on_submit() and tried(form, work) else ""
