@@ -18,12 +18,19 @@ from app.web.sent import column_number
 from app.words.localized_form import LocalizedField
 
 
-class PlaceForm(FlaskForm):
-    """Where people meet, and how one gets in."""
+def name_field(*, needed: bool = True) -> Any:
+    """What a place is called."""
+    return LocalizedField(_l("Name of the place"), needed=needed, longest=120)
 
-    name = LocalizedField(_l("Name of the place"), longest=120)
-    address = StringField(_l("Address"), validators=[Length(max=200)])
-    access = LocalizedField(
+
+def address_field() -> Any:
+    """Where it is."""
+    return StringField(_l("Address"), validators=[Length(max=200)])
+
+
+def access_field() -> Any:
+    """How one gets in."""
+    return LocalizedField(
         _l("Getting in"),
         description=_l("Steps, width of the door, ramp, bell, bus stop: what somebody has seen."),
         lines=True,
@@ -31,16 +38,21 @@ class PlaceForm(FlaskForm):
         longest=1000,
     )
 
+
+class PlaceForm(FlaskForm):
+    """Where people meet, and how one gets in."""
+
+    name = name_field()
+    address = address_field()
+    access = access_field()
+
     def facts(self, before: Any = None) -> dict[str, Any]:
         """What the services of places take."""
-        if before is None:
-            words = {"name": self.name.words(), "access": self.access.words()}
-        else:
-            words = {
-                "name": self.name.revised(before.name),
-                "access": self.access.revised(before.access),
-            }
-        return {**words, "address": self.address.data or ""}
+        name, access = (
+            field.words() if before is None else field.revised(getattr(before, field.short_name))
+            for field in (self.name, self.access)
+        )
+        return {"name": name, "access": access, "address": self.address.data or ""}
 
 
 class SessionForm(FlaskForm):
@@ -57,15 +69,9 @@ class SessionForm(FlaskForm):
         validators=[InputRequired(NEEDED)],
     )
     place_id = SelectField(_l("Place"), coerce=column_number, default=0)
-    new_place = LocalizedField(_l("Name of the place"), needed=False, longest=120)
-    place_address = StringField(_l("Address"), validators=[Length(max=200)])
-    place_access = LocalizedField(
-        _l("Getting in"),
-        description=_l("Steps, width of the door, ramp, bell, bus stop: what somebody has seen."),
-        lines=True,
-        needed=False,
-        longest=1000,
-    )
+    new_place = name_field(needed=False)
+    place_address = address_field()
+    place_access = access_field()
     open_seats = IntegerField(
         _l("Seats for people without a card"),
         description=_l("For people in the room who type the code on the wall. 0: cards only."),
