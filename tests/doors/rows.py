@@ -10,6 +10,21 @@ from typing import Any
 ROLES = ("visitor", "resident", "note_taker", "facilitator", "organiser", "stranger")
 """A visitor has no account; a resident holds a seat; a stranger organises another assembly."""
 
+SHOWN = {
+    "assemblies.new_link": "a link is shown once",
+    "assemblies.account_link": "a link is shown once",
+    "assemblies.people_page": "a link is shown once",
+    "minutes.shared_by_card": "the code travels with the page, nothing is kept on the device",
+    "minutes.ask_correction": "the code travels with the page",
+    "minutes.save_section": "to see how it looks",
+    "people.forgotten": "the same answer whether there is an account or not",
+    "subscriptions.leave": "mail programs press it",
+    "votes.prepare": "another way of voting is chosen, nothing is kept",
+    "votes_at_stops.ask": "another way of voting is chosen, nothing is kept",
+    "votes_on_paper.entry": "one line more or less, nothing is kept",
+}
+"""Doors that may answer a post with a page and 200, and why; every other leads on (303) or says what is wrong."""
+
 
 @dataclass(frozen=True)
 class Row:

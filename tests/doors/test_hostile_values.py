@@ -1,5 +1,7 @@
 """Hostile values at every door of the permission table, as the role that is allowed: an answer in words, never our fault.
 
+A post is answered by 303 when it is done and by 4xx when it is wrong or refused: never by 200 or 302.
+
 The fields of a door are the ones it asks for: the form storage notes their names while the row's own data is sent. Then
 values are sent in all of them at once, and in one at a time beside good ones: what refuses one field early must not
 hide the next. The worst go to every door, of the others a few chosen by its name, the same every day; HOSTILE=all sends
@@ -24,7 +26,7 @@ from app.live.hot import hot_handlers, wait_for
 from app.live.identity import Caller
 from app.store.database import engine_of
 from app.web import sent
-from tests.doors.rows import ROLES, Row
+from tests.doors.rows import ROLES, SHOWN, Row
 from tests.doors.rows_votes import opened
 from tests.doors.test_permissions import ROWS, filled
 from tests.world import World
@@ -139,6 +141,9 @@ class Door:
     def knock(self, address: str, what: str, data: Any = None, query: Any = None) -> None:
         answer = self.client.open(address, method=self.row.method, data=data, query_string=query)
         answer.get_data()
+        odd = self.row.method == "POST" and answer.status_code in (200, 302) and not answer.is_json
+        if odd and self.row.endpoint not in SHOWN and data is not None:
+            self.faults.append(f"{self.row.endpoint}: {answer.status_code} for {what}")
         if answer.status_code >= 500 or (answer.is_json and "our_fault" in answer.text):
             self.faults.append(
                 f"{self.row.method} {self.row.endpoint} as {self.role}: {answer.status_code} for {what}"

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask, url_for
 
 from app.live.connection import events_in
-from tests.doors.rows import ROLES, EventRow, Row
+from tests.doors.rows import ROLES, SHOWN, EventRow, Row
 from tests.world import World
 
 TABLES = [
@@ -61,6 +61,16 @@ def test_no_door_is_missing_from_the_table(app: Flask) -> None:
     listed = {(row.method, row.endpoint) for row in ROWS}
     assert doors - listed == set()
     assert listed - doors == set()
+
+
+def test_a_post_leads_on_with_303_or_says_why_not() -> None:
+    odd = {
+        (row.endpoint, status)
+        for row in ROWS
+        for status in (row.expected(role) for role in ROLES)
+        if row.method == "POST" and status in (200, 302) and row.endpoint not in SHOWN
+    }
+    assert not odd
 
 
 def test_no_event_is_missing_from_the_table() -> None:

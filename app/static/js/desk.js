@@ -109,6 +109,7 @@ document.addEventListener("submit", async (event) => {
   refusal.hidden = true;
   if (answer && answer.ok) {
     if (!("keep" in form.dataset)) form.reset();
+    if (form.elements.form_key) form.elements.form_key.value = newKey();
     show();
   } else refuse(answer ? answer.message : page.failed);
 });
