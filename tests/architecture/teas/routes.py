@@ -2,12 +2,12 @@
 
 from app.features.teas import services
 from app.features.teas.models import Tea
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from app.extensions import db
-from app.store.transactions import transaction
+from app.web.doors import gesture
 
 blueprint = Blueprint("teas", __name__, url_prefix="/<lang:lang>/teas", template_folder="templates")
 
@@ -22,6 +22,6 @@ def index(assembly_id: int) -> str:
 @blueprint.post("/<int:assembly_id>")
 def brew(assembly_id: int) -> Response:
     """One more pot."""
-    with transaction():
-        services.brew(assembly_id, request.form.get("name", ""))
-    return redirect(url_for("teas.index", assembly_id=assembly_id), 303)
+    name = request.form.get("name", "")
+    back = url_for("teas.index", assembly_id=assembly_id)
+    return gesture(lambda: services.brew(assembly_id, name), back)
