@@ -26,6 +26,7 @@ LONGER = {
     "import_file": "the file is read before the transaction, so that nobody waits for it",
     "new": "where it comes from and where it goes, in one act",
     "note": "a form, or the memory of a phone, and a photo beside the words",
+    "publish": "a page that is older than the publication is drawn anew",
     "save_section": "a save of somebody else in between is a page of its own",
     "show": "a page with many parts",
     "waiting": "a page, or its state for the page's script",

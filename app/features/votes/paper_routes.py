@@ -59,7 +59,7 @@ def entry(vote_id: int, teller: int) -> Answer:
     """Add some equal ballots to the count, take the last ones back, or keep the count."""
     vote = found_for_tellers(vote_id, teller)
     kind = asked_kind(vote, teller)
-    counted = typed(request.form.get("counted", "[]"))
+    counted = paper.check_ballots(vote, typed(request.form.get("counted", "[]")))
     asked = request.form.get("gesture", "keep")
     if asked == "back":
         return page(vote, teller, kind, counted[:-1])

@@ -37,7 +37,7 @@ from app.web.shared_pages import packed
 from app.words.i18n import current_language
 
 BALLOT = re.compile(r'data-ballot="([0-9]+)"')
-FOLLOW = Markup('<noscript><meta http-equiv="refresh" content="20; url={}"></noscript>')
+FOLLOW = Markup('<noscript><meta http-equiv="refresh" content="20"></noscript>')
 """A phone without script looks again by itself where its reader asked for it, except where a ballot may be half filled in:
 a page that moves without being asked takes the place away from whoever reads slowly, or by ear."""
 FLASHES = "_flashes"
@@ -98,7 +98,7 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
         "me": htmlsafe_json_dumps(me),
         "token": token,
         "parts": parts,
-        "follow": FOLLOW.format(request.full_path.rstrip("?")) if follows(query) and not vote else "",
+        "follow": FOLLOW if follows(query) and not vote else "",
         **rare_pieces(),
     }
     if len(places) > 1:
