@@ -5,7 +5,7 @@ from flask import Flask, url_for
 from app.config import Settings
 from app.extensions import FastJson, csrf, db, socketio
 from app.features import FEATURES
-from app.features.manifest import manifests
+from app.features.manifest import manifests, states
 from app.live import catching_up, connection, plain, snapshots  # noqa: F401 (they register themselves)
 from app.live.wire import fast
 from app.store import database, schema
@@ -44,6 +44,7 @@ def set_up_features(flask: Flask) -> None:
     flask.jinja_env.globals["offered"] = lambda name, **args: (
         url_for(doors[name], **args) if name in doors else None
     )
+    flask.jinja_env.globals["states"] = states()
     for feature in manifests():
         add_sentences(feature.sentences)
         for blueprint in feature.blueprints:

@@ -4,9 +4,9 @@ Every act is one transaction and is looked for first: an interrupted loading goe
 changes nothing. Everything goes through the services of the rooms, so the demo obeys every rule.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import datetime, time
+from itertools import chain
 
 from flask import Flask
 from flask_babel import LazyString
@@ -21,6 +21,8 @@ from app.demo.reading import localized, moment, read
 from app.demo.stories import STORIES, TABLES
 from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.queries import Who
+from app.features.manifest import DemoAct as Act
+from app.features.manifest import demo_acts
 from app.features.proposals.models import Proposal
 from app.features.proposals.queries import proposals_of
 from app.features.walks.queries import find_walk
@@ -71,21 +73,11 @@ class Table:
         return moment(local, self.told["time_zone"])
 
 
-@dataclass(frozen=True)
-class Act:
-    """One step of the loading: what is said, when it happened, whether it was done, how it is done."""
-
-    words: LazyString
-    moment: datetime
-    done: Callable[[], bool]
-    do: Callable[[StageClock], object]
-
-
-def lay_the_table(app: Flask, say: Callable[[LazyString], None], story: str = TABLES) -> bool:
+def lay_the_table(app: Flask, say: Callable[[str | LazyString], None], story: str = TABLES) -> bool:
     """Write what is missing; says each act that it does. Gives False when everything was there."""
     table = Table(app.config["TABLEE"], story)
     worked = False
-    for act in acts(table):
+    for act in chain(acts(table), acts_of_features(app, table)):
         with app.app_context():
             if act.done():
                 continue
@@ -94,6 +86,13 @@ def lay_the_table(app: Flask, say: Callable[[LazyString], None], story: str = TA
                 act.do(clock)
             worked = True
     return worked
+
+
+def acts_of_features(app: Flask, table: Table) -> Iterator[Act]:
+    """What features lay themselves, once the story has laid the rest."""
+    with app.app_context():
+        found = list(demo_acts(table.assembly))
+    yield from found
 
 
 def acts(table: Table) -> list[Act]:

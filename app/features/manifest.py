@@ -4,13 +4,13 @@ The factory, migrations, tests and tools read these manifests in the order of `a
 knows a feature by its name.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from click import Command
 from flask import Blueprint, Flask
@@ -37,6 +37,26 @@ class Notices:
     keeps: Callable[[int], bool] | None = None
 
 
+class State(NamedTuple):
+    """A state that pages show: its word, its icon, its colour (app/templates/macros/surfaces.html, `state`)."""
+
+    words: str | LazyString
+    picture: str
+    tone: str | None = None
+
+
+class DemoAct(NamedTuple):
+    """One step of a demo's loading: what is said, when it happened, whether it was done, how it is done in one transaction.
+
+    `do` is called with the demo's clock, which it may set on.
+    """
+
+    words: str | LazyString
+    moment: datetime
+    done: Callable[[], bool]
+    do: Callable[[Any], object]
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
     """One thing that Tablée does. What it does not bring stays empty.
@@ -46,7 +66,9 @@ class Feature:
     that its services raise or its doors answer. `offers` names doors that pages of others may lead to where there are
     any: `offered("updates")` in a template. `notices` is what people can follow of it,
     `minutes_parts` what it tells in the minutes of a session, `point_parts` what it tells there at each point of the
-    agenda. `set_up` is called once for each application, after its doors are in place.
+    agenda. `states` are the states of its things by name, for the macro `state`; a name of a lower feature is said as
+    that one says it. `demo_acts(assembly)` gives what the demo lays of it, looked up at every start, after the story's
+    own acts. `set_up` is called once for each application, after its doors are in place.
     """
 
     name: str
@@ -58,6 +80,8 @@ class Feature:
     notices: Notices = Notices()
     minutes_parts: tuple[MinutesPart, ...] = ()
     point_parts: tuple[PointPart, ...] = ()
+    states: Mapping[str, State] = field(default_factory=dict)
+    demo_acts: Callable[[Any], Iterable[DemoAct]] | None = None
     set_up: Callable[[Flask], None] | None = None
 
 
@@ -94,6 +118,18 @@ def point_parts() -> list[PointPart]:
     """What features tell at each point of the agenda, in the order in which it is told."""
     found = [part for one in manifests() for part in one.point_parts]
     return sorted(found, key=lambda part: not part.first)
+
+
+def states() -> dict[str, State]:
+    """Every state that a page may show, by name; where two features name one, the lower one says it."""
+    return {name: state for one in reversed(manifests()) for name, state in one.states.items()}
+
+
+def demo_acts(assembly: Any) -> Iterator[DemoAct]:
+    """What features lay on the demo's table themselves, from the lowest to the highest."""
+    for one in manifests():
+        if one.demo_acts:
+            yield from one.demo_acts(assembly)
 
 
 def import_tables() -> None:

@@ -64,6 +64,7 @@ with app.app_context():
     assert db.session.get(Session, number).seq > before, "screens were told by what was written"
 page = client.get("/fr/teas/1").text
 assert "Tilleul" in page and "Rooibos" in page
+assert "Steeping" in page and "c-leaf" in page, "its state has its word, icon and colour"
 assert client.post("/fr/teas/1", data={"name": ""}).status_code == 422
 assert app.test_cli_runner().invoke(args=["kettle"]).output == "Hot.\\n"
 with app.test_request_context("/fr/"):
@@ -164,6 +165,30 @@ def test_what_people_follow_of_a_new_feature_is_shown_everywhere(tmp_path: Path)
     assert "en retard depuis le 1er avril 2026" in shown["feed"]
     assert "2 jours de retard" in shown["board"]
     assert shown["reminder"] == "Laver la théière de Tilleul (Joël) · 2 jours de retard"
+
+
+LAY = (
+    START
+    + """
+from app.demo.services import lay_the_table
+from app.extensions import db
+from app.features.teas.models import Tea
+
+said = []
+assert lay_the_table(app, lambda words: said.append(str(words)))
+assert said[-1] == "Making tea…"
+assert not lay_the_table(app, said.append), "twice changes nothing"
+with app.app_context():
+    assert "Cynorrhodon" in [tea.name for tea in db.session.query(Tea)]
+print("laid")
+"""
+)
+
+
+def test_a_new_feature_lays_its_own_act_of_the_demo(tmp_path: Path) -> None:
+    house = copied(tmp_path)
+    add_teas(house)
+    assert run(house, LAY).strip().endswith("laid")
 
 
 TELL = (

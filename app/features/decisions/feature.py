@@ -1,12 +1,23 @@
 """Decisions: the register, and what became of what was decided."""
 
+from flask_babel import lazy_gettext as _l
+
 from app.features.decisions import cli, listeners, minutes_part, notices, routes
 from app.features.decisions.sentences import SENTENCES
-from app.features.manifest import Feature, Notices
+from app.features.manifest import Feature, Notices, State
+
+STATES = {
+    "on_trial": State(_l("Trial period"), "hourglass", "mustard"),
+    "in_force": State(_l("In force"), "circle-check", "leaf"),
+    "repealed": State(_l("No longer in force"), "archive", "beet"),
+    "not_adopted": State(_l("Not adopted"), "circle-x", "beet"),
+    "answer_due": State(_l("Answer due"), "mail", "carrot"),
+}
 
 FEATURE = Feature(
     "decisions",
     sentences=SENTENCES,
+    states=STATES,
     notices=Notices(standing=notices.notices, news=notices.NEWS),
     minutes_parts=minutes_part.PARTS,
     blueprints=(routes.blueprint, routes.open_data),

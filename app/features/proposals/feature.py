@@ -1,12 +1,23 @@
 """Proposals: a text on its road to a decision."""
 
-from app.features.manifest import Feature
+from flask_babel import lazy_gettext as _l
+
+from app.features.manifest import Feature, State
 from app.features.proposals import listeners, minutes_part, recording_routes, routes
 from app.features.proposals.sentences import SENTENCES
+
+STATES = {
+    "draft": State(_l("Draft"), "pencil"),
+    "on_the_table": State(_l("Being discussed"), "messages", "mustard"),
+    "adopted": State(_l("Adopted"), "circle-check", "leaf"),
+    "under_discussion": State(_l("Still under discussion"), "messages", "carrot"),
+    "withdrawn": State(_l("Withdrawn"), "archive"),
+}
 
 FEATURE = Feature(
     "proposals",
     sentences=SENTENCES,
+    states=STATES,
     point_parts=minutes_part.POINTS,
     blueprints=(routes.blueprint, recording_routes.blueprint),
     hears=(listeners,),

@@ -1,9 +1,9 @@
 """Teas: a small feature."""
 
-from app.features.teas import cli, listeners, minutes_part, notices, routes
+from app.features.teas import cli, listeners, minutes_part, notices, routes, services
 from app.features.teas.sentences import SENTENCES
 
-from app.features.manifest import Feature, Notices
+from app.features.manifest import Feature, Notices, State
 
 FEATURE = Feature(
     "teas",
@@ -14,5 +14,7 @@ FEATURE = Feature(
     minutes_parts=(minutes_part.PART,),
     point_parts=(minutes_part.CUPS,),
     notices=Notices(standing=notices.notices, news=notices.NEWS),
+    states={"steeping": State("Steeping", "coffee", "leaf")},
+    demo_acts=services.demo_acts,
     offers={"teas": "teas.index"},
 )
