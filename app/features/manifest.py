@@ -45,6 +45,10 @@ class State(NamedTuple):
     tone: str | None = None
 
 
+FOR_EVER = "As long as the instance lives: it belongs to the assembly's record."
+"""What `retention` says of a table that nothing erases."""
+
+
 class DemoAct(NamedTuple):
     """One step of a demo's loading: what is said, when it happened, whether it was done, how it is done in one transaction.
 
@@ -68,7 +72,8 @@ class Feature:
     `minutes_parts` what it tells in the minutes of a session, `point_parts` what it tells there at each point of the
     agenda. `states` are the states of its things by name, for the macro `state`; a name of a lower feature is said as
     that one says it. `demo_acts(assembly)` gives what the demo lays of it, looked up at every start, after the story's
-    own acts. `set_up` is called once for each application, after its doors are in place.
+    own acts. `retention` says of each of its tables how long a row is kept and what is erased when
+    (docs/retention.md is made of it). `set_up` is called once for each application, after its doors are in place.
     """
 
     name: str
@@ -82,6 +87,7 @@ class Feature:
     point_parts: tuple[PointPart, ...] = ()
     states: Mapping[str, State] = field(default_factory=dict)
     demo_acts: Callable[[Any], Iterable[DemoAct]] | None = None
+    retention: Mapping[str, str] = field(default_factory=dict)
     set_up: Callable[[Flask], None] | None = None
 
 

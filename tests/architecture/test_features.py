@@ -167,6 +167,17 @@ def test_what_people_follow_of_a_new_feature_is_shown_everywhere(tmp_path: Path)
     assert shown["reminder"] == "Laver la théière de Tilleul (Joël) · 2 jours de retard"
 
 
+KEEP = START + "import sys; sys.path.append('tools'); import retention; print(retention.written())"
+
+
+def test_a_new_feature_says_how_long_its_rows_are_kept(tmp_path: Path) -> None:
+    house = copied(tmp_path)
+    add_teas(house)
+    assert "## teas\n\n| Table | Kept |\n|---|---|\n| `teas` | Until it is cold. |" in run(
+        house, KEEP
+    )
+
+
 LAY = (
     START
     + """

@@ -22,9 +22,20 @@ def current_person() -> object:
     return current_user if current_user.is_authenticated else None
 
 
+RETENTION = {
+    **dict.fromkeys(
+        ("people", "roles"),
+        "Until the account is deleted; what it made stays, made by nobody in particular.",
+    ),
+    "invitations": "Until the account is deleted; a link opens once and only its hash is kept.",
+    "ended_sign_ins": "Two days: twice as long as the cookie it ends could last.",
+    "sign_in_failures": "An hour, or until the next right password.",
+}
+
 FEATURE = Feature(
     "people",
     sentences=SENTENCES,
+    retention=RETENTION,
     blueprints=(routes.blueprint,),
     commands=(cli.organiser,),
     set_up=set_up_login,

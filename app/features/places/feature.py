@@ -1,5 +1,9 @@
 """Places: where sessions are held and walks stop."""
 
-from app.features.manifest import Feature
+from app.features.manifest import FOR_EVER, Feature
 
-FEATURE = Feature("places")
+RETENTION = {
+    "places": FOR_EVER,
+}
+
+FEATURE = Feature("places", retention=RETENTION)

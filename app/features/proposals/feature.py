@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.features.manifest import Feature, State
+from app.features.manifest import FOR_EVER, Feature, State
 from app.features.proposals import listeners, minutes_part, recording_routes, routes
 from app.features.proposals.sentences import SENTENCES
 
@@ -14,9 +14,18 @@ STATES = {
     "withdrawn": State(_l("Withdrawn"), "archive"),
 }
 
+RETENTION = {
+    **dict.fromkeys(
+        ("proposals", "proposal_versions", "origins", "arguments", "objections", "recordings"),
+        FOR_EVER,
+    ),
+    "proposals_on_agenda": "As long as the instance lives, unless it is taken off the agenda before its point begins.",
+}
+
 FEATURE = Feature(
     "proposals",
     sentences=SENTENCES,
+    retention=RETENTION,
     states=STATES,
     point_parts=minutes_part.POINTS,
     blueprints=(routes.blueprint, recording_routes.blueprint),

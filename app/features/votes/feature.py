@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
-from app.features.manifest import Feature, State
+from app.features.manifest import FOR_EVER, Feature, State
 from app.features.votes import (
     cli,
     events,
@@ -27,9 +27,18 @@ STATES = {
     "published": State(_l("Published"), "speakerphone", "plum"),
 }
 
+RETENTION = {
+    **dict.fromkeys(("votes", "results", "named_votes", "teller_addresses"), FOR_EVER),
+    "ballots": "As long as the instance lives, for a recount: no person, no time; rewritten in another order when the vote is sealed.",
+    "rolls": "As long as the instance lives: who voted, never what; rewritten in the order of seats when the vote is sealed.",
+    "paper_entries": "As long as the instance lives: tellers, numbers, that two entries agreed.",
+    "recusals": "As long as the instance lives, unless it is taken back; minutes tell a count.",
+}
+
 FEATURE = Feature(
     "votes",
     sentences=SENTENCES,
+    retention=RETENTION,
     states=STATES,
     point_parts=minutes_part.POINTS,
     blueprints=(

@@ -16,5 +16,6 @@ FEATURE = Feature(
     notices=Notices(standing=notices.notices, news=notices.NEWS),
     states={"steeping": State("Steeping", "coffee", "leaf")},
     demo_acts=services.demo_acts,
+    retention={"teas": "Until it is cold."},
     offers={"teas": "teas.index"},
 )
