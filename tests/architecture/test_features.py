@@ -267,6 +267,42 @@ for page in pages:
 assert client.get("{gone}").status_code == 404
 from app.extensions import Base
 assert not set({tables}) & set(Base.metadata.tables)
+
+import sys
+from importlib import import_module
+from pathlib import Path
+sys.path.append({root})
+listed = {
+    row.endpoint
+    for path in sorted(Path({root}, "tests/doors").glob("rows_*.py"))
+    if path.stem != "rows_{name}"
+    for row in import_module(f"tests.doors.{path.stem}").ROWS
+}
+doors = {rule.endpoint for rule in app.url_map.iter_rules()}
+assert listed <= doors, listed - doors
+assert not [one for one in doors - listed if one.startswith("{name}.")]
+
+import re
+seen, waiting = set(), ["/fr/", "/en/"]
+while waiting:
+    page = waiting.pop()
+    answer = client.get(page, follow_redirects=True)
+    assert answer.status_code < 400, ("a dead link", page, answer.status_code)
+    seen.add(page)
+    if answer.mimetype == "text/html":
+        links = {link.split("#")[0].split("?")[0] for link in re.findall(r'href="(/(?:fr|en)[^"]*)"', answer.text)}
+        waiting += sorted(links - seen - set(waiting))
+assert len(seen) > 10
+
+from app.features.manifest import manifests
+kept = {table for one in manifests() for table in one.retention} | {"sent_forms"}
+assert kept == set(Base.metadata.tables), "every table has its feature, every feature its tables"
+
+sys.path.insert(0, "tools")
+import words
+book = words.Words(Path.cwd())
+book.extract()
+assert book.check() == [], "no word without a translation"
 print("left")
 """
 )
@@ -279,7 +315,9 @@ def test_a_feature_that_no_other_needs_can_be_taken_away(name: str, tmp_path: Pa
     path, text = list_features(house)
     path.write_text(text.replace(f'    "{name}",\n', ""), encoding="utf-8")
     page, tables = PARTED[name]
+    (house / f"translations/fr/{name}.po").unlink()
     script = LEFT.replace("{gone}", page).replace("{tables}", repr(tables))
+    script = script.replace("{name}", name).replace("{root}", repr(str(ROOT)))
     assert run(house, script).strip().endswith("left")
 
 
