@@ -31,9 +31,10 @@ def form_on(desk: FlaskClient, page: str, action: str, **fields: str) -> Form:
 
 
 def sent_twice(desk: FlaskClient, form: Form) -> Iterator[int]:
-    """The statuses of the same form sent as a double click sends it."""
-    for _ in range(2):
-        yield desk.post(form.action, data=dict(form.fields), headers=JSON).status_code
+    """The statuses of the same form sent from two pages, each with its own key."""
+    for key in ("a" * 32, "b" * 32):
+        fields = {**dict(form.fields), "form_key": key}
+        yield desk.post(form.action, data=fields, headers=JSON).status_code
 
 
 def test_a_step_of_a_proposal_is_made_once(stage: Stage, desk: FlaskClient) -> None:
