@@ -159,12 +159,12 @@ def _check_title(title: object) -> None:
 
 
 def _fields_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for name, value in pairs:
-        if name in found:
+        if name in fields:
             raise RuleViolation("duplicate_field", field=shown(name))
-        found[name] = value
-    return found
+        fields[name] = value
+    return fields
 
 
 def _no_constant(text: str) -> Any:

@@ -108,11 +108,11 @@ def shown(value: object) -> str:
 
 
 def _fraction(text: str) -> Fraction | None:
-    if found := _SHARE.fullmatch(text):
-        bottom = int(found[2])
-        return Fraction(int(found[1]), bottom) if bottom else None
-    if found := _PERCENT.fullmatch(text):
-        return Fraction(found[1].replace(",", ".")) / 100
+    if written := _SHARE.fullmatch(text):
+        bottom = int(written[2])
+        return Fraction(int(written[1]), bottom) if bottom else None
+    if written := _PERCENT.fullmatch(text):
+        return Fraction(written[1].replace(",", ".")) / 100
     return None
 
 

@@ -131,8 +131,8 @@ class ClosedVote:
     def _choices(self, whole_ballots: bool) -> dict[str, Any]:
         if self.frozen["secrecy"] != "secret":
             lines = sorted(self.rows, key=lambda row: (row[0], canonical_json(row[1])))
-            told = [{"name": name, "choice": plain(choice)} for name, choice in lines]
-            return {"lines": told, "salt": self.salt}
+            public = [{"name": name, "choice": plain(choice)} for name, choice in lines]
+            return {"lines": public, "salt": self.salt}
         election = self.election()
         method = election.method
         box = method.collect(election.options, election.ballots, election.params)
@@ -199,9 +199,9 @@ def check_record(value: object) -> list[Finding]:
 
 def check_rule(record: Record) -> Finding:
     """The rule that was frozen is the rule published, under the counting rules that it names."""
-    found = rule_hash(record["frozen"])
+    computed = rule_hash(record["frozen"])
     agrees = record["format"] == FORMATS.get(counting_of(record["frozen"]))
-    return Finding("rule", agrees and found == record["rule_sha256"], {"hash": found[:12]})
+    return Finding("rule", agrees and computed == record["rule_sha256"], {"hash": computed[:12]})
 
 
 def check_numbers(record: Record) -> Finding:
@@ -222,8 +222,8 @@ def check_numbers(record: Record) -> Finding:
 
 def check_trackers(record: Record) -> Finding:
     """The list of trackers is the one sealed before the result."""
-    found = list_root("trackers", record["trackers"])
-    agrees = found == record["seal"]["trackers_root"]
+    computed = list_root("trackers", record["trackers"])
+    agrees = computed == record["seal"]["trackers_root"]
     return Finding("trackers", agrees, {"trackers": len(record["trackers"])})
 
 
@@ -288,15 +288,15 @@ def election_in(record: Record) -> Election | None:
     return election_of(record["frozen"], electorate, rows, columns, seed)
 
 
-def settled_json(told: Settled, seed: str) -> dict[str, Any]:
+def settled_json(settled: Settled, seed: str) -> dict[str, Any]:
     """What is kept and published of a tie that was settled."""
     return {
-        "policy": told.policy.value,
-        "winners": list(told.outcome.winners),
-        "open": [list(group) for group in told.outcome.unresolved],
-        "again": list(told.again),
-        "order": list(told.order),
-        "seed": seed if told.order else "",
+        "policy": settled.policy.value,
+        "winners": list(settled.outcome.winners),
+        "open": [list(group) for group in settled.outcome.unresolved],
+        "again": list(settled.again),
+        "order": list(settled.order),
+        "seed": seed if settled.order else "",
     }
 
 

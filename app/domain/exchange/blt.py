@@ -25,8 +25,8 @@ FIRST = re.compile(r"[0-9]{1,9}\s+[0-9]{1,9}")
 
 def knows(lines: Sequence[str]) -> bool:
     """Two numbers on the first line, and nothing else."""
-    told = numbered(lines)
-    return bool(told) and FIRST.fullmatch(_bare(told[0][1])) is not None
+    rows = numbered(lines)
+    return bool(rows) and FIRST.fullmatch(_bare(rows[0][1])) is not None
 
 
 def read(lines: Sequence[str]) -> dict[str, Any]:

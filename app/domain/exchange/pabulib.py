@@ -57,22 +57,22 @@ def read(lines: Sequence[str]) -> dict[str, Any]:
 
 def _parts(lines: Sequence[str]) -> dict[str, list[tuple[int, Row]]]:
     """The rows of each part by the names of its columns, with the number of their line."""
-    found: dict[str, list[tuple[int, Row]]] = {}
+    parts: dict[str, list[tuple[int, Row]]] = {}
     part, columns = "", list[str]()
     for line, cells in _cells(lines):
         if cells[0].upper() in PARTS and not any(cells[1:]):
             part, columns = cells[0].upper(), []
-            found[part] = []
+            parts[part] = []
         elif not part:
             raise RuleViolation("malformed_line", line=line)
         elif not columns:
             columns = [cell.lower() for cell in cells]
         else:
-            found[part].append((line, dict(zip(columns, cells, strict=False))))
+            parts[part].append((line, dict(zip(columns, cells, strict=False))))
     for name in PARTS:
-        if name not in found:
+        if name not in parts:
             raise RuleViolation("missing_field", field=name)
-    return found
+    return parts
 
 
 def _cells(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

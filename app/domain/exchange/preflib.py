@@ -29,8 +29,8 @@ def head_of(text: str) -> tuple[str, str, str] | None:
 
 def knows(lines: Sequence[str]) -> bool:
     """Remarks at the head, among them the number of alternatives or their names."""
-    told = numbered(lines)[:50]
-    return bool(told) and told[0][1].startswith("#") and any("ALTERNATIVE" in t for _, t in told)
+    rows = numbered(lines)[:50]
+    return bool(rows) and rows[0][1].startswith("#") and any("ALTERNATIVE" in t for _, t in rows)
 
 
 def read(lines: Sequence[str]) -> dict[str, Any]:

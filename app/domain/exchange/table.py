@@ -42,7 +42,7 @@ def read(lines: Sequence[str]) -> dict[str, Any]:
     times = next((place for place, word in enumerate(words) if word in TIMES), None)
     columns = [place for place, word in enumerate(words) if place != times and word]
     counts = [1 if times is None else whole(cells[times], line) for line, cells in rows]
-    ranks = {place: int(found[1]) for place in columns if (found := RANK.fullmatch(words[place]))}
+    ranks = {place: int(mark[1]) for place in columns if (mark := RANK.fullmatch(words[place]))}
     if columns and len(ranks) == len(columns):
         body = _ranked(rows, sorted(ranks, key=ranks.__getitem__))
     elif len(columns) == 1 and words[columns[0]] in ANSWER:

@@ -29,19 +29,19 @@ class Gap:
         return {"code": self.code, "weight": self.weight, "facts": dict(self.facts)}
 
 
-def by_weight(found: Iterable[Gap]) -> list[Gap]:
+def by_weight(gaps: Iterable[Gap]) -> list[Gap]:
     """What blocks first, otherwise in the order in which they were found."""
-    return sorted(found, key=lambda gap: (BLOCKS, MISSING, NOTE).index(gap.weight))
+    return sorted(gaps, key=lambda gap: (BLOCKS, MISSING, NOTE).index(gap.weight))
 
 
-def blocking(found: Sequence[Gap]) -> list[Gap]:
+def blocking(gaps: Sequence[Gap]) -> list[Gap]:
     """The gaps that forbid publication."""
-    return [gap for gap in found if gap.weight == BLOCKS]
+    return [gap for gap in gaps if gap.weight == BLOCKS]
 
 
-def missing(found: Sequence[Gap]) -> list[Gap]:
+def missing(gaps: Sequence[Gap]) -> list[Gap]:
     """The gaps that somebody has to accept."""
-    return [gap for gap in found if gap.weight == MISSING]
+    return [gap for gap in gaps if gap.weight == MISSING]
 
 
 def decision_gaps(decisions: Sequence[Json], languages: Sequence[str]) -> Iterator[Gap]:
@@ -118,11 +118,11 @@ def written_gaps(part: Json, authority: str, languages: Sequence[str]) -> Iterat
 def wording_gaps(what: str, words: Json, languages: Sequence[str], facts: Json) -> Iterator[Gap]:
     """Words of `what` that a language lacks, or whose source has moved on."""
     for lang in languages:
-        told = {**facts, "language": lang, "what": what}
+        details = {**facts, "language": lang, "what": what}
         if not words.get(lang):
-            yield Gap(f"{what}_untranslated", MISSING, facts=told)
+            yield Gap(f"{what}_untranslated", MISSING, facts=details)
         elif is_stale(words, lang):
-            yield Gap(f"{what}_stale", MISSING, facts=told)
+            yield Gap(f"{what}_stale", MISSING, facts=details)
 
 
 def is_stale(words: Json, lang: str) -> bool:

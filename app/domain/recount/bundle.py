@@ -64,16 +64,16 @@ def recount_bundle() -> bytes:
 
 def sources() -> dict[str, str]:
     """The text of every module that the command needs, itself and its packages included."""
-    found: dict[str, str] = {}
+    modules: dict[str, str] = {}
     waiting = [START]
     while waiting:
         name = waiting.pop()
-        if name in found or not (path := _path(name)):
+        if name in modules or not (path := _path(name)):
             continue
-        found[name] = _quotable(name, path.read_text(encoding="utf-8"))
-        waiting.extend(_imports(found[name]))
+        modules[name] = _quotable(name, path.read_text(encoding="utf-8"))
+        waiting.extend(_imports(modules[name]))
         waiting.append(name.rpartition(".")[0])
-    return found
+    return modules
 
 
 def _path(name: str) -> Path | None:

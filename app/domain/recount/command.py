@@ -21,15 +21,15 @@ def main(arguments: Sequence[str]) -> int:
     """Run on the arguments of a command line; prints, and gives the exit status."""
     given = _parser().parse_args(arguments)
     language: Language = given.lang or _language_here()
-    said = SAID[language]
+    sentences = SAID[language]
     try:
         lines, status = examine(Path(given.file).read_bytes(), given.code, language)
     except OSError:
-        lines, status = [said["no_file"].format(path=given.file)], 2
+        lines, status = [sentences["no_file"].format(path=given.file)], 2
     except RuleViolation as fault:
-        lines, status = [said["unreadable"].format(code=fault.code)], 2
+        lines, status = [sentences["unreadable"].format(code=fault.code)], 2
     except (AttributeError, LookupError, TypeError, ValueError):
-        lines, status = [said["unreadable"].format(code="malformed_record")], 2
+        lines, status = [sentences["unreadable"].format(code="malformed_record")], 2
     for line in lines:
         _say(line)
     return status
@@ -52,42 +52,42 @@ def agrees(findings: Sequence[Finding]) -> bool:
 
 def report(record: Record, findings: Sequence[Finding], language: Language) -> list[str]:
     """The findings, one a line, then the result and the verdict, in words."""
-    said = SAID[language]
+    sentences = SAID[language]
     lines = [f"[{_verdict(f, language):>3}] {FINDINGS[language][f.code]}" for f in findings]
     if any(finding.agrees is None for finding in findings):
-        lines.append(said["unknown"])
-    lines.append(said["agrees"] if agrees(findings) else said["differs"])
+        lines.append(sentences["unknown"])
+    lines.append(sentences["agrees"] if agrees(findings) else sentences["differs"])
     if agrees(findings):
         lines.extend(_result(record, language))
-        lines.append(said["root"].format(root=record["seal"]["root"]))
+        lines.append(sentences["root"].format(root=record["seal"]["root"]))
     return lines
 
 
 def find_ballot(record: Record, code: str, language: Language) -> list[str]:
     """Whether the ballot of a receipt (its first twelve digits) is in the list, and its choice where it is public."""
-    said = SAID[language]
+    sentences = SAID[language]
     digits = code.replace("-", "").replace(" ", "").lower()
     if len(digits) < 12 or not any(name.startswith(digits) for name in record["trackers"]):
-        return [said["code_missing"].format(code=code)]
-    lines = [said["code_found"].format(code=code)]
+        return [sentences["code_missing"].format(code=code)]
+    lines = [sentences["code_found"].format(code=code)]
     for line in record.get("lines", []):
         if line["name"].startswith(digits):
-            lines.append(said["choice"].format(choice=canonical_json(line["choice"])))
+            lines.append(sentences["choice"].format(choice=canonical_json(line["choice"])))
     return lines
 
 
 def _result(record: Record, language: Language) -> list[str]:
-    said, result = SAID[language], record["result"]
+    sentences, result = SAID[language], record["result"]
     labels = _labels(record["frozen"], language)
     lines = []
     if result["passed"] is not None:
-        lines.append(said["adopted"] if result["passed"] else said["rejected"])
+        lines.append(sentences["adopted"] if result["passed"] else sentences["rejected"])
     if result["winners"]:
-        lines.append(said["chosen"].format(names=_names(result["winners"], labels)))
+        lines.append(sentences["chosen"].format(names=_names(result["winners"], labels)))
     for group in result["unresolved"]:
-        lines.append(said["open"].format(names=_names(group, labels)))
+        lines.append(sentences["open"].format(names=_names(group, labels)))
     if winners := (record.get("settled") or {}).get("winners"):
-        lines.append(said["settled"].format(names=_names(winners, labels)))
+        lines.append(sentences["settled"].format(names=_names(winners, labels)))
     return lines
 
 

@@ -133,21 +133,21 @@ class EqualShares(Method):
         }
         if not columns["expressed"]:
             return Outcome(self.name, (options,), {**figures, "spent": 0, "left": params["budget"]})
-        found = self.every_branch(_groups(box), columns["options"], params, progress)
-        unresolved = found.unresolved(options)
-        winners = tuple(option for option in found.told.bought if option in found.sure)
-        rest = tuple(o for o in options if o not in found.sure and o not in found.open)
+        explored = self.every_branch(_groups(box), columns["options"], params, progress)
+        unresolved = explored.unresolved(options)
+        winners = tuple(option for option in explored.result.bought if option in explored.sure)
+        rest = tuple(o for o in options if o not in explored.sure and o not in explored.open)
         spent = sum(params["costs"][option] for option in winners)
-        told = {
+        sums = {
             "spent": spent,
             "left": params["budget"] - spent,
-            "ties": [t.tied for t in found.ties],
+            "ties": [t.tied for t in explored.ties],
         }
         tiers = tuple(tier for tier in (winners, *unresolved, rest) if tier)
-        stages = () if unresolved else _stages(found.told, params["costs"])
-        endowment = {} if unresolved else {"endowment": found.told.shares.endowment}
+        stages = () if unresolved else _stages(explored.result, params["costs"])
+        endowment = {} if unresolved else {"endowment": explored.result.shares.endowment}
         return Outcome(
-            self.name, tiers, {**figures, **told, **endowment}, None, winners, unresolved, stages
+            self.name, tiers, {**figures, **sums, **endowment}, None, winners, unresolved, stages
         )
 
     def every_branch(

@@ -55,11 +55,11 @@ class BudgetGreedy(SummableMethod):
         """Buy in order of support; a project without any support is never bought."""
         votes = check_approvals(columns)
         keys = rank_keys(votes, params["costs"], params["order"])
-        found = self.every_branch(keys, params)
-        unresolved = found.unresolved(options)
-        told = found.told
-        winners = tuple(option for option in told.bought if option in found.sure)
-        rest = tuple(o for o in options if o not in found.sure and o not in found.open)
+        explored = self.every_branch(keys, params)
+        unresolved = explored.unresolved(options)
+        spending = explored.result
+        winners = tuple(option for option in spending.bought if option in explored.sure)
+        rest = tuple(o for o in options if o not in explored.sure and o not in explored.open)
         spent = sum(params["costs"][option] for option in winners)
         figures: dict[str, Figure] = {
             "cast": columns["expressed"] + columns["blank"],
@@ -68,9 +68,9 @@ class BudgetGreedy(SummableMethod):
             "options": votes,
             "spent": spent,
             "left": params["budget"] - spent,
-            "ties": [tie.tied for tie in found.ties],
+            "ties": [tie.tied for tie in explored.ties],
         }
-        stages = told.stages[: found.first_open_stage] if unresolved else told.stages
+        stages = spending.stages[: explored.first_open_stage] if unresolved else spending.stages
         tiers = tuple(tier for tier in (winners, *unresolved, rest) if tier)
         return Outcome(self.name, tiers, figures, None, winners, unresolved, stages)
 

@@ -39,11 +39,11 @@ class Consent(SummableMethod):
 
     def columns(self, options: Options, box: Box, params: Params) -> Columns:
         """The four counts; standing aside is an abstention."""
-        found = dict.fromkeys(ANSWERS, 0)
+        votes = dict.fromkeys(ANSWERS, 0)
         for ballot, times in box:
-            found[ballot["answer"]] += times
-        aside = found["stand_aside"]
-        return {**found, "expressed": sum(found.values()) - aside, "abstain": aside}
+            votes[ballot["answer"]] += times
+        aside = votes["stand_aside"]
+        return {**votes, "expressed": sum(votes.values()) - aside, "abstain": aside}
 
     def decide(
         self, options: Options, columns: Columns, params: Params, rule: Rule, electorate: Electorate
@@ -53,7 +53,7 @@ class Consent(SummableMethod):
         counts = Counts(columns["expressed"], columns["abstain"])
         if counts.cast != sum(votes.values()):
             raise RuleViolation("columns_disagree")
-        told = requirement_figures(rule, votes, counts, electorate)
+        verdicts = requirement_figures(rule, votes, counts, electorate)
         limited = any(self.limits_objections(item) for item in rule.requirements)
         silent = _silent(counts.cast, electorate)
         figures: dict[str, Figure] = {
@@ -61,12 +61,12 @@ class Consent(SummableMethod):
             "expressed": counts.expressed,
             "cast": counts.cast,
             "silent": silent,
-            "requirements": told,
+            "requirements": verdicts,
         }
         passed = (
             votes["consent"] + votes["concern"] > 0
             and (limited or votes["objection"] == 0)
-            and all(item["met"] for item in told)
+            and all(item["met"] for item in verdicts)
             and (params["silence"] == "consents" or not silent)
         )
         return Outcome(self.name, figures=figures, passed=passed)

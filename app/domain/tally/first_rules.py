@@ -71,17 +71,17 @@ def explore(
     most: int,
 ) -> Explored[Result]:
     """Every branch, if there are at most `most`; else only the first tie was looked at."""
-    told: list[tuple[Result, Chooser]] = []
+    runs: list[tuple[Result, Chooser]] = []
     waiting: list[tuple[int, ...]] = [()]
-    while waiting and len(told) < most:
+    while waiting and len(runs) < most:
         chooser = FirstChooser(order, waiting.pop())
-        told.append((run(chooser), chooser))
+        runs.append((run(chooser), chooser))
         waiting.extend(siblings(chooser))
-    result, first = told[0]
+    result, first = runs[0]
     asked = tuple(first.asked)
     if waiting:
         return Explored(result, frozenset(asked[0].chosen), frozenset(asked[0].tied), asked)
-    sets = [frozenset(chosen(each)) for each, _ in told]
+    sets = [frozenset(chosen(each)) for each, _ in runs]
     sure = frozenset.intersection(*sets)
     return Explored(result, sure, frozenset.union(*sets) - sure, asked)
 
@@ -116,7 +116,7 @@ class FirstGreedy(BudgetGreedy):
         def run(chooser: Chooser) -> Spending:
             return spend(keys, params["costs"], params["budget"], chooser)
 
-        return explore(run, lambda told: told.bought, params["ties"], GREEDY_BRANCHES)
+        return explore(run, lambda spending: spending.bought, params["ties"], GREEDY_BRANCHES)
 
 
 class FirstShares(EqualShares):
@@ -138,7 +138,7 @@ class FirstShares(EqualShares):
         def run(chooser: Chooser) -> Bought:
             return complete(groups, votes, params, chooser, progress)
 
-        return explore(run, lambda told: told.bought, params["ties"], SHARES_BRANCHES)
+        return explore(run, lambda spending: spending.bought, params["ties"], SHARES_BRANCHES)
 
 
 class FirstTransfers(TransferableVote):

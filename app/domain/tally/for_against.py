@@ -48,10 +48,10 @@ class ForAgainst(SummableMethod):
 
     def columns(self, options: Options, box: Box, params: Params) -> Columns:
         """The four counts, and the expressed votes."""
-        found = dict.fromkeys(CHOICES, 0)
+        votes = dict.fromkeys(CHOICES, 0)
         for ballot, times in box:
-            found[ballot["choice"]] += times
-        return {**found, "expressed": found["for"] + found["against"]}
+            votes[ballot["choice"]] += times
+        return {**votes, "expressed": votes["for"] + votes["against"]}
 
     def decide(
         self, options: Options, columns: Columns, params: Params, rule: Rule, electorate: Electorate
@@ -63,12 +63,12 @@ class ForAgainst(SummableMethod):
         counts = Counts(columns["expressed"], votes["abstain"], votes["blank"])
         threshold = rule.threshold or simple()
         figures = {**votes, "expressed": counts.expressed, "cast": counts.cast}
-        told = threshold_figures(threshold, votes["for"], counts, electorate)
+        verdict = threshold_figures(threshold, votes["for"], counts, electorate)
         requirements = requirement_figures(rule, votes, counts, electorate)
-        passed = bool(told["met"]) and all(item["met"] for item in requirements)
+        passed = bool(verdict["met"]) and all(item["met"] for item in requirements)
         return Outcome(
             self.name,
-            figures={**figures, "threshold": told, "requirements": requirements},
+            figures={**figures, "threshold": verdict, "requirements": requirements},
             passed=passed,
         )
 

@@ -51,16 +51,16 @@ class Gradients(SummableMethod):
 
     def columns(self, options: Options, box: Box, params: Params) -> Columns:
         """How many people chose each level; the middle level is an abstention."""
-        found = {str(level): 0 for level in range(1, params["levels"] + 1)}
+        levels = {str(level): 0 for level in range(1, params["levels"] + 1)}
         blank = 0
         for ballot, times in box:
             if "level" in ballot:
-                found[str(ballot["level"])] += times
+                levels[str(ballot["level"])] += times
             else:
                 blank += times
-        abstain = found[str(SCALES[params["levels"]][1])]
-        expressed = sum(found.values()) - abstain
-        return {"levels": found, "expressed": expressed, "abstain": abstain, "blank": blank}
+        abstain = levels[str(SCALES[params["levels"]][1])]
+        expressed = sum(levels.values()) - abstain
+        return {"levels": levels, "expressed": expressed, "abstain": abstain, "blank": blank}
 
     def decide(
         self, options: Options, columns: Columns, params: Params, rule: Rule, electorate: Electorate
@@ -82,8 +82,8 @@ class Gradients(SummableMethod):
         }
         verdicts = requirement_figures(rule, levels, counts, electorate)
         if rule.threshold:
-            told = threshold_figures(rule.threshold, support, counts, electorate)
-            figures, passed = {**figures, "threshold": told}, bool(told["met"])
+            verdict = threshold_figures(rule.threshold, support, counts, electorate)
+            figures, passed = {**figures, "threshold": verdict}, bool(verdict["met"])
         else:
             passed = True
         decided = rule.threshold is not None or bool(verdicts)

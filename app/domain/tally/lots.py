@@ -76,11 +76,11 @@ class Lots(Method):
             one_by_one = tuple((option,) for option in order)
             return Outcome(self.name, one_by_one, figures, None, order[:size], (), stages)
         quotas = self.in_order(params["quotas"])
-        found = draw_by_quotas(params["people"], quotas, size, seed)
-        rest = tuple(option for option in options if option not in found.drawn)
-        told = {**figures, "attempts": found.attempts, "counts": found.counts}
-        tiers = tuple(tier for tier in (found.drawn, rest) if tier)
-        return Outcome(self.name, tiers, told, None, found.drawn)
+        drawn = draw_by_quotas(params["people"], quotas, size, seed)
+        rest = tuple(option for option in options if option not in drawn.drawn)
+        figures |= {"attempts": drawn.attempts, "counts": drawn.counts}
+        tiers = tuple(tier for tier in (drawn.drawn, rest) if tier)
+        return Outcome(self.name, tiers, figures, None, drawn.drawn)
 
     def in_order(self, quotas: Mapping[str, Mapping[str, Sequence[int]]]) -> Quotas:
         """Features and values sorted by code point, as in the hash of the list, however the file has them."""
@@ -232,10 +232,10 @@ def read_people(value: object, options: Options, quotas: Quotas) -> dict[str, di
         features = _mapping(given.get(name, {}))
         people[name] = {}
         for feature, values in quotas.items():
-            found = features.get(feature)
-            if not isinstance(found, str) or found not in values:
+            group = features.get(feature)
+            if not isinstance(group, str) or group not in values:
                 raise RuleViolation("feature_missing", option=name, feature=feature)
-            people[name][feature] = found
+            people[name][feature] = group
     return people
 
 

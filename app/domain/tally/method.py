@@ -125,13 +125,13 @@ class Method(ABC):
         self, options: Options, ballots: Iterable[tuple[object, int]], params: Params
     ) -> Box:
         """Check ballots and put equal ones together, in an order that says nothing about who came first."""
-        found: dict[str, tuple[Ballot, int]] = {}
+        collected: dict[str, tuple[Ballot, int]] = {}
         for ballot, times in ballots:
             checked = self.check(ballot, options, params)
             text = canonical_json(checked)
-            before = found[text][1] if text in found else 0
-            found[text] = (checked, before + read_count(times, "count"))
-        return [found[text] for text in sorted(found) if found[text][1]]
+            before = collected[text][1] if text in collected else 0
+            collected[text] = (checked, before + read_count(times, "count"))
+        return [collected[text] for text in sorted(collected) if collected[text][1]]
 
 
 class SummableMethod(Method):
@@ -203,12 +203,12 @@ def hold_to_quorum(outcome: Outcome, rule: Rule, electorate: Electorate, cast: i
         return outcome
     needed = rule.quorum.needed(electorate.size("members"))
     counted = rule.quorum.held(electorate, cast)
-    told = outcome.with_figures(
+    shown = outcome.with_figures(
         quorum={"needed": needed, "counted": counted, "met": counted >= needed}
     )
     if counted >= needed:
-        return told
-    return replace(told, passed=False, winners=(), unresolved=())
+        return shown
+    return replace(shown, passed=False, winners=(), unresolved=())
 
 
 def is_blank(ballot: object) -> bool:

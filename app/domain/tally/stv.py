@@ -69,14 +69,18 @@ class TransferableVote(Method):
         if not valid:
             return Outcome(self.name, (options,), figures)
 
-        found = self.every_branch(options, papers, params)
-        winners = tuple(o for o in found.told.elected if o in found.sure)
-        unresolved = found.unresolved(options)
-        rest = tuple(o for o in options if o not in found.sure and o not in found.open)
+        explored = self.every_branch(options, papers, params)
+        winners = tuple(o for o in explored.result.elected if o in explored.sure)
+        unresolved = explored.unresolved(options)
+        rest = tuple(o for o in options if o not in explored.sure and o not in explored.open)
         tiers = tuple(tier for tier in (winners, *unresolved, rest) if tier)
-        figures["ties"] = [tie.tied for tie in found.ties]
-        told = found.told.stages[: found.first_open_stage] if unresolved else found.told.stages
-        return Outcome(self.name, tiers, figures, None, winners, unresolved, tuple(told))
+        figures["ties"] = [tie.tied for tie in explored.ties]
+        stages = (
+            explored.result.stages[: explored.first_open_stage]
+            if unresolved
+            else explored.result.stages
+        )
+        return Outcome(self.name, tiers, figures, None, winners, unresolved, tuple(stages))
 
     def every_branch(
         self, options: Options, papers: list[tuple[tuple[str, ...], int]], params: Params

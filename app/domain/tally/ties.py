@@ -105,19 +105,19 @@ class Chooser:
         if all(option in self.places for option in tied):
             return (max if last else min)(tied, key=self.places.__getitem__)
         open_ = [option for option in tied if not self._passed_over(option, tied, last)]
-        told = Tie(tuple(tied), place.certain, place.running, place.stage, bool(harmless))
-        self.met.append(told)
+        tie = Tie(tuple(tied), place.certain, place.running, place.stage, bool(harmless))
+        self.met.append(tie)
         if harmless or len(open_) == 1:
             return next(
                 option for option in (*open_, *harmless) if not harmless or option in harmless
             )
-        picked = open_[self._answer(told, tuple(open_), place)]
+        picked = open_[self._answer(tie, tuple(open_), place)]
         for other in open_:
             if other != picked:
                 self._settle(*((other, picked) if last else (picked, other)))
         return picked
 
-    def _answer(self, told: Tie, open_: tuple[str, ...], place: Place) -> int:
+    def _answer(self, tie: Tie, open_: tuple[str, ...], place: Place) -> int:
         position = len(self.asked)
         if position < len(self.script):
             answer = self.script[position]
@@ -125,7 +125,7 @@ class Chooser:
             answer = 0
             if position < DEEPEST:
                 self._note((place.state(), open_, self._known(place.alive)))
-        self.asked.append(Tie(open_, told.chosen, told.running, told.stage))
+        self.asked.append(Tie(open_, tie.chosen, tie.running, tie.stage))
         return answer
 
     def _note(self, key: Hashable) -> None:
@@ -159,7 +159,7 @@ class Chooser:
 class Explored(Generic[Result]):
     """A count told along its first branch, and what every branch agrees on."""
 
-    told: Result
+    result: Result
     sure: frozenset[str]
     open: frozenset[str]
     ties: tuple[Tie, ...]
@@ -193,15 +193,15 @@ def explore(
     free = [tuple(o for o in group if o not in order) for group in classes]
     seen: set[Hashable] = set()
     first = Chooser(order, (), free, seen)
-    told = run(first)
-    every = some = frozenset(chosen(told))
+    result = run(first)
+    every = some = frozenset(chosen(result))
     left = most - 1 - aside(first)
     waiting = siblings(first) if left >= 0 else []
     while waiting and left >= 0:
         chooser = Chooser(order, waiting.pop(), free, seen)
         try:
-            found = frozenset(chosen(run(chooser)))
-            every, some = every & found, some | found
+            branch = frozenset(chosen(run(chooser)))
+            every, some = every & branch, some | branch
         except SameAsBefore:
             pass
         left -= aside(chooser)
@@ -210,7 +210,7 @@ def explore(
     if left < 0:
         every = frozenset(first.asked[0].chosen)
         some = every | frozenset(first.asked[0].running)
-    return Explored(told, *_names_exchanged(every, some, free), tuple(first.met))
+    return Explored(result, *_names_exchanged(every, some, free), tuple(first.met))
 
 
 def _names_exchanged(

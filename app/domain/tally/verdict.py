@@ -32,19 +32,19 @@ def requirement_figures(
     rule: Rule, votes: Mapping[str, int], counts: Counts, electorate: Electorate
 ) -> list[dict[str, Figure]]:
     """Each requirement in numbers. Raises RuleViolation("unknown_option") for an answer nobody can give."""
-    told: list[dict[str, Figure]] = []
+    verdicts: list[dict[str, Figure]] = []
     for item in rule.requirements:
         if item.option not in votes:
             raise RuleViolation("unknown_option", option=item.option)
-        size, found = counts.size(item.base, electorate), votes[item.option]
-        told.append(
+        size, given = counts.size(item.base, electorate), votes[item.option]
+        verdicts.append(
             {
                 **item.as_json(),
                 "base_size": size,
                 **raised(size, counts.stated(item.base, electorate)),
                 "bound": item.bound(size),
-                "votes": found,
-                "met": item.met(found, size),
+                "votes": given,
+                "met": item.met(given, size),
             }
         )
-    return told
+    return verdicts

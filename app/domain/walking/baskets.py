@@ -82,7 +82,7 @@ def _basket(
     stop: int, items: Sequence[Item], common: Sequence[Item], shelf: dict[str, int]
 ) -> Basket:
     lines = tuple(shelf.get(item.product) for item in items)
-    found = [line for line in lines if line is not None]
-    total = sum(found) if len(found) == len(items) else None
+    prices = [line for line in lines if line is not None]
+    total = sum(prices) if len(prices) == len(items) else None
     shared = sum(shelf[item.product] for item in common) if common else None
     return Basket(stop, lines, total, shared)

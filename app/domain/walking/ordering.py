@@ -158,10 +158,10 @@ def _improve(matrix: Matrix, order: list[int], end: End) -> tuple[int, ...]:
 def _neighbours(order: list[int], end: End) -> list[list[int]]:
     """Every order reached by reversing one stretch or moving one stop; both fixed ends stay."""
     last = len(order) - 1 if end is End.FIXED else len(order)
-    found: list[list[int]] = []
+    neighbours: list[list[int]] = []
     for i in range(1, last):
         for j in range(i + 1, last):
-            found.append(order[:i] + order[i : j + 1][::-1] + order[j + 1 :])
+            neighbours.append(order[:i] + order[i : j + 1][::-1] + order[j + 1 :])
         rest = order[:i] + order[i + 1 :]
-        found += [[*rest[:k], order[i], *rest[k:]] for k in range(1, last) if k != i]
-    return found
+        neighbours += [[*rest[:k], order[i], *rest[k:]] for k in range(1, last) if k != i]
+    return neighbours

@@ -90,17 +90,19 @@ def cautions(
     `seats` says for each stop whether one can sit there: True, False, or None for "nobody knows yet", which
     counts as no seat because a tired person cannot rest on a maybe.
     """
-    found: list[Caution] = []
+    cautions: list[Caution] = []
     total = duration(length, stop_minutes, pace_m_per_h).total
     if total > MAX_MINUTES:
-        found.append(Caution("walk_too_long", {"minutes": total, "limit": MAX_MINUTES}))
+        cautions.append(Caution("walk_too_long", {"minutes": total, "limit": MAX_MINUTES}))
     if len(stop_minutes) > MAX_STOPS:
-        found.append(Caution("walk_many_stops", {"stops": len(stop_minutes), "limit": MAX_STOPS}))
-    found += stretches_without_seat(length, seats)
+        cautions.append(
+            Caution("walk_many_stops", {"stops": len(stop_minutes), "limit": MAX_STOPS})
+        )
+    cautions += stretches_without_seat(length, seats)
     if not length.complete:
         missing = sum(leg is None for leg in length.legs) or 1
-        found.append(Caution("walk_length_partial", {"stops": missing}))
-    return found
+        cautions.append(Caution("walk_length_partial", {"stops": missing}))
+    return cautions
 
 
 def stretches_without_seat(length: Length, seats: Sequence[bool | None]) -> list[Caution]:
@@ -109,7 +111,7 @@ def stretches_without_seat(length: Length, seats: Sequence[bool | None]) -> list
     The way to and from a stop without a position is left out: its length is not known, which has its own caution.
     """
     factor = _walked_per_straight(length)
-    found: list[Caution] = []
+    cautions: list[Caution] = []
     since, metres = 1, 0.0
     for number, leg in enumerate(length.legs, start=2):
         after_unknown = number > 2 and length.legs[number - 3] is None
@@ -118,11 +120,11 @@ def stretches_without_seat(length: Length, seats: Sequence[bool | None]) -> list
         if seats[number - 1] or last:
             if metres > MAX_METRES_WITHOUT_SEAT:
                 facts = {"metres": int(metres + 0.5), "first": since, "last": number}
-                found.append(
+                cautions.append(
                     Caution("walk_far_without_seat", {**facts, "limit": MAX_METRES_WITHOUT_SEAT})
                 )
             since, metres = number, 0.0
-    return found
+    return cautions
 
 
 def _walked_per_straight(length: Length) -> float:
