@@ -29,10 +29,10 @@ def read_apart(reading: str, data: bytes, *, seconds: float = WALL, **options: A
         raise RuleViolation("file_waits")
     try:
         head = json.dumps({"reading": reading, "options": options}).encode()
-        said = _ask(head + b"\n" + data, seconds)
+        answer = _ask(head + b"\n" + data, seconds)
     finally:
         _turn.release()
-    line, _, content = said.partition(b"\n")
+    line, _, content = answer.partition(b"\n")
     try:
         facts = json.loads(line)
     except ValueError:
@@ -50,10 +50,10 @@ def _ask(asked: bytes, seconds: float) -> bytes:
         env={"PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1"},
     )  # fmt: skip
     try:
-        said: bytes = process.communicate(asked, timeout=seconds)[0]
+        answer: bytes = process.communicate(asked, timeout=seconds)[0]
     except subprocess.TimeoutExpired:
         return b""
     finally:
         process.kill()
         process.wait()
-    return said if process.returncode == 0 else b""
+    return answer if process.returncode == 0 else b""

@@ -40,9 +40,9 @@ def made_small(
     `saved` goes to the writer. Raises RuleViolation("photo_not_a_photo", "photo_too_large", "file_too_heavy", "file_waits").
     """
     asked = "app.formats.images:picture"
-    found = read_apart(asked, data, longest=longest, kind=kind, mode=mode, saved=saved)
-    name = sha256(found.content).hexdigest()
-    return Picture(found.content, name, found.facts["width"], found.facts["height"])
+    answer = read_apart(asked, data, longest=longest, kind=kind, mode=mode, saved=saved)
+    name = sha256(answer.content).hexdigest()
+    return Picture(answer.content, name, answer.facts["width"], answer.facts["height"])
 
 
 def picture(data: bytes, longest: int, kind: str, mode: str, saved: dict[str, int | bool]) -> Found:

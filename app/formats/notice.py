@@ -121,8 +121,8 @@ def title(notice: Notice) -> str:
 
 def headline(notice: Notice, state: str = "") -> str:
     """The one line that says it; `state` in the place of its own."""
-    said = state or (str(notice.state_sign.words) if notice.state_sign else "")
-    return notice.name or (f"{title(notice)} ({said})" if said else title(notice))
+    standing = state or (str(notice.state_sign.words) if notice.state_sign else "")
+    return notice.name or (f"{title(notice)} ({standing})" if standing else title(notice))
 
 
 def headline_today(notice: Notice) -> str:
@@ -139,7 +139,7 @@ def who_and_when(notice: Notice) -> str:
     return " · ".join(part for part in (notice.who, due) if part)
 
 
-def said(notice: Notice) -> list[str]:
+def lines_below(notice: Notice) -> list[str]:
     """Every line under the headline."""
     own = "" if title(notice) in headline(notice) else title(notice)
     words = notice.words.in_(current_language()).text
@@ -154,7 +154,7 @@ def entry(notice: Notice, root: str) -> Entry:
     return Entry(
         key=key if notice.uid else lasting_key(*notice.key, current_language()),
         title=headline_today(notice),
-        summary="\n".join(line for line in (when, notice.where, *said(notice)) if line),
+        summary="\n".join(line for line in (when, notice.where, *lines_below(notice)) if line),
         address=root + notice.address,
         changed=max(moments),
         published=notice.published,
@@ -176,7 +176,7 @@ def event(notice: Notice, root: str, written_at: datetime) -> Event:
         ends=notice.ends or starts,
         changed=notice.changed or written_at,
         summary=headline(notice),
-        description="\n".join([*said(notice), root + notice.address]),
+        description="\n".join([*lines_below(notice), root + notice.address]),
         location=notice.where,
         url=root + notice.address,
         language=current_language(),
@@ -237,11 +237,6 @@ class Plate:
     def kind(self) -> str:
         """What kind of thing it is."""
         return self.notice.kind
-
-    @property
-    def said(self) -> str:
-        """Where it stands."""
-        return self.notice.state
 
 
 def plate(notice: Notice) -> Plate | None:

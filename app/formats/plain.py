@@ -27,8 +27,8 @@ def words(value: Localized | None) -> Json:
 
 def in_each_language(say: Callable[[], list[str]]) -> dict[str, list[str]]:
     """The sentences of today's catalogues, kept in each language, so that a later release cannot reword them."""
-    told = {}
+    sentences = {}
     for lang in settings_languages():
         with in_locale(lang):
-            told[lang] = [str(sentence) for sentence in say()]
-    return told
+            sentences[lang] = [str(sentence) for sentence in say()]
+    return sentences

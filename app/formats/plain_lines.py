@@ -27,7 +27,7 @@ def lined(text: object) -> Markup:
 def strong(line: str) -> Markup:
     """The words between two stars, strong."""
     out, done = Markup(""), 0
-    for found in STRONG.finditer(line):
-        out += escape(line[done : found.start()]) + Markup("<strong>%s</strong>") % found[2]
-        done = found.end()
+    for bold in STRONG.finditer(line):
+        out += escape(line[done : bold.start()]) + Markup("<strong>%s</strong>") % bold[2]
+        done = bold.end()
     return out + escape(line[done:])

@@ -49,12 +49,12 @@ def answer(reading: str, data: bytes, options: Mapping[str, Any]) -> tuple[dict[
     """What is found, or why the file is refused."""
     module, _, name = reading.partition(":")
     try:
-        found: Found = getattr(importlib.import_module(module), name)(data, **options)
+        answer: Found = getattr(importlib.import_module(module), name)(data, **options)
     except RuleViolation as refusal:
         return {"refused": refusal.code, "facts": refusal.facts}, b""
     except (MemoryError, RecursionError):
         return {"refused": "file_too_heavy", "facts": {}}, b""
-    return found.facts, found.content
+    return answer.facts, answer.content
 
 
 def main() -> None:

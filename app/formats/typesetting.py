@@ -38,20 +38,22 @@ def typeset(template: Path, data: Mapping[str, Any], made_at: datetime) -> bytes
     Any text of `data` may hold any sign. `made_at` is the date written in the file: the same data give the same bytes.
     Raises typst.TypstError for a fault of the template, never of the data.
     """
-    told = json.dumps(each_text(data, lambda text: UNWRITTEN.sub("", text)), ensure_ascii=False)
-    if found := compiled(template, told, made_at, machine=False):
-        return found
+    data_json = json.dumps(
+        each_text(data, lambda text: UNWRITTEN.sub("", text)), ensure_ascii=False
+    )
+    if pdf := compiled(template, data_json, made_at, machine=False):
+        return pdf
     for _ in range(TRIES):
         missing: set[str] = set()
-        if found := compiled(template, told, made_at, machine=True, missing=missing):
-            return found
-        told = written_out(told, missing)
-    return compiled(template, written_out(told, None), made_at, machine=True, strict=True)
+        if pdf := compiled(template, data_json, made_at, machine=True, missing=missing):
+            return pdf
+        data_json = written_out(data_json, missing)
+    return compiled(template, written_out(data_json, None), made_at, machine=True, strict=True)
 
 
 def compiled(
     template: Path,
-    told: str,
+    data_json: str,
     made_at: datetime,
     *,
     machine: bool,
@@ -68,7 +70,7 @@ def compiled(
             root=str(template.parent),
             font_paths=[str(FONTS)],
             ignore_system_fonts=not machine,
-            sys_inputs={"data": told},
+            sys_inputs={"data": data_json},
             pdf_standards="ua-1",
             package_path=str(NOWHERE),
             package_cache_path=str(NOWHERE),

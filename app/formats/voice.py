@@ -32,9 +32,9 @@ class Voice:
     def words(self, value: Json | None, *, strong: bool = False) -> Line:
         """What people wrote, in this language or with the other one marked; one run per line of theirs."""
         text = Localized.from_json(value)
-        found = text.in_(self.lang)
-        lines = self.run_lines(found.text, found.lang if found.fallback else "", strong)
-        return (*lines, *self.by_machine(text, found.lang))
+        reading = text.in_(self.lang)
+        lines = self.run_lines(reading.text, reading.lang if reading.fallback else "", strong)
+        return (*lines, *self.by_machine(text, reading.lang))
 
     def by_machine(self, text: Localized, shown: str) -> Line:
         """A word after what a machine translated and nobody has read again; nothing after anything else."""
@@ -54,8 +54,10 @@ class Voice:
 
     def easy(self, value: Json | None) -> list[str]:
         """The easy words in this very language, one sentence a line; nothing in another language would be easy."""
-        found = Localized.from_json(value).easy_in(self.lang)
-        return [part.strip() for part in found.text.split("\n") if part.strip()] if found else []
+        reading = Localized.from_json(value).easy_in(self.lang)
+        return (
+            [part.strip() for part in reading.text.split("\n") if part.strip()] if reading else []
+        )
 
     def day(self, value: str | None, *, weekday: bool = False) -> str:
         """« 12 septembre 2026 », from an ISO date or moment."""

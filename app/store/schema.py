@@ -56,24 +56,24 @@ def upgrade(url: str) -> None:
 def check(engine: Engine) -> None:
     """Raise SchemaProblem unless the database is exactly the one this code knows."""
     try:
-        found = revision_of(engine)
+        revision = revision_of(engine)
     except DatabaseError as error:
         raise SchemaProblem(in_words(error)) from error
-    if found == head():
+    if revision == head():
         return
     refuse_strangers(engine)
-    if found is None:
+    if revision is None:
         raise SchemaProblem("There is no database here yet. Run: make migrate")
     raise SchemaProblem("The database is older than this program. Run: make migrate")
 
 
 def refuse_strangers(engine: Engine) -> None:
     """A revision that this code does not know comes from a newer Tablée: touch nothing."""
-    found = revision_of(engine)
+    revision = revision_of(engine)
     known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
-    if found is not None and found not in known:
+    if revision is not None and revision not in known:
         raise SchemaProblem(
-            f"The database comes from a newer Tablée (revision {found}). Nothing was changed. "
+            f"The database comes from a newer Tablée (revision {revision}). Nothing was changed. "
             "Update the program, or point DATABASE_URL to another database."
         )
 
@@ -86,16 +86,16 @@ def revision_of(engine: Engine) -> str | None:
 
 def in_words(error: DatabaseError) -> str:
     """What is wrong with the database, for somebody at a keyboard."""
-    said = str(error.orig)
-    if "readonly" in said or "read-only" in said:
+    fault = str(error.orig)
+    if "readonly" in fault or "read-only" in fault:
         return (
             "The database file is read-only. Give yourself the right to write it, then start again."
         )
-    if "not a database" in said:
+    if "not a database" in fault:
         return "The database file is not a database. Move it away, then start again."
-    if "unable to open" in said:
+    if "unable to open" in fault:
         return "The database file cannot be opened. Check the folder and its rights."
-    return f"The database does not answer: {said.splitlines()[0]}"
+    return f"The database does not answer: {fault.splitlines()[0]}"
 
 
 def main() -> None:

@@ -51,9 +51,9 @@ def answer_again(mark: str) -> BaseResponse:
     """The page that shows what the form made, and a word about it."""
     if wants_json():
         return jsonify(ok=True, repeated=True)
-    found = find_sent(mark)
-    said = _("This was sent twice. It counts once: here is what the first made.")
-    return lead((found and found.led_to) or came_from(), said, "info")
+    first = find_sent(mark)
+    words = _("This was sent twice. It counts once: here is what the first made.")
+    return lead((first and first.led_to) or came_from(), words, "info")
 
 
 def came_from() -> str:

@@ -134,8 +134,8 @@ def where(settings: Settings) -> str:
 
 def room_for(phones: int) -> str:
     """How many phones this machine's limits leave room for, for whoever looks at the terminal."""
-    said = f"Place pour {phones} téléphones. / Room for {phones} phones."
-    return said if phones >= HALL else f"{said} (ulimit -Hn)"
+    words = f"Place pour {phones} téléphones. / Room for {phones} phones."
+    return words if phones >= HALL else f"{words} (ulimit -Hn)"
 
 
 def serve_here(app: Flask) -> None:

@@ -61,10 +61,10 @@ def once(name: str, key: Hashable, look: object, draw: Callable[[], str]) -> Pie
     """The page `name` for this `key`, drawn at its first use and again when its `look` is no longer the same."""
     kept: dict[Hashable, tuple[object, Pieces]]
     kept = current_app.extensions.setdefault("shared_pages", {}).setdefault(name, {})
-    found = kept.get(key)
-    if found is None or found[0] != look:
-        found = kept[key] = look, cut(draw())
-    return found[1]
+    page = kept.get(key)
+    if page is None or page[0] != look:
+        page = kept[key] = look, cut(draw())
+    return page[1]
 
 
 def packed(page: str) -> Response:
