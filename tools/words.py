@@ -1,7 +1,7 @@
 """The catalogues of sentences: gather them from the code, check the translations, compile them.
 
     python tools/words.py            extract, check, compile
-    python tools/words.py extract    bring translations/<language>/<room>.po up to date with the code
+    python tools/words.py extract    bring translations/<language>/<feature>.po up to date with the code
     python tools/words.py check      only look; exit 1 and say what is wrong
     python tools/words.py compile    write translations/<language>/LC_MESSAGES/messages.mo
 
@@ -88,7 +88,7 @@ class Words:
     # --- what the code says
 
     def sources(self) -> Iterator[tuple[str, Path]]:
-        """(room, file) for each Python module and template of app/, in a stable order."""
+        """(feature, file) for each Python module and template of app/, in a stable order."""
         for path in sorted(self.app.rglob("*")):
             inside = path.relative_to(self.app).parts
             if not path.is_file() or inside[0] == "static":
@@ -104,15 +104,19 @@ class Words:
         return inside[0] if inside[0] == "demo" else HOUSE
 
     def spoken(self) -> dict[str, Catalog]:
-        """The sentences of each room, without translation. Raises Fault for one that could not work."""
-        rooms = {HOUSE: Catalog(fuzzy=False)}
-        for room, path in self.sources():
-            catalog = rooms.setdefault(room, Catalog(fuzzy=False))
+        """The sentences of each feature, without translation. Raises Fault for one that could not work."""
+        features = {HOUSE: Catalog(fuzzy=False)}
+        for feature, path in self.sources():
+            catalog = features.setdefault(feature, Catalog(fuzzy=False))
             for line, text, comments, context in self._extracted(path):
                 where = f"{path.relative_to(self.root)}:{line}"
                 self._refuse_impossible(where, path, text, catalog.get(text, context))
                 catalog.add(text, auto_comments=comments, context=context)
-        return {room: catalog for room, catalog in rooms.items() if room == HOUSE or len(catalog)}
+        return {
+            feature: catalog
+            for feature, catalog in features.items()
+            if feature == HOUSE or len(catalog)
+        }
 
     def _extracted(self, path: Path) -> list[tuple]:
         method, options = ("python", {}) if path.suffix == ".py" else (babel_extract, JINJA)
@@ -140,13 +144,13 @@ class Words:
         """The languages that have a folder; English needs none, it is the source."""
         return sorted(path.name for path in self.translations.iterdir() if path.is_dir())
 
-    def rooms_on_disk(self, language: str) -> list[str]:
-        """The rooms that have a catalogue in this language."""
+    def features_on_disk(self, language: str) -> list[str]:
+        """Those with a catalogue in this language, by name."""
         return sorted(path.stem for path in (self.translations / language).glob("*.po"))
 
-    def read(self, language: str, room: str) -> Catalog:
+    def read(self, language: str, feature: str) -> Catalog:
         """One catalogue from disk; an absent one is empty. Raises Fault if it is not a .po file."""
-        path = self.translations / language / f"{room}.po"
+        path = self.translations / language / f"{feature}.po"
         if not path.exists():
             return Catalog(locale=language, fuzzy=False)
         try:
@@ -158,9 +162,11 @@ class Words:
     def refreshed(self, language: str, spoken: dict[str, Catalog]) -> dict[str, Catalog]:
         """The catalogues as they should be: sentences of the code, translations of the translators.
 
-        A sentence that moved to another room, or that another room has already, brings its translation along.
+        A sentence that moved to another feature, or that another feature has already, brings its translation along.
         """
-        disk = {room: self.read(language, room) for room in self.rooms_on_disk(language)}
+        disk = {
+            feature: self.read(language, feature) for feature in self.features_on_disk(language)
+        }
         elsewhere = {
             key_of(message): message
             for catalog in disk.values()
@@ -168,13 +174,15 @@ class Words:
             if message.id and all(forms(message))
         }
         fresh = {}
-        for room, sentences in spoken.items():
-            fresh[room] = Catalog(locale=language, fuzzy=False)
+        for feature, sentences in spoken.items():
+            fresh[feature] = Catalog(locale=language, fuzzy=False)
             for message in sentences:
                 if message.id:
-                    here = disk[room].get(message.id, message.context) if room in disk else None
+                    here = (
+                        disk[feature].get(message.id, message.context) if feature in disk else None
+                    )
                     kept = here if here and all(forms(here)) else elsewhere.get(key_of(message))
-                    _add(fresh[room], message, kept)
+                    _add(fresh[feature], message, kept)
         return fresh
 
     def text_of(self, language: str, catalog: Catalog) -> bytes:
@@ -191,18 +199,18 @@ class Words:
     # --- the three verbs
 
     def extract(self) -> list[str]:
-        """Write every catalogue that should be, remove those of rooms that are silent; return what changed."""
+        """Write every catalogue that should be, remove those of features that are silent; return what changed."""
         spoken, changed = self.spoken(), []
         for language in self.languages():
-            for room, catalog in self.refreshed(language, spoken).items():
-                path = self.translations / language / f"{room}.po"
+            for feature, catalog in self.refreshed(language, spoken).items():
+                path = self.translations / language / f"{feature}.po"
                 text = self.text_of(language, catalog)
                 if not path.exists() or path.read_bytes() != text:
                     path.write_bytes(text)
                     changed.append(str(path.relative_to(self.root)))
-            for room in set(self.rooms_on_disk(language)) - set(spoken):
-                (self.translations / language / f"{room}.po").unlink()
-                changed.append(f"translations/{language}/{room}.po (removed)")
+            for feature in set(self.features_on_disk(language)) - set(spoken):
+                (self.translations / language / f"{feature}.po").unlink()
+                changed.append(f"translations/{language}/{feature}.po (removed)")
         return changed
 
     def check(self) -> list[str]:
@@ -212,21 +220,21 @@ class Words:
 
     def _check(self, language: str, spoken: dict[str, Catalog]) -> Iterator[str]:
         fresh = self.refreshed(language, spoken)
-        for room in sorted(set(spoken) | set(self.rooms_on_disk(language))):
-            where = f"translations/{language}/{room}.po"
+        for feature in sorted(set(spoken) | set(self.features_on_disk(language))):
+            where = f"translations/{language}/{feature}.po"
             path = self.root / where
-            before = {key_of(m) for m in self.read(language, room) if m.id}
-            after = {key_of(m) for m in fresh[room] if m.id} if room in fresh else set()
+            before = {key_of(m) for m in self.read(language, feature) if m.id}
+            after = {key_of(m) for m in fresh[feature] if m.id} if feature in fresh else set()
             for key in sorted(after - before):
                 yield f"{where}: “{key.text}” is missing; run `make words`"
             for key in sorted(before - after):
                 yield f"{where}: “{key.text}” is no longer in the code; run `make words`"
-            if before == after and room in fresh:
-                for message in self.read(language, room):
+            if before == after and feature in fresh:
+                for message in self.read(language, feature):
                     if message.id:
                         yield from (f"{where}: {fault}" for fault in faults(language, message))
                 if path.exists() and _lines(path.read_bytes()) != _lines(
-                    self.text_of(language, fresh[room])
+                    self.text_of(language, fresh[feature])
                 ):
                     yield f"{where}: holds more than the words of the code; run `make words`"
         try:
@@ -235,17 +243,17 @@ class Words:
             yield str(fault)
 
     def merged(self, language: str) -> Catalog:
-        """One catalogue of all rooms. Raises Fault when two rooms translate a sentence differently."""
+        """One catalogue of all features. Raises Fault when two features translate a sentence differently."""
         whole = Catalog(locale=language, fuzzy=False)
         owner: dict[Key, tuple[str, Message]] = {}
-        for room in self.rooms_on_disk(language):
-            for message in self.read(language, room):
+        for feature in self.features_on_disk(language):
+            for message in self.read(language, feature):
                 if not message.id or message.fuzzy or not all(forms(message)):
                     continue
-                other, known = owner.setdefault(key_of(message), (room, message))
+                other, known = owner.setdefault(key_of(message), (feature, message))
                 if forms(known) != forms(message) or known.pluralizable != message.pluralizable:
                     raise Fault(
-                        f"translations/{language}: {other}.po and {room}.po translate “{key_of(message).text}” "
+                        f"translations/{language}: {other}.po and {feature}.po translate “{key_of(message).text}” "
                         "differently; agree, or give one of them a context"
                     )
                 _add(whole, message, message)

@@ -12,7 +12,7 @@ NARROW, NBSP = "\u202f", "\u00a0"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project of one room and a layout, in French, with nothing translated yet."""
+    """A project of one feature and a layout, in French, with nothing translated yet."""
     _write(tmp_path / "app/features/votes/__init__.py", '"""Votes."""')
     _write(tmp_path / "app/features/votes/forms.py", 'label = _l("Your choice")\n')
     _write(
@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_each_room_has_its_catalogue_and_the_rest_is_the_house(project: Path) -> None:
+def test_each_feature_has_its_catalogue_and_the_rest_is_the_house(project: Path) -> None:
     Words(project).extract()
     assert _sentences(project, "votes") == {"Your choice", "%(num)s vote", "Thank you"}
     assert _sentences(project, "house") == {"Menu", "Open"}
@@ -57,7 +57,7 @@ def test_translators_work_is_kept_and_a_changed_sentence_starts_empty(project: P
     assert "fuzzy" not in text
 
 
-def test_a_sentence_that_moves_to_another_room_brings_its_translation(project: Path) -> None:
+def test_a_sentence_that_moves_to_another_feature_brings_its_translation(project: Path) -> None:
     Words(project).extract()
     _translate(project, "votes", "Your choice", "Votre choix")
     (project / "app/features/votes/forms.py").unlink()
@@ -66,7 +66,7 @@ def test_a_sentence_that_moves_to_another_room_brings_its_translation(project: P
     assert 'msgid "Your choice"\nmsgstr "Votre choix"' in _po(project, "walks").read_text()
 
 
-def test_a_room_that_falls_silent_loses_its_catalogue(project: Path) -> None:
+def test_a_feature_that_falls_silent_loses_its_catalogue(project: Path) -> None:
     Words(project).extract()
     (project / "app/features/votes/forms.py").unlink()
     (project / "app/features/votes/templates/votes/ballot.html").unlink()
@@ -123,7 +123,7 @@ def test_the_whole_of_it_compiles_into_one_catalogue(project: Path, capsys) -> N
     ]
 
 
-def test_two_rooms_must_agree_on_a_sentence(project: Path) -> None:
+def test_two_features_must_agree_on_a_sentence(project: Path) -> None:
     _write(project / "app/features/walks/__init__.py", '_("Your choice")')
     _translate_all(project)
     assert Words(project).check() == []
@@ -216,17 +216,17 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text)
 
 
-def _po(project: Path, room: str) -> Path:
-    return project / f"translations/fr/{room}.po"
+def _po(project: Path, feature: str) -> Path:
+    return project / f"translations/fr/{feature}.po"
 
 
-def _sentences(project: Path, room: str) -> set[str]:
-    catalog = Words(project).read("fr", room)
+def _sentences(project: Path, feature: str) -> set[str]:
+    catalog = Words(project).read("fr", feature)
     return {m.id[0] if m.pluralizable else m.id for m in catalog if m.id}
 
 
-def _translate(project: Path, room: str, sentence: str, french_text: str) -> None:
-    path, asked = _po(project, room), f'msgid "{sentence}"\nmsgstr ""'
+def _translate(project: Path, feature: str, sentence: str, french_text: str) -> None:
+    path, asked = _po(project, feature), f'msgid "{sentence}"\nmsgstr ""'
     assert asked in path.read_text()
     path.write_text(path.read_text().replace(asked, f'{asked[:-2]}"{french_text}"'))
 
