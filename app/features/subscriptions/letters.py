@@ -53,21 +53,21 @@ def digest_letter(subscriber: Subscriber, news: list[News], token: str) -> Lette
     """Everything new in one letter; None when nothing of it can be read any more."""
     with in_locale(subscriber.lang):
         root = (current_app.config["TABLEE"].public_url or "").rstrip("/")
-        told = [letter_lines(notice, root) for notice in in_one_letter(news)]
-        if not told:
+        notices = [letter_lines(notice, root) for notice in in_one_letter(news)]
+        if not notices:
             return None
         link = own_link("subscriptions.leaving", subscriber, token)
         name = assembly_name(subscriber)
         body = [
             _("Hello,"),
             _("Here is what has changed at %(name)s:", name=name),
-            *("\n".join(laid(lines)) for lines in told),
+            *("\n".join(laid(lines)) for lines in notices),
             "-- \n" + _("You confirmed that you want these e-mails. To stop them:") + f"\n{link}",
         ]
         subject = ngettext(
             "%(name)s: %(num)s update",
             "%(name)s: %(num)s updates",
-            len(told),
+            len(notices),
             name=name,
         )
         return letter(subscriber, "digest", subject, "\n\n".join(body) + "\n")

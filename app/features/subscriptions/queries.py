@@ -39,13 +39,13 @@ def hearing() -> list[int]:
 
 def untold(subscriber: Subscriber) -> list[News]:
     """What has changed since they subscribed and stands in no letter to them yet, the oldest first."""
-    told = select(Told.news_id).where(Told.subscriber_id == subscriber.id)
+    known = select(Told.news_id).where(Told.subscriber_id == subscriber.id)
     query = (
         select(News)
         .where(
             News.assembly_id == subscriber.assembly_id,
             News.at >= subscriber.confirmed_at,
-            News.id.not_in(told),
+            News.id.not_in(known),
         )
         .order_by(News.at, News.id)
     )

@@ -57,11 +57,11 @@ def signer() -> URLSafeTimedSerializer:
 @blueprint.after_app_request
 def keep(answer: Response) -> Response:
     """The cookie of a known browser where one has just signed in; a session that is used lasts from now on."""
-    told = g.pop("known_browser", None)
-    if told:
+    cookie = g.pop("known_browser", None)
+    if cookie:
         answer.set_cookie(
             COOKIE,
-            told,
+            cookie,
             max_age=LASTS,
             httponly=True,
             samesite="Lax",

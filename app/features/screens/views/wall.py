@@ -204,8 +204,8 @@ def fingerprint_words(vote: Vote) -> str:
 
 def marked(vote: Vote, words: str) -> str:
     """The words with the mark of a poll or of practice: « 3 sur 12 ont voté · C’est un vote d’entraînement. »"""
-    told = purpose_words(vote)
-    return f"{words} · {told}" if told else words
+    purpose = purpose_words(vote)
+    return f"{words} · {purpose}" if purpose else words
 
 
 def count_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:

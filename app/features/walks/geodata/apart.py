@@ -31,23 +31,23 @@ def as_json(trace: Trace) -> dict[str, Any]:
     }
 
 
-def from_json(told: dict[str, Any]) -> Trace:
+def from_json(payload: dict[str, Any]) -> Trace:
     """The same trace again."""
     return Trace(
-        tuple(Waypoint(**{**one, "point": _point(one["point"])}) for one in told["waypoints"]),
-        tuple(_line(one) for one in told["lines"]),
-        told["name"],
-        told["passed"],
+        tuple(Waypoint(**{**one, "point": _point(one["point"])}) for one in payload["waypoints"]),
+        tuple(_line(one) for one in payload["lines"]),
+        payload["name"],
+        payload["passed"],
     )
 
 
-def _line(told: dict[str, Any]) -> Line:
+def _line(payload: dict[str, Any]) -> Line:
     segments = tuple(
         tuple(TrackPoint(Point(**s["point"]), s["elevation"], s["name"]) for s in segment)
-        for segment in told["segments"]
+        for segment in payload["segments"]
     )
-    return Line(**{**told, "segments": segments})
+    return Line(**{**payload, "segments": segments})
 
 
-def _point(told: dict[str, float] | None) -> Point | None:
-    return Point(**told) if told else None
+def _point(payload: dict[str, float] | None) -> Point | None:
+    return Point(**payload) if payload else None
