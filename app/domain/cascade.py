@@ -7,7 +7,9 @@ JSON of a charter:
      "quorum": {"counted": "present_or_represented", "share": "1/2"},
      "proxies_per_person": 1, "may_object": "seats", "ties": "report", "open_seats_decide": false}
 
-A step may carry its own parameters, requirements and quorum; without one, the charter's quorum holds.
+A step may carry its own parameters, requirements and quorum; without one, the charter's quorum holds. `"rounds": 2`:
+where its threshold is missed, a second vote follows, in which the most votes are enough. `"among_options"` is a step of
+its own, apart from the cascade: how one option is chosen among several.
 """
 
 from collections.abc import Mapping
@@ -27,7 +29,7 @@ CONSENSUS = "consensus"
 """Everybody agrees, asked out loud. Counted with ballots, it is a vote for or against that wants every ballot."""
 EVERYBODY = Threshold(Base.CAST, Fraction(1), strictly_more=False)
 
-STEP_FIELDS = frozenset({"method", "params", "threshold", "requirements", "quorum"})
+STEP_FIELDS = frozenset({"method", "params", "threshold", "requirements", "quorum", "rounds"})
 CHARTER_FIELDS = frozenset(
     {
         "steps",
@@ -37,6 +39,7 @@ CHARTER_FIELDS = frozenset(
         "ties",
         "open_seats_decide",
         "wait_for_words",
+        "among_options",
     }
 )
 
@@ -51,7 +54,7 @@ class MayObject(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """One way of deciding, tried before the next. `rule` holds the threshold, the requirements and the quorum."""
+    """One way of deciding, tried before the next. `rule` holds the threshold, the requirements, the quorum, the round."""
 
     method: str
     params: Mapping[str, Any] = field(default_factory=dict)
@@ -75,7 +78,8 @@ class Step:
         threshold = rule.threshold
         if method == CONSENSUS and threshold is None:
             threshold = EVERYBODY
-        whole = Rule(threshold, rule.requirements, rule.quorum or quorum, ties)
+        first = 1 if _read_rounds(fields.get("rounds", 1)) == 2 else 0
+        whole = Rule(threshold, rule.requirements, rule.quorum or quorum, ties, round=first)
         params = fields.get("params") or {}
         step = cls(method, params, whole)
         registry.get(step.counted_as).check_rule(whole)
@@ -86,7 +90,8 @@ class Step:
         """The step with its whole rule, as it is frozen and printed; readable by from_json."""
         rule = self.rule.as_json()
         parts = {name: rule[name] for name in ("threshold", "requirements", "quorum")}
-        return {"method": self.method, "params": dict(self.params), **parts}
+        rounds = {"rounds": 2} if self.rule.round else {}
+        return {"method": self.method, "params": dict(self.params), **parts, **rounds}
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,8 @@ class Charter:
 
     wait_for_words: bool = False
     """Whether a vote waits until its question is written, and up to date, in every language of the house."""
+    among_options: Step | None = None
+    """How one option is chosen among several, where the charter says it; it is no step of the cascade."""
 
     @classmethod
     def from_json(cls, value: object) -> "Charter":
@@ -114,6 +121,7 @@ class Charter:
         listed = read_list(fields["steps"], "steps")
         steps = tuple(Step.from_json(step, quorum, ties) for step in listed)
         _check_steps(steps)
+        among = fields.get("among_options")
         return cls(
             steps,
             quorum,
@@ -122,6 +130,7 @@ class Charter:
             ties,
             read_flag(fields.get("open_seats_decide", False), "open_seats_decide"),
             read_flag(fields.get("wait_for_words", False), "wait_for_words"),
+            Step.from_json(among, quorum, ties) if among is not None else None,
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -134,6 +143,7 @@ class Charter:
             "ties": self.ties.value,
             "open_seats_decide": self.open_seats_decide,
             **({"wait_for_words": True} if self.wait_for_words else {}),
+            **({"among_options": self.among_options.as_json()} if self.among_options else {}),
         }
 
     def sha256(self) -> str:
@@ -157,6 +167,13 @@ def _check_steps(steps: tuple[Step, ...]) -> None:
     for method in (CONSENSUS, "consent"):
         if methods.count(method) > 1:
             raise RuleViolation("repeated_step", method=method)
+
+
+def _read_rounds(value: object) -> int:
+    rounds = read_count(value, "rounds")
+    if rounds not in (1, 2):
+        raise RuleViolation("unknown_value", field="rounds", value=rounds)
+    return rounds
 
 
 def _read_method(value: object) -> str:

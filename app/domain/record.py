@@ -19,6 +19,7 @@ from app.domain.election import Election
 from app.domain.electorate import Electorate
 from app.domain.reading import check_fields
 from app.domain.sealing import Seal, ballot_leaf, list_root
+from app.domain.rules import TiePolicy
 from app.domain.settling import Settled, settle
 from app.domain.tally.method import SummableMethod
 from app.domain.violations import RuleViolation
@@ -272,9 +273,17 @@ def check_tie(record: Record) -> Finding:
     election = election_in(record)
     if election is None:
         return Finding("tie", None, {})
-    seed = record["settled"]["seed"] or None
-    again = settled_json(settle(election, election.count(), seed), seed or "")
-    return Finding("tie", again == plain(record["settled"]), {})
+    kept = record["settled"]
+    seed = kept["seed"] or None
+    told = settle(
+        election,
+        election.count(),
+        seed,
+        how=TiePolicy(kept["policy"]),
+        chosen=kept.get("chosen", ()),
+    )
+    again = settled_json(told, seed or "", kept.get("chair", ""))
+    return Finding("tie", again == plain(kept), {})
 
 
 def election_in(record: Record) -> Election | None:
@@ -288,9 +297,13 @@ def election_in(record: Record) -> Election | None:
     return election_of(record["frozen"], electorate, rows, columns, seed)
 
 
-def settled_json(settled: Settled, seed: str) -> dict[str, Any]:
-    """What is kept and published of a tie that was settled."""
+def settled_json(settled: Settled, seed: str, chair: str = "") -> dict[str, Any]:
+    """What is kept and published of a tie that was settled. `chair`: who had the casting vote."""
+    cast = {"chosen": list(settled.chosen), "chair": chair} if settled.chosen else {}
+    verdict = {} if settled.outcome.passed is None else {"passed": settled.outcome.passed}
     return {
+        **cast,
+        **verdict,
         "policy": settled.policy.value,
         "winners": list(settled.outcome.winners),
         "open": [list(group) for group in settled.outcome.unresolved],

@@ -47,6 +47,8 @@ class TiePolicy(StrEnum):
     RERUN = "rerun"
     STATUS_QUO = "status_quo"
     LOT = "lot"
+    CHAIR = "casting_vote"
+    """The chair's casting vote: of the tied options, or where as many are for as against."""
 
 
 @dataclass(frozen=True)
@@ -251,11 +253,14 @@ class Rule:
     quorum: Quorum | None = None
     ties: TiePolicy = field(default=TiePolicy.REPORT)
     counting: int = COUNTING
+    round: int = 0
+    """1: the first of two, where whoever misses the threshold is voted on again; 2: the second, where the most votes
+    are enough; 0: there is only this one."""
 
     @classmethod
     def from_json(cls, value: object) -> "Rule":
-        """Read {"threshold", "requirements", "quorum", "ties", "counting"}; every part may be absent or null."""
-        known = {"threshold", "requirements", "quorum", "ties", "counting"}
+        """Read {"threshold", "requirements", "quorum", "ties", "counting", "round"}; any part may be absent or null."""
+        known = {"threshold", "requirements", "quorum", "ties", "counting", "round"}
         fields = given(check_fields(value, known))
         threshold, quorum = fields.get("threshold"), fields.get("quorum")
         requirements = read_list(fields.get("requirements", []), "requirements")
@@ -265,16 +270,18 @@ class Rule:
             Quorum.from_json(quorum) if quorum is not None else None,
             read_enum(fields.get("ties", TiePolicy.REPORT.value), TiePolicy, "ties"),
             _read_counting(fields.get("counting", COUNTING)),
+            _read_round(fields.get("round", 0)),
         )
 
     def as_json(self) -> dict[str, Any]:
-        """The same rule, readable by from_json, every part present; version 1 of counting is not written."""
+        """The same rule, readable by from_json, every part present; version 1 of counting and a lone round are not written."""
         return {
             "threshold": self.threshold.as_json() if self.threshold else None,
             "requirements": [item.as_json() for item in self.requirements],
             "quorum": self.quorum.as_json() if self.quorum else None,
             "ties": self.ties.value,
             **({"counting": self.counting} if self.counting > 1 else {}),
+            **({"round": self.round} if self.round else {}),
         }
 
 
@@ -288,6 +295,13 @@ def _read_counting(value: object) -> int:
     if not 1 <= version <= COUNTING:
         raise RuleViolation("unknown_value", field="counting", value=version)
     return version
+
+
+def _read_round(value: object) -> int:
+    number = read_count(value, "round")
+    if number > 2:
+        raise RuleViolation("unknown_value", field="round", value=number)
+    return number
 
 
 def _floor(value: Fraction) -> int:

@@ -14,6 +14,7 @@ from app.domain.canonical import canonical_json
 from app.domain.election import read_json
 from app.domain.record import Finding, Record, check_record
 from app.domain.recount.words import FINDINGS, SAID, VERDICTS, Language
+from app.domain.tally.method import SECOND_ROUND
 from app.domain.violations import RuleViolation
 
 
@@ -84,11 +85,27 @@ def _result(record: Record, language: Language) -> list[str]:
         lines.append(sentences["adopted"] if result["passed"] else sentences["rejected"])
     if result["winners"]:
         lines.append(sentences["chosen"].format(names=_names(result["winners"], labels)))
+    if SECOND_ROUND in result["figures"]:
+        lines.append(sentences["again"])
     for group in result["unresolved"]:
-        lines.append(sentences["open"].format(names=_names(group, labels)))
-    if winners := (record.get("settled") or {}).get("winners"):
-        lines.append(sentences["settled"].format(names=_names(winners, labels)))
-    return lines
+        even = record["frozen"]["method"] == "for_against"
+        lines.append(sentences["even" if even else "open"].format(names=_names(group, labels)))
+    return [*lines, *_settled(record.get("settled") or {}, labels, sentences), *_before(record, sentences)]
+
+
+def _settled(
+    settled: Mapping[str, Any], labels: Mapping[str, str], sentences: Mapping[str, str]
+) -> list[str]:
+    if "passed" in settled:
+        return [sentences["chair_adopted" if settled["passed"] else "chair_rejected"]]
+    winners = settled.get("winners")
+    return [sentences["settled"].format(names=_names(winners, labels))] if winners else []
+
+
+def _before(record: Record, sentences: Mapping[str, str]) -> list[str]:
+    """The vote that this one goes on from: the round before, or the one that was tied."""
+    follows = record["frozen"].get("follows")
+    return [sentences["follows"].format(**follows)] if follows else []
 
 
 def _labels(frozen: Mapping[str, Any], language: Language) -> dict[str, str]:

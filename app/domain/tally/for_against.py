@@ -1,19 +1,32 @@
 """For, against, blank, abstain: the vote of statutes, with an exact threshold on a named base.
 
 Ballot {"choice": "for" | "against" | "blank" | "abstain"}. Blank and abstain are two different answers, and
-somebody who handed nothing in is a third thing that no ballot shows. Equality under "more than half" is a refusal.
+somebody who handed nothing in is a third thing that no ballot shows. Equality under "more than half" is a refusal,
+unless the chair has a casting vote. In the first of two rounds, a refusal is voted on again.
 """
+
+from dataclasses import replace
 
 from app.domain.electorate import Counts, Electorate
 from app.domain.reading import read_flag
-from app.domain.rules import Rule, simple
+from app.domain.rules import Rule, Threshold, TiePolicy, simple
 from app.domain.tally.ballots import read_answer
-from app.domain.tally.method import Ballot, Box, Columns, Options, Params, SummableMethod
+from app.domain.tally.method import (
+    SECOND_ROUND,
+    Ballot,
+    Box,
+    Columns,
+    Options,
+    Params,
+    SummableMethod,
+)
 from app.domain.tally.outcome import Outcome
 from app.domain.tally.verdict import requirement_figures, threshold_figures
 from app.domain.violations import RuleViolation
 
 CHOICES = ("for", "against", "blank", "abstain")
+SIDES = ("for", "against")
+"""What a casting vote chooses between."""
 
 
 class ForAgainst(SummableMethod):
@@ -22,7 +35,7 @@ class ForAgainst(SummableMethod):
     name = "for_against"
     defaults = {"abstain": True}
     rows_are_sums = True
-    rule_parts = frozenset({"threshold", "requirements"})
+    rule_parts = frozenset({"threshold", "requirements", "round"})
     fewest_options = 0
     has_blank = False
 
@@ -65,12 +78,25 @@ class ForAgainst(SummableMethod):
         figures = {**votes, "expressed": counts.expressed, "cast": counts.cast}
         verdict = threshold_figures(threshold, votes["for"], counts, electorate)
         requirements = requirement_figures(rule, votes, counts, electorate)
-        passed = bool(verdict["met"]) and all(item["met"] for item in requirements)
-        return Outcome(
-            self.name,
-            figures={**figures, "threshold": verdict, "requirements": requirements},
-            passed=passed,
-        )
+        kept = all(item["met"] for item in requirements)
+        passed = bool(verdict["met"]) and kept
+        again = rule.round == 1 and not passed and counts.cast > 0
+        whole = {**figures, "threshold": verdict, "requirements": requirements}
+        if again:
+            whole[SECOND_ROUND] = []
+        if kept and not again and is_even(rule, threshold, votes, counts, electorate):
+            return Outcome(self.name, figures=whole, unresolved=(SIDES,))
+        return Outcome(self.name, figures=whole, passed=passed)
+
+
+def is_even(
+    rule: Rule, threshold: Threshold, votes: dict[str, int], counts: Counts, people: Electorate
+) -> bool:
+    """As many for as against, and nobody else in the base of "more than half", where the chair has a casting vote."""
+    if rule.ties is not TiePolicy.CHAIR or threshold != replace(simple(), base=threshold.base):
+        return False
+    half = votes["for"]
+    return half == votes["against"] > 0 and 2 * half == counts.size(threshold.base, people)
 
 
 METHOD = ForAgainst()

@@ -28,6 +28,8 @@ MOST_OPTIONS = 500
 BALLOT_KINDS = ("expressed", "abstain", "blank")
 """The sums that every columns hold, in ballots; together they are the ballots cast."""
 BLANK: Ballot = {"blank": True}
+SECOND_ROUND = "second_round"
+"""The figure of a first round that chose nothing: the options that are voted on again."""
 
 
 class Method(ABC):
@@ -37,7 +39,7 @@ class Method(ABC):
     defaults: ClassVar[Params]
     summable: ClassVar[bool] = False
     rule_parts: ClassVar[frozenset[str]] = frozenset()
-    """The parts of a rule that mean something here, among "threshold" and "requirements"."""
+    """The parts of a rule that mean something here, among "threshold", "requirements" and "round"."""
     fewest_options: ClassVar[int] = 1
     has_blank: ClassVar[bool] = True
     takes_ballots: ClassVar[bool] = True
@@ -85,7 +87,11 @@ class Method(ABC):
 
     def check_rule(self, rule: Rule) -> Rule:
         """Refuse a rule with a part that would be silently ignored. Raises RuleViolation("rule_not_applicable")."""
-        given = {"threshold": rule.threshold, "requirements": rule.requirements}
+        given = {
+            "threshold": rule.threshold,
+            "requirements": rule.requirements,
+            "round": rule.round,
+        }
         for part, value in given.items():
             if value and part not in self.rule_parts:
                 raise RuleViolation("rule_not_applicable", part=part, method=self.name)
@@ -208,7 +214,8 @@ def hold_to_quorum(outcome: Outcome, rule: Rule, electorate: Electorate, cast: i
     )
     if counted >= needed:
         return shown
-    return replace(shown, passed=False, winners=(), unresolved=())
+    figures = {name: figure for name, figure in shown.figures.items() if name != SECOND_ROUND}
+    return replace(shown, figures=figures, passed=False, winners=(), unresolved=())
 
 
 def is_blank(ballot: object) -> bool:

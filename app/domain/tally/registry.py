@@ -15,6 +15,7 @@ from app.domain.tally import (
     lots,
     majority_judgement,
     nomination,
+    one_choice,
     quadratic,
     schulze,
     score,
@@ -27,6 +28,7 @@ METHODS: dict[str, Method] = {
     method.name: method
     for method in (
         for_against.METHOD,
+        one_choice.METHOD,
         consent.METHOD,
         gradients.METHOD,
         majority_judgement.METHOD,

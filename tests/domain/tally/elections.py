@@ -72,6 +72,11 @@ SHAPES: dict[str, tuple[list[str], dict[str, Any], Any]] = {
         {},
         wrapped("choice", st.sampled_from(["for", "against", "blank", "abstain"])),
     ),
+    "one_choice": (
+        OPTIONS,
+        {"keep": st.none() | st.integers(2, 4)},
+        wrapped("choice", st.sampled_from(OPTIONS)),
+    ),
     "consent": (
         [],
         {},
