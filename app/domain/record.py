@@ -18,8 +18,8 @@ from app.domain.canonical import canonical_json, plain, sha256_hex
 from app.domain.election import Election
 from app.domain.electorate import Electorate
 from app.domain.reading import check_fields
-from app.domain.sealing import Seal, ballot_leaf, list_root
 from app.domain.rules import TiePolicy
+from app.domain.sealing import Seal, ballot_leaf, list_root
 from app.domain.settling import Settled, settle
 from app.domain.tally.method import SummableMethod
 from app.domain.violations import RuleViolation

@@ -37,7 +37,7 @@ WITHOUT_KIND = {
     "votes": {
         "ballot_forms": 50, "rule_words": 50, "paper_ballots": 50,
         "rules": 50, "recusals": 60, "electorate": 50, "at_stops": 60, "ballot_box": 60, "box_rows": 60, "closing": 60,
-        "counting": 60, "gate": 50, "paper": 60, "papers": 60, "record": 60, "sealing": 60,
+        "counting": 60, "following": 60, "gate": 50, "paper": 60, "papers": 60, "record": 60, "sealing": 60,
         "tellers": 60, "lots": 60, "ties": 60, "asking": 75, "costs": 45, "setup": 80, "paper_routes": 80, "stop_routes": 80, "teller_routes": 80,
     },
     "subscriptions": {"letters": 50, "post": 60, "rounds": 80},

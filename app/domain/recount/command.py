@@ -90,7 +90,11 @@ def _result(record: Record, language: Language) -> list[str]:
     for group in result["unresolved"]:
         even = record["frozen"]["method"] == "for_against"
         lines.append(sentences["even" if even else "open"].format(names=_names(group, labels)))
-    return [*lines, *_settled(record.get("settled") or {}, labels, sentences), *_before(record, sentences)]
+    return [
+        *lines,
+        *_settled(record.get("settled") or {}, labels, sentences),
+        *_before(record, sentences),
+    ]
 
 
 def _settled(

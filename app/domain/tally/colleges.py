@@ -42,6 +42,10 @@ class Colleges(SummableMethod):
     fewest_options = 0
     has_blank = False
 
+    def can_tie(self, rule: Rule) -> bool:
+        """Never: there is nothing to choose among."""
+        return False
+
     def complete_params(self, options: Options, params: Params) -> Params:
         """Raises RuleViolation: not_an_object, too_few_colleges, malformed_name, impossible_weight, unknown_value."""
         if not isinstance(params["colleges"], Mapping):

@@ -29,6 +29,10 @@ class Consent(SummableMethod):
     fewest_options = 0
     has_blank = False
 
+    def can_tie(self, rule: Rule) -> bool:
+        """Never: there is nothing to choose among."""
+        return False
+
     def complete_params(self, options: Options, params: Params) -> Params:
         """{"silence": "blocks" | "consents"}."""
         return {"silence": read_choice(params["silence"], ("blocks", "consents"), "silence")}

@@ -20,7 +20,7 @@ from app.domain.tally.method import (
     Params,
     SummableMethod,
 )
-from app.domain.tally.outcome import Outcome
+from app.domain.tally.outcome import Figure, Outcome
 from app.domain.tally.verdict import requirement_figures, threshold_figures
 from app.domain.violations import RuleViolation
 
@@ -45,6 +45,12 @@ class ForAgainst(SummableMethod):
         if len(names) > 1 and not set(names) <= set(CHOICES):
             raise RuleViolation("too_many_options", most=1)
         return names
+
+    def can_tie(self, rule: Rule) -> bool:
+        """Where the chair has a casting vote, and more than half is asked for."""
+        threshold = rule.threshold or simple()
+        half = threshold == replace(simple(), base=threshold.base)
+        return half and rule.ties is TiePolicy.CHAIR
 
     def complete_params(self, options: Options, params: Params) -> Params:
         """{"abstain": bool}."""
@@ -81,20 +87,19 @@ class ForAgainst(SummableMethod):
         kept = all(item["met"] for item in requirements)
         passed = bool(verdict["met"]) and kept
         again = rule.round == 1 and not passed and counts.cast > 0
-        whole = {**figures, "threshold": verdict, "requirements": requirements}
+        whole: dict[str, Figure] = {**figures, "threshold": verdict, "requirements": requirements}
         if again:
             whole[SECOND_ROUND] = []
-        if kept and not again and is_even(rule, threshold, votes, counts, electorate):
+        may = kept and not again and self.can_tie(rule)
+        if may and is_even(threshold, votes, counts, electorate):
             return Outcome(self.name, figures=whole, unresolved=(SIDES,))
         return Outcome(self.name, figures=whole, passed=passed)
 
 
 def is_even(
-    rule: Rule, threshold: Threshold, votes: dict[str, int], counts: Counts, people: Electorate
+    threshold: Threshold, votes: dict[str, int], counts: Counts, people: Electorate
 ) -> bool:
-    """As many for as against, and nobody else in the base of "more than half", where the chair has a casting vote."""
-    if rule.ties is not TiePolicy.CHAIR or threshold != replace(simple(), base=threshold.base):
-        return False
+    """As many for as against, and nobody else in the base."""
     half = votes["for"]
     return half == votes["against"] > 0 and 2 * half == counts.size(threshold.base, people)
 

@@ -30,6 +30,10 @@ class Gradients(SummableMethod):
     rule_parts = frozenset({"threshold", "requirements"})
     fewest_options = 0
 
+    def can_tie(self, rule: Rule) -> bool:
+        """Never: there is nothing to choose among."""
+        return False
+
     def complete_params(self, options: Options, params: Params) -> Params:
         """Raises RuleViolation: unknown_value, not_an_integer, unknown_level."""
         levels = read_integer(params["levels"], "levels")

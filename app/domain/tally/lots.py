@@ -43,6 +43,10 @@ class Lots(Method):
     has_blank = False
     takes_ballots = False
 
+    def can_tie(self, rule: Rule) -> bool:
+        """Never: there is nothing to choose among."""
+        return False
+
     def complete_params(self, options: Options, params: Params) -> Params:
         """Raises RuleViolation: seed_too_short, no_place, too_many_places, list_changed, impossible_quotas and readers'."""
         seed = read_seed(params["seed"]) if params["seed"] else ""

@@ -64,6 +64,10 @@ class Method(ABC):
         given = check_fields(params, self.defaults)
         return self.complete_params(tuple(options), {**self.defaults, **given})
 
+    def can_tie(self, rule: Rule) -> bool:
+        """Whether a count by this rule can leave a tie open, for the tie policy to settle."""
+        return True
+
     @abstractmethod
     def complete_params(self, options: Options, params: Params) -> Params:
         """Check each value of a full set of parameters; idempotent."""

@@ -21,6 +21,10 @@ class Nomination(SummableMethod):
     rows_are_sums = True
     has_blank = False
 
+    def can_tie(self, rule: Rule) -> bool:
+        """Never: there is nothing to choose among."""
+        return False
+
     def complete_params(self, options: Options, params: Params) -> Params:
         """Raises RuleViolation: unknown_value, unknown_option, named_missing."""
         number = read_integer(params["round"], "round")

@@ -7,7 +7,7 @@ voted on again, and the most votes are then enough. An option without a vote nev
 
 from app.domain.electorate import Counts, Electorate
 from app.domain.reading import read_count
-from app.domain.rules import Rule, Threshold, simple
+from app.domain.rules import Rule, simple
 from app.domain.tally.ballots import read_answer
 from app.domain.tally.method import (
     SECOND_ROUND,
@@ -66,31 +66,26 @@ class OneChoice(SummableMethod):
             raise RuleViolation("columns_disagree")
         counts = Counts(columns["expressed"], blank=columns["blank"])
         threshold = rule.threshold or (simple() if rule.round == 1 else None)
-        told = threshold_told(threshold, counts, electorate)
+        needed, size, more = 1, None, {}
+        if threshold is not None:
+            size = counts.size(threshold.base, electorate)
+            needed = threshold.needed(size)
+            more = raised(size, counts.stated(threshold.base, electorate))
         tiers = tiers_by(votes)
-        enough = {o: n for o, n in votes.items() if told["base_size"] != 0 and n >= told["needed"]}
+        enough = {option: n for option, n in votes.items() if size != 0 and n >= needed}
         winners, unresolved = fill(tiers_by(enough), 1)
         figures: dict[str, Figure] = {
             "cast": counts.cast,
             "expressed": counts.expressed,
             "blank": counts.blank,
             "options": votes,
-            **told,
+            "needed": needed,
+            "base_size": size,
+            **more,
         }
         if rule.round == 1 and not enough and counts.cast:
             figures[SECOND_ROUND] = kept(tiers, options, params["keep"])
         return Outcome(self.name, tiers, figures, None, winners, unresolved)
-
-
-def threshold_told(
-    threshold: Threshold | None, counts: Counts, electorate: Electorate
-) -> dict[str, int | None]:
-    """{"needed", "base_size"}: one vote of no base where there is no threshold."""
-    if threshold is None:
-        return {"needed": 1, "base_size": None}
-    size = counts.size(threshold.base, electorate)
-    more = raised(size, counts.stated(threshold.base, electorate))
-    return {"needed": threshold.needed(size), "base_size": size, **more}  # type: ignore[dict-item]
 
 
 def kept(tiers: Tiers, options: Options, keep: int | None) -> list[str]:

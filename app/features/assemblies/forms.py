@@ -18,9 +18,10 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.domain.cascade import Charter as Rules
+from app.domain.cascade import Step
 from app.domain.electorate import Base
 from app.domain.reading import read_share
-from app.domain.rules import Quorum, Threshold
+from app.domain.rules import Quorum, Threshold, absolute
 from app.domain.violations import RuleViolation
 from app.features.assemblies import wording
 from app.features.assemblies.slugs import free_slug
@@ -149,6 +150,15 @@ class CharterForm(FlaskForm):
     part = ShareField(_l("Another share"), description=SHARE_HELP)
     part_strictly = BooleanField(_l("More than this share, not just as much"))
     part_base = SelectField(_l("Another share: of what?"), choices=choices(wording.BASES))
+    two_rounds = BooleanField(
+        _l("In two rounds"),
+        description=_l(
+            "If this share is not reached, the room votes a second time: more “for” than “against” is then enough."
+        ),
+    )
+    among_options = SelectField(
+        _l("To choose one option among several"), choices=choices(wording.AMONG)
+    )
     quorum = SelectField(_l("Quorum: who is counted?"), choices=choices(wording.COUNTED))
     share = SelectField(
         _l("Quorum: at least what share of the members?"),
@@ -184,10 +194,12 @@ class CharterForm(FlaskForm):
         """The form filled with a charter in force."""
         rules = Rules.from_json(stored)
         vote = rules.step_for("for_against")
-        return cls(
+        form = cls(
             consensus="consensus" in rules.methods,
             consent="consent" in rules.methods,
             **threshold_fields(vote.rule.threshold if vote else None),
+            two_rounds=bool(vote and vote.rule.round),
+            among_options=among_shown(rules.among_options),
             **quorum_fields(rules.quorum),
             proxies=rules.proxies_per_person,
             ties=rules.ties.value,
@@ -195,12 +207,17 @@ class CharterForm(FlaskForm):
             wait_for_words=rules.wait_for_words,
             text=text,
         )
+        if among_shown(rules.among_options) == OTHER:
+            kept = SelectChoice(OTHER, _l("As the charter says today"))
+            form.among_options.choices = [*choices(wording.AMONG), kept]
+        return form
 
     def rules(self, before: dict[str, Any]) -> dict[str, Any]:
         """The rules as JSON; steps, and parts of steps, that this form does not show stay as they were."""
         shown = [name for name in ("consensus", "consent") if self[name].data]
         steps = [step_before(before, name) for name in shown]
-        steps.append({**step_before(before, "for_against"), "threshold": self.threshold_rule()})
+        voted = {**step_before(before, "for_against"), "threshold": self.threshold_rule()}
+        steps.append({**voted, "rounds": 2 if self.two_rounds.data else 1})
         return {
             **before,
             "steps": [*steps, *steps_left_alone(before)],
@@ -209,7 +226,26 @@ class CharterForm(FlaskForm):
             "ties": self.ties.data,
             "open_seats_decide": self.open_seats_decide.data,
             "wait_for_words": self.wait_for_words.data,
+            "among_options": self.among_rule(before),
         }
+
+    def among_rule(self, before: dict[str, Any]) -> dict[str, Any] | None:
+        """How one option is chosen among several; None for a single round, as where nothing is said."""
+        if self.among_options.data == OTHER:
+            kept: dict[str, Any] | None = before.get("among_options")
+            return kept
+        base = self.among_options.data
+        half = {"base": base, "share": "1/2", "strictly_more": True}
+        return {"method": "one_choice", "threshold": half, "rounds": 2} if base else None
+
+    def validate_two_rounds(self, field: BooleanField) -> None:
+        """A second round that asks for as much as the first would only ask again."""
+        if field.data and self.threshold.data == "simple":
+            raise ValidationError(
+                gettext(
+                    "With two rounds, the first asks for more than “more for than against”: choose another share."
+                )
+            )
 
     def validate_threshold(self, field: SelectField) -> None:
         """A base of those here would be smaller than its ballots where some vote for absent people."""
@@ -266,6 +302,18 @@ def quorum_fields(quorum: Quorum | None) -> dict[str, Any]:
         "strictly": bool(quorum and quorum.strictly_more),
         "checked": quorum.checked.value if quorum else "opening",
     }
+
+
+def among_shown(step: Step | None) -> str:
+    """The line of the form that says how one option is chosen; OTHER where none does."""
+    if step is None:
+        return ""
+    threshold = step.rule.threshold
+    base = threshold.base if threshold else None
+    known = (
+        step.method == "one_choice" and step.rule.round and threshold == absolute(base or Base.CAST)
+    )
+    return base.value if base and known and base.value in wording.AMONG else OTHER
 
 
 def share_text(share: Fraction) -> str:

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from app.domain.cascade import Charter as Rules
 from app.domain.cascade import Step
 from app.domain.electorate import Base
-from app.domain.rules import NAMED_THRESHOLDS, Quorum, Threshold, absolute
+from app.domain.rules import NAMED_THRESHOLDS, Quorum, Threshold, absolute, simple
 from app.features.assemblies.models import Session, counted
 
 THRESHOLDS = {
@@ -59,11 +59,22 @@ CHECKED = {
     "session": _l("Once, when the session opens"),
 }
 """When the quorum is counted."""
+AMONG = {
+    "": _l("One round: the option with the most votes is chosen"),
+    "expressed": _l("Two rounds: more than half of the votes for an option, then the most votes"),
+    "cast": _l("Two rounds: more than half of all the ballots, then the most votes"),
+    "present_or_represented": _l(
+        "Two rounds: more than half of the people here or represented, then the most votes"
+    ),
+    "members": _l("Two rounds: more than half of all the members, then the most votes"),
+}
+"""How one option is chosen among several, by what more than half is taken of in the first of two rounds."""
 TIES = {
     "report": _l("It is announced, and the assembly decides what to do"),
     "rerun": _l("Vote again on the tied options"),
     "status_quo": _l("Only the certain options are chosen"),
     "lot": _l("Draw lots, in front of everybody"),
+    "casting_vote": _l("The chair’s casting vote decides, also when as many are for as against"),
 }
 KINDS = {
     "welcome": _l("Welcome"),
@@ -95,6 +106,8 @@ def charter_sentences(rules: dict[str, Any]) -> list[str]:
     """How this assembly decides, a sentence per rule, in the current language."""
     whole = Rules.from_json(rules)
     said = [step_words(step, place) for place, step in enumerate(whole.steps)]
+    if whole.among_options:
+        said.append(among_words(whole.among_options))
     if whole.quorum:
         said += [quorum_words(whole.quorum), checked_words(whole.quorum)]
     said.append(proxy_words(whole.proxies_per_person))
@@ -113,6 +126,9 @@ LATER_STEPS = {
     "for_against": _l("Otherwise, we vote. To be adopted: %(needed)s."),
 }
 """The steps that a charter knows by name."""
+ANOTHER_ROUND = _l(
+    "If it is not reached, we vote a second time: more “for” than “against” is then enough."
+)
 OTHER_STEP = _l("Another way of voting may be used: it is explained before the vote opens.")
 
 
@@ -122,7 +138,22 @@ def step_words(step: Step, place: int) -> str:
     if "%(needed)s" not in words:
         return words
     threshold = step.rule.threshold
-    return words % {"needed": threshold_words(threshold)} if threshold else str(OTHER_STEP)
+    if threshold is None:
+        return str(OTHER_STEP)
+    told = words % {"needed": threshold_words(threshold)}
+    return f"{told} {ANOTHER_ROUND}" if step.rule.round else told
+
+
+def among_words(step: Step) -> str:
+    """How one option is chosen among several."""
+    if not step.rule.round:
+        return str(OTHER_STEP)
+    needed = threshold_words(step.rule.threshold or simple())
+    return _(
+        "To choose one option among several, we vote in two rounds: first an option needs %(needed)s; "
+        "in the second round, the option with the most votes is chosen.",
+        needed=needed,
+    )
 
 
 def threshold_words(threshold: Threshold) -> str:

@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import Form, RadioField, SelectField
 
 from app.features.votes.ways.registry import WAYS
-from app.features.votes.ways.way import Params, Way
+from app.features.votes.ways.way import Params, Rule, Way
 from app.web.fields import SelectChoice
 from app.words.localized_form import LocalizedField
 
@@ -57,6 +57,10 @@ class VoteForm(FlaskForm):
     def params(self) -> Params:
         """The parameters of the method, as app.domain.tally names them; raises RuleViolation."""
         return self.way.asked.params(self)
+
+    def rule(self) -> Rule:
+        """What the form says of the rule, over the charter's; {} where it says nothing."""
+        return self.way.asked.rule(self)
 
     def listed(self) -> list[dict[str, Any]]:
         """[{"key": "a", "label": Localized}, …]; empty for a way without options. Raises RuleViolation."""

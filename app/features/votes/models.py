@@ -12,6 +12,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.tally import registry
+from app.domain.tally.method import SECOND_ROUND
 from app.extensions import Model
 from app.features.assemblies.models import AgendaItem, Session
 from app.features.proposals.models import Proposal
@@ -73,9 +74,12 @@ class Vote(Model):
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     annulled_at: Mapped[datetime | None] = mapped_column(Moment)
     annulled_reason: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("votes.id"), index=True)
+    """The vote that this one goes on from: the round before, or the one whose tied options are voted on again."""
     session: Mapped[Session] = relationship()
     item: Mapped[AgendaItem | None] = relationship()
     proposal: Mapped[Proposal | None] = relationship()
+    follows: Mapped[Vote | None] = relationship(remote_side=[id])
     stop: Mapped[Stop | None] = relationship()
     result: Mapped[Result | None] = relationship(back_populates="vote")
 
@@ -104,6 +108,14 @@ class Vote(Model):
     def takes_ballots(self) -> bool:
         """Whether people answer it; nobody does where lots are drawn."""
         return registry.get(self.method).takes_ballots
+
+    @property
+    def second_round(self) -> list[str] | None:
+        """The options of the second round that this first one leads to, [] where it is about one question; None where
+        it leads to none."""
+        figures = self.result.outcome["figures"] if self.result else {}
+        kept: list[str] | None = figures.get(SECOND_ROUND)
+        return kept
 
     @property
     def option_keys(self) -> list[str]:
@@ -233,5 +245,9 @@ class Result(Model):
     channels: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """How many by phone, on paper, by raised hand: totals only."""
     settled: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    """What the tie policy made of a tie: {"policy", "winners", "open", "again", "order", "seed"}; {} without a tie."""
+    """What the tie policy made of a tie: {"policy", "winners", "open", "again", "order", "seed"}, with "chosen", "chair"
+    and "passed" where the chair had a casting vote; {} without a tie."""
+    settled_at: Mapped[datetime | None] = mapped_column(Moment)
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    """When the desk settled it, and who made the gesture."""
     vote: Mapped[Vote] = relationship(back_populates="result")

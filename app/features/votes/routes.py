@@ -1,6 +1,7 @@
 """HTTP doors of votes: the ballot as a plain form or JSON, the desk's gestures, the public page of a vote."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import (
@@ -50,12 +51,15 @@ from app.features.votes.rule_words import (
     rule_sentences,
     secrecy_words,
 )
+from app.features.votes.rules import rule_over
 from app.features.votes.ties import hash_to_show, settle_tie
 from app.features.votes.ways.registry import way_of
 from app.features.votes.wording import (
     grade_label,
     in_fours,
+    option_words,
     result_sentences,
+    tie_ways,
     way_words,
     why_unsealed,
 )
@@ -71,9 +75,14 @@ blueprint = Blueprint("votes", __name__, url_prefix="/<lang:lang>", template_fol
 for words in (
     result_sentences,
     way_words,
+    option_words,
+    tie_ways,
     why_unsealed,
     few_on_paper,
     hash_to_show,
+    queries.may_settle,
+    queries.tied_in,
+    queries.next_round,
     way_of,
     grade_label,
     rule_sentences,
@@ -186,6 +195,7 @@ def write(session: Session, form: VoteForm) -> None:
         options=form.listed(),
         params=form.params(),
         secrecy=form.secrecy.data if form.secrecy else "named",
+        rule=rule_over(session.assembly.charter, form.method.data, form.rule()),
         purpose=form.purpose.data,
         item=session.current_item,
         by=who(),
@@ -308,8 +318,18 @@ def reopening(vote_id: int) -> BaseResponse:
 
 @blueprint.post("/votes/<int:vote_id>/tie")
 def tie(vote_id: int) -> BaseResponse:
-    """Settle a tie by the policy of the charter; a lot takes the number that the room has made."""
-    return press(vote_id, lambda vote: settle_tie(vote, seed=seed_sent(), by=who()))
+    """Settle a tie by the policy of the charter: a lot takes the number that the room has made, a casting vote what the
+    chair chose."""
+    sent = request.form
+    settle = partial(
+        settle_tie,
+        seed=seed_sent(),
+        how=sent.get("how", ""),
+        chosen=sent.getlist("chosen"),
+        chair=sent.get("chair", ""),
+        by=who(),
+    )
+    return press(vote_id, settle)
 
 
 def item_conducted(item_id: int) -> AgendaItem:

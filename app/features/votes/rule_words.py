@@ -8,6 +8,9 @@ from flask_babel import ngettext
 
 from app.domain.electorate import Electorate
 from app.domain.roll import Roll
+from app.domain.rules import Rule, TiePolicy, simple
+from app.domain.tally import registry
+from app.features.assemblies.wording import tie_words
 from app.features.votes.electorate import noted_since, roll_now
 from app.features.votes.models import Vote
 from app.features.votes.queries import electorate_of, words_awaited
@@ -55,10 +58,12 @@ def threshold_words(threshold: dict[str, Any] | None) -> str:
 
 def rule_sentences(vote: Vote) -> list[str]:
     """How this vote decides, in the current language."""
-    out = []
+    rounds = round_words(vote)
+    out = [*before_words(vote), *rounds]
     threshold = threshold_words(vote.rule.get("threshold"))
-    if threshold:
+    if threshold and not rounds:
         out.append(_("To be adopted: %(share)s.", share=threshold))
+    out += WAYS[vote.method].terms(vote)
     quorum = vote.rule.get("quorum")
     if quorum:
         share = quorum["share"]
@@ -75,7 +80,46 @@ def rule_sentences(vote: Vote) -> list[str]:
             )
         )
     told = purpose_words(vote)
-    return [*out, told] if told else out
+    return [*out, *tie_terms(vote), *([told] if told else [])]
+
+
+def before_words(vote: Vote) -> list[str]:
+    """Said of tied options that are voted on again."""
+    before = vote.follows.result if vote.follows else None
+    if before is None or not before.settled.get("again"):
+        return []
+    return [_("This vote is held again among options that were exactly tied.")]
+
+
+def round_words(vote: Vote) -> list[str]:
+    """What each of two rounds asks for; [] where there is only one."""
+    number = vote.rule.get("round", 0)
+    if number == 2:
+        return [
+            _("Second round: the option with the most votes is chosen.")
+            if vote.options
+            else _("Second round: it is adopted if more are for than against.")
+        ]
+    if number != 1:
+        return []
+    share = threshold_words(threshold_asked(vote))
+    if vote.options:
+        return [
+            _("First round: to be chosen, an option needs %(share)s.", share=share),
+            _("If none has it, we vote again: the option with the most votes is then chosen."),
+        ]
+    return [
+        _("First round, to be adopted: %(share)s.", share=share),
+        _("If it is not reached, we vote again: more for than against is then enough."),
+    ]
+
+
+def tie_terms(vote: Vote) -> list[str]:
+    """How a tie would be settled, where the charter says it and the count may leave one."""
+    rule = Rule.from_json(vote.rule)
+    if vote.purpose != "decision" or rule.ties is TiePolicy.REPORT:
+        return []
+    return [tie_words(rule.ties.value)] if registry.get(vote.method).can_tie(rule) else []
 
 
 def purpose_words(vote: Vote) -> str:
@@ -135,10 +179,32 @@ def threshold_and_quorum(vote: Vote) -> list[str]:
     if vote.purpose != "decision":
         return []
     quorum = vote.rule.get("quorum")
-    told = [threshold_words(vote.rule.get("threshold"))]
+    told = [round_line(vote), threshold_words(threshold_asked(vote))]
     if quorum:
         told.append(_("quorum: %(share)s of the members", share=share_words(quorum)))
-    return told
+    return [*told, casting_line(vote)]
+
+
+def casting_line(vote: Vote) -> str:
+    """« à égalité, la voix prépondérante décide », where the charter gives one and the count may leave a tie."""
+    rule = Rule.from_json(vote.rule)
+    if rule.ties is not TiePolicy.CHAIR or not registry.get(vote.method).can_tie(rule):
+        return ""
+    return _("in a tie, the chair’s casting vote decides")
+
+
+def round_line(vote: Vote) -> str:
+    """« premier tour », « second tour : le plus de voix l’emporte », inside a line."""
+    number = vote.rule.get("round", 0)
+    if number == 2 and vote.options:
+        return _("second round: the most votes win")
+    return {1: _("first round of two"), 2: _("second round")}.get(number, "")
+
+
+def threshold_asked(vote: Vote) -> dict[str, Any] | None:
+    """The threshold of the rule, or the one that a first round has by itself."""
+    stated: dict[str, Any] | None = vote.rule.get("threshold")
+    return stated or (simple().as_json() if vote.rule.get("round") == 1 else None)
 
 
 def share_words(quorum: dict[str, Any]) -> str:
@@ -158,7 +224,9 @@ def threshold_of(vote: Vote) -> str:
     """By which rule, where the method has a threshold; what it is for, where it decides nothing."""
     if vote.purpose != "decision":
         return _("it decides nothing")
-    needed = threshold_words(vote.rule.get("threshold"))
+    needed = threshold_words(threshold_asked(vote))
+    if vote.rule.get("round"):
+        return ", ".join(part for part in (round_line(vote), needed) if part)
     return _("to be adopted: %(share)s", share=needed) if needed else ""
 
 

@@ -78,6 +78,17 @@ SENTENCES: dict[str, LazyString] = {
         "The ballots changed while they were counted. They are counted again."
     ),
     "tellers_disagree": _l("The two counts are different. Count again together."),
+    "not_the_policy": _l("The charter says how a tie is settled: it cannot be settled otherwise."),
+    "chair_missing": _l("Write the name of the person who has the casting vote."),
+    "casting_vote_missing": _l("The casting vote must choose exactly: %(places)s."),
+    "casting_vote_too_dear": _l("There is not enough money for all that the casting vote chooses."),
+    "too_few_kept": _l("A second round needs at least %(fewest)s options."),
+    "scic_too_few_colleges": _l(
+        "In a SCIC, votes by colleges need at least %(fewest)s colleges: there are %(given)s."
+    ),
+    "scic_weight": _l(
+        "In a SCIC, each college has from 10 to 50 %% of the votes: “%(name)s” would have %(share)s."
+    ),
     "no_tie": _l("Nothing is tied in this result."),
     "malformed_key": _l("This ballot did not go through. Reload the page and vote again."),
     "malformed_ballot": _l("We could not read this ballot. Reload the page and vote again."),

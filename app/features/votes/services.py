@@ -19,12 +19,19 @@ from app.features.proposals.services import bring_to, road
 from app.features.votes import sealing
 from app.features.votes.counting import Counted, counts_apart
 from app.features.votes.electorate import count_who_stayed, keep, roll_now, take_in_who_joined
+from app.features.votes.following import prepare_afresh, prepare_second_round
 from app.features.votes.models import SECRECIES, Result, Vote
 from app.features.votes.paper import check_counts
 from app.features.votes.paper import enter_paper as enter_paper
 from app.features.votes.policies import can_conduct_vote
-from app.features.votes.queries import lock, missed_quorum, votes_of, words_awaited
-from app.features.votes.rules import charter_rule, freeze
+from app.features.votes.queries import (
+    final_verdict,
+    lock,
+    missed_quorum,
+    votes_of,
+    words_awaited,
+)
+from app.features.votes.rules import freeze, rule_asked
 from app.features.votes.signals import vote_closed, vote_opened, vote_published
 from app.features.votes.ways.registry import WAYS
 from app.store.clock import now
@@ -81,7 +88,7 @@ def prepare_vote(
         method=method,
         options=kept,
         params=counter.check_params(names, params or {}),
-        rule=counter_rule(session, method, rule),
+        rule=rule_asked(session.assembly.charter, counter, rule),
         secrecy=secrecy,
         purpose=purpose,
     )
@@ -116,14 +123,6 @@ def prepare_for_proposal(proposal: Proposal, session: Session, *, by: Who) -> Vo
 def as_json(label: Localized | dict[str, Any]) -> dict[str, Any]:
     """The stored form of a label."""
     return label.as_json() if isinstance(label, Localized) else label
-
-
-def counter_rule(session: Session, method: str, rule: dict[str, Any] | None) -> dict[str, Any]:
-    """The rule asked for, checked, or the charter's."""
-    counter = registry.get(method)
-    if rule is None:
-        return charter_rule(session.assembly.charter, counter)
-    return counter.check_rule(Rule.from_json(rule)).as_json()
 
 
 def open_vote(vote: Vote, *, by: Who, without_quorum: bool = False) -> Vote:
@@ -304,9 +303,11 @@ def publish_vote(vote: Vote, *, by: Who) -> Vote:
 
 
 def make_public(vote: Vote, person_id: int | None) -> Vote:
-    """From now on everybody may see what the vote gave, and its proposal has gone one step further."""
+    """From now on everybody may see what the vote gave, and its proposal has gone one step further; a first round that
+    chose nothing has its second one ready."""
     vote.published_at, vote.published_by_id = now(), person_id
     settle_proposal(vote)
+    prepare_second_round(vote)
     vote_published.send(vote)
     tell(vote.session, "vote_published", vote=vote.id)
     return vote
@@ -315,13 +316,16 @@ def make_public(vote: Vote, person_id: int | None) -> Vote:
 def settle_proposal(vote: Vote) -> None:
     """A decision's result takes its proposal one step further: adopted, the next step, or still under discussion.
 
-    Below the quorum nothing was decided: it stays where it is, and can be voted on again.
+    Below the quorum nothing was decided: it stays where it is, and can be voted on again; as it does before a second
+    round, and until the chair has settled a tie.
     """
     proposal, result = vote.proposal, vote.result
     if proposal is None or result is None or vote.purpose != "decision":
         return
-    passed = result.outcome.get("passed")
+    passed = final_verdict(vote)
     if passed is None or proposal.deliberation.stage is not Stage.VOTE or missed_quorum(vote):
+        return
+    if vote.second_round is not None:
         return
     reached = proposal.deliberation.record_vote(bool(passed))
     proposal.go_on(reached)
@@ -337,6 +341,12 @@ def annul_vote(vote: Vote, *, reason: Localized, by: Who) -> Vote:
         raise Conflict("already_published")
     if not reason:
         raise RuleViolation("text_missing")
+    prepare_afresh(vote)
+    return set_aside(vote, reason)
+
+
+def set_aside(vote: Vote, reason: Localized) -> Vote:
+    """From now on it counts for nothing, and ties no choice to a seat."""
     lock(vote)
     if vote.opened_at and not vote.sealed_at:
         sealing.unlink(vote)
@@ -367,7 +377,8 @@ def open_again(vote: Vote, *, by: Who) -> Vote:
         proposal=vote.proposal,
         by=by,
     )
-    annul_vote(vote, reason=ROLL_CHANGED, by=by)
+    again.follows = vote.follows
+    set_aside(vote, ROLL_CHANGED)
     return open_vote(again, by=by)
 
 

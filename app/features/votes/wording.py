@@ -3,13 +3,16 @@
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.features.votes.models import Vote
+from app.features.votes.queries import ways_out
 from app.features.votes.ways.answers import ANSWERS
 from app.features.votes.ways.majority_judgement import grade_label as grade_label
 from app.features.votes.ways.registry import way_of
-from app.features.votes.ways.sentences import plain_words
-from app.words.i18n import current_language
+from app.features.votes.ways.sentences import plain_words, verdict
+from app.words.i18n import current_language, day_and_clock
+from app.words.localized import Wording
 from app.words.sentences import sentence
 
 
@@ -22,7 +25,7 @@ def why_unsealed(vote: Vote) -> str:
 def result_sentences(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     """The result in the current language, each sentence short enough for the wall."""
     if outcome.get("hidden"):
-        told = [*plain_words(vote, outcome), *settled_words(vote)]
+        told = [*plain_words(vote, outcome), *settled_words(vote), *settled_when(vote)]
         return [*told, _("Fewer than five ballots: the figures are not shown.")]
     if vote.held_back:
         return walkers_words(vote, outcome)
@@ -32,6 +35,7 @@ def result_sentences(vote: Vote, outcome: dict[str, Any]) -> list[str]:
         *raised_words(outcome),
         *told,
         *settled_words(vote),
+        *settled_when(vote),
         *channel_words(vote),
     ]
     return said or [_("No ballot holds an answer: there is nothing to count.")]
@@ -69,24 +73,66 @@ def way_words(vote: Vote) -> str:
     return _("Counted together: %(parts)s.", parts=", ".join(told[name] for name in came))
 
 
+TIE_WAYS = {
+    "rerun": _l("Vote again on the tied options"),
+    "status_quo": _l("Only the certain options are chosen"),
+    "lot": _l("Draw lots, in front of everybody"),
+    "casting_vote": _l("The chair’s casting vote decides"),
+}
+"""How a room that is free to choose may settle a tie."""
+
+
+def tie_ways(vote: Vote) -> list[tuple[str, str]]:
+    """(value, words) of the ways among which the desk chooses."""
+    return [(value, str(TIE_WAYS[value])) for value in ways_out(vote)]
+
+
+def option_words(vote: Vote, key: str) -> Wording | str:
+    """An option, or one of the fixed answers, in the current language."""
+    if key in vote.option_keys:
+        return vote.label_of(key).in_(current_language())
+    return str(ANSWERS.get(key, key))
+
+
+def names(vote: Vote, keys: list[str]) -> str:
+    """Several of them in one sentence."""
+    return ", ".join(str(option_words(vote, key)) for key in keys)
+
+
 def settled_words(vote: Vote) -> list[str]:
     """What the tie policy made of a tie."""
     settled = vote.result.settled if vote.result else {}
     if not settled:
         return []
-    lang = current_language()
-
-    def names(keys: list[str]) -> str:
-        return ", ".join(str(vote.label_of(key).in_(lang)) for key in keys)
-
-    if settled["policy"] == "rerun":
-        return [_("Vote again among: %(names)s.", names=names(settled["again"]))]
-    if settled["policy"] == "status_quo":
-        return [_("The tie changes nothing: only what is certain is chosen.")]
-    if settled["policy"] == "lot":
-        told = {"names": names(settled["winners"]), "seed": settled["seed"]}
-        return [_("Drawn by lot with the number %(seed)s: %(names)s.", **told)]
+    match settled["policy"]:
+        case "rerun":
+            return [_("Vote again among: %(names)s.", names=names(vote, settled["again"]))]
+        case "status_quo":
+            return [_("The tie changes nothing: only what is certain is chosen.")]
+        case "lot":
+            told = {"names": names(vote, settled["winners"]), "seed": settled["seed"]}
+            return [_("Drawn by lot with the number %(seed)s: %(names)s.", **told)]
+        case "casting_vote":
+            return casting_words(vote, settled)
     return [_("The assembly settles this tie itself.")]
+
+
+def casting_words(vote: Vote, settled: dict[str, Any]) -> list[str]:
+    """« Voix prépondérante de Amina : Pour. La proposition est adoptée. »"""
+    told = {"name": settled["chair"], "names": names(vote, settled["chosen"])}
+    said = [_("Casting vote of the chair, %(name)s: %(names)s.", **told)]
+    if "passed" not in settled:
+        return said
+    return [*said, *verdict({"passed": settled["passed"]})]
+
+
+def settled_when(vote: Vote) -> list[str]:
+    """« L’égalité a été départagée au pupitre : samedi 14 mars 2026, 10 h 42. »"""
+    at = vote.result.settled_at if vote.result else None
+    if at is None:
+        return []
+    on = day_and_clock(at, vote.session.assembly.time_zone)
+    return [_("The tie was settled at the desk: %(moment)s.", moment=on)]
 
 
 def quorum_words(outcome: dict[str, Any]) -> list[str]:

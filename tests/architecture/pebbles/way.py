@@ -7,7 +7,7 @@ from app.features.votes.models import Vote
 from app.features.votes.ways import answers, options
 from app.features.votes.ways.fields import given, seats, with_options
 from app.features.votes.ways.sentences import plain_words
-from app.features.votes.ways.way import Answers, Choice, Result, Way
+from app.features.votes.ways.way import Answers, Choice, Result, Way, no_rows
 
 
 def heaps(vote: Vote) -> Answers:
@@ -24,6 +24,7 @@ WAY = Way(
     method="pebbles",
     name=_l("Lay one pebble each"),
     rule=_l("Lay your pebble before one option. The most pebbles wins."),
+    terms=no_rows,
     asked=with_options(lambda: {"seats": seats()}, given("seats")),
     ballot=answers.one_answer(
         "pebble",

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -19,7 +18,7 @@ from app.features.decisions.signals import decision_recorded, record_changed, re
 from app.features.places.models import Place
 from app.features.proposals.models import Proposal
 from app.features.votes.models import Vote
-from app.features.votes.queries import hides_figures, shown_outcome, to_be_settled
+from app.features.votes.queries import final_verdict, hides_figures, shown_outcome, to_be_settled
 from app.store.clock import now
 from app.web.errors import NotAllowed
 from app.words.i18n import local_time
@@ -30,6 +29,11 @@ TO_BE_SETTLED = Localized.of(
     en="To be settled: some options are exactly tied.",
 )
 """Why a result that is tied is no rule yet."""
+NOTHING_CAME_OUT = Localized.of(
+    fr="L’égalité a été départagée : rien n’est adopté.",
+    en="The tie was settled: nothing is adopted.",
+)
+"""Why a number that waited for a tie to be settled ends."""
 
 
 def record_consent(proposal: Proposal, session: Session, step: str = "consent") -> Decision:
@@ -55,21 +59,37 @@ def record_vote(vote: Vote) -> Decision | None:
     """
     if vote.purpose != "decision" or vote.result is None:
         return None
-    if not decides(vote.result.outcome, vote.result.settled):
+    if not decides(vote):
         return None
     known = decision_of_vote(vote.id)
     if known is not None:
         return known
     tied = TO_BE_SETTLED if to_be_settled(vote) else None
-    return record(decided(vote), vote.session, bearer_of(vote), tied)
+    made = record(decided(vote), vote.session, bearer_of(vote), tied)
+    replace_tied(vote, made)
+    return made
+
+
+def replace_tied(vote: Vote, made: Decision) -> None:
+    """The tie that the vote before left open is settled by this one: the register leads from it to what came out."""
+    before = decision_of_vote(vote.follows_id) if vote.follows_id else None
+    if before is None or before.latest.status != "under_discussion":
+        return
+    standing = DecisionStatus(
+        status="replaced", since=today(before.assembly), replaced_by=made, noted_at=now()
+    )
+    before.statuses.append(standing)
+    db.session.flush()
 
 
 def record_settled(vote: Vote) -> None:
-    """A tie that was public as one is settled: what came out is on trial from today, in its own words."""
+    """A tie that was public as one is settled: what came out is on trial from today, in its own words; where nothing
+    came out of it, its number ends, with why. Where it is voted on again it waits for that vote."""
     decision = decision_of_vote(vote.id)
     if decision is None or to_be_settled(vote):
         return
-    if not decides(vote.result.outcome, vote.result.settled):  # type: ignore[union-attr]
+    if not decides(vote):
+        end_tied(decision)
         return
     decision.text = text_of(vote)
     if vote.proposal is not None:
@@ -80,10 +100,29 @@ def record_settled(vote: Vote) -> None:
     record_changed.send(decision.session)
 
 
-def decides(outcome: dict[str, Any], settled: dict[str, Any] | None = None) -> bool:
-    """A question passed, or options were ranked by at least one person; nothing where the tie is voted on again."""
-    if outcome.get("passed") is not None:
-        return bool(outcome["passed"])
+def end_tied(decision: Decision) -> None:
+    """Its tie was settled, and adopted nothing."""
+    decision.statuses.append(
+        DecisionStatus(
+            status="repealed",
+            since=today(decision.assembly),
+            reason=NOTHING_CAME_OUT,
+            noted_at=now(),
+        )
+    )
+    db.session.flush()
+    record_changed.send(decision.session)
+
+
+def decides(vote: Vote) -> bool:
+    """A question passed, or options were ranked by at least one person; nothing where the tie is voted on again, nor
+    where a first round leads to a second one."""
+    if vote.result is None or vote.second_round is not None:
+        return False
+    outcome, settled = vote.result.outcome, vote.result.settled
+    passed = final_verdict(vote)
+    if passed is not None:
+        return passed
     if settled:
         return bool(settled["winners"]) or (bool(settled["open"]) and not settled["again"])
     return bool(outcome.get("winners") or outcome.get("unresolved"))
@@ -109,7 +148,7 @@ def decided(vote: Vote) -> Decision:
 def text_of(vote: Vote) -> Localized:
     """The words decided: the version voted on, or the question followed by the order that came out."""
     tiers = ranking_of(vote)
-    if vote.result and vote.result.outcome.get("passed") is None and tiers:
+    if vote.options and vote.result and vote.result.outcome.get("passed") is None and tiers:
         return ranking_text(vote, tiers)
     if vote.proposal is None:
         return vote.question

@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import bindparam, func, select
 
 from app.domain.electorate import Electorate
+from app.domain.rules import TiePolicy
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Seat, Session
 from app.features.votes.models import Ballot, Recusal, Result, Roll, Vote
@@ -143,6 +144,20 @@ def shown_outcome(vote: Vote) -> dict[str, Any] | None:
     return {**result.outcome, "figures": {}, "stages": [], "tiers": [], "hidden": True}
 
 
+def final_verdict(vote: Vote) -> bool | None:
+    """Whether the question passed, a casting vote included; None where nothing is to pass, or is not settled yet."""
+    if vote.result is None:
+        return None
+    counted: bool | None = vote.result.outcome.get("passed")
+    return vote.result.settled.get("passed", counted)
+
+
+def next_round(vote: Vote) -> Vote | None:
+    """The vote that goes on from this one and was not set aside: its second round, or the tied options again."""
+    wanted = select(Vote).where(Vote.follows_id == vote.id, Vote.annulled_at.is_(None))
+    return db.session.scalar(wanted.order_by(Vote.id.desc()).limit(1))
+
+
 def to_be_settled(vote: Vote) -> bool:
     """True while an exact tie leaves open who or what is chosen: the charter's policy waits for a gesture of the desk,
     or leaves it to the assembly."""
@@ -150,6 +165,25 @@ def to_be_settled(vote: Vote) -> bool:
         return False
     settled = vote.result.settled
     return bool(settled["open"] or settled["again"]) if settled else bool(unresolved(vote.result))
+
+
+def may_settle(vote: Vote) -> bool:
+    """Whether a tie waits for a gesture of the desk: none was made, or it left everything to the room."""
+    settled = vote.result.settled if vote.result else {}
+    return to_be_settled(vote) and settled.get("policy", "report") == TiePolicy.REPORT
+
+
+def ways_out(vote: Vote) -> list[str]:
+    """How the desk may settle the tie of this vote: the charter's way, or any where it leaves it to the room."""
+    policy = vote.rule.get("ties", TiePolicy.REPORT)
+    if policy != TiePolicy.REPORT:
+        return [policy]
+    return [way.value for way in TiePolicy if way is not TiePolicy.REPORT]
+
+
+def tied_in(vote: Vote) -> list[str]:
+    """Every option of an open tie."""
+    return [key for group in unresolved(vote.result) for key in group] if vote.result else []
 
 
 def unresolved(result: Result) -> list[list[str]]:

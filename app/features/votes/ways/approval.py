@@ -9,7 +9,7 @@ from app.features.votes.models import Vote
 from app.features.votes.ways import options, ticks
 from app.features.votes.ways.fields import given, seats, with_options
 from app.features.votes.ways.sentences import plain_words
-from app.features.votes.ways.way import Fields, Outcome, Result, Way
+from app.features.votes.ways.way import Fields, Outcome, Result, Way, no_rows
 from app.web.fields import IntegerField
 
 
@@ -29,6 +29,7 @@ WAY = Way(
     method="approval",
     name=_l("Tick the options that suit you (approval)"),
     rule=_l("Tick every proposal that suits you. The most ticked are chosen."),
+    terms=no_rows,
     asked=with_options(fields, given("seats", "most")),
     ballot=ticks.BALLOT,
     paper=ticks.PAPER,

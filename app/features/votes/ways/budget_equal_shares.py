@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.features.votes.ways import budgets, ticks
 from app.features.votes.ways.fields import with_options
-from app.features.votes.ways.way import Params, Result, Way
+from app.features.votes.ways.way import Params, Result, Way, no_rows
 
 
 def params(form: Any) -> Params:
@@ -21,6 +21,7 @@ WAY = Way(
         "Everybody has an equal share of the budget. "
         "The people who want a project pay for it together. So small groups count too."
     ),
+    terms=no_rows,
     asked=with_options(budgets.fields, params, budgets.listed),
     ballot=ticks.BALLOT,
     paper=ticks.PAPER,

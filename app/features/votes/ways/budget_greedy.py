@@ -7,7 +7,7 @@ from wtforms import RadioField
 
 from app.features.votes.ways import budgets, ticks
 from app.features.votes.ways.fields import with_options
-from app.features.votes.ways.way import Fields, Params, Result, Way
+from app.features.votes.ways.way import Fields, Params, Result, Way, no_rows
 from app.web.fields import SelectChoice
 
 
@@ -34,6 +34,7 @@ WAY = Way(
     rule=_l(
         "Tick the projects you want. We take the most ticked that fits the budget, then the next."
     ),
+    terms=no_rows,
     asked=with_options(fields, params, budgets.listed),
     ballot=ticks.BALLOT,
     paper=ticks.PAPER,

@@ -12,7 +12,7 @@ from app.features.votes.ways import rankings
 from app.features.votes.ways.fields import given, seats, with_options
 from app.features.votes.ways.options import name_of
 from app.features.votes.ways.sentences import plain_words
-from app.features.votes.ways.way import Fields, Outcome, Result, Way
+from app.features.votes.ways.way import Fields, Outcome, Result, Way, no_rows
 from app.web.fields import SelectChoice
 
 HUNDREDTH = Decimal("0.01")
@@ -96,6 +96,7 @@ WAY = Way(
         "Rank the options. We compare them two by two. "
         "The one that beats all the others is chosen. If there is none, a rule of calculation decides."
     ),
+    terms=no_rows,
     asked=with_options(fields, given("seats", "unranked")),
     ballot=rankings.BALLOT,
     paper=rankings.PAPER,

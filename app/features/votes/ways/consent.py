@@ -10,7 +10,7 @@ from app.features.votes.ways import answers
 from app.features.votes.ways.fields import without_options
 from app.features.votes.ways.options import PLAIN
 from app.features.votes.ways.sentences import verdict
-from app.features.votes.ways.way import Outcome, Result, Way, no_fields, no_params
+from app.features.votes.ways.way import Outcome, Result, Way, no_fields, no_params, no_rows
 
 NAMES = ("consent", "concern", "stand_aside", "objection")
 OFFERED = answers.of(*NAMES)
@@ -42,6 +42,7 @@ WAY = Way(
         "We ask: is there an objection, with a reason? "
         "The proposal is adopted when there are no more objections."
     ),
+    terms=no_rows,
     asked=without_options(no_fields, no_params),
     ballot=answers.one_answer("answer", OFFERED, empty=""),
     paper=answers.answers_on_paper(OFFERED),

@@ -12,7 +12,7 @@ from app.features.votes.ways import options
 from app.features.votes.ways.fields import seats, with_options
 from app.features.votes.ways.numbers import numbered, shared_how, written
 from app.features.votes.ways.sentences import plain_words
-from app.features.votes.ways.way import Fields, Numbers, Params, Result, Way
+from app.features.votes.ways.way import Fields, Numbers, Params, Result, Way, no_rows
 from app.web.fields import IntegerField
 
 
@@ -64,6 +64,7 @@ WAY = Way(
         "Share your dots among the proposals, several on one if you like. "
         "We show the points, and how many people gave any."
     ),
+    terms=no_rows,
     asked=with_options(fields, params),
     ballot=numbered("dots", placed, unmarked="", most=budget, help=help_words),
     paper=written(lambda: _("Dots"), shared_how(help_words)),

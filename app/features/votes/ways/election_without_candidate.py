@@ -15,6 +15,7 @@ from app.features.votes.ways.way import (
     Way,
     no_fields,
     no_params,
+    no_rows,
 )
 
 
@@ -51,6 +52,7 @@ WAY = Way(
         "Each person names somebody and says why, then may change after listening. "
         "A name is then proposed, and a round of consent decides."
     ),
+    terms=no_rows,
     asked=with_options(no_fields, no_params),
     ballot=answers.one_answer(
         "nominee",

@@ -9,7 +9,7 @@ from wtforms import Field
 from wtforms.validators import NumberRange, Optional
 
 from app.domain.violations import RuleViolation
-from app.features.votes.ways.way import Asked, Fields, Params, no_check, no_rows
+from app.features.votes.ways.way import Asked, Fields, Params, Rule, no_check, no_rows, no_rule
 from app.web.fields import IntegerField
 from app.words.localized import LANGUAGES, Localized
 from app.words.localized_form import NAMES
@@ -82,17 +82,30 @@ def with_options(
     fields: Callable[[], Fields],
     params: Callable[[Any], Params],
     listed: Callable[[Any], list[dict[str, Any]]] = listed,
+    rule: Callable[[Any], Rule] = no_rule,
 ) -> Asked:
     """A way that chooses among options written at the desk."""
     return Asked(
-        options=True, fields=fields, params=params, listed=listed, secret=True, check=no_check
+        options=True,
+        fields=fields,
+        params=params,
+        listed=listed,
+        secret=True,
+        rule=rule,
+        check=no_check,
     )
 
 
 def without_options(fields: Callable[[], Fields], params: Callable[[Any], Params]) -> Asked:
     """A way whose answers are always the same."""
     return Asked(
-        options=False, fields=fields, params=params, listed=no_rows, secret=True, check=no_check
+        options=False,
+        fields=fields,
+        params=params,
+        listed=no_rows,
+        secret=True,
+        rule=no_rule,
+        check=no_check,
     )
 
 

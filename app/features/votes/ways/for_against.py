@@ -10,7 +10,8 @@ from wtforms import BooleanField
 from app.features.votes.models import Vote
 from app.features.votes.ways import answers
 from app.features.votes.ways.fields import given, without_options
-from app.features.votes.ways.way import Answers, Fields, Outcome, Result, Way
+from app.features.votes.ways.sentences import round_words, tie_words
+from app.features.votes.ways.way import Answers, Fields, Outcome, Result, Way, no_rows
 
 
 def fields() -> Fields:
@@ -23,19 +24,20 @@ def offered(vote: Vote) -> Answers:
     return answers.of("for", "against", "blank", *more)(vote)
 
 
-def words(_vote: Vote, outcome: Outcome) -> list[str]:
+def words(vote: Vote, outcome: Outcome) -> list[str]:
     """« 19 pour, 11 contre, 3 blancs. Il fallait 20 voix pour : la proposition n’est pas adoptée. »"""
     counts = ", ".join(counts_said(outcome["figures"])) + "."
     if outcome["passed"] is None:
-        return [counts]
+        return [counts, *tie_words(vote, outcome)]
     threshold = outcome["figures"]["threshold"]
     if not threshold["base_size"]:
-        return [counts, _("Nobody chose for or against: the proposal is not adopted.")]
+        none = _("Nobody chose for or against: the proposal is not adopted.")
+        return [counts, none, *round_words(vote)]
     told = ngettext(
         "%(num)s vote for was needed", "%(num)s votes for were needed", threshold["needed"]
     )
     ending = _("the proposal is adopted") if outcome["passed"] else _("the proposal is not adopted")
-    return [counts, _("%(told)s: %(ending)s.", told=told, ending=ending)]
+    return [counts, _("%(told)s: %(ending)s.", told=told, ending=ending), *round_words(vote)]
 
 
 def counts_said(figures: dict[str, Any]) -> list[str]:
@@ -70,6 +72,7 @@ WAY = Way(
         "Each person votes for, against or blank, or abstains. "
         "The proposal is adopted if the “for” votes reach the share announced before the vote."
     ),
+    terms=no_rows,
     asked=without_options(fields, given("abstain")),
     ballot=answers.one_answer("choice", offered, signs=SIGNS, empty=""),
     paper=answers.answers_on_paper(offered),

@@ -24,6 +24,7 @@ from app.features.votes.ways.way import (
     Result,
     Sent,
     Way,
+    no_rows,
 )
 from app.web.fields import SelectChoice
 from app.words.i18n import current_language
@@ -136,6 +137,7 @@ WAY = Way(
         "Each person says how much they support the proposal: a lot, a little, or not at all. "
         "We look at all the answers together. We make no average."
     ),
+    terms=no_rows,
     asked=without_options(fields, params),
     ballot=answers.one_answer(
         "level",

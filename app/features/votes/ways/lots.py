@@ -28,6 +28,7 @@ from app.features.votes.ways.way import (
     Way,
     no_most,
     no_rows,
+    no_rule,
     nothing,
 )
 from app.web.fields import IntegerField
@@ -139,12 +140,14 @@ WAY = Way(
         "The list and its fingerprint are shown first, then the room makes a number with dice. "
         "The rest is arithmetic that anybody can do again at home."
     ),
+    terms=no_rows,
     asked=Asked(
         options=False,
         fields=fields,
         params=params,
         listed=listed,
         secret=False,
+        rule=no_rule,
         check=check_possible,
     ),
     ballot=Ballot(

@@ -134,6 +134,7 @@ WAY = Way(
         "Give each option a grade. We line up the grades, best first. "
         "The middle one counts. The option with the best middle grade wins."
     ),
+    terms=no_rows,
     asked=with_options(fields, params),
     ballot=Ballot(
         template="votes/ballot/majority_judgement.html",

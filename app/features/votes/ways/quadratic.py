@@ -12,7 +12,7 @@ from app.features.votes.ways import options
 from app.features.votes.ways.fields import given, seats, with_options
 from app.features.votes.ways.numbers import numbered, shared_how, written
 from app.features.votes.ways.sentences import plain_words
-from app.features.votes.ways.way import Fields, Numbers, Result, Way
+from app.features.votes.ways.way import Fields, Numbers, Result, Way, no_rows
 from app.web.fields import IntegerField
 
 
@@ -64,6 +64,7 @@ WAY = Way(
         "You have credits: one vote costs 1, two cost 4, three cost 9. "
         "You can press hard on what matters, but it costs more and more."
     ),
+    terms=no_rows,
     asked=with_options(fields, given("seats", "credits")),
     ballot=numbered("votes", pressed, unmarked="", most=credits, help=help_words),
     paper=written(lambda: _("Votes"), shared_how(help_words)),

@@ -9,7 +9,7 @@ from app.features.votes.ways import options
 from app.features.votes.ways.fields import given, seats, with_options
 from app.features.votes.ways.numbers import numbered
 from app.features.votes.ways.sentences import plain_words
-from app.features.votes.ways.way import Fields, Numbers, Paper, Result, Way, no_most
+from app.features.votes.ways.way import Fields, Numbers, Paper, Result, Way, no_most, no_rows
 from app.web.fields import IntegerField
 
 
@@ -44,6 +44,7 @@ WAY = Way(
     method="score",
     name=_l("Give each option a score (score voting)"),
     rule=_l("Give each proposal a score. The highest total wins."),
+    terms=no_rows,
     asked=with_options(fields, given("seats", "high")),
     ballot=numbered("scores", scores, unmarked=_l("No score"), most=no_most, help=help_words),
     paper=Paper(

@@ -21,8 +21,20 @@ def tie_words(vote: Vote, outcome: Outcome) -> list[str]:
     """What is exactly tied, said openly."""
     return [
         _("Exactly tied: %(names)s.", names=names_of(vote, group))
+        if vote.options
+        else _("As many for as against: the chair’s casting vote decides.")
         for group in outcome["unresolved"]
     ]
+
+
+def round_words(vote: Vote) -> list[str]:
+    """Said of a first round that did not settle its question."""
+    if vote.second_round is None:
+        return []
+    if not vote.options:
+        return [_("There is a second round: more for than against is then enough.")]
+    names = names_of(vote, vote.second_round)
+    return [_("No option has what the first round asks for. Second round: %(names)s.", names=names)]
 
 
 def plain_words(vote: Vote, outcome: Outcome) -> list[str]:
@@ -35,4 +47,4 @@ def plain_words(vote: Vote, outcome: Outcome) -> list[str]:
                 "Chosen: %(names)s.", "Chosen: %(names)s.", len(outcome["winners"]), names=names
             )
         )
-    return [*out, *tie_words(vote, outcome)]
+    return [*out, *round_words(vote), *tie_words(vote, outcome)]

@@ -21,6 +21,8 @@ Sent = MultiDict[str, str]
 Outcome = dict[str, Any]
 Params = dict[str, Any]
 Words = LazyString | str
+Rule = dict[str, Any]
+"""Parts of a rule, as app.domain.rules reads them."""
 Answers = list[tuple[str, Any]]
 """(value, words) of a ballot with a single answer."""
 Numbers = list[tuple[int, str, int]]
@@ -42,6 +44,8 @@ class Asked:
     """[{"key", "label": Localized}] from the form; raises RuleViolation("too_many_options")."""
     secret: bool
     """Whether its votes may be secret."""
+    rule: Callable[[Any], Rule]
+    """What the form says of the rule, in the words of the core; {} where the charter alone says it."""
     check: Callable[[Params], None]
     """Refuses, before anybody sees the question, parameters that cannot work; raises RuleViolation."""
 
@@ -110,6 +114,8 @@ class Way:
     """In the list of the form."""
     rule: LazyString
     """How one votes, in two sentences for residents; the same as in docs/methods.md."""
+    terms: Callable[[Vote], list[str]]
+    """What this vote's own parameters mean, in short sentences: said before it opens and beside its result."""
     asked: Asked
     ballot: Ballot
     paper: Paper
@@ -137,6 +143,11 @@ def no_fields() -> Fields:
 
 def no_params(_form: Any) -> Params:
     """Where a way has no parameters."""
+    return {}
+
+
+def no_rule(_form: Any) -> Rule:
+    """Where the charter alone says by which rule."""
     return {}
 
 

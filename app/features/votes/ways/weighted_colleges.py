@@ -9,9 +9,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField
+from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.validators import Length
 
+from app.domain.rules import Rule, simple
+from app.domain.violations import RuleViolation
 from app.features.votes.models import Vote
 from app.features.votes.ways import answers
 from app.features.votes.ways.fields import lines, parted
@@ -27,6 +29,7 @@ from app.features.votes.ways.way import (
     Way,
     no_check,
     no_rows,
+    no_rule,
 )
 from app.web.fields import SelectChoice
 from app.words.i18n import number
@@ -37,6 +40,23 @@ DECIDES = {
     "heads": _l("The count by heads decides."),
     "each": _l("Each college must adopt it by itself."),
 }
+INSIDE = {
+    "shared": _l("Its part is shared like the votes of its members"),
+    "majority": _l("All its part goes to its own majority"),
+}
+SPEAKS = {
+    "shared": _l("The part of a college is shared like the votes of its members."),
+    "majority": _l("All the part of a college goes to its own majority: more than half of it."),
+}
+EMPTY = {
+    "refuses": _l("Its part counts as a refusal"),
+    "left_out": _l("Its part is left out, and the others make the whole"),
+}
+SILENT = {
+    "refuses": _l("A college where nobody votes counts as a refusal."),
+    "left_out": _l("A college where nobody votes is left out."),
+}
+FEWEST_IN_SCIC = 3
 
 
 def fields() -> Fields:
@@ -55,13 +75,64 @@ def fields() -> Fields:
             ],
             default="colleges",
         ),
+        "inside": RadioField(
+            _l("How does a college speak?"),
+            choices=[SelectChoice(value, words) for value, words in INSIDE.items()],
+            default="shared",
+        ),
+        "empty_college": RadioField(
+            _l("If nobody in a college votes for or against"),
+            choices=[SelectChoice(value, words) for value, words in EMPTY.items()],
+            default="refuses",
+        ),
+        "scic": BooleanField(
+            _l("We are a SCIC: check the bounds of the law"),
+            description=_l("At least 3 colleges, each with 10 to 50 % of the votes."),
+            default=True,
+        ),
     }
 
 
 def params(form: Any) -> Params:
-    """The weights, and which count decides. Raises RuleViolation("not_an_integer") for a line without a weight."""
-    weights = dict(parted(line, "not_an_integer") for line in lines(form.colleges.data))
-    return {"colleges": weights, "decides": form.decides.data}
+    """The weights, and which count decides. Raises RuleViolation: not_an_integer for a line without a weight,
+    name_twice, those of `check_scic` where the form asks for it."""
+    rows = [parted(line, "not_an_integer") for line in lines(form.colleges.data)]
+    weights = dict(rows)
+    if len(weights) < len(rows):
+        raise RuleViolation("duplicate_option")
+    if form.scic.data:
+        check_scic(weights)
+    return {
+        "colleges": weights,
+        "decides": form.decides.data,
+        "inside": form.inside.data,
+        "empty_college": form.empty_college.data,
+    }
+
+
+def check_scic(weights: dict[str, int]) -> None:
+    """The bounds of the French law on co-operatives of collective interest (SCIC: law of 1947, article 19 octies).
+
+    Raises RuleViolation("scic_too_few_colleges", "scic_weight").
+    """
+    if len(weights) < FEWEST_IN_SCIC:
+        raise RuleViolation("scic_too_few_colleges", fewest=FEWEST_IN_SCIC, given=len(weights))
+    whole = sum(weights.values())
+    for name, weight in weights.items():
+        if not whole <= 10 * weight <= 5 * whole:
+            raise RuleViolation("scic_weight", name=name, share=nearest(weight, whole))
+
+
+def terms(vote: Vote) -> list[str]:
+    """Each college with its part of the votes, how it speaks, and which count decides."""
+    weights = vote.params["colleges"]
+    whole = sum(weights.values())
+    parts = ", ".join(f"{name} {nearest(weight, whole)}" for name, weight in weights.items())
+    told = [_("Colleges: %(parts)s.", parts=parts), str(DECIDES[vote.params["decides"]])]
+    if vote.params["decides"] != "colleges":
+        return told
+    inside = vote.params.get("inside", "shared")
+    return [*told, str(SPEAKS[inside]), str(SILENT[vote.params["empty_college"]])]
 
 
 def read(_options: list[str], form: Sent) -> Choice:
@@ -92,9 +163,24 @@ def words(vote: Vote, outcome: Outcome) -> list[str]:
             needed=heads["needed"],
         ),
         _("By colleges: %(share)s.", share=percent(figures["weighted_share"])),
+        *sides(vote, figures),
         str(DECIDES[vote.params["decides"]]),
         *verdict(outcome),
     ]
+
+
+def sides(vote: Vote, figures: dict[str, Any]) -> list[str]:
+    """Which colleges are in favour, where each speaks with one voice."""
+    if vote.params["decides"] == "each":
+        threshold = Rule.from_json(vote.rule).threshold or simple()
+    elif vote.params.get("inside") == "majority":
+        threshold = simple()
+    else:
+        return []
+    shares = {name: college["share"] for name, college in figures["colleges"].items()}
+    agreed = [n for n, share in shares.items() if share and threshold.reached_by(Fraction(share))]
+    told = ", ".join(agreed) if agreed else _("none")
+    return [_("Colleges in favour: %(names)s.", names=told)]
 
 
 def percent(share: str) -> str:
@@ -117,8 +203,15 @@ WAY = Way(
         "We count twice: one person, one vote; then by colleges, whose weights the bylaws fix. "
         "The bylaws say which count decides, and both are shown."
     ),
+    terms=terms,
     asked=Asked(
-        options=False, fields=fields, params=params, listed=no_rows, secret=False, check=no_check
+        options=False,
+        fields=fields,
+        params=params,
+        listed=no_rows,
+        secret=False,
+        rule=no_rule,
+        check=no_check,
     ),
     ballot=answers.one_answer(
         "choice",
