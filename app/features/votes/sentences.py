@@ -87,7 +87,7 @@ SENTENCES: dict[str, LazyString] = {
         "In a SCIC, votes by colleges need at least %(fewest)s colleges: there are %(given)s."
     ),
     "scic_weight": _l(
-        "In a SCIC, each college has from 10 to 50 %% of the votes: “%(name)s” would have %(share)s."
+        "In a SCIC, each college has from a tenth to half of the votes: “%(college)s” would have %(share)s."
     ),
     "no_tie": _l("Nothing is tied in this result."),
     "malformed_key": _l("This ballot did not go through. Reload the page and vote again."),

@@ -87,7 +87,7 @@ def fields() -> Fields:
         ),
         "scic": BooleanField(
             _l("We are a SCIC: check the bounds of the law"),
-            description=_l("At least 3 colleges, each with 10 to 50 % of the votes."),
+            description=_l("At least 3 colleges, each with a tenth to half of the votes."),
             default=True,
         ),
     }
@@ -120,7 +120,7 @@ def check_scic(weights: dict[str, int]) -> None:
     whole = sum(weights.values())
     for name, weight in weights.items():
         if not whole <= 10 * weight <= 5 * whole:
-            raise RuleViolation("scic_weight", name=name, share=nearest(weight, whole))
+            raise RuleViolation("scic_weight", college=name, share=nearest(weight, whole))
 
 
 def terms(vote: Vote) -> list[str]:
