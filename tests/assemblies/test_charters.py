@@ -9,7 +9,7 @@ from lxml import html
 
 from app.domain.cascade import Charter
 from app.domain.electorate import Base
-from app.domain.rules import Counted, Quorum, Threshold
+from app.domain.rules import Counted, Quorum, Threshold, TiePolicy, absolute
 from app.features.assemblies.queries import find_assembly, present_seats
 from tests.world import SLUG, World
 
@@ -188,3 +188,53 @@ def test_a_greeter_confirms_a_guest_where_the_charter_lets_guests_decide(
         sent = olga.post(address.replace("welcome", "attendance"), data={gesture: str(guest)})
         assert sent.status_code == 303
         assert ("Vue par l’accueil" in olga.get(address).text) is seen
+
+
+VOTING = {"steps": [VOTE]}
+
+
+def among(rules: dict[str, Any]) -> Any:
+    return Charter.from_json(rules).among_options
+
+
+def test_the_charter_wants_two_rounds_and_says_so(olga: FlaskClient, world: World) -> None:
+    """Absolute majority first, then the relative one: for a proposal, and among several options."""
+    before = {**VOTING, "ties": "report"}
+    rules = kept(
+        olga,
+        world,
+        before,
+        threshold="absolute_members",
+        two_rounds="y",
+        among_options="present_or_represented",
+        ties="casting_vote",
+    )
+    charter = Charter.from_json(rules)
+    vote = charter.step_for("for_against")
+    assert vote is not None
+    assert vote.rule.round == 1
+    step = among(rules)
+    assert (step.method, step.rule.round) == ("one_choice", 1)
+    assert step.rule.threshold == absolute(Base.PRESENT_OR_REPRESENTED)
+    assert charter.ties is TiePolicy.CHAIR
+    page = text(olga, f"{BASE}/charter")
+    assert "on vote une seconde fois" in page
+    assert "on vote en deux tours" in page
+    assert "voix prépondérante" in page
+    assert kept(olga, world, rules) == rules
+    assert among(kept(olga, world, rules, among_options="")) is None
+
+
+def test_another_share_among_options_is_kept_by_the_form(olga: FlaskClient, world: World) -> None:
+    share = {"base": "cast", "share": "3/5", "strictly_more": False}
+    step = {"method": "one_choice", "threshold": share, "rounds": 2}
+    rules = kept(olga, world, {**VOTING, "among_options": step})
+    assert among(rules) == among({**VOTING, "among_options": step})
+
+
+def test_two_rounds_ask_for_more_at_first(olga: FlaskClient) -> None:
+    answer = olga.post(
+        f"{BASE}/charter", data={**CHARTER, "threshold": "simple", "two_rounds": "y"}
+    )
+    assert answer.status_code == 422
+    assert "Avec deux tours" in answer.get_data(as_text=True)

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.browser
 RANKING = {"ranking": [["b"], ["a"]]}
 STORED: dict[str, dict[str, Any]] = {
     "for_against": {"choice": "for"},
+    "one_choice": {"choice": "b"},
     "consent": {"answer": "consent"},
     "gradients": {"level": 2},
     "majority_judgement": {"grades": {"a": "useful", "b": "essential"}},

@@ -16,6 +16,7 @@ COSTS = {"options_fr": "Un banc = 600\nUn four = 500 €\nUn jardin = 400", "mon
 RANKS = {"ranks-b": "1", "ranks-a": "2"}
 CASES: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "for_against": ({}, {"choice": "for"}),
+    "one_choice": ({**THREE, "rounds": "2", "keep": "2"}, {"choice": "b"}),
     "consent": ({}, {"answer": "consent"}),
     "gradients": ({"levels": "5"}, {"level": "2"}),
     "majority_judgement": (THREE, {"grade-a": "useful", "grade-b": "essential"}),

@@ -23,6 +23,7 @@ THREE = [
 COSTS = {"costs": {"a": 60000, "b": 50000, "c": 40000}, "budget": 100000}
 ELECTIONS: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {
     "for_against": ({}, [{"choice": "for"}, {"choice": "against"}, {"choice": "blank"}]),
+    "one_choice": ({}, [{"choice": "a"}, {"choice": "b"}, {"blank": True}]),
     "consent": ({}, [{"answer": "consent"}, {"answer": "concern"}, {"answer": "stand_aside"}]),
     "gradients": ({"levels": 8}, [{"level": 1}, {"level": 4}, {"level": 8}]),
     "approval": ({"seats": 2}, [{"approve": ["a"]}, {"approve": ["a", "b"]}, {"blank": True}]),
@@ -88,7 +89,7 @@ def test_every_method_and_secrecy_in_one_hall(app: Flask, tmp_path: Path) -> Non
     assert checked.output.count("Counting again gives the same result") >= len(votes)
 
 
-@pytest.mark.parametrize("ties", ["report", "rerun", "status_quo", "lot"])
+@pytest.mark.parametrize("ties", ["report", "rerun", "status_quo", "lot", "casting_vote"])
 @pytest.mark.parametrize("method", ["approval", "scottish_stv"])
 def test_a_settled_tie_is_in_the_record_and_can_be_checked(
     room: Room, method: str, ties: str
@@ -101,7 +102,8 @@ def test_a_settled_tie_is_in_the_record_and_can_be_checked(
         assert room.box.cast(vote, seat, seat, {field: ["ab"[place % 2]]}, f"{seat:032x}")["ok"]
     assert room.close(vote)["unresolved"] == [["a", "b"]]
     with room.app.app_context(), transaction():
-        settle_tie(find_vote(vote), seed=SEED, by=room.bruno())
+        chosen = ["a"] if ties == "casting_vote" else []
+        settle_tie(find_vote(vote), seed=SEED, chosen=chosen, chair="Amina", by=room.bruno())
     room.publish(vote)
     text = record_of(room, vote)
     lines, status = examine(text, None, "en")

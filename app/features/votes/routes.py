@@ -52,7 +52,7 @@ from app.features.votes.rule_words import (
     secrecy_words,
 )
 from app.features.votes.rules import rule_over
-from app.features.votes.ties import hash_to_show, settle_tie
+from app.features.votes.ties import hash_of_tied, hash_to_show, settle_tie
 from app.features.votes.ways.registry import way_of
 from app.features.votes.wording import (
     grade_label,
@@ -80,6 +80,7 @@ for words in (
     why_unsealed,
     few_on_paper,
     hash_to_show,
+    hash_of_tied,
     queries.may_settle,
     queries.tied_in,
     queries.next_round,

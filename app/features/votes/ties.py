@@ -17,7 +17,7 @@ from app.features.assemblies.services import tell
 from app.features.votes.following import prepare_again
 from app.features.votes.models import Result, Vote
 from app.features.votes.policies import can_conduct_vote
-from app.features.votes.queries import may_settle, ways_out
+from app.features.votes.queries import may_settle
 from app.features.votes.record import closed_vote
 from app.features.votes.services import settle_proposal
 from app.features.votes.signals import tie_settled
@@ -33,11 +33,16 @@ def counted(vote: Vote, result: Result) -> Outcome:
 
 
 def hash_to_show(vote: Vote) -> str:
-    """The fingerprint of the tied names, shown before the room makes its number; "" where no lot may be drawn."""
+    """The fingerprint of the tied names, shown before the room makes its number; "" where no lot is to be drawn."""
+    return hash_of_tied(vote) if vote.rule.get("ties") == "lot" else ""
+
+
+def hash_of_tied(vote: Vote) -> str:
+    """The same wherever something is tied: a room that is free to choose may draw a lot."""
     result = vote.result
     if result is None or not result.outcome["unresolved"]:
         return ""
-    return draw_hash(counted(vote, result)) if "lot" in ways_out(vote) else ""
+    return draw_hash(counted(vote, result))
 
 
 def settle_tie(

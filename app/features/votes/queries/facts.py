@@ -10,7 +10,7 @@ from app.features.votes.models import Recusal, Vote
 from app.features.votes.queries import electorate_of, public_outcome, votes_of
 from app.features.votes.rule_words import rule_sentences
 from app.features.votes.wording import grade_label, result_sentences
-from app.formats.plain import Json, in_each_language, words
+from app.formats.plain import Json, in_each_language, moment, words
 
 
 def votes_at(session: Session, item: AgendaItem | None) -> list[Vote]:
@@ -61,7 +61,17 @@ def vote_facts(vote: Vote) -> Json:
         "outcome": outcome,
         "sentences": sentences(vote, outcome),
         "annulled": words(vote.annulled_reason) if vote.annulled_at else None,
+        **({"follows": vote.follows_id} if vote.follows_id else {}),
+        **({"settled": settled_facts(vote)} if outcome and settled_facts(vote) else {}),
     }
+
+
+def settled_facts(vote: Vote) -> Json:
+    """What was made of a tie, and when the desk made the gesture; {} without one."""
+    result = vote.result
+    if result is None or not result.settled:
+        return {}
+    return {**result.settled, "at": moment(result.settled_at)}
 
 
 def label(option: dict[str, Any]) -> Json:
