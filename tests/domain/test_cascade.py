@@ -76,9 +76,26 @@ def test_a_charter_survives_its_json_and_keeps_its_hash():
         ({"ties": "chair"}, "unknown_value"),
         ({"open_seats_decide": "no"}, "not_a_boolean"),
         ({"colour": "green"}, "unknown_field"),
+        ({"steps": [{"method": "for_against", "rounds": 3}]}, "unknown_value"),
+        ({"steps": [{"method": "approval", "rounds": 2}]}, "rule_not_applicable"),
+        ({"among_options": {"method": "one_choice", "rounds": "2"}}, "not_an_integer"),
+        ({"among_options": []}, "not_an_object"),
     ],
 )
 def test_a_malformed_charter_is_refused_with_its_code(change, code):
     with pytest.raises(RuleViolation) as refused:
         Charter.from_json({**COUSERANS, **change})
     assert refused.value.code == code
+
+
+def test_rounds_are_written_only_where_there_are_two():
+    among = {"method": "one_choice", "threshold": "absolute_members", "rounds": 2}
+    steps = [{"method": "for_against", "threshold": "absolute_members", "rounds": 2}]
+    charter = Charter.from_json({"steps": steps, "ties": "casting_vote", "among_options": among})
+    assert charter.steps[0].rule.round == 1
+    assert charter.among_options.rule.round == 1
+    assert charter.methods == ("for_against",)
+    assert Charter.from_json(charter.as_json()) == charter
+    once = Charter.from_json({"steps": [{**steps[0], "rounds": 1}], "among_options": None})
+    assert "rounds" not in once.as_json()["steps"][0]
+    assert "among_options" not in once.as_json()

@@ -8,7 +8,9 @@ from flask import Flask
 
 from app.domain.recount.command import examine
 from app.domain.violations import RuleViolation
+from app.features.assemblies.queries import present_seats
 from app.features.decisions.queries.register import decision_of_vote
+from app.features.votes import services
 from app.features.votes.queries import final_verdict, find_vote, next_round, to_be_settled
 from app.features.votes.rule_words import rule_line, rule_sentences
 from app.features.votes.ties import settle_tie
@@ -16,8 +18,10 @@ from app.features.votes.wording import result_sentences
 from app.store.transactions import transaction
 from app.web.errors import Conflict
 from app.words.i18n import in_locale
+from app.words.localized import Localized
 from tests.votes.conftest import Room, make_room
 from tests.votes.test_rounds import OPTIONS, cast, opened
+from tests.world import World
 
 CHAIR = {"ties": "casting_vote"}
 
@@ -171,3 +175,32 @@ def test_the_desk_offers_the_gesture_and_a_visitor_does_not_see_it(app: Flask) -
     page = room.app.test_client().get(f"/en/votes/{vote}").get_data(as_text=True)
     assert "As many for as against" in page
     assert 'name="chosen"' not in page
+
+
+def test_the_desk_settles_it_with_a_form_that_names_the_chair(world: World) -> None:
+    with world.act():
+        vote = services.prepare_vote(
+            world.session(),
+            question=Localized.of(fr="Du pain ?", en="Bread?"),
+            method="for_against",
+            rule=CHAIR,
+            secrecy="named",
+            by=world.who("facilitator"),
+        )
+        services.open_vote(vote, by=world.who("facilitator"))
+        number, seats = vote.id, [seat.id for seat in present_seats(world.session())]
+    box = world.app.extensions["ballot_box"]
+    for seat, choice in zip(seats[:2], ("for", "against"), strict=True):
+        assert box.cast(number, seat, seat, {"choice": choice}, f"{seat:032x}")["ok"]
+    with world.act():
+        services.close_vote(find_vote(number), by=world.who("facilitator"))
+    desk = world.client("facilitator")
+    page = desk.get(f"/fr/desk/{world.ids['session']}").get_data(as_text=True)
+    assert 'name="chosen" value="for"' in page
+    assert 'name="chair"' in page
+    address = f"/fr/votes/{number}/tie"
+    assert desk.post(address, data={"chosen": "for"}).status_code == 422
+    sent = {"how": "casting_vote", "chosen": "for", "chair": "Amina"}
+    assert desk.post(address, data=sent).status_code == 303
+    with world.app.app_context():
+        assert final_verdict(find_vote(number)) is True

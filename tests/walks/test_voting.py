@@ -215,6 +215,29 @@ def test_a_walk_decides_nothing_and_asks_for_no_quorum(world: World) -> None:
         assert (found.purpose, found.held_back, found.rule.get("quorum")) == ("poll", True, None)
 
 
+def test_a_question_at_a_stop_has_no_rounds(world: World) -> None:
+    today(world)
+    with world.app.app_context():
+        stop = the_walk(TODAY).stops[1].id
+    guide, address = world.client("facilitator"), f"/fr/stops/{stop}/votes/new"
+    page = guide.get(f"{address}?method=one_choice").get_data(as_text=True)
+    assert 'name="options_fr"' in page
+    assert 'name="rounds"' not in page
+    assert 'name="keep"' not in page
+    told = {"question_fr": "Quel banc ?", "method": "one_choice", "secrecy": "secret"}
+    data = {
+        **told,
+        "options_fr": "Ici\nLà",
+        "options_en": "Here\nThere",
+        "rounds": "2",
+        "keep": "2",
+    }
+    assert guide.post(address, data=data).status_code == 303
+    with world.app.app_context():
+        asked_there = db.session.query(Vote).filter_by(method="one_choice").one()
+        assert "round" not in asked_there.rule
+
+
 def test_visitors_see_the_question_and_how_to_take_a_seat_but_no_ballot(world: World) -> None:
     vote, _walkers = walked(world)
     page = stop_page(world.client("visitor"))

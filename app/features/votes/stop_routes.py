@@ -5,6 +5,7 @@ from flask import Blueprint, render_template, url_for
 from app.features.assemblies.queries import who
 from app.features.votes import at_stops
 from app.features.votes.asking import question_asked
+from app.features.votes.ways.fields import RULED
 from app.features.walks.models import Stop
 from app.features.walks.policies import can_edit_walk
 from app.web.doors import Answer, attempt, find, lead, permit, shown
@@ -27,6 +28,9 @@ def ask(stop_id: int) -> Answer:
     stop = asked_stop(stop_id)
     form, choosing = question_asked()
     del form.purpose
+    for name in RULED:
+        if name in form:
+            del form[name]
 
     def act() -> None:
         at_stops.ask_at_stop(

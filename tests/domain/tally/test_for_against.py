@@ -88,3 +88,30 @@ def test_a_requirement_on_an_answer_that_does_not_exist_is_refused():
     with pytest.raises(RuleViolation) as refused:
         count(Rule.from_json({"requirements": [odd]}), for_=1)
     assert refused.value.code == "unknown_option"
+
+
+def test_a_refusal_in_the_first_round_is_voted_on_again_and_then_more_for_is_enough():
+    people = Electorate(members=24, present=20)
+    first = Rule.from_json({"threshold": "absolute_members", "round": 1})
+    missed = count(first, people, for_=12, against=5)
+    assert missed.passed is False
+    assert missed.figures["second_round"] == []
+    assert "second_round" not in count(first, people, for_=13, against=5).figures
+    assert "second_round" not in count(first, people).figures
+    second = Rule.from_json({"threshold": "simple", "round": 2})
+    assert count(second, people, for_=12, against=5).passed is True
+    assert "second_round" not in count(second, people, for_=5, against=12).figures
+
+
+def test_an_equality_in_the_first_round_waits_for_the_second_not_for_the_chair():
+    rule = {"threshold": "simple", "ties": "casting_vote"}
+    assert count(Rule.from_json({**rule, "round": 1}), for_=5, against=5).unresolved == ()
+    for number in (0, 2):
+        even = count(Rule.from_json({**rule, "round": number}), for_=5, against=5)
+        assert (even.passed, even.unresolved) == (None, (("for", "against"),))
+
+
+def test_a_condition_that_is_not_kept_leaves_the_chair_nothing_to_settle():
+    veto = {"option": "against", "limit": "at_most", "share": "1/3", "base": "cast"}
+    rule = Rule.from_json({"ties": "casting_vote", "requirements": [veto]})
+    assert count(rule, for_=5, against=5).passed is False

@@ -14,6 +14,8 @@ from app.web.fields import IntegerField
 from app.words.localized import LANGUAGES, Localized
 from app.words.localized_form import NAMES
 
+RULED = ("rounds", "first_base", "keep")
+"""Fields that speak of the rule: nothing to walkers, who decide nothing."""
 KEYS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -28,7 +30,7 @@ def given(*names: str) -> Any:
     """The parameters as the fields of these names have them, those left empty aside."""
 
     def params(form: Any) -> dict[str, Any]:
-        found = {name: form[name].data for name in names}
+        found = {name: form[name].data for name in names if name in form}
         return {name: value for name, value in found.items() if value is not None}
 
     return params
