@@ -217,7 +217,7 @@ def test_the_charter_wants_two_rounds_and_says_so(olga: FlaskClient, world: Worl
     assert (step.method, step.rule.round) == ("one_choice", 1)
     assert step.rule.threshold == absolute(Base.PRESENT_OR_REPRESENTED)
     assert charter.ties is TiePolicy.CHAIR
-    page = text(olga, f"{BASE}/charter")
+    page = olga.get(f"{BASE}/charter").get_data(as_text=True)
     assert "on vote une seconde fois" in page
     assert "on vote en deux tours" in page
     assert "voix prépondérante" in page

@@ -12,6 +12,7 @@ from app.features.assemblies.queries import present_seats
 from app.features.decisions.queries.register import decision_of_vote
 from app.features.votes import services
 from app.features.votes.queries import final_verdict, find_vote, next_round, to_be_settled
+from app.features.votes.queries.facts import asked_at
 from app.features.votes.rule_words import rule_line, rule_sentences
 from app.features.votes.ties import settle_tie
 from app.features.votes.wording import result_sentences
@@ -77,7 +78,7 @@ def test_the_chair_decides_where_as_many_are_for_as_against(
         told = result_sentences(found, found.result.outcome)
         assert f"Casting vote of the chair, Amina: {side.capitalize()}." in told
         assert any(words.startswith("The tie was settled at the desk:") for words in told)
-        assert loose_votes(room.session())[0]["sentences"]["en"] == told
+        assert asked_at(room.session(), None)[0]["sentences"]["en"] == told
     verdict = "adopted" if passed else "not adopted"
     assert any(f"casting vote: the proposal is {verdict}" in line for line in recounted(room, vote))
 
