@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from app.features.minutes.compiling.debate import loose_votes
 from flask import Flask
 
 from app.domain.recount.command import examine
