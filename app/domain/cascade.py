@@ -40,6 +40,7 @@ CHARTER_FIELDS = frozenset(
         "open_seats_decide",
         "wait_for_words",
         "among_options",
+        "straight_to_vote",
     }
 )
 
@@ -111,6 +112,9 @@ class Charter:
     among_options: Step | None = None
     """How one option is chosen among several, where the charter says it; it is no step of the cascade."""
 
+    straight_to_vote: bool = False
+    """Whether a proposal may go to its vote without the steps before it, for a reason that is recorded."""
+
     @classmethod
     def from_json(cls, value: object) -> "Charter":
         """Read a charter. Raises RuleViolation: no_step, repeated_step and those of steps and rules."""
@@ -131,6 +135,7 @@ class Charter:
             read_flag(fields.get("open_seats_decide", False), "open_seats_decide"),
             read_flag(fields.get("wait_for_words", False), "wait_for_words"),
             Step.from_json(among, quorum, ties) if among is not None else None,
+            read_flag(fields.get("straight_to_vote", False), "straight_to_vote"),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -144,6 +149,7 @@ class Charter:
             "open_seats_decide": self.open_seats_decide,
             **({"wait_for_words": True} if self.wait_for_words else {}),
             **({"among_options": self.among_options.as_json()} if self.among_options else {}),
+            **({"straight_to_vote": True} if self.straight_to_vote else {}),
         }
 
     def sha256(self) -> str:

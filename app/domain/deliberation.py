@@ -1,7 +1,7 @@
 """The road of a proposal through a session: presented, questioned, felt, amended, objected to, then decided.
 
     presentation -> clarification -> reactions -> amendment -> the steps of the charter, one after the other
-        consensus    everybody agrees, or the next step
+        consensus    everybody agrees and nobody objects, or the next step
         objections   a consent round: adopted when no objection stands, or the next step
         vote         passed, or the next step
     -> adopted | not_adopted | postponed | withdrawn
@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.cascade import CONSENSUS
+from app.domain.objection import Ending, Objection
 from app.domain.violations import RuleViolation
 
 
@@ -35,26 +36,17 @@ class Stage(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Ending(StrEnum):
-    """How an objection ends; None until then. Only `maintained` still stands in the way."""
-
-    INTEGRATED = "integrated"
-    WITHDRAWN = "withdrawn"
-    MAINTAINED = "maintained"
-    NOTED = "noted"
-    """It was a preference; it is noted as such."""
-
-
 TALKING = frozenset({Stage.PRESENTATION, Stage.CLARIFICATION, Stage.REACTIONS, Stage.AMENDMENT})
-OBJECTION_GESTURES = frozenset(
-    {"ask", "consent", "object", "treat", "integrate", "lift", "maintain", "note", "adopt"}
-)
+ASKED_ALOUD: Mapping[str, Stage] = {CONSENSUS: Stage.CONSENSUS, "consent": Stage.OBJECTIONS}
+"""The steps that a room takes without a vote, by method."""
+ABOUT_OBJECTIONS = frozenset({"object", "treat", "integrate", "lift", "maintain", "note"})
+OBJECTION_GESTURES = ABOUT_OBJECTIONS | {"ask", "consent", "adopt", "record_vote"}
 GESTURES: Mapping[Stage, frozenset[str]] = {
     Stage.PRESENTATION: frozenset({"clarify", "amend", "postpone", "withdraw"}),
     Stage.CLARIFICATION: frozenset({"react", "amend", "postpone", "withdraw"}),
     Stage.REACTIONS: frozenset({"clarify", "consider", "amend", "postpone", "withdraw"}),
     Stage.AMENDMENT: frozenset({"clarify", "amend", "decide", "postpone", "withdraw"}),
-    Stage.CONSENSUS: frozenset({"agree", "next_step", "amend", "postpone", "withdraw"}),
+    Stage.CONSENSUS: ABOUT_OBJECTIONS | {"agree", "next_step", "amend", "postpone", "withdraw"},
     Stage.OBJECTIONS: OBJECTION_GESTURES | {"next_step", "amend", "postpone", "withdraw"},
     Stage.VOTE: frozenset({"record_vote", "postpone", "withdraw"}),
     Stage.NOT_ADOPTED: frozenset({"resume"}),
@@ -64,23 +56,8 @@ GESTURES: Mapping[Stage, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Objection:
-    """One reason why the proposal would harm somebody or the group."""
-
-    key: str
-    round: int
-    version: int
-    seat: str | None = None
-    treated: bool = False
-    """Being talked about now; one at a time."""
-    ending: Ending | None = None
-    integrated_in: int | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Nobody has said yet how it ends."""
-        return self.ending is None
+STRAIGHT = "go_to_vote"
+"""From any stage before the vote, where the charter allows it: it is no button like the others, so not in GESTURES."""
 
 
 @dataclass(frozen=True)
@@ -97,15 +74,24 @@ class Deliberation:
     consents: frozenset[str] = field(default_factory=frozenset)
     most_objections: int = 0
     """How many maintained objections a large room may accept; none unless its charter says so."""
+    failed_round: int = 0
+    """The round whose ballots of consent did not pass: the facilitator may go on to the next step."""
 
     # What can be done now
 
     def allowed(self) -> frozenset[str]:
         """The gestures that would be accepted now, for the buttons of the desk."""
         refused = set()
-        if self.stage is Stage.OBJECTIONS:
+        if self.stage in (Stage.CONSENSUS, Stage.OBJECTIONS):
             refused = {name for name, fault in self._faults().items() if fault}
         return GESTURES[self.stage] - refused
+
+    @property
+    def asks_the_room(self) -> bool:
+        """Whether people are asked now to agree or to object, to the present version."""
+        if self.stage is Stage.OBJECTIONS:
+            return self.round_version == self.version
+        return self.stage is Stage.CONSENSUS
 
     @property
     def method(self) -> str:
@@ -115,6 +101,17 @@ class Deliberation:
     def counts_by(self, method: str) -> bool:
         """Whether a vote by this method is what the step asks for."""
         return self.method == method
+
+    @property
+    def takes_a_vote(self) -> bool:
+        """At the vote of the charter; and in a consent round with nothing open, where ballots may ask for consent."""
+        return self.stage is Stage.VOTE or (
+            self.stage is Stage.OBJECTIONS and "ask" in self.allowed()
+        )
+
+    def asks_by(self, method: str, version: int | None) -> bool:
+        """Whether ballots of this method, on this version, are those of the consent round."""
+        return (method, version, self.stage) == ("consent", self.version, Stage.OBJECTIONS)
 
     @property
     def being_treated(self) -> Objection | None:
@@ -168,11 +165,12 @@ class Deliberation:
     # Deciding
 
     def agree(self) -> "Deliberation":
-        """Everybody agrees: adopted by consensus."""
+        """Everybody agrees: adopted by consensus. Raises RuleViolation: objections_open, objections_maintained."""
         return self._go("agree", Stage.ADOPTED)
 
     def next_step(self) -> "Deliberation":
-        """This step did not settle it. In a consent round, only an objection maintained leads further.
+        """This step did not settle it. In a consent round, only an objection maintained, or ballots that did not pass,
+        lead further. Objections raised while everybody was asked to agree go along into the consent round.
 
         Raises RuleViolation: objections_open, nothing_maintained.
         """
@@ -180,29 +178,39 @@ class Deliberation:
         return self._enter(self.step + 1)
 
     def record_vote(self, passed: bool) -> "Deliberation":
-        """The vote of this step was counted."""
+        """The vote of this step was counted. Ballots of consent that did not pass leave it where it is: what comes next
+        is the facilitator's gesture."""
         self._check("record_vote")
-        return replace(self, stage=Stage.ADOPTED) if passed else self._enter(self.step + 1)
+        if passed:
+            return replace(self, stage=Stage.ADOPTED)
+        if self.stage is Stage.OBJECTIONS:
+            return replace(self, failed_round=self.round)
+        return self._enter(self.step + 1)
+
+    def go_to_vote(self) -> "Deliberation":
+        """To the first vote of the charter, without what comes before it. Raises RuleViolation("impossible_gesture")."""
+        voting = [n for n, method in enumerate(self.steps) if method not in ASKED_ALOUD]
+        if self.stage not in TALKING | {Stage.CONSENSUS, Stage.OBJECTIONS} or not voting:
+            raise RuleViolation("impossible_gesture", gesture=STRAIGHT, stage=self.stage.value)
+        return self._enter(voting[0])
 
     def take_back(self) -> "Deliberation":
         """Adopted by a press too many: back to its step. A vote that passed is not taken back."""
-        stages = {CONSENSUS: Stage.CONSENSUS, "consent": Stage.OBJECTIONS}
-        if self.stage is not Stage.ADOPTED or self.method not in stages:
+        if self.stage is not Stage.ADOPTED or self.method not in ASKED_ALOUD:
             raise RuleViolation("impossible_gesture", gesture="take_back", stage=self.stage.value)
-        return replace(self, stage=stages[self.method])
+        return replace(self, stage=ASKED_ALOUD[self.method])
 
     # A consent round
 
     def ask(self) -> "Deliberation":
         """A new round: "does anybody have an objection to this version?" Raises RuleViolation("objections_open")."""
         self._check("ask")
-        number = self.round + 1
-        return replace(self, round=number, round_version=self.version, consents=frozenset())
+        return self._new_round()
 
     def consent(self, seat: str) -> "Deliberation":
         """A seat consents to this version. Raises RuleViolation: round_outdated, objection_stands."""
         self._check("consent")
-        if any(o.seat == seat and _stands(o) for o in self.objections):
+        if any(o.seat == seat and o.stands for o in self.objections):
             raise RuleViolation("objection_stands")
         return replace(self, consents=self.consents | {seat})
 
@@ -225,7 +233,7 @@ class Deliberation:
         objection = self._find(key)
         if self.being_treated not in (None, objection):
             raise RuleViolation("another_objection_treated")
-        if not _stands(objection):
+        if not objection.stands:
             raise RuleViolation("objection_ended")
         return self._put(replace(objection, treated=True, ending=None))
 
@@ -295,11 +303,14 @@ class Deliberation:
     # Inside
 
     def _faults(self) -> dict[str, str | None]:
-        """Per gesture of a consent round, the code of what forbids it now, or None."""
+        """Per gesture, the code of what forbids it now, or None: of a consent round, and of a room asked to agree."""
+        if self.stage is Stage.CONSENSUS:
+            return self._faults_of_agreeing()
         outdated = "round_outdated" if self.round_version != self.version else None
         unsettled = "objections_open" if any(o.is_open for o in self.objections) else None
         too_many = "objections_maintained" if self.maintained > self.most_objections else None
-        nothing = None if self.maintained > self.most_objections else "nothing_maintained"
+        failed = self.failed_round == self.round
+        nothing = None if too_many or failed else "nothing_maintained"
         return {
             "ask": unsettled,
             "consent": outdated,
@@ -308,15 +319,29 @@ class Deliberation:
             "next_step": unsettled or nothing,
         }
 
+    def _faults_of_agreeing(self) -> dict[str, str | None]:
+        unsettled = "objections_open" if any(o.is_open for o in self.objections) else None
+        standing = "objections_maintained" if self.maintained else None
+        consent_follows = self.steps[self.step + 1 : self.step + 2] == ("consent",)
+        return {
+            "agree": unsettled or standing,
+            "next_step": None if consent_follows else unsettled,
+        }
+
     def _check(self, gesture: str) -> None:
         if gesture not in GESTURES[self.stage]:
             raise RuleViolation("impossible_gesture", gesture=gesture, stage=self.stage.value)
-        if self.stage is Stage.OBJECTIONS and (fault := self._faults().get(gesture)):
+        asked = self.stage in (Stage.CONSENSUS, Stage.OBJECTIONS)
+        if asked and (fault := self._faults().get(gesture)):
             raise RuleViolation(fault)
 
     def _go(self, gesture: str, stage: Stage) -> "Deliberation":
         self._check(gesture)
         return replace(self, stage=stage)
+
+    def _new_round(self) -> "Deliberation":
+        number = self.round + 1
+        return replace(self, round=number, round_version=self.version, consents=frozenset())
 
     def _amended(self) -> "Deliberation":
         return replace(self, version=self.version + 1, consents=frozenset())
@@ -324,10 +349,9 @@ class Deliberation:
     def _enter(self, step: int) -> "Deliberation":
         if step >= len(self.steps):
             return replace(self, stage=Stage.NOT_ADOPTED)
-        stages = {CONSENSUS: Stage.CONSENSUS, "consent": Stage.OBJECTIONS}
-        stage = stages.get(self.steps[step], Stage.VOTE)
+        stage = ASKED_ALOUD.get(self.steps[step], Stage.VOTE)
         entered = replace(self, step=step, stage=stage)
-        return entered.ask() if stage is Stage.OBJECTIONS else entered
+        return entered._new_round() if stage is Stage.OBJECTIONS else entered
 
     def _find(self, key: str) -> Objection:
         for objection in self.objections:
@@ -367,7 +391,3 @@ def replay(
             raise RuleViolation("impossible_gesture", gesture=name, stage=now.stage.value)
         now = getattr(now, name)(**data)
     return now
-
-
-def _stands(objection: Objection) -> bool:
-    return objection.is_open or objection.ending is Ending.MAINTAINED

@@ -39,6 +39,18 @@ def proposal(world: World) -> dict[str, Any]:
         return {**here(world), "proposal_id": written.id}
 
 
+def question(world: World) -> dict[str, Any]:
+    """A proposal of the point under way, about which the room is asked whether it agrees."""
+    args = proposal(world)
+    with world.act():
+        by, session = world.who("facilitator"), find_session(world.ids["session"])
+        meeting.begin_item(find_item(world.ids["item"]), by=by)
+        asked = find_proposal(args["proposal_id"])
+        for step in ("clarify", "react", "consider", "decide"):
+            proposals.make_gesture(asked, step, session=session, by=by)
+    return args
+
+
 def objection(world: World) -> dict[str, Any]:
     """A fresh objection."""
     args = proposal(world)
@@ -122,6 +134,17 @@ ROWS = [
     gesture("proposal_vote", proposal, done=422),
     gesture("consent", proposal),
     gesture("adoption_undone", proposal, done=422),
+    Row(
+        "POST",
+        "screens.answers",
+        other=403,
+        who={"resident": 303},
+        args=question,
+        data={"kind": "agree"},
+    ),
+    Row("POST", "screens.answers", other=403, who={"resident": 303}, args=proposal),
+    gesture("hands", question, data={"agree": "1", "aside": "0"}),
+    gesture("straight", proposal, data={"text": "Because"}),
     Row(
         "POST",
         "screens.objections",

@@ -185,6 +185,10 @@ class CharterForm(FlaskForm):
     wait_for_words = BooleanField(
         _l("Open a vote only when its question is translated into every language")
     )
+    straight_to_vote = BooleanField(
+        _l("A proposal may go straight to the vote, without the other steps"),
+        description=_l("The desk asks why, and the minutes repeat it."),
+    )
     text = LocalizedField(
         _l("The charter in your own words"), lines=True, needed=False, longest=20_000
     )
@@ -205,6 +209,7 @@ class CharterForm(FlaskForm):
             ties=rules.ties.value,
             open_seats_decide=rules.open_seats_decide,
             wait_for_words=rules.wait_for_words,
+            straight_to_vote=rules.straight_to_vote,
             text=text,
         )
         if among_shown(rules.among_options) == OTHER:
@@ -227,6 +232,7 @@ class CharterForm(FlaskForm):
             "open_seats_decide": self.open_seats_decide.data,
             "wait_for_words": self.wait_for_words.data,
             "among_options": self.among_rule(before),
+            "straight_to_vote": self.straight_to_vote.data,
         }
 
     def among_rule(self, before: dict[str, Any]) -> dict[str, Any] | None:

@@ -108,6 +108,10 @@ def charter_sentences(rules: dict[str, Any]) -> list[str]:
     said = [step_words(step, place) for place, step in enumerate(whole.steps)]
     if whole.among_options:
         said.append(among_words(whole.among_options))
+    if whole.straight_to_vote:
+        said.append(
+            _("A proposal may go straight to the vote, for a reason that the minutes repeat.")
+        )
     if whole.quorum:
         said += [quorum_words(whole.quorum), checked_words(whole.quorum)]
     said.append(proxy_words(whole.proxies_per_person))

@@ -12,8 +12,11 @@ from app.features.assemblies.signals import (
     OnPoint,
     PointAnswer,
     Tab,
+    item_begun,
     point_drawn,
     points_asked,
+    session_closed,
+    session_reopened,
     tabs_asked,
 )
 from app.features.proposals.policies import can_see, can_write
@@ -23,8 +26,29 @@ from app.features.proposals.queries import (
     proposals_from_observations,
     proposals_to_discuss,
 )
+from app.features.proposals.services import end_rounds, keep_rounds, take_up_rounds
 from app.features.walks.models import Observation
 from app.features.walks.signals import Onward, onward_asked, proposal_offered
+
+
+@item_begun.connect
+def ask_again(_sender: Any, *, item: AgendaItem, session: Session, **_: Any) -> None:
+    """A proposal that comes back at the stage where people answer: those who are here are asked."""
+    for proposal in proposals_at(item):
+        keep_rounds(proposal, session)
+
+
+@session_closed.connect
+def stop_asking(_sender: Any, *, session: Session, **_: Any) -> None:
+    """Nobody answers any more."""
+    end_rounds(session)
+
+
+@session_reopened.connect
+def go_on_asking(_sender: Any, *, session: Session, **_: Any) -> None:
+    """The end was a mistake."""
+    take_up_rounds(session)
+
 
 STATES = {
     "on_the_table": "open",

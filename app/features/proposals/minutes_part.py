@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from app.features.assemblies.models import AgendaItem, Session
 from app.features.proposals.models import Argument, Objection, Proposal
-from app.features.proposals.queries import proposals_at
+from app.features.proposals.queries import counts_of_round, proposals_at
 from app.features.proposals.signals import version_decided
 from app.features.proposals.wording import proposal_label
 from app.formats.document import Block, Line, Listing, Paragraph, Run, line
@@ -35,6 +35,10 @@ ENDED = {
     "maintained": _l("maintained"),
     "noted": _l("noted"),
     None: _l("still open"),
+}
+ASKED = {
+    "consensus": _l("Does everybody agree?"),
+    "objections": _l("Does anybody object?"),
 }
 CAME_FROM = {
     "observation": _l("Seen on a food walk"),
@@ -75,6 +79,12 @@ def proposal_facts(proposal: Proposal, item: AgendaItem) -> Json:
         ],
         "arguments": [argument_facts(a) for a in proposal.arguments if of_session(a, session)],
         "objections": [objection_facts(o) for o in proposal.objections if of_session(o, session)],
+        "rounds": [
+            {"stage": asked.stage, "counts": counts_of_round(asked)}
+            for asked in proposal.rounds
+            if asked.session_id == session.id
+        ],
+        "straight": words(proposal.straight_because),
     }
 
 
@@ -135,7 +145,29 @@ def proposal_blocks(proposal: Json, number: str | None, voice: Voice) -> list[Bl
     for kind, title in SAID.items():
         blocks += said(proposal, kind, str(title), voice)
     blocks += objections(proposal["objections"], voice)
+    blocks += [paragraph(round_words(asked)) for asked in proposal.get("rounds", [])]
+    if voice.words(proposal.get("straight") or {}):
+        why = _("It went straight to the vote, without the other steps, because") + voice.colon
+        blocks.append(paragraph(why, voice.quoted(proposal["straight"])))
     return blocks
+
+
+def round_words(asked: Json) -> str:
+    """« Tout le monde est d’accord ? 14 personnes interrogées : 12 d’accord, 2 réserves. »"""
+    counts = asked["counts"]
+    said = {
+        "agree": ngettext("%(num)s agrees", "%(num)s agree", counts["agree"]),
+        "worry": ngettext("%(num)s worry", "%(num)s worries", counts["worry"]),
+        "aside": ngettext("%(num)s stands aside", "%(num)s stand aside", counts["aside"]),
+        "object": ngettext("%(num)s objection", "%(num)s objections", counts["object"]),
+    }
+    told = [words for kind, words in said.items() if counts[kind]]
+    answers = ", ".join(told) or _("no answer by phone or by hand")
+    return _("%(question)s Asked: %(num)s. %(answers)s.") % {
+        "question": ASKED[asked["stage"]],
+        "num": counts["asked"],
+        "answers": answers,
+    }
 
 
 def head(proposal: Json, number: str | None) -> str:

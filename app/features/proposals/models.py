@@ -11,10 +11,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.domain.deliberation import Deliberation, Stage
 from app.extensions import Model
 from app.features.assemblies.models import Assembly
-from app.store.clock import Moment
+from app.store.clock import Moment, now
 from app.words.localized import Localized, LocalizedType
 
 STATUSES = ("draft", "on_the_table", "adopted", "under_discussion", "withdrawn")
+ANSWERS = ("agree", "worry", "aside", "object")
+"""What a seat may answer in a round of consensus or consent; a worry and an objection have words."""
 STATUS_OF = {
     Stage.ADOPTED: "adopted",
     Stage.NOT_ADOPTED: "under_discussion",
@@ -51,7 +53,11 @@ class Proposal(Model):
     """Where it stands: app.domain.deliberation, as JSON. Objections there bear the numbers of ours."""
     back_on: Mapped[datetime | None] = mapped_column(Moment)
     """When a proposal that did not pass comes back."""
+    straight_because: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
+    """Why it went to the vote without the steps before it; empty where it did not."""
     created_at: Mapped[datetime] = mapped_column(Moment)
+    moved_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When it last went on: a result on the wall gives way to what comes after it."""
     assembly: Mapped[Assembly] = relationship()
     versions: Mapped[list[ProposalVersion]] = relationship(
         back_populates="proposal",
@@ -78,6 +84,10 @@ class Proposal(Model):
             (r for r in self.recordings if r.language == lang and r.version == number), None
         )
 
+    rounds: Mapped[list[Round]] = relationship(
+        back_populates="proposal", order_by="Round.id", cascade="all, delete-orphan"
+    )
+
     @property
     def deliberation(self) -> Deliberation:
         """Where it stands on the road of the charter."""
@@ -89,9 +99,9 @@ class Proposal(Model):
         talk = self.deliberation
         return f"{talk.stage}.{talk.version}.{talk.round}"
 
-    def go_on(self, reached: Deliberation) -> None:
-        """Keep where a gesture has led, and what that means for everybody."""
-        self.road = reached.as_json()
+    def go_on(self, reached: Deliberation, at: datetime | None = None) -> None:
+        """Keep where a gesture has led, when, and what that means for everybody."""
+        self.road, self.moved_at = reached.as_json(), at or now()
         self.status = STATUS_OF.get(reached.stage, self.status)
 
     @property
@@ -223,3 +233,52 @@ class Objection(Model):
     raised_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     proposal: Mapped[Proposal] = relationship(back_populates="objections")
+
+
+class Round(Model):
+    """The room is asked whether it agrees: who is asked and, once it is over, how many said what."""
+
+    __tablename__ = "rounds"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(
+        ForeignKey("proposals.id", ondelete="CASCADE"), index=True
+    )
+    session_id: Mapped[int] = mapped_column(
+        ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    )
+    stage: Mapped[str] = mapped_column(String(16))
+    """consensus or objections."""
+    moment: Mapped[str] = mapped_column(String(40))
+    """The proposal's moment that it asks about: another version or stage is another round."""
+    seats: Mapped[list[int]] = mapped_column(JSON)
+    """The seats that were here when it began: only they answer."""
+    hands: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    """{answer: how many} of raised hands and paper, as the desk counted them."""
+    counts: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True))
+    """{answer: how many}, kept when the round is over: the answers themselves are then forgotten."""
+    began_at: Mapped[datetime] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    proposal: Mapped[Proposal] = relationship(back_populates="rounds")
+
+
+class Answer(Model):
+    """What one seat answers while a round lasts, under a mark that says the same seat again but not which one."""
+
+    __tablename__ = "round_answers"
+    __table_args__ = (
+        CheckConstraint("kind IN ('agree','worry','aside','object')", name="kind"),
+        {"sqlite_with_rowid": False},
+    )
+    off_screens = True
+
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True
+    )
+    mark: Mapped[str] = mapped_column(String(32), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    objection_id: Mapped[int | None] = mapped_column(
+        ForeignKey("objections.id", ondelete="SET NULL"), index=True
+    )
+    """Its words, where it has some: of an objection or of a worry."""
+    objection: Mapped[Objection | None] = relationship()

@@ -1,14 +1,27 @@
 """Reading proposals: by number, by agenda item, by where they came from."""
 
+import hashlib
+import hmac
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import func, select
 
+from app.domain.deliberation import ASKED_ALOUD, TALKING, Stage
 from app.domain.rules import Quorum
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Assembly, Session
-from app.features.proposals.models import OnAgenda, Origin, Proposal
+from app.features.proposals.models import (
+    ANSWERS,
+    Answer,
+    Objection,
+    OnAgenda,
+    Origin,
+    Proposal,
+    Round,
+)
 from app.web.doors import find
 
 
@@ -126,3 +139,76 @@ def next_number(assembly_id: int) -> int:
         select(func.max(Proposal.number)).where(Proposal.assembly_id == assembly_id)
     )
     return (highest or 0) + 1
+
+
+def may_go_straight(proposal: Proposal) -> bool:
+    """Whether the charter lets it go to the vote without the steps that are still before it."""
+    talk = proposal.deliberation
+    before = talk.stage in TALKING | {Stage.CONSENSUS, Stage.OBJECTIONS}
+    voting = any(method not in ASKED_ALOUD for method in talk.steps)
+    return before and voting and bool(proposal.assembly.charter.rules.get("straight_to_vote"))
+
+
+def open_round(proposal: Proposal, session: Session) -> Round | None:
+    """What this session's room is asked about the proposal now."""
+    wanted = select(Round).where(
+        Round.proposal_id == proposal.id, Round.session_id == session.id, Round.ended_at.is_(None)
+    )
+    return db.session.scalar(wanted.order_by(Round.id.desc()))
+
+
+def last_round(proposal: Proposal, session: Session) -> Round | None:
+    """The latest that the room was asked, over or not."""
+    wanted = select(Round).where(Round.proposal_id == proposal.id, Round.session_id == session.id)
+    return db.session.scalar(wanted.order_by(Round.id.desc()))
+
+
+def open_rounds(session_id: int) -> list[Round]:
+    """What the room of a session is asked now, about any proposal."""
+    wanted = select(Round).where(Round.session_id == session_id, Round.ended_at.is_(None))
+    return list(db.session.scalars(wanted.order_by(Round.id)))
+
+
+def counts_of_round(asked: Round) -> dict[str, int]:
+    """{"agree", "worry", "aside", "object", "asked"}: phones, raised hands, paper and what was noted at the desk, together."""
+    if asked.counts is not None:
+        return asked.counts
+    kinds = Counter(db.session.scalars(select(Answer.kind).where(Answer.round_id == asked.id)))
+    said = {kind: kinds[kind] + asked.hands.get(kind, 0) for kind in ANSWERS}
+    said["object"] = len(standing_objections(asked.proposal))
+    said["worry"] = len(worries_in(asked))
+    return {**said, "asked": len(asked.seats)}
+
+
+def standing_objections(proposal: Proposal) -> list[Objection]:
+    """Those that are open or maintained, the oldest first."""
+    standing = (None, "maintained")
+    return [o for o in proposal.objections if o.kind == "objection" and o.outcome in standing]
+
+
+def worries_in(asked: Round) -> list[Objection]:
+    """The worries said since the round began."""
+    return [
+        one
+        for one in asked.proposal.objections
+        if one.kind == "concern" and one.raised_at >= asked.began_at
+    ]
+
+
+def worries_heard(proposal: Proposal, session: Session) -> list[Objection]:
+    """The worries of what this room is asked now."""
+    asked = open_round(proposal, session)
+    return worries_in(asked) if asked else []
+
+
+def answers_by_mark(round_id: int) -> dict[str, str]:
+    """mark -> answer of everybody who answers by phone."""
+    rows = select(Answer.mark, Answer.kind).where(Answer.round_id == round_id)
+    return {row.mark: row.kind for row in db.session.execute(rows)}
+
+
+def mark_in(round_id: int, seat_id: int) -> str:
+    """The mark under which a seat's answer is kept: always the same for it, and telling nobody which seat it is."""
+    secret = str(current_app.config["SECRET_KEY"]).encode()
+    words = f"answer {round_id} {seat_id}".encode()
+    return hmac.new(secret, words, hashlib.sha256).hexdigest()[:32]

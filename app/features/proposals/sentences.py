@@ -9,5 +9,13 @@ SENTENCES: dict[str, LazyString] = {
     ),
     "nothing_to_bring_back": _l("Only a proposal that is still under discussion comes back."),
     "return_in_the_past": _l("Choose a date in the future."),
+    "nobody_is_asked": _l("This question is over: nobody is asked to answer it now."),
+    "came_after_the_question": _l(
+        "Those who were here when the question was asked answer it. You can still say aloud what you think."
+    ),
+    "more_hands_than_people": _l(
+        "That is more hands than people who were asked and have not answered by phone: %(most)s at most."
+    ),
+    "no_straight_vote": _l("The charter does not let a proposal go straight to the vote."),
     "wrong_outcome": _l("It cannot end that way. Choose another answer."),
 }

@@ -162,8 +162,10 @@ def below_quorum(scene: Scene, step: str) -> str:
 
 
 def already_voted(scene: Scene, proposal: Proposal) -> bool:
-    """True once this point has a vote, or a vote ready, on the proposal; one without its quorum settled nothing."""
-    votes = [*scene.prepared, *([scene.vote] if scene.vote else [])]
+    """True while this point has a vote, or a vote ready, on the proposal; one without its quorum settled nothing, and
+    one that is public has said what it had to say."""
+    running = scene.vote if scene.vote and scene.vote.state != "published" else None
+    votes = [*scene.prepared, *([running] if running else [])]
     return any(vote.proposal_id == proposal.id and not missed_quorum(vote) for vote in votes)
 
 

@@ -12,6 +12,8 @@ from sqlalchemy import bindparam, exists, select
 from app.extensions import db
 from app.features.assemblies.models import Attendance, Phone, Proxy, Seat, Session, SpeakingTurn
 from app.features.assemblies.queries import find_session, speakers
+from app.features.proposals.models import Round
+from app.features.proposals.queries import answers_by_mark, mark_in, open_rounds
 from app.features.screens.models import SIGNALS, RoomSignal
 from app.features.screens.queries import mark_of, signals_by_mark
 from app.features.votes.models import Roll, Vote
@@ -33,6 +35,18 @@ class Ledger:
     """seat -> the language and the role that whoever waits has said."""
     speaking: frozenset[int]
     signals: dict[str, str]
+    asked: tuple["Asked", ...] = ()
+    """What the room is asked about proposals."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One round of consensus or consent: who answers it, and what has been answered by phone."""
+
+    round: int
+    proposal: int
+    seats: frozenset[int]
+    answers: dict[str, str]
 
 
 PULSE = select(
@@ -43,8 +57,10 @@ PULSE = select(
         SpeakingTurn.withdrawn_at.is_(None),
     ),
     exists().where(RoomSignal.session_id == Session.id),
+    exists().where(Round.session_id == Session.id, Round.ended_at.is_(None)),
 ).where(Session.id == bindparam("session"))
-"""Where the session is, and whether anybody speaks, waits to speak, or sends a signal: mostly nobody, when a hall comes in."""
+"""Where the session is, and whether anybody speaks, waits to speak, sends a signal or is asked: mostly nobody, when a hall
+comes in."""
 
 
 def ledger_of(session_id: int) -> Ledger:
@@ -71,6 +87,10 @@ def read_ledger(session_id: int, seq: int) -> Ledger:
         declared={t.seat_id: (t.language, t.role) for t in queue if t.seat_id is not None},
         speaking=frozenset(t.seat_id for t in turns if t.began_at and t.seat_id is not None),
         signals=signals_by_mark(session_id),
+        asked=tuple(
+            Asked(one.id, one.proposal_id, frozenset(one.seats), answers_by_mark(one.id))
+            for one in open_rounds(session_id)
+        ),
     )
 
 
@@ -89,6 +109,7 @@ def personal_of(
     if seat is None:
         return {"flags": [], "fill": {}, "places": {}}
     flags = [f"signal-{kind}" for kind in raised_by(session_id, seat, ledger)]
+    flags += [flag for asked in ledger.asked for flag in answered_by(seat, asked)]
     if seat in ledger.waiting:
         language, role = ledger.declared[seat]
         flags += ["waiting", f"turn-language:{language}", *([f"turn-role:{role}"] if role else [])]
@@ -104,6 +125,15 @@ def raised_by(session_id: int, seat_id: int, ledger: Ledger) -> list[str]:
         return []
     asked = [mark_of(session_id, seat_id, kind) for kind in (*SIGNALS, "mood")]
     return [ledger.signals[mark] for mark in asked if mark in ledger.signals]
+
+
+def answered_by(seat_id: int, asked: Asked) -> list[str]:
+    """`asked-<proposal>` for a seat that answers, and `answer-<proposal>:<kind>` once it has."""
+    if seat_id not in asked.seats:
+        return []
+    said = asked.answers.get(mark_in(asked.round, seat_id))
+    flags = [f"asked-{asked.proposal}"]
+    return [*flags, f"answer-{asked.proposal}:{said}"] if said else flags
 
 
 PLACES = (

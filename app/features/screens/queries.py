@@ -37,22 +37,24 @@ def scene_of(session: Session) -> Scene:
     """The scene of a session, from its rows."""
     item = session.current_item
     votes = [vote for vote in votes_of(session) if vote.state != "annulled"]
-    vote = vote_on_stage(session, votes)
+    proposals = proposals_at(item) if item else []
+    vote = vote_on_stage(session, votes, proposals)
     return Scene(
         session=session,
         item=item,
         vote=vote,
-        proposals=proposals_at(item) if item else [],
+        proposals=proposals,
         wall=wall_of(session.id),
         moment=moment_of(session, item, vote),
         prepared=[vote for vote in votes if vote.state == "prepared"],
     )
 
 
-def vote_on_stage(session: Session, votes: list[Vote]) -> Vote | None:
+def vote_on_stage(session: Session, votes: list[Vote], proposals: list[Proposal]) -> Vote | None:
     """The vote that is open, else the one being checked, else the latest published since this point began.
 
-    Between two points, the latest since the last one ended: a result stays until something else begins.
+    Between two points, the latest since the last one ended: a result stays until something else begins, be it the next
+    stage of a proposal at this point.
     """
     for state in ("open", "closing", "closed"):
         for vote in votes:
@@ -60,10 +62,12 @@ def vote_on_stage(session: Session, votes: list[Vote]) -> Vote | None:
                 return vote
     item = session.current_item
     since = item.began_at if item else last_end(session)
+    moved = max((p.moved_at for p in proposals if p.moved_at), default=None)
     shown = [
         (vote.published_at, vote)
         for vote in votes
         if vote.published_at
+        and (moved is None or vote.published_at >= moved)
         and (since is None or vote.published_at >= since or (item and vote.item_id == item.id))
     ]
     return max(shown, key=lambda pair: pair[0])[1] if shown else None

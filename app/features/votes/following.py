@@ -1,4 +1,4 @@
-"""Votes that go on from others, prepared by themselves: a second round, or the tied options again.
+"""What follows from a result: its proposal goes one step further, a second round or the tied options are asked again.
 
 They are opened by the facilitator's gesture like any other, on a roll of their own. What they go on from is frozen with
 their rule, by its number and its seal, so that the two stand linked in every record.
@@ -7,11 +7,36 @@ their rule, by its number and its seal, so that the two stand linked in every re
 from collections.abc import Sequence
 from typing import Any
 
+from app.domain.deliberation import Stage
 from app.domain.rules import Rule, simple
 from app.domain.tally import registry
 from app.domain.violations import RuleViolation
 from app.extensions import db
+from app.features.proposals.services import keep_rounds, road
 from app.features.votes.models import Vote
+from app.features.votes.queries import final_verdict, missed_quorum
+
+
+def settle_proposal(vote: Vote) -> None:
+    """A decision's result takes its proposal one step further: adopted, the next step, or still under discussion. Ballots
+    of consent that did not pass leave it where it is: the facilitator says what comes next.
+
+    Below the quorum nothing was decided: it stays where it is, and can be voted on again; as it does before a second
+    round, and until the chair has settled a tie.
+    """
+    proposal, result = vote.proposal, vote.result
+    if proposal is None or result is None or vote.purpose != "decision":
+        return
+    passed = final_verdict(vote)
+    talk = proposal.deliberation
+    counted = talk.stage is Stage.VOTE or talk.asks_by(vote.method, vote.proposal_version)
+    if passed is None or not counted or missed_quorum(vote) or vote.second_round is not None:
+        return
+    reached = talk.record_vote(bool(passed))
+    proposal.go_on(reached, vote.published_at)
+    db.session.flush()
+    keep_rounds(proposal, vote.session)
+    road.settle(proposal, reached, "vote", vote.session)
 
 
 def prepare_second_round(vote: Vote) -> Vote | None:

@@ -15,19 +15,17 @@ from app.features.assemblies.policies import can_conduct
 from app.features.assemblies.queries import Who, check_session_quorum
 from app.features.assemblies.services import tell
 from app.features.proposals.models import Proposal
-from app.features.proposals.services import bring_to, road
+from app.features.proposals.services import bring_to
 from app.features.votes import sealing
 from app.features.votes.counting import Counted, counts_apart
 from app.features.votes.electorate import count_who_stayed, keep, roll_now, take_in_who_joined
-from app.features.votes.following import prepare_afresh, prepare_second_round
+from app.features.votes.following import prepare_afresh, prepare_second_round, settle_proposal
 from app.features.votes.models import SECRECIES, Result, Vote
 from app.features.votes.paper import check_counts
 from app.features.votes.paper import enter_paper as enter_paper
 from app.features.votes.policies import can_conduct_vote
 from app.features.votes.queries import (
-    final_verdict,
     lock,
-    missed_quorum,
     votes_of,
     words_awaited,
 )
@@ -105,7 +103,7 @@ def prepare_for_proposal(proposal: Proposal, session: Session, *, by: Who) -> Vo
     if not can_conduct(by, session):
         raise NotAllowed
     talk = proposal.deliberation
-    if talk.stage is not Stage.VOTE:
+    if not talk.takes_a_vote:
         raise RuleViolation("not_yet_to_the_vote")
     step = Charter.from_json(session.assembly.charter.rules).steps[talk.step]
     return prepare_vote(
@@ -188,6 +186,8 @@ def check_road(vote: Vote) -> None:
     Raises RuleViolation("not_yet_to_the_vote").
     """
     if vote.proposal is None or vote.purpose != "decision":
+        return
+    if vote.proposal.deliberation.asks_by(vote.method, vote.proposal_version):
         return
     try:
         talk = bring_to(vote.proposal.deliberation, Stage.VOTE)
@@ -311,26 +311,6 @@ def make_public(vote: Vote, person_id: int | None) -> Vote:
     vote_published.send(vote)
     tell(vote.session, "vote_published", vote=vote.id)
     return vote
-
-
-def settle_proposal(vote: Vote) -> None:
-    """A decision's result takes its proposal one step further: adopted, the next step, or still under discussion.
-
-    Below the quorum nothing was decided: it stays where it is, and can be voted on again; as it does before a second
-    round, and until the chair has settled a tie.
-    """
-    proposal, result = vote.proposal, vote.result
-    if proposal is None or result is None or vote.purpose != "decision":
-        return
-    passed = final_verdict(vote)
-    if passed is None or proposal.deliberation.stage is not Stage.VOTE or missed_quorum(vote):
-        return
-    if vote.second_round is not None:
-        return
-    reached = proposal.deliberation.record_vote(bool(passed))
-    proposal.go_on(reached)
-    db.session.flush()
-    road.settle(proposal, reached, "vote", vote.session)
 
 
 def annul_vote(vote: Vote, *, reason: Localized, by: Who) -> Vote:

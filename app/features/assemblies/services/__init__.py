@@ -65,7 +65,7 @@ from app.features.assemblies.services.speaking import (
     toggle_turn,
     withdraw_turn,
 )
-from app.features.assemblies.services.telling import tell
+from app.features.assemblies.services.telling import tell, tell_arrivals
 
 __all__ = [
     "CardFace",
@@ -125,6 +125,7 @@ __all__ = [
     "sit_down",
     "stop_helping",
     "tell",
+    "tell_arrivals",
     "toggle_turn",
     "withdraw_turn",
 ]

@@ -60,7 +60,7 @@ def tell_what_was_written(rows: Rows) -> None:
 
 
 def tell_arrivals(session: Session) -> None:
-    """Somebody came or left: screens (not phones) hear `attendance_changed`, at most four times a second."""
+    """Somebody came, left or answered: screens (not phones) hear `attendance_changed`, at most four times a second."""
     number, seq = session.id, move_on(session)
 
     def wake() -> None:

@@ -3,7 +3,7 @@
 What is possible is decided by app.domain.deliberation alone; here it is kept, said to the screens, and signalled upward.
 """
 
-from app.domain.deliberation import Deliberation, Stage
+from app.domain.deliberation import TALKING, Deliberation, Stage
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session
@@ -11,6 +11,7 @@ from app.features.assemblies.queries import Who, check_session_quorum
 from app.features.proposals.models import Objection, Proposal, ProposalVersion
 from app.features.proposals.policies import can_steer, can_write
 from app.features.proposals.queries import quorum_for
+from app.features.proposals.services.rounds import forget_answer, keep_rounds, object_to
 from app.features.proposals.services.writing import check_text, tell_screens
 from app.features.proposals.signals import proposal_adopted
 from app.store.clock import now
@@ -50,6 +51,7 @@ def make_gesture(
     if gesture == "resume":
         proposal.status = "on_the_table"
         proposal.versions.append(next_version(proposal, proposal.current.text, Localized()))
+    keep_rounds(proposal, session)
     settle(proposal, reached, STEP_NAMES.get(gesture, ""), session)
     tell_screens(proposal, session)
     return reached
@@ -96,6 +98,7 @@ def amend(
     proposal.versions.append(version)
     proposal.go_on(reached)
     db.session.flush()
+    keep_rounds(proposal, session)
     tell_screens(proposal, session)
     return version
 
@@ -143,22 +146,13 @@ def raise_objection(
         raise NotAllowed
     check_text(text)
     talk = proposal.deliberation
-    if talk.stage is not Stage.OBJECTIONS:
+    if talk.stage in TALKING:
         talk = bring_to(talk, Stage.OBJECTIONS)
-    elif talk.round_version != talk.version:
+    elif talk.stage is Stage.OBJECTIONS and talk.round_version != talk.version:
         talk = talk.ask()
-    objection = Objection(
-        version_number=proposal.current.number,
-        kind="objection",
-        text=text,
-        source=source[:40],
-        session_id=session.id if session else None,
-        raised_at=now(),
-    )
-    proposal.objections.append(objection)
-    db.session.flush()
-    reason = str(text.in_(text.source))
-    proposal.go_on(talk.object(str(objection.id), reason))
+    proposal.go_on(talk)
+    keep_rounds(proposal, session)
+    objection = object_to(proposal, text, source, session)
     tell_screens(proposal, session)
     return objection
 
@@ -192,8 +186,11 @@ def end_objection(
     objection.outcome, objection.ended_at = outcome, now()
     objection.kind = "preference" if outcome == "noted" else "objection"
     objection.resolution = resolution or Localized()
+    if outcome != "maintained":
+        forget_answer(objection)
     proposal.go_on(reached)
     db.session.flush()
+    keep_rounds(proposal, session)
     tell_screens(proposal, session)
 
 
@@ -235,7 +232,29 @@ def take_back_adoption(proposal: Proposal, *, session: Session, by: Who) -> None
     proposal.go_on(proposal.deliberation.take_back())
     proposal.status = "on_the_table"
     db.session.flush()
+    keep_rounds(proposal, session)
     tell_screens(proposal, session)
+
+
+def go_straight_to_vote(
+    proposal: Proposal, *, reason: Localized, session: Session, by: Who
+) -> Deliberation:
+    """To the vote without the steps before it, where the charter allows it; the minutes repeat the reason.
+
+    Raises NotAllowed, RuleViolation("no_straight_vote", "text_missing", "text_too_long", "impossible_gesture").
+    """
+    if not can_steer(by, proposal):
+        raise NotAllowed
+    if not proposal.assembly.charter.rules.get("straight_to_vote"):
+        raise RuleViolation("no_straight_vote")
+    check_text(reason)
+    reached = proposal.deliberation.go_to_vote()
+    proposal.go_on(reached)
+    proposal.straight_because = reason
+    db.session.flush()
+    keep_rounds(proposal, session)
+    tell_screens(proposal, session)
+    return reached
 
 
 def open_objections(proposal: Proposal) -> list[Objection]:

@@ -10,13 +10,12 @@ from app.features.assemblies.models import Session
 from app.features.assemblies.queries import find_item, find_session, who
 from app.features.decisions.services.undoing import undo_adoption
 from app.features.proposals import services as proposals
-from app.features.proposals.models import Objection, Proposal
-from app.features.proposals.queries import find_proposal
+from app.features.proposals.models import Objection
 from app.features.screens import services
 from app.features.screens.faces import for_desks
 from app.features.screens.personal import fill
 from app.features.screens.policies import can_drive
-from app.features.screens.routes.door import blueprint, gesture
+from app.features.screens.routes.door import blueprint, gesture, proposal_here
 from app.features.screens.views.joining import remember_address
 from app.features.votes import services as votes
 from app.live.identity import Caller
@@ -132,14 +131,37 @@ def adoption_undone(session_id: int, proposal_id: int) -> None:
 @blueprint.post("/desk/<int:session_id>/proposals/<int:proposal_id>/objections")
 @gesture("desk")
 def objections(session_id: int, proposal_id: int) -> None:
-    """Write down an objection, in the words of the room."""
-    proposals.raise_objection(
+    """Write down an objection, or with `kind` a worry, in the words of the room."""
+    worry = request.form.get("kind") == "worry"
+    note = proposals.note_worry if worry else proposals.raise_objection
+    note(
         proposal_here(session_id, proposal_id),
         text=services.in_one_language(request.form.get("text", ""), current_language()),
         source=request.form.get("source", ""),
         session=find_session(session_id),
         by=who(),
     )
+
+
+@blueprint.post("/desk/<int:session_id>/proposals/<int:proposal_id>/hands")
+@gesture("desk")
+def hands(session_id: int, proposal_id: int) -> None:
+    """Raised hands and paper, as they were counted: the fields `agree` and `aside`."""
+    counted = {kind: request.form.get(kind, 0, type=int) for kind in ("agree", "aside")}
+    proposals.count_hands(
+        proposal_here(session_id, proposal_id), find_session(session_id), counted, by=who()
+    )
+
+
+@blueprint.post("/desk/<int:session_id>/proposals/<int:proposal_id>/straight")
+@gesture("desk")
+def straight(session_id: int, proposal_id: int) -> None:
+    """To the vote without the other steps, for the reason in `text`; the vote is then ready to open."""
+    session, proposal = find_session(session_id), proposal_here(session_id, proposal_id)
+    demand_state(proposal.moment)
+    reason = services.in_one_language(request.form.get("text", ""), current_language())
+    proposals.go_straight_to_vote(proposal, reason=reason, session=session, by=who())
+    votes.prepare_for_proposal(proposal, session, by=who())
 
 
 @blueprint.post("/desk/<int:session_id>/objections/<int:objection_id>/ending")
@@ -162,11 +184,3 @@ def as_drawn(session_id: int) -> Session:
     session = find_session(session_id)
     demand_state(session.moment)
     return session
-
-
-def proposal_here(session_id: int, proposal_id: int) -> Proposal:
-    """A proposal of the session's own assembly; raises NotFound."""
-    proposal = find_proposal(proposal_id)
-    if proposal.assembly_id != find_session(session_id).assembly_id:
-        raise NotFound
-    return proposal

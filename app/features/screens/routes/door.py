@@ -7,15 +7,20 @@ from typing import Any
 from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response
 
+from app.features.assemblies.queries import find_session
+from app.features.proposals.models import Proposal
+from app.features.proposals.queries import find_proposal, standing_objections, worries_heard
 from app.features.screens.drawing import part
-from app.features.screens.views.stages import stage_words
+from app.features.screens.views.stages import adoption_words, answers_line, stage_words
 from app.web import doors
+from app.web.errors import NotFound
 
 blueprint = Blueprint(
     "screens", __name__, url_prefix="/<lang:lang>", template_folder="../templates"
 )
 blueprint.add_app_template_global(part)
-blueprint.add_app_template_global(stage_words)
+for words in (stage_words, adoption_words, answers_line, standing_objections, worries_heard):
+    blueprint.add_app_template_global(words)
 Door = Callable[..., Any]
 
 
@@ -34,3 +39,11 @@ def gesture(face: str) -> Callable[[Door], Callable[..., Response]]:
         return answer
 
     return made
+
+
+def proposal_here(session_id: int, proposal_id: int) -> Proposal:
+    """A proposal of the session's own assembly; raises NotFound."""
+    proposal = find_proposal(proposal_id)
+    if proposal.assembly_id != find_session(session_id).assembly_id:
+        raise NotFound
+    return proposal

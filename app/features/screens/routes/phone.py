@@ -22,11 +22,12 @@ from app.features.assemblies import services as meeting
 from app.features.assemblies.models import Seat, Session
 from app.features.assemblies.queries import ASIDE, find_session, who
 from app.features.assemblies.services.coming import coming_sessions
+from app.features.proposals import services as proposals
 from app.features.screens import services
 from app.features.screens.faces import for_phones
 from app.features.screens.ledger import flags_for, places_held, rarities
 from app.features.screens.personal import fill
-from app.features.screens.routes.door import blueprint, gesture
+from app.features.screens.routes.door import blueprint, gesture, proposal_here
 from app.features.screens.views.phone_frame import follows, page_for
 from app.features.walks.queries import walk_of_session
 from app.live.identity import Caller
@@ -37,8 +38,10 @@ from app.web.shared_pages import packed
 from app.words.i18n import current_language
 
 BALLOT = re.compile(r'data-ballot="([0-9]+)"')
+WRITTEN = "data-written"
+"""The mark of a form that people write in."""
 FOLLOW = Markup('<noscript><meta http-equiv="refresh" content="20"></noscript>')
-"""A phone without script looks again by itself where its reader asked for it, except where a ballot may be half filled in:
+"""A phone without script looks again by itself where its reader asked for it, except where something may be half filled in:
 a page that moves without being asked takes the place away from whoever reads slowly, or by ear."""
 FLASHES = "_flashes"
 """Under which name Flask keeps what is to be said on the next page."""
@@ -98,7 +101,7 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
         "me": htmlsafe_json_dumps(me),
         "token": token,
         "parts": parts,
-        "follow": FOLLOW if follows(query) and not vote else "",
+        "follow": FOLLOW if follows(query) and not vote and WRITTEN not in html else "",
         **rare_pieces(),
     }
     if len(places) > 1:
@@ -141,6 +144,21 @@ def piece(name: str, *facts: object, of: str = "screens/phone_own.html") -> str:
 def signals(session_id: int) -> dict[str, Any]:
     """« Expliquez encore », « Moins vite », « J’ai besoin de temps », or how one leaves; twice takes it back."""
     up = services.toggle_signal(find_session(session_id), request.form.get("kind", ""), by=who())
+    return {"up": up}
+
+
+@blueprint.post("/s/<int:session_id>/proposals/<int:proposal_id>/answers")
+@gesture("phone")
+def answers(session_id: int, proposal_id: int) -> dict[str, Any]:
+    """« Je suis d’accord », « j’ai une réserve », « je me mets en retrait », « je m’y oppose »; twice takes it back."""
+    said = request.form.get("text", "").strip()
+    up = proposals.answer(
+        proposal_here(session_id, proposal_id),
+        find_session(session_id),
+        request.form.get("kind", ""),
+        words=services.in_one_language(said, current_language()) if said else None,
+        by=who(),
+    )
     return {"up": up}
 
 

@@ -1,12 +1,14 @@
 """The desk: now, next, the one gesture, the room, the wall. For those who conduct, so it may show an unpublished result."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
 
 from app.domain.agenda import round_half_up
+from app.domain.deliberation import Stage
 from app.features.assemblies.models import Session
 from app.features.assemblies.queries import (
     active_proxies,
@@ -19,9 +21,17 @@ from app.features.assemblies.wording import session_label
 from app.features.decisions.queries.register import decision_of_proposal
 from app.features.decisions.services.undoing import undone_until
 from app.features.people.queries import find_person
-from app.features.proposals.services import open_objections
+from app.features.proposals.models import Proposal
+from app.features.proposals.queries import may_go_straight, open_round
 from app.features.screens.drawing import draw
-from app.features.screens.gestures import STAGES, ending_hint, gestures_of, next_item, previous_item
+from app.features.screens.gestures import (
+    STAGES,
+    already_voted,
+    ending_hint,
+    gestures_of,
+    next_item,
+    previous_item,
+)
 from app.features.screens.models import MOODS, SIGNALS
 from app.features.screens.queries import Scene, scene_of, signal_counts
 from app.features.screens.views.joining import way_in
@@ -89,7 +99,9 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "next_tongue": next_tongue(session, speakers(session)),
         "limits": {seconds: limit_words(seconds) for seconds in LIMITS},
         "alternations": ALTERNATION_WORDS,
-        "objections": {p.id: open_objections(p) for p in scene.proposals},
+        "asked": {p.id: open_round(p, session) for p in scene.proposals},
+        "may_go_straight": may_go_straight,
+        "may_ask_consent": partial(may_ask_consent, scene),
         "wall": scene.wall,
         "wall_words": wall_words(slide_of(scene)),
         "wall_next": wall_next(scene),
@@ -100,6 +112,13 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "moods": MOODS,
         "say": eyebrow_of(scene),
     }
+
+
+def may_ask_consent(scene: Scene, proposal: Proposal) -> bool:
+    """In a consent round with nothing open, ballots can ask it in secret."""
+    talk = proposal.deliberation
+    asks = talk.stage is Stage.OBJECTIONS and "ask" in talk.allowed()
+    return asks and not already_voted(scene, proposal)
 
 
 def title_of(scene: Scene) -> Wording:

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.features.assemblies.queries import find_session
+from app.features.proposals.queries import open_round
 from app.features.screens.drawing import draw
 from app.features.screens.queries import Scene, scene_of
 from app.features.screens.views.running_order import lines_of
@@ -33,6 +34,7 @@ def phone_facts(scene: Scene) -> dict[str, Any]:
         "vote": scene.vote,
         "wall": scene.wall,
         "outcome": outcome,
+        "asked": {p.id: open_round(p, scene.session) for p in scene.proposals},
         "lines": [line for line in lines_of(scene.session) if line.state != "off"],
         "tongues": tongues(scene.session),
         "roles": ROLE_WORDS if scene.session.alternate == "role" else {},

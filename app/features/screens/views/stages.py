@@ -1,9 +1,14 @@
-"""Where a proposal stands, said to the room: the stage of its road and what is asked of people now."""
+"""Where a proposal stands, said to the room: the stage of its road, what is asked of people now, what they have answered."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from app.domain.deliberation import Stage
+from app.features.assemblies.models import Session
 from app.features.proposals.models import Proposal
+from app.features.proposals.queries import counts_of_round, last_round, open_round
+from app.words.i18n import day
 
 ASKED = {
     Stage.PRESENTATION: _l("It is being presented: please listen."),
@@ -20,8 +25,48 @@ ASKED = {
 }
 
 
+ADOPTED_BY = {
+    "consensus": _l("Adopted by consensus: everybody agrees."),
+    "consent": _l("Adopted by consent: nobody objects."),
+}
+"""How, for what a vote did not adopt."""
+
+
 def stage_words(proposal: Proposal) -> str:
     """« Quelqu’un s’y oppose ? Dites-le, avec votre raison. »"""
     if proposal.status == "adopted":
         return str(ASKED[Stage.ADOPTED])
-    return str(ASKED[proposal.deliberation.stage])
+    told = str(ASKED[proposal.deliberation.stage])
+    if proposal.back_on is None or proposal.status != "under_discussion":
+        return told
+    back = day(proposal.back_on, proposal.assembly.time_zone)
+    return f"{told}. " + _("It comes back on %(day)s.", day=back)
+
+
+def adoption_words(proposal: Proposal, session: Session) -> str:
+    """« Adoptée par consentement : personne ne s’y oppose. 12 d’accord, 2 réserves. »"""
+    asked = last_round(proposal, session)
+    how = str(ADOPTED_BY.get(proposal.deliberation.method, _("Adopted by a vote.")))
+    said = spoken(counts_of_round(asked)) if asked else ""
+    return f"{how} {said}." if said else how
+
+
+def answers_line(proposal: Proposal, session: Session) -> str:
+    """« 12 d’accord · 2 réserves · 1 objection · 18 personnes interrogées », "" while nobody is asked."""
+    asked = open_round(proposal, session)
+    if asked is None:
+        return ""
+    counts = counts_of_round(asked)
+    whole = ngettext("%(num)s person asked", "%(num)s people asked", counts["asked"])
+    return " · ".join(part for part in (spoken(counts, " · "), whole) if part)
+
+
+def spoken(counts: dict[str, int], between: str = ", ") -> str:
+    """What was answered at least once."""
+    said = {
+        "agree": ngettext("%(num)s agrees", "%(num)s agree", counts["agree"]),
+        "worry": ngettext("%(num)s worry", "%(num)s worries", counts["worry"]),
+        "aside": ngettext("%(num)s stands aside", "%(num)s stand aside", counts["aside"]),
+        "object": ngettext("%(num)s objection", "%(num)s objections", counts["object"]),
+    }
+    return between.join(words for kind, words in said.items() if counts[kind])

@@ -6,17 +6,18 @@ from typing import Any
 
 from babel import Locale
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.features.assemblies.models import SpeakingTurn
 from app.features.assemblies.queries import find_session, speakers
-from app.features.proposals.services import open_objections
+from app.features.proposals.queries import standing_objections
 from app.features.screens.drawing import draw
 from app.features.screens.models import WallState
 from app.features.screens.queries import Scene, scene_of
 from app.features.screens.views.joining import way_in, wifi_picture
 from app.features.screens.views.running_order import lines_of
 from app.features.screens.views.speech import next_tongue, until
-from app.features.screens.views.stages import stage_words
+from app.features.screens.views.stages import adoption_words, answers_line, stage_words
 from app.features.votes.models import Vote
 from app.features.votes.queries import public_outcome, turnout
 from app.features.votes.rule_words import purpose_words, rule_line
@@ -169,14 +170,25 @@ def agenda_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
 
 def proposal_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
     """The exact words of the proposal under discussion: the latest that is still on the table."""
-    proposal = scene.proposals[-1]
+    proposal, session = scene.proposals[-1], scene.session
+    standing = standing_objections(proposal)
     return {
         "eyebrow": both(lambda: _("Proposal %(number)s", number=proposal.number), langs),
         "stage": both(lambda: stage_words(proposal), langs),
-        "objections": [pair(one.text, langs) for one in open_objections(proposal)[:2]],
+        "objection": standing[0].text if standing else None,
+        "more": both(lambda: more_objections(len(standing) - 1), langs),
+        "answers": both(lambda: answers_line(proposal, session), langs),
         "adopted": proposal.status == "adopted",
+        "how": both(lambda: adoption_words(proposal, session), langs),
         "text": in_lines(pair(proposal.current.text, langs) or pair(proposal.title, langs)),
     }
+
+
+def more_objections(count: int) -> str:
+    """« et 2 autres objections »: they are taken one by one. "" for none."""
+    if count < 1:
+        return ""
+    return ngettext("and %(num)s other objection", "and %(num)s other objections", count)
 
 
 def vote_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
