@@ -13,6 +13,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 9998
 LONGEST = timedelta(hours=12)
 """An hour of the next day that comes later than this is a slip of the pen."""
 
+UNDOING = timedelta(minutes=10)
+"""How long what was pressed by mistake can be taken back; what it would send out by itself waits that long."""
+
 
 def at_hour(day: date, hour: time, zone: str) -> datetime:
     """That hour of that day. An hour that the clock skips is the one that it shows instead; one that it shows twice, the first.

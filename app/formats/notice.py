@@ -84,6 +84,8 @@ class Notice:
     """The kind and number of the news that it is late, where that is news."""
     session_id: int | None = None
     """The session that it comes from, where minutes will tell of it first."""
+    held_until: datetime | None = None
+    """Until when it can still be taken back: letters say nothing of it before."""
     done: date | None = None
     told: date | None = None
     """The day on which it was done or answered; on which something that nobody owes happened or was said."""

@@ -5,7 +5,7 @@ from app.features.walks.services.noting import note_observation
 from app.features.walks.services.photographing import Picture, add_photo
 from app.features.walks.services.registering import register
 from app.features.walks.services.stopping import add_stop
-from app.features.walks.services.voting import begin_walk
+from app.features.walks.services.voting import begin_walk, end_walk
 from app.words.localized import Localized
 from tests.doors.rows import Row
 from tests.walks.lyon8 import load, the_walk
@@ -125,6 +125,14 @@ def going_on(world: World) -> dict[str, object]:
     args = with_a_question(world)
     with world.act():
         begin_walk(the_walk(TODAY), by=world.who("organiser"))
+    return args
+
+
+def ended(world: World) -> dict[str, object]:
+    """The same, over a moment ago."""
+    args = going_on(world)
+    with world.act():
+        end_walk(the_walk(TODAY), by=world.who("organiser"))
     return args
 
 
@@ -257,6 +265,10 @@ FORMS = [
     Row("POST", "walks.begin", args=draft, other=403, who=prepares(422)),
     Row("POST", "walks.end", args=going_on, other=403, who=prepares(303)),
     Row("POST", "walks.end", args=with_a_question, other=403, who=prepares(422)),
+    Row("POST", "walks.reopen", args=ended, other=403, who=prepares(303)),
+    Row("POST", "walks.reopen", args=going_on, other=403, who=prepares(422)),
+    Row("POST", "walks.show_results", args=ended, other=403, who=prepares(303)),
+    Row("POST", "walks.show_results", args=going_on, other=403, who=prepares(422)),
     Row("GET", "votes_at_stops.ask", args=stop_to_ask, other=403, who=prepares(200)),
     Row("GET", "votes_at_stops.ask", args={"stop_id": 9999}, other=404),
     Row("POST", "votes_at_stops.ask", args=stop_to_ask, data=ASKED, other=403, who=prepares(303)),

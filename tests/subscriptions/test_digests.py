@@ -111,6 +111,20 @@ def test_follow_up_of_what_is_not_public_yet_is_no_news(minutes: Minutes, by: Wh
     assert db.session.query(News).count() == 0
 
 
+def test_a_list_waits_while_the_end_of_its_session_can_be_taken_back(
+    minutes: Minutes, by: Who, rosa: Subscriber, mailroom: Mailroom, clock: Clock
+) -> None:
+    with transaction():
+        minutes.session.closed_at = NOON
+        list_decisions(minutes, by=by)
+    clock(NOON + timedelta(minutes=5))
+    go_round()
+    assert not mailroom.box
+    clock(NOON + timedelta(minutes=11))
+    go_round()
+    assert "decision-list" in mailroom.words()
+
+
 def test_the_list_then_the_minutes_then_an_erratum(
     minutes: Minutes, by: Who, rosa: Subscriber, mailroom: Mailroom, clock: Clock
 ) -> None:

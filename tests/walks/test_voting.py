@@ -1,6 +1,7 @@
 """Votes at the stops: the same box and seal, nothing shown before the end, kept ballots counted, all of it in the record."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,11 +16,11 @@ from app.features.minutes.queries.reading import minutes_of
 from app.features.minutes.rendering.whole import title
 from app.features.votes import services as votes
 from app.features.votes.at_stops import ask_at_stop
-from app.features.votes.closing import waiting
+from app.features.votes.closing import sweep, waiting
 from app.features.votes.models import Ballot, Result, Vote
 from app.features.walks.services import voting
 from app.formats.voice import Voice
-from app.store.clock import now
+from app.store.clock import now, system_clock
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
 from tests.walks.lyon8 import the_walk
@@ -52,6 +53,13 @@ def open_(world: World, vote: int) -> None:
 
 
 def ended(world: World) -> None:
+    """The walk is over, and the guide shows what was held back."""
+    stopped(world)
+    with world.act():
+        voting.show_results(the_walk(TODAY), by=world.who("facilitator"))
+
+
+def stopped(world: World) -> None:
     with world.act():
         voting.end_walk(the_walk(TODAY), by=world.who("facilitator"))
 
@@ -269,6 +277,36 @@ def test_a_question_is_written_by_a_form(world: World) -> None:
     assert guide.post(f"/fr/walks/{TODAY}/beginning").status_code == 303
     assert "qr-drawing" in guide.get(f"/fr/walks/{TODAY}/prepare").get_data(as_text=True)
     assert guide.post(f"/fr/walks/{TODAY}/ending").status_code == 303
+
+
+def test_an_end_pressed_by_mistake_is_taken_back_while_nothing_is_shown(world: World) -> None:
+    vote, walkers = walked(world)
+    answered(walkers[0], vote, "for", KEYS[0])
+    stopped(world)
+    assert "result-sentence" not in stop_page(walkers[0])
+    guide = world.client("facilitator")
+    assert "Terminée par erreur" in guide.get(f"/fr/walks/{TODAY}/prepare").text
+    assert guide.post(f"/fr/walks/{TODAY}/reopening").status_code == 303
+    with world.app.app_context():
+        assert the_walk(TODAY).session.state == "open"  # type: ignore[union-attr]
+        assert db.session.get_one(Vote, vote).state == "closed"  # sealed is sealed
+    assert walkers[1].get(f"/fr/walks/{TODAY}/stops/2").status_code == 200
+    sweep(world.app)
+    assert "result-sentence" not in stop_page(walkers[0])
+    ended(world)
+    assert "result-sentence" in stop_page(walkers[0])
+    assert guide.post(f"/fr/walks/{TODAY}/reopening").status_code == 422
+
+
+def test_results_are_shown_by_themselves_ten_minutes_after_the_end(world: World) -> None:
+    vote, walkers = walked(world)
+    answered(walkers[0], vote, "for", KEYS[0])
+    stopped(world)
+    sweep(world.app)
+    assert "result-sentence" not in stop_page(walkers[0])
+    world.app.extensions["clock"] = lambda: system_clock() + timedelta(minutes=11)
+    sweep(world.app)
+    assert "result-sentence" in stop_page(walkers[0])
 
 
 def test_after_the_end_nothing_can_be_asked_or_begun(world: World) -> None:

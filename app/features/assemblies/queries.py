@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import g, request
@@ -12,6 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from app.domain.codes import read_code
 from app.domain.electorate import Electorate
+from app.domain.hours import UNDOING
 from app.domain.rules import Checked, Quorum
 from app.domain.speaking import Turn, queue, times_spoken
 from app.domain.violations import RuleViolation
@@ -27,6 +29,7 @@ from app.features.assemblies.models import (
     SpeakingTurn,
 )
 from app.features.people.models import Person
+from app.store.clock import now
 from app.web.doors import asker, find, there
 
 COOKIE = "tablee_phone"
@@ -208,6 +211,14 @@ def check_session_quorum(session: Session, stated: Quorum | None = None) -> None
     told = quorum_of(session, stated)
     if not told["met"]:
         raise RuleViolation("quorum_not_met", present=told["have"], needed=told["needed"])
+
+
+def reopens_until(session: Session) -> datetime | None:
+    """Until when its end can be taken back, None when it cannot; held-back results and letters wait that long."""
+    if session.closed_at is None:
+        return None
+    until = session.closed_at + UNDOING
+    return until if now() < until else None
 
 
 def bound_phone(session: Session, seat: Seat) -> Phone | None:

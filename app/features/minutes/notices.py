@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from app.extensions import db
 from app.features.assemblies.models import Session
+from app.features.assemblies.queries import reopens_until
 from app.features.assemblies.wording import session_label, session_within
 from app.features.minutes.models import Minutes, Publication
 from app.features.minutes.policies import is_listed, is_public
@@ -52,8 +53,8 @@ def publication_notice(publication: Publication) -> Notice:
 
 
 def list_notice(minutes: Minutes) -> Notice | None:
-    """The provisional list of decisions; nothing once the minutes are public."""
-    if is_public(minutes):
+    """The provisional list of decisions; nothing once the minutes are public, or the list was taken back."""
+    if is_public(minutes) or not is_listed(minutes):
         return None
     within = session_within(minutes.session)
     return Notice(
@@ -63,6 +64,7 @@ def list_notice(minutes: Minutes) -> Notice | None:
         title=minutes.session.title,
         sentence=_("The list of decisions of %(session)s is public.", session=within),
         address=path_of("minutes.decision_list", minutes_id=minutes.id),
+        held_until=reopens_until(minutes.session),
     )
 
 

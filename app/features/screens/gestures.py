@@ -16,8 +16,7 @@ from flask_babel import ngettext
 from app.domain.deliberation import TALKING, Stage
 from app.domain.rules import Checked
 from app.features.assemblies.models import AgendaItem
-from app.features.assemblies.queries import quorum_of
-from app.features.assemblies.services import reopens_until
+from app.features.assemblies.queries import quorum_of, reopens_until
 from app.features.minutes.models import Minutes
 from app.features.minutes.queries.road import corrections_received
 from app.features.proposals.models import Proposal

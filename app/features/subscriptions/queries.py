@@ -8,7 +8,7 @@ from app.domain.mailing import LOST
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import all_assemblies
-from app.features.manifest import notices_of
+from app.features.manifest import notice_of_news, notices_of
 from app.features.subscriptions.models import Letter, News, Subscriber, Told
 from app.features.subscriptions.policies import is_told
 from app.store.clock import now
@@ -38,7 +38,8 @@ def hearing() -> list[int]:
 
 
 def untold(subscriber: Subscriber) -> list[News]:
-    """What has changed since they subscribed and stands in no letter to them yet, the oldest first."""
+    """What has changed since they subscribed and stands in no letter to them yet, the oldest first; what can still be taken
+    back waits."""
     known = select(Told.news_id).where(Told.subscriber_id == subscriber.id)
     query = (
         select(News)
@@ -49,7 +50,13 @@ def untold(subscriber: Subscriber) -> list[News]:
         )
         .order_by(News.at, News.id)
     )
-    return list(db.session.scalars(query))
+    return [one for one in db.session.scalars(query) if not may_be_taken_back(one)]
+
+
+def may_be_taken_back(news: News) -> bool:
+    """Whether it was done so lately that a gesture can still undo it."""
+    notice = notice_of_news(news.kind, news.ref)
+    return bool(notice and notice.held_until and now() < notice.held_until)
 
 
 def letters_to_send(moment: datetime) -> list[int]:

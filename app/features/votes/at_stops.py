@@ -15,7 +15,7 @@ from sqlalchemy import select
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session
-from app.features.assemblies.queries import Who, who
+from app.features.assemblies.queries import Who, reopens_until, who
 from app.features.votes.models import Vote
 from app.features.votes.policies import can_conduct_vote
 from app.features.votes.queries import (
@@ -26,7 +26,7 @@ from app.features.votes.queries import (
     turnout,
     votes_of,
 )
-from app.features.votes.services import prepare_vote, seal_vote
+from app.features.votes.services import make_public, prepare_vote, seal_vote
 from app.features.votes.wording import result_sentences
 from app.features.walks.models import Stop, Walk
 from app.features.walks.services.voting import session_for_votes
@@ -73,7 +73,8 @@ def ask_at_stop(
 
 
 def end_held_back(session: Session) -> None:
-    """The session is over: close the votes that waited for it; their seal shows them."""
+    """The session is over: close and seal the votes that waited for it. Their results are shown once the end can no longer
+    be taken back."""
     for vote in votes_of(session):
         if not vote.held_back or vote.state not in ("open", "closing"):
             continue
@@ -81,6 +82,38 @@ def end_held_back(session: Session) -> None:
         if vote.closed_at is None:
             vote.closed_at, vote.closed_by_id = now(), session.closed_by_id
         seal_vote(vote)
+
+
+def show_held_back(session: Session, person_id: int | None) -> None:
+    """Make public what was held back until the end of this session, and is sealed."""
+    for vote in votes_of(session):
+        if vote.held_back and vote.state == "closed":
+            make_public(vote, person_id)
+
+
+def show_what_is_due() -> None:
+    """The results of walks whose end can no longer be taken back."""
+    wanted = (
+        select(Session)
+        .join(Vote, Vote.session_id == Session.id)
+        .where(
+            Vote.held_back,
+            Vote.sealed_at.is_not(None),
+            Vote.published_at.is_(None),
+            Vote.annulled_at.is_(None),
+            Session.closed_at.is_not(None),
+        )
+        .distinct()
+    )
+    for session in db.session.scalars(wanted).all():
+        if reopens_until(session) is None:
+            show_held_back(session, session.closed_by_id)
+
+
+def check_nothing_shown(session: Session) -> None:
+    """Raises RuleViolation("results_are_out"): a walk whose held-back results are public stays ended."""
+    if any(vote.held_back and vote.published_at for vote in votes_of(session)):
+        raise RuleViolation("results_are_out")
 
 
 def votes_on(walk: Walk) -> list[Vote]:

@@ -12,6 +12,7 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.services import tell
 from app.features.votes import sealing
+from app.features.votes.at_stops import show_what_is_due
 from app.features.votes.counting import count_apart
 from app.features.votes.models import Vote
 from app.features.votes.services import seal_vote, waits_for_the_end
@@ -96,7 +97,7 @@ def watch(app: Flask) -> None:
 
 
 def sweep(app: Flask) -> None:
-    """Seal each vote that is due."""
+    """Seal each vote that is due, and show what was held back long enough."""
     try:
         with app.app_context():
             present = now()
@@ -106,8 +107,18 @@ def sweep(app: Flask) -> None:
         return
     for vote_id in due:
         finish(app, vote_id)
+    show_results(app)
     if "unscrubbed" in app.extensions:
         scrub_quietly(app)
+
+
+def show_results(app: Flask) -> None:
+    """What walks held back, once their end can no longer be taken back."""
+    try:
+        with app.app_context(), transaction():
+            show_what_is_due()
+    except (RuleViolation, SQLAlchemyError) as error:
+        log.warning("held-back results are not shown yet: %s", type(error).__name__)
 
 
 def waiting() -> list[Vote]:

@@ -8,17 +8,33 @@ from sqlalchemy import select, update
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Seat, Session
-from app.features.assemblies.signals import seat_arrived, session_closed, signatures_asked
+from app.features.assemblies.signals import (
+    seat_arrived,
+    session_closed,
+    session_reopened,
+    signatures_asked,
+)
 from app.features.proposals.models import Proposal
 from app.features.proposals.signals import version_decided
-from app.features.votes.at_stops import drawn_at_stop, end_held_back, votes_on
+from app.features.votes.at_stops import (
+    check_nothing_shown,
+    drawn_at_stop,
+    end_held_back,
+    show_held_back,
+    votes_on,
+)
 from app.features.votes.closing import scrub_quietly, watch
 from app.features.votes.models import PaperEntry, Roll, Vote
 from app.features.votes.queries import open_votes, votes_of
 from app.features.votes.queries.facts import votes_at
 from app.features.votes.tellers import revoke
 from app.features.walks.models import Stop, Walk
-from app.features.walks.signals import StopQuestion, question_offered, questions_asked
+from app.features.walks.signals import (
+    StopQuestion,
+    question_offered,
+    questions_asked,
+    results_wanted,
+)
 from app.live.starting import at_start
 from app.store.transactions import after_commit
 from app.words.i18n import current_language
@@ -80,6 +96,19 @@ def end_votes(_sender: Any, *, session: Session, **_: Any) -> None:
     revoke(session)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     after_commit(lambda: scrub_quietly(app))
+
+
+@session_reopened.connect
+def keep_what_is_shown(_sender: Any, *, session: Session, **_: Any) -> None:
+    """An end is taken back while its results are still held back. Raises RuleViolation("results_are_out")."""
+    check_nothing_shown(session)
+
+
+@results_wanted.connect
+def show_results(walk: Walk, *, person_id: int | None, **_: Any) -> None:
+    """The guide waits no longer."""
+    if walk.session is not None:
+        show_held_back(walk.session, person_id)
 
 
 def check_all_sealed(session: Session) -> None:

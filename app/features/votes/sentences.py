@@ -4,6 +4,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 SENTENCES: dict[str, LazyString] = {
+    "results_are_out": _l("The results of its questions are public: the walk stays ended."),
     "costs_differ": _l(
         "There are %(asked)s projects and %(given)s costs. Write one cost per line, in the same order."
     ),

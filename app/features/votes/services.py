@@ -12,7 +12,7 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Session
 from app.features.assemblies.policies import can_conduct
-from app.features.assemblies.queries import Who, check_session_quorum
+from app.features.assemblies.queries import Who, check_session_quorum, reopens_until
 from app.features.assemblies.services import tell
 from app.features.proposals.models import Proposal
 from app.features.proposals.services import bring_to
@@ -258,7 +258,7 @@ def seal_vote(vote: Vote, counted: Counted | None = None) -> Result | None:
     vote.result = result
     vote_closed.send(vote)
     tell(vote.session, "vote_closed", vote=vote.id)
-    if vote.held_back:  # sealed after the end: its result waits no longer
+    if vote.held_back and reopens_until(vote.session) is None:  # sealed late: it waits no longer
         make_public(vote, vote.session.closed_by_id)
     return result
 

@@ -45,3 +45,5 @@ onward_asked = News(__name__)
 
 proposal_offered = News(__name__)
 """Where a proposal can be made of an observation. Sent with `observation`; a listener answers with the address of the page that makes a proposal of it."""
+results_wanted = News(__name__)
+"""results_wanted.send(walk, person_id=int | None): the walk is over, and whoever guides shows what was held back"""

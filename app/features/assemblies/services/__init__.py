@@ -55,7 +55,7 @@ from app.features.assemblies.services.meetings import (
 )
 from app.features.assemblies.services.open_seats import open_seats_taken, room_left
 from app.features.assemblies.services.rate_limit import note_wrong_code
-from app.features.assemblies.services.reopening import reopen_session, reopens_until
+from app.features.assemblies.services.reopening import reopen_session
 from app.features.assemblies.services.speaking import (
     ask_to_speak,
     begin_turn,
@@ -114,7 +114,6 @@ __all__ = [
     "remove_seat",
     "rename_seat",
     "reopen_session",
-    "reopens_until",
     "replace_card",
     "revoke_proxy",
     "room_left",

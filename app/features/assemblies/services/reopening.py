@@ -1,31 +1,16 @@
 """A session that was ended by mistake goes on: for ten minutes, while nothing of it is published."""
 
-from datetime import datetime, timedelta
-
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.assemblies.policies import Asker, can_conduct
+from app.features.assemblies.queries import reopens_until
 from app.features.assemblies.reopened import Reopening
 from app.features.assemblies.services.meetings import number_of
 from app.features.assemblies.services.telling import tell
 from app.features.assemblies.signals import session_reopened
 from app.store.clock import now
 from app.web.errors import NotAllowed
-
-REOPENS = timedelta(minutes=10)
-"""How long an end pressed by mistake can be taken back."""
-
-
-def reopens_until(session: Session) -> datetime | None:
-    """Until when the session can be taken up again; None when it cannot (any more).
-
-    A walk cannot: with its end, the results that were held back are shown.
-    """
-    if session.closed_at is None or session.kind == "walk":
-        return None
-    until = session.closed_at + REOPENS
-    return until if now() < until else None
 
 
 def reopen_session(session: Session, *, by: Asker) -> Session:

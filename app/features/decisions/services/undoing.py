@@ -1,9 +1,10 @@
 """An adoption pressed by mistake is taken back: for ten minutes, without a trace being lost."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask_babel import gettext as _
 
+from app.domain.hours import UNDOING
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session
@@ -20,14 +21,12 @@ from app.web.errors import NotAllowed
 from app.words.i18n import in_locale, settings_languages
 from app.words.localized import Localized
 
-UNDONE = timedelta(minutes=10)
-
 
 def undone_until(decision: Decision | None) -> datetime | None:
     """Until when it can be taken back; None when it cannot: a vote stands, and so does what was looked at since."""
     if decision is None or decision.step == "vote" or len(decision.statuses) > 1:
         return None
-    until = decision.latest.noted_at + UNDONE
+    until = decision.latest.noted_at + UNDOING
     return until if now() < until and decision.session.state == "open" else None
 
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.domain.violations import RuleViolation
 from app.domain.walking.ordering import End
 from app.features.assemblies.policies import can_conduct_in
-from app.features.assemblies.queries import find_assembly, who
+from app.features.assemblies.queries import find_assembly, reopens_until, who
 from app.features.walks.forms.preparing import (
     BasketForm,
     CancelForm,
@@ -79,6 +79,7 @@ def workbench(slug: str) -> str:
         questions=questions_of(walk),
         question_address=question_address,
         way_in=way_in(walk),
+        until=reopens_until(walk.session) if walk.session else None,
     )
 
 
@@ -286,13 +287,25 @@ def begin(slug: str) -> Response:
 
 @blueprint.post("/walks/<slug>/ending")
 def end(slug: str) -> Response:
-    """The walk is over: what was voted is shown."""
+    """The walk is over; what was voted is shown once that is sure."""
     walk = edited_walk(slug)
-    return gesture(
-        lambda: voting.end_walk(walk, by=who()),
-        bench(walk),
-        _("The walk is over. The results of its questions are public."),
-    )
+    return gesture(lambda: voting.end_walk(walk, by=who()), bench(walk), _("The walk is over."))
+
+
+@blueprint.post("/walks/<slug>/reopening")
+def reopen(slug: str) -> Response:
+    """The end was pressed by mistake."""
+    walk = edited_walk(slug)
+    words = _("The walk goes on. Questions that were sealed stay closed.")
+    return gesture(lambda: voting.reopen_walk(walk, by=who()), bench(walk), words)
+
+
+@blueprint.post("/walks/<slug>/results")
+def show_results(slug: str) -> Response:
+    """The results of its questions, now."""
+    walk = edited_walk(slug)
+    words = _("The results of its questions are public.")
+    return gesture(lambda: voting.show_results(walk, by=who()), bench(walk), words)
 
 
 @blueprint.post("/walks/<slug>/position")

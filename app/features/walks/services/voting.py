@@ -8,10 +8,16 @@ from datetime import timedelta
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Session
-from app.features.assemblies.policies import Asker
-from app.features.assemblies.services import close_session, create_session, open_session
+from app.features.assemblies.policies import Asker, person_of
+from app.features.assemblies.services import (
+    close_session,
+    create_session,
+    open_session,
+    reopen_session,
+)
 from app.features.walks.models import Walk
 from app.features.walks.policies import can_edit_walk
+from app.features.walks.signals import results_wanted
 from app.web.errors import NotAllowed
 
 LONGEST = timedelta(hours=6)
@@ -52,7 +58,7 @@ def begin_walk(walk: Walk, *, by: Asker) -> Session:
 
 
 def end_walk(walk: Walk, *, by: Asker) -> Session:
-    """The walk is over: its votes close, and what they gave is shown.
+    """The walk is over: its votes close and are sealed. What they gave is shown ten minutes later, or by `show_results`.
 
     Raises NotAllowed, RuleViolation("session_not_open", "session_closed").
     """
@@ -62,3 +68,28 @@ def end_walk(walk: Walk, *, by: Asker) -> Session:
         raise RuleViolation("session_not_open")
     walk.at_position = None
     return close_session(walk.session, by=by)
+
+
+def reopen_walk(walk: Walk, *, by: Asker) -> Session:
+    """It was ended by mistake: the walkers have their seats back. What was sealed stays sealed.
+
+    Raises NotAllowed, RuleViolation("session_not_over", "too_late_to_reopen", "results_are_out").
+    """
+    if not can_edit_walk(by, walk):
+        raise NotAllowed
+    if walk.session is None:
+        raise RuleViolation("session_not_over")
+    return reopen_session(walk.session, by=by)
+
+
+def show_results(walk: Walk, *, by: Asker) -> None:
+    """Now, instead of ten minutes after the end: it can then no longer be taken back.
+
+    Raises NotAllowed, RuleViolation("session_not_over").
+    """
+    if not can_edit_walk(by, walk):
+        raise NotAllowed
+    if walk.session is None or walk.session.state != "closed":
+        raise RuleViolation("session_not_over")
+    person = person_of(by)
+    results_wanted.send(walk, person_id=person.id if person else None)
