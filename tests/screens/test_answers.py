@@ -7,9 +7,12 @@ from app.extensions import db
 from app.features.assemblies import services as meeting
 from app.features.assemblies.models import Seat
 from app.features.assemblies.queries import find_item
+from app.features.proposals.minutes_part import proposal_blocks, proposals
 from app.features.proposals.models import Answer
 from app.features.proposals.queries import find_proposal, last_round
+from app.features.votes import services as votes
 from app.features.votes.queries import find_vote
+from app.formats.voice import Voice
 from tests.screens.conftest import Stage
 
 TO_CONSENSUS = ("clarify", "react", "consider", "decide")
@@ -241,8 +244,6 @@ def test_ballots_of_consent_that_pass_adopt(stage: Stage) -> None:
 
 def consent_vote(stage: Stage, choice: str) -> int:
     """Open the vote that is ready, everybody answers the same, publish."""
-    from app.features.votes import services as votes
-
     with stage.world.act():
         ready = stage.scene().prepared[0]
         votes.open_vote(ready, by=stage.world.who("facilitator"))
@@ -272,3 +273,22 @@ def test_straight_to_the_vote_only_where_the_charter_says_so(stage: Stage, allow
         assert bool(found.straight_because) is allowed
         assert len(stage.scene().prepared) == int(allowed)
         assert find_item(stage.world.ids["next_item"]).began_at is not None
+
+
+def test_the_minutes_tell_the_counts_and_why_it_went_straight(stage: Stage) -> None:
+    number = stage.write_proposal()
+    with stage.world.act():
+        charter = stage.world.session().assembly.charter
+        charter.rules = {**charter.rules, "straight_to_vote": True}
+    stage.begin()
+    go(stage, *TO_CONSENSUS)
+    answer(stage, "agree")
+    desk(stage, f"proposals/{number}/straight", text="Tout le monde l’a lue hier")
+    with stage.app.test_request_context("/fr/"):
+        point = find_item(stage.world.ids["next_item"])
+        told = proposals(point.session, point)
+        blocks = proposal_blocks(told[0], None, Voice("fr", "Europe/Paris"))  # type: ignore[index]
+        words = str(blocks)
+    assert "Personnes interrogées" in words
+    assert "1 d’accord" in words
+    assert "Tout le monde l’a lue hier" in words
