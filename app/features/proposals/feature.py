@@ -19,6 +19,8 @@ RETENTION = {
         ("proposals", "proposal_versions", "origins", "arguments", "objections", "recordings"),
         FOR_EVER,
     ),
+    "rounds": "As long as the instance lives: who was asked, and how many answered what.",
+    "round_answers": "Until the round is over; then only how many said what is kept.",
     "proposals_on_agenda": "As long as the instance lives, unless it is taken off the agenda before its point begins.",
 }
 
