@@ -84,10 +84,10 @@ def object_and_go_to_the_vote(desk: Keys) -> None:
     page = desk.page
     desk.reach(page.locator("summary", has_text="Noter une objection"))
     desk.press("Enter")
-    desk.fill(page.get_by_label("Ce que dit l’objection"), "Le petit boucher sera exclu.")
-    desk.reach(page.get_by_role("button", name="Noter l’objection"))
+    desk.fill(page.get_by_label("Dans les mots de la personne"), "Le petit boucher sera exclu.")
+    desk.reach(page.get_by_role("button", name="Noter", exact=True))
     desk.press("Enter")
-    maintained = page.get_by_role("button", name="Maintenue")
+    maintained = page.get_by_role("button", name="Elle est maintenue")
     expect(maintained).to_be_visible()
     desk.reach(maintained)
     desk.press("Enter")

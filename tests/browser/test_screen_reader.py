@@ -82,9 +82,9 @@ def test_a_resident_who_does_not_see(hall: Hall, lang: str) -> None:
 def object_and_go_to_the_vote(desk: Page) -> None:
     """An objection is noted and maintained: the charter's next step is a vote."""
     desk.get_by_text("Noter une objection").click()
-    desk.get_by_label("Ce que dit l’objection").fill("Le petit boucher sera exclu.")
-    desk.get_by_role("button", name="Noter l’objection").click()
-    desk.get_by_role("button", name="Maintenue").click()
+    desk.get_by_label("Dans les mots de la personne").fill("Le petit boucher sera exclu.")
+    desk.get_by_role("button", name="Noter", exact=True).click()
+    desk.get_by_role("button", name="Elle est maintenue").click()
     for gesture in ("Pas d’accord", "Préparer le vote", "Ouvrir le vote"):
         expect(desk.locator("#next")).to_contain_text(gesture)
         next_gesture(desk)

@@ -36,9 +36,9 @@ def test_a_vote_from_the_desk_to_the_wall_and_the_phones(hall: Hall) -> None:
     look_at_all("proposal")
 
     desk.get_by_text("Noter une objection").click()
-    desk.get_by_label("Ce que dit l’objection").fill("Le petit boucher sera exclu.")
-    desk.get_by_role("button", name="Noter l’objection").click()
-    desk.get_by_role("button", name="Maintenue").click()
+    desk.get_by_label("Dans les mots de la personne").fill("Le petit boucher sera exclu.")
+    desk.get_by_role("button", name="Noter", exact=True).click()
+    desk.get_by_role("button", name="Elle est maintenue").click()
     expect(desk.locator("#next")).to_have_text("Pas d’accord\u00a0: passer à l’étape suivante")
     next_gesture(desk)
     next_gesture(desk)

@@ -115,7 +115,7 @@ def test_the_board_says_late_to_come_and_done(
     assert [(p.kind, p.days) for p in board.coming] == [("answer", -12)]
     follow_up.move_action(labels, "done", by=olga)
     board = board_of(morning.assembly)
-    assert (board.late, [p.said for p in board.done]) == ([], ["done"])
+    assert (board.late, [p.notice.state for p in board.done]) == ([], ["done"])
     assert (board.actions, board.actions_done) == (1, 1)
     past, expected = line_of_time(morning.assembly)
     assert ([p.kind for p in past], [p.kind for p in expected]) == (["action"], ["answer"])
