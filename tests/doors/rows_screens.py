@@ -142,9 +142,9 @@ ROWS = [
         args=question,
         data={"kind": "agree"},
     ),
-    Row("POST", "screens.answers", other=403, who={"resident": 303}, args=proposal),
+    Row("POST", "screens.answers", other=403, who={"resident": 422}, args=proposal),
     gesture("hands", question, data={"agree": "1", "aside": "0"}),
-    gesture("straight", proposal, data={"text": "Because"}),
+    gesture("straight", proposal, done=422, data={"text": "Because"}),
     Row(
         "POST",
         "screens.objections",

@@ -69,7 +69,7 @@ def result_of(vote: Vote, passed: bool) -> None:
         salt="",
         cast=20,
         signed=20,
-        outcome={"passed": passed},
+        outcome={"passed": passed, "figures": {}},
         channels={"hands": 20},
     )
     db.session.flush()

@@ -82,7 +82,7 @@ def test_the_answer_to_a_script_is_json(stage: Stage) -> None:
 
 def test_an_objection_has_words_that_everybody_reads_and_nobody_signs(stage: Stage) -> None:
     number = asked(stage)
-    assert answer(stage, "object") == 303  # no words: refused, said on the page
+    assert answer(stage, "object") == 422  # no words: refused, said on the page
     assert not {flag for flag in me(stage) if flag.startswith("answer-")}
     answer(stage, "object", text="Le boucher sera exclu")
     for face in ("desk", "wall", "phone"):
@@ -138,7 +138,7 @@ def test_once_the_stage_is_over_only_counts_are_kept(stage: Stage) -> None:
     assert "slide-result" in wall
     assert "2 d’accord, 1 réserve" in wall
     assert "Adoptée par consensus" in stage.html("phone")
-    assert answer(stage, "agree") == 303
+    assert answer(stage, "agree") == 422
     assert "answer-" not in str(me(stage))
 
 

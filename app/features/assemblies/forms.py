@@ -316,9 +316,7 @@ def among_shown(step: Step | None) -> str:
         return ""
     threshold = step.rule.threshold
     base = threshold.base if threshold else None
-    known = (
-        step.method == "one_choice" and step.rule.round and threshold == absolute(base or Base.CAST)
-    )
+    known = step.rule.round and threshold == absolute(base or Base.CAST)
     return base.value if base and known and base.value in wording.AMONG else OTHER
 
 
