@@ -27,8 +27,8 @@ SURVIVORS = ROOT / "tests/survivors.toml"
 MADE = ("app/static/vendor", "app/static/built", "translations/fr/LC_MESSAGES")
 """What set-up made and git does not list, but the tests need."""
 WHOLE = (
-    "app/features/votes/ballot_box.py",
-    "app/features/votes/box_rows.py",
+    "app/features/votes/box/ballot_box.py",
+    "app/features/votes/box/rows.py",
     "app/features/*/policies.py",
     "app/domain/access.py",
     "app/domain/rules.py",
@@ -62,7 +62,7 @@ def changed_since(base: str) -> set[str]:
 
 def tests_of(module: Path) -> list[str]:
     """The tests that speak of a module: the one of its name, else those of its folder."""
-    if module.name in ("ballot_box.py", "box_rows.py"):
+    if "/".join(module.parts[-2:]) in ("box/ballot_box.py", "box/rows.py"):
         return BOX_TESTS
     if module.parts[1] == "features":
         return ["tests/doors/test_permissions.py", f"tests/{module.parts[2]}"]

@@ -10,8 +10,8 @@ from app.features.assemblies.models import Seat
 from app.features.decisions.queries.register import decision_of_vote
 from app.features.minutes.minutes_part import point
 from app.features.votes.queries import find_vote
-from app.features.votes.recusals import declare_interest
-from app.features.votes.ties import settle_tie
+from app.features.votes.services.recusals import declare_interest
+from app.features.votes.services.ties import settle_tie
 from app.store.transactions import transaction
 from app.words.localized import Localized
 from tests.votes.conftest import Room, make_room

@@ -3,7 +3,8 @@
 from typing import Any
 
 from app.features.assemblies.queries import find_session
-from app.features.votes import services, tellers
+from app.features.votes import services
+from app.features.votes.box import tellers
 from app.features.votes.queries import votes_of
 from app.words.localized import Localized
 from tests.doors.rows import EventRow, Row

@@ -1,6 +1,6 @@
 """Doors of food walks: what is public is public, a draft is for those who prepare it."""
 
-from app.features.votes.at_stops import ask_at_stop
+from app.features.votes.services.stops import ask_at_stop
 from app.features.walks.services.noting import note_observation
 from app.features.walks.services.photographing import Picture, add_photo
 from app.features.walks.services.registering import register

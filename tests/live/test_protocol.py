@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 
 from app.features.manifest import manifests
-from app.features.votes import box_rows
+from app.features.votes import box
 from app.live.connection import events_in
 from app.live.rooms import FACES
 from app.words.sentences import SENTENCES as OF_THE_HOUSE
@@ -106,8 +106,8 @@ def test_every_code_of_the_ballot_box_is_on_the_page() -> None:
     """Whatever the hot path can answer, read from its source."""
     known = set(rows("Codes", "Code"))
     answered = set()
-    for name in ("box_rows.py", "ballot_box.py"):
-        tree = ast.parse((Path(box_rows.__file__).parent / name).read_text(encoding="utf-8"))
+    for name in ("rows.py", "ballot_box.py"):
+        tree = ast.parse((Path(box.__file__).parent / name).read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and node.value in SENTENCES:
                 answered.add(node.value)

@@ -12,7 +12,7 @@ from app.features.assemblies.models import Session
 from app.features.assemblies.queries import Who, find_session, seats_of
 from app.features.people.models import Person
 from app.features.votes import services
-from app.features.votes.ballot_box import BallotBox
+from app.features.votes.box.ballot_box import BallotBox
 from app.features.votes.models import Vote
 from app.features.votes.queries import find_vote
 from app.store.clock import now

@@ -11,7 +11,7 @@ from app.features.assemblies.models import Seat
 from app.features.assemblies.services.attending import arrive
 from app.features.assemblies.services.joining import take_open_seat
 from app.features.votes.queries import electorate_of, find_vote
-from app.features.votes.recusals import declare_interest, take_back_interest
+from app.features.votes.services.recusals import declare_interest, take_back_interest
 from app.store.transactions import transaction
 from app.words.localized import Localized
 from tests.votes.conftest import CASCADE, Room, make_room

@@ -6,7 +6,7 @@ from flask import Flask
 from app.features.assemblies import services as assemblies
 from app.features.votes import services
 from app.features.votes.queries import find_vote
-from app.features.votes.rule_words import asking_words, late_words
+from app.features.votes.wording.rules import asking_words, late_words
 from app.store.transactions import transaction
 from app.words.i18n import in_locale
 from app.words.localized import Localized

@@ -12,9 +12,9 @@ from app.features.decisions.queries.register import decision_of_vote
 from app.features.votes import services
 from app.features.votes.queries import final_verdict, find_vote, next_round, to_be_settled
 from app.features.votes.queries.facts import asked_at
-from app.features.votes.rule_words import rule_line, rule_sentences
-from app.features.votes.ties import settle_tie
+from app.features.votes.services.ties import settle_tie
 from app.features.votes.wording import result_sentences
+from app.features.votes.wording.rules import rule_line, rule_sentences
 from app.store.transactions import transaction
 from app.web.errors import Conflict
 from app.words.i18n import in_locale

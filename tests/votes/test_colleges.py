@@ -3,8 +3,8 @@
 import pytest
 
 from app.features.votes.queries import find_vote, votes_of
-from app.features.votes.rule_words import rule_sentences
 from app.features.votes.wording import result_sentences
+from app.features.votes.wording.rules import rule_sentences
 from app.words.i18n import in_locale
 from tests.votes.conftest import Room
 from tests.votes.test_every_ballot import QUESTION, written

@@ -6,8 +6,8 @@ from flask.testing import FlaskClient
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem
-from app.features.votes.costs import costs_of, split_cost
 from app.features.votes.models import Vote
+from app.features.votes.ways.costs import costs_of, split_cost
 from app.store.clock import now
 from tests.world import World
 

@@ -15,10 +15,11 @@ from app.domain.election import Election
 from app.domain.violations import RuleViolation
 from app.features.screens.queries import scene_of
 from app.features.screens.views.desk import draw_desk
-from app.features.votes import paper, services
-from app.features.votes.closing import after_closing, finish
-from app.features.votes.counting import in_a_process
+from app.features.votes import services
+from app.features.votes.box import paper
+from app.features.votes.box.counting import in_a_process
 from app.features.votes.queries import counts_of, find_vote
+from app.features.votes.services.closing import after_closing, finish
 from app.store.transactions import transaction
 from tests.votes.conftest import Room, make_room
 

@@ -17,12 +17,12 @@ from app.features.assemblies.queries import active_proxies, present_seats
 from app.features.decisions.queries.register import decision_of_vote
 from app.features.screens.queries import scene_of
 from app.features.screens.views.desk import desk_facts
-from app.features.votes import paper
-from app.features.votes.electorate import places_of
+from app.features.votes.box import paper
+from app.features.votes.box.record import closed_vote, recount
+from app.features.votes.box.rules import frozen_body
 from app.features.votes.models import Vote
 from app.features.votes.queries import electorate_of, find_vote, shown_outcome
-from app.features.votes.record import closed_vote, recount
-from app.features.votes.rules import frozen_body
+from app.features.votes.queries.electorate import places_of
 from app.features.votes.wording import result_sentences
 from app.store.transactions import transaction
 from app.words.i18n import in_locale

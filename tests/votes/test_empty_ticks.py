@@ -5,8 +5,8 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from app.domain.tally.method import BLANK
-from app.features.votes import paper
-from app.features.votes.ballot_forms import choice_from_form
+from app.features.votes.box import paper
+from app.features.votes.forms.ballots import choice_from_form
 from app.features.votes.queries import find_vote
 from tests.votes.conftest import make_room
 

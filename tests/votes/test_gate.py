@@ -12,8 +12,8 @@ from app.extensions import db
 from app.features.assemblies.models import Seat
 from app.features.assemblies.queries import COOKIE, bound_phone
 from app.features.assemblies.services.phones import bind, release
-from app.features.votes import gate
-from app.features.votes.ballot_box import Slip
+from app.features.votes.box import gate
+from app.features.votes.box.ballot_box import Slip
 from app.store.clock import now
 from app.store.transactions import transaction
 from tests.votes.conftest import Room, make_room

@@ -6,10 +6,11 @@ import pytest
 from flask import Flask
 
 from app.domain.violations import RuleViolation
-from app.features.votes import paper, queries, services
-from app.features.votes.closing import finish, sweep
+from app.features.votes import queries, services
+from app.features.votes.box import paper
+from app.features.votes.box.rules import frozen_body
 from app.features.votes.queries import find_vote
-from app.features.votes.rules import frozen_body
+from app.features.votes.services.closing import finish, sweep
 from app.features.votes.wording import result_sentences
 from app.store.clock import now
 from app.store.transactions import transaction

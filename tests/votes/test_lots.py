@@ -10,8 +10,8 @@ from app.domain.tally.lots import list_hash, permutation
 from app.domain.violations import RuleViolation
 from app.features.screens.views.wall import fingerprint_words
 from app.features.votes import services
-from app.features.votes.lots import draw_lots
 from app.features.votes.queries import find_vote, votes_of
+from app.features.votes.services.lots import draw_lots
 from app.features.votes.wording import in_fours
 from app.store.transactions import transaction
 from tests.screens.conftest import Stage

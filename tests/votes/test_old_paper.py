@@ -9,10 +9,10 @@ from sqlalchemy import text, update
 
 from app.domain.record import FORMATS, rule_hash
 from app.extensions import db
+from app.features.votes.box.record import closed_vote, public_record
+from app.features.votes.box.rules import frozen_body
 from app.features.votes.models import PaperEntry, Result, Roll
 from app.features.votes.queries import board, find_vote
-from app.features.votes.record import closed_vote, public_record
-from app.features.votes.rules import frozen_body
 from app.store import schema
 from app.store.database import engine_of
 from app.store.transactions import transaction

@@ -10,8 +10,10 @@ from sqlalchemy import text
 from app.domain.record import check_record
 from app.domain.violations import RuleViolation
 from app.features.assemblies import services as assemblies
-from app.features.votes import closing, paper, services
+from app.features.votes import services
+from app.features.votes.box import paper
 from app.features.votes.queries import find_vote, turnout
+from app.features.votes.services import closing
 from app.store.clock import now
 from app.store.database import engine_of
 from app.store.transactions import transaction

@@ -14,8 +14,10 @@ from sqlalchemy import text
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.factory import create_app
-from app.features.votes import closing, paper, services
+from app.features.votes import services
+from app.features.votes.box import paper
 from app.features.votes.queries import find_vote
+from app.features.votes.services import closing
 from app.store.clock import now
 from app.store.database import engine_of
 from app.store.transactions import transaction

@@ -12,10 +12,10 @@ from app.features.assemblies import services as assemblies
 from app.features.assemblies.models import Seat
 from app.features.decisions.queries.register import decision_of_vote
 from app.features.votes.queries import find_vote, places_for, turnout
-from app.features.votes.recusals import declare_interest
-from app.features.votes.rule_words import rule_sentences
-from app.features.votes.ties import hash_to_show, settle_tie
+from app.features.votes.services.recusals import declare_interest
+from app.features.votes.services.ties import hash_to_show, settle_tie
 from app.features.votes.wording import result_sentences
+from app.features.votes.wording.rules import rule_sentences
 from app.store.transactions import transaction
 from app.web.errors import Conflict
 from app.words.i18n import in_locale

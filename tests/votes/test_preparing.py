@@ -5,7 +5,7 @@ import pytest
 from app.domain.tally import registry
 from app.features.votes.forms import METHODS
 from app.features.votes.queries import find_vote
-from app.features.votes.rule_words import method_words
+from app.features.votes.wording.rules import method_words
 from app.words.i18n import in_locale
 from app.words.localized import LANGUAGES
 from tests.votes.test_every_ballot import CASES, written

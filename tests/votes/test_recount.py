@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from app.extensions import db
-from app.features.votes import paper
+from app.features.votes.box import paper
 from app.features.votes.queries import find_vote
 from app.store.database import engine_of
 from app.store.transactions import transaction

@@ -11,7 +11,7 @@ from flask import Flask
 
 from app.domain.recount.command import examine
 from app.features.votes.queries import find_vote
-from app.features.votes.ties import settle_tie
+from app.features.votes.services.ties import settle_tie
 from app.store.transactions import transaction
 from tests.votes.conftest import Room, make_room
 

@@ -11,8 +11,8 @@ from app.features.proposals import services as proposals
 from app.features.proposals.queries import find_proposal
 from app.features.votes import services
 from app.features.votes.queries import find_vote, next_round, votes_of
-from app.features.votes.rule_words import asking_words, rule_line, rule_sentences
 from app.features.votes.wording import result_sentences
+from app.features.votes.wording.rules import asking_words, rule_line, rule_sentences
 from app.store.transactions import transaction
 from app.words.i18n import in_locale
 from app.words.localized import Localized

@@ -15,7 +15,7 @@ from app.factory import create_app
 from app.features.assemblies import services as assemblies
 from app.features.assemblies.queries import Who, seats_of
 from app.features.people.models import Person
-from app.features.votes import closing
+from app.features.votes.services import closing
 from app.store import schema
 from app.store.clock import now
 from app.store.database import engine_of

@@ -14,8 +14,8 @@ from flask import Flask
 from sqlalchemy import Engine, text
 
 from app.domain import sealing
-from app.features.votes.record import closed_vote, public_record, secret_rows
-from app.features.votes.sealing import scrub
+from app.features.votes.box.record import closed_vote, public_record, secret_rows
+from app.features.votes.box.sealing import scrub
 from app.store.database import engine_of
 from tests.votes.conftest import Room, make_room
 

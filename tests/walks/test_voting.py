@@ -15,9 +15,9 @@ from app.features.minutes.queries.content import content_of
 from app.features.minutes.queries.reading import minutes_of
 from app.features.minutes.rendering.whole import title
 from app.features.votes import services as votes
-from app.features.votes.at_stops import ask_at_stop
-from app.features.votes.closing import sweep, waiting
 from app.features.votes.models import Ballot, Result, Vote
+from app.features.votes.services.closing import sweep, waiting
+from app.features.votes.services.stops import ask_at_stop
 from app.features.walks.services import voting
 from app.formats.voice import Voice
 from app.store.clock import now, system_clock

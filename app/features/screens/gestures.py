@@ -25,7 +25,7 @@ from app.features.proposals.services.road import STEP_NAMES
 from app.features.screens.queries import Scene
 from app.features.votes.models import Vote
 from app.features.votes.queries import missed_quorum
-from app.features.votes.rule_words import asking_words
+from app.features.votes.wording.rules import asking_words
 from app.words.i18n import clock, current_language
 from app.words.localized import Localized
 

@@ -14,8 +14,8 @@ from app.domain.exchange import read_election
 from app.domain.recount.words import FINDINGS, SAID, VERDICTS, Language
 from app.domain.violations import RuleViolation
 from app.extensions import db
+from app.features.votes.box.record import recount as recount_vote
 from app.features.votes.models import Vote
-from app.features.votes.record import recount as recount_vote
 from app.words.sentences import sentence
 
 LANGUAGE = click.Choice(["fr", "en"])

@@ -4,18 +4,10 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
 from app.features.manifest import FOR_EVER, Feature, State
-from app.features.votes import (
-    cli,
-    events,
-    listeners,
-    minutes_part,
-    paper_routes,
-    routes,
-    stop_routes,
-    teller_routes,
-)
+from app.features.votes import cli, events, listeners, minutes_part
+from app.features.votes.box.setup import set_up_ballot_box
+from app.features.votes.routes import paper, stops, tellers, votes
 from app.features.votes.sentences import SENTENCES
-from app.features.votes.setup import set_up_ballot_box
 
 STATES = {
     "kept": State(_l("Not sent yet"), "device-mobile", "mustard"),
@@ -42,10 +34,10 @@ FEATURE = Feature(
     states=STATES,
     point_parts=minutes_part.POINTS,
     blueprints=(
-        routes.blueprint,
-        paper_routes.blueprint,
-        teller_routes.blueprint,
-        stop_routes.blueprint,
+        votes.blueprint,
+        paper.blueprint,
+        tellers.blueprint,
+        stops.blueprint,
     ),
     commands=(cli.count, cli.recount),
     hears=(events, listeners),

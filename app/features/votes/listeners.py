@@ -16,18 +16,18 @@ from app.features.assemblies.signals import (
 )
 from app.features.proposals.models import Proposal
 from app.features.proposals.signals import version_decided
-from app.features.votes.at_stops import (
+from app.features.votes.box.tellers import revoke
+from app.features.votes.models import PaperEntry, Roll, Vote
+from app.features.votes.queries import open_votes, votes_of
+from app.features.votes.queries.facts import votes_at
+from app.features.votes.services.closing import scrub_quietly, watch
+from app.features.votes.services.stops import (
     check_nothing_shown,
     drawn_at_stop,
     end_held_back,
     show_held_back,
     votes_on,
 )
-from app.features.votes.closing import scrub_quietly, watch
-from app.features.votes.models import PaperEntry, Roll, Vote
-from app.features.votes.queries import open_votes, votes_of
-from app.features.votes.queries.facts import votes_at
-from app.features.votes.tellers import revoke
 from app.features.walks.models import Stop, Walk
 from app.features.walks.signals import (
     StopQuestion,

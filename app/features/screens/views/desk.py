@@ -46,7 +46,7 @@ from app.features.screens.views.speech import (
 )
 from app.features.screens.views.wall import slide_of
 from app.features.votes.queries import counts_of, shown_outcome, turnout
-from app.features.votes.rule_words import asking_words, late_words
+from app.features.votes.wording.rules import asking_words, late_words
 from app.store.clock import now
 from app.web.shared_pages import nobody_asking
 from app.words.i18n import clock, current_language

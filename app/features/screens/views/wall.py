@@ -20,13 +20,13 @@ from app.features.screens.views.speech import next_tongue, until
 from app.features.screens.views.stages import adoption_words, answers_line, stage_words
 from app.features.votes.models import Vote
 from app.features.votes.queries import public_outcome, turnout
-from app.features.votes.rule_words import purpose_words, rule_line
 from app.features.votes.wording import (
     answer_signs,
     answer_words,
     in_fours,
     result_sentences,
 )
+from app.features.votes.wording.rules import purpose_words, rule_line
 from app.formats.plain_lines import unmarked
 from app.store.clock import now
 from app.web.shared_pages import nobody_asking

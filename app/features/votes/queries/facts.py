@@ -8,8 +8,8 @@ from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Session
 from app.features.votes.models import Recusal, Vote
 from app.features.votes.queries import electorate_of, public_outcome, votes_of
-from app.features.votes.rule_words import rule_sentences
 from app.features.votes.wording import grade_label, result_sentences
+from app.features.votes.wording.rules import rule_sentences
 from app.formats.plain import Json, in_each_language, moment, words
 
 

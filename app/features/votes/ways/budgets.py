@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 from wtforms.validators import Length, NumberRange, Optional
 
-from app.features.votes.costs import costs_of, split_cost
 from app.features.votes.models import Vote
+from app.features.votes.ways.costs import costs_of, split_cost
 from app.features.votes.ways.fields import KEYS, lines, options_of
 from app.features.votes.ways.options import name_of
 from app.features.votes.ways.sentences import plain_words

@@ -14,10 +14,10 @@ from sqlalchemy import CursorResult, Engine, delete, insert, select
 from sqlalchemy.exc import ProgrammingError
 
 from app.extensions import db
-from app.features.votes.counting import Counted, fingerprint
+from app.features.votes.box.counting import Counted, fingerprint
+from app.features.votes.box.paper import forget_seats, put_in_the_box
+from app.features.votes.box.record import closed_vote
 from app.features.votes.models import Ballot, Result, Roll, Vote
-from app.features.votes.paper import forget_seats, put_in_the_box
-from app.features.votes.record import closed_vote
 from app.store.database import BUSY_TIMEOUT
 from app.web.errors import Conflict
 
@@ -153,5 +153,5 @@ On PostgreSQL the sealing transaction alone leaves one transaction number and an
 that can be read; what is left are dead rows in the pages of the files. Only writing the tables anew takes these away: a
 plain VACUUM frees their place and leaves the bytes, and dropping a table of each vote's own needs the same lock on its
 parent. Nobody waits more than 0.3 s for the lock; 200 000 ballots and signatures are rewritten in 0.6 to 0.8 s (measured, two cores), and
-app.features.votes.closing picks a moment without open votes.
+app.features.votes.services.closing picks a moment without open votes.
 """

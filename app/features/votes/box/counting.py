@@ -23,9 +23,9 @@ from app.domain.election import Election
 from app.domain.tally import registry
 from app.extensions import db
 from app.features.assemblies.services import tell
+from app.features.votes.box.record import closed_vote
 from app.features.votes.models import Vote
 from app.features.votes.queries import counts_of
-from app.features.votes.record import closed_vote
 from app.store.clock import now
 from app.store.transactions import transaction
 

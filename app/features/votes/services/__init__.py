@@ -16,20 +16,25 @@ from app.features.assemblies.queries import Who, check_session_quorum, reopens_u
 from app.features.assemblies.services import tell
 from app.features.proposals.models import Proposal
 from app.features.proposals.services import bring_to
-from app.features.votes import sealing
-from app.features.votes.counting import Counted, counts_apart
-from app.features.votes.electorate import count_who_stayed, keep, roll_now, take_in_who_joined
-from app.features.votes.following import prepare_afresh, prepare_second_round, settle_proposal
+from app.features.votes.box import sealing
+from app.features.votes.box.counting import Counted, counts_apart
+from app.features.votes.box.paper import check_counts
+from app.features.votes.box.paper import enter_paper as enter_paper
+from app.features.votes.box.roll import count_who_stayed, keep, take_in_who_joined
+from app.features.votes.box.rules import freeze, rule_asked
 from app.features.votes.models import SECRECIES, Result, Vote
-from app.features.votes.paper import check_counts
-from app.features.votes.paper import enter_paper as enter_paper
 from app.features.votes.policies import can_conduct_vote
 from app.features.votes.queries import (
     lock,
     votes_of,
     words_awaited,
 )
-from app.features.votes.rules import freeze, rule_asked
+from app.features.votes.queries.electorate import roll_now
+from app.features.votes.services.following import (
+    prepare_afresh,
+    prepare_second_round,
+    settle_proposal,
+)
 from app.features.votes.signals import vote_closed, vote_opened, vote_published
 from app.features.votes.ways.registry import WAYS
 from app.store.clock import now
@@ -238,7 +243,7 @@ def close_vote(vote: Vote, *, by: Who) -> Vote:
 
 
 def is_counted_apart(vote: Vote) -> bool:
-    """Whether the count is too long for the room's server: it is then sealed a little later (app.features.votes.closing)."""
+    """Whether the count is too long for the room's server: it is then sealed a little later (app.features.votes.services.closing)."""
     db.session.flush()
     return counts_apart(vote)
 

@@ -31,28 +31,20 @@ from app.features.assemblies.queries import (
 from app.features.proposals.policies import can_steer
 from app.features.proposals.queries import find_proposal, running_session
 from app.features.votes import queries, services
-from app.features.votes.asking import question_asked
-from app.features.votes.ballot_forms import choice_from_form
-from app.features.votes.closing import after_closing, scrub_quietly
+from app.features.votes.box.gate import read_typed
+from app.features.votes.box.papers import few_on_paper, found_by
+from app.features.votes.box.record import public_record
+from app.features.votes.box.rules import rule_over
 from app.features.votes.forms import ReasonForm, VoteForm, method_choices, reason_field
-from app.features.votes.gate import read_typed
-from app.features.votes.lots import draw_lots
+from app.features.votes.forms.asking import question_asked
+from app.features.votes.forms.ballots import choice_from_form
 from app.features.votes.models import Vote
-from app.features.votes.papers import few_on_paper, found_by
 from app.features.votes.policies import can_conduct_vote, can_see
 from app.features.votes.queries import recused_from
-from app.features.votes.record import public_record
-from app.features.votes.recusals import declare_interest, take_back_interest
-from app.features.votes.rule_words import (
-    languages_awaited,
-    late_words,
-    method_words,
-    purpose_words,
-    rule_sentences,
-    secrecy_words,
-)
-from app.features.votes.rules import rule_over
-from app.features.votes.ties import hash_of_tied, hash_to_show, settle_tie
+from app.features.votes.services.closing import after_closing, scrub_quietly
+from app.features.votes.services.lots import draw_lots
+from app.features.votes.services.recusals import declare_interest, take_back_interest
+from app.features.votes.services.ties import hash_of_tied, hash_to_show, settle_tie
 from app.features.votes.ways.registry import way_of
 from app.features.votes.wording import (
     grade_label,
@@ -63,6 +55,14 @@ from app.features.votes.wording import (
     way_words,
     why_unsealed,
 )
+from app.features.votes.wording.rules import (
+    languages_awaited,
+    late_words,
+    method_words,
+    purpose_words,
+    rule_sentences,
+    secrecy_words,
+)
 from app.store.transactions import after_commit
 from app.web.doors import Answer, attempt, back_to, done, gesture, lead, permit, refused, shown
 from app.web.drawn import demand_state
@@ -70,7 +70,7 @@ from app.web.errors import NotFound, SignInNeeded, wants_json
 from app.web.sent import typed_number
 from app.words.localized import Localized
 
-blueprint = Blueprint("votes", __name__, url_prefix="/<lang:lang>", template_folder="templates")
+blueprint = Blueprint("votes", __name__, url_prefix="/<lang:lang>", template_folder="../templates")
 
 for words in (
     result_sentences,

@@ -11,9 +11,9 @@ from app.domain.roll import Roll
 from app.domain.rules import Rule, TiePolicy, simple
 from app.domain.tally import registry
 from app.features.assemblies.wording import tie_words
-from app.features.votes.electorate import noted_since, roll_now
 from app.features.votes.models import Vote
 from app.features.votes.queries import electorate_of, words_awaited
+from app.features.votes.queries.electorate import noted_since, roll_now
 from app.features.votes.ways.registry import WAYS
 from app.words.i18n import current_language, language_name
 

@@ -14,11 +14,11 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.queries import Who
 from app.features.assemblies.services import tell
-from app.features.votes.following import prepare_again, settle_proposal
+from app.features.votes.box.record import closed_vote
 from app.features.votes.models import Result, Vote
 from app.features.votes.policies import can_conduct_vote
 from app.features.votes.queries import may_settle
-from app.features.votes.record import closed_vote
+from app.features.votes.services.following import prepare_again, settle_proposal
 from app.features.votes.signals import tie_settled
 from app.store.clock import now
 from app.web.errors import Conflict, NotAllowed

@@ -12,10 +12,10 @@ from sqlalchemy import func, select
 from app.domain.record import ClosedVote, Finding, Row, check_record
 from app.extensions import db
 from app.features.assemblies.models import Seat
+from app.features.votes.box.paper import agreed_entries
+from app.features.votes.box.rules import frozen_body
 from app.features.votes.models import Ballot, NamedVote, PaperEntry, Result, Roll, Vote
-from app.features.votes.paper import agreed_entries
 from app.features.votes.queries import NAMELESS, electorate_of, hides_figures
-from app.features.votes.rules import frozen_body
 
 SEALED_APART = ("ballots", "columns", "lines", "salt")
 """The parts of a record that tell choices or sums."""

@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.features.assemblies.models import Phone
-from app.features.votes.electorate import roll_now
+from app.features.votes.box.paper import entries_of
 from app.features.votes.models import Vote
-from app.features.votes.paper import entries_of
 from app.features.votes.queries import FEWEST_PUBLISHED
+from app.features.votes.queries.electorate import roll_now
 
 
 def few_on_paper(vote: Vote) -> int:

@@ -11,11 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.services import tell
-from app.features.votes import sealing
-from app.features.votes.at_stops import show_what_is_due
-from app.features.votes.counting import count_apart
+from app.features.votes.box import sealing
+from app.features.votes.box.counting import count_apart
 from app.features.votes.models import Vote
 from app.features.votes.services import seal_vote, waits_for_the_end
+from app.features.votes.services.stops import show_what_is_due
 from app.store.clock import now
 from app.store.database import engine_of, in_short
 from app.store.transactions import transaction

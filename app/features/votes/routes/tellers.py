@@ -9,15 +9,15 @@ from werkzeug.wrappers import Response
 from app.features.assemblies.models import Session
 from app.features.assemblies.policies import can_conduct
 from app.features.assemblies.queries import find_session, who
-from app.features.votes import tellers
+from app.features.votes.box import tellers
 from app.features.votes.models import TellerAddress
-from app.features.votes.paper_routes import HELD
 from app.features.votes.queries import votes_of
+from app.features.votes.routes.paper import HELD
 from app.formats.qr import qr_drawing, spoken_address, whole_address
 from app.web.doors import gesture, permit
 
 blueprint = Blueprint(
-    "votes_tellers", __name__, url_prefix="/<lang:lang>", template_folder="templates"
+    "votes_tellers", __name__, url_prefix="/<lang:lang>", template_folder="../templates"
 )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, create_engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db, socketio
-from app.features.votes.ballot_box import BallotBox
+from app.features.votes.box.ballot_box import BallotBox
 from app.features.votes.models import Roll, Vote
 from app.features.votes.queries import open_votes
 from app.live.catching_up import also

@@ -10,14 +10,15 @@ from werkzeug.wrappers import Response
 from app.domain.canonical import canonical_json
 from app.domain.violations import RuleViolation
 from app.features.assemblies.queries import who
-from app.features.votes import paper, queries
-from app.features.votes.ballot_forms import choice_from_form, numbers_in
-from app.features.votes.closing import after_closing
+from app.features.votes import queries
+from app.features.votes.box import paper
+from app.features.votes.box.papers import few_on_paper
+from app.features.votes.box.tellers import TELLERS, check_teller, held_by
+from app.features.votes.forms.ballots import choice_from_form, numbers_in
 from app.features.votes.models import Vote
-from app.features.votes.paper_ballots import drawn
-from app.features.votes.papers import few_on_paper
 from app.features.votes.policies import can_conduct_vote, can_see
-from app.features.votes.tellers import TELLERS, check_teller, held_by
+from app.features.votes.rendering.paper import drawn
+from app.features.votes.services.closing import after_closing
 from app.features.votes.wording import choice_words
 from app.store.transactions import after_commit
 from app.web.doors import Answer, gesture, permit, refused
@@ -26,7 +27,7 @@ from app.words.i18n import current_language
 from app.words.localized import LANGUAGES
 
 blueprint = Blueprint(
-    "votes_on_paper", __name__, url_prefix="/<lang:lang>", template_folder="templates"
+    "votes_on_paper", __name__, url_prefix="/<lang:lang>", template_folder="../templates"
 )
 blueprint.add_app_template_global(choice_words)
 HELD = "tellers"

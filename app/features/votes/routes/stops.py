@@ -3,15 +3,15 @@
 from flask import Blueprint, render_template, url_for
 
 from app.features.assemblies.queries import who
-from app.features.votes import at_stops
-from app.features.votes.asking import question_asked
+from app.features.votes.forms.asking import question_asked
+from app.features.votes.services import stops
 from app.features.votes.ways.fields import RULED
 from app.features.walks.models import Stop
 from app.features.walks.policies import can_edit_walk
 from app.web.doors import Answer, attempt, find, lead, permit, shown
 
 blueprint = Blueprint(
-    "votes_at_stops", __name__, url_prefix="/<lang:lang>", template_folder="templates"
+    "votes_at_stops", __name__, url_prefix="/<lang:lang>", template_folder="../templates"
 )
 
 
@@ -33,7 +33,7 @@ def ask(stop_id: int) -> Answer:
             del form[name]
 
     def act() -> None:
-        at_stops.ask_at_stop(
+        stops.ask_at_stop(
             stop,
             question=form.question.words(),
             method=form.method.data,

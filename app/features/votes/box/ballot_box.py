@@ -21,7 +21,7 @@ from app.domain.canonical import canonical_json
 from app.domain.tally import registry
 from app.domain.tally.method import Method
 from app.domain.violations import RuleViolation
-from app.features.votes import box_rows, gate
+from app.features.votes.box import gate, rows
 from app.features.votes.models import Vote
 from app.store.clock import system_clock
 from app.store.database import DATABASE_AWAY, in_short
@@ -36,7 +36,7 @@ LARGEST_BATCH = 500
 """Ballots per commit: keeps one commit short enough for the others to wait."""
 MOST_KNOWN = 500
 """Different choices whose check is remembered, by vote."""
-ACCEPTED = {state: {"ok": True, "state": state} for state in box_rows.ACCEPTED}
+ACCEPTED = {state: {"ok": True, "state": state} for state in rows.ACCEPTED}
 Answer = Callable[[dict[str, Any]], None]
 
 
@@ -200,7 +200,7 @@ class BallotBox:
         nobody's ballot is spoiled by another's. A database that is away refuses them all at once.
         """
         try:
-            return box_rows.write(self.engine, batch, self.clock())
+            return rows.write(self.engine, batch, self.clock())
         except DATABASE_AWAY as error:
             log.error("ballot box: database %s", in_short(error))
             return ["database_away"] * len(batch)

@@ -15,10 +15,10 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Seat
 from app.features.assemblies.queries import Who
+from app.features.votes.box.tellers import TELLERS, Held, check_teller
 from app.features.votes.models import Ballot, PaperEntry, Roll, Vote
 from app.features.votes.policies import can_conduct_vote
 from app.features.votes.queries import lock
-from app.features.votes.tellers import TELLERS, Held, check_teller
 from app.store.transactions import after_commit
 from app.web.errors import Conflict, NotAllowed
 
@@ -40,7 +40,7 @@ def enter_paper(
     """Keep one teller's count of this kind, replacing their earlier one.
 
     `ballots` are [{"choice", "count"}]; `seats` the seats that voted on paper, as many as ballots (none for hands).
-    `held`: the addresses of tellers that the browser holds (app.features.votes.tellers).
+    `held`: the addresses of tellers that the browser holds (app.features.votes.box.tellers).
     Seats that both tellers name are spent at once: a phone's ballot from one of them is refused from then on.
     Raises as check_teller, RuleViolation (not the shape of a ballot, seat already spent, numbers that do not add up, more
     hands than voices left).

@@ -1,0 +1,1 @@
+"""What votes hand out on paper."""
