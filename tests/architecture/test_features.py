@@ -123,7 +123,7 @@ from datetime import UTC, datetime, timedelta
 from app.extensions import db
 from app.features.assemblies import services
 from app.features.people.services import create_person, give_role
-from app.features.subscriptions.letters import digest_letter
+from app.features.subscriptions.wording import digest_letter
 from app.features.subscriptions.models import News, Subscriber
 from app.features.teas.services import brew
 from app.store.transactions import transaction

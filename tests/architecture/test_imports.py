@@ -32,11 +32,7 @@ FLOORS = {
 }  # fmt: skip
 """The kinds of files that CONTRIBUTING names (a kind that grows is a folder of its name), and how high each stands."""
 WITHOUT_KIND = {
-    "subscriptions": {"letters": 50, "post": 60, "rounds": 80},
     "assemblies": {"standing": 50, "day_forms": 70, "slugs": 50, "meeting_places": 60, "reopened": 40, "points": 50},
-    "proposals": {"recording_routes": 80},
-    "screens": {"drawing": 75, "faces": 80, "gestures": 75, "ledger": 75, "personal": 75},
-    "places": {"hours": 40},
     "walks": {"exports": 65, "geodata": 40, "itinerary": 50, "paper": 65, "tables": 50},
 }  # fmt: skip
 """What stands beside those kinds today, with the floor each keeps meanwhile: a list that only grows shorter."""

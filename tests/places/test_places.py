@@ -7,8 +7,8 @@ from flask import Flask
 
 from app.domain.violations import RuleViolation
 from app.domain.walking.positions import Point, WrongPosition
-from app.features.places.hours import Door, WrongHours, checked_hours, door_at, open_times
 from app.features.places.models import Place
+from app.features.places.models.hours import Door, WrongHours, checked_hours, door_at, open_times
 from app.features.places.queries import (
     access_sentence,
     find_place,

@@ -1,6 +1,6 @@
 """The one next gesture follows the session from its opening to its end."""
 
-from app.features.screens.gestures import Gesture, gestures_of, next_item, previous_item
+from app.features.screens.views.gestures import Gesture, gestures_of, next_item, previous_item
 from tests.screens.conftest import Stage
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from gevent.event import AsyncResult
 
-from app.features.screens.faces import for_desk
+from app.features.screens.views.faces import for_desk
 from app.live.identity import Caller
 from app.live.presence import presence
 from app.live.snapshots import show

@@ -1,6 +1,6 @@
 """What is one reader's own, put into the HTML that everybody shares."""
 
-from app.features.screens.personal import fill
+from app.features.screens.views.personal import fill
 
 
 def filled(html: str, *flags: str, **fields: str) -> str:

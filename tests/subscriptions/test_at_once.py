@@ -16,7 +16,7 @@ from app.features.minutes.models import Minutes, Publication
 from app.features.minutes.services.drafting import compile_minutes
 from app.features.minutes.services.publishing import publish
 from app.features.people.models import Person
-from app.features.subscriptions.rounds import go_round
+from app.features.subscriptions.services.rounds import go_round
 from app.store import schema
 from app.store.transactions import transaction
 from tests.minutes import l1

@@ -18,10 +18,10 @@ from app.features.minutes.services.sharing import list_decisions
 from app.features.minutes.services.writing import save_text
 from app.features.people.models import Person
 from app.features.subscriptions.models import Letter, News, Subscriber
-from app.features.subscriptions.post import hand_over
-from app.features.subscriptions.rounds import go_round
 from app.features.subscriptions.services import sending
 from app.features.subscriptions.services.bouncing import hear_report
+from app.features.subscriptions.services.post import hand_over
+from app.features.subscriptions.services.rounds import go_round
 from app.store.transactions import transaction
 from app.web.smtp import open_line
 from app.words.localized import Localized

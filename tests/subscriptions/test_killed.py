@@ -13,7 +13,7 @@ from app.features.assemblies.queries import Who
 from app.features.minutes.models import Minutes
 from app.features.minutes.services.publishing import publish
 from app.features.subscriptions.models import Letter
-from app.features.subscriptions.rounds import go_round
+from app.features.subscriptions.services.rounds import go_round
 from app.store.clock import now
 from app.store.transactions import transaction
 from tests.processes import ROOT

@@ -13,8 +13,8 @@ from app.extensions import db
 from app.features.assemblies.services.rate_limit import NAME
 from app.features.minutes.models import Minutes
 from app.features.subscriptions.models import Letter, Subscriber
-from app.features.subscriptions.rounds import go_round
 from app.features.subscriptions.services import subscribing
+from app.features.subscriptions.services.rounds import go_round
 from app.store.transactions import transaction
 from app.web.errors import NotFound
 from tests.subscriptions.conftest import NOON, subscribe, without_mail

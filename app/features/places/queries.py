@@ -5,8 +5,15 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from app.extensions import db
-from app.features.places.hours import Door, OpenTime, WrongHours, checked_hours, door_at, open_times
 from app.features.places.models import Place
+from app.features.places.models.hours import (
+    Door,
+    OpenTime,
+    WrongHours,
+    checked_hours,
+    door_at,
+    open_times,
+)
 from app.features.places.wording import FACT_NAMES, FACT_WORDS, KINDS, known_facts, unknown_facts
 from app.formats.plain import Json, words
 from app.words.localized import Localized

@@ -9,8 +9,8 @@ from app.domain.violations import RuleViolation
 from app.domain.walking.positions import checked_point
 from app.extensions import db
 from app.features.people.models import Person
-from app.features.places.hours import checked_hours
 from app.features.places.models import KINDS, Place
+from app.features.places.models.hours import checked_hours
 from app.features.places.policies import can_describe_places
 from app.store.clock import now
 from app.web.errors import NotAllowed

@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from app.features.manifest import FOR_EVER, Feature, State
-from app.features.proposals import listeners, minutes_part, recording_routes, routes
+from app.features.proposals import listeners, minutes_part
+from app.features.proposals.routes import proposals, recordings
 from app.features.proposals.sentences import SENTENCES
 
 STATES = {
@@ -30,6 +31,6 @@ FEATURE = Feature(
     retention=RETENTION,
     states=STATES,
     point_parts=minutes_part.POINTS,
-    blueprints=(routes.blueprint, recording_routes.blueprint),
+    blueprints=(proposals.blueprint, recordings.blueprint),
     hears=(listeners,),
 )

@@ -1,8 +1,9 @@
 """Screens: the desk, the wall and the phones of a session."""
 
 from app.features.manifest import FOR_EVER, Feature
-from app.features.screens import faces, listeners, routes
+from app.features.screens import listeners, routes
 from app.features.screens.sentences import SENTENCES
+from app.features.screens.views import faces
 
 RETENTION = {
     "wall_states": FOR_EVER,

@@ -5,8 +5,8 @@ import sys
 import click
 from flask.cli import AppGroup
 
-from app.features.subscriptions.rounds import go_round
 from app.features.subscriptions.services.bouncing import hear_report
+from app.features.subscriptions.services.rounds import go_round
 from app.store.transactions import transaction
 
 subscriptions = AppGroup("subscriptions", help="Letters to those who want to hear.")

@@ -4,8 +4,8 @@ import gevent
 from flask import Flask
 
 from app.features.subscriptions.policies import is_told
-from app.features.subscriptions.rounds import rounds_for_ever
 from app.features.subscriptions.services.journal import note
+from app.features.subscriptions.services.rounds import rounds_for_ever
 from app.live.starting import at_start
 from app.store.news import public_news
 

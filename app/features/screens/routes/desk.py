@@ -12,11 +12,11 @@ from app.features.decisions.services.undoing import undo_adoption
 from app.features.proposals import services as proposals
 from app.features.proposals.models import Objection
 from app.features.screens import services
-from app.features.screens.faces import for_desks
-from app.features.screens.personal import fill
 from app.features.screens.policies import can_drive
 from app.features.screens.routes.door import blueprint, gesture, proposal_here
+from app.features.screens.views.faces import for_desks
 from app.features.screens.views.joining import remember_address
+from app.features.screens.views.personal import fill
 from app.features.votes import services as votes
 from app.live.identity import Caller
 from app.live.snapshots import shared_face

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from app.features.assemblies.queries import find_session
 from app.features.proposals.models import Proposal
 from app.features.proposals.queries import find_proposal, standing_objections, worries_heard
-from app.features.screens.drawing import part
+from app.features.screens.views.drawing import part
 from app.features.screens.views.stages import adoption_words, answers_line, stage_words
 from app.web import doors
 from app.web.errors import NotFound

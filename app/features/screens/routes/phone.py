@@ -24,10 +24,10 @@ from app.features.assemblies.queries import ASIDE, find_session, who
 from app.features.assemblies.services.coming import coming_sessions
 from app.features.proposals import services as proposals
 from app.features.screens import services
-from app.features.screens.faces import for_phones
-from app.features.screens.ledger import flags_for, places_held, rarities
-from app.features.screens.personal import fill
 from app.features.screens.routes.door import blueprint, gesture, proposal_here
+from app.features.screens.views.faces import for_phones
+from app.features.screens.views.ledger import flags_for, places_held, rarities
+from app.features.screens.views.personal import fill
 from app.features.screens.views.phone_frame import follows, page_for
 from app.features.walks.queries import walk_of_session
 from app.live.identity import Caller

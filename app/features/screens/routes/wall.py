@@ -3,10 +3,10 @@
 from flask import render_template
 from flask_babel import gettext as _
 
-from app.features.screens.personal import fill
 from app.features.screens.queries import find_session_by_wall
 from app.features.screens.routes.door import blueprint
 from app.features.screens.views.joining import remember_address
+from app.features.screens.views.personal import fill
 from app.live.identity import Caller
 from app.live.snapshots import shared_face
 from app.store.clock import now

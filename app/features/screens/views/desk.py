@@ -23,8 +23,10 @@ from app.features.decisions.services.undoing import undone_until
 from app.features.people.queries import find_person
 from app.features.proposals.models import Proposal
 from app.features.proposals.queries import may_go_straight, open_round
-from app.features.screens.drawing import draw
-from app.features.screens.gestures import (
+from app.features.screens.models import MOODS, SIGNALS
+from app.features.screens.queries import Scene, scene_of, signal_counts
+from app.features.screens.views.drawing import draw
+from app.features.screens.views.gestures import (
     STAGES,
     already_voted,
     ending_hint,
@@ -32,8 +34,6 @@ from app.features.screens.gestures import (
     next_item,
     previous_item,
 )
-from app.features.screens.models import MOODS, SIGNALS
-from app.features.screens.queries import Scene, scene_of, signal_counts
 from app.features.screens.views.joining import way_in
 from app.features.screens.views.running_order import lines_of
 from app.features.screens.views.speech import (

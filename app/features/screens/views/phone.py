@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from app.features.assemblies.queries import find_session
 from app.features.proposals.queries import open_round
-from app.features.screens.drawing import draw
 from app.features.screens.queries import Scene, scene_of
+from app.features.screens.views.drawing import draw
 from app.features.screens.views.running_order import lines_of
 from app.features.screens.views.speech import ROLE_WORDS, limit_words, speakers_of, tongues
 from app.features.votes.queries import public_outcome

@@ -11,9 +11,9 @@ from flask_babel import ngettext
 from app.features.assemblies.models import SpeakingTurn
 from app.features.assemblies.queries import find_session, speakers
 from app.features.proposals.queries import standing_objections
-from app.features.screens.drawing import draw
 from app.features.screens.models import WallState
 from app.features.screens.queries import Scene, scene_of
+from app.features.screens.views.drawing import draw
 from app.features.screens.views.joining import way_in, wifi_picture
 from app.features.screens.views.running_order import lines_of
 from app.features.screens.views.speech import next_tongue, until

@@ -4,10 +4,10 @@ from sqlalchemy import select
 
 from app.domain.mailing import digest_due
 from app.extensions import db
-from app.features.subscriptions.letters import digest_letter
 from app.features.subscriptions.models import Letter, Subscriber, Told
 from app.features.subscriptions.queries import untold
 from app.features.subscriptions.services.subscribing import token_of
+from app.features.subscriptions.wording import digest_letter
 from app.store.clock import now
 
 

@@ -13,10 +13,10 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.services.rate_limit import Limit, take
-from app.features.subscriptions.letters import confirmation_letter
 from app.features.subscriptions.models import Letter, Subscriber
 from app.features.subscriptions.policies import can_write_letters
 from app.features.subscriptions.queries import find_subscriber, subscriber_by_email
+from app.features.subscriptions.wording import confirmation_letter
 from app.store.clock import now
 from app.web.errors import NotFound
 from app.words.i18n import settings_languages

@@ -1,7 +1,7 @@
 """Drawing a face: the HTML that everybody with this face and language shares, without anything personal in it.
 
 It is drawn for a page and for a socket alike, so it must not depend on who asks: forms carry an empty CSRF field and an
-empty key, which the page's server (app.features.screens.personal) or the page's script fills in.
+empty key, which the page's server (app.features.screens.views.personal) or the page's script fills in.
 """
 
 import hashlib

@@ -20,9 +20,9 @@ from app.config import Settings
 from app.extensions import db
 from app.features.subscriptions.models import Letter
 from app.features.subscriptions.policies import can_write_letters
-from app.features.subscriptions.post import hand_over
 from app.features.subscriptions.queries import hearing, letters_to_send
 from app.features.subscriptions.services import digests, journal, sending, subscribing
+from app.features.subscriptions.services.post import hand_over
 from app.store.clock import now
 from app.store.transactions import transaction
 from app.web.smtp import NoMailServer, open_line

@@ -32,7 +32,9 @@ from app.web.fields import filled
 from app.words.i18n import current_language
 from app.words.localized import Localized
 
-blueprint = Blueprint("proposals", __name__, url_prefix="/<lang:lang>", template_folder="templates")
+blueprint = Blueprint(
+    "proposals", __name__, url_prefix="/<lang:lang>", template_folder="../templates"
+)
 blueprint.add_app_template_filter(lined)
 blueprint.add_app_template_filter(unmarked)
 

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.assemblies.queries import phones_of
-from app.features.screens.ledger import personals_of
 from app.features.screens.queries import wall_of
 from app.features.screens.views.desk import draw_desk
 from app.features.screens.views.joining import look_of_the_way
+from app.features.screens.views.ledger import personals_of
 from app.features.screens.views.phone import draw_phone
 from app.features.screens.views.wall import draw_wall
 from app.features.votes.models import Vote

@@ -1,0 +1,1 @@
+"""Doors of proposals, and of what is read aloud of them."""
