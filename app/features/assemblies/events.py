@@ -10,7 +10,7 @@ from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.assemblies.policies import can_conduct
 from app.features.assemblies.queries import COOKIE, who
-from app.features.assemblies.standing import holder
+from app.features.assemblies.queries.standing import holder
 from app.features.people.queries import SIGN_IN, signed_in
 from app.live.identity import Caller, doorkeeper, guard
 from app.words.i18n import settings_languages

@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Blueprint
 
-from app.features.assemblies.points import tabs_of
 from app.features.assemblies.policies import can_conduct_in, can_prepare
 from app.features.assemblies.queries import who
+from app.features.assemblies.queries.points import tabs_of
 from app.features.assemblies.wording import session_label, session_within
 
 blueprint = Blueprint(

@@ -7,7 +7,7 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from app.features.assemblies.models import Session
-from app.features.assemblies.points import points_of
+from app.features.assemblies.queries.points import points_of
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import both, paper_languages, session_to_conduct
 from app.features.assemblies.routes.preparing import planned_times

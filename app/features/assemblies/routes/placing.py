@@ -3,9 +3,9 @@
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
-from app.features.assemblies.day_forms import PlaceForm
-from app.features.assemblies.meeting_places import places_to_choose
+from app.features.assemblies.forms.days import PlaceForm
 from app.features.assemblies.queries import who
+from app.features.assemblies.queries.meeting_places import places_to_choose
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import assembly_to_prepare, form_page
 from app.features.places import services

@@ -10,17 +10,17 @@ from werkzeug.wrappers import Response
 from app.domain.codes import spaced
 from app.domain.violations import RuleViolation
 from app.features.assemblies import services
-from app.features.assemblies.day_forms import ItemForm, SessionForm
 from app.features.assemblies.forms import choices
-from app.features.assemblies.meeting_places import places_to_choose
+from app.features.assemblies.forms.days import ItemForm, SessionForm
 from app.features.assemblies.models import AgendaItem, Assembly, Session
-from app.features.assemblies.points import drawn_at, points_of
 from app.features.assemblies.policies import can_conduct, can_prepare
 from app.features.assemblies.queries import (
     find_item,
     member_seats,
     who,
 )
+from app.features.assemblies.queries.meeting_places import places_to_choose
+from app.features.assemblies.queries.points import drawn_at, points_of
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import (
     assembly_to_prepare,

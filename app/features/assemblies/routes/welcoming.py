@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies import services
-from app.features.assemblies.day_forms import FiguresForm
+from app.features.assemblies.forms.days import FiguresForm
 from app.features.assemblies.models import Proxy, Seat, Session
 from app.features.assemblies.queries import (
     find_seat,

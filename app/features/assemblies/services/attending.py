@@ -14,10 +14,10 @@ from app.features.assemblies.queries import (
     bound_phone,
     is_present,
 )
+from app.features.assemblies.queries.standing import ITEM_NOW, Standing, standing_of
 from app.features.assemblies.services.phones import release
 from app.features.assemblies.services.telling import tell, tell_arrivals
 from app.features.assemblies.signals import seat_arrived
-from app.features.assemblies.standing import ITEM_NOW, Standing, standing_of
 from app.store.clock import now
 from app.web.errors import NotAllowed, NotFound
 

@@ -18,6 +18,7 @@ from app.features.assemblies.queries import (
     find_session_by_code,
     phone_by_token,
 )
+from app.features.assemblies.queries.standing import standing_of
 from app.features.assemblies.services.attending import (
     arrive,
     check_seat,
@@ -30,7 +31,6 @@ from app.features.assemblies.services.open_seats import take_open_seat
 from app.features.assemblies.services.phones import bind, hold, new_phone, release, release_holder
 from app.features.assemblies.services.rate_limit import SESSION_CODES, check, check_pace
 from app.features.assemblies.services.telling import tell_arrivals
-from app.features.assemblies.standing import standing_of
 from app.live.rooms import seat_room
 from app.store.clock import now
 from app.store.transactions import announce

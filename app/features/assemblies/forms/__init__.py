@@ -24,7 +24,7 @@ from app.domain.reading import read_share
 from app.domain.rules import Quorum, Threshold, absolute
 from app.domain.violations import RuleViolation
 from app.features.assemblies import wording
-from app.features.assemblies.slugs import free_slug
+from app.features.assemblies.queries.slugs import free_slug
 from app.web.fields import IntegerField, SelectChoice
 from app.words.localized_form import NAMES, LocalizedField
 from app.words.sentences import sentence
