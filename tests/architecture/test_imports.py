@@ -32,7 +32,7 @@ FLOORS = {
 }  # fmt: skip
 """The kinds of files that CONTRIBUTING names (a kind that grows is a folder of its name), and how high each stands."""
 WITHOUT_KIND = {
-    "walks": {"exports": 65, "geodata": 40, "itinerary": 50, "paper": 65, "tables": 50},
+    "walks": {"geodata": 40},
 }  # fmt: skip
 """What stands beside those kinds today, with the floor each keeps meanwhile: a list that only grows shorter."""
 SHARED = {

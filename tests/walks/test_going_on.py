@@ -11,8 +11,8 @@ from flask import Flask
 from app.config import Settings
 from app.factory import create_app
 from app.features.proposals.services import writing
-from app.features.walks.itinerary import short_name
 from app.features.walks.models import Registration
+from app.features.walks.queries.itinerary import short_name
 from app.features.walks.services import registering
 from app.store.clock import now
 from app.words.localized import Localized

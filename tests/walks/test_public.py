@@ -5,9 +5,9 @@ import tomllib
 
 from typography import french
 
-from app.features.walks.itinerary import reckon
 from app.features.walks.models import Observation
 from app.features.walks.queries import baskets_of, visible_observations, visible_prices
+from app.features.walks.queries.itinerary import reckon
 from app.features.walks.signals import Onward, onward_asked
 from app.words.i18n import in_locale
 from tests.walks.lyon8 import FILE, WALK, load, the_walk

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from flask_babel import gettext as _
 
-from app.features.walks.itinerary import duration_of
 from app.features.walks.models import Walk
+from app.features.walks.queries.itinerary import duration_of
 from app.formats.notice import Notice, Sign, key_in
 from app.web.addresses import path_of
 from app.words.i18n import current_language, local_time

@@ -6,17 +6,17 @@ from flask import Response, url_for
 from flask_babel import gettext as _
 
 from app.features.assemblies.queries import who
-from app.features.walks.exports import route_of, trace_of, trace_of_observations
 from app.features.walks.geodata import (
     write_geojson,
     write_gpx,
     write_kml,
     write_randonnee,
 )
-from app.features.walks.itinerary import reckon
 from app.features.walks.models import Walk
 from app.features.walks.notices import walk_notice
 from app.features.walks.queries import public_walks, visible_observations
+from app.features.walks.queries.itinerary import reckon
+from app.features.walks.rendering.exports import route_of, trace_of, trace_of_observations
 from app.features.walks.routes.door import blueprint, seen_walk
 from app.formats import atom, icalendar
 from app.formats.atom import write_atom

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response as BaseResponse
 from app.domain.violations import RuleViolation
 from app.features.assemblies.queries import who
 from app.features.walks.forms.noting import NoteForm, PriceForm
-from app.features.walks.itinerary import reckon
 from app.features.walks.models import Walk
 from app.features.walks.policies import can_note, can_see_photo
 from app.features.walks.queries import (
@@ -19,6 +18,7 @@ from app.features.walks.queries import (
     questions_of,
     stop_with_code,
 )
+from app.features.walks.queries.itinerary import reckon
 from app.features.walks.routes.door import blueprint, page, seen_walk
 from app.features.walks.services import noting, photographing
 from app.formats.images import Picture

@@ -10,9 +10,7 @@ from markupsafe import Markup
 
 from app.features.assemblies.queries import who
 from app.features.people.services import beside
-from app.features.walks.itinerary import reckon
 from app.features.walks.models import Photo, Walk
-from app.features.walks.paper import content
 from app.features.walks.queries import (
     baskets_of,
     onward_of,
@@ -21,6 +19,8 @@ from app.features.walks.queries import (
     visible_observations,
     visible_prices,
 )
+from app.features.walks.queries.itinerary import reckon
+from app.features.walks.rendering.paper import content
 from app.features.walks.routes.door import address_of, blueprint, page, seen_walk
 from app.features.walks.routes.files import attached
 from app.features.walks.routes.public import grouped

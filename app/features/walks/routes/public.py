@@ -7,7 +7,6 @@ from flask import Response, current_app, g
 
 from app.features.assemblies.queries import all_assemblies, who
 from app.features.people.policies import can_facilitate
-from app.features.walks.itinerary import reckon
 from app.features.walks.models import KINDS, Observation
 from app.features.walks.policies import can_note, can_register
 from app.features.walks.queries import (
@@ -19,6 +18,7 @@ from app.features.walks.queries import (
     visible_observations,
     visible_prices,
 )
+from app.features.walks.queries.itinerary import reckon
 from app.features.walks.routes.door import blueprint, page, seen_walk
 from app.store.clock import now
 from app.web.security import POLICY

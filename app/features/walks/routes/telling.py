@@ -13,7 +13,6 @@ from app.features.assemblies.queries import who
 from app.features.walks.forms.noting import AltForm, ModerateForm, RefuseForm
 from app.features.walks.forms.sheets import Sheet, empty_sheet, typed_sheet
 from app.features.walks.forms.wording import reworded
-from app.features.walks.itinerary import reckon
 from app.features.walks.models import Observation, Photo, Walk
 from app.features.walks.policies import can_type_sheets
 from app.features.walks.queries import (
@@ -26,10 +25,11 @@ from app.features.walks.queries import (
     visible_observations,
     visible_prices,
 )
+from app.features.walks.queries.itinerary import reckon
+from app.features.walks.rendering.tables import observation_table, price_table
 from app.features.walks.routes.door import blueprint, edited_walk, page, seen_walk
 from app.features.walks.routes.public import grouped
 from app.features.walks.services import moderating, noting, photographing
-from app.features.walks.tables import observation_table, price_table
 from app.formats.spreadsheet import separator_of, written
 from app.store.transactions import transaction
 from app.web.doors import Answer, attempt, find, gesture, lead, permit, shown, words_of

@@ -11,9 +11,9 @@ from flask_babel import ngettext, pgettext
 from app.domain.walking.distance import rounded_metres
 from app.features.places.queries import KINDS as PLACE_KINDS
 from app.features.places.queries import access_sentence
-from app.features.walks.itinerary import Itinerary, StopOnTheWay
 from app.features.walks.models import KINDS, LENSES, Observation, Walk
 from app.features.walks.queries import Baskets, shown_stop
+from app.features.walks.queries.itinerary import Itinerary, StopOnTheWay
 from app.features.walks.signals import Onward, StopQuestion
 from app.features.walks.wording import GROUPS, agree_words, amount_words, caution_words
 from app.features.walks.wording import KINDS as KIND_SIGNS

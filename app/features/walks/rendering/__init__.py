@@ -1,0 +1,1 @@
+"""A walk as files want it: traces, tables, printed sheets."""
