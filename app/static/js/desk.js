@@ -41,8 +41,15 @@ function keepWritten([old, part]) {
     const ticked = ["checkbox", "radio"].includes(field.type);
     const same = form && [...form.elements].find((one) => one.name === field.name && (!ticked || one.value === field.value));
     if (!same || !begun(field, ticked)) continue;
-    if (ticked) same.checked = field.checked; else same.value = field.value;
+    if (ticked) { same.checked = field.checked; continue; }
+    same.value = field.value;
+    keepCaret(field, same);
   }
+}
+/** Where one writes stays where it was: setting words throws the caret to their end. */
+function keepCaret(field, same) {
+  if (field === document.activeElement && typeof field.selectionStart === "number")
+    same.setSelectionRange(field.selectionStart, field.selectionEnd, field.selectionDirection);
 }
 function begun(field, ticked) {
   if (ticked) return field.checked !== field.defaultChecked;

@@ -136,9 +136,11 @@ const nextOf = (part) => partFrom(part.nextElementSibling);
 
 /** A list that somebody opened stays open when its content changes; a question that was asked is not another one's answer. */
 function keepOpen(old, part) {
-  const lists = part.querySelectorAll("details");
-  old.querySelectorAll("details").forEach((list, place) => {
-    const same = lists[place];
+  const lists = [...part.querySelectorAll("details")], before = [...old.querySelectorAll("details")];
+  const head = (list) => list.querySelector("summary")?.textContent;
+  before.forEach((list, place) => {
+    const alike = (all) => all.filter((one) => head(one) === head(list));
+    const same = lists.length === before.length ? lists[place] : alike(lists)[alike(before).indexOf(list)];  // one came or went
     if (same && list.open && same.dataset.sure === list.dataset.sure) same.open = true;
   });
 }
