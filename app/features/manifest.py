@@ -18,6 +18,7 @@ from flask_babel import LazyString
 
 from app.extensions import db
 from app.features import FEATURES
+from app.formats.face_part import FacePart
 from app.formats.minutes_part import MinutesPart, PointPart
 from app.formats.notice import Notice
 
@@ -70,7 +71,7 @@ class Feature:
     that its services raise or its doors answer. `offers` names doors that pages of others may lead to where there are
     any: `offered("updates")` in a template. `notices` is what people can follow of it,
     `minutes_parts` what it tells in the minutes of a session, `point_parts` what it tells there at each point of the
-    agenda. `states` are the states of its things by name, for the macro `state`; a name of a lower feature is said as
+    agenda, `face_parts` what it shows on phones, desk and wall. `states` are the states of its things by name, for the macro `state`; a name of a lower feature is said as
     that one says it. `demo_acts(assembly)` gives what the demo lays of it, looked up at every start, after the story's
     own acts. `retention` says of each of its tables how long a row is kept and what is erased when
     (docs/retention.md is made of it). `set_up` is called once for each application, after its doors are in place.
@@ -85,6 +86,7 @@ class Feature:
     notices: Notices = Notices()
     minutes_parts: tuple[MinutesPart, ...] = ()
     point_parts: tuple[PointPart, ...] = ()
+    face_parts: tuple[FacePart, ...] = ()
     states: Mapping[str, State] = field(default_factory=dict)
     demo_acts: Callable[[Any], Iterable[DemoAct]] | None = None
     retention: Mapping[str, str] = field(default_factory=dict)
@@ -124,6 +126,11 @@ def point_parts() -> list[PointPart]:
     """What features tell at each point of the agenda, in the order in which it is told."""
     found = [part for one in manifests() for part in one.point_parts]
     return sorted(found, key=lambda part: not part.first)
+
+
+def face_parts() -> list[FacePart]:
+    """What features show on the faces of a session, from the lowest feature to the highest."""
+    return [part for one in manifests() for part in one.face_parts]
 
 
 def states() -> dict[str, State]:

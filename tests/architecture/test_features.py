@@ -255,6 +255,65 @@ def test_the_minutes_tell_the_part_of_a_new_feature(tmp_path: Path) -> None:
     assert told["alone"] == 2
 
 
+SHOW = (
+    START
+    + """
+import json
+from app.extensions import db
+from app.features.assemblies import services
+from app.features.assemblies.queries import Who
+from app.features.people.services import create_person, give_role
+from app.features.screens.services import show_on_wall
+from app.features.screens.views.desk import draw_desk
+from app.features.screens.views.phone import draw_phone
+from app.features.screens.views.wall import draw_wall
+from app.features.teas.services import brew
+from app.store.clock import now
+from app.store.transactions import transaction
+from app.words.localized import Localized
+from datetime import timedelta
+
+def faces():
+    db.session.expire_all()
+    return {"phone": draw_phone(number, "fr"), "desk": draw_desk(number, "fr"), "wall": draw_wall(number, "fr")}
+
+with app.test_request_context("/fr/"):
+    with transaction():
+        by = create_person("olga@example.org", "Olga")
+        give_role(by, "organiser", None)
+        assembly = services.create_assembly(slug="les-tables", name=Localized.of(fr="Les Tables"), by=by)
+        session = services.create_session(assembly, title=Localized.of(fr="Séance"), starts_at=now(), ends_at=now() + timedelta(hours=2), by=by)
+        number = session.id
+    shown = {"before": faces()}
+    with transaction():
+        brew(assembly.id, "Tilleul")
+    shown["brewed"] = faces()
+    with transaction():
+        show_on_wall(session, "teas", by=Who(person=by))
+    shown["chosen"] = faces()
+    print(json.dumps(shown))
+"""
+)
+
+
+def test_a_new_feature_is_on_phone_desk_and_wall(tmp_path: Path) -> None:
+    """Its card, its panel and its page of the wall come from its own folder, once it has something to show."""
+    house = copied(tmp_path)
+    add_teas(house)
+    shown = json.loads(run(house, SHOW).splitlines()[-1])
+    assert "Tilleul" not in str(shown["before"])
+    assert "The teas" not in shown["before"]["desk"], "no page of the wall to choose yet"
+    assert 'data-part="teas"' in shown["brewed"]["phone"]
+    assert 'value="teas"' in shown["brewed"]["desk"]
+    assert "Tilleul" in shown["brewed"]["phone"]
+    assert "Tilleul" in shown["brewed"]["desk"]
+    assert "Tilleul" not in shown["brewed"]["wall"], "until it is chosen"
+    assert "Tea: Tilleul" in shown["chosen"]["wall"]
+    assert shown["chosen"]["desk"].count("The teas") == 3, (
+        "the panel, the choice, what is on the wall"
+    )
+
+
 LEFT = (
     START
     + """

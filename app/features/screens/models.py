@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Model
 from app.store.clock import Moment
 from app.words.localized import Localized, LocalizedType
 
-SLIDES = ("follow", "join", "agenda", "proposal", "speaker", "break", "message", "blank")
-"""`follow` shows what is happening; the others were chosen at the desk and hold until the next gesture."""
+BY_HAND = ("follow", "join", "agenda", "proposal", "speaker", "break", "message", "blank")
+"""`follow` shows what is happening; the others were chosen at the desk and hold until the next gesture. Parts that features show there are chosen
+by their kind too (app.formats.face_part)."""
 SIGNALS = ("explain", "slower", "time")
 """« Expliquez encore », « Moins vite », « J’ai besoin de temps »."""
 MOODS = ("happy", "smile", "neutral", "sad")
@@ -23,13 +24,6 @@ class WallState(Model):
     """What the wall of a session shows: a slide, and perhaps a frozen picture of it."""
 
     __tablename__ = "wall_states"
-    __table_args__ = (
-        CheckConstraint(
-            "slide IN ('follow','join','agenda','proposal','speaker','break','message','blank')",
-            name="slide",
-        ),
-    )
-
     session_id: Mapped[int] = mapped_column(
         ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True
     )

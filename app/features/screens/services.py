@@ -9,7 +9,8 @@ from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.assemblies.queries import Who
 from app.features.assemblies.services import tell
-from app.features.screens.models import MOODS, SIGNALS, SLIDES, RoomSignal, WallState
+from app.features.manifest import face_parts
+from app.features.screens.models import BY_HAND, MOODS, SIGNALS, RoomSignal, WallState
 from app.features.screens.policies import can_drive, can_signal
 from app.features.screens.queries import mark_of
 from app.store.clock import now
@@ -24,7 +25,7 @@ LONGEST_WIFI = 64
 def show_on_wall(session: Session, slide: str, *, by: Who) -> WallState:
     """Put a slide on the wall until the next gesture; raises NotAllowed, RuleViolation("unknown_slide")."""
     wall = wall_for(session, by)
-    if slide not in SLIDES:
+    if slide not in {*BY_HAND, *(part.kind for part in face_parts() if part.wall)}:
         raise RuleViolation("unknown_slide")
     wall.slide = slide
     tell(session, "wall_changed", faces=("wall", "desk"))

@@ -1,6 +1,6 @@
 """Teas: a small feature."""
 
-from app.features.teas import cli, listeners, minutes_part, notices, routes, services
+from app.features.teas import cli, face_part, listeners, minutes_part, notices, routes, services
 from app.features.teas.sentences import SENTENCES
 
 from app.features.manifest import Feature, Notices, State
@@ -13,6 +13,7 @@ FEATURE = Feature(
     sentences=SENTENCES,
     minutes_parts=(minutes_part.PART,),
     point_parts=(minutes_part.CUPS,),
+    face_parts=(face_part.PART,),
     notices=Notices(standing=notices.notices, news=notices.NEWS),
     states={"steeping": State("Steeping", "coffee", "leaf")},
     demo_acts=services.demo_acts,

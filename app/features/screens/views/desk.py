@@ -35,6 +35,7 @@ from app.features.screens.views.gestures import (
     previous_item,
 )
 from app.features.screens.views.joining import way_in
+from app.features.screens.views.pieces import pieces_on
 from app.features.screens.views.running_order import lines_of
 from app.features.screens.views.speech import (
     ALTERNATION_WORDS,
@@ -44,7 +45,7 @@ from app.features.screens.views.speech import (
     speakers_of,
     tongues,
 )
-from app.features.screens.views.wall import slide_of
+from app.features.screens.views.wall import piece_of, slide_of
 from app.features.votes.queries import counts_of, shown_outcome, turnout
 from app.features.votes.wording.rules import asking_words, late_words
 from app.store.clock import now
@@ -64,6 +65,8 @@ def draw_desk(session_id: int, lang: str) -> str:
 def desk_facts(scene: Scene) -> dict[str, Any]:
     """What the template needs."""
     session, moment = scene.session, now()
+    langs = [current_language()]
+    piece = piece_of(scene, langs)
     gestures = gestures_of(scene)
     driver = find_person(scene.wall.driver_id) if scene.wall.driver_id else None
     return {
@@ -103,7 +106,9 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "may_go_straight": may_go_straight,
         "may_ask_consent": partial(may_ask_consent, scene),
         "wall": scene.wall,
-        "wall_words": wall_words(slide_of(scene)),
+        "wall_words": piece.name if piece else wall_words(slide_of(scene)),
+        "wall_pieces": pieces_on("wall", session, langs),
+        "pieces": pieces_on("desk", session, langs),
         "wall_next": wall_next(scene),
         "way": way_in(session),
         "driver": driver,

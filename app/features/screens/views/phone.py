@@ -8,6 +8,7 @@ from app.features.assemblies.queries import find_session
 from app.features.proposals.queries import open_round
 from app.features.screens.queries import Scene, scene_of
 from app.features.screens.views.drawing import draw
+from app.features.screens.views.pieces import pieces_on
 from app.features.screens.views.running_order import lines_of
 from app.features.screens.views.speech import ROLE_WORDS, limit_words, speakers_of, tongues
 from app.features.votes.queries import public_outcome
@@ -40,6 +41,7 @@ def phone_facts(scene: Scene) -> dict[str, Any]:
         "roles": ROLE_WORDS if scene.session.alternate == "role" else {},
         "speech": next((one for one in speakers_of(scene.session) if one.state == "now"), None),
         "limit": limit_words(scene.session.turn_seconds) if scene.session.turn_seconds else "",
+        "pieces": pieces_on("phone", scene.session, [current_language()]),
         "say": said_aloud(scene, outcome),
     }
 

@@ -11,10 +11,11 @@ from flask_babel import ngettext
 from app.features.assemblies.models import SpeakingTurn
 from app.features.assemblies.queries import find_session, speakers
 from app.features.proposals.queries import standing_objections
-from app.features.screens.models import WallState
+from app.features.screens.models import BY_HAND, WallState
 from app.features.screens.queries import Scene, scene_of
 from app.features.screens.views.drawing import draw
 from app.features.screens.views.joining import way_in, wifi_picture
+from app.features.screens.views.pieces import Piece, pieces_on
 from app.features.screens.views.running_order import lines_of
 from app.features.screens.views.speech import next_tongue, until
 from app.features.screens.views.stages import adoption_words, answers_line, stage_words
@@ -30,11 +31,9 @@ from app.features.votes.wording.rules import purpose_words, rule_line
 from app.formats.plain_lines import unmarked
 from app.store.clock import now
 from app.web.shared_pages import nobody_asking
-from app.words.i18n import by_machine, clock, current_language, in_locale, settings_languages
-from app.words.localized import Localized
+from app.words.i18n import clock, current_language, settings_languages
+from app.words.pairs import Pair, both, pair
 
-Pair = dict[str, str]
-"""{language: words}, as the wall's macros want them."""
 FOLLOWS = {
     "planned": "join",
     "vote": "vote",
@@ -73,6 +72,7 @@ def wall_facts(scene: Scene, lang: str) -> dict[str, Any]:
     langs = languages_of(scene, lang)
     slide = slide_of(scene)
     facts: dict[str, Any] = {
+        "piece": piece_of(scene, langs),
         "scene": scene,
         "session": scene.session,
         "slide": slide,
@@ -100,7 +100,13 @@ def slide_of(scene: Scene) -> str:
         return "rest" if follows == "break" and not counts_down(scene.wall) else follows
     if chosen == "proposal" and not scene.proposals:
         return follows
-    return chosen
+    return chosen if chosen in BY_HAND else follows
+
+
+def piece_of(scene: Scene, langs: list[str]) -> Piece | None:
+    """What was chosen at the desk among what features show by themselves; None where it is a slide or has nothing to show."""
+    pieces = pieces_on("wall", scene.session, langs)
+    return next((piece for piece in pieces if piece.kind == scene.wall.slide), None)
 
 
 def counts_down(wall: WallState) -> bool:
@@ -108,24 +114,9 @@ def counts_down(wall: WallState) -> bool:
     return wall.break_ends_at is not None and wall.break_began_at is not None
 
 
-def pair(text: Localized | None, langs: list[str]) -> Pair:
-    """The words that exist, by language, and which of them a machine made."""
-    words = {code: text.words[code] for code in langs if text and text.words.get(code)}
-    return {**words, **by_machine(text, langs)}
-
-
 def in_lines(words: Pair) -> Pair:
     """The signs of Markdown taken off: letters of a hand's height show none."""
     return {code: unmarked(text) for code, text in words.items()}
-
-
-def both(say: Callable[[], str], langs: list[str]) -> Pair:
-    """The same sentence of ours in each language."""
-    said = {}
-    for code in langs:
-        with in_locale(code):
-            said[code] = say()
-    return said
 
 
 def nothing_more(_scene: Scene, _langs: list[str]) -> dict[str, Any]:
