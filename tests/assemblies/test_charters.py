@@ -101,6 +101,36 @@ def test_a_charter_keeps_the_parts_of_its_steps_that_the_form_does_not_show(
     assert after.steps == before.steps
 
 
+@pytest.mark.parametrize("quorum", ["", "cast"])
+def test_every_step_follows_the_quorum_that_is_chosen_last(
+    olga: FlaskClient, world: World, quorum: str
+) -> None:
+    data = {
+        "consensus": "y",
+        "consent": "y",
+        "threshold": "simple",
+        "proxies": "0",
+        "ties": "report",
+    }
+    for chosen in ("present", quorum, quorum):
+        answer = olga.post(f"{BASE}/charter", data={**data, "quorum": chosen, "share": "1/2"})
+        assert answer.status_code == 303
+    with world.app.app_context():
+        charter = Charter.from_json(find_assembly(SLUG).charter.rules)
+    wanted = Quorum(Counted(quorum), Fraction(1, 2)) if quorum else None
+    assert charter.quorum == wanted
+    assert [step.rule.quorum for step in charter.steps] == [wanted] * 3
+
+
+def test_a_step_keeps_a_quorum_of_its_own(olga: FlaskClient, world: World) -> None:
+    own = {"counted": "cast", "share": "2/3"}
+    half = {"counted": "present", "share": "1/2"}
+    before = {"steps": [{**VOTE, "quorum": own}], "quorum": half}
+    after = Charter.from_json(kept(olga, world, before, quorum=""))
+    assert after.quorum is None
+    assert after.steps[0].rule.quorum == Quorum(Counted.CAST, Fraction(2, 3))
+
+
 def test_any_fraction_can_be_chosen(olga: FlaskClient, world: World) -> None:
     rules = kept(
         olga, world, {"steps": [VOTE]}, threshold="other", part="60 %", part_base="cast",

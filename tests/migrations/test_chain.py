@@ -1,5 +1,6 @@
 """The chain of migrations: one head, up, down, up, and equal to the models; strangers are refused in words."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
+from app.domain.cascade import Charter
+from app.domain.rules import Quorum
 from app.extensions import Base
 from app.store import schema
 
@@ -62,3 +65,36 @@ def test_a_file_that_is_no_database_is_said_in_words(tmp_path: Path) -> None:
     path.write_text("Les carottes sont cuites. " * 400, encoding="utf-8")
     with pytest.raises(schema.SchemaProblem, match="not a database"):
         schema.upgrade(f"sqlite:///{path}")
+
+
+def test_steps_of_older_charters_follow_their_quorum_again(url: str) -> None:
+    """A charter whose quorum was taken away by the form went on asking for it, step by step."""
+    half, all_of_them = {"counted": "present", "share": "1/2"}, {"counted": "cast", "share": "1/1"}
+    versions = [
+        {"steps": [{"method": "consent", "quorum": half}], "quorum": half},
+        {
+            "steps": [
+                {"method": "consent", "quorum": half},
+                {"method": "for_against", "quorum": all_of_them},
+            ],
+            "quorum": None,
+        },
+    ]
+    command.upgrade(schema.alembic_config(url), "0030")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for version, rules in enumerate(versions, 1):
+            connection.execute(
+                text(
+                    "INSERT INTO charters (assembly_id, version, rules, text, adopted_at)"
+                    " VALUES (1, :version, :rules, '{}', '2026-01-01')"
+                ),
+                {"version": version, "rules": json.dumps(rules)},
+            )
+    schema.upgrade(url)
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT rules FROM charters ORDER BY version")).scalars()
+        first, second = (Charter.from_json(json.loads(rules)) for rules in rows)
+    engine.dispose()
+    assert first.steps[0].rule.quorum == Quorum.from_json(half)
+    assert [step.rule.quorum for step in second.steps] == [None, Quorum.from_json(all_of_them)]

@@ -239,7 +239,7 @@ class CharterForm(FlaskForm):
         """How one option is chosen among several; None for a single round, as where nothing is said."""
         if self.among_options.data == OTHER:
             kept: dict[str, Any] | None = before.get("among_options")
-            return kept
+            return own_parts(kept, before) if kept else None
         base = self.among_options.data
         half = {"base": base, "share": "1/2", "strictly_more": True}
         return {"method": "one_choice", "threshold": half, "rounds": 2} if base else None
@@ -326,8 +326,20 @@ def share_text(share: Fraction) -> str:
 
 
 def step_before(before: dict[str, Any], method: str) -> dict[str, Any]:
-    """The first step of this method as it was, with all it carries; a bare one where there was none."""
-    return next((step for step in before["steps"] if step["method"] == method), {"method": method})
+    """The first step of this method as it was, with all that is its own; a bare one where there was none."""
+    bare = {"method": method}
+    return next(
+        (own_parts(step, before) for step in before["steps"] if step["method"] == method), bare
+    )
+
+
+def own_parts(step: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+    """A step without the quorum that it has from its charter only, which is written into each: that one may change."""
+    stated = step.get("quorum")
+    charters = before.get("quorum")
+    if stated and charters and Quorum.from_json(stated) == Quorum.from_json(charters):
+        return {name: part for name, part in step.items() if name != "quorum"}
+    return step
 
 
 def steps_left_alone(before: dict[str, Any]) -> list[dict[str, Any]]:
@@ -336,7 +348,7 @@ def steps_left_alone(before: dict[str, Any]) -> list[dict[str, Any]]:
     kept = []
     for step in before["steps"]:
         if step["method"] not in CHARTER_METHODS or step["method"] in seen:
-            kept.append(step)
+            kept.append(own_parts(step, before))
         seen.add(step["method"])
     return kept
 
