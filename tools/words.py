@@ -294,6 +294,8 @@ def _lines(text: bytes) -> list[bytes]:
 def faults(language: str, message: Message) -> Iterator[str]:
     """What is wrong with one translation: empty, fuzzy, another shape than its source, or faults of typography."""
     text = key_of(message).text
+    for source in message.id if message.pluralizable else [message.id]:
+        yield from (f"“{source}”: {fault}" for fault in typography.english(source))
     if message.fuzzy:
         yield f"“{text}” is marked fuzzy; read it and remove the mark"
     if not all(forms(message)):

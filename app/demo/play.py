@@ -103,7 +103,7 @@ class Play:
         gevent.joinall(coming, raise_error=True)
         for resident in again:
             resident.come()
-            self.tell(_l("The last one has changed phones: one phone more, not one voice more."))
+            self.tell(_l("The last one has changed phones: one phone more, not one vote more."))
 
     def everybody_leaves(self) -> None:
         """Phones go back into pockets."""

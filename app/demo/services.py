@@ -147,7 +147,7 @@ def act_of_planning(table: Table) -> Act:
     """The session that is conducted, ready to be opened."""
     written = [table.moment(one["written"]) for one in table.playing["proposals"]]
     return Act(
-        _l("Laying the table of session %(number)s…", number=table.playing["number"]),
+        _l("Preparing session %(number)s…", number=table.playing["number"]),
         table.moment(table.playing["called"]) if table.before else min(written),
         lambda: table.session(table.playing["number"]) is not None,
         lambda clock: plan_the_session(table, clock),

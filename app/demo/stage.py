@@ -93,7 +93,7 @@ def start_afresh(terminal: Terminal, session: Session) -> None:
     """The session was conducted already: start again with its data set aside, so that it can be played."""
     terminal.say(
         _l(
-            "Session %(number)s was already held. Its data are set aside, and the table is laid anew.",
+            "Session %(number)s was already held. Its data were moved to another file, and the demo starts again.",
             number=session.number,
         )
     )

@@ -61,7 +61,7 @@ RULES: dict[str, LazyString] = {
     "electorate_unknown": _l("The rule needs a number that is missing: %(kind)s. Enter it first."),
     "impossible_share": _l("Nobody could ever reach this share: %(share)s."),
     "malformed_rule": _l("We cannot read this rule (%(field)s)."),
-    "malformed_share": _l("Write a share like this: 2/3 or 55 %."),
+    "malformed_share": _l("Write a share like this: 2/3 or 55%."),
     "no_step": _l("A charter needs at least one way of deciding."),
     "repeated_step": _l("Consensus and consent can each come only once in the steps."),
     "rule_not_applicable": _l("This way of deciding has no such rule (%(part)s)."),

@@ -40,7 +40,7 @@ HOUSE: dict[str, LazyString] = {
         "This is too big to send: 12 MB at most for a photo, 4 MB for anything else. Go back, your words are still there."
     ),
     "share_spent": _l(
-        "A great deal came from this phone, or from where you are, in a short time. Please wait a little, or ask the organisers."
+        "A great deal came from this phone, or from where you are, in a short time. Wait a minute, then try again. Or ask the team."
     ),
     "too_many_tries": _l("Too many tries. Wait a minute, then try again."),
     "wrong_method": _l("This address cannot be opened by itself. Go back."),

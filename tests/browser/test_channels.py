@@ -167,13 +167,13 @@ def count_by_two(hall: Hall, vote: int) -> None:
     add(second, "against", 1)
     add(second, "for", 1)
     keep(second, "3 7")
-    expect(second.locator("main")).to_contain_text("Les deux scrutateurs sont d’accord.")
+    expect(second.locator("main")).to_contain_text("Les deux comptes sont pareils.")
     for teller in (first, second):
         teller.get_by_role("link", name="Mains levées").click()
         add(teller, "for", 1)
         add(teller, "against", 1)
         keep(teller)
-    expect(second.locator("main")).to_contain_text("Les deux scrutateurs sont d’accord.")
+    expect(second.locator("main")).to_contain_text("Les deux comptes sont pareils.")
 
 
 def refused_closing(hall: Hall) -> Locator:

@@ -137,7 +137,7 @@ class OnPaper(ByPhones):
                 kept["seats"] = " ".join(str(number) for number in SEATS)
             self.send(page, page.form("^$", **self.seats_field(page)), kept)
         shown = self.open(f"/fr/votes/{vote_id}/tellers/1?kind={kind}").html
-        assert "Les deux scrutateurs sont d’accord." in shown
+        assert "Les deux comptes sont pareils." in shown
 
     def adding(self, page: Page) -> int:
         """The place of the form that adds equal ballots, among those of the page."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from babel.support import Translations
-from typography import french, same_shape
+from typography import english, french, same_shape
 from words import Words, main
 
 NARROW, NBSP = "\u202f", "\u00a0"
@@ -181,6 +181,8 @@ def test_a_translation_of_another_shape_is_refused(source: str, translated: str)
         f"Le texte «{NARROW}%(title)s{NARROW}»{NARROW}; le résultat{NBSP}: adopté.",
         f"Reste{NBSP}: %(sum)s{NBSP}€ (50{NBSP}%%)",
         "À 10:30, voir https://exemple.fr/a?b;c et <a href='x'>là</a>&nbsp;…",
+        f"Séance n°{NBSP}%(number)s, 12{NBSP}min, %(metres)s{NBSP}m, 4{NBSP}Mo",
+        "N°",
         "?",
     ],
 )
@@ -205,10 +207,31 @@ def test_right_french_passes(sentence: str) -> None:
         "12€",
         "50 %%",
         "Patience...",
+        "Durée prévue : %(n)s min".replace(" :", f"{NBSP}:"),
+        "À moins de 200 m",
+        "12 Mo au plus",
+        "Séance n° %(number)s",
+        f"Séance nº{NBSP}%(number)s",
     ],
 )
 def test_wrong_french_is_named(sentence: str) -> None:
     assert french(sentence)
+
+
+def test_right_english_passes() -> None:
+    assert not english("The guide’s code: 60% of “%(title)s”, n…")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The guide's code", "At least 60 %%", "60 % at least", "Wait..."]
+)
+def test_wrong_english_is_named(sentence: str) -> None:
+    assert english(sentence)
+
+
+def test_the_english_of_a_key_is_looked_at_too(project: Path) -> None:
+    _write(project / "app/features/votes/forms.py", 'label = _l("The guide\'s code")\n')
+    assert _mentions(_checked(project), "“The guide's code”: write ’")
 
 
 def _write(path: Path, text: str) -> None:
@@ -244,6 +267,11 @@ def _translate_all(project: Path) -> None:
         .replace('msgstr[1] ""', 'msgstr[1] "%(num)s voix exprimées"')
     )
     Words(project).extract()
+
+
+def _checked(project: Path) -> list[str]:
+    Words(project).extract()
+    return Words(project).check()
 
 
 def _mentions(faults: list[str], sentence: str) -> bool:

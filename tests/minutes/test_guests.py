@@ -21,7 +21,7 @@ def test_guests_are_told_apart_and_help_no_quorum(world: World) -> None:
         told = attendance(world.session())
         assert (told["members"], told["present"], told["guests"]) == (6, 3, 1)
         assert told["quorum"]["have"] == 3
-        assert present(told) == "3 people here, of 6 members, 1 guest without a card"
+        assert present(told) == "3 people here, of 6 members, 1 person without a card"
     whole = json.loads(SCHEMA.read_text("utf-8"))
     assert find(whole)["guests"] == {
         "type": "integer",

@@ -39,17 +39,17 @@ def test_one_sentence_says_who_is_asked_and_who_is_not(hall: Hall) -> None:
     hall.visitor()
     vote = prepared(hall.room, rule={"threshold": "two_thirds"})
     assert said(hall, vote) == (
-        "Asked: 4 members here, 1 represented, of 11 members in all; secret ballot; to be adopted: "
-        "at least two thirds of the votes for or against; not asked: 1 guest without a card, "
-        "1 person with an interest declared, 6 absent members whom nobody represents."
+        "Asked: 4 members here, 1 represented, of 11 members in all; secret vote; to be adopted: "
+        "at least two thirds of the votes for or against; not asked: 1 person without a card, "
+        "1 person with an interest declared, 6 absent members without a proxy."
     )
-    assert "1 invité·e sans carte" in said(hall, vote, "fr")
+    assert "1 personne sans carte" in said(hall, vote, "fr")
 
 
 def test_a_poll_says_that_it_asks_guests_and_decides_nothing(hall: Hall) -> None:
     hall.visitor()
     told = said(hall, prepared(hall.room, purpose="poll", secrecy="named"))
-    assert "5 members here, 1 guest without a card, of 12" in told
+    assert "5 members here, 1 person without a card, of 12" in told
     assert "named vote; it decides nothing" in told
 
 
@@ -93,7 +93,7 @@ def test_the_desk_says_it_and_offers_to_begin_again(world: World) -> None:
         item = world.session().items[0]
         assemblies.begin_item(item, by=by)
         ready = services.prepare_vote(world.session(), by=by, item=item, **asked).id
-    assert "absents que personne ne représente" in Stage(world).html("desk")
+    assert "absences sans procuration" in Stage(world).html("desk")
     with world.act():
         services.open_vote(find_vote(ready), by=world.who("facilitator"))
     assert f"/fr/votes/{ready}/reopening" not in Stage(world).html("desk")

@@ -41,7 +41,7 @@ def test_two_tellers_type_any_ballot(world: World, method: str) -> None:
     assert typed(world, vote, 1, [(ballot, 2)], "1, 2") == 303
     assert typed(world, vote, 2, [(ballot, 2)], "2 1") == 303
     page = world.client("facilitator").get(f"/fr/votes/{vote}/tellers/2").get_data(as_text=True)
-    assert "Les deux scrutateurs sont d’accord." in page
+    assert "Les deux comptes sont pareils." in page
     with world.act():
         services.close_vote(find_vote(vote), by=world.who("facilitator"))
     with world.app.app_context():
@@ -102,7 +102,7 @@ def test_paper_and_raised_hands_in_one_vote(world: World) -> None:
     assert desk.post(f"/fr/votes/{vote}/closure", data={"back": "/fr/"}).status_code == 409
     assert typed(world, vote, 2, [({"choice": "for"}, 1)], "") == 303
     page = desk.get(f"/fr/votes/{vote}/tellers/2?kind=hands").get_data(as_text=True)
-    assert "Les deux scrutateurs sont d’accord." in page
+    assert "Les deux comptes sont pareils." in page
     assert desk.post(f"/fr/votes/{vote}/closure", data={"back": "/fr/"}).status_code == 303
     with world.app.app_context():
         result = find_vote(vote).result

@@ -123,7 +123,7 @@ def test_one_client_does_not_take_the_whole_walk(world: World) -> None:
     assert standings(world.app) == {"confirmed": 2}
     assert tries(world, [world.client("visitor")], "192.0.2.7") == [303]
     refused = one.post(f"/fr/walks/{TODAY}/register", data={"people": "4"}).text
-    assert "Attendez un peu" in refused
+    assert "Attendez une minute" in refused
     guide = world.client("organiser")
     assert tries(world, [guide] * 2) == [
         303,

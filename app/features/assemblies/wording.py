@@ -180,7 +180,7 @@ def quorum_words(quorum: Quorum) -> str:
     sentences = {
         "present": _("To decide, %(share)s of the members must be here.", share=words),
         "present_or_represented": _(
-            "To decide, %(share)s of the members must be here or represented.", share=words
+            "To decide, %(share)s of the members must be here or have given a proxy.", share=words
         ),
         "cast": _("To decide, %(share)s of the members must vote.", share=words),
     }

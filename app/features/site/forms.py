@@ -49,7 +49,7 @@ class SampleForm(FlaskForm):
         [InputRequired(_l("Choose one."))],
         choices=[
             SelectChoice("hands", _l("Show of hands")),
-            SelectChoice("secret", _l("Secret ballot")),
+            SelectChoice("secret", _l("Secret vote")),
         ],
     )
     meal = BooleanField(_l("A shared meal follows"))

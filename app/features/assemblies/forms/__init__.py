@@ -33,7 +33,7 @@ CHARTER_METHODS = ("consensus", "consent", "for_against")
 OTHER = "other"
 """Chosen where the share that an assembly wants is not among those offered."""
 OTHER_SHARE = _l("Another share, written here")
-SHARE_HELP = _l("Such as 3/5 or 60 %. Only if you chose another share.")
+SHARE_HELP = _l("Such as 3/5 or 60%. Only if you chose another share.")
 NEEDED = _l("Please write something here.")
 OUR_COLOUR = "#b8400b"
 

@@ -141,7 +141,7 @@ def present(data: Json) -> str:
     guests = data.get("guests")
     if guests:
         told.append(
-            ngettext("%(num)s guest without a card", "%(num)s guests without a card", guests)
+            ngettext("%(num)s person without a card", "%(num)s people without a card", guests)
         )
     return ", ".join(told)
 

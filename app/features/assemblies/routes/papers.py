@@ -110,8 +110,8 @@ def tellers_facts(_session: Session, _langs: list[str]) -> Facts:
             lambda: _("People here, with their proxies"),
             lambda: _("Strokes, in fives"),
             lambda: _("Total"),
-            lambda: _("Name and mark of the teller"),
-            lambda: _("Count apart. Compare only at the end. If the two totals differ, count again together."),
+            lambda: _("Name and mark of the vote counter"),
+            lambda: _("Count separately. Compare only at the end. If the two totals differ, count again together."),
         ),
     }  # fmt: skip
 
@@ -124,12 +124,12 @@ def instructions_facts(_session: Session, _langs: list[str]) -> Facts:
             lambda: _("To speak, raise the card with the microphone. People who have not spoken yet go first."),
             lambda: _("You did not understand? Raise the “Explain again” card. You need not say why."),
             lambda: _("For a vote, raise your card, or fill in a ballot and fold it. One person, one vote."),
-            lambda: _("A ballot left empty is a blank vote. You may also not take part."),
+            lambda: _("A ballot left empty is a blank vote. You may also abstain."),
             lambda: _("You find it hard to read or to write? Ask anybody with a badge: they read, you choose."),
             lambda: _("The minutes are public. They say what was decided, never who voted what."),
         ),
         "helpers": said(
-            lambda: _("Before: print the sheet to sign, the cards, the ballots, the tellers’ sheets."),
+            lambda: _("Before: print the sign-in sheet, the cards, the ballots, the counting sheets."),
             lambda: _("At the door: each seat signs or makes a mark. Count those who are here; say the quorum aloud."),
             lambda: _("Speech: note raised hands in order, with those who have not spoken first."),
             lambda: _("Vote: read the question aloud, in both languages, then the rule. Then count."),

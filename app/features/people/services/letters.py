@@ -39,11 +39,11 @@ def recovery_letter(person: Person, token: str, settings: Settings) -> EmailMess
     with in_locale(lang):
         lines = [
             _("Hello,"),
-            fill(_("Somebody, perhaps you, asked for a new password for this address."), WIDE),
-            _("If it was you, open this page and choose one:"),
+            fill(_("You asked for a new password for this address."), WIDE),
+            _("To choose one, open this page:"),
             public_link("people.recovery", lang=lang, token=token),
             fill(_("The link works once, for two hours."), WIDE),
-            fill(_("If it was not you, do nothing: your password stays as it is."), WIDE),
+            fill(_("Was it not you? Do nothing. Your password stays as it is."), WIDE),
         ]
         subject = _("Tablée: choose a new password")
     message = EmailMessage(policy=SMTP)

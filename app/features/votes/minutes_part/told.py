@@ -31,7 +31,7 @@ def vote_blocks(vote: Json, voice: Voice) -> list[Block]:
     """The exact question, the rule, the picture, the result in words."""
     blocks: list[Block] = [Paragraph(voice.words(vote["question"]), "question")]
     if vote["annulled"] is not None:
-        annulled = _("This vote was annulled.") + " "
+        annulled = _("This vote was cancelled.") + " "
         return [*blocks, paragraph(annulled, voice.words(vote["annulled"]), role="result")]
     blocks += paragraphs(vote["rule_words"].get(voice.lang, []), "quiet")
     if vote["outcome"] is None:

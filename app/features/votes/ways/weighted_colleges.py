@@ -37,7 +37,7 @@ from app.words.i18n import number
 OFFERED = answers.of("for", "against", "blank", "abstain")
 DECIDES = {
     "colleges": _l("The count by colleges decides."),
-    "heads": _l("The count by heads decides."),
+    "heads": _l("The count by person decides."),
     "each": _l("Each college must adopt it by itself."),
 }
 INSIDE = {

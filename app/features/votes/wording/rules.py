@@ -161,7 +161,9 @@ def asked_words(people: Electorate) -> str:
         told.append(ngettext("%(num)s represented", "%(num)s represented", people.represented))
     if people.guests:
         told.append(
-            ngettext("%(num)s guest without a card", "%(num)s guests without a card", people.guests)
+            ngettext(
+                "%(num)s person without a card", "%(num)s people without a card", people.guests
+            )
         )
     of = ngettext("of %(num)s member in all", "of %(num)s members in all", people.members or 0)
     return _("Asked: %(people)s, %(of)s", people=", ".join(told), of=of)
@@ -217,7 +219,7 @@ def secrecy_word(vote: Vote) -> str:
     """How, in two words."""
     if not vote.takes_ballots:
         return ""
-    return _("named vote") if vote.secrecy == "named" else _("secret ballot")
+    return _("named vote") if vote.secrecy == "named" else _("secret vote")
 
 
 def threshold_of(vote: Vote) -> str:
@@ -238,8 +240,8 @@ def left_words(roll: Roll) -> str:
     if roll.guests_left_out:
         told.append(
             ngettext(
-                "%(num)s guest without a card",
-                "%(num)s guests without a card",
+                "%(num)s person without a card",
+                "%(num)s people without a card",
                 roll.guests_left_out,
             )
         )
@@ -254,8 +256,8 @@ def left_words(roll: Roll) -> str:
     if away > 0:
         told.append(
             ngettext(
-                "%(num)s absent member whom nobody represents",
-                "%(num)s absent members whom nobody represents",
+                "%(num)s absent member without a proxy",
+                "%(num)s absent members without a proxy",
                 away,
             )
         )

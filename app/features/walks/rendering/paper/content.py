@@ -129,7 +129,7 @@ def record(
 def roadbook_words() -> Data:
     """The fixed sentences of the roadbook."""
     return {
-        "stops": _("Stops"), "qr": _("QR code of the walk's page"),
+        "stops": _("Stops"), "qr": _("QR code of the walk’s page"),
         "access": _("Getting in and resting:"), "hours": _("Open that day:"),
         "lenses": _("Topics:"), "agree": _("how many agree"), "prices": _("Prices"),
         "prices_how": _("For the amount of the basket; note it if the pack is another one."),
