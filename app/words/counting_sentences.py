@@ -20,7 +20,7 @@ BALLOTS: dict[str, LazyString] = {
     "score_missing": _l("Please score every choice: %(given)s of %(asked)s have a score."),
     "score_out_of_range": _l("Scores go from %(low)s to %(high)s."),
     "too_few_marks": _l("Please choose at least %(fewest)s."),
-    "too_many_dots": _l("At most %(cap)s dots on one choice."),
+    "too_many_dots": _l("At most %(cap)s dots on one option."),
     "too_many_marks": _l("At most %(most)s choices."),
     "unknown_choice": _l("This answer is not on the ballot."),
     "unknown_college": _l("This college does not take part in the vote."),

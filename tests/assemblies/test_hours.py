@@ -55,7 +55,7 @@ def test_the_page_proposes_the_planned_hours(typed: World) -> None:
 
 def test_the_record_is_put_back_on_its_day(typed: World) -> None:
     desk = typed.client("facilitator")
-    assert "Les horaires sont notés." in tell(typed, desk, "09:32", "09:55", "10:40")
+    assert "Les heures réelles sont enregistrées." in tell(typed, desk, "09:32", "09:55", "10:40")
     with typed.app.app_context():
         session = typed.session()
         first, second = (find_item(typed.ids[key]) for key in ("item", "next_item"))
@@ -102,6 +102,6 @@ def test_once_public_they_no_longer_change(typed: World) -> None:
         assert minutes is not None
         publish(minutes, seen=0, by=typed.who("organiser"), accept_gaps=True)
     refused = tell(typed, typed.client("facilitator"), "09:32", "09:55", "10:40")
-    assert "ces horaires ne changent plus" in refused
+    assert "ces heures ne changent plus" in refused
     with typed.app.app_context():
         assert find_item(typed.ids["item"]).began_at > TYPED

@@ -133,7 +133,7 @@ def nothing_left(tablet: Page) -> None:
 
 def go_on_with_paper(desk: Page) -> None:
     """From the desk to the tellers' page, where the room goes on with paper."""
-    desk.get_by_role("link", name="Papier et mains levées").click()
+    desk.get_by_role("link", name="Compter le papier et les mains levées").click()
     desk.get_by_role("button", name="Continuer sur papier").click()
     expect(desk.get_by_role("button", name="Continuer sur papier")).to_have_count(0)
 

@@ -33,7 +33,7 @@ def signed(hall: Hall) -> list[int]:
 
 
 def begin(phone: Page, code: str) -> None:
-    phone.get_by_text("J’aide quelqu’un à répondre").click()
+    phone.get_by_text("J’aide une personne à voter").click()
     phone.get_by_role("link", name="Aider quelqu’un").click()
     phone.get_by_label("Le code de sa carte").fill(code)
     phone.get_by_role("button", name="Commencer avec une page vide").click()
@@ -124,7 +124,7 @@ def test_without_a_script_helping_is_the_same(hall: Hall) -> None:
     here(hall)
     hall.stage.open()
     phone = hall.phone(1, javascript=False)
-    phone.get_by_text("J’aide quelqu’un à répondre").click()
+    phone.get_by_text("J’aide une personne à voter").click()
     phone.get_by_role("link", name="Aider quelqu’un").click()
     phone.get_by_label("Le code de sa carte").fill(code)
     phone.get_by_role("button", name="Commencer avec une page vide").click()

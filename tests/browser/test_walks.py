@@ -174,8 +174,8 @@ def test_what_the_server_refuses_stays_and_says_why(world: World, open_page: Ope
         walk = the_walk(TODAY)
         walk.recorded_at = walk.starts_at
     write(page, "strength", "budget", "Trop tard.")
-    expect(page.locator("#waiting-list")).to_contain_text("Les notes de cette balade sont closes")
-    page.get_by_role("button", name="Effacer cette note").click()
+    expect(page.locator("#waiting-list")).to_contain_text("Les notes de cette balade sont fermées")
+    page.get_by_role("button", name="Supprimer cette note").click()
     expect(page.locator("#waiting")).to_be_hidden()
 
 

@@ -98,7 +98,7 @@ def test_notes_are_closed_before_after_and_when_cancelled(world: World) -> None:
     answer = visitor.post(f"/fr/walks/{TODAY}/observations", data=NOTE, headers=JSON)
     assert answer.get_json()["error"] == "notes_closed"
     page = visitor.get(f"/fr/walks/{TODAY}/stops/1").get_data(as_text=True)
-    assert "Les notes de cette balade sont closes" in page
+    assert "Les notes de cette balade sont fermées" in page
 
 
 def test_a_visitor_cannot_pass_for_paper(world: World) -> None:
@@ -222,7 +222,7 @@ def test_what_nobody_looked_at_is_emptied_in_one_gesture(world: World) -> None:
     with world.app.app_context():
         first = the_walk(TODAY).observations[0].id
     guide.post(f"/fr/walks/{TODAY}/notes/{first}/publication", data={"hide_place": "1"})
-    assert "Effacer ce qui attend" in guide.get(f"/fr/walks/{TODAY}/notes").text
+    assert "Supprimer ce qui attend" in guide.get(f"/fr/walks/{TODAY}/notes").text
     assert guide.post(f"/fr/walks/{TODAY}/notes/emptying").status_code == 422
     assert count(world, Observation) == 4
     guide.post(f"/fr/walks/{TODAY}/notes/emptying", data={"sure": "1"})

@@ -7,8 +7,8 @@ SENTENCES: dict[str, LazyString] = {
     "unknown_code": _l("We do not know this code. Please check it with the person next to you."),
     "spent_code": _l("This code no longer works. Ask for a new card at the welcome table."),
     "session_not_open": _l("The session is not open yet. Wait: the page follows by itself."),
-    "session_closed": _l("The session is over."),
-    "session_not_over": _l("The session is not over."),
+    "session_closed": _l("The session has ended."),
+    "session_not_over": _l("The session has not ended."),
     "too_late_to_reopen": _l(
         "More than ten minutes have passed: the session stays ended. Plan another one to go on."
     ),
@@ -20,7 +20,7 @@ SENTENCES: dict[str, LazyString] = {
     "proxies_full": _l(
         "This person already holds the most proxies allowed (%(most)s). Choose someone else."
     ),
-    "item_not_here": _l("This point is not on the agenda of this session."),
+    "item_not_here": _l("This item is not on the agenda of this session."),
     "own_card": _l("This is the card of your own seat, number %(number)s."),
     "phone_holds_seat": _l("This phone already holds seat %(number)s. Leave that seat first."),
     "takeover_refused": _l("The other phone keeps this seat. Please see the welcome table."),
@@ -29,10 +29,10 @@ SENTENCES: dict[str, LazyString] = {
     "seat_released": _l("This phone no longer holds a seat. Scan your card again."),
     "nobody_asks": _l("Nobody asks for this seat any more."),
     "turn_over": _l("This turn to speak is over."),
-    "item_not_begun": _l("This point has not begun."),
+    "item_not_begun": _l("This item has not begun."),
     "item_held": _l("This item was already discussed. It can no longer be removed."),
-    "unknown_kind": _l("This kind of point does not exist."),
-    "malformed_minutes": _l("A point lasts from 0 to %(longest)s minutes."),
+    "unknown_kind": _l("This kind of item does not exist."),
+    "malformed_minutes": _l("An item lasts from 0 to %(longest)s minutes."),
     "malformed_slug": _l("The short address takes small letters, digits and hyphens only."),
     "slug_taken": _l("Another assembly already has this short address."),
     "too_many_seats": _l("There can be from 1 to %(most)s seats."),

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 SENTENCES: dict[str, LazyString] = {
     "too_late_to_undo": _l(
-        "This can no longer be taken back: ten minutes have passed, or it came from a vote. Change its status in the register."
+        "This can no longer be undone: ten minutes have passed, or it came from a vote. Change its status in the register."
     ),
     "unknown_status": _l("We do not know this status."),
     "decision_ended": _l("This decision has ended. What comes next is a new decision."),

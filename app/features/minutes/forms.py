@@ -78,7 +78,7 @@ class HabitsForm(FlaskForm):
     approved_first = BooleanField(
         _l("The next session approves the minutes before they are public")
     )
-    list_at_once = BooleanField(_l("Show the list of decisions as soon as a session is over"))
+    list_at_once = BooleanField(_l("Show the list of decisions as soon as a session has ended"))
     with_names = BooleanField(_l("Print who held which role that day"))
 
 

@@ -77,13 +77,11 @@ class EndingForm(FlaskForm):
         choices=[
             SelectChoice("integrated", _l("Taken in: the text changes")),
             SelectChoice("withdrawn", _l("Withdrawn by whoever raised it")),
-            SelectChoice("maintained", _l("Maintained")),
+            SelectChoice("maintained", _l("Stands")),
             SelectChoice("noted", _l("It was a preference: noted")),
         ],
     )
-    text = LocalizedField(
-        _l("The new text, if it is integrated"), lines=True, easy=True, needed=False
-    )
+    text = LocalizedField(_l("The new text, if it changes"), lines=True, easy=True, needed=False)
     resolution = LocalizedField(_l("How it was resolved"), lines=True, needed=False, longest=2000)
 
 

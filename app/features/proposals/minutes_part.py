@@ -30,9 +30,9 @@ OBJECTED = {
     "concern": _l("Concern"),
 }
 ENDED = {
-    "integrated": _l("taken into the proposal"),
+    "integrated": _l("the text changed"),
     "withdrawn": _l("withdrawn"),
-    "maintained": _l("maintained"),
+    "maintained": _l("stands"),
     "noted": _l("noted"),
     None: _l("still open"),
 }

@@ -31,10 +31,10 @@ SENTENCES: dict[str, LazyString] = {
         "Another browser has opened this address. If it was not you, ask the desk for a new one."
     ),
     "tellers_have_addresses": _l(
-        "The vote counters have their own addresses: each count is typed there. To type both from their signed sheets, take the addresses back first."
+        "The vote counters have their own addresses: each count is typed there. To type both from their signed sheets, cancel the addresses first."
     ),
     "vote_keeps_session_open": _l(
-        "This vote is not counted yet: “%(question)s”. Close it, or cancel it, before you close the session."
+        "This vote is not counted yet: “%(question)s”. Close it, or cancel it, before you end the session."
     ),
     "count_failed": _l(
         "The ballots could not be counted because of a fault of ours. We try again by ourselves."
@@ -58,11 +58,11 @@ SENTENCES: dict[str, LazyString] = {
     "second_teller_missing": _l(
         "The second count is missing. The second person must type it on their page."
     ),
-    "session_not_closed": _l("The session is not closed yet. Type in the rest first."),
-    "hours_missing": _l("Please write when each point began, and when the session ended."),
-    "hours_out_of_order": _l("A point cannot begin before the one that came before it."),
-    "hours_ahead": _l("These hours are still to come."),
-    "hours_are_public": _l("The minutes are public: these hours no longer change."),
+    "session_not_closed": _l("The session has not ended yet. Type in the rest first."),
+    "hours_missing": _l("Please write when each item began, and when the session ended."),
+    "hours_out_of_order": _l("An item cannot begin before the one that came before it."),
+    "hours_ahead": _l("These times are still to come."),
+    "hours_are_public": _l("The minutes are public: these times no longer change."),
     "too_many_hands": _l(
         "You counted %(hands)s hands. Only %(left)s votes are still possible. "
         "Count again: people who have already voted do not raise their hand."

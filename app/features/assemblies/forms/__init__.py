@@ -140,7 +140,7 @@ class CharterForm(FlaskForm):
     consensus = BooleanField(_l("First look for consensus: everybody agrees"))
     consent = BooleanField(_l("Then for consent: nobody has an objection left"))
     threshold = SelectField(
-        _l("If it comes to a vote, a proposal needs"),
+        _l("If there is a vote, it takes"),
         choices=[
             *choices(wording.THRESHOLDS),
             SelectChoice(OTHER, OTHER_SHARE),
@@ -175,7 +175,7 @@ class CharterForm(FlaskForm):
         _l("Proxies one person may hold"),
         validators=[InputRequired(NEEDED), NumberRange(0, 10)],
     )
-    ties = SelectField(_l("If two options come out equal"), choices=choices(wording.TIES))
+    ties = SelectField(_l("If two options are tied"), choices=choices(wording.TIES))
     open_seats_decide = BooleanField(
         _l("People without a card (who came in with the code on the wall) also vote"),
         description=_l(

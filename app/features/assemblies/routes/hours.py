@@ -40,7 +40,7 @@ def held_hours(session_id: int) -> Answer:
     return gesture(
         lambda: tell_hours(session, begins if ends else {}, ends or time(), by=who()),
         url_for("assemblies.hours", session_id=session_id),
-        _("The hours are noted."),
+        _("The actual times are saved."),
     )
 
 

@@ -59,5 +59,5 @@ def reason_of() -> Localized:
     told = {}
     for lang in settings_languages():
         with in_locale(lang):
-            told[lang] = _("Adopted by mistake: taken back at once. This number stays used.")
+            told[lang] = _("Adopted by mistake: cancelled at once. This number stays used.")
     return Localized.of("fr", None, **told)

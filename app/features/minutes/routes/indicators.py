@@ -60,7 +60,7 @@ def charts(found: Indicators) -> list[Row]:
         chart(_("How objections ended"), objections(found)),
         chart(_("Things to do, on their date?"), promises(found.actions)),
         chart(_("Answers from public bodies"), answers(found)),
-        chart(_("Reports on decisions, on their date?"), promises(found.reports)),
+        chart(_("Updates on decisions, on their date?"), promises(found.reports)),
         chart(
             _("From the walk to the decision"),
             [
@@ -89,9 +89,9 @@ def chart(title: str, counts: list[tuple[str, int]], *, adds_up: bool = True) ->
 def objections(found: Indicators) -> list[tuple[str, int]]:
     """How each ended."""
     words = {
-        "integrated": _("taken into the proposal"),
+        "integrated": _("the text changed"),
         "withdrawn": _("withdrawn"),
-        "maintained": _("maintained"),
+        "maintained": _("stands"),
         "open": _("still open"),
     }
     return [(said, found.objections.get(name, 0)) for name, said in words.items()]

@@ -86,7 +86,7 @@ def end_round(asked: Round) -> None:
 
 
 def end_rounds(session: Session) -> None:
-    """The session is over."""
+    """The session has ended."""
     for asked in open_rounds(session.id):
         end_round(asked)
 

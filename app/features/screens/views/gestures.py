@@ -218,7 +218,7 @@ def ending_hint(scene: Scene) -> str:
     left = [i for i in scene.session.items if i.began_at is None and i.moved_at is None]
     said = [
         _(
-            "A draft of the minutes is made at once. For ten minutes, an end pressed by mistake can be taken back."
+            "A draft of the minutes is made at once. For ten minutes, an end pressed by mistake can be undone."
         )
     ]
     if scene.prepared:
@@ -231,7 +231,7 @@ def ending_hint(scene: Scene) -> str:
         said.insert(
             0,
             ngettext(
-                "%(num)s point was not discussed.", "%(num)s points were not discussed.", len(left)
+                "%(num)s item was not discussed.", "%(num)s items were not discussed.", len(left)
             ),
         )
     return " ".join(said)
@@ -251,7 +251,7 @@ def reopen_session(scene: Scene, until: datetime) -> Gesture:
 
 def begin_item(item: AgendaItem) -> Gesture:
     return Gesture(
-        _("Begin: %(title)s", title=item.title.in_(current_language())),
+        _("Start: %(title)s", title=item.title.in_(current_language())),
         url_for("screens.item_beginning", session_id=item.session_id, item_id=item.id),
         "player-skip-forward",
         _("Planned time: %(n)s min", n=item.minutes) if item.minutes else "",
@@ -290,7 +290,7 @@ def close_vote(vote: Vote) -> Gesture:
 def count_by_hand(vote: Vote) -> Gesture:
     """For those who vote without a phone, and for a room whose network fails."""
     return Gesture(
-        _("Paper and raised hands"),
+        _("Count paper and raised hands"),
         url_for("votes_on_paper.teller", vote_id=vote.id, teller=1),
         "file-text",
         post=False,
@@ -302,7 +302,7 @@ def draw_lots(vote: Vote) -> Gesture:
         _("Draw the lots"),
         url_for("votes.vote", vote_id=vote.id),
         "cards",
-        _("The list can no longer change. The room makes a number, then you type it."),
+        _("The list can no longer change. The room makes a number with dice, then you type it."),
         post=False,
     )
 

@@ -202,7 +202,9 @@ def vote_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
 def fingerprint_words(vote: Vote) -> str:
     """« Empreinte de la liste : 3f2a 91c7 0d4e 77b1. »: shown before the room makes the number of a draw."""
     short = in_fours(vote.params["list_hash"])
-    return _("Fingerprint of the list: %(hash)s. Now the room makes a number.", hash=short)
+    return _(
+        "Fingerprint of the list: %(hash)s. The room now makes a number with dice.", hash=short
+    )
 
 
 def marked(vote: Vote, words: str) -> str:

@@ -20,8 +20,8 @@ def interests(count: int) -> list[Block]:
     if not count:
         return []
     words = ngettext(
-        "%(num)s person declared an interest in this point and took no part in its votes.",
-        "%(num)s people declared an interest in this point and took no part in its votes.",
+        "%(num)s person declared an interest in this item and took no part in its votes.",
+        "%(num)s people declared an interest in this item and took no part in its votes.",
         count,
     )
     return [paragraph(words)]

@@ -61,8 +61,8 @@ WAY = Way(
     method="dots",
     name=_l("Place dots on the options (dot voting)"),
     rule=_l(
-        "Share your dots among the proposals, several on one if you like. "
-        "We show the points, and how many people gave any."
+        "Place your dots on the options, several on one if you like. We show how many dots each option "
+        "has, and how many people gave any."
     ),
     terms=no_rows,
     asked=with_options(fields, params),

@@ -289,14 +289,14 @@ def begin(slug: str) -> Response:
 def end(slug: str) -> Response:
     """The walk is over; what was voted is shown once that is sure."""
     walk = edited_walk(slug)
-    return gesture(lambda: voting.end_walk(walk, by=who()), bench(walk), _("The walk is over."))
+    return gesture(lambda: voting.end_walk(walk, by=who()), bench(walk), _("The walk has ended."))
 
 
 @blueprint.post("/walks/<slug>/reopening")
 def reopen(slug: str) -> Response:
     """The end was pressed by mistake."""
     walk = edited_walk(slug)
-    words = _("The walk goes on. Questions that were sealed stay closed.")
+    words = _("The walk goes on. Questions that were closed stay closed.")
     return gesture(lambda: voting.reopen_walk(walk, by=who()), bench(walk), words)
 
 
