@@ -30,7 +30,7 @@ def tell_addresses(terminal: Terminal, table: Table, session: Session, residents
     desk = url_for("screens.desk", lang=languages[0], session_id=session.id)
     wall = url_for("screens.wall", lang=languages[0], wall_key=session.wall_key)
     site = [url_for("site.home", lang=lang) for lang in languages]
-    terminal.address(_l("Conduct the session (desk)"), base + desk)
+    terminal.address(_l("Run the session (desk)"), base + desk)
     terminal.address(_l("Sign in with"), *way_in(terminal, table))
     terminal.address(_l("Wall, for the projector"), base + wall)
     terminal.address(_l("Public site"), *(base + path for path in site))

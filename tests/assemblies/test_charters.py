@@ -217,7 +217,7 @@ def test_a_greeter_confirms_a_guest_where_the_charter_lets_guests_decide(
     for gesture, seen in (("seen", True), ("unseen", False)):
         sent = olga.post(address.replace("welcome", "attendance"), data={gesture: str(guest)})
         assert sent.status_code == 303
-        assert ("Vue par l’accueil" in olga.get(address).text) is seen
+        assert ("Vue par la table d’accueil" in olga.get(address).text) is seen
 
 
 VOTING = {"steps": [VOTE]}

@@ -201,8 +201,8 @@ def test_the_poster_carries_the_code_in_both_languages(olga: FlaskClient, world:
     with world.app.app_context():
         code = world.session().code
     assert f"{code[:3]} {code[3:]}" in page
-    assert "Scannez le carré" in page
-    assert "Scan the square" in page
+    assert "Scannez le QR code" in page
+    assert "Scan the QR code" in page
     assert "localhost/j" in page
 
 

@@ -21,7 +21,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 def test_it_says_every_address_in_both_languages(played: Demo) -> None:
     said = played.said()
     for words in (
-        "Conduct the session", "Animer la séance", "nadia@tables.example", "/fr/wall/", "/en/",
+        "Run the session", "Animer la séance", "nadia@tables.example", "/fr/wall/", "/en/",
         "Join from a phone", "Rejoindre", "█", "Ctrl-C",
     ):  # fmt: skip
         assert words in said, words

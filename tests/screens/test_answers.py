@@ -136,7 +136,7 @@ def test_once_the_stage_is_over_only_counts_are_kept(stage: Stage) -> None:
     wall = stage.html("wall")
     assert "Adoptée par consensus" in wall
     assert "slide-result" in wall
-    assert "2 d’accord, 1 réserve" in wall
+    assert "2 d’accord, 1 inquiétude" in wall
     assert "Adoptée par consensus" in stage.html("phone")
     assert answer(stage, "agree") == 422
     assert "answer-" not in str(me(stage))
@@ -184,7 +184,7 @@ def test_hands_and_paper_are_counted_with_the_phones(stage: Stage) -> None:
     desk(stage, f"proposals/{number}/hands", agree="9", aside="0")
     assert "3 d’accord" in stage.html("wall")
     desk(stage, f"proposals/{number}/objections", text="C’est cher", kind="worry")
-    assert "1 réserve" in stage.html("wall")
+    assert "1 inquiétude" in stage.html("wall")
     desk(stage, f"proposals/{number}/objections", text="Trop tôt", kind="objection", source="bleu")
     assert "Trop tôt" in stage.html("wall")
 

@@ -24,12 +24,12 @@ def read(world: World, address: str, role: str = "visitor") -> str:
 def test_the_figures_of_the_field_report_are_on_the_page(world: World) -> None:
     load(world)
     page = read(world, f"/fr/walks/{WALK}")
-    assert "1 360 m à vol d’oiseau, environ 1 700 m à pied (× 1,25)" in page
+    assert "1 360 m en ligne droite, environ 1 700 m à pied (× 1,25)" in page
     assert "34 min à 3 km/h, plus 49 min d’arrêts : 83 minutes" in page
     for figure in ("13,92 €", "8,12 €", "9,80 €", "3 sur 6 produits", "5,50 €", "4,73 €"):
         assert figure in page
     page = read(world, f"/en/walks/{WALK}")
-    assert "1,360 m as the crow flies, about 1,700 m on foot (× 1.25)" in page
+    assert "1,360 m in a straight line, about 1,700 m on foot (× 1.25)" in page
     for figure in ("€13.92", "€8.12", "€9.80", "3 of 6 items", "€5.65"):
         assert figure in page
 
@@ -139,7 +139,7 @@ def test_a_seated_walk_has_a_line_diagram_and_no_metres(world: World) -> None:
         the_walk().seated = True
     page = read(world, f"/fr/walks/{WALK}")
     assert "walk-line" in page
-    assert "vol d’oiseau" not in page
+    assert "en ligne droite" not in page
     assert "49 minutes autour de la table" in page
     with world.app.test_request_context(), in_locale("fr"):
         assert reckon(the_walk(), "fr").map is None

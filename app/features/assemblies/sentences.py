@@ -41,7 +41,7 @@ SENTENCES: dict[str, LazyString] = {
     "proxy_for_oneself": _l(
         "A person cannot give a proxy to themselves. Type two different numbers."
     ),
-    "not_a_guest_here": _l("Only a guest without a card who is here can be confirmed."),
+    "not_a_guest_here": _l("Only a person without a card who is here can be confirmed."),
     "proxy_of_an_open_seat": _l(
         "Only members with a card can give a proxy. This seat has no card."
     ),

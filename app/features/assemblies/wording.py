@@ -199,7 +199,9 @@ def checked_words(quorum: Quorum) -> str:
 def guest_words(decide: bool) -> str:
     """What people without a card take part in."""
     if decide:
-        return _("People without a card decide too, once a greeter has seen them in the room.")
+        return _(
+            "People without a card decide too, once the welcome table has seen them in the room."
+        )
     return _("People without a card answer polls; members decide.")
 
 

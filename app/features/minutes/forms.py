@@ -27,7 +27,7 @@ class SectionForm(FlaskForm):
     text = TextAreaField(
         _l("Your words"),
         validators=[Length(max=LONGEST)],
-        description=_l("Plain words are enough. **bold**, - for a list, > for a quote."),
+        description=_l("Ordinary words are enough. **bold**, - for a list, > for a quote."),
     )
     seen = IntegerField(default=0, widget=HiddenInput())
     look = SubmitField(_l("See how it looks"))
@@ -126,7 +126,7 @@ class CardForm(FlaskForm):
     card = StringField(
         _l("The code on your card"),
         validators=[InputRequired(), Length(max=60)],
-        description=_l("Eight signs. Spaces, dashes and capitals do not matter."),
+        description=_l("Eight characters. Spaces, dashes and capitals do not matter."),
     )
 
 

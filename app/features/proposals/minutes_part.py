@@ -27,7 +27,7 @@ SAID = {
 OBJECTED = {
     "objection": _l("Objection"),
     "preference": _l("Preference, not an objection"),
-    "concern": _l("Concern"),
+    "concern": _l("Worry"),
 }
 ENDED = {
     "integrated": _l("the text changed"),

@@ -93,6 +93,6 @@ SENTENCES: dict[str, LazyString] = {
     "no_tie": _l("Nothing is tied in this result."),
     "malformed_key": _l("This ballot did not go through. Reload the page and vote again."),
     "malformed_ballot": _l("We could not read this ballot. Reload the page and vote again."),
-    "unknown_option": _l("This choice is not on the ballot."),
+    "unknown_option": _l("This option is not on the ballot."),
     "unknown_grade": _l("This grade is not on the ballot."),
 }

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 SENTENCES: dict[str, LazyString] = {
     "access_contradiction": _l("A step-free entrance has no steps. Which is right?"),
-    "access_fact_wrong": _l("This is not something we can note about an entrance."),
+    "access_fact_wrong": _l("This is not something we can record about an entrance."),
     "agree_wrong": _l("How many agree? A number from 0 to 500."),
     "basket_line_wrong": _l("Write each product like this: Carrots = 1 kg. Not clear: %(line)s"),
     "cancel_needs_reason": _l("Please say why the walk is cancelled: people need to know."),
@@ -15,8 +15,8 @@ SENTENCES: dict[str, LazyString] = {
     "geodata_broken": _l("This file is damaged near line %(line)s. Please export it again."),
     "geodata_empty": _l("This file is empty."),
     "geodata_exchanged": _l(
-        "Latitude and longitude look exchanged: these points would be far from here. "
-        "Choose to exchange them, or say that they are right."
+        "Latitude and longitude look swapped: these points would be far from here. Swap them, or say that "
+        "they are right."
     ),
     "geodata_hostile": _l(
         "This file contains unsafe code. We did not open it. Export the map again."

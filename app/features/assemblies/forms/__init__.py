@@ -74,7 +74,7 @@ class HelpForm(CodeForm):
 
     code = StringField(
         _l("The code on their card"),
-        description=_l("Or scan the square of their card. The code on the wall works too."),
+        description=_l("Or scan the QR code of their card. The code on the wall works too."),
         validators=[InputRequired(NEEDED), Length(max=40, message=_l("This code is too long."))],
     )
 
@@ -179,7 +179,7 @@ class CharterForm(FlaskForm):
     open_seats_decide = BooleanField(
         _l("People without a card (who came in with the code on the wall) also vote"),
         description=_l(
-            "On decisions: only those whom a greeter has confirmed in the room. They never count for the quorum."
+            "On decisions: only people whom the welcome table has seen in the room. They never count for the quorum."
         ),
     )
     wait_for_words = BooleanField(

@@ -131,7 +131,7 @@ def instructions_facts(_session: Session, _langs: list[str]) -> Facts:
         "helpers": said(
             lambda: _("Before: print the sign-in sheet, the cards, the ballots, the counting sheets."),
             lambda: _("At the door: each seat signs or makes a mark. Count those who are here; say the quorum aloud."),
-            lambda: _("Speech: note raised hands in order, with those who have not spoken first."),
+            lambda: _("Speech: write down raised hands in order. People who have not spoken yet go first."),
             lambda: _("Vote: read the question aloud, in both languages, then the rule. Then count."),
             lambda: _("Two people count separately. The result is valid if both counts are the same."),
             lambda: _("Helping somebody with a ballot: start from an empty one, read all the choices, look away."),

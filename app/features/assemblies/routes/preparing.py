@@ -224,7 +224,7 @@ def poster(session_id: int) -> str:
         code=spaced(session.code),
         lines=[
             both(lambda: day_and_clock(session.starts_at, session.assembly.time_zone)),
-            both(lambda: _("Scan the square, or type the code at this address.")),
+            both(lambda: _("Scan the QR code, or type the code at this address.")),
         ],
     )
 

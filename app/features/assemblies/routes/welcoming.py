@@ -116,7 +116,7 @@ def proxies(session_id: int) -> Response:
         holder = seat_numbered(session, request.form.get("holder", type=int) or 0)
         services.give_proxy(session, principal, holder, by=who())
 
-    return gesture(give, at_table(session, "proxies"), _("The proxy is noted."))
+    return gesture(give, at_table(session, "proxies"), _("The proxy is recorded."))
 
 
 @blueprint.post("/sessions/<int:session_id>/proxies/<int:proxy_id>/end")

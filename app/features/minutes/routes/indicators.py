@@ -141,7 +141,7 @@ def shown(count: int | None, hidden: str) -> str:
 def share_words(share: Share, hidden: str) -> str:
     """8 of 29, or why it is not said."""
     if share.is_empty:
-        return _("not noted")
+        return _("not recorded")
     if share.hidden:
         return hidden
     return _("%(part)s of %(whole)s", part=share.part, whole=share.whole)

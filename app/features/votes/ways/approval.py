@@ -28,7 +28,7 @@ def told(vote: Vote, outcome: Outcome) -> dict[str, Any]:
 WAY = Way(
     method="approval",
     name=_l("Tick the options that suit you (approval)"),
-    rule=_l("Tick every proposal that suits you. The most ticked are chosen."),
+    rule=_l("Tick every option that suits you. The most ticked are chosen."),
     terms=no_rows,
     asked=with_options(fields, given("seats", "most")),
     ballot=ticks.BALLOT,

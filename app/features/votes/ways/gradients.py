@@ -37,7 +37,7 @@ EIGHT_LEVELS = (
     _l("I abstain"),
     _l("I need to talk more about it"),
     _l("I do not like it, and I will not block it"),
-    _l("I disagree, and I want it to be noted"),
+    _l("I disagree, and I want it to be recorded"),
     _l("I cannot go along with it"),
 )
 FIVE_LEVELS = (

@@ -43,7 +43,7 @@ def bounds(vote: Vote) -> dict[str, int]:
 WAY = Way(
     method="score",
     name=_l("Give each option a score (score voting)"),
-    rule=_l("Give each proposal a score. The highest total wins."),
+    rule=_l("Give each option a score. The highest total wins."),
     terms=no_rows,
     asked=with_options(fields, given("seats", "high")),
     ballot=numbered("scores", scores, unmarked=_l("No score"), most=no_most, help=help_words),

@@ -142,7 +142,7 @@ def quorum_words(outcome: dict[str, Any]) -> list[str]:
         return []
     return [
         _(
-            "The quorum was not met: %(counted)s, and %(needed)s were needed. Nothing is decided.",
+            "The quorum was not reached: %(counted)s, and %(needed)s were needed. Nothing is decided.",
             counted=quorum["counted"],
             needed=quorum["needed"],
         )

@@ -279,8 +279,8 @@ def late_words(vote: Vote) -> list[str]:
     if proxies:
         told.append(
             ngettext(
-                "%(num)s proxy was noted after this vote opened: it counts from the next vote.",
-                "%(num)s proxies were noted after this vote opened: they count from the next vote.",
+                "%(num)s proxy was recorded after this vote opened: it counts from the next vote.",
+                "%(num)s proxies were recorded after this vote opened: they count from the next vote.",
                 proxies,
             )
         )

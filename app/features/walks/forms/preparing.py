@@ -210,7 +210,7 @@ class StopForm(SharedForm):
         _l("Questions to look at"),
         lines=True,
         longest=600,
-        description=_l("One to three, one a line."),
+        description=_l("One to three, one per line."),
         needed=False,
     )
     lenses = TicksField(
@@ -298,7 +298,7 @@ class BasketForm(FlaskForm):
     """The reference basket: one product a line, with its amount."""
 
     lines = LocalizedField(
-        _l("The basket, one product a line"),
+        _l("The basket, one product per line"),
         lines=True,
         longest=2000,
         description=_l(

@@ -31,7 +31,7 @@ def access_words(stop: Stop, lang: str) -> str:
     """Access in words, never empty: that nobody knows yet is said."""
     found = access_sentence(stop.place, lang)
     text = found.in_(lang).text if isinstance(found, Localized) else found
-    return text or _("Nobody has noted the access yet.")
+    return text or _("Nobody has recorded the access yet.")
 
 
 def _waypoint(stop: Stop, lang: str) -> Waypoint:

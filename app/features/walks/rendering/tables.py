@@ -20,7 +20,7 @@ def observation_table(observations: Sequence[Observation], lang: str) -> Rows:
             _("stop"),
             _("place"),
             _("kind"),
-            _("lens"),
+            _("topic"),
             _("remark"),
             _("agree"),
             _("answer of the place"),

@@ -93,7 +93,7 @@ def note(slug: str) -> Answer:
         return gesture(act, url_for("walks.show", slug=slug))
     looked = form.validate_on_submit() and (not form.photo.data or tried(form, look))
     if looked and attempt(form, act):
-        return lead(here(walk), _("It is noted. Thank you."))
+        return lead(here(walk), _("It is recorded. Thank you."))
     price = PriceForm.of(walk, current_language())
     return shown(stop_page(walk, at_position(walk), form, price), form)
 
@@ -110,7 +110,7 @@ def price(slug: str) -> Answer:
     if wants_json():
         return gesture(act, url_for("walks.show", slug=slug))
     if attempt(form, act):
-        return lead(here(walk), _("The price is noted. Thank you."))
+        return lead(here(walk), _("The price is recorded. Thank you."))
     return shown(stop_page(walk, at_position(walk), NoteForm(formdata=None), form), form)
 
 

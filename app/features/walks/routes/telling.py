@@ -48,7 +48,7 @@ def sheets(slug: str) -> Answer:
     checked, saved = save_sheet(walk, sheet)
     if checked.faults:
         return page("sheets.html", walk=walk, sheet=checked), 422
-    said = ngettext("Sheet %(sheet)s: %(num)s line kept.", "Sheet %(sheet)s: %(num)s lines kept.", saved, sheet=sheet.number)  # fmt: skip
+    said = ngettext("Sheet %(sheet)s: %(num)s line saved.", "Sheet %(sheet)s: %(num)s lines saved.", saved, sheet=sheet.number)  # fmt: skip
     return lead(url_for("walks.sheets", slug=slug), said)
 
 

@@ -80,7 +80,7 @@ def observation_sheet(itinerary: Itinerary, address: str) -> Data:
         "words": {
             "sheet": _("Sheet no."), "stops": _("Stops"), "prices_at": _("Prices at stop"),
             "product": _("Product"), "price": _("Price"),
-            "how": _("Write the number of the stop, tick what it is and your glasses, then a few words about the place, not about a person. No names."),
+            "how": _("Write the number of the stop, tick what it is and its topic, then a few words about the place, not about a person. No names."),
         },
         "columns": [
             pgettext("of a walk", "Stop"), _("What is it?"), _("Topic"), _("In a few words"), _("Agree"),
@@ -132,7 +132,7 @@ def roadbook_words() -> Data:
         "stops": _("Stops"), "qr": _("QR code of the walk’s page"),
         "access": _("Getting in and resting:"), "hours": _("Open that day:"),
         "lenses": _("Topics:"), "agree": _("how many agree"), "prices": _("Prices"),
-        "prices_how": _("For the amount of the basket; note it if the pack is another one."),
+        "prices_how": _("For the amount of the basket. Write the amount if the pack is another one."),
         "product": _("Product"), "after": _("Afterwards"), "cancelled": _("This walk is cancelled."),
     }  # fmt: skip
 
@@ -175,7 +175,7 @@ def stop_page(walk: Walk, on_the_way: StopOnTheWay, address: str) -> Data:
         "when": f"{arrival}, {_('%(n)s min', n=stop.minutes)}",
         "about": " · ".join(part for part in parts if part),
         "leg": leg_words(on_the_way),
-        "access": said(access_sentence(place, current_language())) or said(_("nobody has noted it yet.")),
+        "access": said(access_sentence(place, current_language())) or said(_("nobody has recorded it yet.")),
         "hours": hours_words(walk, on_the_way),
         "questions": [{"text": line, "lang": questions.lang} for line in lines],
         "code": stop.code,
