@@ -87,8 +87,8 @@ def adopt_by_consent(hall: Hall) -> None:
             axe(road)
     road.close()
     expect(hall.desk.locator("[data-part=proposals]")).to_contain_text("Adoptée")
-    expect(hall.phones[0].locator("article")).to_contain_text("On ne demande pas de papier.")
-    expect(hall.phones[1].locator("article")).to_contain_text("No papers are asked.")
+    expect(hall.phones[0].locator("article")).to_contain_text("Vous n’avez rien à prouver.")
+    expect(hall.phones[1].locator("article")).to_contain_text("You have nothing to prove.")
     hall.look()
     hall.go_on()
     expect(hall.faces["wall-en"].locator("body")).to_contain_text("Break")
@@ -155,7 +155,7 @@ def rank(hall: Hall) -> None:
 
 
 def say_what_follows(hall: Hall) -> None:
-    """Who does what, how we leave: the last point is under way."""
+    """Who does what, how we feel: the last point is under way."""
     hall.go_on()
     touched, typed = (phone.locator("button[value='mood:smile']") for phone in hall.phones)
     touched.click()
