@@ -11,7 +11,7 @@ from pathlib import Path  # noqa: E402
 from app.config import Settings  # noqa: E402
 from app.factory import create_app  # noqa: E402
 from app.store.own_files import keep_to_our_account  # noqa: E402
-from app.web.commands import needs_no_instance, without_instance  # noqa: E402
+from app.web.commands import needs_no_instance, takes_any_state, without_instance  # noqa: E402
 from app.web.serving import become_gunicorn, check_workers, serve, serve_here  # noqa: E402
 
 IS_COMMAND = __name__ == "__main__"
@@ -19,13 +19,15 @@ TO_A_PERSON = IS_COMMAND or "flask" in Path(sys.argv[0]).parts[-2:]
 """Typed at a terminal: what is wrong is said in words."""
 ALONE = TO_A_PERSON and not IS_COMMAND and needs_no_instance(sys.argv[1:])
 """A command that needs no data of this instance."""
+UNSEEN = ALONE or (TO_A_PERSON and not IS_COMMAND and takes_any_state(sys.argv[1:]))
+"""A command before which nobody looks at the database."""
 try:
     settings = Settings.from_environment(without_instance(os.environ) if ALONE else os.environ)
     if not ALONE:
         keep_to_our_account(settings.database_url)
     if IS_COMMAND:
         check_workers(settings)
-    app = create_app(settings, check_schema=not ALONE)
+    app = create_app(settings, check_schema=not UNSEEN)
 except (ValueError, RuntimeError) as problem:
     if TO_A_PERSON:
         sys.exit(str(problem))

@@ -54,6 +54,11 @@ class Settings:
     """MAIL_URL: smtp://user:password@host:port, or smtps://…; without it nothing is ever sent."""
     mail_from: str = ""
     """MAIL_FROM: the address letters come from and come back to; else tablee@ the host of PUBLIC_URL."""
+    backups: str = ""
+    """BACKUPS: the folder of `flask backup` and of the copies that updates make; else backups/ beside the database's file,
+    or in instance/."""
+    keep_backups: int = 30
+    """KEEP_BACKUPS: days after which they are removed by the next `flask backup`; what was erased is in them until then."""
     host: str = "0.0.0.0"
     """HOST and PORT: where `python wsgi.py` listens."""
     port: int = 5000
@@ -84,6 +89,8 @@ class Settings:
             siret=siret(env.get("SIRET", "")),
             mail_url=env.get("MAIL_URL") or None,
             mail_from=env.get("MAIL_FROM", "").strip(),
+            backups=env.get("BACKUPS", "").strip(),
+            keep_backups=whole(env, "KEEP_BACKUPS", cls.keep_backups),
             host=env.get("HOST") or cls.host,
             port=whole(env, "PORT", cls.port),
             workers=whole(env, "WORKERS", cls.workers),

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from click import Command
 from flask import Blueprint, Flask
 from flask_babel import LazyString
+from sqlalchemy import Connection
 
 from app.extensions import db
 from app.features import FEATURES
@@ -74,7 +75,8 @@ class Feature:
     agenda, `face_parts` what it shows on phones, desk and wall. `states` are the states of its things by name, for the macro `state`; a name of a lower feature is said as
     that one says it. `demo_acts(assembly)` gives what the demo lays of it, looked up at every start, after the story's
     own acts. `retention` says of each of its tables how long a row is kept and what is erased when
-    (docs/retention.md is made of it). `set_up` is called once for each application, after its doors are in place.
+    (docs/retention.md is made of it). `waits_for(connection)` gives, in words, why the database should be neither copied nor
+    changed at this moment; it may have an older shape than the models. `set_up` is called once for each application, after its doors are in place.
     """
 
     name: str
@@ -90,6 +92,7 @@ class Feature:
     states: Mapping[str, State] = field(default_factory=dict)
     demo_acts: Callable[[Any], Iterable[DemoAct]] | None = None
     retention: Mapping[str, str] = field(default_factory=dict)
+    waits_for: Callable[[Connection], Iterable[str]] | None = None
     set_up: Callable[[Flask], None] | None = None
 
 
@@ -143,6 +146,11 @@ def demo_acts(assembly: Any) -> Iterator[DemoAct]:
     for one in manifests():
         if one.demo_acts:
             yield from one.demo_acts(assembly)
+
+
+def reasons_to_wait(connection: Connection) -> list[str]:
+    """Why the database should be neither copied nor changed at this moment, whatever shape it has."""
+    return [words for one in manifests() if one.waits_for for words in one.waits_for(connection)]
 
 
 def import_tables() -> None:

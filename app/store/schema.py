@@ -1,41 +1,25 @@
 """The database's shape: bring it up to date, and refuse in words to start on one that is not ours."""
 
 import sys
-from functools import cache
+from datetime import datetime
 from pathlib import Path
 
 from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import DatabaseError
 
-from app.config import ROOT, Settings
+from app.config import Settings
+from app.features.manifest import reasons_to_wait
+from app.store.clock import system_clock
+from app.store.copies import archive
+from app.store.copies.problem import CopyProblem
 from app.store.own_files import keep_to_our_account
-
-MIGRATIONS = ROOT / "migrations"
+from app.store.revisions import MIGRATIONS as MIGRATIONS
+from app.store.revisions import alembic_config, head, known, revision_of
 
 
 class SchemaProblem(RuntimeError):
     """The database cannot be used as it is; the message says what to do, in plain words."""
-
-
-def alembic_config(url: str) -> Config:
-    """Alembic's settings for this database; there is no alembic.ini."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
-    return config
-
-
-@cache
-def head() -> str:
-    """The newest revision this code knows: it reads the whole chain, and the chain stays while a process runs."""
-    newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-    if newest is None:
-        raise SchemaProblem("There is no migration in this installation.")
-    return newest
 
 
 def upgrade(url: str) -> None:
@@ -49,6 +33,59 @@ def upgrade(url: str) -> None:
         command.upgrade(alembic_config(url), "head")
     except DatabaseError as error:
         raise SchemaProblem(in_words(error)) from error
+    finally:
+        engine.dispose()
+
+
+def update(settings: Settings, moment: datetime, *, anyway: bool = False) -> archive.Copy | None:
+    """Create or update the tables; a database that holds something is copied first, and put back if the update fails.
+
+    Gives the copy, None where nothing had to change. `anyway`: also while something asks to wait, as an open secret vote
+    does. Raises SchemaProblem in words; then the database is as it was.
+    """
+    url = settings.database_url
+    if not is_older(url):
+        upgrade(url)
+        return None
+    if not anyway and (reasons := reasons_now(url)):
+        raise SchemaProblem(" ".join([*reasons, "Nothing was changed. Now all the same: --anyway"]))
+    try:
+        folder, keys = archive.folder_of(settings), archive.kept_keys(settings)
+        copy = archive.make(url, folder, moment, f"before-{head()}", keys)
+    except CopyProblem as problem:
+        raise SchemaProblem(
+            f"{problem} Nothing was changed: no update without a copy."
+        ) from problem
+    try:
+        upgrade(url)
+    except Exception as error:
+        archive.put_back(copy.path, url)
+        raise SchemaProblem(
+            f"The update failed, and the database is as it was before ({copy.path}): {error}"
+        ) from error
+    return copy
+
+
+def is_older(url: str) -> bool:
+    """Whether a database is there that this program has to change. Raises SchemaProblem in words."""
+    if archive.is_nowhere(url):
+        return False
+    engine = create_engine(url)
+    try:
+        refuse_strangers(engine)
+        return revision_of(engine) not in (None, head())
+    except DatabaseError as error:
+        raise SchemaProblem(in_words(error)) from error
+    finally:
+        engine.dispose()
+
+
+def reasons_now(url: str) -> list[str]:
+    """Why the database should be neither copied nor changed at this moment, in words."""
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            return reasons_to_wait(connection)
     finally:
         engine.dispose()
 
@@ -70,18 +107,11 @@ def check(engine: Engine) -> None:
 def refuse_strangers(engine: Engine) -> None:
     """A revision that this code does not know comes from a newer Tablée: touch nothing."""
     revision = revision_of(engine)
-    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
-    if revision is not None and revision not in known:
+    if revision is not None and revision not in known():
         raise SchemaProblem(
             f"The database comes from a newer Tablée (revision {revision}). Nothing was changed. "
             "Update the program, or point DATABASE_URL to another database."
         )
-
-
-def revision_of(engine: Engine) -> str | None:
-    """The revision written in the database, None when it is empty."""
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
 
 
 def in_words(error: DatabaseError) -> str:
@@ -99,11 +129,16 @@ def in_words(error: DatabaseError) -> str:
 
 
 def main() -> None:
-    """`python -m app.store.schema`: create or update the tables of the database that the settings name."""
+    """`python -m app.store.schema [--anyway]`: create or update the tables of the database that the settings name."""
     try:
-        upgrade(Settings.from_environment().database_url)
-    except (SchemaProblem, ValueError) as problem:
+        copy = update(Settings.from_environment(), system_clock(), anyway="--anyway" in sys.argv)
+    except (SchemaProblem, CopyProblem, ValueError) as problem:
         sys.exit(str(problem))
+    if copy is not None:
+        print(
+            f"The database was copied before its update: {copy.path}\n"
+            "To go back: put the program of before in place, then: flask restore <this copy>"
+        )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Site: the front door, and the pages that belong to no other feature."""
+"""Site: the front door, and what belongs to no other feature: its pages, and copies of the whole."""
 
 from app.features.manifest import Feature
-from app.features.site import routes
+from app.features.site import cli, routes
 
-FEATURE = Feature("site", blueprints=(routes.blueprint,))
+FEATURE = Feature("site", blueprints=(routes.blueprint,), commands=(cli.backup, cli.restore))

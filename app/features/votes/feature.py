@@ -6,6 +6,7 @@ from flask_babel import lazy_pgettext
 from app.features.manifest import FOR_EVER, Feature, State
 from app.features.votes import cli, events, listeners, minutes_part
 from app.features.votes.box.setup import set_up_ballot_box
+from app.features.votes.queries.copying import open_secret_votes
 from app.features.votes.routes import paper, stops, tellers, votes
 from app.features.votes.sentences import SENTENCES
 
@@ -41,5 +42,6 @@ FEATURE = Feature(
     ),
     commands=(cli.count, cli.recount),
     hears=(events, listeners),
+    waits_for=open_secret_votes,
     set_up=set_up_ballot_box,
 )

@@ -1,0 +1,111 @@
+"""`flask backup` and `flask restore`: a copy of everything that the instance keeps, and the way back."""
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from app.config import Settings
+from app.store import schema
+from app.store.clock import now
+from app.store.copies import archive
+from app.store.copies.problem import CopyProblem
+from app.store.revisions import head, known
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command("backup")
+@click.option("--to", "folder", type=FOLDER, help="Another folder than BACKUPS.")
+@click.option("--wait", default=0, help="Seconds to wait for the end of an open secret vote.")
+@click.option("--anyway", is_flag=True, help="Also while a secret vote is open; says what is kept.")
+@with_appcontext
+def backup(folder: Path | None, wait: int, anyway: bool) -> None:
+    """Copy the database and the keys while the server runs, and read the copy again.
+
+    Refuses while a secret vote is open, because the copy would keep the order of its ballots. Copies older than
+    KEEP_BACKUPS days are removed from the folder.
+    """
+    settings: Settings = current_app.config["TABLEE"]
+    target = folder or archive.folder_of(settings)
+    try:
+        reasons = reasons_after(settings.database_url, wait)
+        if reasons and not anyway:
+            raise click.ClickException(" ".join([*reasons, "Or: flask backup --anyway"]))
+        copy = made(settings, target, "by-hand")
+        old = archive.forget_old(target, now(), timedelta(days=settings.keep_backups))
+    except (CopyProblem, schema.SchemaProblem, OSError) as problem:
+        raise click.ClickException(str(problem)) from problem
+    for words in reasons:
+        click.echo(f"Keep this copy to yourself, and remove it soon. {words}", err=True)
+    click.echo(f"{copy.path}: {sum(copy.about['rows'].values())} rows, read again and right.")
+    if old:
+        click.echo(f"Removed {len(old)} copies older than {settings.keep_backups} days.")
+
+
+def made(settings: Settings, folder: Path, why: str) -> archive.Copy:
+    """A copy of now. Raises CopyProblem."""
+    return archive.make(settings.database_url, folder, now(), why, archive.kept_keys(settings))
+
+
+def reasons_after(url: str, wait: int) -> list[str]:
+    """Why no copy should be made, asked again each second for `wait` seconds."""
+    if not archive.is_there(url):
+        return []
+    reasons = schema.reasons_now(url)
+    while reasons and wait > 0:
+        time.sleep(1)
+        wait -= 1
+        reasons = schema.reasons_now(url)
+    return reasons
+
+
+@click.command("restore")
+@click.argument("file", type=FILE)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@with_appcontext
+def restore(file: Path, yes: bool) -> None:
+    """Put the copy FILE back in place of the database and keys. Stop the server first.
+
+    The copy is read whole before anything changes, and what is there now is copied too, so that you can go back.
+    """
+    settings: Settings = current_app.config["TABLEE"]
+    try:
+        copy = archive.verify(file)
+        check_revision(copy)
+        if not yes:
+            click.confirm(f"Replace everything by the copy of {copy.about['made_at']}?", abort=True)
+        before = copy_of_now(settings)
+        archive.put_back(file, settings.database_url, archive.kept_keys(settings))
+    except (CopyProblem, schema.SchemaProblem, OSError) as problem:
+        raise click.ClickException(str(problem)) from problem
+    click.echo(f"Put back: {sum(copy.about['rows'].values())} rows, read again and right.")
+    if before:
+        click.echo(f"What was there before: {before.path}")
+    if copy.revision != head():
+        click.echo("The copy is older than this program. Run: make migrate")
+
+
+def check_revision(copy: archive.Copy) -> None:
+    """Raises CopyProblem for a copy made by a newer program."""
+    if copy.revision is not None and copy.revision not in known():
+        raise CopyProblem(
+            f"The copy comes from a newer Tablée (revision {copy.revision}). Update the program first."
+        )
+
+
+def copy_of_now(settings: Settings) -> archive.Copy | None:
+    """A copy of what is about to be replaced; None where there is nothing that can be read."""
+    url = settings.database_url
+    if not archive.is_there(url):
+        return None
+    archive.refuse_readers(url)
+    try:
+        return made(settings, archive.folder_of(settings), "before-restore")
+    except CopyProblem as problem:
+        click.echo(f"What is there now could not be copied, and is set aside. {problem}", err=True)
+        return None
