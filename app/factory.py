@@ -6,6 +6,7 @@ from app.config import Settings
 from app.extensions import FastJson, csrf, db, socketio
 from app.features import FEATURES
 from app.features.manifest import manifests, states
+from app.formats.qr import whole_address
 from app.live import catching_up, connection, plain, snapshots  # noqa: F401 (they register themselves)
 from app.live.wire import fast
 from app.store import database, schema
@@ -45,6 +46,7 @@ def set_up_features(flask: Flask) -> None:
         url_for(doors[name], **args) if name in doors else None
     )
     flask.jinja_env.globals["states"] = states()
+    flask.jinja_env.globals["whole_address"] = whole_address
     for feature in manifests():
         add_sentences(feature.sentences)
         for blueprint in feature.blueprints:

@@ -85,6 +85,23 @@ def compiled(
         return b""
 
 
+def drawn(template: Path, data: Mapping[str, Any], ppi: int = 144) -> bytes:
+    """The first page of `template` as PNG; a sign without a drawing is left out."""
+    data_json = json.dumps(
+        each_text(data, lambda text: UNWRITTEN.sub("", text)), ensure_ascii=False
+    )
+    return typst.compile(
+        str(template),
+        root=str(template.parent),
+        font_paths=[str(FONTS)],
+        sys_inputs={"data": data_json},
+        format="png",
+        ppi=ppi,
+        package_path=str(NOWHERE),
+        package_cache_path=str(NOWHERE),
+    )
+
+
 def unescaped(text: str) -> str:
     """A text as the typesetter's message quotes it, read back."""
     return ESCAPE.sub(

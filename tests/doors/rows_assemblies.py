@@ -135,6 +135,7 @@ ROWS = [
     Row("GET", "assemblies.show", state="planned", other=200, args=ASSEMBLY),
     Row("GET", "assemblies.show", state="closed", other=200, args=ASSEMBLY),
     Row("GET", "assemblies.show", other=404, args={"slug": "nowhere"}),
+    Row("GET", "assemblies.picture", other=200, args=ASSEMBLY),
     prepare("GET", "assemblies.founding", 200),
     prepare("POST", "assemblies.founding", 422, data={"slug": SLUG, "name-fr": "x"}),
     prepare("GET", "assemblies.settings", 200, args=ASSEMBLY),

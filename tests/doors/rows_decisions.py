@@ -92,6 +92,8 @@ ROWS = [
     *(Row("GET", f"open_data.{name}", other=200) for name in ("as_json", "as_csv", "as_linked", "as_feed", "follow_up_feed", "as_calendar")),
     Row("GET", "open_data.decision_json", other=200, args=a_decision),
     Row("GET", "open_data.decision_linked", other=200, args=a_decision),
+    Row("GET", "open_data.decision_feed", other=200, args=a_decision),
+    Row("GET", "open_data.decision_picture", other=200, args=a_decision),
     Row("GET", "decisions.statuses", who=ORGANISER | {"organiser": 200}, args=a_decision),
     Row("POST", "decisions.add_status", who=ORGANISER | {"organiser": 303}, args=a_decision, data=STANDING),
     Row("POST", "decisions.theme", who=ORGANISER | {"organiser": 303}, args=a_decision, data={"theme": "prices"}),

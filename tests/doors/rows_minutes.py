@@ -168,6 +168,7 @@ ROWS = [
     Row("GET", "taken_away.archive_file", other=200, args={"slug": SLUG}),
     Row("GET", "taken_away.archive_file", other=404, state="closed", args={"slug": "nowhere"}),
     Row("GET", "taken_away.embed", other=200, args={"slug": SLUG}),
+    Row("GET", "taken_away.decision_pdf", other=200, args=decided),
     Row("GET", "taken_away.indicators_now", other=404, args={"slug": SLUG}),
     Row("GET", "taken_away.indicators_now", other=303, state="closed", args={"slug": SLUG}),
     Row("GET", "taken_away.indicators_page", other=404, args={"slug": SLUG, "year": 1999}),

@@ -51,6 +51,15 @@ def notices(assembly: Assembly, day: date) -> Iterator[Notice]:
         yield from duty_notices(decision, day)
 
 
+def of_decision(decision: Decision, day: date) -> Iterator[Notice]:
+    """Everything that was ever said of one decision, each with the moment it was said."""
+    yield whole_notice(decision)
+    yield from map(standing_notice, decision.statuses[1:])
+    yield from (action_notice(action, day) for action in decision.actions)
+    yield from (answer_notice(awaited, day) for awaited in decision.awaited)
+    yield from map(report_notice, decision.reports)
+
+
 def action_notice(action: Action, day: date) -> Notice:
     """Who does what, and where it stands; declined or given up, it stays and says so."""
     last, due = action.states[-1], action.due_on

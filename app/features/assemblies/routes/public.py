@@ -1,14 +1,20 @@
 """Pages of assemblies for everybody: the list, and each one's purpose, charter and sessions."""
 
-from flask import render_template
+from flask import Response, render_template
+from flask_babel import gettext as _
+from markupsafe import Markup
 
-from app.features.assemblies.models import Session
+from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.policies import can_conduct_in, can_create, can_prepare
 from app.features.assemblies.queries import all_assemblies, find_assembly, who
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.wording import charter_sentences
+from app.formats.preview import Preview, shortened
+from app.formats.preview import picture as drawn
+from app.formats.qr import whole_address
 from app.formats.safe_markdown import marked
 from app.store.clock import now
+from app.words.i18n import current_language
 
 
 @blueprint.get("/assemblies")
@@ -36,9 +42,33 @@ def show(slug: str) -> str:
         past=[s for s in reversed(assembly.sessions) if s not in coming],
         rules=charter_sentences(assembly.charter.rules),
         marked=marked,
+        frame_code=frame_code(assembly),
+        in_short=shortened(
+            assembly.purpose.in_(current_language()).text
+            or _("What this assembly is for, how it decides and when it meets.")
+        ),
         may_prepare=can_prepare(asker, assembly),
         may_conduct=can_conduct_in(asker, assembly),
     )
+
+
+def frame_code(assembly: Assembly) -> str:
+    """What to paste into another page, so that it shows this assembly's decisions; its door belongs to a higher feature."""
+    lang = current_language()
+    address = whole_address(f"/{lang}/assemblies/{assembly.slug}/embed")
+    return str(
+        Markup(
+            '<iframe src="{}" title="{}" width="100%" height="480" style="border:0" loading="lazy"></iframe>'
+        ).format(address, assembly.name.in_(lang).text)
+    )
+
+
+@blueprint.get("/assemblies/<slug>/preview.png")
+def picture(slug: str) -> Response:
+    """What other sites show of a link to it."""
+    assembly, lang = find_assembly(slug), current_language()
+    name = assembly.name.in_(lang).text
+    return drawn(Preview(lang, assembly.territory, name, _("Food assemblies")))
 
 
 def over(session: Session) -> bool:

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import all_assemblies, find_assembly
 from app.features.decisions.models import Decision
-from app.features.decisions.notices import whole_notice
-from app.features.decisions.queries import register
+from app.features.decisions.notices import of_decision, whole_notice
+from app.features.decisions.queries import citing, register
 from app.features.decisions.queries.changes import changed_at
 from app.features.decisions.queries.feeding import open_feed
 from app.features.decisions.queries.open_files import events_of, written
@@ -18,6 +18,7 @@ from app.features.manifest import notices_of
 from app.formats import icalendar, spreadsheet
 from app.formats import linked as linked_data
 from app.formats.answers import open_answer
+from app.formats.preview import picture
 
 blueprint = Blueprint("open_data", __name__, url_prefix="/<lang:lang>")
 JSON = "application/json; charset=utf-8"
@@ -79,6 +80,21 @@ def decision_linked(decision_id: int) -> Response:
     """One decision as linked data."""
     decision = register.find_decision(decision_id)
     return answer(written(linked.graph([decision])), linked_data.MIME, [decision])
+
+
+@blueprint.get("/decisions/<int:decision_id>.atom")
+def decision_feed(decision_id: int) -> Response:
+    """One decision to follow: each change of its status, what is done, what is answered, what became of it."""
+    decision = register.find_decision(decision_id)
+    notices = list(of_decision(decision, register.today(decision.assembly)))
+    home = url_for("decisions.page", decision_id=decision_id)
+    return open_feed(citing.citation(decision), home, notices)
+
+
+@blueprint.get("/decisions/<int:decision_id>.png")
+def decision_picture(decision_id: int) -> Response:
+    """What other sites show of a link to it."""
+    return picture(citing.preview(register.find_decision(decision_id)))
 
 
 @blueprint.get("/follow-up.atom")

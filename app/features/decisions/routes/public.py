@@ -8,7 +8,7 @@ from app.features.decisions.forms import ALL, FilterForm, choices
 from app.features.decisions.models import Decision
 from app.features.decisions.notices import duty_notices
 from app.features.decisions.policies import can_keep_register, can_rate
-from app.features.decisions.queries import follow_up, register
+from app.features.decisions.queries import citing, follow_up, register
 from app.features.decisions.queries.glance import glance
 from app.features.decisions.queries.register import Filter
 from app.features.decisions.queries.thread import thread_of
@@ -88,6 +88,8 @@ def page(decision_id: int) -> str:
         outcome=public_outcome(decision.vote) if decision.vote else None,
         faces=follow_up.faces,
         glance=glance,
+        citation=citing.citation(decision),
+        in_short=citing.summary(decision),
         late=late_of,
         may_keep=can_keep_register(by, decision.assembly_id),
         may_rate=can_rate(by.seat, decision.assembly_id),

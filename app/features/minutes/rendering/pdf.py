@@ -25,19 +25,23 @@ KEPT = 32
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
-def to_pdf(document: Document, made_at: datetime, sha256: str = "", address: str = "") -> bytes:
-    """The document on A4; `sha256` and `address` are printed so that a paper copy can be checked.
+def to_pdf(
+    document: Document, made_at: datetime, sha256: str = "", address: str = "", seal: str = ""
+) -> bytes:
+    """The document on A4; `sha256` and `address` are printed so that a paper copy can be checked; `seal` is the
+    foot of each page where there is no hash.
 
     Runs in the thread pool: other requests go on meanwhile.
     """
-    data = json.dumps(told(document, sha256, address), ensure_ascii=False, sort_keys=True)
+    data = json.dumps(told(document, sha256, address, seal), ensure_ascii=False, sort_keys=True)
     return gevent.get_hub().threadpool.apply(displayed, (data, made_at))
 
 
-def told(document: Document, sha256: str, address: str) -> dict[str, object]:
+def told(document: Document, sha256: str, address: str, foot: str = "") -> dict[str, object]:
     """Everything the template prints."""
     with in_locale(document.lang):
-        seal = _("SHA-256 %(start)s…", start=sha256[:16]) if sha256 else _("Draft, not public")
+        draft = foot or _("Draft, not public")
+        seal = _("SHA-256 %(start)s…", start=sha256[:16]) if sha256 else draft
         colophon = [_("Published with Tablée. The page on the web is the reference.")]
         if sha256:
             colophon.append(_("Fingerprint (SHA-256): %(hash)s", hash=grouped(sha256)))

@@ -5,12 +5,18 @@ from flask_babel import gettext as _
 
 from app.features.assemblies.queries import find_assembly
 from app.features.decisions.queries import register, words
+from app.features.decisions.queries.changes import changed_at
 from app.features.decisions.queries.feeding import open_feed
 from app.features.minutes.notices import publication_notice
 from app.features.minutes.queries.reading import all_publications, public_minutes
+from app.features.minutes.rendering.decision import decision_document
 from app.features.minutes.rendering.kept_archive import kept_archive
+from app.features.minutes.rendering.pdf import to_pdf
 from app.formats.answers import keep, open_answer
+from app.formats.qr import whole_address
+from app.formats.typesetting import MIME
 from app.web.security import POLICY
+from app.words.i18n import current_language
 
 blueprint = Blueprint("taken_away", __name__, url_prefix="/<lang:lang>")
 blueprint.context_processor(words.for_templates)
@@ -24,6 +30,19 @@ def minutes_feed() -> Response:
     found = all_publications(find_assembly(slug) if slug else None)
     notices = [publication_notice(publication) for publication in found]
     return open_feed(_("Minutes and corrections"), url_for("minutes.index"), notices)
+
+
+@blueprint.get("/decisions/<int:decision_id>.pdf")
+def decision_pdf(decision_id: int) -> Response:
+    """One decision on paper, tagged for screen readers: as it stands today, and how to cite it."""
+    decision, lang = register.find_decision(decision_id), current_language()
+    address = whole_address(url_for("decisions.page", decision_id=decision_id))
+    document = decision_document(decision, lang, register.today(decision.assembly), address)
+    changed = changed_at(decision)
+    answer = open_answer(to_pdf(document, changed, "", address, decision.number), MIME, changed)
+    name = f"{lang}-{decision.number}.pdf"
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer
 
 
 @blueprint.get("/assemblies/<slug>/archive.zip")
