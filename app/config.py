@@ -54,6 +54,10 @@ class Settings:
     """MAIL_URL: smtp://user:password@host:port, or smtps://…; without it nothing is ever sent."""
     mail_from: str = ""
     """MAIL_FROM: the address letters come from and come back to; else tablee@ the host of PUBLIC_URL."""
+    keep_registrations: int = 2
+    """KEEP_REGISTRATIONS: days after a walk during which names, contacts and needs of those who came are kept."""
+    keep_unconfirmed: int = 7
+    """KEEP_UNCONFIRMED: days after which an e-mail address that its owner did not confirm is erased."""
     backups: str = ""
     """BACKUPS: the folder of `flask backup` and of the copies that updates make; else backups/ beside the database's file,
     or in instance/."""
@@ -90,6 +94,8 @@ class Settings:
             mail_url=env.get("MAIL_URL") or None,
             mail_from=env.get("MAIL_FROM", "").strip(),
             backups=env.get("BACKUPS", "").strip(),
+            keep_registrations=whole(env, "KEEP_REGISTRATIONS", cls.keep_registrations),
+            keep_unconfirmed=whole(env, "KEEP_UNCONFIRMED", cls.keep_unconfirmed),
             keep_backups=whole(env, "KEEP_BACKUPS", cls.keep_backups),
             host=env.get("HOST") or cls.host,
             port=whole(env, "PORT", cls.port),

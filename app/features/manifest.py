@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from click import Command
 from flask import Blueprint, Flask
 from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Connection
 
 from app.extensions import db
@@ -47,8 +48,21 @@ class State(NamedTuple):
     tone: str | None = None
 
 
-FOR_EVER = "As long as the instance lives: it belongs to the assembly's record."
-"""What `retention` says of a table that nothing erases."""
+class Kept(NamedTuple):
+    """What a table holds, in easy words, how long, and why; `why` is said of what is about people.
+
+    Several tables that are one thing to a reader share one.
+    """
+
+    what: str | LazyString
+    long: str | LazyString
+    why: str | LazyString = ""
+    days: str = ""
+    """The setting (app.config) that says how many days that is."""
+
+
+FOR_EVER = _l("As long as this site lives: it belongs to the assembly’s record.")
+"""How long a table is kept that nothing erases."""
 
 
 class DemoAct(NamedTuple):
@@ -74,9 +88,10 @@ class Feature:
     `minutes_parts` what it tells in the minutes of a session, `point_parts` what it tells there at each point of the
     agenda, `face_parts` what it shows on phones, desk and wall. `states` are the states of its things by name, for the macro `state`; a name of a lower feature is said as
     that one says it. `demo_acts(assembly)` gives what the demo lays of it, looked up at every start, after the story's
-    own acts. `retention` says of each of its tables how long a row is kept and what is erased when
-    (docs/retention.md is made of it). `waits_for(connection)` gives, in words, why the database should be neither copied nor
-    changed at this moment; it may have an older shape than the models. `set_up` is called once for each application, after its doors are in place.
+    own acts. `retention` says of each of its tables what it holds, how long a row is kept and what is erased when
+    (docs/retention.md and the privacy page are made of it). `waits_for(connection)` gives, in words, why the database should be neither copied nor
+    changed at this moment; it may have an older shape than the models. `forgets()` erases what is past its time and gives how
+    many rows (`flask forget`). `set_up` is called once for each application, after its doors are in place.
     """
 
     name: str
@@ -91,8 +106,9 @@ class Feature:
     face_parts: tuple[FacePart, ...] = ()
     states: Mapping[str, State] = field(default_factory=dict)
     demo_acts: Callable[[Any], Iterable[DemoAct]] | None = None
-    retention: Mapping[str, str] = field(default_factory=dict)
+    retention: Mapping[str, Kept] = field(default_factory=dict)
     waits_for: Callable[[Connection], Iterable[str]] | None = None
+    forgets: Callable[[], int] | None = None
     set_up: Callable[[Flask], None] | None = None
 
 

@@ -4,32 +4,54 @@ from flask_babel import lazy_gettext as _l
 
 from app.features.assemblies import cli, events, minutes_part, notices, routes
 from app.features.assemblies.sentences import SENTENCES
-from app.features.manifest import FOR_EVER, Feature, Notices, State
+from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
 
 STATES = {
     "open": State(_l("Open"), "lock-open", "leaf"),
     "closed": State(_l("Closed"), "lock"),
 }
 
+RECORD = Kept(_l("Assemblies, their charters, sessions, agendas and logos"), FOR_EVER)
 RETENTION = {
     **dict.fromkeys(
-        (
-            "assemblies",
-            "charters",
-            "sessions",
-            "session_reopenings",
-            "agenda_items",
-            "logos",
-            "proxies",
-        ),
-        FOR_EVER,
+        ("assemblies", "charters", "sessions", "session_reopenings", "agenda_items", "logos"),
+        RECORD,
     ),
-    "seats": "As long as the instance lives; an alias is what the person chose, a name is never needed.",
-    "attendances": "As long as the instance lives: which seat was there, never a time of a ballot.",
-    "cards": "As long as the instance lives, as hashes.",
-    "phones": "Until the assembly's next session opens: which device held which seat is then erased.",
-    "speaking_turns": "Until the session closes; totals alone go to its figures.",
-    "shares": "Some minutes: counts under a keyed hash, erased once their window is over.",
+    "seats": Kept(
+        _l("Seats: a number, and an alias if the person chose one; never a name that is needed"),
+        _l("As long as this site lives, or until the assembly is erased: then without the alias."),
+        _l("One person, one vote."),
+    ),
+    "attendances": Kept(
+        _l("Which seat was in the room, and at which points"),
+        _l("As long as this site lives; never the time of a ballot."),
+        _l("To count the quorum, and to say in the minutes how many were there."),
+    ),
+    "proxies": Kept(
+        _l("Which seat votes for which absent seat"),
+        FOR_EVER,
+        _l("To count the votes of people who could not come."),
+    ),
+    "cards": Kept(
+        _l("Cards that were printed, as hashes"),
+        _l("As long as this site lives, or until the assembly is erased."),
+        _l("To know a card again."),
+    ),
+    "phones": Kept(
+        _l("Which phone holds which seat, as a hash of its cookie"),
+        _l("Until the assembly’s next session opens."),
+        _l("So that a seat votes once."),
+    ),
+    "speaking_turns": Kept(
+        _l("Who waits to speak, by seat or by table"),
+        _l("Until the session closes; then only how many turns there were."),
+        _l("So that those who have not spoken come first."),
+    ),
+    "shares": Kept(
+        _l("How often one phone or one network did a thing, under a hash"),
+        _l("Some minutes."),
+        _l("So that nobody floods the room."),
+    ),
 }
 
 FEATURE = Feature(

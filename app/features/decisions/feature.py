@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.features.decisions import cli, listeners, minutes_part, notices, routes
 from app.features.decisions.sentences import SENTENCES
-from app.features.manifest import FOR_EVER, Feature, Notices, State
+from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
 
 STATES = {
     "on_trial": State(_l("Trial period"), "hourglass", "mustard"),
@@ -14,6 +14,15 @@ STATES = {
     "answer_due": State(_l("Answer due"), "mail", "carrot"),
 }
 
+RECORD = Kept(
+    _l("Decisions, different views, what becomes of them, who does what, answers of public bodies"),
+    FOR_EVER,
+)
+RATINGS = Kept(
+    _l("What residents think of news and answers: one face per person"),
+    _l("As long as this site lives, under a hash that names no seat."),
+    _l("To say beside what a public body says how residents see it."),
+)
 RETENTION = {
     **dict.fromkeys(
         (
@@ -26,13 +35,12 @@ RETENTION = {
             "awaited_answers",
             "responses",
         ),
-        FOR_EVER,
+        RECORD,
     ),
-    **dict.fromkeys(
-        ("ratings", "response_ratings"),
-        "As long as the instance lives, under a keyed hash that names no seat.",
+    **dict.fromkeys(("ratings", "response_ratings"), RATINGS),
+    "agenda_reminders": Kept(
+        _l("That a point of an agenda recalls what is late"), _l("Until nothing is late any more.")
     ),
-    "agenda_reminders": "Until nothing is late any more.",
 }
 
 FEATURE = Feature(

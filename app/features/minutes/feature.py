@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.features.manifest import FOR_EVER, Feature, Notices, State
+from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
 from app.features.minutes import cli, listeners, minutes_part, notices, routes
 from app.features.minutes.sentences import SENTENCES
 
@@ -11,6 +11,7 @@ STATES = {
     "published": State(_l("Published"), "speakerphone", "plum"),
 }
 
+RECORD = Kept(_l("Minutes, their publications and corrections, what stopped working"), FOR_EVER)
 RETENTION = {
     **dict.fromkeys(
         (
@@ -24,9 +25,15 @@ RETENTION = {
             "outages",
             "easy_checks",
         ),
-        FOR_EVER,
+        RECORD,
     ),
-    "corrections": "As long as the instance lives, without a name; words about a person can be withheld from print.",
+    "corrections": Kept(
+        _l("Corrections that residents ask for"),
+        _l(
+            "As long as this site lives, without a name; words about a person can be withheld from print."
+        ),
+        _l("So that minutes say what was said."),
+    ),
 }
 
 FEATURE = Feature(
@@ -39,4 +46,5 @@ FEATURE = Feature(
     blueprints=(routes.blueprint, routes.taken_away),
     commands=(cli.minutes,),
     hears=(listeners,),
+    offers={"decision_pdf": "taken_away.decision_pdf"},
 )

@@ -1,10 +1,11 @@
 """People: accounts, roles, sign-in."""
 
 from flask import Flask, session
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from app.extensions import login
-from app.features.manifest import Feature
+from app.features.manifest import Feature, Kept
 from app.features.people import cli, routes
 from app.features.people.queries import SIGN_IN, signed_in
 from app.features.people.sentences import SENTENCES
@@ -22,14 +23,31 @@ def current_person() -> object:
     return current_user if current_user.is_authenticated else None
 
 
-RETENTION = {
-    **dict.fromkeys(
-        ("people", "roles"),
-        "Until the account is deleted; what it made stays, made by nobody in particular.",
+ACCOUNT = Kept(
+    _l(
+        "Accounts of organisers, facilitators and note-takers: name, e-mail, language, roles; the password as a hash"
     ),
-    "invitations": "Until the account is deleted; a link opens once and only its hash is kept.",
-    "ended_sign_ins": "Two days: twice as long as the cookie it ends could last.",
-    "sign_in_failures": "An hour, or until the next right password.",
+    _l("Until the account is deleted; what it made stays, made by nobody in particular."),
+    _l("To let the team sign in."),
+)
+RETENTION = {
+    "people": ACCOUNT,
+    "roles": ACCOUNT,
+    "invitations": Kept(
+        _l("Links by which somebody opens an account, as hashes"),
+        _l("Until the account is deleted; a link opens once."),
+        _l("To let the team sign in."),
+    ),
+    "ended_sign_ins": Kept(
+        _l("That a browser of the team has signed out, as a hash"),
+        _l("Two days: twice as long as the cookie it ends could last."),
+        _l("So that nobody goes on with a cookie that was left behind."),
+    ),
+    "sign_in_failures": Kept(
+        _l("Wrong passwords: how many for an account"),
+        _l("An hour, or until the next right password."),
+        _l("So that nobody guesses a password."),
+    ),
 }
 
 FEATURE = Feature(

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.features.manifest import FOR_EVER, Feature, State
+from app.features.manifest import FOR_EVER, Feature, Kept, State
 from app.features.proposals import listeners, minutes_part
 from app.features.proposals.routes import proposals, recordings
 from app.features.proposals.sentences import SENTENCES
@@ -15,14 +15,27 @@ STATES = {
     "withdrawn": State(_l("Withdrawn"), "archive"),
 }
 
+RECORD = Kept(
+    _l("Proposals, their versions, where they come from, arguments, objections, recordings"),
+    FOR_EVER,
+)
 RETENTION = {
     **dict.fromkeys(
         ("proposals", "proposal_versions", "origins", "arguments", "objections", "recordings"),
-        FOR_EVER,
+        RECORD,
     ),
-    "rounds": "As long as the instance lives: who was asked, and how many answered what.",
-    "round_answers": "Until the round is over; then only how many said what is kept.",
-    "proposals_on_agenda": "As long as the instance lives, unless it is taken off the agenda before its point begins.",
+    "rounds": Kept(_l("Who was asked whether they agree, and how many answered what"), FOR_EVER),
+    "round_answers": Kept(
+        _l("What a seat answers while the room is asked whether it agrees"),
+        _l("Until the round is over; then only how many said what."),
+        _l("So that an answer can be changed."),
+    ),
+    "proposals_on_agenda": Kept(
+        _l("Which proposals are at which point of an agenda"),
+        _l(
+            "As long as this site lives, unless it is taken off the agenda before its point begins."
+        ),
+    ),
 }
 
 FEATURE = Feature(

@@ -1,13 +1,21 @@
 """Screens: the desk, the wall and the phones of a session."""
 
-from app.features.manifest import FOR_EVER, Feature
+from flask_babel import lazy_gettext as _l
+
+from app.features.manifest import FOR_EVER, Feature, Kept
 from app.features.screens import listeners, routes
 from app.features.screens.sentences import SENTENCES
 from app.features.screens.views import faces
 
 RETENTION = {
-    "wall_states": FOR_EVER,
-    "room_signals": "Calls until the facilitator has heard, the point ends or the session closes; moods as long as the instance lives, under a mark that names no seat.",
+    "wall_states": Kept(_l("What the wall shows"), FOR_EVER),
+    "room_signals": Kept(
+        _l("Calls for help, and moods, from a seat’s phone"),
+        _l(
+            "Calls until the facilitator has heard, the point ends or the session closes; moods as long as this site lives, under a hash that names no seat."
+        ),
+        _l("To hear who asks for something, and how the room feels."),
+    ),
 }
 
 FEATURE = Feature(

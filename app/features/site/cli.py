@@ -9,11 +9,13 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app.config import Settings
+from app.features.manifest import manifests
 from app.store import schema
 from app.store.clock import now
 from app.store.copies import archive
 from app.store.copies.problem import CopyProblem
 from app.store.revisions import head, known
+from app.store.transactions import transaction
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -62,6 +64,17 @@ def reasons_after(url: str, wait: int) -> list[str]:
         wait -= 1
         reasons = schema.reasons_now(url)
     return reasons
+
+
+@click.command("forget")
+@with_appcontext
+def forget() -> None:
+    """Erase what is past its time, as docs/retention.md says. Meant for each night."""
+    for feature in manifests():
+        if feature.forgets:
+            with transaction():
+                count = feature.forgets()
+            click.echo(f"{feature.name}: {count} erased.")
 
 
 @click.command("restore")

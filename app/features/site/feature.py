@@ -3,4 +3,6 @@
 from app.features.manifest import Feature
 from app.features.site import cli, routes
 
-FEATURE = Feature("site", blueprints=(routes.blueprint,), commands=(cli.backup, cli.restore))
+FEATURE = Feature(
+    "site", blueprints=(routes.blueprint,), commands=(cli.backup, cli.restore, cli.forget)
+)

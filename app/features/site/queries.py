@@ -9,6 +9,7 @@ from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.decisions.models import Decision
 from app.features.decisions.queries.register import decisions, today
+from app.features.manifest import Kept, manifests
 from app.features.minutes.models import Minutes
 from app.features.minutes.queries.reading import public_minutes
 from app.features.walks.models import Walk
@@ -83,3 +84,9 @@ def walk_item(walk: Walk) -> Item:
         "state": None,
         "line": None,
     }
+
+
+def kept_things() -> tuple[list[Kept], list[Kept]]:
+    """What every feature keeps, each thing once, in their order: what is about people, then the rest."""
+    found = dict.fromkeys(kept for one in manifests() for kept in one.retention.values())
+    return [kept for kept in found if kept.why], [kept for kept in found if not kept.why]

@@ -7,8 +7,10 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 from flask_babel import get_locale
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.config import SESSION_LASTS
 from app.features.site.forms import empty_sample, faulty_sample, qr_sample, translated_samples
 from app.features.site.queries import front_door as front_door_lists
+from app.features.site.queries import kept_things
 from app.web.doors import lead
 from app.words.i18n import COOKIE, reader_language, settings_languages
 
@@ -48,6 +50,19 @@ def accessibility() -> str:
         "accessibility.html",
         contact=current_app.config["TABLEE"].contact,
         reviewed=format_date(REVIEWED, "long", locale=get_locale()),
+    )
+
+
+@blueprint.get("/<lang:lang>/privacy")
+def privacy() -> str:
+    """What is kept, for how long and why: what each feature says of its tables."""
+    about_people, others = kept_things()
+    return render_template(
+        "privacy.html",
+        about_people=about_people,
+        others=others,
+        settings=current_app.config["TABLEE"],
+        cookie_days=SESSION_LASTS.days,
     )
 
 

@@ -1,14 +1,30 @@
 """Subscriptions: letters and reminders for those who ask for them."""
 
-from app.features.manifest import FOR_EVER, Feature
+from flask_babel import lazy_gettext as _l
+
+from app.features.manifest import FOR_EVER, Feature, Kept
 from app.features.subscriptions import cli, listeners, routes
 from app.features.subscriptions.sentences import SENTENCES
+from app.features.subscriptions.services.subscribing import forget_unconfirmed
 
 RETENTION = {
-    "subscribers": "Until they leave, at once; a week where the address was never confirmed.",
-    "letters": "Its words until it has left or failed, the rest until its subscriber leaves.",
-    "news": FOR_EVER,
-    "news_told": "Until the subscriber leaves.",
+    "subscribers": Kept(
+        _l("E-mail addresses of people who asked for letters, and their language"),
+        _l("Until they leave, at once; some days where the address was never confirmed."),
+        _l("To write the letters that were asked for."),
+        "keep_unconfirmed",
+    ),
+    "letters": Kept(
+        _l("Letters on their way"),
+        _l("The words until the letter has left or failed, the rest until its reader leaves."),
+        _l("To write the letters that were asked for."),
+    ),
+    "news": Kept(_l("What letters tell of"), FOR_EVER),
+    "news_told": Kept(
+        _l("What somebody was told already"),
+        _l("Until they leave."),
+        _l("So that nobody is told twice."),
+    ),
 }
 
 FEATURE = Feature(
@@ -17,6 +33,7 @@ FEATURE = Feature(
     retention=RETENTION,
     blueprints=(routes.blueprint,),
     commands=(cli.subscriptions,),
+    forgets=forget_unconfirmed,
     hears=(listeners,),
     offers={"updates": "subscriptions.index"},
 )

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
-from app.features.manifest import FOR_EVER, Feature, State
+from app.features.manifest import FOR_EVER, Feature, Kept, State
 from app.features.votes import cli, events, listeners, minutes_part
 from app.features.votes.box.setup import set_up_ballot_box
 from app.features.votes.queries.copying import open_secret_votes
@@ -20,12 +20,38 @@ STATES = {
     "published": State(_l("Published"), "speakerphone", "plum"),
 }
 
+RECORD = Kept(_l("Votes: questions, rules, results"), FOR_EVER)
 RETENTION = {
-    **dict.fromkeys(("votes", "results", "named_votes", "teller_addresses"), FOR_EVER),
-    "ballots": "As long as the instance lives, for a recount: no person, no time; rewritten in another order when the vote is sealed.",
-    "rolls": "As long as the instance lives: who voted, never what; rewritten in the order of seats when the vote is sealed.",
-    "paper_entries": "As long as the instance lives: tellers, numbers, that two entries agreed.",
-    "recusals": "As long as the instance lives, unless it is taken back; minutes tell a count.",
+    **dict.fromkeys(("votes", "results"), RECORD),
+    "teller_addresses": Kept(
+        _l("The addresses by which vote counters type in paper ballots, as hashes"), FOR_EVER
+    ),
+    "named_votes": Kept(
+        _l("Named votes: which seat chose what, where everybody may know it"),
+        FOR_EVER,
+        _l("The charter or the room asked for a vote that everybody can check."),
+    ),
+    "ballots": Kept(
+        _l("Ballots: what was chosen"),
+        _l(
+            "As long as this site lives, for a recount: no person, no time; rewritten in another order when the vote is sealed."
+        ),
+    ),
+    "rolls": Kept(
+        _l("Which seats have voted"),
+        _l(
+            "As long as this site lives: who voted, never what; rewritten in the order of seats when the vote is sealed."
+        ),
+        _l("So that a seat votes once."),
+    ),
+    "paper_entries": Kept(
+        _l("Paper ballots: who counted, how many, that two counts agreed"), FOR_EVER
+    ),
+    "recusals": Kept(
+        _l("Which seat left a vote to the others because of an interest of its own"),
+        _l("As long as this site lives, unless it is taken back; minutes tell how many."),
+        _l("So that nobody decides in their own matter."),
+    ),
 }
 
 FEATURE = Feature(

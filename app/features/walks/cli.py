@@ -1,4 +1,4 @@
-"""`flask walks forget`: delete what people said of themselves once their walk is over. Meant for a daily task."""
+"""`flask walks forget`: delete what people said of themselves once their walk is over, as `flask forget` does too."""
 
 import click
 from flask.cli import AppGroup
@@ -12,7 +12,7 @@ walks = AppGroup("walks", help="Food walks.")
 
 @walks.command("forget")
 def forget() -> None:
-    """Delete names, contacts and needs of walks that ended two days ago; says how many registrations, never whose."""
+    """Delete names, contacts and needs of walks that were over KEEP_REGISTRATIONS days ago; says how many registrations, never whose."""
     with transaction():
         count = registering.forget_people(now())
     click.echo(f"{count} registrations emptied.")

@@ -2,22 +2,35 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.features.manifest import FOR_EVER, Feature, State
+from app.features.manifest import FOR_EVER, Feature, Kept, State
 from app.features.walks import cli, listeners, routes
 from app.features.walks.sentences import SENTENCES
+from app.features.walks.services.registering import forget_registrations
 
 STATES = {
     "draft": State(_l("Draft"), "pencil"),
     "published": State(_l("Published"), "speakerphone", "plum"),
 }
 
-RETENTION = {
-    **dict.fromkeys(("walks", "stops", "basket_items"), FOR_EVER),
-    **dict.fromkeys(
-        ("observations", "photos", "price_readings"),
-        "As long as the instance lives, without a name; remarks from phones that were not kept are erased by those who moderate.",
+NOTES = Kept(
+    _l("What people noted on a walk: remarks, photos without their place and date, prices"),
+    _l(
+        "As long as this site lives, without a name; remarks that were not kept are erased by those who moderate."
     ),
-    "registrations": "Names, contacts and needs: two days after the walk, by `flask walks forget`; how many came: as long as the instance lives.",
+    _l("To tell the assembly what was seen."),
+)
+RETENTION = {
+    **dict.fromkeys(
+        ("walks", "stops", "basket_items"),
+        Kept(_l("Food walks, their stops and baskets"), FOR_EVER),
+    ),
+    **dict.fromkeys(("observations", "photos", "price_readings"), NOTES),
+    "registrations": Kept(
+        _l("Who comes to a walk: name, contact, needs"),
+        _l("Until some days after the walk; how many came stays."),
+        _l("To prepare the walk and to reach you if it changes."),
+        "keep_registrations",
+    ),
 }
 
 FEATURE = Feature(
@@ -27,5 +40,6 @@ FEATURE = Feature(
     states=STATES,
     blueprints=(routes.blueprint,),
     commands=(cli.walks,),
+    forgets=forget_registrations,
     hears=(listeners,),
 )

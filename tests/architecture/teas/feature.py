@@ -3,7 +3,7 @@
 from app.features.teas import cli, face_part, listeners, minutes_part, notices, routes, services
 from app.features.teas.sentences import SENTENCES
 
-from app.features.manifest import Feature, Notices, State
+from app.features.manifest import Feature, Kept, Notices, State
 
 FEATURE = Feature(
     "teas",
@@ -17,6 +17,6 @@ FEATURE = Feature(
     notices=Notices(standing=notices.notices, news=notices.NEWS),
     states={"steeping": State("Steeping", "coffee", "leaf")},
     demo_acts=services.demo_acts,
-    retention={"teas": "Until it is cold."},
+    retention={"teas": Kept("Pots of tea", "Until it is cold.")},
     offers={"teas": "teas.index"},
 )

@@ -24,7 +24,6 @@ from app.words.i18n import settings_languages
 ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[^\s@<>,;:\"()\[\]\\]{1,190}\.[^\s@<>,;:\"()\[\]\\.\d]{2,63}"
 )
-KEPT_UNCONFIRMED = timedelta(days=7)
 ONE_LETTER_PER = timedelta(hours=1)
 MOST_PER_MINUTE = 30
 """Confirmation letters of the whole instance: nobody uses us to flood mailboxes."""
@@ -129,9 +128,10 @@ def token_of(subscriber: Subscriber, purpose: str) -> str:
 
 
 def forget_unconfirmed() -> int:
-    """Addresses whose owners never answered go after a week; gives how many."""
+    """Addresses whose owners never answered go after some days (KEEP_UNCONFIRMED); gives how many."""
+    kept = timedelta(days=current_app.config["TABLEE"].keep_unconfirmed)
     query = select(Subscriber).where(
-        Subscriber.confirmed_at.is_(None), Subscriber.asked_at < now() - KEPT_UNCONFIRMED
+        Subscriber.confirmed_at.is_(None), Subscriber.asked_at < now() - kept
     )
     gone = list(db.session.scalars(query))
     for one in gone:

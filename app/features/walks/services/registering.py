@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import select
 
 from app.domain.violations import RuleViolation
@@ -25,7 +26,12 @@ from app.features.walks.policies import can_edit_walk, can_register
 from app.store.clock import now
 from app.web.errors import NotAllowed, NotFound
 
-FORGET_AFTER = timedelta(days=2)
+
+def forget_after() -> timedelta:
+    """How long after its start what people said of themselves is kept."""
+    return timedelta(days=current_app.config["TABLEE"].keep_registrations)
+
+
 MOST_REGISTRATIONS = 1000
 A_DAY, AN_HOUR = 24 * 60, 60
 MANY = 60
@@ -122,13 +128,18 @@ def forget_people(moment: datetime) -> int:
     query = (
         select(Registration)
         .join(Walk)
-        .where(Registration.forgotten_at.is_(None), Walk.starts_at < moment - FORGET_AFTER)
+        .where(Registration.forgotten_at.is_(None), Walk.starts_at < moment - forget_after())
     )
     forgotten = db.session.scalars(query).all()
     for registration in forgotten:
         registration.name = registration.contact = registration.needs = ""
         registration.forgotten_at = moment
     return len(forgotten)
+
+
+def forget_registrations() -> int:
+    """The same now."""
+    return forget_people(now())
 
 
 def groups_of(walk: Walk) -> list[Group]:
