@@ -23,6 +23,8 @@ CHARTER = {
     "ties": "report",
 }
 SESSION = {"day": "2027-03-14", "begins": "09:30", "ends": "12:30", "open_seats": "0"}
+LINE = {"rows-0-title-fr": "Repas", "rows-0-minutes": "10", "rows-0-kind": "meal"}
+READY = {"ready": "decision"}
 ITEM = {"title-fr": "Repas", "minutes": "10", "kind": "meal"}
 
 
@@ -170,6 +172,11 @@ ROWS = [
     conduct("GET", "assemblies.sessions", 200, state="closed", args=ASSEMBLY),
     prepare("GET", "assemblies.session_founding", 200, args=ASSEMBLY),
     prepare("POST", "assemblies.session_founding", 303, args=ASSEMBLY, data=SESSION),
+    prepare("GET", "assemblies.road", 200, args=ASSEMBLY),
+    conduct("GET", "assemblies.agenda", 200, args=session),
+    conduct("POST", "assemblies.agenda", 303, state="planned", args=session, data=LINE),
+    conduct("POST", "assemblies.agenda", 422, state="closed", args=session, data=LINE),
+    conduct("POST", "assemblies.ready_agenda", 303, state="planned", args=session, data=READY),
     conduct("GET", "assemblies.preparation", 200, args=session),
     conduct("GET", "assemblies.preparation", 200, state="closed", args=session),
     prepare("POST", "assemblies.preparation", 303, state="planned", args=session, data=SESSION),

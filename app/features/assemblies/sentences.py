@@ -32,6 +32,7 @@ SENTENCES: dict[str, LazyString] = {
     "item_not_begun": _l("This item has not begun."),
     "item_held": _l("This item was already discussed. It can no longer be removed."),
     "unknown_kind": _l("This kind of item does not exist."),
+    "unknown_agenda": _l("There is no such ready agenda."),
     "malformed_minutes": _l("An item lasts from 0 to %(longest)s minutes."),
     "malformed_slug": _l("The short address takes small letters, digits and hyphens only."),
     "slug_taken": _l("Another assembly already has this short address."),

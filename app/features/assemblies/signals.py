@@ -36,6 +36,23 @@ class PointAnswer:
     lacking: Mapping[int, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class RoadStep:
+    """One thing to prepare before a first session: where it stands among the others, its state, its one button.
+
+    `place` orders the steps: 10 members, 20 place, 30 session, 40 points, 60 facilitator, 70 trying it out. `told` is
+    what there is already, or why one does it; a step without an address waits for the ones before it.
+    """
+
+    place: int
+    name: str
+    words: str
+    told: str
+    done: bool
+    button: str
+    address: str | None
+
+
 session_planned = News(__name__)
 """session=Session: it has its day; its agenda is still empty"""
 session_opened = News(__name__)
@@ -60,3 +77,5 @@ code_asked = News(__name__)
 """code=str: a question: a code that is no session's and no card's; a listener that knows it answers with the address it leads to."""
 signatures_asked = News(__name__)
 """session=Session: a question, not news; each listener answers with the numbers of seats that signed a roll of it"""
+steps_asked = News(__name__)
+"""assembly=Assembly, session=Session or None: a question: what else is to be prepared? Each listener answers with `RoadStep`s"""

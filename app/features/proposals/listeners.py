@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from markupsafe import Markup
 
 from app.features.assemblies.models import AgendaItem, Assembly, Session
@@ -11,12 +12,14 @@ from app.features.assemblies.queries import who
 from app.features.assemblies.signals import (
     OnPoint,
     PointAnswer,
+    RoadStep,
     Tab,
     item_begun,
     point_drawn,
     points_asked,
     session_closed,
     session_reopened,
+    steps_asked,
     tabs_asked,
 )
 from app.features.proposals.policies import can_see, can_write
@@ -83,6 +86,28 @@ def offer_proposal(_sender: Any, *, observation: Observation, **_: Any) -> str:
 def offer_tab(_sender: Any, *, assembly: Assembly, **_facts: Any) -> list[Tab]:
     """The list of proposals, a tab of the assembly."""
     return [Tab("proposals", _("Proposals"), url_for("proposals.proposals", slug=assembly.slug))]
+
+
+@steps_asked.connect
+def tell_step(
+    _sender: Any, *, assembly: Assembly, session: Session | None, **_facts: Any
+) -> list[RoadStep]:
+    """What the assembly will talk about; put on the agenda, it is ready."""
+    put = (
+        len({p.id for some in proposals_by_item(session).values() for p in some}) if session else 0
+    )
+    told = ngettext("%(num)s on the agenda", "%(num)s on the agenda", put) if put else ""
+    return [
+        RoadStep(
+            50,
+            "proposals",
+            _("Proposals"),
+            told or _("The texts to adopt, change or leave, each at a point. They can come later."),
+            done=put > 0,
+            button=_("Proposals") if put else _("Write a proposal"),
+            address=url_for("proposals.proposals" if put else "proposals.new", slug=assembly.slug),
+        )
+    ]
 
 
 @points_asked.connect

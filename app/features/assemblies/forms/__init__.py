@@ -24,8 +24,10 @@ from app.domain.reading import read_share
 from app.domain.rules import Quorum, Threshold, absolute
 from app.domain.violations import RuleViolation
 from app.features.assemblies import wording
+from app.features.assemblies.models import MOST_SEATS
 from app.features.assemblies.queries.slugs import free_slug
 from app.web.fields import IntegerField, SelectChoice
+from app.words.i18n import current_language
 from app.words.localized_form import NAMES, LocalizedField
 from app.words.sentences import sentence
 
@@ -104,6 +106,7 @@ class AssemblyForm(FlaskForm):
         _l("Main language"),
         description=_l("It is shown large on the wall. If two texts differ, this language counts."),
         choices=choices(NAMES),
+        default=current_language,
     )
     time_zone = StringField(_l("Time zone"), default="Europe/Paris", validators=[Length(max=40)])
     own_colour = BooleanField(_l("Use a colour of our own"))
@@ -132,6 +135,18 @@ class AssemblyForm(FlaskForm):
             "time_zone": self.time_zone.data,
             "colour": (self.colour.data or "").lower() if self.own_colour.data else None,
         }
+
+
+class FoundingForm(AssemblyForm):
+    """A new assembly, with as many seats as it has members."""
+
+    at_fault: ClassVar = {**AssemblyForm.at_fault, "too_many_seats": "members"}
+
+    members = IntegerField(
+        _l("How many members"),
+        description=_l("Each one gets a seat and a card. You can add them later, from a list too."),
+        validators=[Optional(), NumberRange(1, MOST_SEATS)],
+    )
 
 
 class CharterForm(FlaskForm):

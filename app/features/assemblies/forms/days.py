@@ -6,7 +6,16 @@ from typing import Any, ClassVar
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectField, StringField, TimeField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TimeField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.domain.hours import at_hour, next_at
@@ -16,6 +25,9 @@ from app.features.assemblies.models import MOST_SEATS
 from app.web.fields import DateField, IntegerField, filled
 from app.web.sent import column_number
 from app.words.localized_form import LocalizedField
+
+MOST_ROWS = 120
+"""Lines that one table of points takes."""
 
 
 def name_field(*, needed: bool = True) -> Any:
@@ -61,6 +73,7 @@ class SessionForm(FlaskForm):
     at_fault: ClassVar = {"ends_before_start": "ends", "too_many_seats": "open_seats"}
 
     title = LocalizedField(_l("Title"), needed=False, longest=200)
+    like = HiddenField()
     day = DateField(_l("Day"), validators=[InputRequired(NEEDED)])
     begins = TimeField(_l("Begins at"), validators=[InputRequired(NEEDED)])
     ends = TimeField(
@@ -129,6 +142,27 @@ class ItemForm(FlaskForm):
     kind = SelectField(_l("Kind of item"), choices=choices(wording.KINDS), default="info")
     protected = BooleanField(_l("Keep it, even if time runs short"))
     note = LocalizedField(_l("A note for the room"), lines=True, needed=False, longest=2000)
+
+
+class RowForm(Form):
+    """One line of the table of points: a line without a title is left alone."""
+
+    item = HiddenField()
+    place = IntegerField(_l("Order"), validators=[Optional(), NumberRange(0, 999)])
+    title = LocalizedField(_l("Title of the item"), needed=False, longest=200)
+    minutes = IntegerField(
+        _l("Length in minutes"),
+        default=15,
+        validators=[InputRequired(NEEDED), NumberRange(0, 24 * 60)],
+    )
+    kind = SelectField(_l("Kind of item"), choices=choices(wording.KINDS), default="info")
+    protected = BooleanField(_l("Keep it, even if time runs short"))
+
+
+class AgendaForm(FlaskForm):
+    """All the points of a session in one table, and some empty lines for more."""
+
+    rows = FieldList(FormField(RowForm), max_entries=MOST_ROWS)
 
 
 class FiguresForm(FlaskForm):

@@ -2,6 +2,7 @@
 
 from app.features.assemblies.routes import (
     accounts,
+    agenda,
     card,
     founding,
     helping,
@@ -18,6 +19,7 @@ from app.features.assemblies.routes.blueprint import blueprint, short
 
 __all__ = [
     "accounts",
+    "agenda",
     "blueprint",
     "card",
     "founding",

@@ -6,10 +6,17 @@ from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies import services
-from app.features.assemblies.forms import OUR_COLOUR, AssemblyForm, CharterForm, InviteForm
+from app.features.assemblies.forms import (
+    OUR_COLOUR,
+    AssemblyForm,
+    CharterForm,
+    FoundingForm,
+    InviteForm,
+)
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import can_create
 from app.features.assemblies.queries import find_assembly, who
+from app.features.assemblies.queries.road import steps_of
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import (
     assembly_to_conduct,
@@ -30,16 +37,25 @@ from app.web.errors import NotFound
 def founding() -> Answer:
     """A new assembly."""
     demand(can_create(who()))
-    form = AssemblyForm()
+    form = FoundingForm()
     made: list[Assembly] = []
 
     def create() -> None:
         name, purpose = form.name.words(), form.purpose.words()
         made.append(services.create_assembly(name=name, purpose=purpose, **form.facts(), by=who()))
+        if form.members.data:
+            services.add_seats(made[0], form.members.data, by=who())
 
     if attempt(form, create):
-        return lead(url_for("assemblies.seats", slug=made[0].slug), _("Saved."))
+        return lead(url_for("assemblies.road", slug=made[0].slug), _("The assembly is founded."))
     return form_page("founding.html", form)
+
+
+@blueprint.get("/assemblies/<slug>/road")
+def road(slug: str) -> str:
+    """What is done and what is next, from the assembly to its first session."""
+    assembly = assembly_to_prepare(slug)
+    return render_template("assemblies/road.html", assembly=assembly, steps=steps_of(assembly))
 
 
 @blueprint.route("/assemblies/<slug>/settings", methods=["GET", "POST"])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 from flask_wtf import FlaskForm
 
 from app.features.assemblies.models import Assembly, Session
@@ -26,6 +26,11 @@ def assembly_to_conduct(slug: str) -> Assembly:
 def session_to_conduct(session_id: int) -> Session:
     """The session, for its facilitators. Raises NotFound, SignInNeeded, NotAllowed."""
     return permit(can_conduct, find_session(session_id))
+
+
+def agenda_of(session: Session) -> str:
+    """The agenda on the page of the session."""
+    return url_for("assemblies.preparation", session_id=session.id, _anchor="agenda")
 
 
 def form_page(template: str, form: FlaskForm, **context: Any) -> tuple[str, int]:

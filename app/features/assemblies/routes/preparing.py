@@ -16,6 +16,7 @@ from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.assemblies.policies import can_conduct, can_prepare
 from app.features.assemblies.queries import (
     find_item,
+    find_session,
     member_seats,
     who,
 )
@@ -23,16 +24,19 @@ from app.features.assemblies.queries.meeting_places import places_to_choose
 from app.features.assemblies.queries.points import drawn_at, points_of
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import (
+    agenda_of,
     assembly_to_prepare,
     both,
     form_page,
     paper_languages,
     session_to_conduct,
 )
+from app.features.assemblies.services.agendas import AGENDAS, copy_agenda
 from app.features.assemblies.wording import KINDS, ROLES
 from app.features.places.services import add_place
 from app.formats.qr import qr_drawing, spoken_address, whole_address
 from app.web.doors import Answer, attempt, gesture, lead, permit, shown
+from app.web.errors import NotFound
 from app.words.i18n import current_language, day_and_clock, local_time, words
 
 
@@ -40,16 +44,30 @@ from app.words.i18n import current_language, day_and_clock, local_time, words
 def session_founding(slug: str) -> Answer:
     """Plan a session."""
     assembly = assembly_to_prepare(slug)
-    form = with_places(SessionForm(), assembly)
+    like = session_to_copy(assembly)
+    form = with_places(session_form(like, copied=True) if like else SessionForm(), assembly)
     made: list[Session] = []
 
     def create() -> None:
         facts = session_facts(form, assembly.time_zone)
         made.append(services.create_session(assembly, title=form.title.words(), **facts, by=who()))
+        if like:
+            copy_agenda(made[0], like, by=who())
 
     if attempt(form, create):
-        return lead(url_for("assemblies.preparation", session_id=made[0].id), _("Saved."))
-    return form_page("session_founding.html", form, assembly=assembly)
+        return lead(agenda_of(made[0]), _("Saved."))
+    return form_page("session_founding.html", form, assembly=assembly, like=like)
+
+
+def session_to_copy(assembly: Assembly) -> Session | None:
+    """The session of this assembly that the new one is to be like; None where none is asked for. Raises NotFound."""
+    asked = request.values.get("like", type=int)
+    if asked is None:
+        return None
+    found = find_session(asked)
+    if found.assembly_id != assembly.id:
+        raise NotFound
+    return found
 
 
 def with_places(form: SessionForm, assembly: Assembly) -> SessionForm:
@@ -94,13 +112,14 @@ def preparation(session_id: int) -> Answer:
     return show_preparation(session, form, ItemForm(formdata=None))
 
 
-def session_form(session: Session) -> SessionForm:
-    """The form filled with what was planned, on the assembly's clock."""
+def session_form(session: Session, *, copied: bool = False) -> SessionForm:
+    """The form filled with what was planned, on the assembly's clock; a copy waits for a day of its own."""
     zone = session.assembly.time_zone
     starts, ends = local_time(session.starts_at, zone), local_time(session.ends_at, zone)
     return SessionForm(
         title=session.title,
-        day=starts.date(),
+        like=session.id if copied else None,
+        day=None if copied else starts.date(),
         begins=starts.time(),
         ends=ends.time(),
         place_id=session.place_id or 0,
@@ -120,6 +139,7 @@ def show_preparation(session: Session, form: SessionForm, item_form: ItemForm) -
         kinds=KINDS,
         planned=planned_times(session),
         points=points_of(session),
+        ready=AGENDAS,
         may_prepare=can_prepare(who(), session.assembly),
     )
     return shown(page, form, item_form)
@@ -155,11 +175,6 @@ def item_facts(form: ItemForm) -> dict[str, Any]:
         "kind": form.kind.data,
         "protected": form.protected.data,
     }
-
-
-def agenda_of(session: Session) -> str:
-    """The agenda on the page of the session."""
-    return url_for("assemblies.preparation", session_id=session.id, _anchor="agenda")
 
 
 @blueprint.route("/items/<int:item_id>", methods=["GET", "POST"])

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.policies import can_conduct_in, can_create, can_prepare
 from app.features.assemblies.queries import all_assemblies, find_assembly, who
+from app.features.assemblies.queries.road import first_step, has_met
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.wording import charter_sentences
 from app.formats.preview import Preview, shortened
@@ -25,6 +26,8 @@ def index() -> str:
         "assemblies/index.html",
         assemblies=all_assemblies(),
         may_create=can_create(asker),
+        has_met=has_met,
+        first_step=first_step,
         may_enter=lambda assembly: can_conduct_in(asker, assembly),
     )
 
