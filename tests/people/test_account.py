@@ -1,6 +1,7 @@
 """One's own account: name, language and password; nobody else's."""
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.exc import IntegrityError
 
@@ -20,6 +21,15 @@ NEW = "quatre navets et un chou"
 def bruno(world: World) -> FlaskClient:
     """The facilitator's browser."""
     return world.client("facilitator")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_who_chose_no_language_goes_on_in_that_of_the_page(app: Flask, lang: str) -> None:
+    asked = ["organiser", "create", "new@example.org", "New", "--password", PASSWORD]
+    assert app.test_cli_runner().invoke(args=asked).exit_code == 0
+    data = {"email": "new@example.org", "password": PASSWORD}
+    sent = app.test_client().post(f"/{lang}/sign-in", data=data)
+    assert sent.headers["Location"] == f"/{lang}/assemblies"
 
 
 def test_the_language_one_chose_opens_after_signing_in(world: World, bruno: FlaskClient) -> None:

@@ -25,6 +25,7 @@ class Person(UserMixin, Model):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     """Argon2id; None until an invitation is accepted."""
     language: Mapped[str] = mapped_column(String(8), default="fr")
+    """In which pages open after signing in; "" until somebody chose one: the page they signed in on says it."""
     created_at: Mapped[datetime] = mapped_column(Moment)
     deactivated_at: Mapped[datetime | None] = mapped_column(Moment)
     generation: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -12,6 +12,7 @@ from app.features.people.routes.blueprint import blueprint
 from app.features.people.routes.browser import secret_for
 from app.store.transactions import transaction
 from app.web.doors import Answer, attempt, demand, lead, shown, tried
+from app.words.i18n import current_language
 
 
 @blueprint.route("/account", methods=["GET", "POST"])
@@ -19,7 +20,7 @@ def account() -> Answer:
     """The form; a new password ends one's other sessions, and not this one."""
     demand(current_user.is_authenticated)
     person = current_user._get_current_object()
-    form = AccountForm(name=person.name, language=person.language)
+    form = AccountForm(name=person.name, language=person.language or current_language())
     if changed(form, person):
         return lead(url_for("people.account", lang=person.language), _("Saved."))
     return shown(render_template("people/account.html", form=form), form)

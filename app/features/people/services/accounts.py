@@ -24,7 +24,7 @@ def one_by_one(account: str) -> None:
         db.session.execute(select(func.pg_advisory_xact_lock(key)))
 
 
-def create_person(email: str, name: str, *, language: str = "fr") -> Person:
+def create_person(email: str, name: str, *, language: str = "") -> Person:
     """A new account without a password yet; raises RuleViolation("email_taken"), to the second of two at once as well."""
     email = email.strip().lower()
     one_by_one(account_key(email))

@@ -220,7 +220,9 @@ def import_file(slug: str) -> Answer:
         trace = trace_of(data, Positions(form.positions.data))
 
     def act() -> None:
-        if form.purpose.data == "stops":
+        if form.purpose.data == "both":
+            importing.walk_from(walk, trace, current_language(), by=who())
+        elif form.purpose.data == "stops":
             importing.stops_from(walk, trace, current_language(), by=who())
         elif form.purpose.data == "track":
             importing.track_from(walk, trace, by=who())

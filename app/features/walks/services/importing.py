@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.domain.access import ACCESLIBRE, CHOICES, YES_NO
@@ -28,6 +29,8 @@ ADDRESS_PARTS = (
 )  # fmt: skip
 STREETS_WITHIN_M = 4000
 MOST_STREET_POINTS = 6000
+STOPS = ("stops", "both")
+"""The purposes of a file whose points become stops."""
 
 
 def check_room(walk: Walk, purpose: str, credit: str, *, by: Asker) -> None:
@@ -37,7 +40,7 @@ def check_room(walk: Walk, purpose: str, credit: str, *, by: Asker) -> None:
     """
     if not can_edit_walk(by, walk):
         raise NotAllowed
-    if purpose == "stops" and len(walk.stops) >= MOST_STOPS:
+    if purpose in STOPS and len(walk.stops) >= MOST_STOPS:
         raise RuleViolation("too_many_stops", limit=MOST_STOPS)
     if purpose == "streets" and not credit.strip():
         raise RuleViolation("credit_missing")
@@ -58,6 +61,17 @@ def stops_from(walk: Walk, trace: Trace, lang: str, *, by: Asker) -> list[Stop]:
         add_stop(walk, _stop_values(waypoint, index, lang, bare=bare), by=by)
         for index, waypoint in enumerate(waypoints, start=len(walk.stops) + 1)
     ]
+
+
+def walk_from(walk: Walk, trace: Trace, lang: str, *, by: Asker) -> None:
+    """Stops from the points of a file, and the way from the lines that were recorded, where there are any.
+
+    A planned route has its points for stops; a line through them would say nothing more. Raises as `stops_from`.
+    """
+    stops_from(walk, trace, lang, by=by)
+    recorded = tuple(line for line in trace.lines if not line.planned)
+    if any(line.segments for line in recorded):
+        track_from(walk, replace(trace, lines=recorded), by=by)
 
 
 def track_from(walk: Walk, trace: Trace, *, by: Asker) -> None:
@@ -173,7 +187,7 @@ def address_of(extra: Extra) -> str:
 def passed_over(trace: Trace, purpose: str) -> dict[str, int]:
     """How much of each kind was not taken, opening hours included where points become stops."""
     said = [point for point in trace.waypoints if point.extra.get("opening_hours")]
-    unread = sum(not _hours(point) for point in said) if purpose == "stops" else 0
+    unread = sum(not _hours(point) for point in said) if purpose in STOPS else 0
     return {**trace.passed, HOURS: unread}
 
 
