@@ -127,7 +127,7 @@ class Shelf:
                 for name in names
                 if name in symbols
             )
-            self.sprites[names] = f'<svg width="0" height="0" hidden>{inside}</svg>'
+            self.sprites[names] = f'<div hidden><svg width="0" height="0">{inside}</svg></div>'
         return self.sprites[names]
 
 

@@ -11,8 +11,10 @@ from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from flask import Response, current_app, flash, jsonify, redirect, request
+from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from markupsafe import escape
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.violations import RuleViolation
@@ -103,8 +105,14 @@ def words_of(refusal: RuleViolation) -> str:
 def shown(page: str, *forms: FlaskForm) -> tuple[str, int]:
     """A page with its forms: 422 when something in one of them is to be mended, 429 when it came too often."""
     if any(getattr(form, "too_much", False) for form in forms):
-        return page, 429
-    return page, 422 if any(form.errors for form in forms) else 200
+        return in_error(page), 429
+    return (in_error(page), 422) if any(form.errors for form in forms) else (page, 200)
+
+
+def in_error(page: str) -> str:
+    """The page, whose title says first that something is to be mended."""
+    words = escape(_("Error:"))
+    return page.replace("<title>", f"<title>{words} ", 1)
 
 
 def gesture(
@@ -153,11 +161,12 @@ def refused(refusal: RuleViolation, page: str | Callable[[], str]) -> BaseRespon
         raise refusal
     if callable(page):
         say(words_of(refusal), "refused")
-        return Response(page(), status_of(refusal))
+        return Response(in_error(page()), status_of(refusal))
     opened = page_at(page, words_of(refusal))
     if opened.status_code != 200:
         raise refusal
     opened.status_code = status_of(refusal)
+    opened.set_data(in_error(opened.get_data(as_text=True)))
     return opened
 
 
@@ -172,6 +181,7 @@ def page_at(address: str, said: str) -> Response:
         "CONTENT_LENGTH": "0",
         "wsgi.input": BytesIO(),
     }
+    environ.pop("HTTP_ACCEPT_ENCODING", None)
     with current_app.request_context(environ):
         say(said, "refused")
         return current_app.full_dispatch_request()

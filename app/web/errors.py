@@ -119,7 +119,8 @@ def answer(
     """The refusal in the form that the reader asked for."""
     words = sentence(code, **(facts or {}))
     if wants_json():
-        return jsonify(ok=False, error=code, message=words), status
+        field = {"field": facts["field"]} if facts and "field" in facts else {}
+        return jsonify(ok=False, error=code, message=words, **field), status
     return render_template("errors/page.html", code=code, status=int(status), message=words), status
 
 

@@ -28,4 +28,4 @@ def test_the_caret_stays_in_what_one_writes(hall: Hall) -> None:
 
 def test_two_tabs_of_a_session_are_told_apart_by_their_titles(hall: Hall) -> None:
     expect(hall.wall()).to_have_title("Mur · Les Tables · Tablée")
-    expect(hall.phone(2)).to_have_title("place 2 · Les Tables · Tablée")
+    expect(hall.phone(2)).to_have_title("Séance ouverte · place 2 · Les Tables · Tablée")

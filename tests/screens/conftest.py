@@ -69,7 +69,7 @@ class Stage:
                 session,
                 question=WORDS,
                 method=method,
-                options=CRITERIA if method == "majority_judgement" else None,
+                options=CRITERIA if method in ("majority_judgement", "dots") else None,
                 params={"abstain": False} if method == "for_against" else None,
                 item=session.current_item,
                 purpose=purpose,

@@ -40,6 +40,7 @@ function keepWritten([old, part]) {
     const form = fresh.find((one) => one.getAttribute("action") === field.form.getAttribute("action"));
     const ticked = ["checkbox", "radio"].includes(field.type);
     const same = form && [...form.elements].find((one) => one.name === field.name && (!ticked || one.value === field.value));
+    if (same && field.hasAttribute("aria-invalid")) keepError(field, same);
     if (!same || !begun(field, ticked)) continue;
     if (ticked) { same.checked = field.checked; continue; }
     same.value = field.value;
@@ -50,6 +51,11 @@ function keepWritten([old, part]) {
 function keepCaret(field, same) {
   if (field === document.activeElement && typeof field.selectionStart === "number")
     same.setSelectionRange(field.selectionStart, field.selectionEnd, field.selectionDirection);
+}
+/** What is said at a field stays at it. */
+function keepError(field, same) {
+  same.before(field.previousElementSibling);
+  for (const name of ["aria-invalid", "aria-describedby"]) same.setAttribute(name, field.getAttribute(name));
 }
 function begun(field, ticked) {
   if (ticked) return field.checked !== field.defaultChecked;
@@ -111,6 +117,7 @@ document.addEventListener("submit", async (event) => {
   form.dataset.busy = "1";
   const answer = await send(form, button);
   delete form.dataset.busy;
+  mended(form);
   const typed = form.querySelector("input:not([type=hidden]), select, textarea");  // a greeter types one seat after the other
   if (button && !typed && answer && answer.ok) { made.add(button); setTimeout(() => made.delete(button), REST); }
   refusal.hidden = true;
@@ -118,8 +125,28 @@ document.addEventListener("submit", async (event) => {
     if (!("keep" in form.dataset)) form.reset();
     if (form.elements.form_key) form.elements.form_key.value = newKey();
     show();
-  } else refuse(answer ? answer.message : page.failed);
+  } else if (typed && answer) mend(form, answer);
+  else refuse(answer ? answer.message : page.failed);
 });
+
+/** What is refused in what was typed is said at its field, where it stays until that changes, and the keyboard goes there. */
+function mend(form, { message, field }) {
+  const boxes = [...form.querySelectorAll("input:not([type=hidden]), select, textarea")];
+  const box = boxes.find((one) => one.name === field) || boxes[0];
+  mended(form);
+  const error = Object.assign(document.createElement("p"), { className: "error", id: `${box.id || box.name}-error`, textContent: message });
+  const named = boxes.length === 1 || field;
+  if (named) box.before(error); else form.prepend(error);
+  box.setAttribute("aria-describedby", error.id);
+  if (named) box.setAttribute("aria-invalid", "true");
+  box.focus();
+  announce(message, { again: true, aside: true, urgent: true });
+}
+function mended(form) {
+  form.querySelector(".error")?.remove();
+  for (const box of form.querySelectorAll("[aria-invalid]")) box.removeAttribute("aria-invalid");
+}
+addEventListener("input", (event) => { const form = event.target.closest("form[data-gesture]"); if (form) mended(form); });
 
 function refuse(words) {
   refusal.querySelector("div div").textContent = words;

@@ -97,11 +97,17 @@ export function replace(html) {
   for (const group of groups) settle(here.querySelector(`[data-group="${group.dataset.group}"]`), group);
   if (!groups.length) settle(here, fresh.content);
   tellAll("drawn", here);
-  const words = fresh.content.querySelector("template[data-say]");
-  const say = words ? words.content.textContent : "";
-  if (say && say !== drawn) announce(say, { again: true, aside: scrollY < 160 });
-  drawn = say || drawn;
+  const told = drawn;
+  drawn = saidBy(fresh.content);
+  for (const [key, one] of drawn) if (one.words !== told.get(key)?.words) announce(one.words, { again: true, aside: scrollY < 160, urgent: one.urgent, key });
+  document.title = titleOf(fresh.content) + titled;
 }
+
+/** What a drawing says by itself, by the key of the thing that it is about. */
+function saidBy(drawing) {
+  return new Map([...drawing.querySelectorAll("template[data-say]")].map((one) => [one.dataset.say, { words: one.content.textContent, urgent: "urgent" in one.dataset }]));
+}
+function titleOf(drawing) { return drawing.querySelector("template[data-title]")?.content.textContent || ""; }
 
 /** Make the parts of `here` those of `fresh`, in order, keeping every part that has not changed. */
 function settle(here, fresh) {
@@ -160,21 +166,33 @@ function refocus(part, focused) {
   else land(part);
 }
 /** Put the keyboard at the head of a part: a reader says what it is, and no button lies under a key that is held. */
-function land(part) {
-  const head = part.querySelector("h1, h2, h3, legend") || part;
+export function land(part) {
+  const shown = (one) => one.getClientRects().length;
+  const head = [...part.querySelectorAll("h1, h2, h3, legend")].find(shown) || [...part.querySelectorAll("p")].find(shown) || part;
   head.tabIndex = -1;
   head.focus({ preventScroll: true });
 }
+/** The keyboard leaves what is no longer shown, for what is shown in its place. */
+export function handOn(focused) {
+  if (!focused || !focused.closest || (focused.isConnected && !focused.closest("[hidden]"))) return;
+  const part = focused.closest("[data-part]"), shown = part && [...part.children].some((one) => one.getClientRects().length);
+  land(shown ? part : document.getElementById("parts"));
+}
 
-let drawn = document.querySelector("#parts template[data-say]")?.content.textContent || "";
+const here = document.getElementById("parts");
+let drawn = saidBy(here);
+const titled = document.title.slice(titleOf(here).length); // the part of the title that stays
 let said = "", quiet = 0, pause = 0;
 const waiting = [];
 const APART = 1500; // milliseconds: a reader that is told two things at once says the second alone
-/** Say one short sentence, to eyes and to screen readers, then let it go; `aside` when the page in view already shows it. */
-export function announce(words, { again = false, aside = false } = {}) {
-  const last = waiting.length ? waiting[waiting.length - 1].words : said;
-  if (!words || (words === last && (!again || waiting.length))) return;
-  waiting.push({ words, aside });
+/** Say one short sentence, to eyes and to screen readers, then let it go; `aside` when the page in view already shows it.
+    What is urgent goes before what still waits; of one thing (`key`) only its latest words are said. */
+export function announce(words, { again = false, aside = false, urgent = false, key = words } = {}) {
+  const old = waiting.findIndex((one) => one.key === key || one.words === words);
+  if (old >= 0) waiting.splice(old, 1);
+  if (!words || (words === said && (!again || pause))) return;
+  const first = waiting.findIndex((one) => !one.urgent);
+  waiting.splice(urgent && first >= 0 ? first : waiting.length, 0, { words, aside, urgent, key });
   if (!pause) sayNext();
 }
 function sayNext() {
@@ -195,12 +213,14 @@ addEventListener("keydown", (event) => {
 
 /** Show what is for this reader: parts and buttons that carry data-if, data-unless, data-pressed, data-fill. */
 export function personalise(flags, fill) {
+  const focused = document.activeElement;
   for (const part of document.querySelectorAll("#parts [data-if], #parts [data-unless]")) {
     if (part.dataset.state) continue;
     part.hidden = Boolean((part.dataset.if && !flags.has(part.dataset.if)) || (part.dataset.unless && flags.has(part.dataset.unless)));
   }
   for (const button of document.querySelectorAll("[data-pressed]")) button.setAttribute("aria-pressed", flags.has(button.dataset.pressed));
   for (const place of document.querySelectorAll("[data-fill]")) place.textContent = fill[place.dataset.fill] || "";
+  handOn(focused);
 }
 
 /** Send a form without leaving the page; the answer's JSON, or null when the network failed. */

@@ -3,7 +3,7 @@
    A ballot is kept on the phone, with a secret key of its own, before it is sent; it leaves by the socket, else by HTTP,
    and is tried again until the server says that it is counted, or why it is not. The key makes a retry harmless. */
 import { buttonOf, fieldsOf, timeout } from "./fields.js";
-import { about, announce, hangUp, personalise, send, show, socket, when } from "./live.js";
+import { about, announce, handOn, hangUp, personalise, send, show, socket, when } from "./live.js";
 import { storeOf } from "./store.js";
 
 const page = document.documentElement.dataset;
@@ -37,7 +37,7 @@ async function load() {
 function unkept(well) {
   const box = $("#unkept"), before = box.hidden;
   box.hidden = well || !kept.unsaved().some((item) => item.state === "kept" || item.state === "draft");
-  if (before && !box.hidden) announce(box.textContent.trim(), { again: true, aside: true });
+  if (before && !box.hidden) announce(box.textContent.trim(), { again: true, aside: true, urgent: true });
 }
 let wiped = false;
 const draftOf = (vote) => `draft-${vote}-${seat}`;
@@ -88,7 +88,9 @@ function spend(form) {
 
 async function cast(form, button) {
   const choice = choiceIn(form, button);
-  if (!choice) return missing(form);
+  if (!choice) return missing(form, sentence("nothing_chosen"));
+  const over = $("[data-over]:not([hidden])", form);
+  if (over && !choice.blank) return missing(form, over.textContent);
   const vote = Number(form.dataset.ballot);
   const before = ballotOf(vote);
   $(".error", form)?.remove();
@@ -105,23 +107,23 @@ async function cast(form, button) {
   settled(form);
 }
 
-/** Nothing was chosen: said at the group, where it stays until something is, and where the keyboard is put. */
-function missing(form) {
-  const words = sentence("nothing_chosen"), group = $("fieldset", form) || form;
+/** Nothing was chosen, or too much: said at the group, where it stays until that changes, and where the keyboard is put. */
+function missing(form, words) {
+  const group = $("fieldset", form) || form;
   const error = $(".error", form) || Object.assign(document.createElement("p"), { className: "error", id: `missing-${form.dataset.ballot}` });
   error.textContent = words;
   const legend = $("legend", group);
   if (legend) legend.after(error); else group.prepend(error);
   group.setAttribute("aria-describedby", error.id);
   $("input:not([type=hidden]), select", group)?.focus();
-  announce(words, { again: true, aside: true });
+  announce(words, { again: true, aside: true, urgent: true });
 }
 
 const told = new Set();
 /** A ballot that cannot leave now is said to be kept, once: who does not see the plate must not think that nothing happened. */
 function stays(item) {
   const turn = `${item.id} ${item.turn}`;
-  if (!told.has(turn)) announce(plateWords(item.vote), { again: true, aside: true });
+  if (!told.has(turn)) announce(plateWords(item.vote), { again: true, aside: true, urgent: true, key: item.id });
   told.add(turn);
 }
 /** How many ballots wait here and how many were refused: two numbers for the desk, nothing of what they say. */
@@ -175,7 +177,7 @@ async function settle(item, answer) {
   await shed();
   plates();
   const changed = late && item.turn > 1;
-  announce(item.state === "refused" ? sentence(item.error) : changed ? sentence("change_unknown") : plateWords(item.vote), { again: true, aside: true });
+  announce(item.state === "refused" ? sentence(item.error) : changed ? sentence("change_unknown") : plateWords(item.vote), { again: true, aside: true, urgent: true, key: item.id });
 }
 
 /** The server's answer, or null when it could not be reached: a line that looked whole and stayed silent is given up. */
@@ -308,7 +310,7 @@ when("me", (mine) => {
   const before = flags;
   me = mine;
   personal();
-  if (flags.has("speaking") && !before.has("speaking")) announce(words("speaking"), { again: true, aside: true });
+  if (flags.has("speaking") && !before.has("speaking")) announce(words("speaking"), { again: true, aside: true, urgent: true });
   newPlaces();
   flush();
 });
@@ -322,7 +324,7 @@ when("online", (online) => {
 function away() {
   const box = $("#offline");
   box.hidden = socket.connected;
-  if (!box.hidden) announce(box.textContent.trim(), { again: true, aside: true });
+  if (!box.hidden) announce(box.textContent.trim(), { again: true, aside: true, urgent: true });
   plates();
 }
 for (const moment of ["online", "pageshow", "focus"]) addEventListener(moment, flush);
@@ -353,7 +355,7 @@ document.addEventListener("click", (event) => {
   const away = event.target.closest("a[data-help]");
   if (away) { event.preventDefault(); flush().then(() => kept.save()).then(() => { location.href = away.href; }); }
   const done = event.target.closest("[data-dismiss]");
-  if (done) for (const item of ballots().filter((one) => one.state === "refused" && Number(one.vote) !== openVote())) kept.drop(item.id).then(plates);
+  if (done) for (const item of ballots().filter((one) => one.state === "refused" && Number(one.vote) !== openVote())) kept.drop(item.id).then(() => { plates(); handOn(done); });
 });
 const openVote = () => Number($("[data-receipts]:not([data-receipts=others])")?.dataset.receipts || 0);
 
@@ -400,7 +402,9 @@ socket.on("seat_released", async (news) => {
 for (const event of ["takeover_asked", "takeover_answered"]) socket.on(event, async () => {
   const answer = await fetch(location.href);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("takeover");
+  const focused = document.activeElement;
   if (fresh) document.getElementById("takeover").replaceWith(fresh);  // an alert: it says itself
+  handOn(focused);
 });
 
 begin();

@@ -312,7 +312,7 @@ def seat_numbered(session: Session, number: int) -> Seat:
     """The seat that answers to this number in the session; raises RuleViolation("unknown_seat")."""
     found = next((seat for seat in seats_of(session) if seat.number == number), None)
     if found is None:
-        raise RuleViolation("unknown_seat", number=number)
+        raise RuleViolation("unknown_seat", typed=number)
     return found
 
 

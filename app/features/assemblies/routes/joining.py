@@ -27,7 +27,7 @@ from app.features.assemblies.routes.blueprint import blueprint, short
 from app.features.assemblies.services.cards import is_token
 from app.features.assemblies.signals import code_asked
 from app.store.transactions import transaction
-from app.web.doors import Answer, lead, words_of
+from app.web.doors import Answer, in_error, lead, words_of
 from app.web.errors import status_of, wants_json
 from app.words.i18n import reader_language
 from app.words.sentences import sentence
@@ -144,7 +144,7 @@ def show_join(
         phone_page=phone_page,
         pictogram=picture_of(held.seat) if held else None,
     )
-    return page, status
+    return (in_error(page), status) if status >= 400 else (page, status)
 
 
 def picture_of(seat: Seat) -> str | None:

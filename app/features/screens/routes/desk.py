@@ -14,6 +14,7 @@ from app.features.proposals.models import Objection
 from app.features.screens import services
 from app.features.screens.policies import can_drive
 from app.features.screens.routes.door import blueprint, gesture, proposal_here
+from app.features.screens.views.drawing import state_in
 from app.features.screens.views.faces import for_desks
 from app.features.screens.views.joining import remember_address
 from app.features.screens.views.personal import fill
@@ -36,7 +37,9 @@ def desk(session_id: int) -> str:
     me = for_desks([caller])[0]
     fields = {"csrf_token": generate_csrf(), "form_key": secrets.token_hex(16)}
     parts = fill(html, flags=set(me["flags"]), words=me["fill"], fields=fields)
-    return render_template("screens/desk.html", session=session, seq=seq, parts=parts)
+    return render_template(
+        "screens/desk.html", session=session, seq=seq, state=state_in(html), parts=parts
+    )
 
 
 @blueprint.post("/desk/<int:session_id>/opening")

@@ -25,6 +25,7 @@ from app.features.assemblies.services.coming import coming_sessions
 from app.features.proposals import services as proposals
 from app.features.screens import services
 from app.features.screens.routes.door import blueprint, gesture, proposal_here
+from app.features.screens.views.drawing import state_in
 from app.features.screens.views.faces import for_phones
 from app.features.screens.views.ledger import flags_for, places_held, rarities
 from app.features.screens.views.personal import fill
@@ -100,6 +101,7 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
         "phone": str(caller.phone_id),
         "me": htmlsafe_json_dumps(me),
         "token": token,
+        "state": state_in(html),
         "parts": parts,
         "follow": FOLLOW if follows(query) and not vote and WRITTEN not in html else "",
         **rare_pieces(),

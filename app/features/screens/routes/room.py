@@ -40,11 +40,12 @@ def proxy_end(session_id: int, proxy_id: int) -> None:
 
 
 def seat_typed(session_id: int, name: str) -> Seat:
-    """The seat whose number was typed; raises RuleViolation("unknown_seat")."""
-    number = request.form.get(name, type=int)
+    """The seat whose number was typed in the field of this name; raises RuleViolation("unknown_seat", field, typed)."""
+    typed = request.form.get(name, "").strip()
+    number = int(typed) if typed.isdecimal() else None
     found = next((s for s in seats_of(find_session(session_id)) if s.number == number), None)
     if found is None:
-        raise RuleViolation("unknown_seat")
+        raise RuleViolation("unknown_seat", field=name, typed=typed)
     return found
 
 

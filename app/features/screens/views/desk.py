@@ -34,6 +34,7 @@ from app.features.screens.views.gestures import (
     next_item,
     previous_item,
 )
+from app.features.screens.views.heard import heard_at_the_desk, title_words
 from app.features.screens.views.joining import way_in
 from app.features.screens.views.pieces import pieces_on
 from app.features.screens.views.running_order import lines_of
@@ -115,7 +116,8 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "signals": signal_counts(session.id),
         "signal_kinds": SIGNALS,
         "moods": MOODS,
-        "say": eyebrow_of(scene),
+        "heard": heard_at_the_desk(scene, eyebrow_of(scene)),
+        "title_start": title_words(scene),
     }
 
 

@@ -5,11 +5,14 @@ empty key, which the page's server (app.features.screens.views.personal) or the 
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 from typing import Any
 
 from flask import render_template
 from markupsafe import Markup
+
+STATE = re.compile(r"<template data-title>([^<]*)</template>")
 
 
 def draw(template: str, lang: str, **facts: Any) -> str:
@@ -31,3 +34,9 @@ def part(name: str, kind: str = "stack", *, caller: Callable[[], str]) -> Markup
     return Markup('<div class="{}" data-part="{}" data-key="{}">{}</div>').format(
         kind, name, key_of(inside), inside
     )
+
+
+def state_in(html: str) -> Markup:
+    """How the title of a page with these parts begins: what is happening."""
+    found = STATE.search(html)
+    return Markup(found[1] if found else "")

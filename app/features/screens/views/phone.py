@@ -2,19 +2,17 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-
 from app.features.assemblies.queries import find_session
 from app.features.proposals.queries import open_round
 from app.features.screens.queries import Scene, scene_of
 from app.features.screens.views.drawing import draw
+from app.features.screens.views.heard import heard_on_phones, title_words
 from app.features.screens.views.pieces import pieces_on
 from app.features.screens.views.running_order import lines_of
 from app.features.screens.views.speech import ROLE_WORDS, limit_words, speakers_of, tongues
 from app.features.votes.queries import public_outcome
-from app.features.votes.wording import result_sentences
 from app.web.shared_pages import nobody_asking
-from app.words.i18n import clock, current_language
+from app.words.i18n import current_language
 
 
 def draw_phone(session_id: int, lang: str) -> str:
@@ -42,22 +40,6 @@ def phone_facts(scene: Scene) -> dict[str, Any]:
         "speech": next((one for one in speakers_of(scene.session) if one.state == "now"), None),
         "limit": limit_words(scene.session.turn_seconds) if scene.session.turn_seconds else "",
         "pieces": pieces_on("phone", scene.session, [current_language()]),
-        "say": said_aloud(scene, outcome),
+        "heard": heard_on_phones(scene, outcome),
+        "title_start": title_words(scene),
     }
-
-
-def said_aloud(scene: Scene, outcome: dict[str, Any] | None) -> str:
-    """One short sentence for the status line: what has just changed."""
-    if scene.moment == "result" and scene.vote and outcome:
-        return " ".join(result_sentences(scene.vote, outcome))
-    if scene.moment in ("item", "mood") and scene.item:
-        return _("Now: %(title)s", title=scene.item.title.in_(current_language()))
-    zone = scene.session.assembly.time_zone
-    return {
-        "planned": _("The session begins at %(time)s.", time=clock(scene.session.starts_at, zone)),
-        "vote": _("The vote is open. You can choose now."),
-        "count": _("The vote is closed. The result comes soon."),
-        "break": _("It is time for a break."),
-        "between": _("The session is open."),
-        "closed": _("The session has ended. Thank you."),
-    }[scene.moment]

@@ -25,7 +25,7 @@ CODES = (
 """What a phone may be refused while its page is open: the sentences are in the page, the script holds none."""
 BLANKS = (
     "seq", "place", "seat", "number", "phone", "waits", "me", "token", "helping", "flashes", "places",
-    "takeover", "parts", "follow",
+    "takeover", "state", "parts", "follow",
 )  # fmt: skip
 """What is not the same for everybody."""
 

@@ -1,0 +1,56 @@
+"""What the faces say by themselves when they change, and how their titles begin."""
+
+import re
+
+from app.features.assemblies.services import ask_to_speak
+from tests.screens.conftest import Stage
+
+SAID = re.compile(r'<template data-say="([^"]+)"[^>]*>([^<]*)</template>')
+TITLE = re.compile(r"<template data-title>([^<]*)</template>")
+BUTTON = re.compile(r"<button[^>]*>(.*?)</button>", re.DOTALL)
+
+
+def said(stage: Stage, face: str) -> dict[str, str]:
+    return dict(SAID.findall(stage.html(face, "en")))
+
+
+def test_each_thing_is_said_under_a_key_of_its_own(stage: Stage) -> None:
+    stage.write_proposal()
+    stage.begin()
+    on_phone, at_desk = said(stage, "phone"), said(stage, "desk")
+    assert on_phone["moment"] == "Now: First proposal"
+    assert on_phone[f"stage-{stage.proposal}"].startswith("Proposal 1. It is being presented")
+    assert at_desk["floor"] == "Nobody has the floor"
+    assert at_desk["wall"] == "The wall follows the session."
+    assert at_desk["quorum"] == "The quorum is reached."
+    assert not [key for key in at_desk if key.startswith("signal")]
+
+
+def test_titles_begin_with_what_happens(stage: Stage) -> None:
+    stage.begin("item")
+    vote = stage.open()
+    assert TITLE.findall(stage.html("phone")) == ["Vote ouvert"]
+    stage.close(vote)
+    assert TITLE.findall(stage.html("desk")) == ["Vote fermé"]
+    client = stage.world.client("facilitator")
+    page = client.get(f"/fr/desk/{stage.session}").get_data(as_text=True)
+    assert "<title>Vote fermé · Pupitre · Les Tables · Tablée</title>" in page
+
+
+def test_two_buttons_that_do_different_things_are_named_differently(stage: Stage) -> None:
+    stage.begin("item")
+    with stage.world.act():
+        session, by = stage.world.session(), stage.world.who("facilitator")
+        for label in ("Table 1", "Table 2"):
+            ask_to_speak(session, seat=None, label=label, kind="speech", language="fr", by=by)
+    names = [re.sub(r"<[^>]+>|\s+", " ", one).split() for one in BUTTON.findall(stage.html("desk"))]
+    give = [" ".join(name) for name in names if name[:2] == ["Donner", "la"]]
+    assert give == ["Donner la parole Table 1", "Donner la parole Table 2"]
+
+
+def test_no_form_stands_inside_a_line_of_words(stage: Stage) -> None:
+    stage.write_proposal()
+    stage.begin()
+    for face in ("desk", "phone"):
+        html = stage.html(face)
+        assert not re.findall(r"<(?:span|p)\b[^>]*>(?:(?!</(?:span|p)>).)*<form", html, re.DOTALL)
