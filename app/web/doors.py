@@ -16,6 +16,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from markupsafe import escape
 from werkzeug.wrappers import Response as BaseResponse
+from wtforms import Field, FormField
 
 from app.domain.violations import RuleViolation
 from app.extensions import Model, db
@@ -92,9 +93,15 @@ def mark(form: FlaskForm, refusal: RuleViolation) -> None:
     form.too_much = isinstance(refusal, TooMuch)  # type: ignore[attr-defined]
     name = getattr(form, "at_fault", {}).get(refusal.code)
     if name is not None and name in form:
-        form[name].errors = [*form[name].errors, words_of(refusal)]
+        field = first_box(form[name])
+        field.errors = [*field.errors, words_of(refusal)]
     else:
         form.form_errors = [*form.form_errors, words_of(refusal)]
+
+
+def first_box(field: Field) -> Field:
+    """The field itself; of one that holds a text in several languages, its first box."""
+    return next(iter(field.form)) if isinstance(field, FormField) else field
 
 
 def words_of(refusal: RuleViolation) -> str:

@@ -8,6 +8,7 @@ ROWS = [
     Row("GET", "site.style", other=200),
     Row("GET", "site.accessibility", other=200),
     Row("GET", "site.privacy", other=200),
+    Row("GET", "site.plan", other=200),
     Row("GET", "assets.send", other=404, args={"build": "x", "name": "nothing.css"}),
     Row("GET", "people.sign_in", other=200),
     Row("POST", "people.sign_in", other=422, data={"email": "x@example.org", "password": "x"}),

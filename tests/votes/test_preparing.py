@@ -1,5 +1,7 @@
 """The facilitator finds every way of voting with its two sentences, and the way to the paper from the vote."""
 
+import re
+
 import pytest
 
 from app.domain.tally import registry
@@ -49,3 +51,15 @@ def test_a_reason_is_asked_and_kept_in_each_language(world: World) -> None:
         kept = find_vote(vote).annulled_reason
         assert kept is not None
         assert {f"reason_{lang}": text for lang, text in kept.words.items()} == told
+
+
+def test_options_that_are_wrong_are_told_at_their_box(world: World) -> None:
+    desk, new = world.client("facilitator"), f"/en/sessions/{world.ids['session']}/votes/new"
+    asked = {"method": "approval", "drawn_for": "approval", "question_en": "Which?"}
+    for typed, words in (("", "Please write something here."), ("One\nOne", "The same choice is")):
+        page = desk.post(new, data={**asked, "options_en": typed}).get_data(as_text=True)
+        box = re.search(r'<textarea[^>]*name="options_\w+"[^>]*aria-invalid="true"[^>]*>', page)
+        assert box, words
+        error = re.search(r'aria-describedby="[^"]*?(\S+-error)"', box[0])
+        assert error
+        assert re.search(rf'id="{error[1]}">.*?{words}', page)

@@ -3,10 +3,13 @@
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.extensions import db
-from app.features.assemblies.models import Session
+from app.features.assemblies.models import Assembly, Session
+from app.features.assemblies.queries import all_assemblies
+from app.features.assemblies.queries.points import tabs_of
 from app.features.decisions.models import Decision
 from app.features.decisions.queries.register import decisions, today
 from app.features.manifest import Kept, manifests
@@ -15,7 +18,7 @@ from app.features.minutes.queries.reading import public_minutes
 from app.features.walks.models import Walk
 from app.features.walks.queries import public_walks
 from app.store.clock import now
-from app.words.i18n import day, day_and_clock
+from app.words.i18n import current_language, day, day_and_clock
 
 SHOWN = 3
 Item = dict[str, Any]
@@ -90,3 +93,27 @@ def kept_things() -> tuple[list[Kept], list[Kept]]:
     """What every feature keeps, each thing once, in their order: what is about people, then the rest."""
     found = dict.fromkeys(kept for one in manifests() for kept in one.retention.values())
     return [kept for kept in found if kept.why], [kept for kept in found if not kept.why]
+
+
+def map_of_the_site() -> list[tuple[Any, list[tuple[Any, str]]]]:
+    """[(heading, [(words, address)])]: what anybody may read, the assemblies with their own pages."""
+    lang = current_language()
+    house: list[tuple[Any, str]] = [
+        (_("Home"), url_for("site.home")),
+        (_("Join a session"), url_for("assemblies.join")),
+        (_("Assemblies"), url_for("assemblies.index")),
+        (_("Decisions"), url_for("decisions.index")),
+        (_("Minutes"), url_for("minutes.index")),
+        (_("Food walks"), url_for("walks.index")),
+        (_("Team area"), url_for("people.sign_in")),
+        (_("Accessibility"), url_for("site.accessibility")),
+        (_("Privacy"), url_for("site.privacy")),
+    ]
+    return [(_("The site"), house), *(map_of(one, lang) for one in all_assemblies())]
+
+
+def map_of(assembly: Assembly, lang: str) -> tuple[Any, list[tuple[Any, str]]]:
+    """An assembly, its page and those that other features bring."""
+    name = assembly.name.in_(lang)
+    own = (name, url_for("assemblies.show", slug=assembly.slug))
+    return name, [own, *((tab.words, tab.address) for tab in tabs_of(assembly))]

@@ -8,13 +8,15 @@ from flask_babel import get_locale
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.config import SESSION_LASTS
+from app.features.site.conformity import FAILING, conformity, mention
 from app.features.site.forms import empty_sample, faulty_sample, qr_sample, translated_samples
 from app.features.site.queries import front_door as front_door_lists
-from app.features.site.queries import kept_things
+from app.features.site.queries import kept_things, map_of_the_site
 from app.web.doors import lead
 from app.words.i18n import COOKIE, reader_language, settings_languages
 
 blueprint = Blueprint("site", __name__)
+blueprint.add_app_template_global(mention, "accessibility_mention")
 REVIEWED = date(2026, 11, 23)
 """When we last went through the whole statement."""
 
@@ -49,6 +51,8 @@ def accessibility() -> str:
     return render_template(
         "accessibility.html",
         contact=current_app.config["TABLEE"].contact,
+        conformity=conformity(),
+        failing=[(number, FAILING[number]) for number in conformity().failing],
         reviewed=format_date(REVIEWED, "long", locale=get_locale()),
     )
 
@@ -64,6 +68,12 @@ def privacy() -> str:
         settings=current_app.config["TABLEE"],
         cookie_days=SESSION_LASTS.days,
     )
+
+
+@blueprint.get("/<lang:lang>/plan")
+def plan() -> str:
+    """Every public page, or the list that leads to it."""
+    return render_template("plan.html", sections=map_of_the_site())
 
 
 @blueprint.after_app_request

@@ -20,6 +20,9 @@ METHODS = tuple(SelectChoice(method, way.name) for method, way in WAYS.items())
 class VoteForm(FlaskForm):
     """A question in each language, its method, its options one per line; `form_for` adds what the method needs to know."""
 
+    at_fault: ClassVar = dict.fromkeys(
+        ("duplicate_option", "too_few_options", "too_many_options"), "options"
+    )
     way: ClassVar[Way] = WAYS[USUAL]
     aside: Sequence[tuple[str, str]] = ()
     """What was typed in fields that this method leaves out: (field, text)."""
@@ -30,7 +33,6 @@ class VoteForm(FlaskForm):
         _l("Options"),
         description=_l("One per line, in the same order in each language."),
         lines=True,
-        needed=False,
         made=False,
         longest=4000,
         separator="_",

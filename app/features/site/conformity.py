@@ -1,0 +1,58 @@
+"""How far the pages follow RGAA 4.1.2: read from the table of docs/accessibility.md, which the statement is made from."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+TABLE = Path(__file__).resolve().parents[3] / "docs/accessibility.md"
+ROW = re.compile(r"^\| (\d+\.\d+) \| (C|NC|NA) \|", re.MULTILINE)
+CRITERIA = 106
+FAILING: dict[str, LazyString] = {
+    "8.7": _l(
+        "What a team typed in one language only, as who is in charge of a decision, is not always marked with its language."
+    ),
+}
+"""What each criterion that does not conform means to whoever reads the pages."""
+
+
+@dataclass(frozen=True)
+class Conformity:
+    """How many criteria conform of those that apply, and which do not."""
+
+    conform: int
+    applicable: int
+    failing: tuple[str, ...]
+
+    @property
+    def percent(self) -> int:
+        """Of the criteria that apply, rounded down: 99.9 is not everything."""
+        return 100 * self.conform // self.applicable
+
+    def words(self) -> str:
+        """The mention that the law wants at the foot of every page."""
+        if not self.failing:
+            return _("Accessibility: fully compliant")
+        if self.percent >= 50:
+            return _("Accessibility: partly compliant")
+        return _("Accessibility: not compliant")
+
+
+@cache
+def conformity() -> Conformity:
+    """What the table says. Raises OSError where it is not there, ValueError where a criterion is missing."""
+    rows = dict(ROW.findall(TABLE.read_text(encoding="utf-8")))
+    if len(rows) != CRITERIA:
+        raise ValueError(f"{len(rows)} criteria of {CRITERIA} in {TABLE}")
+    states = list(rows.values())
+    failing = tuple(number for number, state in rows.items() if state == "NC")
+    return Conformity(states.count("C"), len(states) - states.count("NA"), failing)
+
+
+def mention() -> str:
+    """The words of the link at the foot."""
+    return conformity().words()
