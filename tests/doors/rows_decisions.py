@@ -86,6 +86,7 @@ def with_decision(world: World) -> dict[str, object]:
 STANDING = {"status": "in_force", "since": "2030-01-01", "responsible": "GT"}
 ROWS = [
     Row("GET", "decisions.index", other=200),
+    Row("GET", "decisions.under_discussion", other=200),
     Row("GET", "decisions.board", other=200),
     Row("GET", "decisions.timeline", other=200),
     Row("GET", "decisions.page", other=200, args=a_decision),

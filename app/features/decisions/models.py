@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.publication.register import Standing, standing_on
@@ -15,6 +16,7 @@ from app.features.proposals.models import Proposal
 from app.features.votes.models import Vote
 from app.store.clock import Moment
 from app.words.localized import Localized, LocalizedType
+from app.words.searching import fold, searched
 
 THEMES = (
     "access",
@@ -39,6 +41,7 @@ class Decision(Model):
         UniqueConstraint("assembly_id", "number"),
         UniqueConstraint("session_id", "rank"),
         UniqueConstraint("vote_id"),
+        Index("ix_decisions_assembly_taken", "assembly_id", "taken_at"),
         CheckConstraint("step IN ('consensus','consent','vote')", name="step"),
     )
 
@@ -62,6 +65,8 @@ class Decision(Model):
     theme: Mapped[str] = mapped_column(String(24), default="other")
     place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"))
     taken_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    searched: Mapped[str] = mapped_column(Text, default="")
+    """Number, title and text in every language, folded: what a search looks through."""
     assembly: Mapped[Assembly] = relationship()
     session: Mapped[Session] = relationship()
     item: Mapped[AgendaItem | None] = relationship()
@@ -92,6 +97,13 @@ class Decision(Model):
         return standing_on([record.as_standing() for record in self.statuses], day)
 
 
+@listens_for(Decision, "before_insert")
+@listens_for(Decision, "before_update")
+def keep_searched(_mapper: object, _connection: object, decision: Decision) -> None:
+    """What a search looks through follows the words."""
+    decision.searched = searched([decision.number], [decision.title, decision.text])
+
+
 class DecisionStatus(Model):
     """Where a decision stands from a day on. Never changed, never removed."""
 
@@ -111,6 +123,10 @@ class DecisionStatus(Model):
     review_on: Mapped[date | None] = mapped_column(Date)
     responsible: Mapped[str] = mapped_column(String(80), default="")
     """A group or a role that answers for it; a name only if the person wants it."""
+    bearer_searched: Mapped[str] = mapped_column(
+        String(200), default=lambda given: fold(given.get_current_parameters()["responsible"])
+    )
+    """The same, folded."""
     reason: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
     noted_at: Mapped[datetime] = mapped_column(Moment)

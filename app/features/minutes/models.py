@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.publication.life import Habits, Life, Move, replay
@@ -240,11 +242,37 @@ class Publication(Model):
     """1 is the first publication, 2 the first erratum…"""
     published_at: Mapped[datetime] = mapped_column(Moment, index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    content: Mapped[str] = mapped_column(Text)
-    """Canonical JSON (app.domain.canonical): the record, the words written around it, the documents."""
+    content: Mapped[str] = mapped_column(Text, deferred=True)
+    """Canonical JSON (app.domain.canonical): the record, the words written around it, the documents. Read only where it
+    is shown: a list has its heads."""
+    heads: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """What a list says of it in each language: {"fr": {"title", "subtitle", "numbers"}, "authority": "fr"}."""
     sha256: Mapped[str] = mapped_column(String(64))
     minutes: Mapped[Minutes] = relationship(back_populates="publications")
     erratum: Mapped[Erratum | None] = relationship(back_populates="publication")
+
+
+@listens_for(Publication, "before_insert")
+def keep_heads(_mapper: object, _connection: object, publication: Publication) -> None:
+    """What a list says of it is read once, when it is made."""
+    publication.heads = heads_of(publication.content)
+
+
+def heads_of(content: str) -> dict[str, Any]:
+    """Title, subtitle and numbers of each language's document; nothing of what cannot be read."""
+    try:
+        whole = json.loads(content)
+        told = {lang: head_of(document) for lang, document in whole["documents"].items()}
+        return {**told, "authority": whole["authority"]}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def head_of(document: dict[str, Any]) -> dict[str, Any]:
+    """The head of one document (app.formats.document, as JSON)."""
+    facts = (b for b in document["blocks"] if b["type"] == "facts" and b.get("role") == "numbers")
+    numbers: list[Any] = next((block["pairs"] for block in facts), [])
+    return {"title": document["title"], "subtitle": document["subtitle"], "numbers": numbers}
 
 
 class Erratum(Model):

@@ -1,12 +1,12 @@
 """Who may write, publish and read minutes. `is_public` is the one rule that pages, feeds and exports ask."""
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from app.domain.publication.life import PUBLIC, State
 from app.features.assemblies.models import Assembly, Seat
 from app.features.assemblies.policies import Asker, can_prepare, person_of
 from app.features.assemblies.queries import attendance_of
-from app.features.minutes.models import Minutes, Publication
+from app.features.minutes.models import Minutes, Publication, Step
 from app.features.people.policies import can_take_notes as has_a_role
 from app.store.clock import now
 
@@ -14,6 +14,11 @@ from app.store.clock import now
 def public_publications() -> Select[Publication]:
     """Everything that was published; nothing else of the minutes is ever public."""
     return select(Publication)
+
+
+def public_or_listed() -> ColumnElement[bool]:
+    """`is_public` or `is_listed`, asked of the database."""
+    return or_(Minutes.publications.any(), Minutes.steps.any(Step.kind == "listed"))
 
 
 def is_public(minutes: Minutes) -> bool:

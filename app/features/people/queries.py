@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from app.extensions import db
@@ -78,10 +78,9 @@ def people_of(assembly_id: int) -> list[tuple[Person, Role]]:
     return [(person, role) for person, role in rows]
 
 
-def all_people() -> list[Person]:
+def all_people() -> Select[Person]:
     """Every account of the instance with its roles, by name."""
-    wanted = select(Person).options(selectinload(Person.roles)).order_by(Person.name, Person.id)
-    return list(db.session.scalars(wanted))
+    return select(Person).options(selectinload(Person.roles)).order_by(Person.name, Person.id)
 
 
 def organisers_of_all(*, to_change: bool = False) -> list[Person]:

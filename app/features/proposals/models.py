@@ -48,7 +48,7 @@ class Proposal(Model):
     title: Mapped[Localized] = mapped_column(LocalizedType)
     bearer: Mapped[str] = mapped_column(String(80), default="")
     """The group or role that carries it; a name only if the person wants it."""
-    status: Mapped[str] = mapped_column(String(20), default="draft")
+    status: Mapped[str] = mapped_column(String(20), default="draft", index=True)
     road: Mapped[dict[str, Any]] = mapped_column(JSON, default=usual_road)
     """Where it stands: app.domain.deliberation, as JSON. Objections there bear the numbers of ours."""
     back_on: Mapped[datetime | None] = mapped_column(Moment)

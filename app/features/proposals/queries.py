@@ -3,11 +3,12 @@
 import hashlib
 import hmac
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager
 
 from app.domain.deliberation import ASKED_ALOUD, TALKING, Stage
 from app.domain.rules import Quorum
@@ -49,6 +50,30 @@ def proposals_of(assembly: Assembly) -> list[Proposal]:
             .order_by(Proposal.number.desc())
         )
     )
+
+
+def listed(assembly: Assembly, *, drafts: bool) -> Select[Proposal]:
+    """The same as one query, with or without what is still a draft."""
+    query = select(Proposal).where(Proposal.assembly_id == assembly.id)
+    if not drafts:
+        query = query.where(Proposal.status != "draft")
+    return query.order_by(Proposal.number.desc())
+
+
+def discussed(proposals: Iterable[Proposal]) -> dict[int, list[AgendaItem]]:
+    """The points of agendas at which each of them is discussed, the latest session first."""
+    found: dict[int, list[AgendaItem]] = {one.id: [] for one in proposals}
+    rows = db.session.execute(
+        select(OnAgenda.proposal_id, AgendaItem)
+        .join(AgendaItem, OnAgenda.item_id == AgendaItem.id)
+        .join(AgendaItem.session)
+        .where(OnAgenda.proposal_id.in_(found))
+        .order_by(Session.starts_at.desc(), AgendaItem.position)
+        .options(contains_eager(AgendaItem.session))
+    )
+    for number, item in rows:
+        found[number].append(item)
+    return found
 
 
 def proposals_at(item: AgendaItem) -> list[Proposal]:

@@ -5,18 +5,19 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.queries import all_assemblies
 from app.features.assemblies.queries.points import tabs_of
 from app.features.decisions.models import Decision
-from app.features.decisions.queries.register import decisions, today
+from app.features.decisions.queries.register import latest, today
 from app.features.manifest import Kept, manifests
 from app.features.minutes.models import Minutes
-from app.features.minutes.queries.reading import public_minutes
+from app.features.minutes.queries.reading import latest_minutes
 from app.features.walks.models import Walk
-from app.features.walks.queries import public_walks
+from app.features.walks.queries import latest_walks
 from app.store.clock import now
 from app.words.i18n import current_language, day, day_and_clock
 
@@ -28,9 +29,9 @@ def front_door() -> dict[str, list[Item]]:
     """The lists of the home page, each at most three long."""
     return {
         "sessions": [session_item(session) for session in coming_sessions()],
-        "decisions": [decision_item(decision) for decision in decisions()[:SHOWN]],
-        "minutes": [minutes_item(minutes) for minutes in public_minutes()[:SHOWN]],
-        "walks": [walk_item(walk) for walk in public_walks()[:SHOWN]],
+        "decisions": [decision_item(decision) for decision in latest(SHOWN)],
+        "minutes": [minutes_item(minutes) for minutes in latest_minutes(SHOWN)],
+        "walks": [walk_item(walk) for walk in latest_walks(SHOWN)],
     }
 
 
@@ -39,7 +40,8 @@ def coming_sessions() -> list[Session]:
     wanted = select(Session).where(
         Session.closed_at.is_(None), Session.opened_at.is_not(None) | (Session.ends_at > now())
     )
-    return list(db.session.scalars(wanted.order_by(Session.starts_at).limit(SHOWN)))
+    wanted = wanted.order_by(Session.starts_at).limit(SHOWN)
+    return list(db.session.scalars(wanted.options(joinedload(Session.assembly))))
 
 
 def session_item(session: Session) -> Item:

@@ -20,6 +20,8 @@ LENSES = ("budget", "time", "quality", "welcome", "body", "culture")
 """The glasses that residents put on (method of ISARA Lyon, with "body" for access and effort)."""
 KINDS = ("strength", "difficulty", "idea", "question")
 SOURCES = ("phone", "paper", "desk")
+OVER = timedelta(hours=6)
+"""How long after its start the day of a walk has passed."""
 
 
 class Walk(Model):
@@ -41,7 +43,7 @@ class Walk(Model):
     question: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
     """What the walk looks at: "Can you shop well here with little time and little money?\""""
     summary: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
-    starts_at: Mapped[datetime] = mapped_column(Moment)
+    starts_at: Mapped[datetime] = mapped_column(Moment, index=True)
     meeting_point: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
     roles: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """Who does what, as they wish to be called: {"guide": "Fatou", "at_the_back": "Marc"}."""
@@ -118,7 +120,7 @@ class Walk(Model):
 
     def is_over(self, moment: datetime) -> bool:
         """Whether the day of the walk has passed, by six hours after its start."""
-        return moment > self.starts_at + timedelta(hours=6)
+        return moment > self.starts_at + OVER
 
 
 class Stop(Model):

@@ -229,7 +229,7 @@ class Session(Model):
     number: Mapped[int]
     title: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
     place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"))
-    starts_at: Mapped[datetime] = mapped_column(Moment)
+    starts_at: Mapped[datetime] = mapped_column(Moment, index=True)
     ends_at: Mapped[datetime] = mapped_column(Moment)
     code: Mapped[str] = mapped_column(String(6), unique=True)
     """Six characters, shown on the wall and on the poster."""

@@ -15,6 +15,7 @@ from app.features.people.queries import all_people
 from app.formats.qr import whole_address
 from app.store.transactions import transaction
 from app.web.doors import Answer, demand, find, gesture, refused
+from app.web.paging import page_of
 
 
 @blueprint.get("/accounts")
@@ -28,11 +29,12 @@ def show(link: str | None = None, guest: str | None = None) -> str:
     """The list; a link is shown once, to the one who made it."""
     return render_template(
         "assemblies/accounts.html",
-        people=all_people(),
+        people=page_of(all_people()),
         names={one.id: one.name for one in all_assemblies()},
         roles=ACCOUNT_ROLES,
         awaits=people.awaits,
         me=who().person,
+        page=lambda number: url_for("assemblies.accounts", page=number),
         link=link,
         guest=guest,
     )

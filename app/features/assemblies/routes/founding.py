@@ -15,7 +15,7 @@ from app.features.assemblies.forms import (
 )
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import can_create
-from app.features.assemblies.queries import find_assembly, who
+from app.features.assemblies.queries import find_assembly, listed_sessions, who
 from app.features.assemblies.queries.road import steps_of
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import (
@@ -31,6 +31,10 @@ from app.formats.qr import whole_address
 from app.store.transactions import let_go, transaction
 from app.web.doors import Answer, attempt, demand, find, gesture, lead, refused
 from app.web.errors import NotFound
+from app.web.paging import page_of
+
+SESSIONS = 30
+"""Sessions of a page."""
 
 
 @blueprint.route("/assemblies/new", methods=["GET", "POST"])
@@ -209,4 +213,5 @@ def role_removal(slug: str, person_id: int, kind: str) -> Response:
 def sessions(slug: str) -> str:
     """The assembly's sessions, with what can be done about each."""
     assembly = assembly_to_conduct(slug)
-    return render_template("assemblies/sessions.html", assembly=assembly)
+    found = page_of(listed_sessions(assembly), size=SESSIONS)
+    return render_template("assemblies/sessions.html", assembly=assembly, sessions=found)

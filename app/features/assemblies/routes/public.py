@@ -4,9 +4,15 @@ from flask import Response, render_template
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from app.features.assemblies.models import Assembly, Session
+from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import can_conduct_in, can_create, can_prepare
-from app.features.assemblies.queries import all_assemblies, find_assembly, who
+from app.features.assemblies.queries import (
+    all_assemblies,
+    earlier_sessions,
+    find_assembly,
+    sessions_to_come,
+    who,
+)
 from app.features.assemblies.queries.road import first_step, has_met
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.wording import charter_sentences
@@ -14,8 +20,11 @@ from app.formats.preview import Preview, shortened
 from app.formats.preview import picture as drawn
 from app.formats.qr import whole_address
 from app.formats.safe_markdown import marked
-from app.store.clock import now
+from app.web.paging import page_of
 from app.words.i18n import current_language
+
+PAST = 12
+"""Earlier sessions of a page."""
 
 
 @blueprint.get("/assemblies")
@@ -37,12 +46,11 @@ def show(slug: str) -> str:
     """What this assembly is for, how it decides, when it meets."""
     assembly = find_assembly(slug)
     asker = who()
-    coming = [s for s in assembly.sessions if s.state == "open" or not over(s)]
     return render_template(
         "assemblies/show.html",
         assembly=assembly,
-        coming=sorted(coming, key=lambda s: s.starts_at),
-        past=[s for s in reversed(assembly.sessions) if s not in coming],
+        coming=sessions_to_come(assembly),
+        past=page_of(earlier_sessions(assembly), size=PAST),
         rules=charter_sentences(assembly.charter.rules),
         marked=marked,
         frame_code=frame_code(assembly),
@@ -72,8 +80,3 @@ def picture(slug: str) -> Response:
     assembly, lang = find_assembly(slug), current_language()
     name = assembly.name.in_(lang).text
     return drawn(Preview(lang, assembly.territory, name, _("Food assemblies")))
-
-
-def over(session: Session) -> bool:
-    """A session that was closed, or whose day has passed."""
-    return session.state == "closed" or session.ends_at < now()

@@ -1,5 +1,7 @@
 """Organisers' doors of seats and cards: adding, naming, removing, replacing, printing."""
 
+from typing import Any
+
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -9,7 +11,7 @@ from app.features.assemblies import services
 from app.features.assemblies.forms import SeatsForm
 from app.features.assemblies.models import Seat
 from app.features.assemblies.policies import can_prepare
-from app.features.assemblies.queries import find_seat, member_seats, who
+from app.features.assemblies.queries import find_seat, listed_seats, member_seats, who
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import (
     assembly_to_prepare,
@@ -19,6 +21,7 @@ from app.features.assemblies.routes.frames import (
 )
 from app.formats.qr import qr_drawing, spoken_address, whole_address
 from app.web.doors import Answer, attempt, gesture, lead, permit
+from app.web.paging import SIZE, page_of
 
 PER_SHEET = 8
 
@@ -40,7 +43,7 @@ def seats(slug: str) -> Answer:
         "seats.html",
         form,
         assembly=assembly,
-        seats=member_seats(assembly),
+        seats=page_of(listed_seats(assembly)),
         pictogram_of=services.pictogram_of,
     )
 
@@ -116,4 +119,8 @@ def seat_to_prepare(seat_id: int) -> Seat:
 
 def row_of(seat: Seat) -> str:
     """The list, at this seat."""
-    return url_for("assemblies.seats", slug=seat.assembly.slug, _anchor=f"seat-{seat.number}")
+    before = sum(one.number < seat.number for one in member_seats(seat.assembly))
+    page = before // SIZE + 1
+    named: dict[str, Any] = {"page": page} if page > 1 else {}
+    slug, anchor = seat.assembly.slug, f"seat-{seat.number}"
+    return url_for("assemblies.seats", slug=slug, _anchor=anchor, **named)

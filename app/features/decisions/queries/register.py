@@ -1,38 +1,21 @@
 """Reading decisions: one, those of a session, those that match, the rules of a day."""
 
-import unicodedata
-from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.publication.register import was_in_force
 from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
 from app.features.decisions.models import Decision
 from app.features.decisions.policies import public_decisions
+from app.features.decisions.queries.asked import Filter as Filter
+from app.features.decisions.queries.asked import asked_for, with_rows
 from app.features.proposals.models import Proposal
 from app.store.clock import now
 from app.web.doors import there
 from app.words.i18n import local_time
-
-
-@dataclass(frozen=True)
-class Filter:
-    """What a reader looks for; every empty part lets everything through."""
-
-    text: str = ""
-    assembly: str = ""
-    status: str = ""
-    theme: str = ""
-    step: str = ""
-    year: int | None = None
-    in_force_on: date | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing was asked."""
-        return self == Filter()
 
 
 def today(assembly: Assembly) -> date:
@@ -52,10 +35,16 @@ def find_decision(decision_id: int) -> Decision:
 
 def decisions(assembly: Assembly | None = None) -> list[Decision]:
     """Every public decision, newest first."""
-    query = public_decisions().order_by(Decision.taken_at.desc(), Decision.id.desc())
+    query = with_rows(public_decisions()).order_by(Decision.taken_at.desc(), Decision.id.desc())
     if assembly is not None:
         query = query.where(Decision.assembly_id == assembly.id)
     return list(db.session.scalars(query))
+
+
+def latest(most: int, assembly: Assembly | None = None) -> list[Decision]:
+    """The last few decisions, newest first."""
+    query = asked_for(Filter(assembly=assembly.slug if assembly else ""))
+    return list(db.session.scalars(query.limit(most)))
 
 
 def decisions_of_session(session: Session) -> list[Decision]:
@@ -76,25 +65,8 @@ def decision_of_proposal(proposal_id: int) -> Decision | None:
 
 
 def matching(asked: Filter) -> list[Decision]:
-    """The decisions a reader asks for, newest first; accents and capitals do not matter."""
-    return [decision for decision in decisions() if matches(decision, asked)]
-
-
-def matches(decision: Decision, asked: Filter) -> bool:
-    """Whether a decision is among those asked for."""
-    standing = decision.standing(today(decision.assembly))
-    plain = (
-        (asked.assembly, decision.assembly.slug),
-        (asked.theme, decision.theme),
-        (asked.step, decision.step),
-        (asked.year, day_taken(decision).year),
-        (asked.status, standing.status if standing else None),
-    )
-    if any(wanted and wanted != found for wanted, found in plain):
-        return False
-    if asked.in_force_on and not in_force_on(decision, asked.in_force_on):
-        return False
-    return all(word in searchable(decision) for word in fold(asked.text).split())
+    """The decisions a reader asks for, newest first."""
+    return list(db.session.scalars(asked_for(asked)))
 
 
 def in_force_on(decision: Decision, day: date) -> bool:
@@ -102,32 +74,39 @@ def in_force_on(decision: Decision, day: date) -> bool:
     return was_in_force([record.as_standing() for record in decision.statuses], day)
 
 
-def searchable(decision: Decision) -> str:
-    """Every word of a decision, in every language, ready to be searched."""
-    parts = [decision.number, decision.latest.responsible]
-    for text in (decision.title, decision.text):
-        parts += [*text.words.values(), *text.easy.values()]
-    return fold(" ".join(parts))
-
-
-def fold(text: str) -> str:
-    """Lower case without accents."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in spread if not unicodedata.combining(sign))
-
-
 def still_open(assembly: Assembly | None = None) -> list[Proposal]:
     """Proposals that were not adopted and stay under discussion, those that come back soonest first."""
-    query = select(Proposal).where(Proposal.status == "under_discussion")
+    query = open_proposals()
     if assembly is not None:
         query = query.where(Proposal.assembly_id == assembly.id)
-    found = list(db.session.scalars(query.order_by(Proposal.number)))
-    return sorted(found, key=lambda p: (p.back_on is None, p.back_on or p.created_at))
+    return list(db.session.scalars(query))
+
+
+def open_proposals() -> Select[Proposal]:
+    """The same of every assembly, with what a list shows of them."""
+    soonest = (Proposal.back_on.is_(None), func.coalesce(Proposal.back_on, Proposal.created_at))
+    return (
+        select(Proposal)
+        .where(Proposal.status == "under_discussion")
+        .order_by(*soonest, Proposal.number, Proposal.id)
+        .options(joinedload(Proposal.assembly), selectinload(Proposal.versions))
+    )
+
+
+def first_open(most: int) -> tuple[list[Proposal], bool]:
+    """Those that come back soonest, and whether there are more."""
+    found = list(db.session.scalars(open_proposals().limit(most + 1)))
+    return found[:most], len(found) > most
 
 
 def years() -> list[int]:
-    """The years in which something was decided, newest first."""
-    return sorted({day_taken(decision).year for decision in decisions()}, reverse=True)
+    """From the year of the last decision down to that of the first."""
+    newest = select(Decision.taken_at, Assembly.time_zone).join(Decision.assembly).limit(1)
+    last = db.session.execute(newest.order_by(Decision.taken_at.desc())).first()
+    first = db.session.execute(newest.order_by(Decision.taken_at)).first()
+    if last is None or first is None:
+        return []
+    return list(range(local_time(*last).year, local_time(*first).year - 1, -1))
 
 
 def assemblies_with_decisions() -> list[Assembly]:

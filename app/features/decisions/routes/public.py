@@ -1,5 +1,7 @@
 """Reading the register, without an account: the list with its filters, one page per decision, its thread."""
 
+from typing import Any
+
 from flask import render_template, request, url_for
 from wtforms import SelectField
 
@@ -9,8 +11,8 @@ from app.features.decisions.models import Decision
 from app.features.decisions.notices import duty_notices
 from app.features.decisions.policies import can_keep_register, can_rate
 from app.features.decisions.queries import citing, follow_up, register
+from app.features.decisions.queries.asked import Filter, asked_for
 from app.features.decisions.queries.glance import glance
-from app.features.decisions.queries.register import Filter
 from app.features.decisions.queries.thread import thread_of
 from app.features.decisions.rendering import linked
 from app.features.decisions.routes.door import blueprint
@@ -18,8 +20,12 @@ from app.features.votes.queries import public_outcome
 from app.formats.linked import block
 from app.formats.notice import Notice
 from app.store.clock import now
+from app.web.paging import page_of
 from app.web.sent import typed_number
 from app.words.i18n import local_time
+
+MOST_OPEN = 10
+"""Proposals still under discussion that stand under the register; the others have pages of their own."""
 
 
 @blueprint.get("")
@@ -27,22 +33,32 @@ def index() -> str:
     """Every decision, or those a reader asks for; what is still under discussion beside them."""
     form = filter_form()
     asked = filter_of(form)
+    found = page_of(asked_for(asked))
+    beside = asked.is_empty and found.number == 1
     return render_template(
         "decisions/index.html",
         form=form,
         asked=asked,
-        found=register.matching(asked),
-        still_open=register.still_open(),
+        found=found,
+        still_open=register.first_open(MOST_OPEN) if beside else None,
         today=register.today,
         day_here=local_time(now()).date(),
         file=file_address,
     )
 
 
+@blueprint.get("/under-discussion")
+def under_discussion() -> str:
+    """Every proposal that was not adopted and stays under discussion."""
+    return render_template(
+        "decisions/under_discussion.html", found=page_of(register.open_proposals())
+    )
+
+
 def file_address(ending: str) -> str:
     """The same search as a file."""
-    query = request.query_string.decode("ascii", errors="ignore")
-    return url_for(f"open_data.{ending}") + (f"?{query}" if query else "")
+    asked: dict[str, Any] = {name: value for name, value in request.args.items() if name != "page"}
+    return url_for(f"open_data.{ending}", **asked)
 
 
 def filter_form() -> FilterForm:

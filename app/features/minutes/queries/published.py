@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.publication.differences import Change, changes
 from app.features.manifest import minutes_parts
 from app.features.minutes.models import Minutes, Publication
-from app.formats.document import Block, Document, Facts, Heading, document_from_json
+from app.formats.document import READERS, Block, Document, Heading, document_from_json
 from app.formats.markdown_blocks import blocks_of
 from app.formats.plain import Json
 from app.formats.voice import Voice
@@ -31,20 +31,15 @@ def document(whole: Json, lang: str) -> Document:
 
 
 def heads(minutes: Minutes, lang: str) -> dict[str, Any]:
-    """What a list shows of minutes: title, subtitle, numbers, how many corrections."""
-    try:
-        told = document(read(minutes.latest), lang) if minutes.latest else None
-    except Conflict:
-        told = None
+    """What a list shows of minutes: title, subtitle, numbers, how many corrections. Nothing of the content is read."""
+    kept = minutes.latest.heads if minutes.latest else {}
+    told = kept.get(lang) or kept.get(kept.get("authority", ""))
     if told is None or minutes.latest is None:
         return {"title": "", "subtitle": "", "numbers": (), "corrections": 0}
-    numbers = next(
-        (b.pairs for b in told.blocks if isinstance(b, Facts) and b.role == "numbers"), ()
-    )
     return {
-        "title": told.title,
-        "subtitle": told.subtitle,
-        "numbers": numbers,
+        "title": told["title"],
+        "subtitle": told["subtitle"],
+        "numbers": READERS["pairs"](told["numbers"]),
         "corrections": minutes.latest.number - 1,
     }
 

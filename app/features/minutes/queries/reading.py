@@ -1,6 +1,7 @@
 """Finding minutes, their sections and revisions, and what of them is public."""
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
@@ -12,7 +13,7 @@ from app.features.minutes.models import (
     Revision,
     Section,
 )
-from app.features.minutes.policies import is_listed, is_public, public_publications
+from app.features.minutes.policies import public_or_listed, public_publications
 from app.features.minutes.queries.content import content_of
 from app.formats.plain import Json
 from app.web.doors import find, there
@@ -53,10 +54,43 @@ def find_publication(minutes: Minutes, number: int) -> Publication:
 
 def public_minutes(assembly: Assembly | None = None) -> list[Minutes]:
     """Minutes that anybody can read, at least their list of decisions, the latest session first."""
-    query = select(Minutes).join(Minutes.session).order_by(Session.starts_at.desc())
+    query = readable_minutes()
     if assembly is not None:
         query = query.where(Minutes.assembly_id == assembly.id)
-    return [m for m in db.session.scalars(query) if is_public(m) or is_listed(m)]
+    return list(db.session.scalars(query))
+
+
+def latest_minutes(most: int) -> list[Minutes]:
+    """Those of the last few sessions."""
+    return list(db.session.scalars(readable_minutes().limit(most)))
+
+
+def latest_published(assembly: Assembly, most: int) -> list[Minutes]:
+    """The last few minutes of an assembly that are published."""
+    query = readable_minutes().where(Minutes.assembly_id == assembly.id, Minutes.publications.any())
+    return list(db.session.scalars(query.limit(most)))
+
+
+def readable_minutes() -> Select[Minutes]:
+    """The same of every assembly, with what a list shows of them."""
+    return (
+        select(Minutes)
+        .join(Minutes.session)
+        .where(public_or_listed())
+        .order_by(Session.starts_at.desc(), Minutes.id.desc())
+        .options(
+            contains_eager(Minutes.session),
+            joinedload(Minutes.assembly),
+            selectinload(Minutes.publications),
+        )
+    )
+
+
+def assemblies_with_minutes() -> list[Assembly]:
+    """Those of which anybody can read minutes, the oldest first."""
+    readable = select(Minutes.assembly_id).where(public_or_listed())
+    query = select(Assembly).where(Assembly.id.in_(readable)).order_by(Assembly.id)
+    return list(db.session.scalars(query))
 
 
 def all_publications(assembly: Assembly | None = None) -> list[Publication]:

@@ -1,15 +1,17 @@
 """Where minutes are on their road, and the next gesture: for the draft's page and the desk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.domain.publication.life import PUBLIC, State
 from app.extensions import db
 from app.features.assemblies.models import Seat, Session
 from app.features.minutes.models import Minutes, MinutesHabits, Step
-from app.features.minutes.policies import can_ask_correction, is_public
+from app.features.minutes.policies import can_ask_correction
 from app.features.minutes.queries.habits import habits_of, next_sessions, usual_end
 from app.features.minutes.queries.reading import minutes_of
 from app.features.votes.models import Vote
@@ -92,7 +94,16 @@ def drafts_for(seat: Seat) -> list[Minutes]:
 
 def corrections_received(session: Session) -> Minutes | None:
     """The minutes of a session whose draft was shared and is not public yet: organisers look at what came back."""
-    minutes = minutes_of(session)
-    if minutes is None or minutes.life.until is None or is_public(minutes):
-        return None
-    return minutes
+    return all_corrections_received([session]).get(session.id)
+
+
+def all_corrections_received(sessions: Iterable[Session]) -> dict[int, Minutes]:
+    """The same of several sessions at once, by their number; those without any are left out."""
+    query = (
+        select(Minutes)
+        .where(Minutes.session_id.in_([one.id for one in sessions]), ~Minutes.publications.any())
+        .options(selectinload(Minutes.steps), selectinload(Minutes.publications))
+        .options(selectinload(Minutes.corrections))
+    )
+    found = db.session.scalars(query)
+    return {one.session_id: one for one in found if one.life.until is not None}

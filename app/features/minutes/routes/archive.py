@@ -8,7 +8,7 @@ from app.features.decisions.queries import register, words
 from app.features.decisions.queries.changes import changed_at
 from app.features.decisions.queries.feeding import open_feed
 from app.features.minutes.notices import publication_notice
-from app.features.minutes.queries.reading import all_publications, public_minutes
+from app.features.minutes.queries.reading import all_publications, latest_published
 from app.features.minutes.rendering.decision import decision_document
 from app.features.minutes.rendering.kept_archive import kept_archive
 from app.features.minutes.rendering.pdf import to_pdf
@@ -60,8 +60,8 @@ def embed(slug: str) -> Response:
     assembly = find_assembly(slug)
     told = {
         "assembly": assembly,
-        "found": [minutes for minutes in public_minutes(assembly) if minutes.latest][:3],
-        "taken": register.decisions(assembly)[:5],
+        "found": latest_published(assembly, 3),
+        "taken": register.latest(5, assembly),
         "day": register.today(assembly),
     }
     answer = Response(render_template("minutes/embed.html", **told))

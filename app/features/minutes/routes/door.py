@@ -8,7 +8,7 @@ from flask import Blueprint, current_app, request, url_for
 from app.features.assemblies.models import Session
 from app.features.minutes.policies import is_public
 from app.features.minutes.queries.reading import minutes_of
-from app.features.minutes.queries.road import corrections_received, drafts_for, open_draft
+from app.features.minutes.queries.road import all_corrections_received, drafts_for, open_draft
 from app.words.i18n import current_language
 
 blueprint = Blueprint(
@@ -16,7 +16,7 @@ blueprint = Blueprint(
 )
 
 
-for shared_reading in (drafts_for, open_draft, corrections_received):
+for shared_reading in (drafts_for, open_draft, all_corrections_received):
     blueprint.add_app_template_global(shared_reading)
 """A phone, a card and an assembly's page lead to the draft while it is open to corrections."""
 

@@ -9,7 +9,12 @@ from app.features.decisions.queries.register import decisions_of_session, today
 from app.features.minutes.models import Minutes, Publication
 from app.features.minutes.policies import can_write, is_listed, is_public
 from app.features.minutes.queries import published
-from app.features.minutes.queries.reading import find_minutes, find_publication, public_minutes
+from app.features.minutes.queries.reading import (
+    assemblies_with_minutes,
+    find_minutes,
+    find_publication,
+    readable_minutes,
+)
 from app.features.minutes.queries.verifying import faults
 from app.features.minutes.rendering import akoma_ntoso
 from app.features.minutes.rendering.akoma_ntoso import to_akoma_ntoso
@@ -20,14 +25,23 @@ from app.features.minutes.rendering.plain import to_text
 from app.features.minutes.routes.door import blueprint, public_address
 from app.formats.answers import keep
 from app.formats.linked import block
+from app.web import paging
 from app.web.doors import lead
 from app.words.i18n import current_language
+
+PAGE = 30
+"""Sessions of a page of the list."""
 
 
 @blueprint.get("")
 def index() -> str:
     """Every session whose minutes can be read."""
-    return render_template("minutes/index.html", found=public_minutes(), heads=published.heads)
+    return render_template(
+        "minutes/index.html",
+        found=paging.page_of(readable_minutes(), size=PAGE),
+        assemblies=assemblies_with_minutes(),
+        heads=published.heads,
+    )
 
 
 @blueprint.get("/<int:minutes_id>")

@@ -29,6 +29,7 @@ from app.web.doors import Answer, attempt, back_to, demand, done, find, gesture,
 from app.web.drawn import demand_state
 from app.web.errors import NotFound
 from app.web.fields import filled
+from app.web.paging import page_of
 from app.words.i18n import current_language
 from app.words.localized import Localized
 
@@ -43,13 +44,14 @@ blueprint.add_app_template_filter(unmarked)
 def proposals(slug: str) -> str:
     """All proposals of an assembly; drafts for those who write them."""
     assembly = find_assembly(slug)
-    listed = [p for p in queries.proposals_of(assembly) if can_see(who(), p)]
+    may_write = can_write(who(), assembly.id)
+    found = page_of(queries.listed(assembly, drafts=may_write))
     return render_template(
         "proposals/list.html",
         assembly=assembly,
-        proposals=listed,
-        discussed={p.id: queries.items_with(p) for p in listed},
-        may_write=can_write(who(), assembly.id),
+        proposals=found,
+        discussed=queries.discussed(found),
+        may_write=may_write,
     )
 
 

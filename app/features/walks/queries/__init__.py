@@ -1,9 +1,11 @@
 """Reading walks: one visibility for pages, feeds, downloads and search."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.walking.baskets import Basket, Item, Reading, compare_baskets
 from app.extensions import db
@@ -11,6 +13,7 @@ from app.features.assemblies.policies import Asker, person_of
 from app.features.people.policies import can_take_notes
 from app.features.walks.models import (
     KINDS,
+    OVER,
     BasketItem,
     Observation,
     Photo,
@@ -70,14 +73,48 @@ def find_photo(name: str) -> Photo | None:
 
 def public_walks() -> Sequence[Walk]:
     """Every published walk, cancelled ones too, the latest first."""
-    query = select(Walk).where(Walk.published_at.is_not(None)).order_by(Walk.starts_at.desc())
-    return db.session.scalars(query).all()
+    return db.session.scalars(published_walks().options(selectinload(Walk.stops))).all()
 
 
-def walks_of(assembly_id: int) -> Sequence[Walk]:
+def published_walks() -> Select[Walk]:
+    """The same, with their assemblies."""
+    return (
+        select(Walk)
+        .where(Walk.published_at.is_not(None))
+        .order_by(Walk.starts_at.desc(), Walk.id.desc())
+        .options(joinedload(Walk.assembly))
+    )
+
+
+def coming_walks(moment: datetime) -> Sequence[Walk]:
+    """The published walks that are not over, the next one first."""
+    query = published_walks().where(Walk.starts_at >= moment - OVER)
+    query = query.order_by(None).order_by(Walk.starts_at, Walk.id)
+    return db.session.scalars(query.options(selectinload(Walk.stops))).all()
+
+
+def past_walks(moment: datetime) -> Select[Walk]:
+    """Those that are over, the latest first."""
+    return published_walks().where(Walk.starts_at < moment - OVER).options(selectinload(Walk.stops))
+
+
+def latest_walks(most: int) -> Sequence[Walk]:
+    """The last few published walks."""
+    return db.session.scalars(published_walks().limit(most)).all()
+
+
+def walks_of(assembly_id: int) -> Select[Walk]:
     """Every walk of an assembly, drafts too, the latest first."""
-    query = select(Walk).where(Walk.assembly_id == assembly_id).order_by(Walk.starts_at.desc())
-    return db.session.scalars(query).all()
+    query = select(Walk).where(Walk.assembly_id == assembly_id)
+    query = query.order_by(Walk.starts_at.desc(), Walk.id.desc())
+    return query.options(joinedload(Walk.assembly), selectinload(Walk.stops))
+
+
+def notes_of(walks: Iterable[Walk]) -> dict[int, int]:
+    """How many notes each of these walks has, by its number; those without any are left out."""
+    query = select(Observation.walk_id, func.count()).group_by(Observation.walk_id)
+    rows = db.session.execute(query.where(Observation.walk_id.in_([one.id for one in walks])))
+    return {row[0]: row[1] for row in rows}
 
 
 def visible_observations(walk: Walk, person: Asker) -> list[Observation]:

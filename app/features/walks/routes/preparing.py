@@ -23,7 +23,7 @@ from app.features.walks.geodata.apart import trace_of
 from app.features.walks.geodata.reading import Positions
 from app.features.walks.geodata.trace import Trace
 from app.features.walks.models import Stop, Walk
-from app.features.walks.queries import find_stop, question_address, questions_of, walks_of
+from app.features.walks.queries import find_stop, notes_of, question_address, questions_of, walks_of
 from app.features.walks.queries.itinerary import reckon
 from app.features.walks.routes.door import blueprint, edited_walk, page
 from app.features.walks.services import describing, importing, noting, registering, stopping, voting
@@ -32,6 +32,7 @@ from app.formats.qr import qr_drawing, whole_address
 from app.store.clock import now
 from app.store.transactions import let_go
 from app.web.doors import Answer, attempt, gesture, lead, permit, shown, tried
+from app.web.paging import page_of
 from app.web.sent import typed_number
 from app.words.i18n import current_language
 from app.words.localized import Localized
@@ -46,8 +47,8 @@ def bench(walk: Walk) -> str:
 def of_assembly(assembly: str) -> str:
     """Every walk of an assembly, drafts too, for those who prepare them."""
     found = permit(can_conduct_in, find_assembly(assembly))
-    walks = [reckon(walk, current_language()) for walk in walks_of(found.id)]
-    return page("of_assembly.html", assembly=found, itineraries=walks)
+    walks = page_of(walks_of(found.id))
+    return page("of_assembly.html", assembly=found, walks=walks, noted=notes_of(walks))
 
 
 @blueprint.route("/assemblies/<assembly>/walks/new", methods=["GET", "POST"])

@@ -1,5 +1,6 @@
 """What everybody may read: the list of walks, a walk with its stops, what was seen and what became of it."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -7,33 +8,43 @@ from flask import Response, current_app, g
 
 from app.features.assemblies.queries import all_assemblies, who
 from app.features.people.policies import can_facilitate
-from app.features.walks.models import KINDS, Observation
+from app.features.walks.models import KINDS, Observation, Walk
 from app.features.walks.policies import can_note, can_register
 from app.features.walks.queries import (
     baskets_of,
+    coming_walks,
     onward_of,
-    public_walks,
+    past_walks,
     questions_of,
     shown_stop,
     visible_observations,
     visible_prices,
 )
-from app.features.walks.queries.itinerary import reckon
+from app.features.walks.queries.itinerary import Itinerary, reckon
 from app.features.walks.routes.door import blueprint, page, seen_walk
 from app.store.clock import now
+from app.web.paging import page_of
 from app.web.security import POLICY
 from app.words.i18n import current_language, number
+
+PAST = 12
+"""Walks of a page of those that were walked."""
 
 
 @blueprint.get("/walks")
 def index() -> str:
     """Coming walks first, then those that were walked."""
-    moment, walks = now(), public_walks()
-    reckoned = [reckon(walk, current_language()) for walk in walks]
-    coming = [one for one in reversed(reckoned) if not one.walk.is_over(moment)]
-    past = [one for one in reckoned if one.walk.is_over(moment)]
+    past = page_of(past_walks(now()), size=PAST)
+    coming = coming_walks(now()) if past.number == 1 else []
     mine = [a for a in all_assemblies() if can_facilitate(who().person, a.id)]
-    return page("index.html", coming=coming, past=past, mine=mine)
+    return page(
+        "index.html", coming=reckoned(coming), past=past, past_here=reckoned(past), mine=mine
+    )
+
+
+def reckoned(walks: Iterable[Walk]) -> list[Itinerary]:
+    """Each of them with its length, its hours and its map."""
+    return [reckon(walk, current_language()) for walk in walks]
 
 
 @blueprint.get("/walks/<slug>")

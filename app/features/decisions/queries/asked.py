@@ -1,0 +1,139 @@
+"""What a reader asks of the register, as one statement: the database filters, accents and capitals do not matter."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
+
+from app.domain.publication.register import IN_FORCE
+from app.extensions import db
+from app.features.assemblies.models import Assembly
+from app.features.decisions.models import Decision, DecisionStatus
+from app.features.decisions.policies import public_decisions
+from app.store.clock import now
+from app.words.i18n import local_time
+from app.words.searching import fold
+
+Day = date | ColumnElement[date]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a reader looks for; every empty part lets everything through."""
+
+    text: str = ""
+    assembly: str = ""
+    status: str = ""
+    theme: str = ""
+    step: str = ""
+    year: int | None = None
+    in_force_on: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was asked."""
+        return self == Filter()
+
+
+def with_rows(query: Select[Decision]) -> Select[Decision]:
+    """The same with what a line of a list shows: the assembly, and where the decision stood when."""
+    return query.options(joinedload(Decision.assembly), selectinload(Decision.statuses))
+
+
+def asked_for(asked: Filter) -> Select[Decision]:
+    """The decisions a reader asks for, newest first, with what a line of a list shows."""
+    return (
+        public_decisions()
+        .join(Decision.assembly)
+        .where(*conditions(asked))
+        .order_by(Decision.taken_at.desc(), Decision.id.desc())
+        .options(contains_eager(Decision.assembly), selectinload(Decision.statuses))
+    )
+
+
+def conditions(asked: Filter) -> Iterator[ColumnElement[bool]]:
+    """One for each part that is not empty."""
+    plain: tuple[tuple[str, Any], ...] = (
+        (asked.assembly, Assembly.slug),
+        (asked.theme, Decision.theme),
+        (asked.step, Decision.step),
+    )
+    yield from (column == wanted for wanted, column in plain if wanted)
+    if asked.year is not None:
+        yield taken_in(asked.year)
+    if asked.status:
+        yield standing_on(today_there()) == asked.status
+    if asked.in_force_on:
+        yield standing_on(asked.in_force_on).in_(IN_FORCE)
+    yield from map(says, fold(asked.text).split())
+
+
+def says(word: str) -> ColumnElement[bool]:
+    """It stands in the number, in the words decided, or in who is in charge."""
+    last = aliased(DecisionStatus)
+    bearer = (
+        select(last.bearer_searched)
+        .where(last.decision_id == Decision.id)
+        .order_by(last.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    told = Decision.searched.contains(word, autoescape=True)
+    return or_(told, func.coalesce(bearer, "").contains(word, autoescape=True))
+
+
+def standing_on(day: Day) -> ScalarSelect[str]:
+    """The status that counts on a day: the latest day, then the later record (app.domain.publication.register)."""
+    record = aliased(DecisionStatus)
+    return (
+        select(record.status)
+        .where(record.decision_id == Decision.id, record.since <= day)
+        .order_by(record.since.desc(), record.id.desc())
+        .limit(1)
+        .correlate(Decision, Assembly)
+        .scalar_subquery()
+    )
+
+
+def zones() -> list[str]:
+    """The time zones of the assemblies: nearly always one."""
+    return list(db.session.scalars(select(Assembly.time_zone).distinct()))
+
+
+def today_there() -> ColumnElement[date]:
+    """The day on the clock of each row's assembly."""
+    days = {zone: local_time(now(), zone).date() for zone in zones()}
+    if len(set(days.values())) <= 1:
+        return literal(next(iter(days.values()), local_time(now()).date()), Date)
+    return case({zone: literal(day, Date) for zone, day in days.items()}, value=Assembly.time_zone)
+
+
+def taken_in(year: int) -> ColumnElement[bool]:
+    """Taken in that year on the clock of each row's assembly."""
+    if not 1900 < year < 9999:
+        return false()
+    within = [
+        and_(
+            Assembly.time_zone == zone,
+            Decision.taken_at >= datetime(year, 1, 1, tzinfo=ZoneInfo(zone)),
+            Decision.taken_at < datetime(year + 1, 1, 1, tzinfo=ZoneInfo(zone)),
+        )
+        for zone in zones()
+    ]
+    return or_(false(), *within)
