@@ -1,0 +1,102 @@
+"""A list costs as many statements after ten years as after one, and never one a row; its pages can be walked through."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from app.extensions import db
+from tests.world import World
+
+MOST = 12
+PUBLIC = (
+    "/",
+    "/decisions",
+    "/decisions?page=2",
+    "/decisions?text=cantine+ecoles",
+    "/decisions?status=in_force&year=2025&theme=waste&step=consent&assembly=table-1",
+    "/decisions?in_force_on=2026-01-01",
+    "/decisions/under-discussion",
+    "/minutes",
+    "/walks",
+    "/assemblies",
+    "/assemblies/table-1",
+    "/assemblies/table-1/proposals",
+    "/assemblies/table-1/embed",
+    "/subscriptions",
+)
+INSIDE = (
+    "/assemblies/table-1",
+    "/assemblies/table-1/sessions",
+    "/assemblies/table-1/seats",
+    "/assemblies/table-1/proposals",
+    "/assemblies/table-1/walks",
+    "/accounts",
+    "/walks",
+)
+
+
+@contextmanager
+def counted(app: Flask) -> Iterator[list[str]]:
+    """The statements that the application sends meanwhile."""
+    sent: list[str] = []
+
+    def keep(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        sent.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", keep)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", keep)
+
+
+def statements(app: Flask, client: FlaskClient, address: str) -> list[str]:
+    """What one request of this address asks of the database."""
+    with counted(app) as sent:
+        assert client.get(address).status_code == 200, address
+    return sent
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_a_list_asks_as_much_after_ten_years(territories: dict[int, Flask], address: str) -> None:
+    asked = {
+        size: statements(app, app.test_client(), f"/en{address}")
+        for size, app in territories.items()
+    }
+    assert len(asked[1]) == len(asked[10]), asked[10]
+    assert len(asked[10]) <= MOST, asked[10]
+
+
+@pytest.mark.parametrize("address", INSIDE)
+def test_so_does_a_list_of_those_who_prepare(territories: dict[int, Flask], address: str) -> None:
+    asked = {}
+    for size, app in territories.items():
+        client = app.test_client()
+        World(app).let_in(client, "organiser")
+        asked[size] = statements(app, client, f"/en{address}")
+    assert len(asked[1]) == len(asked[10]), asked[10]
+    assert len(asked[10]) <= MOST, asked[10]
+
+
+@pytest.mark.parametrize(
+    "address", ["/decisions", "/minutes", "/walks", "/decisions/under-discussion"]
+)
+def test_following_the_pages_leads_past_every_row_once(
+    territories: dict[int, Flask], address: str
+) -> None:
+    client, seen, here = territories[1].test_client(), [], f"/en{address}"
+    while here:
+        page = client.get(here).text
+        seen += re.findall(r'<li class="card card-link[^"]*"', page)
+        rows = re.findall(r'<h[23]><a href="(/en/[a-z]+/[^"?#]+)"', page)
+        assert rows
+        seen_here = re.search(r'rel="next" href="([^"]+)"', page)
+        here = seen_here[1].replace("&amp;", "&") if seen_here else ""
+    assert len(seen) >= {"/decisions": 100, "/minutes": 19, "/walks": 10, "/decisions/under-discussion": 50}[address]  # fmt: skip
