@@ -59,6 +59,9 @@ GESTURES: Mapping[Stage, frozenset[str]] = {
 STRAIGHT = "go_to_vote"
 """From any stage before the vote, where the charter allows it: it is no button like the others, so not in GESTURES."""
 
+BACK = "step_back"
+"""To the stage that was passed last: neither is it one of GESTURES, since where it leads is in the trail alone."""
+
 
 @dataclass(frozen=True)
 class Deliberation:
@@ -76,6 +79,8 @@ class Deliberation:
     """How many maintained objections a large room may accept; none unless its charter says so."""
     failed_round: int = 0
     """The round whose ballots of consent did not pass: the facilitator may go on to the next step."""
+    trail: tuple[tuple[str, int], ...] = ()
+    """The stages that were passed, each with its step: a press too many goes back to the last one. A counted vote ends it."""
 
     # What can be done now
 
@@ -112,6 +117,13 @@ class Deliberation:
     def asks_by(self, method: str, version: int | None) -> bool:
         """Whether ballots of this method, on this version, are those of the consent round."""
         return (method, version, self.stage) == ("consent", self.version, Stage.OBJECTIONS)
+
+    @property
+    def passed_last(self) -> Stage | None:
+        """The stage that a step back leads to; None where there is nothing to go back to."""
+        if self.stage is Stage.ADOPTED or not self.trail:
+            return None
+        return Stage(self.trail[-1][0])
 
     @property
     def being_treated(self) -> Objection | None:
@@ -166,7 +178,8 @@ class Deliberation:
 
     def agree(self) -> "Deliberation":
         """Everybody agrees: adopted by consensus. Raises RuleViolation: objections_open, objections_maintained."""
-        return self._go("agree", Stage.ADOPTED)
+        self._check("agree")
+        return replace(self, stage=Stage.ADOPTED)
 
     def next_step(self) -> "Deliberation":
         """This step did not settle it. In a consent round, only an objection maintained, or ballots that did not pass,
@@ -181,11 +194,12 @@ class Deliberation:
         """The vote of this step was counted. Ballots of consent that did not pass leave it where it is: what comes next
         is the facilitator's gesture."""
         self._check("record_vote")
+        counted = replace(self, trail=())
         if passed:
-            return replace(self, stage=Stage.ADOPTED)
+            return replace(counted, stage=Stage.ADOPTED)
         if self.stage is Stage.OBJECTIONS:
-            return replace(self, failed_round=self.round)
-        return self._enter(self.step + 1)
+            return replace(counted, failed_round=self.round)
+        return replace(counted._enter(self.step + 1), trail=())
 
     def go_to_vote(self) -> "Deliberation":
         """To the first vote of the charter, without what comes before it. Raises RuleViolation("impossible_gesture")."""
@@ -199,6 +213,16 @@ class Deliberation:
         if self.stage is not Stage.ADOPTED or self.method not in ASKED_ALOUD:
             raise RuleViolation("impossible_gesture", gesture="take_back", stage=self.stage.value)
         return replace(self, stage=ASKED_ALOUD[self.method])
+
+    def step_back(self) -> "Deliberation":
+        """A stage passed by mistake is taken up again; the words, the objections and the rounds since stay.
+
+        Raises RuleViolation("impossible_gesture").
+        """
+        if self.passed_last is None:
+            raise RuleViolation("impossible_gesture", gesture=BACK, stage=self.stage.value)
+        stage, step = self.trail[-1]
+        return replace(self, stage=Stage(stage), step=step, trail=self.trail[:-1])
 
     # A consent round
 
@@ -295,6 +319,7 @@ class Deliberation:
                 **value,
                 "steps": tuple(value["steps"]),
                 "stage": Stage(value["stage"]),
+                "trail": tuple((stage, step) for stage, step in value.get("trail", ())),
                 "objections": objections,
                 "consents": frozenset(value["consents"]),
             }
@@ -337,7 +362,10 @@ class Deliberation:
 
     def _go(self, gesture: str, stage: Stage) -> "Deliberation":
         self._check(gesture)
-        return replace(self, stage=stage)
+        return replace(self, stage=stage, trail=self._passed())
+
+    def _passed(self) -> tuple[tuple[str, int], ...]:
+        return (*self.trail, (self.stage.value, self.step))
 
     def _new_round(self) -> "Deliberation":
         number = self.round + 1
@@ -347,10 +375,11 @@ class Deliberation:
         return replace(self, version=self.version + 1, consents=frozenset())
 
     def _enter(self, step: int) -> "Deliberation":
+        trail = self._passed()
         if step >= len(self.steps):
-            return replace(self, stage=Stage.NOT_ADOPTED)
+            return replace(self, stage=Stage.NOT_ADOPTED, trail=trail)
         stage = ASKED_ALOUD.get(self.steps[step], Stage.VOTE)
-        entered = replace(self, step=step, stage=stage)
+        entered = replace(self, step=step, stage=stage, trail=trail)
         return entered._new_round() if stage is Stage.OBJECTIONS else entered
 
     def _find(self, key: str) -> Objection:

@@ -213,3 +213,32 @@ def test_the_buttons_shown_are_those_that_work(walk):
             talk, worked = getattr(talk, name)(**data), True
         if worked or name not in {*ENDINGS, "object", "consent"}:
             assert worked is (name in allowed)
+
+
+def test_a_step_back_leads_to_the_stage_that_was_passed_and_keeps_what_was_said():
+    talk = consent_round().object("farmers", REASON).treat("farmers").maintain("farmers")
+    talk = talk.next_step()
+    assert talk.passed_last is Stage.OBJECTIONS
+    back = talk.step_back()
+    assert (back.stage, back.step, back.round, back.objections) == (
+        Stage.OBJECTIONS,
+        1,
+        1,
+        talk.objections,
+    )
+    assert Deliberation.from_json(json.loads(json.dumps(back.as_json()))) == back
+    while back.passed_last:
+        back = back.step_back()
+    assert back.stage is Stage.PRESENTATION
+    assert code_of(back.step_back) == "impossible_gesture"
+
+
+def test_a_counted_vote_and_an_adoption_are_not_stepped_back_over():
+    assert replay(CASCADE, [*TALKED, ("agree", {})]).passed_last is None
+    assert consent_round().go_to_vote().record_vote(False).passed_last is None
+
+
+def test_a_road_kept_before_there_was_a_trail_is_read():
+    kept = consent_round().as_json()
+    del kept["trail"]
+    assert Deliberation.from_json(kept).passed_last is None

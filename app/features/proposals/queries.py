@@ -188,6 +188,12 @@ def last_round(proposal: Proposal, session: Session) -> Round | None:
     return db.session.scalar(wanted.order_by(Round.id.desc()))
 
 
+def round_ended(proposal: Proposal, session: Session) -> Round | None:
+    """What this session's room was asked already at the very moment where the proposal is now."""
+    asked = last_round(proposal, session)
+    return asked if asked is not None and asked.moment == proposal.moment else None
+
+
 def open_rounds(session_id: int) -> list[Round]:
     """What the room of a session is asked now, about any proposal."""
     wanted = select(Round).where(Round.session_id == session_id, Round.ended_at.is_(None))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import current_app, url_for
+from flask_babel import gettext
 from sqlalchemy import select, update
 
 from app.domain.violations import RuleViolation
@@ -15,11 +16,12 @@ from app.features.assemblies.signals import (
     signatures_asked,
 )
 from app.features.proposals.models import Proposal
-from app.features.proposals.signals import version_decided
+from app.features.proposals.signals import stepped_back, version_decided
 from app.features.votes.box.tellers import revoke
 from app.features.votes.models import PaperEntry, Roll, Vote
 from app.features.votes.queries import open_votes, votes_of
 from app.features.votes.queries.facts import votes_at
+from app.features.votes.services import set_aside
 from app.features.votes.services.closing import scrub_quietly, watch
 from app.features.votes.services.stops import (
     check_nothing_shown,
@@ -37,7 +39,8 @@ from app.features.walks.signals import (
 )
 from app.live.starting import at_start
 from app.store.transactions import after_commit
-from app.words.i18n import current_language
+from app.words.i18n import current_language, in_locale, settings_languages
+from app.words.localized import Localized
 
 
 @seat_arrived.connect
@@ -82,6 +85,31 @@ def tell_the_version(proposal: Proposal, *, item: AgendaItem, **_: Any) -> int |
         v.proposal_version for v in votes_at(item.session, item) if v.proposal_id == proposal.id
     ]
     return voted[-1] if voted else None
+
+
+@stepped_back.connect
+def ask_no_more(proposal: Proposal, *, session: Session | None, **_: Any) -> None:
+    """The stage of its vote was reached by mistake: a vote that is ready is set aside. One that was opened stands in the
+    way: it is cancelled with a reason, or counted.
+
+    Raises RuleViolation("vote_stands_in_the_way").
+    """
+    for vote in votes_of(session) if session is not None else []:
+        if vote.proposal_id != proposal.id:
+            continue
+        if vote.state in ("open", "closing", "closed"):
+            raise RuleViolation("vote_stands_in_the_way")
+        if vote.state == "prepared":
+            set_aside(vote, reason_of_step_back())
+
+
+def reason_of_step_back() -> Localized:
+    """Why, in every language of the house."""
+    told = {}
+    for lang in settings_languages():
+        with in_locale(lang):
+            told[lang] = gettext("The vote was not opened: the proposal went back one step.")
+    return Localized.of(settings_languages()[0], None, **told)
 
 
 @session_closed.connect

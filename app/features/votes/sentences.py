@@ -33,6 +33,9 @@ SENTENCES: dict[str, LazyString] = {
     "tellers_have_addresses": _l(
         "The vote counters have their own addresses: each count is typed there. To type both from their signed sheets, cancel the addresses first."
     ),
+    "vote_stands_in_the_way": _l(
+        "A vote on this proposal was opened. First cancel it, or publish its result."
+    ),
     "vote_keeps_session_open": _l(
         "This vote is not counted yet: “%(question)s”. Close it, or cancel it, before you end the session."
     ),

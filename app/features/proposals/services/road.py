@@ -3,7 +3,7 @@
 What is possible is decided by app.domain.deliberation alone; here it is kept, said to the screens, and signalled upward.
 """
 
-from app.domain.deliberation import TALKING, Deliberation, Stage
+from app.domain.deliberation import BACK, TALKING, Deliberation, Stage
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session
@@ -13,7 +13,7 @@ from app.features.proposals.policies import can_steer, can_write
 from app.features.proposals.queries import quorum_for
 from app.features.proposals.services.rounds import forget_answer, keep_rounds, object_to
 from app.features.proposals.services.writing import check_text, tell_screens
-from app.features.proposals.signals import proposal_adopted
+from app.features.proposals.signals import proposal_adopted, stepped_back
 from app.store.clock import now
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
@@ -21,7 +21,7 @@ from app.words.localized import Localized
 PLAIN_GESTURES = frozenset(
     {
         "clarify", "react", "consider", "decide", "ask", "next_step",
-        "agree", "adopt", "postpone", "withdraw", "resume",
+        "agree", "adopt", "postpone", "withdraw", "resume", BACK,
     }
 )  # fmt: skip
 """Gestures that need nothing but themselves."""
@@ -51,10 +51,19 @@ def make_gesture(
     if gesture == "resume":
         proposal.status = "on_the_table"
         proposal.versions.append(next_version(proposal, proposal.current.text, Localized()))
+    if gesture == BACK:
+        take_up_again(proposal, session)
     keep_rounds(proposal, session)
     settle(proposal, reached, STEP_NAMES.get(gesture, ""), session)
     tell_screens(proposal, session)
     return reached
+
+
+def take_up_again(proposal: Proposal, session: Session | None) -> None:
+    """A stage was passed by mistake: it is discussed again, and no vote is ready on it. Raises what those above refuse."""
+    proposal.status, proposal.back_on = "on_the_table", None
+    proposal.straight_because = Localized()
+    stepped_back.send(proposal, session=session)
 
 
 def bring_to(talk: Deliberation, stage: Stage) -> Deliberation:

@@ -19,6 +19,7 @@ from app.features.proposals.queries import (
     mark_in,
     open_round,
     open_rounds,
+    round_ended,
 )
 from app.features.proposals.services.writing import check_text, tell_screens
 from app.store.clock import now
@@ -48,7 +49,12 @@ def is_discussed(proposal: Proposal, session: Session) -> bool:
 
 
 def begin_round(proposal: Proposal, session: Session) -> Round:
-    """Those who are here are asked."""
+    """Those who are here are asked; what was said to the same question before it was left by mistake is still said."""
+    again = round_ended(proposal, session)
+    if again is not None:
+        again.counts = again.ended_at = None
+        again.seats = seats_asked(session)
+        return again
     begun = Round(
         session_id=session.id,
         stage=proposal.deliberation.stage.value,

@@ -104,6 +104,7 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "limits": {seconds: limit_words(seconds) for seconds in LIMITS},
         "alternations": ALTERNATION_WORDS,
         "asked": {p.id: open_round(p, session) for p in scene.proposals},
+        "stage_names": STAGES,
         "may_go_straight": may_go_straight,
         "may_ask_consent": partial(may_ask_consent, scene),
         "wall": scene.wall,
