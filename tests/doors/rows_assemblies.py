@@ -4,11 +4,12 @@ from typing import Any
 
 from app.extensions import db
 from app.features.assemblies import services
-from app.features.assemblies.models import Seat
+from app.features.assemblies.models import ProxyOffer, Seat
 from app.features.assemblies.queries import active_proxies
 from app.features.people import services as people
 from app.features.people.queries import find_by_email
 from app.features.places import services as places
+from app.store.clock import now
 from app.words.localized import Localized
 from tests.doors.rows import Row
 from tests.world import SLUG, World
@@ -96,6 +97,19 @@ def given_proxy(world: World) -> dict[str, int]:
         return {**session(world), "proxy_id": services.give_proxy(held, absent, here, by=by).id}
 
 
+def an_offer(world: World) -> dict[str, int]:
+    """Somebody has left, and asks the resident's seat to carry their voice."""
+    no_proxy(world)
+    with world.act():
+        absent, here = (
+            db.session.get_one(Seat, world.ids[name]) for name in ("absent_seat", "seat")
+        )
+        offer = ProxyOffer(session=world.session(), principal=absent, holder=here, asked_at=now())
+        db.session.add(offer)
+        db.session.flush()
+        return {"offer_id": offer.id}
+
+
 def a_place(world: World) -> dict[str, Any]:
     """A place that somebody has described."""
     with world.act():
@@ -132,6 +146,16 @@ ROWS = [
     Row("POST", "assemblies.end_help", other=303),
     Row("POST", "assemblies.leave", other=303),
     Row("POST", "assemblies.leave", state="closed", other=303),
+    Row("POST", "assemblies.leave_room", other=303),
+    Row("POST", "assemblies.leave_room", state="closed", other=303, who={"resident": 422}),
+    Row(
+        "POST",
+        "assemblies.answer_offer",
+        other=403,
+        who={"visitor": 403, "resident": 303, "facilitator": 303, "organiser": 303},
+        args=an_offer,
+        data={"allow": "yes"},
+    ),
     Row("GET", "assemblies.index", other=200),
     Row("GET", "assemblies.show", other=200, args=ASSEMBLY),
     Row("GET", "assemblies.show", state="planned", other=200, args=ASSEMBLY),

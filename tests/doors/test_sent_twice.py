@@ -19,6 +19,7 @@ FORM = re.compile(r'<form method="post".*?</form>', re.S)
 WITHOUT = {
     "data-quick": "a signal, which a second press takes back",
     "assemblies.leave": "leaves a seat and adds nothing",
+    "assemblies.leave_room": "a second press finds no seat on this phone",
     "b.action": "a signal, or an answer to another phone",
     '{{ action }}"><input type="hidden" name="csrf_token" value="{{ csrf_token() }}"><button class="btn btn-quiet">{{ _("We have': "ends helping",
     'name="key"': "a ballot has its own key, which the box knows",

@@ -32,6 +32,11 @@ RETENTION = {
         FOR_EVER,
         _l("To count the votes of people who could not come."),
     ),
+    "proxy_offers": Kept(
+        _l("Which seat, on leaving, asked whom to carry its voice"),
+        _l("Until somebody carries it, its person comes back, or the session closes."),
+        _l("To ask the other person, or the facilitator."),
+    ),
     "cards": Kept(
         _l("Cards that were printed, as hashes"),
         _l("As long as this site lives, or until the assembly is erased."),

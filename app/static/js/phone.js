@@ -349,7 +349,7 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (form.matches("[data-ballot]")) { event.preventDefault(); cast(form, buttonOf(event)); }
   else if (form.matches("[data-quick]")) { event.preventDefault(); quick(form, buttonOf(event) || undefined); }
-  else if (/\/leave$|help.end$/.test(form.action)) { event.preventDefault(); leave(form); }
+  else if (/\/leave(\/room)?$|help.end$/.test(form.action)) { event.preventDefault(); leave(form); }
 });
 document.addEventListener("click", (event) => {
   const away = event.target.closest("a[data-help]");
@@ -399,7 +399,7 @@ socket.on("seat_released", async (news) => {
   await wipe();
   location.href = `/${page.language}/join`;
 });
-for (const event of ["takeover_asked", "takeover_answered"]) socket.on(event, async () => {
+for (const event of ["takeover_asked", "takeover_answered", "proxy_asked"]) socket.on(event, async () => {
   const answer = await fetch(location.href);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("takeover");
   const focused = document.activeElement;

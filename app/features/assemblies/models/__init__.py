@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.agenda import Agenda, Item
 from app.extensions import Model
+from app.features.assemblies.models.leaving import ProxyOffer as ProxyOffer
 from app.features.assemblies.models.reopened import Reopening as Reopening
 from app.store.clock import Moment
 from app.words.localized import Localized, LocalizedType

@@ -39,6 +39,7 @@ from app.features.assemblies.services.joining import (
     seconds_to_wait,
     sit_down,
 )
+from app.features.assemblies.services.leaving import answer_offer, leave_the_room
 from app.features.assemblies.services.meetings import (
     add_item,
     begin_item,
@@ -73,6 +74,7 @@ __all__ = [
     "add_item",
     "add_seats",
     "adopt_charter",
+    "answer_offer",
     "answer_takeover",
     "ask_to_speak",
     "begin_item",
@@ -99,6 +101,7 @@ __all__ = [
     "join_with_card",
     "join_with_session_code",
     "leave",
+    "leave_the_room",
     "move_item",
     "note_figures",
     "note_left",

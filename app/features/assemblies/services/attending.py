@@ -2,12 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from app.domain.reading import check_fields
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.features.assemblies.models import Attendance, Proxy, Seat, Session, SpeakingTurn
+from app.features.assemblies.models import (
+    Attendance,
+    Proxy,
+    ProxyOffer,
+    Seat,
+    Session,
+    SpeakingTurn,
+)
 from app.features.assemblies.policies import Asker, can_conduct
 from app.features.assemblies.queries import (
     attendance_of,
@@ -44,6 +51,8 @@ def come_in(session: Session, seat: Seat, standing: Standing) -> Attendance:
     elif not line.left:
         db.session.flush()
         return line
+    else:
+        drop_offer(session, seat)
     line.left, line.left_item_id, line.confirmed = False, None, False
     if standing.mandate is not None:
         standing.mandate.revoked_at = now()
@@ -73,6 +82,11 @@ def note_left(session: Session, seat: Seat, *, by: Asker) -> None:
     if not can_conduct(by, session):
         raise NotAllowed
     check_seat(session, seat)
+    step_out(session, seat)
+
+
+def step_out(session: Session, seat: Seat) -> None:
+    """The seat is no longer in the room, and its phone is let go. Nobody's permission is asked."""
     line = attendance_of(session, seat)
     if line is None or line.left:
         return
@@ -121,16 +135,29 @@ def give_proxy(session: Session, principal: Seat, holder: Seat, *, by: Asker) ->
     """
     if not can_conduct(by, session):
         raise NotAllowed
+    proxy = grant(session, principal, holder)
+    tell(session, "proxies_changed", faces=("wall", "desk"))
+    return proxy
+
+
+def grant(session: Session, principal: Seat, holder: Seat) -> Proxy:
+    """The mandate is given from now on; an offer of the same voice is over. Raises RuleViolation as check_mandate."""
+    db.session.scalar(select(Session.id).where(Session.id == session.id).with_for_update())
     check_seat(session, principal)
     check_seat(session, holder)
-    db.session.scalar(select(Session.id).where(Session.id == session.id).with_for_update())
     check_mandate(session, principal, holder)
     proxy = mandate_line(session, principal) or Proxy(session_id=session.id, principal=principal)
     proxy.holder, proxy.given_at, proxy.revoked_at = holder, now(), None
     db.session.add(proxy)
+    drop_offer(session, principal)
     db.session.flush()
-    tell(session, "proxies_changed", faces=("wall", "desk"))
     return proxy
+
+
+def drop_offer(session: Session, principal: Seat) -> None:
+    """Their voice waits for nobody any more."""
+    offered = (ProxyOffer.session_id == session.id, ProxyOffer.principal_seat_id == principal.id)
+    db.session.execute(delete(ProxyOffer).where(*offered))
 
 
 def check_mandate(session: Session, principal: Seat, holder: Seat) -> None:

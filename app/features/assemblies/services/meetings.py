@@ -27,6 +27,7 @@ from app.features.assemblies.policies import (
     person_of,
 )
 from app.features.assemblies.queries import quorum_of
+from app.features.assemblies.services.leaving import drop_offers
 from app.features.assemblies.services.speaking import keep_totals_only
 from app.features.assemblies.services.telling import tell
 from app.features.assemblies.signals import (
@@ -186,6 +187,7 @@ def close_session(session: Session, *, by: Asker) -> Session:
     moment = now()
     end_current(session, moment)
     keep_totals_only(session)
+    drop_offers(session)
     session.closed_at, session.closed_by_id = moment, number_of(by)
     session_closed.send(session, session=session)
     tell(session, "session_closed")

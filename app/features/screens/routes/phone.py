@@ -21,6 +21,7 @@ from werkzeug.wrappers import Response
 from app.features.assemblies import services as meeting
 from app.features.assemblies.models import Seat, Session
 from app.features.assemblies.queries import ASIDE, find_session, who
+from app.features.assemblies.queries.offers import offers_to
 from app.features.assemblies.services.coming import coming_sessions
 from app.features.proposals import services as proposals
 from app.features.screens import services
@@ -79,7 +80,7 @@ def after(session: Session) -> str:
 
 def page_of(session: Session, seat: Seat, caller: Caller) -> str:
     """The page that all phones share, with this reader's own flags, fields and pieces."""
-    carries, asked_for = rarities(session.id, seat)
+    carries, asked_for, offered = rarities(session.id, seat)
     places = places_held(session.id, seat) if carries else [seat]
     query = request.query_string.decode()
     seq, html = shared_face(caller, session.phone_seq)
@@ -111,6 +112,8 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
         own["places"] = piece("places", places, place, seat, session.id, vote, signed)
     if asked_for:
         own["takeover"] = piece("takeover")
+    if offered:
+        own["takeover"] += piece("offers", offers_to(session.id, seat.id))
     return page_for(session, caller.lang, query, own)
 
 

@@ -17,6 +17,7 @@ from app.features.assemblies.queries import (
     quorum_of,
     speakers,
 )
+from app.features.assemblies.queries.offers import offers_of
 from app.features.assemblies.wording import session_label
 from app.features.decisions.queries.register import decision_of_proposal
 from app.features.decisions.services.undoing import undone_until
@@ -98,6 +99,7 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "count": headcount(session),
         "quorum": quorum_of(session),
         "proxies": active_proxies(session),
+        "offers": offers_of(session),
         "speakers": speakers_of(session),
         "tongues": tongues(session),
         "next_tongue": next_tongue(session, speakers(session)),

@@ -10,7 +10,15 @@ from flask import current_app
 from sqlalchemy import bindparam, exists, select
 
 from app.extensions import db
-from app.features.assemblies.models import Attendance, Phone, Proxy, Seat, Session, SpeakingTurn
+from app.features.assemblies.models import (
+    Attendance,
+    Phone,
+    Proxy,
+    ProxyOffer,
+    Seat,
+    Session,
+    SpeakingTurn,
+)
 from app.features.assemblies.queries import find_session, speakers
 from app.features.proposals.models import Round
 from app.features.proposals.queries import answers_by_mark, mark_in, open_rounds
@@ -179,13 +187,19 @@ RARE = select(
         Phone.released_at.is_(None),
         Phone.refused_at.is_(None),
     ),
+    exists().where(
+        ProxyOffer.session_id == bindparam("session"),
+        ProxyOffer.holder_seat_id == bindparam("seat"),
+    ),
 )
 
 
-def rarities(session_id: int, seat: Seat) -> tuple[bool, bool]:
-    """Whether the seat carries a mandate, and whether another phone asks for it: every phone that opens asks both."""
-    carries, asked = db.session.execute(RARE, {"session": session_id, "seat": seat.id}).one()
-    return bool(carries), bool(asked)
+def rarities(session_id: int, seat: Seat) -> tuple[bool, bool, bool]:
+    """Whether the seat carries a mandate, whether another phone asks for it, whether it is asked to carry one: every phone
+    that opens asks all three."""
+    found = db.session.execute(RARE, {"session": session_id, "seat": seat.id}).one()
+    carries, asked, offered = (bool(one) for one in found)
+    return carries, asked, offered
 
 
 def places_held(session_id: int, seat: Seat) -> list[Seat]:
