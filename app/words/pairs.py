@@ -1,8 +1,8 @@
-"""The same words in two languages at once, as a wall shows them: {language: words}."""
+"""The same words in several languages at once: {language: words}, as a wall and paper show them."""
 
 from collections.abc import Callable, Iterable
 
-from app.words.i18n import by_machine, in_locale
+from app.words.i18n import by_machine, in_locale, settings_languages
 from app.words.localized import Localized
 
 Pair = dict[str, str]
@@ -23,3 +23,9 @@ def both(say: Callable[[], str], langs: Iterable[str]) -> Pair:
         with in_locale(code):
             said[code] = say()
     return said
+
+
+def in_every_language(say: Callable[[], str], source: str | None = None) -> Localized:
+    """A sentence of ours in each language of the house, as if somebody had written it in `source` and translated it."""
+    langs = settings_languages()
+    return Localized.of(source or langs[0], None, **both(say, langs))

@@ -39,8 +39,9 @@ from app.features.walks.signals import (
 )
 from app.live.starting import at_start
 from app.store.transactions import after_commit
-from app.words.i18n import current_language, in_locale, settings_languages
+from app.words.i18n import current_language
 from app.words.localized import Localized
+from app.words.pairs import in_every_language
 
 
 @seat_arrived.connect
@@ -105,11 +106,9 @@ def ask_no_more(proposal: Proposal, *, session: Session | None, **_: Any) -> Non
 
 def reason_of_step_back() -> Localized:
     """Why, in every language of the house."""
-    told = {}
-    for lang in settings_languages():
-        with in_locale(lang):
-            told[lang] = gettext("The vote was not opened: the proposal went back one step.")
-    return Localized.of(settings_languages()[0], None, **told)
+    return in_every_language(
+        lambda: gettext("The vote was not opened: the proposal went back one step.")
+    )
 
 
 @session_closed.connect

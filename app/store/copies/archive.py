@@ -55,7 +55,7 @@ def kind_of(url: str) -> str:
 
 def is_there(url: str) -> bool:
     """Whether there is anything to copy."""
-    return (sqlite if kind_of(url) == "sqlite" else postgresql).is_there(url)
+    return sqlite.is_there(url) if kind_of(url) == "sqlite" else postgresql.is_there(url)
 
 
 def is_nowhere(url: str) -> bool:

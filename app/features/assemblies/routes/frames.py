@@ -10,7 +10,8 @@ from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.policies import can_conduct, can_conduct_in, can_prepare
 from app.features.assemblies.queries import find_assembly, find_session
 from app.web.doors import permit, shown
-from app.words.i18n import in_locale, settings_languages
+from app.words import pairs
+from app.words.i18n import settings_languages
 
 
 def assembly_to_prepare(slug: str) -> Assembly:
@@ -40,11 +41,7 @@ def form_page(template: str, form: FlaskForm, **context: Any) -> tuple[str, int]
 
 def both(words: Callable[[], str]) -> dict[str, str]:
     """The same sentence in every language of the house: {"fr": …, "en": …}, for paper."""
-    out = {}
-    for lang in settings_languages():
-        with in_locale(lang):
-            out[lang] = words()
-    return out
+    return pairs.both(words, settings_languages())
 
 
 def paper_languages(assembly: Assembly) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -12,8 +13,8 @@ from app.features.assemblies.models import AgendaItem, Session
 from app.features.assemblies.policies import Asker
 from app.features.assemblies.services.meetings import add_item, change_item, check_agenda
 from app.features.assemblies.services.telling import tell
-from app.words.i18n import in_locale, settings_languages
 from app.words.localized import Localized
+from app.words.pairs import in_every_language
 
 AGENDAS = {
     "decision": _l("An evening to decide"),
@@ -81,17 +82,8 @@ def lay_agenda(session: Session, name: str, *, by: Asker) -> None:
     if name not in POINTS:
         raise RuleViolation("unknown_agenda")
     for title, kind, minutes, protected in POINTS[name]:
-        said = in_every_language(title)
-        add_item(session, title=said, minutes=minutes, kind=kind, protected=protected, by=by)
-
-
-def in_every_language(sentence: Any) -> Localized:
-    """A sentence of the house as if somebody had written it in each of its languages."""
-    said = {}
-    for lang in settings_languages():
-        with in_locale(lang):
-            said[lang] = str(sentence)
-    return Localized.of(source=settings_languages()[0], **said)
+        words = in_every_language(partial(str, title))
+        add_item(session, title=words, minutes=minutes, kind=kind, protected=protected, by=by)
 
 
 def copy_agenda(session: Session, earlier: Session, *, by: Asker) -> None:

@@ -10,8 +10,9 @@ from app.features.assemblies.services.telling import tell
 from app.features.decisions.models import AgendaReminder
 from app.features.decisions.queries.follow_up import late
 from app.formats.notice import reminder_line
-from app.words.i18n import in_locale, local_time, settings_languages
+from app.words.i18n import local_time
 from app.words.localized import Localized
+from app.words.pairs import in_every_language
 
 MINUTES = 10
 MOST_LINES = 12
@@ -50,25 +51,21 @@ def refresh(session: Session, known: AgendaReminder, list_of_late: Localized) ->
 
 def title(session: Session) -> Localized:
     """What the point is called."""
-    words = {}
-    for lang in settings_languages():
-        with in_locale(lang):
-            words[lang] = gettext("What is late")
-    return Localized.of(session.assembly.language, None, **words)
+    return in_every_language(lambda: gettext("What is late"), session.assembly.language)
 
 
 def note(session: Session) -> Localized:
     """One line for each thing that is late on the session's day, in every language; empty where nothing is."""
     day = local_time(session.starts_at, session.assembly.time_zone).date()
-    words = {}
-    for lang in settings_languages():
-        with in_locale(lang):
-            lines = [reminder_line(notice) for notice in late(session.assembly, day)]
-            rest = len(lines) - MOST_LINES
-            if rest > 0:
-                lines[MOST_LINES:] = [ngettext("and %(num)s more", "and %(num)s more", rest)]
-            words[lang] = "\n".join(lines)
-    return Localized.of(session.assembly.language, None, **words)
+
+    def write() -> str:
+        lines = [reminder_line(notice) for notice in late(session.assembly, day)]
+        rest = len(lines) - MOST_LINES
+        if rest > 0:
+            lines[MOST_LINES:] = [ngettext("and %(num)s more", "and %(num)s more", rest)]
+        return "\n".join(lines)
+
+    return in_every_language(write, session.assembly.language)
 
 
 def remind_all() -> None:

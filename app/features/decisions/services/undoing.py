@@ -18,8 +18,8 @@ from app.features.proposals import services as proposals
 from app.features.proposals.models import Proposal
 from app.store.clock import now
 from app.web.errors import NotAllowed
-from app.words.i18n import in_locale, settings_languages
 from app.words.localized import Localized
+from app.words.pairs import in_every_language
 
 
 def undone_until(decision: Decision | None) -> datetime | None:
@@ -56,8 +56,6 @@ def undo_adoption(proposal: Proposal, session: Session, *, by: Who) -> None:
 
 def reason_of() -> Localized:
     """Why, in every language of the house."""
-    told = {}
-    for lang in settings_languages():
-        with in_locale(lang):
-            told[lang] = _("Adopted by mistake: cancelled at once. This number stays used.")
-    return Localized.of("fr", None, **told)
+    return in_every_language(
+        lambda: _("Adopted by mistake: cancelled at once. This number stays used.")
+    )

@@ -25,8 +25,8 @@ from app.features.votes.models import Vote
 from app.features.votes.services import prepare_vote
 from app.store.clock import now
 from app.web.errors import NotAllowed
-from app.words.i18n import in_locale, settings_languages
 from app.words.localized import Localized
+from app.words.pairs import in_every_language
 
 MINUTES_NEEDED = 5
 
@@ -60,7 +60,7 @@ def prepared(minutes: Minutes, session: Session, by: Who) -> Vote:
         return tried.vote
     item = add_item(
         session,
-        title=in_every_language(minutes, title_words),
+        title=about(minutes, title_words),
         minutes=MINUTES_NEEDED,
         kind="vote",
         by=by,
@@ -68,7 +68,7 @@ def prepared(minutes: Minutes, session: Session, by: Who) -> Vote:
     bring_forward(item, by)
     return prepare_vote(
         session,
-        question=in_every_language(minutes, question_words),
+        question=about(minutes, question_words),
         method="for_against",
         rule={"threshold": "simple", "quorum": session.assembly.charter.rules.get("quorum")},
         item=item,
@@ -76,13 +76,11 @@ def prepared(minutes: Minutes, session: Session, by: Who) -> Vote:
     )
 
 
-def in_every_language(minutes: Minutes, say: Callable[[str], str]) -> Localized:
+def about(minutes: Minutes, say: Callable[[str], str]) -> Localized:
     """A sentence about these minutes, in each language of the interface; the assembly's own counts."""
-    words = {}
-    for lang in settings_languages():
-        with in_locale(lang):
-            words[lang] = say(session_within(minutes.session))
-    return Localized.of(minutes.assembly.language, None, **words)
+    return in_every_language(
+        lambda: say(session_within(minutes.session)), minutes.assembly.language
+    )
 
 
 def title_words(session: str) -> str:
