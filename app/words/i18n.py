@@ -49,6 +49,7 @@ def set_up_languages(app: Flask) -> None:
         current_language=current_language,
         text_direction=text_direction,
         language_name=language_name,
+        language_here=language_here,
     )
 
 
@@ -111,13 +112,24 @@ def language_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def language_here(code: str) -> str:
+    """A language's name inside a sentence of ours, in the language that is written: « anglais », "French"."""
+    return Locale.parse(code).get_display_name(current_language()) or code
+
+
 def by_machine(text: Localized | None, langs: list[str]) -> dict[str, str]:
-    """{"by_machine_en": "Translated by a machine"}: what a screen or a sheet with both languages puts under such words."""
+    """{"by_machine_en": "Translated by a machine"}: what a screen or a sheet with both languages puts under such words, or
+    under a translation of words that have changed since."""
     notes = {}
     for lang in langs:
-        if text is not None and text.by_machine(lang):
-            with in_locale(lang):
-                notes[f"by_machine_{lang}"] = gettext("Translated by a machine")
+        if text is None or not text.words.get(lang):
+            continue
+        with in_locale(lang):
+            said = [gettext("Translated by a machine")] if text.by_machine(lang) else []
+            if text.is_stale(lang):
+                said.append(gettext("The first words have changed since."))
+        if said:
+            notes[f"by_machine_{lang}"] = " · ".join(said)
     return notes
 
 

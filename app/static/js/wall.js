@@ -31,17 +31,52 @@ setInterval(tick, 1000);
 when("drawn", tick);
 when("me", tick);
 
-/* What does not fit gets smaller letters, as few steps as needed: nothing is ever cut. */
+/* Nothing is ever cut, and letters keep their size: a list that does not fit is shown a part at a time, in turn. Only what
+   still does not fit gets smaller letters, as few steps as needed. */
 const sheet = document.querySelector("main");
-function fit() {
-  const style = document.documentElement.style;
-  for (let size = 1; size > 0.5; size -= 0.03) {
-    style.setProperty("--fit", size.toFixed(2));
-    const frame = sheet.getBoundingClientRect();
-    const air = parseFloat(getComputedStyle(sheet).paddingBottom) / 2;
-    if (within({ top: frame.top, right: frame.right, bottom: frame.bottom - air }, sheet.querySelectorAll(".slide :not(.cloth, .cloth *, svg *)")) &&
-      within({ top: 0, right: innerWidth, bottom: innerHeight }, sheet.querySelectorAll(".cloth *:not(svg *)"))) break;
+const LISTS = ".wall-options, .slide-result :is(.bars, .ranking, .merits)";
+const STEP = 0.03, READABLE = 0.97, TURN = 10000;
+const FEWEST = 3;
+/** One part of a list, of so many: the others wait. */
+function leaf(list, which, of) {
+  const items = [...list.children], per = Math.ceil(items.length / of);
+  items.forEach((item, place) => { item.hidden = Math.floor(place / per) !== which; });
+}
+/** "1 / 2", under the list. */
+function mark(list, which, of) {
+  const kept = sheet.querySelector(".wall-page");
+  if (of < 2) { if (kept) kept.remove(); return; }
+  const place = kept || Object.assign(document.createElement("p"), { className: "wall-page" });
+  place.textContent = `${which + 1} / ${of}`;
+  if (!kept) list.after(place);
+}
+function fits(size) {
+  document.documentElement.style.setProperty("--fit", size.toFixed(2));
+  const frame = sheet.getBoundingClientRect();
+  const air = parseFloat(getComputedStyle(sheet).paddingBottom) / 2;
+  return within({ top: frame.top, right: frame.right, bottom: frame.bottom - air }, sheet.querySelectorAll(".slide :not(.cloth, .cloth *, svg *)")) &&
+    within({ top: 0, right: innerWidth, bottom: innerHeight }, sheet.querySelectorAll(".cloth *:not(svg *)"));
+}
+/** Whether every part fits, in letters of this size. */
+function all(list, of, size) {
+  for (let which = 0; which < of; which++) {
+    if (list) { leaf(list, which, of); mark(list, which, of); }
+    if (!fits(size)) return false;
   }
+  return true;
+}
+let turning = 0;
+function fit() {
+  clearInterval(turning);
+  const list = sheet.querySelector(LISTS), parts = list ? Math.max(1, Math.ceil(list.children.length / FEWEST)) : 1;
+  let of = 1;
+  while (of < parts && !all(list, of, 1) && !all(list, of, READABLE)) of++;
+  for (let size = 1; size > 0.5 && !all(list, of, size); size -= STEP);
+  if (!list) return;
+  let which = 0;
+  const turn = () => { leaf(list, which, of); mark(list, which, of); which = (which + 1) % of; };
+  turn();
+  if (of > 1) turning = setInterval(turn, TURN);
 }
 const within = (frame, parts) => [...parts].map((part) => part.getBoundingClientRect())
   .every((box) => !box.height || (box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1 && box.right <= frame.right + 1));

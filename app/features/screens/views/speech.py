@@ -23,6 +23,10 @@ ALTERNATION_WORDS = {
 }
 LIMITS = (0, 60, 90, 120, 180, 300)
 """Lengths of a turn that the desk offers, in seconds; 0: no limit."""
+IN_SIGHT = 5
+"""Those of the queue that the desk shows at once."""
+MOST_NEXT = 4
+"""Those who wait to speak and are on the wall."""
 
 
 @dataclass(frozen=True)
@@ -94,3 +98,46 @@ def limit_words(seconds: int) -> str:
         return _("no limit")
     minutes, rest = divmod(seconds, 60)
     return _("%(n)s min %(s)s", n=minutes, s=rest) if rest else _("%(n)s min", n=minutes)
+
+
+def next_plates(turns: list[SpeakingTurn]) -> list[str]:
+    """Who comes next, and how many more wait: 4, 9, 2, 7, +56."""
+    rest = len(turns) - 1 - MOST_NEXT
+    plates = [plate_of(one) for one in turns[1 : 1 + MOST_NEXT]]
+    return [*plates, f"+{rest}"] if rest > 0 else plates
+
+
+def speech_line(session: Session) -> str:
+    """« La place 8 parle · ensuite 4, 9, +3 », "" while nobody speaks."""
+    turns = speakers(session)
+    if not turns or not turns[0].began_at:
+        return ""
+    who = plate_of(turns[0])
+    now_speaks = (
+        _("Seat %(number)s is speaking", number=who)
+        if turns[0].seat
+        else _("Speaking: %(who)s", who=who)
+    )
+    following = ", ".join(next_plates(turns))
+    return f"{now_speaks} · {_('then')} {following}" if following else now_speaks
+
+
+def plate_of(turn: SpeakingTurn) -> str:
+    """What is on the plate: a seat's number, or a table."""
+    return str(turn.seat.number) if turn.seat else turn.label
+
+
+def speech_at_a_glance(session: Session) -> str:
+    """« La place 8 parle · ensuite 4, 9, +3 », « 60 personnes attendent la parole : 4, 9, 2, 7, +56 »."""
+    turns = speakers(session)
+    if not turns:
+        return _("Nobody is waiting to speak.")
+    if turns[0].began_at:
+        return speech_line(session)
+    first = ", ".join([plate_of(turns[0]), *next_plates(turns)])
+    return ngettext(
+        "%(num)s person waits to speak: %(who)s",
+        "%(num)s people wait to speak: %(who)s",
+        len(turns),
+        who=first,
+    )

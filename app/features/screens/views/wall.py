@@ -4,12 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from babel import Locale
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.features.assemblies.models import SpeakingTurn
 from app.features.assemblies.queries import find_session, speakers
+from app.features.proposals.models import Proposal
 from app.features.proposals.queries import standing_objections
 from app.features.screens.models import BY_HAND, WallState
 from app.features.screens.queries import Scene, scene_of
@@ -17,7 +16,13 @@ from app.features.screens.views.drawing import draw
 from app.features.screens.views.joining import way_in, wifi_picture
 from app.features.screens.views.pieces import Piece, pieces_on
 from app.features.screens.views.running_order import lines_of
-from app.features.screens.views.speech import next_tongue, until
+from app.features.screens.views.speech import (
+    next_plates,
+    next_tongue,
+    plate_of,
+    speech_line,
+    until,
+)
 from app.features.screens.views.stages import adoption_words, answers_line, stage_words
 from app.features.votes.models import Vote
 from app.features.votes.queries import public_outcome, turnout
@@ -31,7 +36,7 @@ from app.features.votes.wording.rules import purpose_words, rule_line
 from app.formats.plain_lines import unmarked
 from app.store.clock import now
 from app.web.shared_pages import nobody_asking
-from app.words.i18n import clock, current_language, settings_languages
+from app.words.i18n import clock, current_language, language_here, money, settings_languages
 from app.words.pairs import Pair, both, pair
 
 FOLLOWS = {
@@ -47,8 +52,6 @@ FOLLOWS = {
 }
 MOST_LINES = 7
 """Points of the agenda that are still readable from the back."""
-MOST_NEXT = 4
-"""Those who wait to speak and are on the wall."""
 
 
 def draw_wall(session_id: int, lang: str) -> str:
@@ -96,6 +99,8 @@ def slide_of(scene: Scene) -> str:
         follows = "proposal"
     if scene.moment == "mood":
         follows = "mood"
+    if goes_round(scene) and speakers(scene.session):
+        follows = "speaker"
     if chosen == "follow" or (chosen == "break" and not counts_down(scene.wall)):
         return "rest" if follows == "break" and not counts_down(scene.wall) else follows
     if chosen == "proposal" and not scene.proposals:
@@ -107,6 +112,11 @@ def piece_of(scene: Scene, langs: list[str]) -> Piece | None:
     """What was chosen at the desk among what features show by themselves; None where it is a slide or has nothing to show."""
     pieces = pieces_on("wall", scene.session, langs)
     return next((piece for piece in pieces if piece.kind == scene.wall.slide), None)
+
+
+def goes_round(scene: Scene) -> bool:
+    """At a point where everybody speaks in turn, who speaks is what matters."""
+    return scene.moment == "item" and scene.item is not None and scene.item.kind == "round"
 
 
 def counts_down(wall: WallState) -> bool:
@@ -155,7 +165,8 @@ def agenda_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
         "points": [
             {"words": pair(line.item.title, langs), "start": line.start, "state": line.state}
             for line in lines[first : first + MOST_LINES]
-        ]
+        ],
+        "speech": both(lambda: speech_line(scene.session), langs),
     }
 
 
@@ -164,7 +175,8 @@ def proposal_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
     proposal, session = scene.proposals[-1], scene.session
     standing = standing_objections(proposal)
     return {
-        "eyebrow": both(lambda: _("Proposal %(number)s", number=proposal.number), langs),
+        "eyebrow": both(lambda: point_words(scene, proposal), langs),
+        "speech": both(lambda: speech_line(session), langs),
         "stage": both(lambda: stage_words(proposal), langs),
         "objection": standing[0].text if standing else None,
         "more": both(lambda: more_objections(len(standing) - 1), langs),
@@ -173,6 +185,14 @@ def proposal_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
         "how": both(lambda: adoption_words(proposal, session), langs),
         "text": in_lines(pair(proposal.current.text, langs) or pair(proposal.title, langs)),
     }
+
+
+def point_words(scene: Scene, proposal: Proposal) -> str:
+    """« Les prix au marché (proposition 3) »: the point under way, and which proposal it discusses."""
+    which = _("proposal %(number)s", number=proposal.number)
+    if scene.item is None:
+        return which
+    return f"{scene.item.title.in_(current_language())} ({which})"
 
 
 def more_objections(count: int) -> str:
@@ -197,6 +217,11 @@ def vote_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
         "pattern": both(lambda: marked(vote, turnout_pattern()), langs),
         "rule": both(lambda: rule_line(vote), langs),
     }
+
+
+def costs_words(vote: Vote) -> dict[str, str]:
+    """What each option costs, where options have a cost."""
+    return {key: money(cost) for key, cost in vote.params.get("costs", {}).items()}
 
 
 def fingerprint_words(vote: Vote) -> str:
@@ -251,8 +276,14 @@ def options_of(vote: Vote, langs: list[str]) -> list[dict[str, Any]]:
             {"words": both(partial(answer_words, vote, place), langs), "mark": place, "sign": sign}
             for place, sign in enumerate(signs)
         ]
+    prices = costs_words(vote)
     return [
-        {"words": pair(vote.label_of(key), langs), "mark": place, "sign": "letter"}
+        {
+            "words": pair(vote.label_of(key), langs),
+            "mark": place,
+            "sign": "letter",
+            "price": prices.get(key, ""),
+        }
         for place, key in enumerate(vote.option_keys)
     ]
 
@@ -285,33 +316,26 @@ def verdict_words(vote: Vote, outcome: dict[str, Any]) -> str:
 def speaker_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
     """Who speaks, for how long, and who is next: numbers or tables, never names; the interpreters are warned."""
     session, turns = scene.session, speakers(scene.session)
+    point = pair(scene.item.title, langs) if scene.item else {}
     if not turns:
-        return {"words": both(lambda: _("Anyone may speak"), langs), "figure": None}
+        words = both(lambda: _("Anyone may speak"), langs)
+        return {"words": words, "figure": None, "point": point}
     turn, tongue = turns[0], next_tongue(session, turns)
     say = (lambda: _("is speaking")) if turn.began_at else (lambda: _("speaks next"))
     return {
         "words": both(say, langs),
+        "point": point,
         "figure": plate_of(turn),
         "total": session.turn_seconds,
         "until": until(turn, session),
         "then": both(lambda: _("then"), langs),
-        "queue": [plate_of(one) for one in turns[1 : 1 + MOST_NEXT]],
+        "queue": next_plates(turns),
         "tongue": both(
-            lambda: _("Interpreters: %(language)s is next", language=named(tongue)), langs
+            lambda: _("Interpreters: %(language)s is next", language=language_here(tongue)), langs
         )
         if tongue
         else {},
     }
-
-
-def plate_of(turn: SpeakingTurn) -> str:
-    """What is on the plate: a seat's number, or a table."""
-    return str(turn.seat.number) if turn.seat else turn.label
-
-
-def named(code: str) -> str:
-    """A language's name in the language being written: « anglais »."""
-    return Locale.parse(code).get_display_name(current_language()) or code
 
 
 def break_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:

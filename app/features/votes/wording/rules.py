@@ -15,7 +15,7 @@ from app.features.votes.models import Vote
 from app.features.votes.queries import electorate_of, words_awaited
 from app.features.votes.queries.electorate import noted_since, roll_now
 from app.features.votes.ways.registry import WAYS
-from app.words.i18n import current_language, language_name
+from app.words.i18n import current_language, language_here, money
 
 BASES = {
     "expressed": _l("of the votes for or against"),
@@ -31,6 +31,14 @@ SHARES = {
     ("2/3", False): _l("at least two thirds"),
     ("3/4", False): _l("at least three quarters"),
 }
+PARTS = {
+    "1/2": _l("half"),
+    "1/3": _l("a third"),
+    "1/4": _l("a quarter"),
+    "2/3": _l("two thirds"),
+    "3/4": _l("three quarters"),
+}
+"""Shares that have a name, as a quorum says them."""
 SECRECY = {
     "named": _l("Open vote: everybody can see who chose what."),
     "secret": _l(
@@ -66,10 +74,7 @@ def rule_sentences(vote: Vote) -> list[str]:
     out += WAYS[vote.method].terms(vote)
     quorum = vote.rule.get("quorum")
     if quorum:
-        share = quorum["share"]
-        if quorum.get("strictly_more"):
-            share = _("more than %(share)s") % {"share": share}
-        out.append(_("Quorum: %(share)s of the members.", share=share))
+        out.append(_("Quorum: %(share)s of the members.", share=share_words(quorum)))
     aside = electorate_of(vote).recused or vote.facts.get("left_aside", 0)
     if aside:
         out.append(
@@ -143,7 +148,7 @@ def secrecy_words(secrecy: str) -> str:
 
 def languages_awaited(vote: Vote) -> list[str]:
     """The names of the languages that a prepared vote waits for, where its charter makes it wait."""
-    return [language_name(lang) for lang in words_awaited(vote)]
+    return [language_here(lang) for lang in words_awaited(vote)]
 
 
 def asking_words(vote: Vote) -> str:
@@ -171,9 +176,15 @@ def asked_words(people: Electorate) -> str:
 
 def rule_line(vote: Vote) -> str:
     """One line for the wall: secret or named, what it takes to be adopted, the quorum."""
-    parts = [secrecy_word(vote), *threshold_and_quorum(vote)]
+    parts = [secrecy_word(vote), money_line(vote), *threshold_and_quorum(vote)]
     said = " · ".join(part for part in parts if part)
     return said[:1].upper() + said[1:]
+
+
+def money_line(vote: Vote) -> str:
+    """« à partager : 3 000 € », where there is money."""
+    budget = vote.params.get("budget")
+    return _("to be shared: %(money)s", money=money(budget)) if budget else ""
 
 
 def threshold_and_quorum(vote: Vote) -> list[str]:
