@@ -84,7 +84,7 @@ class Conductor(Player):
         if point.back_on:
             page = self.open(f"/fr/proposals/{point.proposal_id}/road")
             self.send(page, page.form(r"/return$"), {"day": point.back_on})
-        if point.kind == "round":
+        if point.kind == "mood":
             settle(self, script.told)
         self.pause()
 

@@ -51,7 +51,7 @@ class Holding:
         for story in self.told["votes"]:
             if story["item"] == told["key"]:
                 self.count_hands(self.tabled[story["proposal"]], story)
-        if told["kind"] == "round":
+        if told["kind"] == "mood":
             register.settle(self.session, self.told, self.person)
             register.share_out(self.session, self.told, self.person)
         self.meanwhile.get(told["key"], lambda: None)()

@@ -1,4 +1,4 @@
-"""Mandates that wait for whoever is asked to carry them."""
+"""Mandates that wait for whoever is asked to carry them; points about moods have a kind of their own."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the table."""
+    """Add the table; what asked for moods so far still does."""
     op.create_table(
         "proxy_offers",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -41,9 +41,11 @@ def upgrade() -> None:
             "session_id", "principal_seat_id", name="uq_proxy_offers_session_id_principal_seat_id"
         ),
     )
+    op.execute("UPDATE agenda_items SET kind = 'mood' WHERE kind = 'round'")
     op.create_index("ix_proxy_offers_holder_seat_id", "proxy_offers", ["holder_seat_id"])
 
 
 def downgrade() -> None:
-    """Forget them."""
+    """Forget them; the two kinds are one again."""
+    op.execute("UPDATE agenda_items SET kind = 'round' WHERE kind = 'mood'")
     op.drop_table("proxy_offers")

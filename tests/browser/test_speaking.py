@@ -43,7 +43,7 @@ def test_languages_take_turns_as_people_say_theirs(hall: Hall) -> None:
     queue(desk, 1, 3, 2)
     desk.get_by_role("button", name="Donner la parole").first.click()
     expect(first.locator("#parts").get_by_text("C’est à vous de parler.")).to_be_visible()
-    expect(desk.locator("#speech")).to_contain_text("ensuite en English")
+    expect(desk.locator("#speech")).to_contain_text("ensuite en anglais")
     expect(third.locator("[data-fill=place]")).to_have_text("1")
     look(desk, "desk-fr-languages")
 

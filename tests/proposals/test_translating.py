@@ -59,7 +59,7 @@ def test_a_machine_is_marked_everywhere_and_a_reader_takes_the_mark_away(stage: 
     )
     assert not words_of(stage).by_machine("en")
     told = text_of(stage.html("phone", "en"))
-    assert "Translated from Français by Amina, interprète." in told
+    assert "Translated from French by Amina, interprète." in told
     assert "machine" not in told
 
 
@@ -114,10 +114,10 @@ def test_a_vote_on_it_waits_at_the_desk_then_takes_the_translation(stage: Stage)
             world.session(), question=proposal.current.text, method="for_against",
             proposal=proposal, purpose="poll", by=world.who("facilitator"),
         ).id  # fmt: skip
-    assert "À traduire : English" in text_of(stage.html("desk")).replace("\xa0", " ")
+    assert "À traduire : anglais" in text_of(stage.html("desk")).replace("\xa0", " ")
     facilitator = world.client("facilitator")
     refused = opened(facilitator, vote)
-    assert "English" in refused
+    assert "anglais" in refused
     assert "Il reste à écrire ou à relire" in refused
     translate(stage, **{"text-en": ENGLISH})
     assert "À traduire" not in text_of(stage.html("desk"))

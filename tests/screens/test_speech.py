@@ -56,7 +56,7 @@ def test_languages_take_turns_and_the_interpreters_are_warned(stage: Stage) -> N
     )
     assert "ensuite, en anglais" in text_of(stage.html("wall"))
     assert "English is next" in text_of(stage.html("wall"))
-    assert "ensuite en English" in text_of(stage.html("desk"))
+    assert "ensuite en anglais" in text_of(stage.html("desk"))
 
 
 def test_people_say_their_own_role_and_take_it_back(stage: Stage) -> None:

@@ -57,8 +57,8 @@ def test_without_that_rule_one_language_is_enough(world: World) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (FRESH, "Translated from Français by a person."),
-        (MACHINE, "Translated by a machine from Français. Nobody has read it again yet."),
+        (FRESH, "Translated from French by a person."),
+        (MACHINE, "Translated by a machine from French. Nobody has read it again yet."),
         (STALE, "The first words have changed since."),
     ],
     ids=["person", "machine", "stale"],

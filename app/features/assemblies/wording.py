@@ -84,6 +84,7 @@ KINDS = {
     "vote": _l("Vote"),
     "ranking": _l("Ranking"),
     "round": _l("Round: everyone speaks"),
+    "mood": _l("How people leave: a mood, by phone"),
     "break": _l("Break"),
     "meal": _l("Meal"),
 }

@@ -87,7 +87,7 @@ def moment_of(session: Session, item: AgendaItem | None, vote: Vote | None) -> s
         return {"open": "vote", "published": "result"}.get(vote.state, "count")
     if item is None:
         return "between"
-    return {"break": "break", "meal": "break", "round": "mood"}.get(item.kind, "item")
+    return {"break": "break", "meal": "break", "mood": "mood"}.get(item.kind, "item")
 
 
 def wall_of(session_id: int) -> WallState:

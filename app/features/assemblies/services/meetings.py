@@ -41,7 +41,7 @@ from app.web.errors import Conflict, NotAllowed
 from app.words.localized import Localized
 
 ITEM_KINDS = (
-    "welcome", "info", "consent", "debate", "vote", "ranking", "round", "break", "meal",
+    "welcome", "info", "consent", "debate", "vote", "ranking", "round", "mood", "break", "meal",
 )  # fmt: skip
 LONGEST_ITEM = 24 * 60
 

@@ -41,10 +41,12 @@ from app.features.screens.views.pieces import pieces_on
 from app.features.screens.views.running_order import lines_of
 from app.features.screens.views.speech import (
     ALTERNATION_WORDS,
+    IN_SIGHT,
     LIMITS,
     limit_words,
     next_tongue,
     speakers_of,
+    speech_at_a_glance,
     tongues,
 )
 from app.features.screens.views.wall import piece_of, slide_of
@@ -101,6 +103,8 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "proxies": active_proxies(session),
         "offers": offers_of(session),
         "speakers": speakers_of(session),
+        "in_sight": IN_SIGHT,
+        "speech_now": speech_at_a_glance(session),
         "tongues": tongues(session),
         "next_tongue": next_tongue(session, speakers(session)),
         "limits": {seconds: limit_words(seconds) for seconds in LIMITS},

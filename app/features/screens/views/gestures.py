@@ -125,7 +125,7 @@ def along_the_agenda(scene: Scene) -> Iterator[Gesture]:
         yield write_question(scene)
     following = next_item(scene)
     yield begin_item(following) if following is not None else close_session(scene)
-    if following is None or (scene.item and scene.item.kind == "round"):
+    if following is None or (scene.item and scene.item.kind in ("round", "mood")):
         yield note_what_follows(scene)
 
 

@@ -42,7 +42,7 @@ class VoteForm(FlaskForm):
         choices=[
             SelectChoice("secret", _l("Secret")),
             SelectChoice("secret_verifiable", _l("Secret, each person can check their own")),
-            SelectChoice("named", _l("Open to all")),
+            SelectChoice("named", _l("Named: everybody sees who chose what")),
         ],
         default="secret",
     )

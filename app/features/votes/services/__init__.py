@@ -39,7 +39,7 @@ from app.features.votes.signals import vote_closed, vote_opened, vote_published
 from app.features.votes.ways.registry import WAYS
 from app.store.clock import now
 from app.web.errors import Conflict, NotAllowed
-from app.words.i18n import language_name
+from app.words.i18n import language_here
 from app.words.localized import Localized
 
 LONGEST_GRACE = 120
@@ -181,7 +181,7 @@ def check_wording(vote: Vote) -> None:
     """
     lacking = words_awaited(vote)
     if lacking:
-        names = ", ".join(language_name(lang) for lang in lacking)
+        names = ", ".join(language_here(lang) for lang in lacking)
         raise RuleViolation("words_missing", languages=names)
 
 
