@@ -82,3 +82,28 @@ def test_a_translation_of_words_that_have_changed_is_marked_on_the_wall(stage: S
     changed = {"text-fr": "Tous les prix, au kilo.", "text-en": "An outlet shows every price."}
     assert desk.post(f"/fr/proposals/{number}/versions", data=changed).status_code == 303
     assert "The first words have changed since." in stage.html("wall")
+
+
+def test_what_to_do_now_is_said_in_place_at_every_moment(stage: Stage) -> None:
+    def said() -> str:
+        found = re.search(r'<details id="what-now">.*?</details>', stage.html("desk"), re.S)
+        assert found is not None
+        return text_of(found[0])
+
+    number = stage.write_proposal()
+    told = [said()]
+    stage.begin()
+    told.append(said())
+    desk = stage.world.client("facilitator")
+    for step in ("clarify", "react", "consider", "decide", "next_step"):
+        desk.post(f"/fr/proposals/{number}/gestures", data={"gesture": step})
+        told.append(said())
+    vote = stage.open()
+    told.append(said())
+    stage.close(vote)
+    told.append(said())
+    stage.publish(vote)
+    told.append(said())
+    desk.post(f"/fr/desk/{stage.session}/closure")
+    told.append(said())
+    assert len(set(told)) == len(told) == 11

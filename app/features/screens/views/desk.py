@@ -50,6 +50,7 @@ from app.features.screens.views.speech import (
     tongues,
 )
 from app.features.screens.views.wall import piece_of, slide_of
+from app.features.screens.views.what_now import what_now
 from app.features.votes.queries import counts_of, shown_outcome, turnout
 from app.features.votes.wording.rules import asking_words, late_words
 from app.store.clock import now
@@ -82,6 +83,7 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         "others": gestures[1:],
         "previous": previous_item(scene) if session.state == "open" else None,
         "ending": ending_hint(scene),
+        "what_now": what_now(scene),
         "adopted_now": {
             p.id: until
             for p in scene.proposals
