@@ -59,6 +59,8 @@ class Kept(NamedTuple):
     why: str | LazyString = ""
     days: str = ""
     """The setting (app.config) that says how many days that is."""
+    goes: bool = False
+    """Whether its rows go where a whole assembly is erased; elsewhere only the columns that name a person are emptied."""
 
 
 FOR_EVER = _l("As long as this site lives: it belongs to the assembly’s record.")

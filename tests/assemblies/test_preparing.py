@@ -18,7 +18,9 @@ def text(client: FlaskClient, address: str) -> str:
     return client.get(address).get_data(as_text=True)
 
 
-def test_a_new_assembly_is_public_at_its_address(olga: FlaskClient, world: World) -> None:
+def test_a_new_assembly_is_public_at_its_address_once_it_is_shown(
+    olga: FlaskClient, world: World
+) -> None:
     data = {
         "name-fr": "La Table ronde",
         "slug": "la-table-ronde",
@@ -27,6 +29,7 @@ def test_a_new_assembly_is_public_at_its_address(olga: FlaskClient, world: World
         "time_zone": "Europe/Paris",
     }
     assert olga.post("/fr/assemblies/new", data=data).status_code == 303
+    assert olga.post("/fr/assemblies/la-table-ronde/life", data={"step": "show"}).status_code == 303
     page = text(world.app.test_client(), "/en/assemblies/la-table-ronde")
     assert "We eat together." in page
     assert '<span lang="fr">La Table ronde</span>' in page

@@ -1,11 +1,12 @@
 """Doors of assemblies: joining is for everybody, preparing for organisers, conducting for facilitators too."""
 
+from datetime import timedelta
 from typing import Any
 
 from app.extensions import db
 from app.features.assemblies import services
 from app.features.assemblies.models import ProxyOffer, Seat
-from app.features.assemblies.queries import active_proxies
+from app.features.assemblies.queries import active_proxies, all_assemblies
 from app.features.people import services as people
 from app.features.people.queries import find_by_email
 from app.features.places import services as places
@@ -43,6 +44,28 @@ def conduct(method: str, endpoint: str, status: int, **more: Any) -> Row:
 
 def session(world: World) -> dict[str, int]:
     return {"session_id": world.ids["session"]}
+
+
+def cancelled_session(world: World) -> dict[str, int]:
+    """A session that will not be held, to take away."""
+    with world.act():
+        by, hour = world.person("organiser"), now()
+        assembly = world.session().assembly
+        found = services.create_session(
+            assembly, starts_at=hour, ends_at=hour + timedelta(hours=1), by=by
+        )
+        services.cancel_session(found, Localized.of(fr="Grève."), by=by)
+        return {"session_id": found.id}
+
+
+def doomed(world: World) -> dict[str, str]:
+    """An assembly to erase."""
+    with world.act():
+        if not any(one.slug == "adieu" for one in all_assemblies()):
+            services.create_assembly(
+                slug="adieu", name=Localized.of(fr="Adieu"), by=world.person("organiser")
+            )
+    return {"slug": "adieu"}
 
 
 def item(world: World) -> dict[str, int]:
@@ -194,6 +217,27 @@ ROWS = [
     prepare("POST", "assemblies.place", 303, args=a_place, data={"name-fr": "La halle"}),
     conduct("GET", "assemblies.sessions", 200, args=ASSEMBLY),
     conduct("GET", "assemblies.sessions", 200, state="closed", args=ASSEMBLY),
+    prepare("POST", "assemblies.life", 303, args=ASSEMBLY, data={"step": "show"}),
+    prepare(
+        "POST", "assemblies.life", 303, state="closed", args=ASSEMBLY, data={"step": "archive"}
+    ),
+    prepare("POST", "assemblies.life", 409, args=ASSEMBLY, data={"step": "archive"}),
+    prepare("GET", "assemblies.erasure", 200, args=ASSEMBLY),
+    prepare("POST", "assemblies.erasure", 422, args=ASSEMBLY, data={"slug": SLUG}),
+    prepare("POST", "assemblies.erasure", 303, args=doomed, data={"slug": "adieu"}),
+    prepare("GET", "assemblies.cancellation", 200, args=session),
+    prepare(
+        "POST",
+        "assemblies.cancellation",
+        303,
+        state="planned",
+        args=session,
+        data={"reason-fr": "Grève."},
+    ),
+    prepare("POST", "assemblies.cancellation", 422, args=session, data={"reason-fr": "Grève."}),
+    prepare("POST", "assemblies.cancellation_end", 303, state="planned", args=session),
+    prepare("POST", "assemblies.session_removal", 422, state="planned", args=session),
+    prepare("POST", "assemblies.session_removal", 303, state="planned", args=cancelled_session),
     prepare("GET", "assemblies.session_founding", 200, args=ASSEMBLY),
     prepare("POST", "assemblies.session_founding", 303, args=ASSEMBLY, data=SESSION),
     prepare("GET", "assemblies.road", 200, args=ASSEMBLY),

@@ -9,6 +9,9 @@ from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
 STATES = {
     "open": State(_l("Open"), "lock-open", "leaf"),
     "closed": State(_l("Closed"), "lock"),
+    "cancelled": State(_l("Cancelled"), "x", "beet"),
+    "draft": State(_l("Draft: only the team sees it"), "eye-off", "mustard"),
+    "archived": State(_l("Archived"), "archive"),
 }
 
 RECORD = Kept(_l("Assemblies, their charters, sessions, agendas and logos"), FOR_EVER)
@@ -41,16 +44,19 @@ RETENTION = {
         _l("Cards that were printed, as hashes"),
         _l("As long as this site lives, or until the assembly is erased."),
         _l("To know a card again."),
+        goes=True,
     ),
     "phones": Kept(
         _l("Which phone holds which seat, as a hash of its cookie"),
         _l("Until the assembly’s next session opens."),
         _l("So that a seat votes once."),
+        goes=True,
     ),
     "speaking_turns": Kept(
         _l("Who waits to speak, by seat or by table"),
         _l("Until the session closes; then only how many turns there were."),
         _l("So that those who have not spoken come first."),
+        goes=True,
     ),
     "shares": Kept(
         _l("How often one phone or one network did a thing, under a hash"),
@@ -64,7 +70,7 @@ FEATURE = Feature(
     sentences=SENTENCES,
     retention=RETENTION,
     states=STATES,
-    notices=Notices(standing=notices.notices),
+    notices=Notices(standing=notices.notices, news=notices.NEWS),
     minutes_parts=minutes_part.PARTS,
     blueprints=(routes.blueprint, routes.short),
     commands=(cli.cards,),

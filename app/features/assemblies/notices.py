@@ -11,12 +11,15 @@ from app.features.assemblies.wording import session_label
 from app.features.places.models import Place
 from app.formats.notice import Notice, Sign, key_in
 from app.web.addresses import path_of
-from app.words.i18n import current_language
+from app.words.i18n import current_language, day_and_clock
 
 
 def notices(assembly: Assembly, _day: date) -> Iterator[Notice]:
     """Each session."""
     yield from map(session_notice, assembly.sessions)
+
+
+NEWS = {"session": (Session, lambda session: session_notice(session))}
 
 
 def session_notice(session: Session) -> Notice:
@@ -31,6 +34,9 @@ def session_notice(session: Session) -> Notice:
         sign=Sign(_("Session"), "users"),
         title=session.title,
         name=f"{assembly.name.in_(lang).text} · {session_label(session)}",
+        sentence=cancelled_words(session),
+        words=session.cancelled_why,
+        cancelled=session.is_cancelled,
         lines=(access,) if access else (),
         address=path_of("assemblies.show", slug=assembly.slug),
         sequence=session.seq,
@@ -38,3 +44,12 @@ def session_notice(session: Session) -> Notice:
         ends=session.ends_at,
         where=", ".join(text for text in where if text),
     )
+
+
+def cancelled_words(session: Session) -> str:
+    """Whether it is held, where that changed."""
+    name = session_label(session)
+    day = day_and_clock(session.starts_at, session.assembly.time_zone)
+    if session.is_cancelled:
+        return _("%(session)s, %(day)s: cancelled", session=name, day=day)
+    return _("%(session)s, %(day)s: it is held", session=name, day=day)

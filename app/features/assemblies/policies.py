@@ -4,10 +4,10 @@
 """
 
 from app.features.assemblies.models import Assembly, Session
-from app.features.assemblies.queries import Who, is_present
+from app.features.assemblies.queries import Who, find_assembly, is_present, who
 from app.features.people import policies as people
 from app.features.people.models import Person
-from app.web.errors import NotAllowed, SignInNeeded
+from app.web.errors import NotAllowed, NotFound, SignInNeeded
 
 Asker = Who | Person | None
 
@@ -30,6 +30,20 @@ def can_create(by: Asker) -> bool:
 def can_prepare(by: Asker, assembly: Assembly) -> bool:
     """Organisers of the assembly: its charter, seats, cards, sessions, people."""
     return people.can_organise(person_of(by), assembly.id)
+
+
+def can_read(by: Asker, assembly: Assembly) -> bool:
+    """Everybody once it is shown; a draft is for its team, and for the phones that hold a seat in it."""
+    seated = isinstance(by, Who) and by.seat is not None and by.seat.assembly_id == assembly.id
+    return not assembly.is_draft or seated or people.can_take_notes(person_of(by), assembly.id)
+
+
+def find_to_read(slug: str) -> Assembly:
+    """The assembly, for whoever asks. Raises NotFound, also for a draft of others: nobody learns that there is one."""
+    found = find_assembly(slug)
+    if not can_read(who(), found):
+        raise NotFound
+    return found
 
 
 def can_conduct(by: Asker, session: Session) -> bool:

@@ -12,6 +12,18 @@ SENTENCES: dict[str, LazyString] = {
     "too_late_to_reopen": _l(
         "More than ten minutes have passed: the session stays ended. Plan another one to go on."
     ),
+    "session_cancelled": _l("This session is cancelled."),
+    "session_was_opened": _l(
+        "This session was opened: it can be ended, but neither cancelled nor deleted."
+    ),
+    "cancelled_without_reason": _l("This session was announced: say why it is cancelled."),
+    "cancel_first": _l(
+        "This session was announced. Cancel it first, with the reason: then it can be deleted."
+    ),
+    "session_under_way": _l("A session is open. End it first."),
+    "assembly_archived": _l("This assembly is archived: nothing is planned any more."),
+    "assembly_erased": _l("This assembly was erased. It cannot go on."),
+    "not_its_address": _l("This is not the short address of the assembly."),
     "session_already_open": _l("The session is already open."),
     "seat_removed": _l("This seat was removed. Please see the welcome table."),
     "seat_taken": _l("Another phone uses this card. We have asked it first."),

@@ -7,9 +7,18 @@ import gevent
 from flask import Flask, url_for
 
 from app.extensions import db
-from app.features.assemblies.models import AgendaItem, Session
-from app.features.assemblies.signals import session_hours_told, session_opened, session_planned
-from app.features.decisions.queries.register import decision_of_proposal, decisions_of_session
+from app.features.assemblies.models import AgendaItem, Assembly, Session
+from app.features.assemblies.signals import (
+    public_things_asked,
+    session_hours_told,
+    session_opened,
+    session_planned,
+)
+from app.features.decisions.queries.register import (
+    decision_of_proposal,
+    decisions,
+    decisions_of_session,
+)
 from app.features.decisions.services import register
 from app.features.decisions.services.reminders import remind, remind_all
 from app.features.decisions.signals import result_recorded
@@ -25,6 +34,12 @@ from app.store.transactions import transaction
 log = logging.getLogger(__name__)
 EVERY = 3600
 """Seconds between two looks at what is late."""
+
+
+@public_things_asked.connect
+def has_decided(_sender: Any, *, assembly: Assembly) -> bool:
+    """Decisions stay to be read."""
+    return bool(decisions(assembly))
 
 
 @session_planned.connect

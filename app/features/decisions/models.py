@@ -15,6 +15,7 @@ from app.features.places.models import Place
 from app.features.proposals.models import Proposal
 from app.features.votes.models import Vote
 from app.store.clock import Moment
+from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
 from app.words.searching import fold, searched
 
@@ -121,7 +122,7 @@ class DecisionStatus(Model):
     status: Mapped[str] = mapped_column(String(20))
     since: Mapped[date] = mapped_column(Date)
     review_on: Mapped[date | None] = mapped_column(Date)
-    responsible: Mapped[str] = mapped_column(String(80), default="")
+    responsible: Mapped[str] = mapped_column(String(80), default="", info=said_by_people(""))
     """A group or a role that answers for it; a name only if the person wants it."""
     bearer_searched: Mapped[str] = mapped_column(
         String(200), default=lambda given: fold(given.get_current_parameters()["responsible"])
@@ -152,7 +153,7 @@ class Statement(Model):
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"), index=True)
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposals.id"), index=True)
     text: Mapped[Localized] = mapped_column(LocalizedType)
-    signed: Mapped[str] = mapped_column(String(80), default="")
+    signed: Mapped[str] = mapped_column(String(80), default="", info=said_by_people(""))
     """How they sign: a table, "four people", names if they want. Empty: not signed."""
     made_at: Mapped[datetime] = mapped_column(Moment)
     decision: Mapped[Decision | None] = relationship(back_populates="statements")
@@ -168,7 +169,7 @@ class Action(Model):
     session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"), index=True)
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"), index=True)
     what: Mapped[Localized] = mapped_column(LocalizedType)
-    who: Mapped[str] = mapped_column(String(80))
+    who: Mapped[str] = mapped_column(String(80), info=said_by_people(""))
     due_on: Mapped[date | None] = mapped_column(Date)
     noted_at: Mapped[datetime] = mapped_column(Moment)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -33,6 +33,7 @@ RETENTION = {
             "As long as this site lives, without a name; words about a person can be withheld from print."
         ),
         _l("So that minutes say what was said."),
+        goes=True,
     ),
 }
 

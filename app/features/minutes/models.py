@@ -24,6 +24,7 @@ from app.features.assemblies.models import Assembly, Session
 from app.features.people.models import Person
 from app.features.votes.models import Vote
 from app.store.clock import Moment
+from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
 
 
@@ -198,7 +199,7 @@ class EasyCheck(Model):
     minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
     lang: Mapped[str] = mapped_column(String(8))
     text_sha256: Mapped[str] = mapped_column(String(64))
-    reader: Mapped[str] = mapped_column(String(80))
+    reader: Mapped[str] = mapped_column(String(80), info=said_by_people(""))
     """How the reader wants to be named."""
     on: Mapped[date] = mapped_column(Date)
 

@@ -29,6 +29,7 @@ RETENTION = {
         _l("What a seat answers while the room is asked whether it agrees"),
         _l("Until the round is over; then only how many said what."),
         _l("So that an answer can be changed."),
+        goes=True,
     ),
     "proposals_on_agenda": Kept(
         _l("Which proposals are at which point of an agenda"),

@@ -12,6 +12,7 @@ from app.domain.deliberation import Deliberation, Stage
 from app.extensions import Model
 from app.features.assemblies.models import Assembly
 from app.store.clock import Moment, now
+from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
 
 STATUSES = ("draft", "on_the_table", "adopted", "under_discussion", "withdrawn")
@@ -46,7 +47,7 @@ class Proposal(Model):
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assemblies.id"), index=True)
     number: Mapped[int]
     title: Mapped[Localized] = mapped_column(LocalizedType)
-    bearer: Mapped[str] = mapped_column(String(80), default="")
+    bearer: Mapped[str] = mapped_column(String(80), default="", info=said_by_people(""))
     """The group or role that carries it; a name only if the person wants it."""
     status: Mapped[str] = mapped_column(String(20), default="draft", index=True)
     road: Mapped[dict[str, Any]] = mapped_column(JSON, default=usual_road)

@@ -15,6 +15,7 @@ RETENTION = {
             "Calls until the facilitator has heard, the point ends or the session closes; moods as long as this site lives, under a hash that names no seat."
         ),
         _l("To hear who asks for something, and how the room feels."),
+        goes=True,
     ),
 }
 

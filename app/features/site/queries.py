@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
-from app.features.assemblies.queries import all_assemblies
+from app.features.assemblies.queries import shown_assemblies
 from app.features.assemblies.queries.points import tabs_of
 from app.features.decisions.models import Decision
 from app.features.decisions.queries.register import latest, today
@@ -37,8 +37,15 @@ def front_door() -> dict[str, list[Item]]:
 
 def coming_sessions() -> list[Session]:
     """Sessions under way, then those to come, the nearest first."""
-    wanted = select(Session).where(
-        Session.closed_at.is_(None), Session.opened_at.is_not(None) | (Session.ends_at > now())
+    wanted = (
+        select(Session)
+        .join(Assembly)
+        .where(
+            Assembly.shown_at.is_not(None),
+            Session.cancelled_at.is_(None),
+            Session.closed_at.is_(None),
+            Session.opened_at.is_not(None) | (Session.ends_at > now()),
+        )
     )
     wanted = wanted.order_by(Session.starts_at).limit(SHOWN)
     return list(db.session.scalars(wanted.options(joinedload(Session.assembly))))
@@ -111,7 +118,7 @@ def map_of_the_site() -> list[tuple[Any, list[tuple[Any, str]]]]:
         (_("Accessibility"), url_for("site.accessibility")),
         (_("Privacy"), url_for("site.privacy")),
     ]
-    return [(_("The site"), house), *(map_of(one, lang) for one in all_assemblies())]
+    return [(_("The site"), house), *(map_of(one, lang) for one in shown_assemblies())]
 
 
 def map_of(assembly: Assembly, lang: str) -> tuple[Any, list[tuple[Any, str]]]:

@@ -13,6 +13,7 @@ RETENTION = {
         _l("Until they leave, at once; some days where the address was never confirmed."),
         _l("To write the letters that were asked for."),
         "keep_unconfirmed",
+        goes=True,
     ),
     "letters": Kept(
         _l("Letters on their way"),

@@ -7,7 +7,7 @@ from sqlalchemy import and_, or_, select
 from app.domain.mailing import LOST
 from app.extensions import db
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.queries import all_assemblies
+from app.features.assemblies.queries import shown_assemblies
 from app.features.manifest import notice_of_news, notices_of
 from app.features.subscriptions.models import Letter, News, Subscriber, Told
 from app.features.subscriptions.policies import is_told
@@ -75,7 +75,7 @@ def silences() -> list[tuple[int, str, int]]:
     """What somebody has let the day pass of without a word: the assembly's number, the kind of news and its number."""
     return [
         (assembly.id, *notice.lapse)
-        for assembly in all_assemblies()
+        for assembly in shown_assemblies()
         for notice in notices_of(assembly, local_time(now(), assembly.time_zone).date())
         if notice.lapse and notice.is_late and is_told(notice.session_id)
     ]

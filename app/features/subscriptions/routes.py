@@ -5,7 +5,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.extensions import csrf
-from app.features.assemblies.queries import all_assemblies, find_assembly
+from app.features.assemblies.policies import find_to_read
+from app.features.assemblies.queries import shown_assemblies
 from app.features.subscriptions.forms import SubscribeForm
 from app.features.subscriptions.policies import can_write_letters
 from app.features.subscriptions.services import subscribing
@@ -23,7 +24,7 @@ blueprint = Blueprint(
 def filled() -> SubscribeForm:
     """The form with the assemblies and languages there are; `?assembly=` chooses one."""
     form = SubscribeForm()
-    assemblies = all_assemblies()
+    assemblies = shown_assemblies()
     form.assembly.choices = [
         SelectChoice(a.slug, a.name.in_(current_language()).text) for a in assemblies
     ]
@@ -54,7 +55,7 @@ def ask() -> Answer:
     form = filled()
 
     def act() -> None:
-        assembly = find_assembly(form.assembly.data or "")
+        assembly = find_to_read(form.assembly.data or "")
         subscribing.ask(assembly, form.email.data or "", form.lang.data or "")
 
     return lead(url_for("subscriptions.asked")) if attempt(form, act) else show(form)

@@ -18,6 +18,7 @@ from app.features.assemblies.models import AgendaItem, Session
 from app.features.proposals.models import Proposal
 from app.features.walks.models import Stop
 from app.store.clock import Moment
+from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
 
 SECRECIES = ("named", "secret", "secret_verifiable")
@@ -200,7 +201,7 @@ class PaperEntry(Model):
     """[{"choice": canonical ballot, "count": n}, …]."""
     papers: Mapped[int] = mapped_column(default=0)
     """How many ballots, or hands, in all."""
-    name: Mapped[str] = mapped_column(String(80), default="")
+    name: Mapped[str] = mapped_column(String(80), default="", info=said_by_people(""))
     """Who counted, as given with the teller's own address; "" for a count typed at the desk from a sheet."""
 
 
@@ -215,7 +216,7 @@ class TellerAddress(Model):
     )
     teller: Mapped[int]
     """1 or 2."""
-    name: Mapped[str] = mapped_column(String(80), default="")
+    name: Mapped[str] = mapped_column(String(80), default="", info=said_by_people(""))
     code: Mapped[str] = mapped_column(String(10), unique=True)
     """The end of the address, ten signs to type or to scan: 50 bits."""
     given_at: Mapped[datetime] = mapped_column(Moment)

@@ -14,6 +14,7 @@ from app.extensions import Model
 from app.features.assemblies.models import Assembly, Session
 from app.features.places.models import Place
 from app.store.clock import Moment
+from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
 
 LENSES = ("budget", "time", "quality", "welcome", "body", "culture")
@@ -56,7 +57,7 @@ class Walk(Model):
     bring: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
     rain_plan: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
     transport: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
-    contact: Mapped[str] = mapped_column(String(120), default="")
+    contact: Mapped[str] = mapped_column(String(120), default="", info=said_by_people(""))
     """How to reach the organisers: a public address or number, never a resident's own."""
     pace_m_per_h: Mapped[int] = mapped_column(default=DEFAULT_PACE_M_PER_H)
     detour_percent: Mapped[int] = mapped_column(default=125)
@@ -322,11 +323,11 @@ class Registration(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     walk_id: Mapped[int] = mapped_column(ForeignKey("walks.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(60), default="")
+    name: Mapped[str] = mapped_column(String(60), default="", info=said_by_people(""))
     """A first name or a nickname, if they wish."""
-    contact: Mapped[str] = mapped_column(String(120), default="")
+    contact: Mapped[str] = mapped_column(String(120), default="", info=said_by_people(""))
     people: Mapped[int] = mapped_column(default=1)
-    needs: Mapped[str] = mapped_column(String(500), default="")
+    needs: Mapped[str] = mapped_column(String(500), default="", info=said_by_people(""))
     """What would help them come: a pram, an interpreter. Deleted after the walk."""
     language: Mapped[str] = mapped_column(String(8), default="fr")
     standing: Mapped[str] = mapped_column(String(12))

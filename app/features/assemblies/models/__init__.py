@@ -21,7 +21,9 @@ from app.domain.agenda import Agenda, Item
 from app.extensions import Model
 from app.features.assemblies.models.leaving import ProxyOffer as ProxyOffer
 from app.features.assemblies.models.reopened import Reopening as Reopening
+from app.store.belongings import OWNED
 from app.store.clock import Moment
+from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
 
 MOST_SEATS = 10_000
@@ -46,6 +48,12 @@ class Assembly(Model):
     colour: Mapped[str | None] = mapped_column(String(7))
     """Its own colour, #rrggbb; what words and buttons make of it is in app.web.assets."""
     created_at: Mapped[datetime] = mapped_column(Moment)
+    shown_at: Mapped[datetime | None] = mapped_column(Moment)
+    """None while it is a draft: for its own team only."""
+    archived_at: Mapped[datetime | None] = mapped_column(Moment)
+    """It is over: everything can be read, nothing is planned any more."""
+    erased_at: Mapped[datetime | None] = mapped_column(Moment)
+    """What it kept of persons was erased; it is archived too."""
     logo: Mapped[Logo | None] = relationship(cascade="all, delete-orphan")
     charters: Mapped[list[Charter]] = relationship(
         back_populates="assembly", order_by="Charter.version", cascade="all, delete-orphan"
@@ -54,6 +62,11 @@ class Assembly(Model):
     sessions: Mapped[list[Session]] = relationship(
         back_populates="assembly", order_by="Session.number"
     )
+
+    @property
+    def is_draft(self) -> bool:
+        """For its own team only."""
+        return self.shown_at is None
 
     @property
     def charter(self) -> Charter:
@@ -111,10 +124,12 @@ class Seat(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assemblies.id"), index=True)
-    session_id: Mapped[int | None] = mapped_column(ForeignKey("sessions.id"), index=True)
+    session_id: Mapped[int | None] = mapped_column(
+        ForeignKey("sessions.id"), index=True, info=OWNED
+    )
     """Only for a numbered seat taken with the open code of one session; members' seats have none."""
     number: Mapped[int]
-    alias: Mapped[str] = mapped_column(String(40), default="")
+    alias: Mapped[str] = mapped_column(String(40), default="", info=said_by_people(""))
     added_at: Mapped[datetime] = mapped_column(Moment)
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
     assembly: Mapped[Assembly] = relationship(back_populates="seats")
@@ -241,7 +256,7 @@ class Session(Model):
     """Counts only: first_time, children, interpreters (language codes), noted at the desk."""
     quorum: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """{"needed", "have", "met"} as it was when the session opened, where its charter counts it then, once."""
-    roles: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    roles: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=said_by_people({}))
     """Who holds which role that day, as said in the room: {"facilitator": "Nadia", …}."""
     seq: Mapped[int] = mapped_column(default=1)
     """Moves on at every change of what the screens show."""
@@ -255,6 +270,10 @@ class Session(Model):
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    cancelled_at: Mapped[datetime | None] = mapped_column(Moment)
+    """It will not be held; only before it was opened."""
+    cancelled_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    cancelled_why: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
     assembly: Mapped[Assembly] = relationship(back_populates="sessions")
     items: Mapped[list[AgendaItem]] = relationship(
         back_populates="session", order_by="AgendaItem.position", cascade="all, delete-orphan"
@@ -276,6 +295,11 @@ class Session(Model):
         if self.closed_at:
             return "closed"
         return "open" if self.opened_at else "planned"
+
+    @property
+    def is_cancelled(self) -> bool:
+        """It will not be held."""
+        return self.cancelled_at is not None
 
     @property
     def current_item(self) -> AgendaItem | None:

@@ -91,6 +91,12 @@ def all_assemblies() -> list[Assembly]:
     return list(db.session.scalars(select(Assembly).order_by(Assembly.id)))
 
 
+def shown_assemblies() -> list[Assembly]:
+    """Those that everybody may read of, the oldest first."""
+    wanted = select(Assembly).where(Assembly.shown_at.is_not(None))
+    return list(db.session.scalars(wanted.order_by(Assembly.id)))
+
+
 def find_session(session_id: int) -> Session:
     """Raises NotFound."""
     return find(Session, session_id)

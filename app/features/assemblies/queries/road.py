@@ -22,6 +22,7 @@ def steps_of(assembly: Assembly) -> list[RoadStep]:
         points_step(session),
         facilitator_step(assembly),
         trial_step(session),
+        shown_step(assembly),
     ]
     for answer in steps_asked.send(assembly, assembly=assembly, session=session):
         steps += answer
@@ -48,8 +49,25 @@ def has_met(assembly: Assembly) -> bool:
 
 def session_ahead(assembly: Assembly) -> Session | None:
     """The session that is being prepared or held: the one that begins first."""
-    ahead = [s for s in assembly.sessions if s.kind == "meeting" and s.state != "closed"]
+    ahead = [
+        s
+        for s in assembly.sessions
+        if s.kind == "meeting" and s.state != "closed" and not s.is_cancelled
+    ]
     return min(ahead, key=lambda session: session.starts_at, default=None)
+
+
+def shown_step(assembly: Assembly) -> RoadStep:
+    """Until then only the team reads of it."""
+    return RoadStep(
+        90,
+        "shown",
+        _("Shown to everybody"),
+        _("Until then only the team sees it. The first session shows it by itself."),
+        done=not assembly.is_draft,
+        button=_("Settings"),
+        address=url_for("assemblies.settings", slug=assembly.slug, _anchor="life"),
+    )
 
 
 def members_step(assembly: Assembly) -> RoadStep:

@@ -46,7 +46,11 @@ def founding() -> Answer:
 
     def create() -> None:
         name, purpose = form.name.words(), form.purpose.words()
-        made.append(services.create_assembly(name=name, purpose=purpose, **form.facts(), by=who()))
+        made.append(
+            services.create_assembly(
+                name=name, purpose=purpose, draft=True, **form.facts(), by=who()
+            )
+        )
         if form.members.data:
             services.add_seats(made[0], form.members.data, by=who())
 
@@ -81,7 +85,7 @@ def settings(slug: str) -> Answer:
 
     if attempt(form, change):
         return lead(url_for("assemblies.settings", slug=assembly.slug), _("Saved."))
-    return form_page("settings.html", form, assembly=assembly)
+    return form_page("settings.html", form, assembly=assembly, may_erase=can_create(who()))
 
 
 @blueprint.post("/assemblies/<slug>/logo")

@@ -5,11 +5,16 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.policies import can_conduct_in, can_create, can_prepare
+from app.features.assemblies.policies import (
+    can_conduct_in,
+    can_create,
+    can_prepare,
+    can_read,
+    find_to_read,
+)
 from app.features.assemblies.queries import (
     all_assemblies,
     earlier_sessions,
-    find_assembly,
     sessions_to_come,
     who,
 )
@@ -33,7 +38,10 @@ def index() -> str:
     asker = who()
     return render_template(
         "assemblies/index.html",
-        assemblies=all_assemblies(),
+        assemblies=sorted(
+            (one for one in all_assemblies() if can_read(asker, one)),
+            key=lambda one: one.archived_at is not None,
+        ),
         may_create=can_create(asker),
         has_met=has_met,
         first_step=first_step,
@@ -44,8 +52,7 @@ def index() -> str:
 @blueprint.get("/assemblies/<slug>")
 def show(slug: str) -> str:
     """What this assembly is for, how it decides, when it meets."""
-    assembly = find_assembly(slug)
-    asker = who()
+    assembly, asker = find_to_read(slug), who()
     return render_template(
         "assemblies/show.html",
         assembly=assembly,
@@ -77,6 +84,6 @@ def frame_code(assembly: Assembly) -> str:
 @blueprint.get("/assemblies/<slug>/preview.png")
 def picture(slug: str) -> Response:
     """What other sites show of a link to it."""
-    assembly, lang = find_assembly(slug), current_language()
+    assembly, lang = find_to_read(slug), current_language()
     name = assembly.name.in_(lang).text
     return drawn(Preview(lang, assembly.territory, name, _("Food assemblies")))

@@ -49,8 +49,9 @@ def create_assembly(
     time_zone: str = "Europe/Paris",
     language: str = "fr",
     colour: str | None = None,
+    draft: bool = False,
 ) -> Assembly:
-    """A new assembly with a first charter; whoever creates it organises it.
+    """A new assembly with a first charter; whoever creates it organises it. A draft is for its team until it is shown.
 
     Raises NotAllowed, RuleViolation("malformed_slug", "malformed_colour"), Conflict("slug_taken").
     """
@@ -67,6 +68,7 @@ def create_assembly(
         language=language,
         colour=colour,
         created_at=now(),
+        shown_at=None if draft else now(),
     )
     db.session.add(assembly)
     db.session.flush()

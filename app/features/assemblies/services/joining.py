@@ -110,7 +110,9 @@ def check_card(card: Card) -> None:
 
 
 AHEAD = select(Session).where(
-    Session.assembly_id == bindparam("assembly"), Session.closed_at.is_(None)
+    Session.assembly_id == bindparam("assembly"),
+    Session.closed_at.is_(None),
+    Session.cancelled_at.is_(None),
 )
 
 
@@ -140,6 +142,8 @@ def check_doors(session: Session) -> None:
     """Raises RuleViolation("session_closed" or "session_not_open")."""
     if session.state == "closed":
         raise RuleViolation("session_closed")
+    if session.is_cancelled:
+        raise RuleViolation("session_cancelled")
     if not doors_open(session):
         raise RuleViolation("session_not_open")
 

@@ -62,11 +62,13 @@ def create_session(
     """A planned session with a fresh code and wall key, numbered after the last of its kind unless a number is given.
 
     Organisers plan meetings; whoever prepares a walk may plan the votes on it (kind "walk"). Raises NotAllowed,
-    RuleViolation("ends_before_start", "too_many_seats").
+    RuleViolation("ends_before_start", "too_many_seats", "assembly_archived").
     """
     may = can_conduct_in if kind == "walk" else can_prepare
     if not may(by, assembly):
         raise NotAllowed
+    if assembly.archived_at:
+        raise RuleViolation("assembly_archived")
     check_hours(starts_at, ends_at)
     check_open_seats(open_seats)
     session = Session(
@@ -142,13 +144,19 @@ def set_open_seats(session: Session, count: int, *, by: Asker) -> None:
 
 
 def open_session(session: Session, *, by: Asker) -> Session:
-    """The meeting begins. Raises NotAllowed, Conflict("session_already_open"), RuleViolation("session_closed")."""
+    """The meeting begins; a draft is shown from then on, since the room has come.
+
+    Raises NotAllowed, Conflict("session_already_open"), RuleViolation("session_closed", "session_cancelled").
+    """
     if not can_conduct(by, session):
         raise NotAllowed
     if session.state == "closed":
         raise RuleViolation("session_closed")
     if session.state == "open":
         raise Conflict("session_already_open")
+    if session.is_cancelled:
+        raise RuleViolation("session_cancelled")
+    session.assembly.shown_at = session.assembly.shown_at or now()
     forget_earlier_phones(session)
     note_quorum(session)
     session.opened_at, session.opened_by_id = now(), number_of(by)

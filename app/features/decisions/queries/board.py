@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.publication.register import IN_FORCE
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.queries import all_assemblies
+from app.features.assemblies.queries import shown_assemblies
 from app.features.decisions.notices import answer_notice, report_notice
 from app.features.decisions.queries.follow_up import actions_of, answers_of, faces
 from app.features.decisions.queries.register import decisions, today
@@ -69,7 +69,7 @@ class Board:
 
 def plates_of(wanted: Assembly | None) -> list[Plate]:
     """What one assembly, or all of them, have on the board or the line of time, each on its own day."""
-    assemblies = [wanted] if wanted else all_assemblies()
+    assemblies = [wanted] if wanted else shown_assemblies()
     notices = [one for assembly in assemblies for one in notices_of(assembly, today(assembly))]
     return [drawn for notice in notices if (drawn := plate(notice))]
 
@@ -80,7 +80,7 @@ def board_of(wanted: Assembly | None = None) -> Board:
     counts = dict.fromkeys(
         ("actions", "actions_done", "questions", "questions_answered", "in_force"), 0
     )
-    for assembly in [wanted] if wanted else all_assemblies():
+    for assembly in [wanted] if wanted else shown_assemblies():
         told += told_in(assembly)
         add_counts(counts, assembly, today(assembly))
     plates = plates_of(wanted)

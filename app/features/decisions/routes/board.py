@@ -3,7 +3,8 @@
 from flask import render_template, request
 
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.queries import all_assemblies, find_assembly, who
+from app.features.assemblies.policies import find_to_read
+from app.features.assemblies.queries import shown_assemblies, who
 from app.features.decisions.policies import can_rate
 from app.features.decisions.queries.board import board_of, line_of_time
 from app.features.decisions.routes.door import blueprint
@@ -12,7 +13,7 @@ from app.features.decisions.routes.door import blueprint
 def asked_for() -> Assembly | None:
     """The assembly of the address, if one is named. Raises NotFound."""
     slug = request.args.get("assembly", "")[:60]
-    return find_assembly(slug) if slug else None
+    return find_to_read(slug) if slug else None
 
 
 @blueprint.get("/follow-up")
@@ -22,7 +23,7 @@ def board() -> str:
     return render_template(
         "decisions/board.html",
         assembly=assembly,
-        assemblies=all_assemblies(),
+        assemblies=shown_assemblies(),
         board=board_of(assembly),
         may_rate=lambda assembly: can_rate(seat, assembly.id),
     )
@@ -36,7 +37,7 @@ def timeline() -> str:
     return render_template(
         "decisions/timeline.html",
         assembly=assembly,
-        assemblies=all_assemblies(),
+        assemblies=shown_assemblies(),
         past=past,
         expected=expected,
     )

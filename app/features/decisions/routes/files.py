@@ -4,7 +4,8 @@ from flask import Blueprint, Response, current_app, request, url_for
 from flask_babel import gettext as _
 
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.queries import all_assemblies, find_assembly
+from app.features.assemblies.policies import find_to_read
+from app.features.assemblies.queries import shown_assemblies
 from app.features.decisions.models import Decision
 from app.features.decisions.notices import of_decision, whole_notice
 from app.features.decisions.queries import citing, register
@@ -116,4 +117,4 @@ def as_calendar() -> Response:
 def assemblies_asked() -> list[Assembly]:
     """The assembly that the address names, else all. Raises NotFound."""
     slug = request.args.get("assembly", "")
-    return [find_assembly(slug)] if slug else list(all_assemblies())
+    return [find_to_read(slug)] if slug else list(shown_assemblies())

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext as _
 
-from app.features.assemblies.queries import find_assembly
+from app.features.assemblies.policies import find_to_read
 from app.features.decisions.queries import register, words
 from app.features.decisions.queries.changes import changed_at
 from app.features.decisions.queries.feeding import open_feed
@@ -27,7 +27,7 @@ EMBEDDED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 def minutes_feed() -> Response:
     """Publications and corrections, each with its moment."""
     slug = request.args.get("assembly", "")
-    found = all_publications(find_assembly(slug) if slug else None)
+    found = all_publications(find_to_read(slug) if slug else None)
     notices = [publication_notice(publication) for publication in found]
     return open_feed(_("Minutes and corrections"), url_for("minutes.index"), notices)
 
@@ -48,7 +48,7 @@ def decision_pdf(decision_id: int) -> Response:
 @blueprint.get("/assemblies/<slug>/archive.zip")
 def archive_file(slug: str) -> Response:
     """Pages, data and files in one zip that opens from a folder."""
-    assembly = find_assembly(slug)
+    assembly = find_to_read(slug)
     answer = open_answer(kept_archive(assembly), "application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="{assembly.slug}.zip"'
     return answer
@@ -57,7 +57,7 @@ def archive_file(slug: str) -> Response:
 @blueprint.get("/assemblies/<slug>/embed")
 def embed(slug: str) -> Response:
     """A small page for a frame on any site: the latest decisions and minutes. No cookie, no script, no form."""
-    assembly = find_assembly(slug)
+    assembly = find_to_read(slug)
     told = {
         "assembly": assembly,
         "found": latest_published(assembly, 3),

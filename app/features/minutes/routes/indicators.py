@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.domain.publication.indicators import Kept, Share
 from app.domain.publication.shares import largest_remainder
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.queries import find_assembly
+from app.features.assemblies.policies import find_to_read
 from app.features.decisions.queries.words import STEP
 from app.features.minutes.queries.indicators import Indicators, indicators, years_of
 from app.features.minutes.routes.archive import blueprint
@@ -21,7 +21,7 @@ Row = dict[str, Any]
 @blueprint.get("/assemblies/<slug>/indicators")
 def indicators_now(slug: str) -> Response:
     """The latest year in which the assembly met. Answers 404 before its first session."""
-    assembly = find_assembly(slug)
+    assembly = find_to_read(slug)
     years = years_of(assembly)
     if not years:
         abort(404)
@@ -31,7 +31,7 @@ def indicators_now(slug: str) -> Response:
 @blueprint.get("/assemblies/<slug>/indicators/<int:year>")
 def indicators_page(slug: str, year: int) -> str:
     """One year: people, voices, decisions, promises kept, answers."""
-    assembly = find_assembly(slug)
+    assembly = find_to_read(slug)
     years = years_of(assembly)
     if year not in years:
         abort(404)

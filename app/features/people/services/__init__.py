@@ -32,7 +32,7 @@ from app.features.people.services.recovery import (
     recover,
     recovery_token,
 )
-from app.features.people.services.roles import give_role, take_role_back
+from app.features.people.services.roles import forget_roles, give_role, take_role_back
 from app.features.people.services.sign_in import (
     check_sign_in,
     end_sign_in,
@@ -58,6 +58,7 @@ __all__ = [
     "end_sign_in",
     "find_invitation",
     "find_recovering",
+    "forget_roles",
     "forget_try",
     "give_role",
     "hashed",

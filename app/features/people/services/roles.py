@@ -1,8 +1,10 @@
 """Roles: given once, taken back, never so that nobody is left who can give them."""
 
+from sqlalchemy import delete, select
+
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.features.people.models import Person, Role
+from app.features.people.models import Invitation, Person, Role
 from app.features.people.policies import can_organise
 from app.features.people.services.accounts import look_again_at, spend_links
 from app.store.clock import now
@@ -22,6 +24,16 @@ def give_role(person: Person, kind: str, assembly_id: int | None) -> Role:
     db.session.flush()
     spend_links(person)
     return role
+
+
+def forget_roles(assembly_id: int) -> None:
+    """Every role in an assembly that is erased ends, and the links that were made for it open nothing any more."""
+    for role in db.session.scalars(select(Role).where(Role.assembly_id == assembly_id)):
+        spend_links(role.person)
+        look_again_at(role.person)
+        db.session.delete(role)
+    db.session.execute(delete(Invitation).where(Invitation.assembly_id == assembly_id))
+    db.session.flush()
 
 
 def take_role_back(person: Person, kind: str, assembly_id: int, *, by: Person | None) -> None:

@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from app.features.assemblies.models import AgendaItem, Assembly, Session
+from app.features.assemblies.policies import find_to_read
 from app.features.assemblies.queries import find_assembly, find_item, quorum_of, who
 from app.features.proposals import queries, services
 from app.features.proposals.forms import (
@@ -43,7 +44,7 @@ blueprint.add_app_template_filter(unmarked)
 @blueprint.get("/assemblies/<slug>/proposals")
 def proposals(slug: str) -> str:
     """All proposals of an assembly; drafts for those who write them."""
-    assembly = find_assembly(slug)
+    assembly = find_to_read(slug)
     may_write = can_write(who(), assembly.id)
     found = page_of(queries.listed(assembly, drafts=may_write))
     return render_template(

@@ -1,0 +1,32 @@
+"""The shape of what people type where something ends."""
+
+from typing import ClassVar
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import StringField
+from wtforms.validators import InputRequired, Length
+
+from app.features.assemblies.forms import NEEDED
+from app.words.localized_form import LocalizedField
+
+
+class CancelForm(FlaskForm):
+    """Why a session is not held."""
+
+    reason = LocalizedField(
+        _l("Why"),
+        description=_l("Everybody who was told of the session reads this."),
+        lines=True,
+        needed=False,
+        longest=1000,
+    )
+
+
+class ErasureForm(FlaskForm):
+    """The short address, typed to be sure."""
+
+    slug = StringField(
+        _l("Short address of the assembly"), validators=[InputRequired(NEEDED), Length(max=60)]
+    )
+    at_fault: ClassVar[dict[str, str]] = {"not_its_address": "slug"}
