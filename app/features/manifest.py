@@ -16,7 +16,8 @@ from click import Command
 from flask import Blueprint, Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import NullPool
 
 from app.extensions import db
 from app.features import FEATURES
@@ -166,9 +167,12 @@ def demo_acts(assembly: Any) -> Iterator[DemoAct]:
             yield from one.demo_acts(assembly)
 
 
-def reasons_to_wait(connection: Connection) -> list[str]:
-    """Why the database should be neither copied nor changed at this moment, whatever shape it has."""
-    return [words for one in manifests() if one.waits_for for words in one.waits_for(connection)]
+def reasons_to_wait(url: str) -> list[str]:
+    """Why the database at this address should be neither copied nor changed at this moment, whatever shape it has."""
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.connect() as connection:
+        asked = [one.waits_for(connection) for one in manifests() if one.waits_for]
+        return [words for reasons in asked for words in reasons]
 
 
 def import_tables() -> None:

@@ -47,7 +47,7 @@ def update(settings: Settings, moment: datetime, *, anyway: bool = False) -> arc
     if not is_older(url):
         upgrade(url)
         return None
-    if not anyway and (reasons := reasons_now(url)):
+    if not anyway and (reasons := reasons_to_wait(url)):
         raise SchemaProblem(" ".join([*reasons, "Nothing was changed. Now all the same: --anyway"]))
     try:
         folder, keys = archive.folder_of(settings), archive.kept_keys(settings)
@@ -76,16 +76,6 @@ def is_older(url: str) -> bool:
         return revision_of(engine) not in (None, head())
     except DatabaseError as error:
         raise SchemaProblem(in_words(error)) from error
-    finally:
-        engine.dispose()
-
-
-def reasons_now(url: str) -> list[str]:
-    """Why the database should be neither copied nor changed at this moment, in words."""
-    engine = create_engine(url)
-    try:
-        with engine.connect() as connection:
-            return reasons_to_wait(connection)
     finally:
         engine.dispose()
 

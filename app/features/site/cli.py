@@ -9,8 +9,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app.config import Settings
-from app.features.manifest import manifests
-from app.store import schema
+from app.features.manifest import manifests, reasons_to_wait
 from app.store.clock import now
 from app.store.copies import archive
 from app.store.copies.problem import CopyProblem
@@ -40,7 +39,7 @@ def backup(folder: Path | None, wait: int, anyway: bool) -> None:
             raise click.ClickException(" ".join([*reasons, "Or: flask backup --anyway"]))
         copy = made(settings, target, "by-hand")
         old = archive.forget_old(target, now(), timedelta(days=settings.keep_backups))
-    except (CopyProblem, schema.SchemaProblem, OSError) as problem:
+    except (CopyProblem, OSError) as problem:
         raise click.ClickException(str(problem)) from problem
     for words in reasons:
         click.echo(f"Keep this copy to yourself, and remove it soon. {words}", err=True)
@@ -58,11 +57,11 @@ def reasons_after(url: str, wait: int) -> list[str]:
     """Why no copy should be made, asked again each second for `wait` seconds."""
     if not archive.is_there(url):
         return []
-    reasons = schema.reasons_now(url)
+    reasons = reasons_to_wait(url)
     while reasons and wait > 0:
         time.sleep(1)
         wait -= 1
-        reasons = schema.reasons_now(url)
+        reasons = reasons_to_wait(url)
     return reasons
 
 
@@ -94,7 +93,7 @@ def restore(file: Path, yes: bool) -> None:
             click.confirm(f"Replace everything by the copy of {copy.about['made_at']}?", abort=True)
         before = copy_of_now(settings)
         archive.put_back(file, settings.database_url, archive.kept_keys(settings))
-    except (CopyProblem, schema.SchemaProblem, OSError) as problem:
+    except (CopyProblem, OSError) as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"Put back: {sum(copy.about['rows'].values())} rows, read again and right.")
     if before:
