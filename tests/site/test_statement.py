@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from app.features.site.conformity import FAILING, TABLE, conformity
+from app.features.site.wording import FAILING, TABLE, conformity
 from tests.world import World
 
 ROOT = Path(__file__).parents[2]

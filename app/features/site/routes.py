@@ -8,10 +8,10 @@ from flask_babel import get_locale
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.config import SESSION_LASTS
-from app.features.site.conformity import FAILING, conformity, mention
 from app.features.site.forms import empty_sample, faulty_sample, qr_sample, translated_samples
 from app.features.site.queries import front_door as front_door_lists
 from app.features.site.queries import kept_things, map_of_the_site
+from app.features.site.wording import FAILING, conformity, mention
 from app.web.doors import lead
 from app.words.i18n import COOKIE, reader_language, settings_languages
 
