@@ -12,6 +12,7 @@ from app.live.wire import fast
 from app.store import database, schema
 from app.store.news import call_in_order
 from app.web import assets, errors, repeats, security, sent
+from app.web.aside import draw_beside
 from app.words import i18n
 from app.words.sentences import add_sentences
 
@@ -51,6 +52,8 @@ def set_up_features(flask: Flask) -> None:
         add_sentences(feature.sentences)
         for blueprint in feature.blueprints:
             flask.register_blueprint(blueprint)
+        for blueprint in feature.beside:
+            draw_beside(flask, blueprint)
         for command in feature.commands:
             flask.cli.add_command(command)
         if feature.set_up:

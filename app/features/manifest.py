@@ -84,7 +84,8 @@ class DemoAct(NamedTuple):
 class Feature:
     """One thing that Tablée does. What it does not bring stays empty.
 
-    `blueprints` are its doors, in the order in which addresses are tried; `commands` what it adds to `flask …`. `hears`
+    `blueprints` are its doors, in the order in which addresses are tried; `beside` those of them whose pages list or draw,
+    and are drawn beside the room (app/web/aside.py); `commands` what it adds to `flask …`. `hears`
     are its modules that act on news or on messages of sockets: to be imported is all they need. `sentences` says each code
     that its services raise or its doors answer. `offers` names doors that pages of others may lead to where there are
     any: `offered("updates")` in a template. `notices` is what people can follow of it,
@@ -99,6 +100,7 @@ class Feature:
 
     name: str
     blueprints: tuple[Blueprint, ...] = ()
+    beside: tuple[Blueprint, ...] = ()
     commands: tuple[Command, ...] = ()
     hears: tuple[ModuleType, ...] = ()
     sentences: Mapping[str, LazyString] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """How a connection behaves: durability, foreign keys, and who may write when."""
 
+import time
 from typing import Any
 
 from flask import Flask
@@ -14,6 +15,8 @@ IMMEDIATE = "tablee_write"
 
 BUSY_TIMEOUT = 10_000
 """Milliseconds an SQLite connection waits for another writer (a command beside the server)."""
+NEXT_TRY = 0.002
+"""Seconds between two tries to take the write lock."""
 DATABASE_AWAY = (OperationalError, InterfaceError, TimeoutError)
 """What is raised while the database does not answer, or has no connection free in time."""
 
@@ -72,8 +75,32 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
 
 def begin_sqlite(connection: Any) -> None:
     """Writers queue at BEGIN instead of failing half-way with a stale snapshot."""
-    writes = connection.get_execution_options().get(IMMEDIATE)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not connection.get_execution_options().get(IMMEDIATE):
+        connection.exec_driver_sql("BEGIN")
+        return
+    file = connection.connection.driver_connection
+    file.execute("PRAGMA busy_timeout=0")
+    try:
+        take_turn(connection)
+    finally:
+        file.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+
+
+def take_turn(connection: Any) -> None:
+    """Ask for the write lock until it is ours, asleep in between.
+
+    SQLite's own waiting would hold the whole process, the room with it, for as long as another one writes.
+    Raises OperationalError after BUSY_TIMEOUT.
+    """
+    patience = time.monotonic() + BUSY_TIMEOUT / 1000
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            return
+        except OperationalError as error:
+            if "locked" not in str(error.orig) or time.monotonic() > patience:
+                raise
+        time.sleep(NEXT_TRY)
 
 
 def engine_of(app: Flask) -> Engine:

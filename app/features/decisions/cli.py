@@ -4,7 +4,6 @@ import click
 from flask.cli import AppGroup
 
 from app.features.decisions.services.reminders import remind_all
-from app.store.transactions import transaction
 
 follow_up = AppGroup("follow-up", help="What becomes of decisions.")
 
@@ -12,6 +11,5 @@ follow_up = AppGroup("follow-up", help="What becomes of decisions.")
 @follow_up.command("remind")
 def remind() -> None:
     """Put what is late on the agendas of planned sessions. Safe to run as often as one likes."""
-    with transaction():
-        remind_all()
+    remind_all()
     click.echo("The agendas are up to date.")

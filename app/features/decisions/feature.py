@@ -51,6 +51,7 @@ FEATURE = Feature(
     notices=Notices(standing=notices.notices, news=notices.NEWS),
     minutes_parts=minutes_part.PARTS,
     blueprints=(routes.blueprint, routes.open_data),
+    beside=(routes.blueprint, routes.open_data),
     commands=(cli.follow_up,),
     hears=(listeners,),
 )

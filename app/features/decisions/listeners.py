@@ -29,7 +29,6 @@ from app.features.votes.models import Vote
 from app.features.votes.signals import tie_settled, vote_published
 from app.features.walks.signals import Onward, onward_asked
 from app.live.starting import at_start
-from app.store.transactions import transaction
 
 log = logging.getLogger(__name__)
 EVERY = 3600
@@ -56,8 +55,7 @@ def keep_reminding(app: Flask) -> None:
         gevent.sleep(EVERY)
         with app.app_context():
             try:
-                with transaction():
-                    remind_all()
+                remind_all()
             except Exception:
                 log.exception("what is late could not be put on the agendas")
             finally:

@@ -45,6 +45,7 @@ FEATURE = Feature(
     notices=Notices(news=notices.NEWS, keeps=notices.will_tell),
     minutes_parts=minutes_part.PARTS,
     blueprints=(routes.blueprint, routes.taken_away),
+    beside=(routes.blueprint, routes.taken_away),
     commands=(cli.minutes,),
     hears=(listeners,),
     offers={"decision_pdf": "taken_away.decision_pdf"},

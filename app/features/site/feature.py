@@ -4,5 +4,8 @@ from app.features.manifest import Feature
 from app.features.site import cli, routes
 
 FEATURE = Feature(
-    "site", blueprints=(routes.blueprint,), commands=(cli.backup, cli.restore, cli.forget)
+    "site",
+    blueprints=(routes.blueprint,),
+    beside=(routes.blueprint,),
+    commands=(cli.backup, cli.restore, cli.forget),
 )

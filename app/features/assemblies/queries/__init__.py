@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import g, request
 from flask_login import current_user
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.domain.codes import read_code
@@ -122,39 +122,10 @@ def find_seat(seat_id: int) -> Seat:
 
 def member_seats(assembly: Assembly) -> list[Seat]:
     """The seats of members, by number; removed ones are left out."""
-    return list(db.session.scalars(listed_seats(assembly)))
-
-
-def listed_seats(assembly: Assembly) -> Select[Seat]:
-    """The same as one query."""
     wanted = select(Seat).where(
         Seat.assembly_id == assembly.id, Seat.session_id.is_(None), Seat.removed_at.is_(None)
     )
-    return wanted.order_by(Seat.number)
-
-
-def sessions_to_come(assembly: Assembly) -> list[Session]:
-    """Those that are open, or whose day has not passed, the next one first."""
-    query = select(Session).where(Session.assembly_id == assembly.id, is_ahead())
-    return list(db.session.scalars(query.order_by(Session.starts_at, Session.id)))
-
-
-def earlier_sessions(assembly: Assembly) -> Select[Session]:
-    """The others, the latest first."""
-    query = select(Session).where(Session.assembly_id == assembly.id, ~is_ahead())
-    return query.order_by(Session.number.desc())
-
-
-def is_ahead() -> ColumnElement[bool]:
-    """Not closed, and open or its day not passed."""
-    begun = Session.opened_at.is_not(None)
-    return and_(Session.closed_at.is_(None), or_(begun, Session.ends_at >= now()))
-
-
-def listed_sessions(assembly: Assembly) -> Select[Session]:
-    """Every session of an assembly, the latest first."""
-    query = select(Session).where(Session.assembly_id == assembly.id)
-    return query.order_by(Session.number.desc())
+    return list(db.session.scalars(wanted.order_by(Seat.number)))
 
 
 def seats_of(session: Session) -> list[Seat]:

@@ -14,11 +14,13 @@ from app.features.people.policies import can_keep_accounts
 from app.features.people.queries import all_people
 from app.formats.qr import whole_address
 from app.store.transactions import transaction
+from app.web.aside import drawn_in
 from app.web.doors import Answer, demand, find, gesture, refused
 from app.web.paging import page_of
 
 
 @blueprint.get("/accounts")
+@drawn_in("pages")
 def accounts() -> str:
     """Everybody who can sign in, with their roles."""
     demand(can_keep_accounts(who().person))

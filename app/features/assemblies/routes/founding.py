@@ -15,7 +15,8 @@ from app.features.assemblies.forms import (
 )
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import can_create
-from app.features.assemblies.queries import find_assembly, listed_sessions, who
+from app.features.assemblies.queries import find_assembly, who
+from app.features.assemblies.queries.lists import listed_sessions
 from app.features.assemblies.queries.road import steps_of
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import (
@@ -29,6 +30,7 @@ from app.features.people.models import Person
 from app.features.people.queries import people_of
 from app.formats.qr import whole_address
 from app.store.transactions import let_go, transaction
+from app.web.aside import drawn_in
 from app.web.doors import Answer, attempt, demand, find, gesture, lead, refused
 from app.web.errors import NotFound
 from app.web.paging import page_of
@@ -214,6 +216,7 @@ def role_removal(slug: str, person_id: int, kind: str) -> Response:
 
 
 @blueprint.get("/assemblies/<slug>/sessions")
+@drawn_in("pages")
 def sessions(slug: str) -> str:
     """The assembly's sessions, with what can be done about each."""
     assembly = assembly_to_conduct(slug)

@@ -12,12 +12,8 @@ from app.features.assemblies.policies import (
     can_read,
     find_to_read,
 )
-from app.features.assemblies.queries import (
-    all_assemblies,
-    earlier_sessions,
-    sessions_to_come,
-    who,
-)
+from app.features.assemblies.queries import all_assemblies, who
+from app.features.assemblies.queries.lists import earlier_sessions, sessions_to_come
 from app.features.assemblies.queries.road import first_step, has_met
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.wording import charter_sentences
@@ -25,6 +21,7 @@ from app.formats.preview import Preview, shortened
 from app.formats.preview import picture as drawn
 from app.formats.qr import whole_address
 from app.formats.safe_markdown import marked
+from app.web.aside import drawn_in
 from app.web.paging import page_of
 from app.words.i18n import current_language
 
@@ -33,6 +30,7 @@ PAST = 12
 
 
 @blueprint.get("/assemblies")
+@drawn_in("pages")
 def index() -> str:
     """Every assembly of this place."""
     asker = who()
@@ -50,6 +48,7 @@ def index() -> str:
 
 
 @blueprint.get("/assemblies/<slug>")
+@drawn_in("pages")
 def show(slug: str) -> str:
     """What this assembly is for, how it decides, when it meets."""
     assembly, asker = find_to_read(slug), who()

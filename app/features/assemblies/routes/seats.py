@@ -11,7 +11,8 @@ from app.features.assemblies import services
 from app.features.assemblies.forms import SeatsForm
 from app.features.assemblies.models import Seat
 from app.features.assemblies.policies import can_prepare
-from app.features.assemblies.queries import find_seat, listed_seats, member_seats, who
+from app.features.assemblies.queries import find_seat, member_seats, who
+from app.features.assemblies.queries.lists import listed_seats
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import (
     assembly_to_prepare,
@@ -20,6 +21,7 @@ from app.features.assemblies.routes.frames import (
     paper_languages,
 )
 from app.formats.qr import qr_drawing, spoken_address, whole_address
+from app.web.aside import drawn_in
 from app.web.doors import Answer, attempt, gesture, lead, permit
 from app.web.paging import SIZE, page_of
 
@@ -58,6 +60,7 @@ def make_cards(slug: str) -> Response:
 
 
 @blueprint.get("/assemblies/<slug>/cards")
+@drawn_in("pages")
 def cards(slug: str) -> str:
     """The cards to print and cut, eight to a sheet of A4; `?seat=` prints one only."""
     assembly = assembly_to_prepare(slug)

@@ -1,5 +1,7 @@
 """What is late opens the next agenda by itself: one point with the list, kept up to date until it is discussed."""
 
+from functools import partial
+
 from flask_babel import gettext, ngettext
 from sqlalchemy import select
 
@@ -10,6 +12,8 @@ from app.features.assemblies.services.telling import tell
 from app.features.decisions.models import AgendaReminder
 from app.features.decisions.queries.follow_up import late
 from app.formats.notice import reminder_line
+from app.store.transactions import transaction
+from app.web.aside import beside
 from app.words.i18n import local_time
 from app.words.localized import Localized
 from app.words.pairs import in_every_language
@@ -23,7 +27,11 @@ def remind(session: Session) -> None:
 
     What an organiser took off stays off; what was begun stays as it was.
     """
-    list_of_late = note(session)
+    remind_of(session, note(session))
+
+
+def remind_of(session: Session, list_of_late: Localized) -> None:
+    """The same, with the list that was read before."""
     known = db.session.get(AgendaReminder, session.id)
     if known is None and list_of_late:
         item = put_first(session, title=title(session), note=list_of_late, minutes=MINUTES)
@@ -68,8 +76,32 @@ def note(session: Session) -> Localized:
     return in_every_language(write, session.assembly.language)
 
 
+def planned_sessions() -> list[int]:
+    """The numbers of the sessions that are planned and not yet open."""
+    planned = select(Session.id).where(Session.opened_at.is_(None), Session.closed_at.is_(None))
+    return list(db.session.scalars(planned.order_by(Session.id)))
+
+
+def news_for(session_id: int) -> Localized | None:
+    """The list of what is late for a planned session, None where its agenda says so already. Only reads."""
+    session = db.session.get(Session, session_id)
+    if session is None or session.state != "planned":
+        return None
+    list_of_late, known = note(session), db.session.get(AgendaReminder, session_id)
+    if known is None:
+        return list_of_late or None
+    item = known.item
+    is_said = item is None or item.began_at is not None or item.note == list_of_late
+    return None if is_said else list_of_late
+
+
 def remind_all() -> None:
-    """Every session that is planned and not yet open."""
-    planned = select(Session).where(Session.opened_at.is_(None), Session.closed_at.is_(None))
-    for session in db.session.scalars(planned.order_by(Session.id)):
-        remind(session)
+    """Every session that is planned: read beside the room, then one short transaction for each agenda that changes."""
+    for session_id in planned_sessions():
+        list_of_late = beside(partial(news_for, session_id), "rounds")
+        if list_of_late is None:
+            continue
+        with transaction():
+            session = db.session.get(Session, session_id)
+            if session is not None and session.state == "planned":
+                remind_of(session, list_of_late)

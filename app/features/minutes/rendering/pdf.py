@@ -1,7 +1,7 @@
 """A document as PDF, tagged for screen readers (PDF/UA-1), set by Typst.
 
 Words reach Typst as JSON strings and are never read as its markup. It is native code: `to_pdf` runs it beside the room
-(gevent's thread pool), and what it gives is kept by what went in.
+(in a thread), and what it gives is kept by what went in.
 """
 
 import json
@@ -11,12 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import gevent
 from flask_babel import gettext as _
 
 from app.formats.document import Document
 from app.formats.safe_markdown import clean
 from app.formats.typesetting import typeset
+from app.web.aside import beside
 from app.words.i18n import in_locale
 
 TEMPLATE = Path(__file__).parent / "typst" / "minutes.typ"
@@ -34,7 +34,7 @@ def to_pdf(
     Runs in the thread pool: other requests go on meanwhile.
     """
     data = json.dumps(told(document, sha256, address, seal), ensure_ascii=False, sort_keys=True)
-    return gevent.get_hub().threadpool.apply(displayed, (data, made_at))
+    return beside(lambda: displayed(data, made_at), "typeset")
 
 
 def told(document: Document, sha256: str, address: str, foot: str = "") -> dict[str, object]:

@@ -15,6 +15,7 @@ from app.features.minutes.rendering.pdf import to_pdf
 from app.formats.answers import keep, open_answer
 from app.formats.qr import whole_address
 from app.formats.typesetting import MIME
+from app.web.aside import drawn_in
 from app.web.security import POLICY
 from app.words.i18n import current_language
 
@@ -46,6 +47,7 @@ def decision_pdf(decision_id: int) -> Response:
 
 
 @blueprint.get("/assemblies/<slug>/archive.zip")
+@drawn_in("archives")
 def archive_file(slug: str) -> Response:
     """Pages, data and files in one zip that opens from a folder."""
     assembly = find_to_read(slug)

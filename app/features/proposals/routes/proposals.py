@@ -26,6 +26,7 @@ from app.features.proposals.queries import running_session
 from app.features.walks.policies import can_see_observation
 from app.features.walks.queries import find_observation
 from app.formats.plain_lines import lined, unmarked
+from app.web.aside import drawn_in
 from app.web.doors import Answer, attempt, back_to, demand, done, find, gesture, lead, permit, shown
 from app.web.drawn import demand_state
 from app.web.errors import NotFound
@@ -42,6 +43,7 @@ blueprint.add_app_template_filter(unmarked)
 
 
 @blueprint.get("/assemblies/<slug>/proposals")
+@drawn_in("pages")
 def proposals(slug: str) -> str:
     """All proposals of an assembly; drafts for those who write them."""
     assembly = find_to_read(slug)

@@ -16,7 +16,10 @@ def note(assembly_id: int, kind: str, ref: int) -> None:
         db.session.flush()
 
 
-def note_silences() -> None:
-    """An authority has let its day pass: that is news, once."""
-    for assembly_id, kind, ref in silences():
-        note(assembly_id, kind, ref)
+def new_silences() -> list[tuple[int, str, int]]:
+    """An authority has let its day pass: that is news, once. What is not noted yet, as `note` takes it; only reads."""
+    found = silences()
+    kinds = {kind for _assembly, kind, _ref in found}
+    rows = db.session.execute(select(News.kind, News.ref).where(News.kind.in_(kinds)))
+    known = {(row.kind, row.ref) for row in rows}
+    return [one for one in found if one[1:] not in known]

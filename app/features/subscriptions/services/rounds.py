@@ -25,9 +25,12 @@ from app.features.subscriptions.services import digests, journal, sending, subsc
 from app.features.subscriptions.services.post import hand_over
 from app.store.clock import now
 from app.store.transactions import transaction
+from app.web.aside import beside
 from app.web.smtp import NoMailServer, open_line
 
 log = logging.getLogger(__name__)
+POOL = "rounds"
+"""Where letters are composed: one after the other."""
 EVERY = 300
 """Seconds between two rounds of a server."""
 
@@ -51,12 +54,22 @@ def go_round(*, at_once: bool = False) -> Round:
         return done
     with transaction():
         subscribing.forget_unconfirmed()
-        journal.note_silences()
-    for subscriber_id in hearing():
+    for silence in beside(journal.new_silences, POOL):
         with transaction():
-            done.written += digests.write_digest(subscriber_id, at_once=at_once) is not None
+            journal.note(*silence)
+    for subscriber_id in hearing():
+        done.written += write_one(subscriber_id, at_once=at_once)
     send_waiting(done)
     return done
+
+
+def write_one(subscriber_id: int, *, at_once: bool) -> bool:
+    """Compose a digest beside the room, and hold the database only to keep it. Whether there was one."""
+    draft = beside(lambda: digests.compose(subscriber_id, at_once=at_once), POOL)
+    if draft is None:
+        return False
+    with transaction():
+        return digests.put(draft) is not None
 
 
 def send_waiting(done: Round) -> None:

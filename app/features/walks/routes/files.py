@@ -24,11 +24,13 @@ from app.formats.icalendar import write_ical
 from app.formats.notice import entry, event
 from app.formats.qr import whole_address
 from app.store.clock import now
+from app.web.aside import drawn_in
 from app.web.errors import NotFound
 from app.words.i18n import current_language
 
 
 @blueprint.get("/walks/<slug>.<any(gpx, kml, geojson):kind>")
+@drawn_in("pages")
 def trace_file(slug: str, kind: str) -> Response:
     """The stops and the way between them."""
     walk = seen_walk(slug)
@@ -41,6 +43,7 @@ def trace_file(slug: str, kind: str) -> Response:
 
 
 @blueprint.get("/walks/<slug>.ics")
+@drawn_in("pages")
 def calendar_file(slug: str) -> Response:
     """The walk for a calendar; a cancelled walk says so."""
     walk, lang = seen_walk(slug), current_language()
@@ -49,6 +52,7 @@ def calendar_file(slug: str) -> Response:
 
 
 @blueprint.get("/walks.ics")
+@drawn_in("pages")
 def calendar() -> Response:
     """Every public walk, to subscribe to."""
     content = write_ical(events_of(public_walks()), _("Food walks"))
@@ -61,6 +65,7 @@ def events_of(walks: Sequence[Walk]) -> list[icalendar.Event]:
 
 
 @blueprint.get("/walks.atom")
+@drawn_in("pages")
 def feed() -> Response:
     """Every public walk as a feed: announced, cancelled, told."""
     lang = current_language()
@@ -72,6 +77,7 @@ def feed() -> Response:
 
 
 @blueprint.get("/walks/<slug>/observations.geojson")
+@drawn_in("pages")
 def observation_map(slug: str) -> Response:
     """The remarks that one may read, on a map."""
     walk = seen_walk(slug)
@@ -81,6 +87,7 @@ def observation_map(slug: str) -> Response:
 
 
 @blueprint.get("/walks/<slug>.randonnee.json")
+@drawn_in("pages")
 def randonnee_file(slug: str) -> Response:
     """The walk in the French open-data format. Raises NotFound where it has no line."""
     walk = seen_walk(slug)

@@ -9,7 +9,6 @@ from flask import Response, g, url_for
 from markupsafe import Markup
 
 from app.features.assemblies.queries import who
-from app.features.people.services import beside
 from app.features.walks.models import Photo, Walk
 from app.features.walks.queries import (
     baskets_of,
@@ -26,6 +25,7 @@ from app.features.walks.routes.files import attached
 from app.features.walks.routes.public import grouped
 from app.formats.typesetting import MIME, typeset
 from app.store.clock import now
+from app.web.aside import beside
 from app.web.assets import STATIC, sprite
 from app.words.i18n import current_language
 
@@ -112,5 +112,5 @@ def photo_inside(photo: Photo) -> str:
 def printed(template: str, data: dict[str, Any], walk: Walk, ending: str) -> Response:
     """The PDF, set beside the room."""
     made_at = walk.changed_at
-    pages = beside(lambda: typeset(TEMPLATES / template, data, made_at))
+    pages = beside(lambda: typeset(TEMPLATES / template, data, made_at), "typeset")
     return attached(pages, MIME, walk, ending)

@@ -23,6 +23,7 @@ from app.features.walks.queries import (
 from app.features.walks.queries.itinerary import Itinerary, reckon
 from app.features.walks.routes.door import blueprint, page, seen_walk
 from app.store.clock import now
+from app.web.aside import drawn_in
 from app.web.paging import page_of
 from app.web.security import POLICY
 from app.words.i18n import current_language, number
@@ -32,6 +33,7 @@ PAST = 12
 
 
 @blueprint.get("/walks")
+@drawn_in("pages")
 def index() -> str:
     """Coming walks first, then those that were walked."""
     past = page_of(past_walks(now()), size=PAST)
@@ -48,6 +50,7 @@ def reckoned(walks: Iterable[Walk]) -> list[Itinerary]:
 
 
 @blueprint.get("/walks/<slug>")
+@drawn_in("pages")
 def show(slug: str) -> str:
     """The walk: where, when, how far, its stops; then what was seen there."""
     walk, person, moment = seen_walk(slug), who(), now()

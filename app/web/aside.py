@@ -1,0 +1,73 @@
+"""Pages that take long are drawn beside the room: in threads, so that ballots go on being taken meanwhile.
+
+A request that lists or draws would otherwise hold the loop from its first row to its last byte, whoever asks. Beside it
+the page keeps its request, its language and its database session, and only its own greenlet waits. There are few
+threads: each of them may keep the loop from its turn (`TURN`) whenever a ballot is to be answered.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextvars import copy_context
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Blueprint, Flask, stream_with_context
+from gevent import monkey
+from gevent.threadpool import ThreadPool
+
+Made = TypeVar("Made")
+Piece = TypeVar("Piece", str, bytes)
+View = Callable[..., Any]
+THREADS = {"pages": 2, "typeset": 2}
+"""How many pages are drawn at the same time, by pool; one unless said. The others wait."""
+TURN = 0.001
+"""Seconds a thread computes before the loop gets its turn; Python's own 5 ms would be felt at each statement of a ballot."""
+READS = {"GET", "HEAD", "OPTIONS"}
+_pools: dict[str, ThreadPool] = {}
+_placed: set[View] = set()
+"""Views that have said themselves where they are drawn."""
+
+
+def beside(work: Callable[[], Made], pool: str = "pages") -> Made:
+    """What `work` gives, computed in a thread of this pool; here and now where no room would go on meanwhile."""
+    if not monkey.is_module_patched("threading"):
+        return work()
+    if pool not in _pools:
+        sys.setswitchinterval(TURN)
+        _pools[pool] = ThreadPool(THREADS.get(pool, 1))
+    made: Made = _pools[pool].apply(copy_context().run, (work,))
+    return made
+
+
+def drawn_in(pool: str) -> Callable[[View], View]:
+    """Draw a view in this pool."""
+
+    def place(view: View) -> View:
+        @wraps(view)
+        def drawn(**named: Any) -> Any:
+            return beside(lambda: view(**named), pool)
+
+        _placed.add(drawn)
+        return drawn
+
+    return place
+
+
+def draw_beside(flask: Flask, blueprint: Blueprint) -> None:
+    """Draw what a blueprint's doors only read beside the room, but for views that chose their pool."""
+    for rule in flask.url_map.iter_rules():
+        within = rule.endpoint.rpartition(".")[0] == blueprint.name
+        view = flask.view_functions[rule.endpoint]
+        if within and (rule.methods or set()) <= READS and view not in _placed:
+            flask.view_functions[rule.endpoint] = drawn_in("pages")(view)
+
+
+def streamed(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces of a long answer, each made beside the room when the one before has left."""
+    return stream_with_context(each_beside(iter(pieces)))
+
+
+def each_beside(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Ask for one piece after the other."""
+    while (piece := beside(lambda: next(pieces, None))) is not None:
+        yield piece
