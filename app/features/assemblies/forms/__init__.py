@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     ColorField,
@@ -20,6 +21,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from app.domain.cascade import Charter as Rules
 from app.domain.cascade import Step
 from app.domain.electorate import Base
+from app.domain.exchange.lines import text_of
 from app.domain.reading import read_share
 from app.domain.rules import Quorum, Threshold, absolute
 from app.domain.violations import RuleViolation
@@ -37,6 +39,7 @@ OTHER = "other"
 OTHER_SHARE = _l("Another share, written here")
 SHARE_HELP = _l("Such as 3/5 or 60%. Only if you chose another share.")
 NEEDED = _l("Please write something here.")
+LONGEST_LIST = 200_000
 OUR_COLOUR = "#b8400b"
 
 
@@ -387,6 +390,40 @@ class SeatsForm(FlaskForm):
         right = super().validate(extra_validators)
         if right and not self.count.data and not self.lines():
             self.count.errors = [str(NEEDED)]
+            return False
+        return right
+
+
+class MembersForm(FlaskForm):
+    """The members from a list: a file, or what is pasted."""
+
+    file = FileField(
+        _l("A file"),
+        description=_l(
+            "A table saved as CSV, by a spreadsheet or by Paheko. Nothing is kept of it but numbers and aliases."
+        ),
+    )
+    text = TextAreaField(
+        _l("Or paste the list here"),
+        description=_l(
+            "One person a line: an alias, or a number and an alias. Headings say which column is which: number, alias, first name, name, up to date."
+        ),
+        validators=[Length(max=LONGEST_LIST)],
+    )
+    naming = BooleanField(_l("First give these aliases to the seats that have none"), default=True)
+    unpaid = BooleanField(_l("Also seat those who are not up to date with their dues"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """One of the two is needed; what the file says is then in the box, where it can be mended."""
+        right = super().validate(extra_validators)
+        try:
+            data = self.file.data.read() if self.file.data else b""
+            self.text.data = text_of(data) if data else self.text.data
+        except RuleViolation as refusal:
+            self.file.errors = [sentence(refusal.code, **refusal.facts)]
+            return False
+        if right and not (self.text.data or "").strip():
+            self.text.errors = [str(NEEDED)]
             return False
         return right
 
