@@ -8,11 +8,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Form, FormField, StringField, TextAreaField
 from wtforms.validators import Length
 
+from app.words.easy_advice import advised, in_one_notice
 from app.words.i18n import language_name
 from app.words.localized import LANGUAGES, LONGEST, Localized
 
 NAMES = {code: language_name(code) for code in LANGUAGES}
-EASY_NAMES = {"fr": "Français facile", "en": "Easy English"}
+EASY_NAMES = {"fr": "En mots simples (français)", "en": "In simple words (English)"}
 EASY = "_easy"
 MACHINE, MAKER, REREAD = "_machine", "_by", "_reread"
 """Ends of the boxes that say who translated: a machine (tick), a name, and "read again" (tick) for words grown old."""
@@ -126,6 +127,16 @@ class LocalizedField(FormField):  # type: ignore[type-arg] # generic in its type
     def written(self) -> dict[str, str]:
         """What is in each box, without the blanks around it."""
         return {lang: (self.form[lang].data or "").strip() for lang in LANGUAGES}
+
+    def easy_advice(self, lang: str) -> list[str]:
+        """What to look at again in the simple words of one language, as they stand in their box."""
+        if not self.has_easy:
+            return []
+        return advised({lang: self.written_easy().get(lang, "")}, self.written()).get(lang, [])
+
+    def easy_notice(self) -> str:
+        """The same of every language, to be said once the words are saved; empty if there is nothing."""
+        return in_one_notice(self.written_easy(), self.written()) if self.has_easy else ""
 
     def written_easy(self) -> dict[str, str]:
         """The easy words of each language, where the field asks for them."""

@@ -27,7 +27,19 @@ from app.features.walks.policies import can_see_observation
 from app.features.walks.queries import find_observation
 from app.formats.plain_lines import lined, unmarked
 from app.web.aside import drawn_in
-from app.web.doors import Answer, attempt, back_to, demand, done, find, gesture, lead, permit, shown
+from app.web.doors import (
+    Answer,
+    attempt,
+    back_to,
+    demand,
+    done,
+    find,
+    gesture,
+    lead,
+    permit,
+    say,
+    shown,
+)
 from app.web.drawn import demand_state
 from app.web.errors import NotFound
 from app.web.fields import filled
@@ -77,6 +89,7 @@ def new(slug: str) -> Answer:
             services.put_on_agenda(made[0], item, by=who())
 
     if attempt(form, write):
+        say(form.text.easy_notice(), "info")
         return written(made[0], item)
     page = render_template(
         "proposals/new.html", form=form, assembly=assembly, origins=origins, item=item
@@ -224,6 +237,7 @@ def versions(proposal_id: int) -> Answer:
     def act(session: Session | None) -> None:
         text, reason = form.text.revised(found.current.text), form.reason.words()
         services.amend(found, text=text, reason=reason, session=session, by=who())
+        say(form.text.easy_notice(), "info")
 
     return write(found, form, act, "amending")
 
@@ -287,6 +301,7 @@ def ending(objection_id: int) -> Answer:
             session=session,
             by=who(),
         )
+        say(form.text.easy_notice(), "info")
 
     return write(found, form, act, "ending", objection_id)
 

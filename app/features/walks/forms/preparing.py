@@ -32,6 +32,7 @@ from app.features.walks.services.describing import WORDS
 from app.features.walks.wording import LANGUAGE_NAMES, ROLES
 from app.features.walks.wording import LENSES as LENS_SIGNS
 from app.web.fields import DateField, DecimalField, IntegerField, SelectChoice
+from app.words.easy_advice import in_one_notice
 from app.words.i18n import local_time
 from app.words.localized_form import LocalizedField
 
@@ -132,6 +133,10 @@ class WalkForm(SharedForm):
         form = cls(data=about_walk(walk, zone))
         form.drawn_from(about_walk(walk, zone))
         return form
+
+    def easy_notice(self) -> str:
+        """What to look at again in the summary's simple words, to be said once they are saved."""
+        return in_one_notice(self.summary_easy.written(), self.summary.written())
 
     def values(self, walk: Walk | None, zone: str) -> dict[str, Any]:
         """What services.describing takes."""

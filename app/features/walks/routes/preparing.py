@@ -31,7 +31,7 @@ from app.features.walks.wording import basket_lines, passed_words, read_basket
 from app.formats.qr import qr_drawing, whole_address
 from app.store.clock import now
 from app.store.transactions import let_go
-from app.web.doors import Answer, attempt, gesture, lead, permit, shown, tried
+from app.web.doors import Answer, attempt, gesture, lead, permit, say, shown, tried
 from app.web.paging import page_of
 from app.web.sent import typed_number
 from app.words.i18n import current_language
@@ -63,6 +63,7 @@ def new(assembly: str) -> Answer:
         made.append(describing.create_walk(found, values, by=who()))
 
     if attempt(form, act):
+        say(form.easy_notice(), "info")
         return lead(bench(made[0]), _("The walk is created. Now add its stops."))
     return shown(page("describe.html", form=form, assembly=found), form)
 
@@ -104,6 +105,7 @@ def describe(slug: str) -> Answer:
         describing.describe_walk(walk, form.values(walk, walk.time_zone), by=who())
 
     if attempt(form, act):
+        say(form.easy_notice(), "info")
         return lead(bench(walk), _("Saved."))
     return shown(page("describe.html", form=form, walk=walk), form)
 

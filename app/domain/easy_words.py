@@ -1,0 +1,142 @@
+"""Whether simple words are simple, and still tell the facts of the text they stand for: advice, never a refusal.
+
+The rules are those of Inclusion Europe for easy-to-read texts, as far as a program can see them: short sentences, one idea a
+line, few negations, “2 out of 3” rather than a percentage, no abstract word that is not explained, every figure and date kept.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+LONGEST_SENTENCE = 15
+"""Words."""
+MOST_SENTENCES = 2
+"""On one line."""
+LONGEST_WORD = 13
+"""Letters."""
+
+NEGATION = {
+    "fr": r"\b(?:ne\b|n[’'])[^.?!]*?\b(?:pas|plus|jamais|rien|personne|aucune?)\b",
+    "en": r"\b(?:not|never|nobody|nothing|cannot)\b|n[’']t\b",
+}
+PERCENTAGE = r"\d[\d.,]*\s*%|\bpour cent\b|\bpercent\b|\bper cent\b"
+ABSTRACT = {
+    "fr": "afin bénéficiaires? cependant concertation consensus consentement conventionnements? conventionnée?s? critères? "
+    "délibérations? dispositifs? gouvernance justificatifs? modalités? mutualisation mutualiser néanmoins notamment partenariats? "
+    "pérenne précarité problématiques? quorum rémunération subsidiarité thématiques? toutefois",
+    "en": "affordable approval beneficiary beneficiaries consensus consultation criteria criterion eligible eligibility framework "
+    "furthermore governance however implement implementation nevertheless quorum remuneration stakeholders? therefore",
+}
+EXPLAINED = {
+    "fr": r"[\s,]+(?:c[’']est|est (?:une?|le|la|les)|veut dire)\b",
+    "en": r"[\s,]+(?:(?:is|are) (?:an?|the|when|enough|people|money)|means?)\b",
+}
+MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "en": "January February March April May June July August September October November December",
+}
+NUMBERS = {
+    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze",
+    "en": "two three four five six seven eight nine ten eleven twelve",
+}
+"""In their order, from 2; “one” is an article too, so it is not looked for."""
+TOO_MORE = {"quinze": "15", "vingt": "20", "trente": "30", "fifteen": "15", "twenty": "20"}
+FIGURE = re.compile(r"\d(?:[\d.,\s]*\d)?(?!(?:e|er|ème|st|nd|rd|th)\b)")
+
+
+class Advice(NamedTuple):
+    """One thing to look at again: which rule, and the words that it is about."""
+
+    code: str
+    words: str
+
+
+class Day(NamedTuple):
+    """A date as it is said: the day of the month, empty where only the month is named."""
+
+    number: str
+    month: str
+
+
+def advice(easy: str, original: str, lang: str) -> list[Advice]:
+    """What to look at again in simple words, in the order of reading; then what they lost of the text they stand for."""
+    if not easy.strip():
+        return []
+    return [*_in_form(easy, lang), *_lost(easy, original, lang)]
+
+
+def _in_form(easy: str, lang: str) -> Iterator[Advice]:
+    for line in filter(None, map(str.strip, easy.splitlines())):
+        sentences = [part.strip() for part in re.split(r"(?<=[.?!…])\s+", line)]
+        if len(sentences) > MOST_SENTENCES:
+            yield Advice("many_ideas", line)
+        for sentence in sentences:
+            yield from _in_sentence(sentence, lang)
+    for word in _hard_words(easy, lang):
+        yield Advice("hard_word", word)
+
+
+def _in_sentence(sentence: str, lang: str) -> Iterator[Advice]:
+    if len(re.findall(r"\w[\w’'-]*", sentence)) > LONGEST_SENTENCE:
+        yield Advice("long_sentence", sentence)
+    if lang in NEGATION and re.search(NEGATION[lang], sentence, re.IGNORECASE):
+        yield Advice("negation", sentence)
+    for found in re.finditer(PERCENTAGE, sentence, re.IGNORECASE):
+        yield Advice("percentage", found.group())
+
+
+def _hard_words(easy: str, lang: str) -> list[str]:
+    """Abstract and very long words, each once, without those that the text explains."""
+    abstract = re.compile("|".join(ABSTRACT.get(lang, "").split()) or r"(?!)", re.IGNORECASE)
+    words = dict.fromkeys(re.findall(r"[^\W\d_]+", easy))
+    hard = [word for word in words if abstract.fullmatch(word) or len(word) > LONGEST_WORD]
+    return [word for word in hard if not _explained(word, easy, lang)]
+
+
+def _explained(word: str, easy: str, lang: str) -> bool:
+    return lang in EXPLAINED and bool(re.search(rf"\b{word}{EXPLAINED[lang]}", easy, re.IGNORECASE))
+
+
+def _lost(easy: str, original: str, lang: str) -> Iterator[Advice]:
+    there, told = days(original, lang), days(easy, lang)
+    months = {day.month for day in told}
+    for day in there:
+        if day not in told and (day.number or day.month not in months):
+            yield Advice("date_missing", f"{day.number} {day.month}".strip())
+    kept = figures(easy, lang)
+    for figure in figures(_without_days(original, lang), lang):
+        if figure not in kept:
+            yield Advice("figure_missing", figure)
+
+
+def days(text: str, lang: str) -> list[Day]:
+    """The dates of a text, each once; a month alone is a date without a day. Years are not looked at."""
+    names = MONTHS.get(lang, "").split()
+    if not names:
+        return []
+    found = re.finditer(_dates(names), text)
+    return list(
+        dict.fromkeys(Day(one["before"] or one["after"] or "", one["month"]) for one in found)
+    )
+
+
+def figures(text: str, lang: str) -> list[str]:
+    """The figures of a text, each once, in digits: “5 000”, “5,000” and “dix” are 5000, 5000 and 10."""
+    words = {word: str(place) for place, word in enumerate(NUMBERS.get(lang, "").split(), 2)}
+    spelt = re.sub(r"[^\W\d_]+", lambda one: (words | TOO_MORE).get(one[0].lower(), one[0]), text)
+    return list(dict.fromkeys(_plain(one.group(), lang) for one in FIGURE.finditer(spelt)))
+
+
+def _plain(figure: str, lang: str) -> str:
+    thousands, point = (r"[\s,](?=\d{3}\b)", ".") if lang == "en" else (r"[\s.](?=\d{3}\b)", ",")
+    return re.sub(thousands, "", figure).replace(point, ".")
+
+
+def _dates(names: list[str]) -> str:
+    month = rf"(?P<month>{'|'.join(names)})"
+    return rf"(?:\b(?P<before>\d{{1,2}})(?:er|st|nd|rd|th)?\s+)?\b{month}\b(?:\s+(?P<after>\d{{1,2}})\b(?!\d))?(?:\s+\d{{4}})?"
+
+
+def _without_days(text: str, lang: str) -> str:
+    names = MONTHS.get(lang, "").split()
+    return re.sub(_dates(names), " ", text) if names else text
