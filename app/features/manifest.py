@@ -64,7 +64,7 @@ class Kept(NamedTuple):
     """Whether its rows go where a whole assembly is erased; elsewhere only the columns that name a person are emptied."""
 
 
-FOR_EVER = _l("As long as this site lives: it belongs to the assembly’s record.")
+FOR_EVER = _l("As long as this site exists: it belongs to the assembly’s record.")
 """How long a table is kept that nothing erases."""
 
 

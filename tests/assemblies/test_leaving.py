@@ -112,7 +112,7 @@ def test_no_is_an_answer_and_the_desk_may_give_it_too(
 def test_the_desk_is_asked_and_finds_somebody(stage: Stage, leaver: FlaskClient) -> None:
     home(leaver, desk="on")
     desk = stage.world.client("facilitator")
-    assert "La place 1 est partie. Qui porte sa voix" in page(desk, stage, "desk")
+    assert "La place 1 est partie. À qui donner sa procuration" in page(desk, stage, "desk")
     proxies = f"/fr/desk/{stage.session}/proxies"
     desk.post(proxies, data={"principal": "1", "holder": "2"})
     assert waiting(stage) == []

@@ -62,7 +62,7 @@ def test_the_time_of_a_turn_is_said(hall: Hall) -> None:
         phone.clock.fast_forward(30_000 if left > 10 else 20_000)
         ear.hears(f"{left} seconds left")
     phone.clock.fast_forward(10_000)
-    ear.hears("The time is over")
+    ear.hears("Time is up")
     assert len(said(phone)) == len(set(said(phone)))
 
 
@@ -111,7 +111,7 @@ def test_a_wrong_seat_is_said_at_its_field(hall: Hall) -> None:
     expect(holder).to_be_focused()
     expect(holder).to_have_attribute("aria-invalid", "true")
     expect(holder).to_have_accessible_description(
-        "Aucune place ne porte le numéro «\u202f999\u202f». Vérifiez le numéro sur la carte."
+        "Aucune place n’a le numéro «\u202f999\u202f». Vérifiez le numéro sur la carte."
     )
     holder.fill("3")
     expect(desk.locator("#room .error")).to_have_count(0)

@@ -121,7 +121,7 @@ def given_proxy(world: World) -> dict[str, int]:
 
 
 def an_offer(world: World) -> dict[str, int]:
-    """Somebody has left, and asks the resident's seat to carry their voice."""
+    """Somebody has left, and asks the resident's seat to hold their proxy."""
     no_proxy(world)
     with world.act():
         absent, here = (

@@ -22,44 +22,46 @@ RETENTION = {
     ),
     "seats": Kept(
         _l("Seats: a number, and an alias if the person chose one; never a name that is needed"),
-        _l("As long as this site lives, or until the assembly is erased: then without the alias."),
+        _l(
+            "As long as this site exists, or until the assembly is deleted: then without the alias."
+        ),
         _l("One person, one vote."),
     ),
     "attendances": Kept(
-        _l("Which seat was in the room, and at which points"),
-        _l("As long as this site lives; never the time of a ballot."),
+        _l("Which seat was in the room, and at which items"),
+        _l("As long as this site exists; never the time of a ballot."),
         _l("To count the quorum, and to say in the minutes how many were there."),
     ),
     "proxies": Kept(
-        _l("Which seat votes for which absent seat"),
+        _l("Which seat votes on behalf of which absent person"),
         FOR_EVER,
         _l("To count the votes of people who could not come."),
     ),
     "proxy_offers": Kept(
-        _l("Which seat, on leaving, asked whom to carry its voice"),
-        _l("Until somebody carries it, its person comes back, or the session closes."),
+        _l("Which seat, on leaving, asked whom to hold its proxy"),
+        _l("Until somebody holds it, its person comes back, or the session ends."),
         _l("To ask the other person, or the facilitator."),
     ),
     "cards": Kept(
-        _l("Cards that were printed, as hashes"),
-        _l("As long as this site lives, or until the assembly is erased."),
+        _l("Cards that were printed, as fingerprints"),
+        _l("As long as this site exists, or until the assembly is deleted."),
         _l("To know a card again."),
         goes=True,
     ),
     "phones": Kept(
-        _l("Which phone holds which seat, as a hash of its cookie"),
+        _l("Which phone holds which seat, as a fingerprint of its cookie"),
         _l("Until the assembly’s next session opens."),
         _l("So that a seat votes once."),
         goes=True,
     ),
     "speaking_turns": Kept(
         _l("Who waits to speak, by seat or by table"),
-        _l("Until the session closes; then only how many turns there were."),
+        _l("Until the session ends; then only how many turns there were."),
         _l("So that those who have not spoken come first."),
         goes=True,
     ),
     "shares": Kept(
-        _l("How often one phone or one network did a thing, under a hash"),
+        _l("How often one phone or one network did a thing, under a fingerprint"),
         _l("Some minutes."),
         _l("So that nobody floods the room."),
     ),

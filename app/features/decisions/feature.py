@@ -15,12 +15,14 @@ STATES = {
 }
 
 RECORD = Kept(
-    _l("Decisions, different views, what becomes of them, who does what, answers of public bodies"),
+    _l(
+        "Decisions, different views, what becomes of them, who does what, answers from public bodies"
+    ),
     FOR_EVER,
 )
 RATINGS = Kept(
     _l("What residents think of news and answers: one face per person"),
-    _l("As long as this site lives, under a hash that names no seat."),
+    _l("As long as this site exists, under a fingerprint that names no seat."),
     _l("To say beside what a public body says how residents see it."),
 )
 RETENTION = {
@@ -39,7 +41,7 @@ RETENTION = {
     ),
     **dict.fromkeys(("ratings", "response_ratings"), RATINGS),
     "agenda_reminders": Kept(
-        _l("That a point of an agenda recalls what is late"), _l("Until nothing is late any more.")
+        _l("That an item of an agenda recalls what is late"), _l("Until nothing is late any more.")
     ),
 }
 

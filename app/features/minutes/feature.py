@@ -30,7 +30,7 @@ RETENTION = {
     "corrections": Kept(
         _l("Corrections that residents ask for"),
         _l(
-            "As long as this site lives, without a name; words about a person can be withheld from print."
+            "As long as this site exists, without a name; words about a person can be left unprinted."
         ),
         _l("So that minutes say what was said."),
         goes=True,

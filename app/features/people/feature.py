@@ -25,7 +25,7 @@ def current_person() -> object:
 
 ACCOUNT = Kept(
     _l(
-        "Accounts of organisers, facilitators and note-takers: name, e-mail, language, roles; the password as a hash"
+        "Accounts of organisers, facilitators and note-takers: name, e-mail, language, roles; the password as a fingerprint"
     ),
     _l("Until the account is deleted; what it made stays, made by nobody in particular."),
     _l("To let the team sign in."),
@@ -34,12 +34,12 @@ RETENTION = {
     "people": ACCOUNT,
     "roles": ACCOUNT,
     "invitations": Kept(
-        _l("Links by which somebody opens an account, as hashes"),
+        _l("Links by which somebody opens an account, as fingerprints"),
         _l("Until the account is deleted; a link opens once."),
         _l("To let the team sign in."),
     ),
     "ended_sign_ins": Kept(
-        _l("That a browser of the team has signed out, as a hash"),
+        _l("That a browser of the team has signed out, as a fingerprint"),
         _l("Two days: twice as long as the cookie it ends could last."),
         _l("So that nobody goes on with a cookie that was left behind."),
     ),

@@ -27,14 +27,14 @@ RETENTION = {
     "rounds": Kept(_l("Who was asked whether they agree, and how many answered what"), FOR_EVER),
     "round_answers": Kept(
         _l("What a seat answers while the room is asked whether it agrees"),
-        _l("Until the round is over; then only how many said what."),
+        _l("Until the round has ended; then only how many said what."),
         _l("So that an answer can be changed."),
         goes=True,
     ),
     "proposals_on_agenda": Kept(
-        _l("Which proposals are at which point of an agenda"),
+        _l("Which proposals are at which item of an agenda"),
         _l(
-            "As long as this site lives, unless it is taken off the agenda before its point begins."
+            "As long as this site exists, unless it is taken off the agenda before its item begins."
         ),
     ),
 }

@@ -102,7 +102,7 @@ def tell_step(
             50,
             "proposals",
             _("Proposals"),
-            told or _("The texts to adopt, change or leave, each at a point. They can come later."),
+            told or _("The texts to adopt, change or leave, each at an item. They can come later."),
             done=put > 0,
             button=_("Proposals") if put else _("Write a proposal"),
             address=url_for("proposals.proposals" if put else "proposals.new", slug=assembly.slug),

@@ -12,7 +12,7 @@ RETENTION = {
     "room_signals": Kept(
         _l("Calls for help, and moods, from a seat’s phone"),
         _l(
-            "Calls until the facilitator has heard, the point ends or the session closes; moods as long as this site lives, under a hash that names no seat."
+            "Calls until the facilitator has heard, or the item or the session ends. Moods as long as this site exists, under a fingerprint that names no seat."
         ),
         _l("To hear who asks for something, and how the room feels."),
         goes=True,

@@ -9,18 +9,20 @@ from app.features.subscriptions.services.subscribing import forget_unconfirmed
 
 RETENTION = {
     "subscribers": Kept(
-        _l("E-mail addresses of people who asked for letters, and their language"),
+        _l("E-mail addresses of people who asked for updates, and their language"),
         _l("Until they leave, at once; some days where the address was never confirmed."),
-        _l("To write the letters that were asked for."),
+        _l("To write the e-mails that were asked for."),
         "keep_unconfirmed",
         goes=True,
     ),
     "letters": Kept(
-        _l("Letters on their way"),
-        _l("The words until the letter has left or failed, the rest until its reader leaves."),
-        _l("To write the letters that were asked for."),
+        _l("E-mails on their way"),
+        _l(
+            "The words until the e-mail has left or failed, the rest until its reader unsubscribes."
+        ),
+        _l("To write the e-mails that were asked for."),
     ),
-    "news": Kept(_l("What letters tell of"), FOR_EVER),
+    "news": Kept(_l("What e-mails tell of"), FOR_EVER),
     "news_told": Kept(
         _l("What somebody was told already"),
         _l("Until they leave."),

@@ -24,7 +24,7 @@ RECORD = Kept(_l("Votes: questions, rules, results"), FOR_EVER)
 RETENTION = {
     **dict.fromkeys(("votes", "results"), RECORD),
     "teller_addresses": Kept(
-        _l("The addresses by which vote counters type in paper ballots, as hashes"), FOR_EVER
+        _l("The addresses by which vote counters type in paper ballots, as fingerprints"), FOR_EVER
     ),
     "named_votes": Kept(
         _l("Named votes: which seat chose what, where everybody may know it"),
@@ -34,13 +34,13 @@ RETENTION = {
     "ballots": Kept(
         _l("Ballots: what was chosen"),
         _l(
-            "As long as this site lives, for a recount: no person, no time; rewritten in another order when the vote is sealed."
+            "As long as this site exists, for a recount: no person, no time; rewritten in another order when the vote is sealed."
         ),
     ),
     "rolls": Kept(
         _l("Which seats have voted"),
         _l(
-            "As long as this site lives: who voted, never what; rewritten in the order of seats when the vote is sealed."
+            "As long as this site exists: who voted, never what; rewritten in the order of seats when the vote is sealed."
         ),
         _l("So that a seat votes once."),
     ),
@@ -49,7 +49,7 @@ RETENTION = {
     ),
     "recusals": Kept(
         _l("Which seat left a vote to the others because of an interest of its own"),
-        _l("As long as this site lives, unless it is taken back; minutes tell how many."),
+        _l("As long as this site exists, unless it is cancelled; minutes tell how many."),
         _l("So that nobody decides in their own matter."),
     ),
 }

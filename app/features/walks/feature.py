@@ -15,7 +15,7 @@ STATES = {
 NOTES = Kept(
     _l("What people noted on a walk: remarks, photos without their place and date, prices"),
     _l(
-        "As long as this site lives, without a name; remarks that were not kept are erased by those who moderate."
+        "As long as this site exists, without a name; remarks that were not published are deleted by the team."
     ),
     _l("To tell the assembly what was seen."),
 )

@@ -119,7 +119,7 @@ def plan(evening: Evening) -> None:
         hand.press("+ A new place")
         hand.words("Name of the place", story.PLACE)
         hand.press("Go on to the agenda")
-        hand.press("Write the points in one table")
+        hand.press("Write the items in one table")
         for number, (title, minutes, kind) in enumerate(story.POINTS, start=1):
             for lang, words in title.items():
                 hand.page.locator(f"input[name=rows-{number - 1}-title-{lang}]").fill(words)
@@ -201,7 +201,7 @@ def everybody_votes(evening: Evening, question: str) -> None:
 def vote(evening: Evening) -> None:
     """The first proposal, straight to the vote as the charter allows."""
     hand, (title, text) = evening.hand, story.PROPOSALS[0]
-    hand.press("Begin: %(title)s", title=story.POINTS[1][0][evening.lang])
+    hand.press("Start: %(title)s", title=story.POINTS[1][0][evening.lang])
     expect(hand.page.locator("[data-part=proposals]")).to_contain_text(title[evening.lang])
     with hand.job("vote"):
         hand.press("Go straight to the vote")
@@ -217,7 +217,7 @@ def publish(evening: Evening) -> None:
     """From the last gesture of the session to minutes that everybody reads."""
     hand = evening.hand
     for title, _minutes, _kind in story.POINTS[2:]:
-        hand.press("Begin: %(title)s", title=title[evening.lang])
+        hand.press("Start: %(title)s", title=title[evening.lang])
         expect(hand.page.locator("[data-part=now] h1")).to_have_text(title[evening.lang])
     with hand.job("publish"):
         hand.press("End the session")

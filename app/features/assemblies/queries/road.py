@@ -93,7 +93,7 @@ def place_step(assembly: Assembly) -> RoadStep:
         20,
         "place",
         _("The place"),
-        named or _("Where you meet, and how one gets in."),
+        named or _("Where you meet, and how you get in."),
         done=bool(places),
         button=_("Places") if places else _("A new place"),
         address=url_for(
@@ -128,14 +128,14 @@ def session_step(assembly: Assembly, session: Session | None) -> RoadStep:
 def points_step(session: Session | None) -> RoadStep:
     """The agenda."""
     points = len(session.items) if session else 0
-    told = ngettext("%(num)s point", "%(num)s points", points) if points else ""
+    told = ngettext("%(num)s item", "%(num)s items", points) if points else ""
     return RoadStep(
         40,
         "points",
-        _("The points of the agenda"),
+        _("The items of the agenda"),
         told or _("A ready agenda to change, or your own."),
         done=points > 0,
-        button=_("Change the points") if points else _("Write the points"),
+        button=_("Change the items") if points else _("Write the items"),
         address=url_for("assemblies.agenda", session_id=session.id) if session else None,
     )
 
@@ -147,7 +147,7 @@ def facilitator_step(assembly: Assembly) -> RoadStep:
         60,
         "facilitator",
         _("The facilitator"),
-        ", ".join(names) or _("Somebody else conducts? Give them a link. If not, you do."),
+        ", ".join(names) or _("Does someone else facilitate? Give them a link. If not, you do."),
         done=bool(names),
         button=_("People"),
         address=url_for("assemblies.people_page", slug=assembly.slug),

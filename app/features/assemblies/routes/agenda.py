@@ -70,5 +70,5 @@ def ready_agenda(session_id: int) -> Response:
     """The points of a ready agenda, to be changed then."""
     session = session_to_conduct(session_id)
     name = request.form.get("ready", "")
-    done = _("The points are there. Change them as you like.")
+    done = _("The items are there. Change them as you like.")
     return gesture(lambda: lay_agenda(session, name, by=who()), agenda_of(session), done)

@@ -37,11 +37,11 @@ def words_of_leaving(to: Seat | None) -> str:
     """What happens now."""
     if to is not None:
         return _(
-            "You have left the room. Seat %(number)s is asked to carry your voice.",
+            "You have left the room. Seat %(number)s is asked to hold your proxy.",
             number=to.number,
         )
     if "desk" in request.form:
-        return _("You have left the room. The facilitator looks for somebody to carry your voice.")
+        return _("You have left the room. The facilitator looks for somebody to hold your proxy.")
     return _("You have left the room. Thank you!")
 
 
@@ -55,7 +55,7 @@ def answer_offer(offer_id: int) -> Response:
     return gesture(
         lambda: services.answer_offer(offer, allow == "yes", by=who()),
         back_to(phone_page(offer.session_id)),
-        _("You carry the voice of seat %(number)s from the next vote on.", number=number)
+        _("You hold the proxy of seat %(number)s from the next vote on.", number=number)
         if allow == "yes"
         else "",
     )

@@ -31,7 +31,7 @@ POINTS: dict[str, tuple[tuple[Any, str, int, bool], ...]] = {
         (_l("The proposal: questions, feelings, objections"), "consent", 35, True),
         (_l("Break"), "break", 10, False),
         (_l("We vote, if we do not all agree"), "vote", 15, True),
-        (_l("Who does what, and how we leave"), "mood", 10, True),
+        (_l("Who does what, and how we feel"), "mood", 10, True),
         (_l("A meal together"), "meal", 30, False),
     ),
     "walk": (

@@ -155,5 +155,5 @@ def title_words(scene: Scene) -> str:
         "result": _("Result"),
         "break": _("Break"),
         "between": _("Session open"),
-        "closed": _("Session over"),
+        "closed": _("Session ended"),
     }[scene.moment]

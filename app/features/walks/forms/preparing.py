@@ -320,7 +320,7 @@ class ImportForm(FlaskForm):
     purpose = RadioField(
         _l("What shall we do with it?"),
         choices=[
-            SelectChoice("both", _l("Its points become stops, and its line the way of the walk")),
+            SelectChoice("both", _l("Its points become stops, and its line the route of the walk")),
             SelectChoice("stops", _l("Its points become stops, after those that are there")),
             SelectChoice("track", _l("Its line becomes the way of the walk")),
             SelectChoice("streets", _l("Its lines become grey streets behind the map")),
