@@ -5,6 +5,7 @@ from sqlalchemy import create_engine, pool
 
 from app.extensions import Base
 from app.features.manifest import import_tables
+from app.store.revisions import has_a_model
 
 
 def run() -> None:
@@ -18,6 +19,7 @@ def run() -> None:
             target_metadata=Base.metadata,
             render_as_batch=True,
             compare_type=True,
+            include_name=has_a_model,
             transaction_per_migration=True,
         )
         with context.begin_transaction():

@@ -15,5 +15,6 @@ FEATURES = (
     "minutes",
     "subscriptions",
     "screens",
+    "search",
     "site",
 )

@@ -24,6 +24,7 @@ from app.features import FEATURES
 from app.formats.face_part import FacePart
 from app.formats.minutes_part import MinutesPart, PointPart
 from app.formats.notice import Notice
+from app.formats.search_part import SearchPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Feature:
     that its services raise or its doors answer. `offers` names doors that pages of others may lead to where there are
     any: `offered("updates")` in a template. `notices` is what people can follow of it,
     `minutes_parts` what it tells in the minutes of a session, `point_parts` what it tells there at each point of the
-    agenda, `face_parts` what it shows on phones, desk and wall. `states` are the states of its things by name, for the macro `state`; a name of a lower feature is said as
+    agenda, `face_parts` what it shows on phones, desk and wall, `search_parts` what the search finds of it. `states` are the states of its things by name, for the macro `state`; a name of a lower feature is said as
     that one says it. `demo_acts(assembly)` gives what the demo lays of it, looked up at every start, after the story's
     own acts. `retention` says of each of its tables what it holds, how long a row is kept and what is erased when
     (docs/retention.md and the privacy page are made of it). `waits_for(connection)` gives, in words, why the database should be neither copied nor
@@ -109,6 +110,7 @@ class Feature:
     minutes_parts: tuple[MinutesPart, ...] = ()
     point_parts: tuple[PointPart, ...] = ()
     face_parts: tuple[FacePart, ...] = ()
+    search_parts: tuple[SearchPart, ...] = ()
     states: Mapping[str, State] = field(default_factory=dict)
     demo_acts: Callable[[Any], Iterable[DemoAct]] | None = None
     retention: Mapping[str, Kept] = field(default_factory=dict)
@@ -155,6 +157,11 @@ def point_parts() -> list[PointPart]:
 def face_parts() -> list[FacePart]:
     """What features show on the faces of a session, from the lowest feature to the highest."""
     return [part for one in manifests() for part in one.face_parts]
+
+
+def search_parts() -> dict[str, SearchPart]:
+    """What is found of each feature, by kind, from the lowest feature to the highest."""
+    return {part.kind: part for one in manifests() for part in one.search_parts}
 
 
 def states() -> dict[str, State]:

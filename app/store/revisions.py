@@ -10,6 +10,8 @@ from sqlalchemy import Engine
 from app.config import ROOT
 
 MIGRATIONS = ROOT / "migrations"
+WITHOUT_MODEL = "search_words"
+"""How the names of the tables begin that no model describes: words to search, in each database's own way (FTS5 makes several)."""
 
 
 def alembic_config(url: str) -> Config:
@@ -46,3 +48,8 @@ def revision_of(engine: Engine) -> str | None:
     """The revision written in the database, None when it is empty."""
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def has_a_model(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether Alembic compares what bears this name with the models."""
+    return kind != "table" or not (name or "").startswith(WITHOUT_MODEL)

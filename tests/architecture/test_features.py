@@ -15,6 +15,7 @@ from tests.architecture.scratch import ROOT, copied, list_features, run
 TEAS = Path(__file__).parent / "teas"
 PARTED = {
     "subscriptions": ("/fr/subscriptions", ("subscribers", "letters")),
+    "search": ("/fr/search", ("search_entries",)),
 }
 """The features that no other needs: a page of theirs, and some of their tables."""
 

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
-from app.features.minutes import cli, listeners, minutes_part, notices, routes
+from app.features.minutes import cli, listeners, minutes_part, notices, routes, search_part
 from app.features.minutes.sentences import SENTENCES
 
 STATES = {
@@ -44,6 +44,7 @@ FEATURE = Feature(
     states=STATES,
     notices=Notices(news=notices.NEWS, keeps=notices.will_tell),
     minutes_parts=minutes_part.PARTS,
+    search_parts=(search_part.PART,),
     blueprints=(routes.blueprint, routes.taken_away),
     beside=(routes.blueprint, routes.taken_away),
     commands=(cli.minutes,),

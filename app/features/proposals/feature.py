@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.features.manifest import FOR_EVER, Feature, Kept, State
-from app.features.proposals import listeners, minutes_part
+from app.features.proposals import listeners, minutes_part, search_part
 from app.features.proposals.routes import proposals, recordings
 from app.features.proposals.sentences import SENTENCES
 
@@ -45,6 +45,7 @@ FEATURE = Feature(
     retention=RETENTION,
     states=STATES,
     point_parts=minutes_part.POINTS,
+    search_parts=(search_part.PART,),
     blueprints=(proposals.blueprint, recordings.blueprint),
     hears=(listeners,),
 )

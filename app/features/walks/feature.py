@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.features.manifest import FOR_EVER, Feature, Kept, State
-from app.features.walks import cli, listeners, routes
+from app.features.walks import cli, listeners, routes, search_part
 from app.features.walks.sentences import SENTENCES
 from app.features.walks.services.registering import forget_registrations
 
@@ -38,6 +38,7 @@ FEATURE = Feature(
     sentences=SENTENCES,
     retention=RETENTION,
     states=STATES,
+    search_parts=search_part.PARTS,
     blueprints=(routes.blueprint,),
     commands=(cli.walks,),
     forgets=forget_registrations,

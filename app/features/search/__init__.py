@@ -1,0 +1,1 @@
+"""Search: one search over what every feature lets everybody read."""

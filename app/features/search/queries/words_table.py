@@ -1,0 +1,98 @@
+"""The table `search_words` on each database: SQLite's FTS5, PostgreSQL's text search. Both are asked the same things.
+
+Words arrive folded (app.domain.searching), so that both databases forgive the same: they only look words up. A folded word has letters
+and digits alone, so none can be taken for an operator.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from app.domain.searching.wanted import Term, Wanted
+from app.extensions import db
+
+Asked = tuple[str, str]
+"""What the database is asked: for things that have it all in their title, and for the others that have it all."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsTable:
+    """How one database keeps and finds words. Statements take `:id`, `:title`, `:words` and `:asked`.
+
+    `row` turns the words of title and text into the values of `put`; `ask` is what `matches` is given as `:asked`.
+    """
+
+    number: str
+    put: str
+    take: str
+    tidy: str
+    matches: str
+    row: Callable[[Iterable[str], Iterable[str]], dict[str, str]]
+    ask: Callable[[Wanted], Asked]
+
+
+def words_table() -> WordsTable:
+    """That of the database in use."""
+    return POSTGRESQL if db.engine.dialect.name == "postgresql" else SQLITE
+
+
+def expression(wanted: Wanted, say: Callable[[Term], str], both: str, either: str) -> str:
+    """Everything needed, each in one of its spellings, with a database's own signs for "and" and "or"."""
+    return both.join(
+        f"({either.join(f'({both.join(map(say, one))})' for one in spellings)})"
+        for spellings in wanted.needed
+    )
+
+
+def fts5_row(title: Iterable[str], words: Iterable[str]) -> dict[str, str]:
+    """Words between blanks: its tokenizer breaks at nothing else."""
+    return {"title": " ".join(title), "words": " ".join(words)}
+
+
+def fts5_asked(wanted: Wanted) -> Asked:
+    """In FTS5's query language."""
+    whole = expression(wanted, fts5_term, " AND ", " OR ")
+    return f"title : ({whole})", f"({whole}) NOT (title : ({whole}))"
+
+
+def fts5_term(term: Term) -> str:
+    """One word."""
+    return f'"{term.stem}"{"*" if term.begins else ""}'
+
+
+def tsearch_row(title: Iterable[str], words: Iterable[str]) -> dict[str, str]:
+    """A tsvector: words of the title have weight A, the others D: one without a place would pass for any."""
+    first = dict.fromkeys(title)
+    rest = dict.fromkeys(word for word in words if word not in first)
+    return {"title": " ".join(f"'{word}':1A" for word in first), "words": " ".join(f"'{word}':1" for word in rest)}  # fmt: skip
+
+
+def tsearch_asked(wanted: Wanted) -> Asked:
+    """As tsquery."""
+    titled = expression(wanted, lambda term: tsearch_term(term, "A"), " & ", " | ")
+    return titled, f"({expression(wanted, tsearch_term, ' & ', ' | ')}) & !({titled})"
+
+
+def tsearch_term(term: Term, weight: str = "") -> str:
+    """One word, of a weight."""
+    ending = ("*" if term.begins else "") + weight
+    return f"'{term.stem}'{f':{ending}' if ending else ''}"
+
+
+SQLITE = WordsTable(
+    number="search_words.rowid",
+    put="INSERT INTO search_words (rowid, title, words) VALUES (:id, :title, :words)",
+    take="DELETE FROM search_words WHERE rowid = :id",
+    tidy="DELETE FROM search_words WHERE rowid NOT IN (SELECT id FROM search_entries)",
+    matches="search_words MATCH :asked",
+    row=fts5_row,
+    ask=fts5_asked,
+)
+POSTGRESQL = WordsTable(
+    number="search_words.id",
+    put="INSERT INTO search_words (id, words) VALUES (:id, CAST(:title AS tsvector) || CAST(:words AS tsvector))",
+    take="DELETE FROM search_words WHERE id = :id",
+    tidy="DELETE FROM search_words WHERE id NOT IN (SELECT id FROM search_entries)",
+    matches="search_words.words @@ CAST(:asked AS tsquery)",
+    row=tsearch_row,
+    ask=tsearch_asked,
+)
