@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.publication.register import Standing
 from app.domain.violations import RuleViolation
+from app.extensions import db
 from app.features.assemblies.queries import Who
 from app.features.decisions.queries.register import (
     Filter,
@@ -21,6 +22,7 @@ from app.features.proposals.services import adopt_by_consent
 from app.features.votes.services import publish_vote
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
+from app.words.searching import searched
 from tests.minutes import l1
 
 
@@ -124,3 +126,15 @@ def test_search_forgets_accents_and_reads_every_language(morning: l1.Morning) ->
     assert matching(Filter(text="aubergine")) == []
     assert matching(Filter(year=2025)) == []
     assert matching(Filter(status="repealed")) == []
+
+
+def test_the_register_forgives_as_every_search_does(morning: l1.Morning) -> None:
+    decision = register.record_consent(morning.p1, morning.session)
+    decision.title = l1.both("Des œufs et des locaux à l’arrêt", "Eggs and rooms at the stop")
+    decision.latest.responsible = "Les cœurs-vaillants"
+    decision.latest.bearer_searched = searched([decision.latest.responsible])
+    db.session.flush()
+    for text in ("oeuf", "un local", "l'arret", "egg room", "coeur", "vaillant oeufs", '"oeufs'):
+        assert matching(Filter(text=text)) == [decision], text
+    for text in ("!!!", "*", "lagune", "oeuf lagune"):
+        assert matching(Filter(text=text)) == [], text

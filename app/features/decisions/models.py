@@ -17,7 +17,7 @@ from app.features.votes.models import Vote
 from app.store.clock import Moment
 from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
-from app.words.searching import fold, searched
+from app.words.searching import searched
 
 THEMES = (
     "access",
@@ -125,7 +125,8 @@ class DecisionStatus(Model):
     responsible: Mapped[str] = mapped_column(String(80), default="", info=said_by_people(""))
     """A group or a role that answers for it; a name only if the person wants it."""
     bearer_searched: Mapped[str] = mapped_column(
-        String(200), default=lambda given: fold(given.get_current_parameters()["responsible"])
+        String(200),
+        default=lambda given: searched([given.get_current_parameters()["responsible"]])[:200],
     )
     """The same, folded."""
     reason: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)

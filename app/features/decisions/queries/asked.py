@@ -28,7 +28,7 @@ from app.features.decisions.models import Decision, DecisionStatus
 from app.features.decisions.policies import public_decisions
 from app.store.clock import now
 from app.words.i18n import local_time
-from app.words.searching import fold
+from app.words.searching import says
 
 Day = date | ColumnElement[date]
 
@@ -81,11 +81,12 @@ def conditions(asked: Filter) -> Iterator[ColumnElement[bool]]:
         yield standing_on(today_there()) == asked.status
     if asked.in_force_on:
         yield standing_on(asked.in_force_on).in_(IN_FORCE)
-    yield from map(says, fold(asked.text).split())
+    if asked.text:
+        yield says(words_kept(), asked.text)
 
 
-def says(word: str) -> ColumnElement[bool]:
-    """It stands in the number, in the words decided, or in who is in charge."""
+def words_kept() -> ColumnElement[str]:
+    """The words of the number, of what was decided, and of who is in charge."""
     last = aliased(DecisionStatus)
     bearer = (
         select(last.bearer_searched)
@@ -94,8 +95,7 @@ def says(word: str) -> ColumnElement[bool]:
         .limit(1)
         .scalar_subquery()
     )
-    told = Decision.searched.contains(word, autoescape=True)
-    return or_(told, func.coalesce(bearer, "").contains(word, autoescape=True))
+    return Decision.searched + func.coalesce(bearer, "")
 
 
 def standing_on(day: Day) -> ScalarSelect[str]:
