@@ -10,8 +10,8 @@ from alembic import op
 
 from app.domain.searching.folding import searched_words
 
-revision = "0034"
-down_revision = "0033"
+revision = "0036"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 
