@@ -12,55 +12,18 @@ and forgets earlier consents; a round of objections only speaks of the version i
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from enum import StrEnum
 from typing import Any
 
-from app.domain.cascade import CONSENSUS
 from app.domain.objection import Ending, Objection
+from app.domain.stages import (
+    ASKED_ALOUD,
+    BACK,
+    GESTURES,
+    STRAIGHT,
+    TALKING,
+    Stage,
+)
 from app.domain.violations import RuleViolation
-
-
-class Stage(StrEnum):
-    """Where a proposal stands."""
-
-    PRESENTATION = "presentation"
-    CLARIFICATION = "clarification"
-    REACTIONS = "reactions"
-    AMENDMENT = "amendment"
-    CONSENSUS = "consensus"
-    OBJECTIONS = "objections"
-    VOTE = "vote"
-    ADOPTED = "adopted"
-    NOT_ADOPTED = "not_adopted"
-    POSTPONED = "postponed"
-    WITHDRAWN = "withdrawn"
-
-
-TALKING = frozenset({Stage.PRESENTATION, Stage.CLARIFICATION, Stage.REACTIONS, Stage.AMENDMENT})
-ASKED_ALOUD: Mapping[str, Stage] = {CONSENSUS: Stage.CONSENSUS, "consent": Stage.OBJECTIONS}
-"""The steps that a room takes without a vote, by method."""
-ABOUT_OBJECTIONS = frozenset({"object", "treat", "integrate", "lift", "maintain", "note"})
-OBJECTION_GESTURES = ABOUT_OBJECTIONS | {"ask", "consent", "adopt", "record_vote"}
-GESTURES: Mapping[Stage, frozenset[str]] = {
-    Stage.PRESENTATION: frozenset({"clarify", "amend", "postpone", "withdraw"}),
-    Stage.CLARIFICATION: frozenset({"react", "amend", "postpone", "withdraw"}),
-    Stage.REACTIONS: frozenset({"clarify", "consider", "amend", "postpone", "withdraw"}),
-    Stage.AMENDMENT: frozenset({"clarify", "amend", "decide", "postpone", "withdraw"}),
-    Stage.CONSENSUS: ABOUT_OBJECTIONS | {"agree", "next_step", "amend", "postpone", "withdraw"},
-    Stage.OBJECTIONS: OBJECTION_GESTURES | {"next_step", "amend", "postpone", "withdraw"},
-    Stage.VOTE: frozenset({"record_vote", "postpone", "withdraw"}),
-    Stage.NOT_ADOPTED: frozenset({"resume"}),
-    Stage.POSTPONED: frozenset({"resume"}),
-    Stage.ADOPTED: frozenset(),
-    Stage.WITHDRAWN: frozenset(),
-}
-
-
-STRAIGHT = "go_to_vote"
-"""From any stage before the vote, where the charter allows it: it is no button like the others, so not in GESTURES."""
-
-BACK = "step_back"
-"""To the stage that was passed last: neither is it one of GESTURES, since where it leads is in the trail alone."""
 
 
 @dataclass(frozen=True)

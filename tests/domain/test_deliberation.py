@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.canonical import canonical_json
-from app.domain.deliberation import GESTURES, Deliberation, Stage, replay
+from app.domain.deliberation import Deliberation, replay
 from app.domain.objection import Ending
 from app.domain.rules import Rule
+from app.domain.stages import GESTURES, Stage
 from app.domain.tally.registry import get
 from app.domain.violations import RuleViolation
 

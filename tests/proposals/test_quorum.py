@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.deliberation import Stage
+from app.domain.stages import Stage
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies import services as assemblies

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.deliberation import Stage as Step
+from app.domain.stages import Stage as Step
 from app.extensions import db
 from app.features.assemblies import services as meeting
 from app.features.assemblies.models import Seat

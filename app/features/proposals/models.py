@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.domain.deliberation import Deliberation, Stage
+from app.domain.deliberation import Deliberation
+from app.domain.stages import Stage
 from app.extensions import Model
 from app.features.assemblies.models import Assembly
 from app.store.clock import Moment, now

@@ -10,8 +10,8 @@ from flask import current_app
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager
 
-from app.domain.deliberation import ASKED_ALOUD, TALKING, Stage
 from app.domain.rules import Quorum
+from app.domain.stages import ASKED_ALOUD, TALKING, Stage
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.proposals.models import (

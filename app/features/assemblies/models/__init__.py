@@ -19,8 +19,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.agenda import Agenda, Item
 from app.extensions import Model
-from app.features.assemblies.models.leaving import ProxyOffer as ProxyOffer
+from app.features.assemblies.models.proxies import Proxy as Proxy
+from app.features.assemblies.models.proxies import ProxyOffer as ProxyOffer
 from app.features.assemblies.models.reopened import Reopening as Reopening
+from app.features.assemblies.models.shares import Share as Share
 from app.store.belongings import OWNED
 from app.store.clock import Moment
 from app.store.persons import said_by_people
@@ -203,18 +205,6 @@ class Phone(Model):
         return self.bound_at is not None and self.released_at is None
 
 
-class Share(Model):
-    """How much one browser, one address or everybody did of one thing in one window: a count under a keyed hash."""
-
-    __tablename__ = "shares"
-
-    what: Mapped[str] = mapped_column(String(24), primary_key=True)
-    whose: Mapped[str] = mapped_column(String(32), primary_key=True)
-    since: Mapped[int]
-    """Minutes since 1970."""
-    count: Mapped[int] = mapped_column(default=0)
-
-
 FIRST_WALK = 1001
 """Walks are numbered from here on, so that no two sessions of an assembly ever share a number."""
 
@@ -371,27 +361,6 @@ class Attendance(Model):
     confirmed: Mapped[bool] = mapped_column(default=False)
     """A greeter saw the guest on this seat without a card; it lapses when they leave."""
     seat: Mapped[Seat] = relationship()
-
-
-class Proxy(Model):
-    """A mandate: an absent seat (principal) is filled by a present one (holder), until used or taken back."""
-
-    __tablename__ = "proxies"
-    __table_args__ = (
-        UniqueConstraint("session_id", "principal_seat_id"),
-        CheckConstraint("principal_seat_id <> holder_seat_id", name="not_oneself"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    session_id: Mapped[int] = mapped_column(
-        ForeignKey("sessions.id", ondelete="CASCADE"), index=True
-    )
-    principal_seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
-    holder_seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
-    given_at: Mapped[datetime] = mapped_column(Moment)
-    revoked_at: Mapped[datetime | None] = mapped_column(Moment)
-    principal: Mapped[Seat] = relationship(foreign_keys=[principal_seat_id])
-    holder: Mapped[Seat] = relationship(foreign_keys=[holder_seat_id])
 
 
 class SpeakingTurn(Model):

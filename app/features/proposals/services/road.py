@@ -3,7 +3,8 @@
 What is possible is decided by app.domain.deliberation alone; here it is kept, said to the screens, and signalled upward.
 """
 
-from app.domain.deliberation import BACK, TALKING, Deliberation, Stage
+from app.domain.deliberation import Deliberation
+from app.domain.stages import BACK, TALKING, Stage
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session

@@ -8,7 +8,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from app.domain.agenda import round_half_up
-from app.domain.deliberation import Stage
+from app.domain.stages import Stage
 from app.features.assemblies.models import Session
 from app.features.assemblies.queries import (
     active_proxies,

@@ -13,8 +13,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.domain.deliberation import TALKING, Stage
 from app.domain.rules import Checked
+from app.domain.stages import TALKING, Stage
 from app.features.assemblies.models import AgendaItem
 from app.features.assemblies.queries import quorum_of, reopens_until
 from app.features.minutes.models import Minutes

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.domain.deliberation import Stage
+from app.domain.stages import Stage
 from app.features.assemblies.models import Session
 from app.features.proposals.models import Proposal
 from app.features.proposals.queries import counts_of_round, last_round, open_round

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.domain.deliberation import Stage
+from app.domain.stages import Stage
 from app.features.screens.queries import Scene
 
 MOMENTS = {

@@ -3,9 +3,9 @@
 from typing import Any
 
 from app.domain.cascade import Charter
-from app.domain.deliberation import Stage
 from app.domain.electorate import Electorate
 from app.domain.rules import Checked, Rule
+from app.domain.stages import Stage
 from app.domain.tally import registry
 from app.domain.tally.lots import SHORTEST_SEED
 from app.domain.violations import RuleViolation

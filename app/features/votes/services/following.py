@@ -7,8 +7,8 @@ their rule, by its number and its seal, so that the two stand linked in every re
 from collections.abc import Sequence
 from typing import Any
 
-from app.domain.deliberation import Stage
 from app.domain.rules import Rule, simple
+from app.domain.stages import Stage
 from app.domain.tally import registry
 from app.domain.violations import RuleViolation
 from app.extensions import db

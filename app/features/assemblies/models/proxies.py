@@ -1,11 +1,11 @@
-"""Whoever leaves the room and asks who carries their voice; `models` brings the table with the others."""
+"""Who votes for whom, and who was asked to; `models` brings the tables with the others."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
@@ -13,6 +13,27 @@ from app.store.clock import Moment
 
 if TYPE_CHECKING:
     from app.features.assemblies.models import Seat, Session
+
+
+class Proxy(Model):
+    """A mandate: an absent seat (principal) is filled by a present one (holder), until used or taken back."""
+
+    __tablename__ = "proxies"
+    __table_args__ = (
+        UniqueConstraint("session_id", "principal_seat_id"),
+        CheckConstraint("principal_seat_id <> holder_seat_id", name="not_oneself"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(
+        ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    )
+    principal_seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    holder_seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    given_at: Mapped[datetime] = mapped_column(Moment)
+    revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+    principal: Mapped[Seat] = relationship(foreign_keys=[principal_seat_id])
+    holder: Mapped[Seat] = relationship(foreign_keys=[holder_seat_id])
 
 
 class ProxyOffer(Model):
