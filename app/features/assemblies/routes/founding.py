@@ -6,13 +6,8 @@ from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies import services
-from app.features.assemblies.forms import (
-    OUR_COLOUR,
-    AssemblyForm,
-    CharterForm,
-    FoundingForm,
-    InviteForm,
-)
+from app.features.assemblies.forms import OUR_COLOUR, AssemblyForm, FoundingForm, InviteForm
+from app.features.assemblies.forms.charter import CharterForm
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import can_create
 from app.features.assemblies.queries import find_assembly, who
