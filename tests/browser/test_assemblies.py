@@ -13,6 +13,9 @@ from tests.world import SLUG, World
 pytestmark = pytest.mark.browser
 
 PREPARING = (
+    f"/assemblies/{SLUG}/road",
+    f"/assemblies/{SLUG}/seats/list",
+    "/sessions/{session}/agenda",
     f"/assemblies/{SLUG}/sessions",
     f"/assemblies/{SLUG}/seats",
     f"/assemblies/{SLUG}/charter",

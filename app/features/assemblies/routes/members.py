@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.domain.members import Fault, read_members
-from app.features.assemblies.forms import MembersForm
+from app.features.assemblies.forms.seats import MembersForm
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import member_seats, who
 from app.features.assemblies.routes.blueprint import blueprint

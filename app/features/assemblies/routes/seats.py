@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.codes import spaced
 from app.features.assemblies import services
-from app.features.assemblies.forms import SeatsForm
+from app.features.assemblies.forms.seats import SeatsForm
 from app.features.assemblies.models import Seat
 from app.features.assemblies.policies import can_prepare
 from app.features.assemblies.queries import find_seat, member_seats, who
