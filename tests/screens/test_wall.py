@@ -120,7 +120,7 @@ def test_a_vote_says_its_rule_and_a_result_its_question(stage: Stage) -> None:
     vote = stage.open()
     page = drawn(stage)
     assert 'class="wall-rule"' in page
-    assert "Scrutin secret · au moins deux tiers des voix" in page
+    assert "Vote secret · au moins deux tiers des voix" in page
     question = "Un lieu affiche tous ses prix"
     stage.cast(vote)
     stage.close(vote)
