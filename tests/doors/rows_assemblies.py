@@ -222,6 +222,8 @@ ROWS = [
         "POST", "assemblies.life", 303, state="closed", args=ASSEMBLY, data={"step": "archive"}
     ),
     prepare("POST", "assemblies.life", 409, args=ASSEMBLY, data={"step": "archive"}),
+    prepare("GET", "assemblies.taken_along", 409, args=ASSEMBLY),
+    prepare("GET", "assemblies.taken_along", 200, state="closed", args=ASSEMBLY),
     prepare("GET", "assemblies.erasure", 200, args=ASSEMBLY),
     prepare("POST", "assemblies.erasure", 422, args=ASSEMBLY, data={"slug": SLUG}),
     prepare("POST", "assemblies.erasure", 303, args=doomed, data={"slug": "adieu"}),

@@ -90,6 +90,8 @@ ROWS = [
     Row("POST", "proposals.new", args=ROOT, data=NEW, other=403, who=everyone(WRITES, 303)),
     Row("GET", "proposals.proposal", args=draft, other=404, who=dict.fromkeys(WRITES, 200)),
     Row("GET", "proposals.proposal", args=on_the_table, other=200),
+    Row("POST", "proposals.removal", args=draft, other=403, who=everyone(WRITES, 303)),
+    Row("POST", "proposals.removal", args=on_the_table, other=403, who=everyone(WRITES, 422)),
     Row("GET", "proposals.road", args=on_the_table, other=403, who=everyone(STEERS, 200)),
     Row(
         "POST", "proposals.gestures", args=on_the_table, data={"gesture": "clarify"},

@@ -75,6 +75,6 @@ FEATURE = Feature(
     notices=Notices(standing=notices.notices, news=notices.NEWS),
     minutes_parts=minutes_part.PARTS,
     blueprints=(routes.blueprint, routes.short),
-    commands=(cli.cards,),
+    commands=(cli.cards, cli.assembly),
     hears=(events,),
 )

@@ -20,6 +20,13 @@ SENTENCES: dict[str, LazyString] = {
     "cancel_first": _l(
         "This session was announced. Cancel it first, with the reason: then it can be deleted."
     ),
+    "malformed_file": _l("This file is not an assembly of Tablée, or is damaged."),
+    "file_of_another_version": _l(
+        "This file comes from another version of Tablée. Update both sites, then make the file again."
+    ),
+    "numbers_taken": _l(
+        "This site already has rows of the same numbers: take the assembly in on a new site."
+    ),
     "session_under_way": _l("A session is open. End it first."),
     "assembly_archived": _l("This assembly is archived: nothing is planned any more."),
     "assembly_erased": _l("This assembly was erased. It cannot go on."),

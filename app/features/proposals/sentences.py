@@ -7,6 +7,9 @@ SENTENCES: dict[str, LazyString] = {
     "not_yet_to_the_vote": _l(
         "The charter asks for other steps before the vote. Open “Step by step” and go on."
     ),
+    "no_draft": _l(
+        "This proposal was put on an agenda: it can be withdrawn there, but not deleted any more."
+    ),
     "nothing_to_bring_back": _l("Only a proposal that is still under discussion comes back."),
     "return_in_the_past": _l("Choose a date in the future."),
     "nobody_is_asked": _l("This question is over: nobody is asked to answer it now."),

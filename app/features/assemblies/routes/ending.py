@@ -12,7 +12,7 @@ from app.features.assemblies.policies import can_create, can_prepare
 from app.features.assemblies.queries import find_assembly, find_session, who
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import assembly_to_prepare, form_page
-from app.web.doors import Answer, attempt, demand, done, gesture, permit
+from app.web.doors import Answer, attempt, demand, done, gesture, permit, refused
 
 
 def session_to_end(session_id: int) -> Session:
@@ -78,6 +78,19 @@ def life(slug: str) -> Response:
     act, said = acts[request.form["step"]]
     back = url_for("assemblies.settings", slug=slug, _anchor="life")
     return gesture(lambda: act(assembly, by=who()), back, said)
+
+
+@blueprint.get("/assemblies/<slug>/assembly.zip")
+def taken_along(slug: str) -> Answer:
+    """The assembly as a file that another instance takes in."""
+    assembly = assembly_to_prepare(slug)
+    try:
+        content = services.assembly_file(assembly, by=who())
+    except RuleViolation as refusal:
+        return refused(refusal, url_for("assemblies.settings", slug=slug))
+    answer = Response(content, content_type="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-assembly.zip"'
+    return answer
 
 
 @blueprint.route("/assemblies/<slug>/erasure", methods=["GET", "POST"])

@@ -67,6 +67,7 @@ from app.features.assemblies.services.meetings import (
     remove_item,
     set_open_seats,
 )
+from app.features.assemblies.services.moving import assembly_file, take_in_assembly
 from app.features.assemblies.services.open_seats import open_seats_taken, room_left
 from app.features.assemblies.services.rate_limit import note_wrong_code
 from app.features.assemblies.services.reopening import reopen_session
@@ -91,6 +92,7 @@ __all__ = [
     "answer_takeover",
     "archive_assembly",
     "ask_to_speak",
+    "assembly_file",
     "begin_item",
     "begin_turn",
     "cancel_session",
@@ -147,6 +149,7 @@ __all__ = [
     "show_assembly",
     "sit_down",
     "stop_helping",
+    "take_in_assembly",
     "take_up_again",
     "tell",
     "tell_arrivals",

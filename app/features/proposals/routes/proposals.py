@@ -148,7 +148,21 @@ def proposal(proposal_id: int) -> str:
     if not can_see(who(), found):
         raise NotFound
     return render_template(
-        "proposals/proposal.html", proposal=found, may_steer=can_steer(who(), found)
+        "proposals/proposal.html",
+        proposal=found,
+        may_steer=can_steer(who(), found),
+        may_delete=found.status == "draft" and can_write(who(), found.assembly_id),
+    )
+
+
+@blueprint.post("/proposals/<int:proposal_id>/removal")
+def removal(proposal_id: int) -> Response:
+    """A draft goes."""
+    found = told(proposal_id)
+    return gesture(
+        lambda: services.delete_draft(found, by=who()),
+        url_for("proposals.proposals", slug=found.assembly.slug),
+        _("The draft is deleted."),
     )
 
 

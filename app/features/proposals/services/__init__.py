@@ -23,6 +23,7 @@ from app.features.proposals.services.rounds import (
     take_up_rounds,
 )
 from app.features.proposals.services.writing import (
+    delete_draft,
     note_argument,
     put_on_agenda,
     take_off_agenda,
@@ -38,6 +39,7 @@ __all__ = [
     "bring_back_on",
     "bring_to",
     "count_hands",
+    "delete_draft",
     "end_objection",
     "end_rounds",
     "go_straight_to_vote",

@@ -12,6 +12,7 @@ from app.features.assemblies.services import tell
 from app.features.proposals.models import Argument, OnAgenda, Origin, Proposal, ProposalVersion
 from app.features.proposals.policies import can_steer, can_write
 from app.features.proposals.queries import next_number
+from app.store.belongings import belongings, remove
 from app.store.clock import now
 from app.web.errors import NotAllowed
 from app.words.localized import LONGEST, Localized
@@ -47,6 +48,18 @@ def write_proposal(
     db.session.add(proposal)
     db.session.flush()
     return proposal
+
+
+def delete_draft(proposal: Proposal, *, by: Who) -> None:
+    """A draft that was written by mistake goes whole, with what was put beside it.
+
+    Raises NotAllowed, RuleViolation("no_draft") once it was put on an agenda: then its authors withdraw it.
+    """
+    if not can_write(by, proposal.assembly_id):
+        raise NotAllowed
+    if proposal.status != "draft":
+        raise RuleViolation("no_draft")
+    remove(belongings(Proposal.__table__, {(proposal.id,)}))
 
 
 def charter_steps(assembly: Assembly) -> tuple[str, ...]:
