@@ -5,7 +5,7 @@ Accounts are never in it: who did a thing becomes nobody. Secrets are not either
 """
 
 import base64
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -74,7 +74,7 @@ def read(value: dict[str, Any] | None) -> Any:
     """The inverse of `plain`. Raises RuleViolation("malformed_file")."""
     if value is None:
         return None
-    readers = {
+    readers: dict[str, Callable[[Any], Any]] = {
         "moment": datetime.fromisoformat,
         "day": date.fromisoformat,
         "bytes": base64.b64decode,

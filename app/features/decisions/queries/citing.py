@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from app.features.decisions.models import Decision
-from app.features.decisions.queries.words import how_taken
+from app.features.decisions.queries.words import STEP
 from app.formats.preview import Preview, shortened
 from app.words.i18n import current_language, day
 
@@ -34,5 +34,5 @@ def preview(decision: Decision) -> Preview:
         lang,
         f"{decision.number} · {decision.assembly.name.in_(lang).text}",
         decision.title.in_(lang).text,
-        how_taken(decision)[0],
+        f"{STEP[decision.step]} · {day(decision.taken_at, decision.assembly.time_zone)}",
     )
