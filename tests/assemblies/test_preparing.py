@@ -159,7 +159,7 @@ def test_the_welcome_table_ticks_people_in_and_out(world: World) -> None:
     unknown = bruno.post(
         f"{table}/attendance", data={"here": "typed", "number": "99"}, follow_redirects=True
     )
-    assert "n’a ce numéro" in unknown.get_data(as_text=True)
+    assert "n’a le numéro" in unknown.get_data(as_text=True)
 
 
 def squeezed(client: FlaskClient, address: str) -> str:

@@ -39,14 +39,14 @@ def test_the_fund_adds_for_children_by_consent(fund: Demo) -> None:
     for words in (
         "D-2026-05-02",
         "We must keep at least €5,000 in reserve.",
-        "From June to October, each child brings 25 MonA more.",
-        "We look at it together in October.",
+        "For each child under 14, the household gets 25 MonA more.",
+        "Is the reserve below €5,000? We stop.",
         "17 October 2026",
     ):
         assert words in english, words
     for words in (
         "Il faut garder au moins 5 000 € de réserve.",
-        "De juin à octobre, chaque enfant donne droit à 25 MonA de plus.",
+        "Pour chaque enfant de moins de 14 ans, le foyer reçoit 25 MonA de plus.",
         "On arrête si la réserve passe sous 5 000 €.",
         "17 octobre 2026",
     ):
@@ -64,7 +64,7 @@ def test_both_counts_are_shown_and_which_one_decides(meeting: Demo) -> None:
     assert "Traceback" not in meeting.said()
     english, french = told(meeting, "/en/minutes/1.md"), told(meeting, "/fr/minutes/1.md")
     for words in (
-        "By heads: 30 for of 43 (69.8%), and 29 were needed.",
+        "By person: 30 for of 43 (69.8%), and 29 were needed.",
         "By colleges: 58.9%.",
         "The count by colleges decides.",
     ):

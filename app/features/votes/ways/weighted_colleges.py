@@ -156,7 +156,7 @@ def words(vote: Vote, outcome: Outcome) -> list[str]:
     heads = figures["heads"]
     return [
         _(
-            "By heads: %(votes)s for of %(size)s (%(share)s), and %(needed)s were needed.",
+            "By person: %(votes)s for of %(size)s (%(share)s), and %(needed)s were needed.",
             votes=heads["votes"],
             size=heads["base_size"],
             share=nearest(heads["votes"], heads["base_size"]),
