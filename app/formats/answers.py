@@ -1,9 +1,15 @@
 """Answers that hold open data: anybody may keep them for a while, ask whether they changed, read them from another site."""
 
 import hashlib
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from flask import Response, current_app, request
+
+from app.web.aside import streamed
+
+PIECE = 64 * 1024
+"""Bytes of a piece of a long answer."""
 
 
 def open_answer(body: bytes | str, mime: str, changed: datetime | None = None) -> Response:
@@ -16,6 +22,38 @@ def open_answer(body: bytes | str, mime: str, changed: datetime | None = None) -
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.make_conditional(request)
     return answer
+
+
+def open_stream(
+    make: Callable[[], Iterator[str]], mime: str, mark: str, changed: datetime | None = None
+) -> Response:
+    """An answer made while it leaves, some pieces at a time, beside the room; not begun for a reader who has it already.
+
+    `mark` says of which state of the data it is; the address, the site's own and the language make the tag with it.
+    """
+    told = f"{mark} {request.full_path} {request.host} {current_app.config['TABLEE'].public_url}"
+    answer = Response(content_type=mime)
+    answer.set_etag(hashlib.sha256(told.encode()).hexdigest()[:32])
+    answer.last_modified = changed
+    keep(answer)
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.make_conditional(request)
+    if answer.status_code == 200 and request.method != "HEAD":
+        answer.response = streamed(gathered(make()))
+    return answer
+
+
+def gathered(pieces: Iterator[str]) -> Iterator[bytes]:
+    """The same in larger pieces."""
+    held, size = [], 0
+    for piece in pieces:
+        held.append(piece.encode())
+        size += len(held[-1])
+        if size >= PIECE:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)
 
 
 def keep(answer: Response, seconds: int = 300) -> None:

@@ -1,6 +1,7 @@
 """Values of the record as plain JSON: moments, days, words, sentences in each language."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +24,24 @@ def day(value: date | None) -> str | None:
 def words(value: Localized | None) -> Json:
     """Words in every language they exist in."""
     return (value or Localized()).as_json()
+
+
+def listed(frame: Json, name: str, items: Iterable[Json]) -> Iterator[str]:
+    """`frame`, whose `name` is an empty list, as JSON that a person can read too, with the items in that list, one at a time."""
+    empty = f'"{name}": []'
+    before, after = dumped(frame).split(empty)
+    yield f'{before}"{name}": ['
+    comma = ""
+    for item in items:
+        within = dumped(item).replace("\n", "\n  ")
+        yield f"{comma}\n  {within}"
+        comma = ","
+    yield f"\n ]{after}" if comma else f"]{after}"
+
+
+def dumped(data: object) -> str:
+    """JSON that a person can read too."""
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def in_each_language(say: Callable[[], list[str]]) -> dict[str, list[str]]:

@@ -7,13 +7,15 @@ threads: each of them may keep the loop from its turn (`TURN`) whenever a ballot
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextvars import copy_context
+from contextvars import Context, copy_context
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Blueprint, Flask, stream_with_context
+from flask import Blueprint, Flask
 from gevent import monkey
 from gevent.threadpool import ThreadPool
+
+from app.extensions import db
 
 Made = TypeVar("Made")
 Piece = TypeVar("Piece", str, bytes)
@@ -53,6 +55,12 @@ def drawn_in(pool: str) -> Callable[[View], View]:
     return place
 
 
+def in_the_loop(view: View) -> View:
+    """Leave a view of such a blueprint where it is: it does what takes long beside the room itself."""
+    _placed.add(view)
+    return view
+
+
 def draw_beside(flask: Flask, blueprint: Blueprint) -> None:
     """Draw what a blueprint's doors only read beside the room, but for views that chose their pool."""
     for rule in flask.url_map.iter_rules():
@@ -63,11 +71,20 @@ def draw_beside(flask: Flask, blueprint: Blueprint) -> None:
 
 
 def streamed(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces of a long answer, each made beside the room when the one before has left."""
-    return stream_with_context(each_beside(iter(pieces)))
+    """The pieces of a long answer, each made beside the room when the one before has left, for the request of now.
+
+    The request is over when the first piece is made: its context is kept, and its database session closed at the end.
+    """
+    return each_beside(iter(pieces), copy_context())
 
 
-def each_beside(pieces: Iterator[Piece]) -> Iterator[Piece]:
+def each_beside(pieces: Iterator[Piece], context: Context) -> Iterator[Piece]:
     """Ask for one piece after the other."""
-    while (piece := beside(lambda: next(pieces, None))) is not None:
-        yield piece
+    try:
+        while True:
+            piece = beside(lambda: context.run(next, pieces, None))
+            if piece is None:
+                return
+            yield piece
+    finally:
+        context.run(db.session.remove)

@@ -1,6 +1,6 @@
 """Decisions as linked data: schema.org's Legislation, which is the European Legislation Identifier (ELI) in its words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from app.domain.publication.register import IN_FORCE
@@ -10,7 +10,7 @@ from app.features.decisions.queries.addresses import decision_key
 from app.features.decisions.queries.register import day_taken, today
 from app.features.decisions.queries.words import STATUS, THEME
 from app.formats import notice
-from app.formats.plain import Json
+from app.formats.plain import Json, listed
 from app.formats.qr import whole_address
 from app.words.i18n import current_language
 from app.words.localized import Localized
@@ -31,6 +31,12 @@ def in_this_language(words: Localized) -> Any:
 def in_all_languages(words: Localized) -> Any:
     """Every language's words, each marked, for a file."""
     return [{"@language": lang, "@value": text} for lang, text in words.words.items() if text]
+
+
+def graph_in_pieces(found: Iterable[Decision]) -> Iterator[str]:
+    """The same, a decision at a time."""
+    nodes = (node(decision, in_all_languages) for decision in found)
+    return listed({"@context": CONTEXT, "@graph": []}, "@graph", nodes)
 
 
 def graph(found: list[Decision]) -> Json:

@@ -1,5 +1,7 @@
 """The register as JSON: everything its pages tell, in every language, documented in docs/open-data.md."""
 
+from collections.abc import Iterable, Iterator
+
 from app.domain.publication.register import IN_FORCE
 from app.features.decisions.models import (
     ActionState,
@@ -23,10 +25,15 @@ from app.features.decisions.queries.thread import Source, thread_of
 from app.features.decisions.queries.words import how_taken
 from app.features.places.models import Place
 from app.features.votes.queries.facts import vote_facts
-from app.formats.plain import Json, day, in_each_language, moment, words
+from app.formats.plain import Json, day, in_each_language, listed, moment, words
 
 FORMAT = "tablee-decisions"
 VERSION = 1
+
+
+def list_in_pieces(found: Iterable[Decision], asked: Filter) -> Iterator[str]:
+    """`list_record` as JSON, a decision at a time."""
+    return listed(list_record([], asked), "decisions", (decision_record(d, asked) for d in found))
 
 
 def list_record(found: list[Decision], asked: Filter) -> Json:

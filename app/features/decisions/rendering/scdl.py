@@ -5,6 +5,7 @@ Blank votes and abstentions stand together under VOTE_ABSTENTION: the format has
 that the three counts add up to VOTE_REEL.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.features.decisions.models import Decision
@@ -49,10 +50,16 @@ MATTERS = {
 """A theme of the register under the French state's nomenclature of acts (ACTES), where one fits."""
 
 
-def list_as_csv(found: list[Decision], siret: str, separator: str = ",") -> str:
+def list_as_csv(found: Iterable[Decision], siret: str, separator: str = ",") -> str:
     """The whole list: UTF-8, commas, no byte-order mark, as the format asks; another separator is for Excel, with a mark."""
-    rows = [COLUMNS, *(row(decision, siret) for decision in found)]
-    return written(rows, mark=separator != ",", separator=separator)
+    return "".join(list_in_pieces(found, siret, separator))
+
+
+def list_in_pieces(found: Iterable[Decision], siret: str, separator: str = ",") -> Iterator[str]:
+    """The same, a row at a time."""
+    yield written([COLUMNS], mark=separator != ",", separator=separator)
+    for decision in found:
+        yield written([row(decision, siret)], mark=False, separator=separator)
 
 
 def row(decision: Decision, siret: str) -> list[str]:

@@ -1,5 +1,8 @@
 """The register to take away: JSON, the French open-data CSV, linked data, feeds and a calendar. Chosen by their ending."""
 
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
 from flask import Blueprint, Response, current_app, request, url_for
 from flask_babel import gettext as _
 
@@ -8,7 +11,7 @@ from app.features.assemblies.policies import find_to_read
 from app.features.assemblies.queries import shown_assemblies
 from app.features.decisions.models import Decision
 from app.features.decisions.notices import of_decision, whole_notice
-from app.features.decisions.queries import citing, register
+from app.features.decisions.queries import batches, citing, register
 from app.features.decisions.queries.changes import changed_at
 from app.features.decisions.queries.feeding import open_feed
 from app.features.decisions.queries.open_files import events_of, written
@@ -18,17 +21,28 @@ from app.features.decisions.routes.public import filter_form, filter_of
 from app.features.manifest import notices_of
 from app.formats import icalendar, spreadsheet
 from app.formats import linked as linked_data
-from app.formats.answers import open_answer
+from app.formats.answers import open_answer, open_stream
+from app.formats.atom import BEGINNING
+from app.formats.notice import Notice
 from app.formats.preview import picture
+from app.web.aside import beside, in_the_loop
 
 blueprint = Blueprint("open_data", __name__, url_prefix="/<lang:lang>")
 JSON = "application/json; charset=utf-8"
+MOST_ENTRIES = 100
+"""Entries of a feed: those that changed last."""
 
 
-def asked_for() -> tuple[list[Decision], Filter]:
-    """The decisions that the address asks for, with the filters of the register's page."""
-    asked = filter_of(filter_form())
-    return register.matching(asked), asked
+def asked_for() -> Filter:
+    """What the address asks for, with the filters of the register's page."""
+    return filter_of(filter_form())
+
+
+def whole(write: Callable[[Iterator[Decision]], Iterator[str]], mime: str) -> Response:
+    """A file of all decisions asked for: nothing of it is read for somebody who has it already, the rest as it leaves."""
+    asked = asked_for()
+    mark, last = beside(batches.state)
+    return open_stream(lambda: write(batches.each(asked)), mime, mark, last)
 
 
 def answer(body: str | bytes, mime: str, found: list[Decision]) -> Response:
@@ -37,35 +51,35 @@ def answer(body: str | bytes, mime: str, found: list[Decision]) -> Response:
 
 
 @blueprint.get("/decisions.json")
+@in_the_loop
 def as_json() -> Response:
     """The list with everything the pages tell, in every language."""
-    found, asked = asked_for()
-    return answer(written(open_data.list_record(found, asked)), JSON, found)
+    asked = asked_for()
+    return whole(lambda found: open_data.list_in_pieces(found, asked), JSON)
 
 
 @blueprint.get("/decisions.csv")
+@in_the_loop
 def as_csv() -> Response:
     """The list in the French open-data format for deliberations."""
-    found, _asked = asked_for()
     separator = spreadsheet.separator_of(request.args.get("separator"))
-    body = scdl.list_as_csv(found, current_app.config["TABLEE"].siret, separator)
-    made = answer(body, spreadsheet.MIME, found)
+    siret = current_app.config["TABLEE"].siret
+    made = whole(lambda found: scdl.list_in_pieces(found, siret, separator), spreadsheet.MIME)
     made.headers["Content-Disposition"] = 'attachment; filename="deliberations.csv"'
     return made
 
 
 @blueprint.get("/decisions.jsonld")
+@in_the_loop
 def as_linked() -> Response:
     """The list as linked data."""
-    found, _asked = asked_for()
-    return answer(written(linked.graph(found)), linked_data.MIME, found)
+    return whole(linked.graph_in_pieces, linked_data.MIME)
 
 
 @blueprint.get("/decisions.atom")
 def as_feed() -> Response:
-    """The list as a feed: an entry comes back to the top when its decision changes."""
-    found, _asked = asked_for()
-    notices = [whole_notice(decision) for decision in found]
+    """The last changes as a feed: an entry comes back to the top when its decision changes."""
+    notices = [whole_notice(one) for one in batches.last_changed(asked_for(), MOST_ENTRIES)]
     return open_feed(_("Decisions"), url_for("decisions.index"), notices)
 
 
@@ -103,7 +117,14 @@ def follow_up_feed() -> Response:
     """What becomes of decisions: actions, answers, silence, reports."""
     found = [n for one in assemblies_asked() for n in notices_of(one, register.today(one))]
     notices = [notice for notice in found if notice.published]
-    return open_feed(_("What became of our decisions?"), url_for("decisions.board"), notices)
+    notices = sorted(notices, key=moment_of, reverse=True)
+    home = url_for("decisions.board")
+    return open_feed(_("What became of our decisions?"), home, notices[:MOST_ENTRIES])
+
+
+def moment_of(notice: Notice) -> datetime:
+    """When something of it last changed."""
+    return notice.changed or notice.published or BEGINNING
 
 
 @blueprint.get("/calendar.ics")

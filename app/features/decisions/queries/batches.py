@@ -1,0 +1,126 @@
+"""Many decisions with everything that is told of them, some at a time: a file of ten years costs the memory of a page."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.extensions import db
+from app.features.assemblies.models import Assembly
+from app.features.decisions.models import (
+    Action,
+    ActionState,
+    AwaitedAnswer,
+    Decision,
+    DecisionStatus,
+    Rating,
+    Report,
+    Response,
+    ResponseRating,
+    Statement,
+)
+from app.features.decisions.queries.asked import Filter, conditions
+from app.features.proposals.models import Proposal
+from app.features.votes.models import Result, Vote
+from app.store.clock import now
+from app.store.transactions import let_go
+
+SIZE = 50
+"""Decisions that are in memory at the same time."""
+WITH_EVERYTHING = (
+    joinedload(Decision.assembly),
+    joinedload(Decision.session),
+    joinedload(Decision.place),
+    joinedload(Decision.vote).joinedload(Vote.result),
+    joinedload(Decision.vote).joinedload(Vote.session),
+    joinedload(Decision.vote).joinedload(Vote.proposal),
+    selectinload(Decision.statuses).joinedload(DecisionStatus.replaced_by),
+    selectinload(Decision.statements),
+    selectinload(Decision.reports).selectinload(Report.ratings),
+    selectinload(Decision.actions).selectinload(Action.states),
+    selectinload(Decision.awaited)
+    .selectinload(AwaitedAnswer.responses)
+    .selectinload(Response.ratings),
+    joinedload(Decision.proposal).selectinload(Proposal.versions),
+    joinedload(Decision.proposal).selectinload(Proposal.origins),
+    joinedload(Decision.proposal).selectinload(Proposal.objections),
+)
+
+
+def numbers(asked: Filter) -> list[int]:
+    """The numbers in the database of the decisions asked for, newest first."""
+    query = select(Decision.id).join(Decision.assembly).where(*conditions(asked))
+    query = query.order_by(Decision.taken_at.desc(), Decision.id.desc())
+    return list(db.session.scalars(query))
+
+
+def each(asked: Filter) -> Iterator[Decision]:
+    """The decisions asked for, newest first; those that were given before are forgotten."""
+    wanted = numbers(asked)
+    for start in range(0, len(wanted), SIZE):
+        yield from loaded(wanted[start : start + SIZE])
+        let_go()
+        db.session.expunge_all()
+
+
+def loaded(wanted: list[int]) -> list[Decision]:
+    """These decisions with everything, in this order."""
+    query = select(Decision).where(Decision.id.in_(wanted)).options(*WITH_EVERYTHING)
+    found = {decision.id: decision for decision in db.session.scalars(query).unique()}
+    return [found[number] for number in wanted if number in found]
+
+
+def last_changed(asked: Filter, most: int) -> list[Decision]:
+    """The decisions asked for that changed last, the latest change first."""
+    changes = moments().subquery()
+    query = (
+        select(changes.c.decision)
+        .join(Decision, Decision.id == changes.c.decision)
+        .join(Decision.assembly)
+        .where(*conditions(asked))
+        .group_by(changes.c.decision)
+        .order_by(func.max(changes.c.at).desc(), changes.c.decision.desc())
+    )
+    return loaded(list(db.session.scalars(query.limit(most))))
+
+
+def moments() -> Select[tuple[int, datetime]]:
+    """Every moment at which something was added to a decision (app.features.decisions.queries.changes), as (decision, at)."""
+    action = Action.decision_id.label("decision")
+    asked = AwaitedAnswer.decision_id.label("decision")
+    told = union_all(
+        select(Decision.id.label("decision"), Decision.taken_at.label("at")),
+        select(DecisionStatus.decision_id, DecisionStatus.noted_at),
+        select(Report.decision_id, Report.noted_at),
+        select(Statement.decision_id, Statement.made_at).where(Statement.decision_id.is_not(None)),
+        select(action, Action.noted_at).where(action.is_not(None)),
+        select(action, ActionState.noted_at).join(Action).where(action.is_not(None)),
+        select(asked, AwaitedAnswer.noted_at).where(asked.is_not(None)),
+        select(asked, Response.noted_at).join(AwaitedAnswer).where(asked.is_not(None)),
+    ).subquery()
+    return select(told.c.decision, told.c.at)
+
+
+def state() -> tuple[str, datetime | None]:
+    """A mark of all that is written about decisions, without reading it, and when something was last written.
+
+    What stands beside them (an assembly's name, a place) does not move it: a reader hears of that on the next day.
+    """
+    changes = moments().subquery()
+    last, parts = db.session.execute(select(func.max(changes.c.at), func.count())).one()
+    weights = [
+        select(literal("themes"), Decision.theme, func.count(), func.sum(Decision.id)).group_by(
+            Decision.theme
+        ),
+        *(
+            select(literal(rated.__tablename__), literal(""), func.count(), func.sum(rated.face))
+            for rated in (Rating, ResponseRating)
+        ),
+        select(literal("names"), literal(""), func.count(), func.max(Assembly.id)),
+        select(literal("results"), literal(""), func.count(), func.sum(Result.cast)),
+    ]
+    found = [tuple(row) for query in weights for row in db.session.execute(query)]
+    told = repr((str(last), parts, sorted(map(str, found)), now().date().isoformat()))
+    return sha256(told.encode()).hexdigest()[:32], last
