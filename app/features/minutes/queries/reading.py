@@ -93,9 +93,21 @@ def assemblies_with_minutes() -> list[Assembly]:
     return list(db.session.scalars(query))
 
 
-def all_publications(assembly: Assembly | None = None) -> list[Publication]:
+def all_publications() -> list[Publication]:
     """Every publication, the latest first."""
     query = public_publications().order_by(Publication.published_at.desc(), Publication.id.desc())
+    return list(db.session.scalars(query))
+
+
+def latest_publications(assembly: Assembly | None = None, most: int = 100) -> list[Publication]:
+    """The last publications, the latest first, with their sessions and what they correct."""
+    query = public_publications().order_by(Publication.published_at.desc(), Publication.id.desc())
+    reading = joinedload(Publication.minutes)
+    query = query.limit(most).options(
+        reading.joinedload(Minutes.session).joinedload(Session.assembly),
+        reading.joinedload(Minutes.assembly),
+        joinedload(Publication.erratum),
+    )
     if assembly is not None:
         query = query.join(Minutes).where(Minutes.assembly_id == assembly.id)
     return list(db.session.scalars(query))

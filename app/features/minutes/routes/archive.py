@@ -8,7 +8,7 @@ from app.features.decisions.queries import register, words
 from app.features.decisions.queries.changes import changed_at
 from app.features.decisions.queries.feeding import open_feed
 from app.features.minutes.notices import publication_notice
-from app.features.minutes.queries.reading import all_publications, latest_published
+from app.features.minutes.queries.reading import latest_publications, latest_published
 from app.features.minutes.rendering.decision import decision_document
 from app.features.minutes.rendering.kept_archive import kept_archive
 from app.features.minutes.rendering.pdf import to_pdf
@@ -28,7 +28,7 @@ EMBEDDED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 def minutes_feed() -> Response:
     """Publications and corrections, each with its moment."""
     slug = request.args.get("assembly", "")
-    found = all_publications(find_to_read(slug) if slug else None)
+    found = latest_publications(find_to_read(slug) if slug else None)
     notices = [publication_notice(publication) for publication in found]
     return open_feed(_("Minutes and corrections"), url_for("minutes.index"), notices)
 

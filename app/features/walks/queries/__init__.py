@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -31,6 +31,9 @@ from app.features.walks.signals import (
     questions_asked,
 )
 from app.web.doors import there
+
+WINDOW = timedelta(days=730)
+"""How far back feeds and calendars of walks go."""
 
 
 def find_walk(slug: str) -> Walk | None:
@@ -71,13 +74,8 @@ def find_photo(name: str) -> Photo | None:
     return db.session.scalar(query.order_by(Photo.published_at.is_(None), Photo.id).limit(1))
 
 
-def public_walks() -> Sequence[Walk]:
-    """Every published walk, cancelled ones too, the latest first."""
-    return db.session.scalars(published_walks().options(selectinload(Walk.stops))).all()
-
-
 def published_walks() -> Select[Walk]:
-    """The same, with their assemblies."""
+    """Every published walk, cancelled ones too, the latest first, with their assemblies."""
     return (
         select(Walk)
         .where(Walk.published_at.is_not(None))
@@ -96,6 +94,12 @@ def coming_walks(moment: datetime) -> Sequence[Walk]:
 def past_walks(moment: datetime) -> Select[Walk]:
     """Those that are over, the latest first."""
     return published_walks().where(Walk.starts_at < moment - OVER).options(selectinload(Walk.stops))
+
+
+def followed_walks(moment: datetime, most: int = 100) -> Sequence[Walk]:
+    """Those that a feed or a calendar still tells of: to come, or of the last two years, the latest first."""
+    query = published_walks().where(Walk.starts_at >= moment - WINDOW).limit(most)
+    return db.session.scalars(query.options(selectinload(Walk.stops))).all()
 
 
 def latest_walks(most: int) -> Sequence[Walk]:

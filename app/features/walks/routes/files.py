@@ -14,7 +14,7 @@ from app.features.walks.geodata import (
 )
 from app.features.walks.models import Walk
 from app.features.walks.notices import walk_notice
-from app.features.walks.queries import public_walks, visible_observations
+from app.features.walks.queries import followed_walks, visible_observations
 from app.features.walks.queries.itinerary import reckon
 from app.features.walks.rendering.exports import route_of, trace_of, trace_of_observations
 from app.features.walks.routes.door import blueprint, seen_walk
@@ -55,7 +55,7 @@ def calendar_file(slug: str) -> Response:
 @drawn_in("pages")
 def calendar() -> Response:
     """Every public walk, to subscribe to."""
-    content = write_ical(events_of(public_walks()), _("Food walks"))
+    content = write_ical(events_of(followed_walks(now())), _("Food walks"))
     return Response(content, content_type=icalendar.MIME)
 
 
@@ -69,7 +69,7 @@ def events_of(walks: Sequence[Walk]) -> list[icalendar.Event]:
 def feed() -> Response:
     """Every public walk as a feed: announced, cancelled, told."""
     lang = current_language()
-    entries = [entry(walk_notice(walk), whole_address("")) for walk in public_walks()]
+    entries = [entry(walk_notice(walk), whole_address("")) for walk in followed_walks(now())]
     home = url_for("walks.index", _external=True)
     here = url_for("walks.feed", _external=True)
     content = write_atom(_("Food walks"), home, here, lang, entries)
