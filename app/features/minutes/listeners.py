@@ -14,7 +14,7 @@ from app.features.decisions.models import Decision
 from app.features.decisions.signals import decision_recorded, record_changed, result_recorded
 from app.features.minutes.policies import is_public
 from app.features.minutes.queries.habits import habits_of, step_of_vote
-from app.features.minutes.queries.reading import all_publications, minutes_of
+from app.features.minutes.queries.reading import latest_publications, minutes_of
 from app.features.minutes.services.approving import settle
 from app.features.minutes.services.drafting import compile_minutes, refresh
 from app.features.minutes.services.sharing import show_list
@@ -25,7 +25,7 @@ from app.features.votes.signals import vote_published
 @public_things_asked.connect
 def has_published(_sender: Any, *, assembly: Assembly) -> bool:
     """Published minutes stay to be read."""
-    return bool(all_publications(assembly))
+    return bool(latest_publications(assembly, most=1))
 
 
 @session_closed.connect
