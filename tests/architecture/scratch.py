@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("app", "migrations", "translations", "tools", "wsgi.py")
+PARTS = ("app", "migrations", "translations", "tools", "docs", "wsgi.py")
 
 
 def copied(into: Path) -> Path:
