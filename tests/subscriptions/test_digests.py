@@ -9,6 +9,7 @@ from flask import Flask, current_app
 
 from app.extensions import db
 from app.features.assemblies.queries import Who
+from app.features.assemblies.services import cancel_session, create_session
 from app.features.decisions.queries.follow_up import actions_of_session, answers_of_session
 from app.features.decisions.queries.register import decisions_of_session
 from app.features.decisions.services import follow_up
@@ -303,3 +304,18 @@ def test_a_broken_line_leaves_the_rest_for_later(
     letter = db.session.query(Letter).filter_by(kind="digest").one()
     office.stop()
     assert hand_over(line, letter, settings).kind in ("later", "away")
+
+
+def test_a_cancelled_session_is_told_with_its_reason(
+    rosa: Subscriber, minutes: Minutes, by: Who, mailroom: Mailroom
+) -> None:
+    starts = NOON + timedelta(days=40)
+    with transaction():
+        session = create_session(
+            minutes.assembly, starts_at=starts, ends_at=starts + timedelta(hours=2), by=by
+        )
+        cancel_session(session, l1.both("La salle est inondée.", "The hall is flooded."), by=by)
+    go_round(at_once=True)
+    told = " ".join(mailroom.words().split())
+    assert "annulée" in told
+    assert "La salle est inondée." in told

@@ -24,7 +24,7 @@ from app.features.assemblies.models.proxies import ProxyOffer as ProxyOffer
 from app.features.assemblies.models.reopened import Reopening as Reopening
 from app.features.assemblies.models.shares import Share as Share
 from app.store.belongings import OWNED
-from app.store.clock import Moment
+from app.store.clock import Moment, now
 from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
 
@@ -50,7 +50,7 @@ class Assembly(Model):
     colour: Mapped[str | None] = mapped_column(String(7))
     """Its own colour, #rrggbb; what words and buttons make of it is in app.web.assets."""
     created_at: Mapped[datetime] = mapped_column(Moment)
-    shown_at: Mapped[datetime | None] = mapped_column(Moment)
+    shown_at: Mapped[datetime | None] = mapped_column(Moment, default=now)
     """None while it is a draft: for its own team only."""
     archived_at: Mapped[datetime | None] = mapped_column(Moment)
     """It is over: everything can be read, nothing is planned any more."""

@@ -68,10 +68,11 @@ def create_assembly(
         language=language,
         colour=colour,
         created_at=now(),
-        shown_at=None if draft else now(),
     )
     db.session.add(assembly)
     db.session.flush()
+    if draft:
+        assembly.shown_at = None
     person = person_of(by)
     if person is not None:
         give_role(person, "organiser", assembly.id)
