@@ -21,6 +21,7 @@ from app.features.decisions.models import (
     ResponseRating,
     Statement,
 )
+from app.features.decisions.policies import public_decisions
 from app.features.decisions.queries.asked import Filter, conditions
 from app.features.proposals.models import Proposal
 from app.features.votes.models import Result, Vote
@@ -51,7 +52,8 @@ WITH_EVERYTHING = (
 
 def numbers(asked: Filter) -> list[int]:
     """The numbers in the database of the decisions asked for, newest first."""
-    query = select(Decision.id).join(Decision.assembly).where(*conditions(asked))
+    query = public_decisions().with_only_columns(Decision.id).join(Decision.assembly)
+    query = query.where(*conditions(asked))
     query = query.order_by(Decision.taken_at.desc(), Decision.id.desc())
     return list(db.session.scalars(query))
 
@@ -67,7 +69,7 @@ def each(asked: Filter) -> Iterator[Decision]:
 
 def loaded(wanted: list[int]) -> list[Decision]:
     """These decisions with everything, in this order."""
-    query = select(Decision).where(Decision.id.in_(wanted)).options(*WITH_EVERYTHING)
+    query = public_decisions().where(Decision.id.in_(wanted)).options(*WITH_EVERYTHING)
     found = {decision.id: decision for decision in db.session.scalars(query).unique()}
     return [found[number] for number in wanted if number in found]
 
