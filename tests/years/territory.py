@@ -106,6 +106,7 @@ def assemblies(t: Territory) -> None:
             slug=f"table-{number}",
             name=both(f"La Table {number}", f"Table {number}"),
             created_at=t.ago(0, 1),
+            shown_at=t.ago(0, 1),
         )
         t.add(Charter, assembly_id=number, version=1, rules=FIRST_RULES, adopted_at=t.ago(0, 1))
         for seat in range(1, t.size * SEATS // many + 1):
