@@ -59,7 +59,9 @@ def town(folder: Path, size: int) -> Flask:
     """The application of a territory of this size."""
     url = f"sqlite:///{folder / f'{size}.sqlite'}"
     schema.upgrade(url)
-    app = create_app(Settings(database_url=url, secret_key="a secret of the benchmark, long enough"))
+    app = create_app(
+        Settings(database_url=url, secret_key="a secret of the benchmark, long enough")
+    )
     with app.app_context():
         lay(size)
         db.session.remove()
@@ -97,7 +99,11 @@ def main() -> None:
         for size in map(int, os.environ.get("SIZES", "1 10").split()):
             app = town(Path(folder), size)
             for page, address in PAGES.items():
-                row = {"page": page, "size": size, **measured(app, address, warm=not rows or size == rows[0]["size"])}
+                row = {
+                    "page": page,
+                    "size": size,
+                    **measured(app, address, warm=not rows or size == rows[0]["size"]),
+                }
                 rows.append(row)
                 print(f"{page:22}{size:6}{row['cpu_ms']:9}{row['statements']:12}{row['kb']:9}{row['extra_mb']:10}", flush=True)  # fmt: skip
     (ROOT / "instance").mkdir(exist_ok=True)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
@@ -60,12 +61,22 @@ def statements_of_session(session: Session) -> list[Statement]:
 def actions_of(assembly: Assembly) -> list[Action]:
     """Every action of an assembly, by date."""
     query = public_actions().where(Action.assembly_id == assembly.id)
+    query = query.options(
+        joinedload(Action.session).joinedload(Session.assembly),
+        joinedload(Action.decision),
+        selectinload(Action.states),
+    )
     return sorted(db.session.scalars(query), key=lambda a: (a.due_on or date.max, a.id))
 
 
 def answers_of(assembly: Assembly) -> list[AwaitedAnswer]:
     """Every answer an assembly awaits or received, by date."""
     query = public_answers().where(AwaitedAnswer.assembly_id == assembly.id)
+    query = query.options(
+        joinedload(AwaitedAnswer.session).joinedload(Session.assembly),
+        joinedload(AwaitedAnswer.decision),
+        selectinload(AwaitedAnswer.responses).selectinload(Response.ratings),
+    )
     return list(db.session.scalars(query.order_by(AwaitedAnswer.due_on, AwaitedAnswer.id)))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.domain.publication.register import was_in_force
 from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
-from app.features.decisions.models import Decision
+from app.features.decisions.models import Action, AwaitedAnswer, Decision, Report, Response
 from app.features.decisions.policies import public_decisions
 from app.features.decisions.queries.asked import Filter as Filter
 from app.features.decisions.queries.asked import asked_for, with_rows
@@ -36,6 +36,14 @@ def find_decision(decision_id: int) -> Decision:
 def decisions(assembly: Assembly | None = None) -> list[Decision]:
     """Every public decision, newest first."""
     query = with_rows(public_decisions()).order_by(Decision.taken_at.desc(), Decision.id.desc())
+    query = query.options(
+        selectinload(Decision.statements),
+        selectinload(Decision.reports).selectinload(Report.ratings),
+        selectinload(Decision.actions).selectinload(Action.states),
+        selectinload(Decision.awaited)
+        .selectinload(AwaitedAnswer.responses)
+        .selectinload(Response.ratings),
+    )
     if assembly is not None:
         query = query.where(Decision.assembly_id == assembly.id)
     return list(db.session.scalars(query))
