@@ -67,6 +67,9 @@ page = client.get("/fr/teas/1").text
 assert "Tilleul" in page and "Rooibos" in page
 assert "Steeping" in page and "c-leaf" in page, "its state has its word, icon and colour"
 assert client.post("/fr/teas/1", data={"name": ""}).status_code == 422
+assert 'href="/fr/teas/1"' in client.get("/fr/search?q=tilleuls").text, "the search finds it"
+assert client.post("/fr/teas/1", data={"name": "Secret"}).status_code == 303
+assert "<h3>" not in client.get("/fr/search?q=secret").text, "what is not for everybody is found by nobody"
 assert app.test_cli_runner().invoke(args=["kettle"]).output == "Hot.\\n"
 with app.test_request_context("/fr/"):
     assert app.jinja_env.globals["offered"]("teas", assembly_id=1) == "/fr/teas/1"

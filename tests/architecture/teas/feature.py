@@ -1,6 +1,15 @@
 """Teas: a small feature."""
 
-from app.features.teas import cli, face_part, listeners, minutes_part, notices, routes, services
+from app.features.teas import (
+    cli,
+    face_part,
+    listeners,
+    minutes_part,
+    notices,
+    routes,
+    search_part,
+    services,
+)
 from app.features.teas.sentences import SENTENCES
 
 from app.features.manifest import Feature, Kept, Notices, State
@@ -14,6 +23,7 @@ FEATURE = Feature(
     minutes_parts=(minutes_part.PART,),
     point_parts=(minutes_part.CUPS,),
     face_parts=(face_part.PART,),
+    search_parts=(search_part.PART,),
     notices=Notices(standing=notices.notices, news=notices.NEWS),
     states={"steeping": State("Steeping", "coffee", "leaf")},
     demo_acts=services.demo_acts,
