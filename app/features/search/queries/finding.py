@@ -16,14 +16,8 @@ def how_many(wanted: Wanted) -> dict[str, int]:
     """{kind: number of things} that have everything; kinds without any are left out."""
     if not wanted:
         return {}
-    found: dict[str, int] = {}
-    for asked in words_table().ask(wanted):
-        rows = run(
-            f"SELECT search_entries.kind, count(*) {FOUND} GROUP BY search_entries.kind", asked
-        )
-        for kind, number in rows:
-            found[kind] = found.get(kind, 0) + number
-    return found
+    query = f"SELECT search_entries.kind, count(*) {FOUND} GROUP BY search_entries.kind"
+    return {row.kind: row[1] for row in run(query, words_table().ask(wanted)[2])}
 
 
 def numbers(wanted: Wanted, kind: str, *, most: int, start: int = 0) -> list[int]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from app.domain.searching.wanted import Term, Wanted
 from app.extensions import db
 
-Asked = tuple[str, str]
-"""What the database is asked: for things that have it all in their title, and for the others that have it all."""
+Asked = tuple[str, str, str]
+"""What the database is asked: for things that have it all in their title, for the others that have it all, for both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def fts5_row(title: Iterable[str], words: Iterable[str]) -> dict[str, str]:
 def fts5_asked(wanted: Wanted) -> Asked:
     """In FTS5's query language."""
     whole = expression(wanted, fts5_term, " AND ", " OR ")
-    return f"title : ({whole})", f"({whole}) NOT (title : ({whole}))"
+    return f"title : ({whole})", f"({whole}) NOT (title : ({whole}))", whole
 
 
 def fts5_term(term: Term) -> str:
@@ -69,7 +69,8 @@ def tsearch_row(title: Iterable[str], words: Iterable[str]) -> dict[str, str]:
 def tsearch_asked(wanted: Wanted) -> Asked:
     """As tsquery."""
     titled = expression(wanted, lambda term: tsearch_term(term, "A"), " & ", " | ")
-    return titled, f"({expression(wanted, tsearch_term, ' & ', ' | ')}) & !({titled})"
+    whole = expression(wanted, tsearch_term, " & ", " | ")
+    return titled, f"({whole}) & !({titled})", whole
 
 
 def tsearch_term(term: Term, weight: str = "") -> str:
