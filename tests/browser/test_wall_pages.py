@@ -78,9 +78,9 @@ def test_twelve_options_take_two_slides_in_letters_of_the_usual_size(hall: Hall)
         services.close_vote(find_vote(vote), by=by)
         services.publish_vote(find_vote(vote), by=by)
     wall.reload()
+    checks.shot(wall, "wall-fr-twelve-result")
     expect(wall.locator(".slide-result .wall-page")).to_have_text("1 / 2")
     readable(wall)
-    checks.shot(wall, "wall-fr-twelve-result")
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 768), (1080, 1920)])

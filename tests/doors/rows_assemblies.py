@@ -7,6 +7,7 @@ from app.extensions import db
 from app.features.assemblies import services
 from app.features.assemblies.models import ProxyOffer, Seat
 from app.features.assemblies.queries import active_proxies, all_assemblies
+from app.features.assemblies.services.leaving import drop_offers
 from app.features.people import services as people
 from app.features.people.queries import find_by_email
 from app.features.places import services as places
@@ -127,6 +128,7 @@ def an_offer(world: World) -> dict[str, int]:
         absent, here = (
             db.session.get_one(Seat, world.ids[name]) for name in ("absent_seat", "seat")
         )
+        drop_offers(world.session())
         offer = ProxyOffer(session=world.session(), principal=absent, holder=here, asked_at=now())
         db.session.add(offer)
         db.session.flush()
