@@ -182,7 +182,7 @@ def ask(evening: Evening) -> None:
     with hand.job("ask"):
         hand.press("Write a question")
         hand.words("Question", story.QUESTION)
-        hand.press("Keep this question")
+        hand.press("Save this question")
         hand.press("Open the vote: “%(question)s”", question=story.QUESTION[evening.lang])
     everybody_votes(evening, story.QUESTION[evening.lang])
 
