@@ -29,7 +29,7 @@ SENTENCES: dict[str, LazyString] = {
     ),
     "session_under_way": _l("A session is open. End it first."),
     "assembly_archived": _l("This assembly is archived: nothing is planned any more."),
-    "assembly_erased": _l("This assembly was erased. It cannot go on."),
+    "assembly_erased": _l("This assembly was deleted. It cannot go on."),
     "not_its_address": _l("This is not the short address of the assembly."),
     "session_already_open": _l("The session is already open."),
     "seat_removed": _l("This seat was removed. Please see the welcome table."),

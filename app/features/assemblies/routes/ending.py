@@ -100,6 +100,6 @@ def erasure(slug: str) -> Answer:
     demand(can_create(who()))
     form, stays = ErasureForm(), services.has_public_things(assembly)
     if attempt(form, lambda: services.erase_assembly(assembly, form.slug.data or "", by=who())):
-        return done(url_for("assemblies.index"), _("The assembly is erased."))
+        return done(url_for("assemblies.index"), _("The assembly is deleted."))
     page = {"assembly": assembly, "stays": stays}
     return form_page("erasure.html", form, **page)
