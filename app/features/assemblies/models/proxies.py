@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.store.clock import Moment
-
-if TYPE_CHECKING:
-    from app.features.assemblies.models import Seat, Session
 
 
 class Proxy(Model):
@@ -50,6 +47,7 @@ class ProxyOffer(Model):
     )
     """Who is asked; None where the desk is to find somebody."""
     asked_at: Mapped[datetime] = mapped_column(Moment)
-    session: Mapped[Session] = relationship()
-    principal: Mapped[Seat] = relationship(foreign_keys=[principal_seat_id])
-    holder: Mapped[Seat | None] = relationship(foreign_keys=[holder_seat_id])
+    session: Mapped[Any] = relationship("Session")
+    """A Session; named, since the module of sessions and seats imports this one. So are the two seats."""
+    principal: Mapped[Any] = relationship("Seat", foreign_keys=[principal_seat_id])
+    holder: Mapped[Any] = relationship("Seat", foreign_keys=[holder_seat_id])
