@@ -54,18 +54,9 @@ def modules() -> Iterator[tuple[str, Path]]:
         yield name.removesuffix(".__init__"), path
 
 
-def imports_of(path: Path, *, run: bool = False) -> Iterator[tuple[str, int]]:
-    """Every module of ours that a file imports, with its line; with `run` only those that a running program does."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for_types = {
-        inside
-        for node in ast.walk(tree)
-        if run and isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        for inside in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        if node in for_types:
-            continue
+def imports_of(path: Path) -> Iterator[tuple[str, int]]:
+    """Every module of ours that a file imports, with its line."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 if alias.name == "app" or alias.name.startswith("app."):
@@ -202,8 +193,7 @@ def test_no_import_hides_inside_a_function() -> None:
 
 
 def test_there_is_no_cycle() -> None:
-    """What only types need is not followed: two tables may name each other."""
-    graph = {name: {target for target, _ in imports_of(path, run=True)} for name, path in MODULES}
+    graph = {name: {target for target, _ in imports_of(path)} for name, path in MODULES}
     done: set[str] = set()
 
     def visit(name: str, trail: tuple[str, ...]) -> None:
