@@ -29,8 +29,8 @@ class Proxy(Model):
     holder_seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
     given_at: Mapped[datetime] = mapped_column(Moment)
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
-    principal: Mapped[Seat] = relationship(foreign_keys=[principal_seat_id])
-    holder: Mapped[Seat] = relationship(foreign_keys=[holder_seat_id])
+    principal: Mapped[Any] = relationship("Seat", foreign_keys=[principal_seat_id])
+    holder: Mapped[Any] = relationship("Seat", foreign_keys=[holder_seat_id])
 
 
 class ProxyOffer(Model):
