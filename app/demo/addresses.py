@@ -41,13 +41,13 @@ def tell_addresses(terminal: Terminal, table: Table, session: Session, residents
     join = base + url_for("short.session_door", code=session.code)
     terminal.address(_l("Join from a phone in the same network: scan, or type"), join)
     terminal.qr(join)
-    told = "" if table.story == TABLES else f" STORY={table.story}"
+    words = "" if table.story == TABLES else f" STORY={table.story}"
     many = 30 if table.story == TABLES else table.playing["attendance"]["present"]
-    terminal.say(_l("To start again from zero: make demo%(story)s FRESH=1", story=told))
+    terminal.say(_l("To start again from zero: make demo%(story)s FRESH=1", story=words))
     terminal.say(
         _l(
             "To see %(n)s residents play the session: make demo%(story)s RESIDENTS=%(n)s",
-            story=told,
+            story=words,
             n=many,
         )
     )

@@ -53,11 +53,11 @@ class Page:
 
     def form(self, action: str, place: int = 0, **fields: str) -> Form:
         """The form at `place` among those whose address matches `action` and that carry `fields`; raises LookupError."""
-        found = self.all(action, **fields)
-        if len(found) <= place:
+        forms = self.all(action, **fields)
+        if len(forms) <= place:
             offered = sorted({form.action for form in self.forms})
             raise LookupError(f"no form {action!r} {fields or ''} on {self.url}: {offered}")
-        return found[place]
+        return forms[place]
 
     def find(self, action: str) -> Form | None:
         """The first of them, or None."""

@@ -44,17 +44,17 @@ class Script:
 
 def script_of(table: Table, session: Session, coming: list[int]) -> Script:
     """Match the data files with the session as it is planned; `coming` are the numbers of the seats that play."""
-    told = table.playing
+    facts = table.playing
     points = [
-        point_of(table, item, one) for item, one in zip(session.items, told["items"], strict=True)
+        point_of(table, item, one) for item, one in zip(session.items, facts["items"], strict=True)
     ]
-    proxies = told["attendance"]["proxies"]
+    proxies = facts["attendance"]["proxies"]
     return Script(
         tuple(points),
         tuple((absent, holder) for absent, holder in proxies if holder in set(coming)),
-        told,
-        table.moment(told["minutes"]["published"]),
-        localized(told["minutes"]["easy_read_by"]),
+        facts,
+        table.moment(facts["minutes"]["published"]),
+        localized(facts["minutes"]["easy_read_by"]),
     )
 
 

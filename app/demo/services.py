@@ -45,23 +45,23 @@ class Table:
     @property
     def assembly(self) -> Assembly:
         """The assembly; raises LookupError before it is founded."""
-        found = founding.the_assembly(self.told)
-        if found is None:
+        assembly = founding.the_assembly(self.told)
+        if assembly is None:
             raise LookupError(self.told["slug"])
-        return found
+        return assembly
 
     def session(self, number: int) -> Session | None:
         """A session by its number, None before it is planned."""
-        found = founding.the_assembly(self.told)
-        return meeting.find(found, number) if found else None
+        assembly = founding.the_assembly(self.told)
+        return meeting.find(assembly, number) if assembly else None
 
     def tabled(self) -> dict[str, Proposal]:
         """The proposals of the data files by their keys."""
-        told = {localized(one["title"]).in_("fr").text: one["key"] for one in self.stories()}
+        facts = {localized(one["title"]).in_("fr").text: one["key"] for one in self.stories()}
         return {
-            told[proposal.title.in_("fr").text]: proposal
+            facts[proposal.title.in_("fr").text]: proposal
             for proposal in proposals_of(self.assembly)
-            if proposal.title.in_("fr").text in told
+            if proposal.title.in_("fr").text in facts
         }
 
     def stories(self) -> list[founding.Story]:
@@ -91,8 +91,8 @@ def lay_the_table(app: Flask, say: Callable[[str | LazyString], None], story: st
 def acts_of_features(app: Flask, table: Table) -> Iterator[Act]:
     """What features lay themselves, once the story has laid the rest."""
     with app.app_context():
-        found = list(demo_acts(table.assembly))
-    yield from found
+        rows = list(demo_acts(table.assembly))
+    yield from rows
 
 
 def acts(table: Table) -> list[Act]:

@@ -60,10 +60,10 @@ def get_ready(app: Flask, settings: Settings, wishes: Wishes) -> Play | None:
 
 def the_session(table: Table) -> Session:
     """The session to conduct; raises LookupError if it was not loaded."""
-    found = table.session(table.playing["number"])
-    if found is None:
+    session = table.session(table.playing["number"])
+    if session is None:
         raise LookupError("the session was not loaded")
-    return found
+    return session
 
 
 def refuse_taken_port(settings: Settings) -> None:

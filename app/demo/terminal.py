@@ -17,13 +17,13 @@ WHITE_ON_BLACK, PLAIN, BOLD, QUIET = "\x1b[97;40m", "\x1b[0m", "\x1b[1m", "\x1b[
 
 def both(words: LazyString | str, settings: Settings) -> str:
     """The same sentence in every language of the interface, « Rejoindre · Join »; needs an application context."""
-    said: list[str] = []
+    lines: list[str] = []
     for lang in settings.languages:
         with in_locale(lang):
             text = str(words)
-        if text not in said:
-            said.append(text)
-    return " · ".join(said)
+        if text not in lines:
+            lines.append(text)
+    return " · ".join(lines)
 
 
 class Terminal:

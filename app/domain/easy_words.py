@@ -81,8 +81,8 @@ def _in_sentence(sentence: str, lang: str) -> Iterator[Advice]:
         yield Advice("long_sentence", sentence)
     if lang in NEGATION and re.search(NEGATION[lang], sentence, re.IGNORECASE):
         yield Advice("negation", sentence)
-    for found in re.finditer(PERCENTAGE, sentence, re.IGNORECASE):
-        yield Advice("percentage", found.group())
+    for match in re.finditer(PERCENTAGE, sentence, re.IGNORECASE):
+        yield Advice("percentage", match.group())
 
 
 def _hard_words(easy: str, lang: str) -> list[str]:
@@ -114,9 +114,9 @@ def days(text: str, lang: str) -> list[Day]:
     names = MONTHS.get(lang, "").split()
     if not names:
         return []
-    found = re.finditer(_dates(names), text)
+    matches = re.finditer(_dates(names), text)
     return list(
-        dict.fromkeys(Day(one["before"] or one["after"] or "", one["month"]) for one in found)
+        dict.fromkeys(Day(one["before"] or one["after"] or "", one["month"]) for one in matches)
     )
 
 

@@ -275,14 +275,14 @@ def check_tie(record: Record) -> Finding:
         return Finding("tie", None, {})
     kept = record["settled"]
     seed = kept["seed"] or None
-    told = settle(
+    settled = settle(
         election,
         election.count(),
         seed,
         how=TiePolicy(kept["policy"]),
         chosen=kept.get("chosen", ()),
     )
-    again = settled_json(told, seed or "", kept.get("chair", ""))
+    again = settled_json(settled, seed or "", kept.get("chair", ""))
     return Finding("tie", again == plain(kept), {})
 
 

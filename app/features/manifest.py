@@ -150,8 +150,8 @@ def minutes_parts() -> dict[str, MinutesPart]:
 
 def point_parts() -> list[PointPart]:
     """What features tell at each point of the agenda, in the order in which it is told."""
-    found = [part for one in manifests() for part in one.point_parts]
-    return sorted(found, key=lambda part: not part.first)
+    point_parts = [part for one in manifests() for part in one.point_parts]
+    return sorted(point_parts, key=lambda part: not part.first)
 
 
 def face_parts() -> list[FacePart]:

@@ -31,9 +31,9 @@ def open_stream(
 
     `mark` says of which state of the data it is; the address, the site's own and the language make the tag with it.
     """
-    told = f"{mark} {request.full_path} {request.host} {current_app.config['TABLEE'].public_url}"
+    words = f"{mark} {request.full_path} {request.host} {current_app.config['TABLEE'].public_url}"
     answer = Response(content_type=mime)
-    answer.set_etag(hashlib.sha256(told.encode()).hexdigest()[:32])
+    answer.set_etag(hashlib.sha256(words.encode()).hexdigest()[:32])
     answer.last_modified = changed
     keep(answer)
     answer.headers["Access-Control-Allow-Origin"] = "*"

@@ -181,8 +181,8 @@ class Reader:
         facts: list[dict[str, Any]]
         with self.app.app_context():
             try:
-                found = states([asked[0] for asked in group], [asked[1] for asked in group])
-                facts = [{"ok": True, **state} for state in found]
+                rows = states([asked[0] for asked in group], [asked[1] for asked in group])
+                facts = [{"ok": True, **state} for state in rows]
             except RuleViolation as violation:
                 facts = [{"ok": False, "error": violation.code}] * len(group)
             except DATABASE_AWAY as error:

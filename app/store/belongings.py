@@ -54,8 +54,8 @@ def rows_with(column: Column[Any], keys: set[Key]) -> set[Key]:
     own = tuple(column.table.primary_key.columns)
     out: set[Key] = set()
     for part in parts(keys):
-        found = db.session.execute(select(*own).where(column.in_([key[0] for key in part])))
-        out |= {tuple(row) for row in found}
+        result = db.session.execute(select(*own).where(column.in_([key[0] for key in part])))
+        out |= {tuple(row) for row in result}
     return out
 
 

@@ -218,9 +218,9 @@ class Door:
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """As WSGI has it."""
         if environ["REQUEST_METHOD"] == "GET":
-            found = ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
+            match = ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
             accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-            answer = self.shelf.answer(found[1], found[2], accepted) if found else None
+            answer = self.shelf.answer(match[1], match[2], accepted) if match else None
             if answer is not None:
                 start_response("200 OK", answer[0])
                 return [answer[1]]

@@ -125,11 +125,11 @@ def by_machine(text: Localized | None, langs: list[str]) -> dict[str, str]:
         if text is None or not text.words.get(lang):
             continue
         with in_locale(lang):
-            said = [gettext("Translated by a machine")] if text.by_machine(lang) else []
+            lines = [gettext("Translated by a machine")] if text.by_machine(lang) else []
             if text.is_stale(lang):
-                said.append(gettext("The first words have changed since."))
-        if said:
-            notes[f"by_machine_{lang}"] = " · ".join(said)
+                lines.append(gettext("The first words have changed since."))
+        if lines:
+            notes[f"by_machine_{lang}"] = " · ".join(lines)
     return notes
 
 

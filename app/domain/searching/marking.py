@@ -24,13 +24,13 @@ class Piece(NamedTuple):
 def hits(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     """From where to where the words looked for stand, in their order."""
     terms = wanted.terms
-    found: list[tuple[int, int]] = []
+    rows: list[tuple[int, int]] = []
     for parts in compounds(text):
         if len(parts) > 1 and fits(joined(parts), terms):
-            found.append((parts[0].start, parts[-1].end))
+            rows.append((parts[0].start, parts[-1].end))
         else:
-            found += [(word.start, word.end) for word in parts if fits(word.folded, terms)]
-    return found
+            rows += [(word.start, word.end) for word in parts if fits(word.folded, terms)]
+    return rows
 
 
 def fits(folded: str, terms: Iterable[Term]) -> bool:

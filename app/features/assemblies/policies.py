@@ -40,10 +40,10 @@ def can_read(by: Asker, assembly: Assembly) -> bool:
 
 def find_to_read(slug: str) -> Assembly:
     """The assembly, for whoever asks. Raises NotFound, also for a draft of others: nobody learns that there is one."""
-    found = find_assembly(slug)
-    if not can_read(who(), found):
+    assembly = find_assembly(slug)
+    if not can_read(who(), assembly):
         raise NotFound
-    return found
+    return assembly
 
 
 def can_conduct(by: Asker, session: Session) -> bool:

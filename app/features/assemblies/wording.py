@@ -106,17 +106,17 @@ ACCOUNT_ROLES = {
 def charter_sentences(rules: dict[str, Any]) -> list[str]:
     """How this assembly decides, a sentence per rule, in the current language."""
     whole = Rules.from_json(rules)
-    said = [step_words(step, place) for place, step in enumerate(whole.steps)]
+    lines = [step_words(step, place) for place, step in enumerate(whole.steps)]
     if whole.among_options:
-        said.append(among_words(whole.among_options))
+        lines.append(among_words(whole.among_options))
     if whole.straight_to_vote:
-        said.append(
+        lines.append(
             _("A proposal may go straight to the vote, for a reason that the minutes repeat.")
         )
     if whole.quorum:
-        said += [quorum_words(whole.quorum), checked_words(whole.quorum)]
-    said.append(proxy_words(whole.proxies_per_person))
-    return [*said, guest_words(whole.open_seats_decide), tie_words(whole.ties.value)]
+        lines += [quorum_words(whole.quorum), checked_words(whole.quorum)]
+    lines.append(proxy_words(whole.proxies_per_person))
+    return [*lines, guest_words(whole.open_seats_decide), tie_words(whole.ties.value)]
 
 
 FIRST_STEPS = {

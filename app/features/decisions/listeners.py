@@ -91,15 +91,15 @@ def put_back_on_the_day(_sender: Any, *, session: Session, **_: Any) -> None:
 @onward_asked.connect
 def tell_decisions(_sender: Any, *, observation_ids: list[int], **_: Any) -> list[Onward]:
     """What became of observations: the decisions made of the proposals they led to."""
-    found = []
+    rows = []
     for number, proposal in proposals_from_observations(observation_ids):
         decision = decision_of_proposal(proposal.id)
         if decision is not None:
             address = url_for("decisions.page", decision_id=decision.id)
             status = decision.latest.status
             state = "" if status == "replaced" else status
-            found.append(Onward(number, decision.title, address, state))
-    return found
+            rows.append(Onward(number, decision.title, address, state))
+    return rows
 
 
 @version_decided.connect

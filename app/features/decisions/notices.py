@@ -239,13 +239,13 @@ def duty_notice(decision: Decision, kind: str, name: str, due: date, day: date) 
 def standing_notice(record: DecisionStatus) -> Notice:
     """A decision stands elsewhere from a day on, and why."""
     decision = record.decision
-    told = decision_notice(decision, today(decision.assembly))
+    notice = decision_notice(decision, today(decision.assembly))
     name = (
-        f"{decision.number} · {told.title.in_(current_language()).text} ({STATUS[record.status]})"
+        f"{decision.number} · {notice.title.in_(current_language()).text} ({STATUS[record.status]})"
     )
     since = _("From %(day)s.", day=long_day(record.since))
     key = key_in(decision.assembly, "standing", record.id)
-    return replace(told, key=key, name=name, words=record.reason, lines=(since,))
+    return replace(notice, key=key, name=name, words=record.reason, lines=(since,))
 
 
 NEWS = {

@@ -38,11 +38,11 @@ def brought(session: Session, item: AgendaItem | None) -> Json:
 def tell_point(data: Json, telling: Telling) -> list[Block]:
     """A point that has something to tell; its planned and held times are in the agenda."""
     note = telling.voice.words(data["note"])
-    told: list[Block] = [Paragraph(note)] if note else []
-    told += [*telling.written, *tell_brought(data, telling)]
-    if not told:
+    lines: list[Block] = [Paragraph(note)] if note else []
+    lines += [*telling.written, *tell_brought(data, telling)]
+    if not lines:
         return []
-    return [Heading(3, telling.voice.words(data["title"]), f"item-{data['id']}"), *told]
+    return [Heading(3, telling.voice.words(data["title"]), f"item-{data['id']}"), *lines]
 
 
 def tell_brought(data: Json, telling: Telling) -> Iterator[Block]:
@@ -101,10 +101,10 @@ def outage(one: Json, voice: Voice) -> Line:
     if one["minutes"]:
         when = _("At %(hour)s, for %(n)s min", hour=voice.hour(one["at"]), n=one["minutes"])
     changed = voice.words(one["effect"])
-    told = (Run(when + voice.colon), *voice.words(one["what"]), Run(" "))
+    runs = (Run(when + voice.colon), *voice.words(one["what"]), Run(" "))
     if not changed:
-        return (*told, Run(_("It changed nothing for the vote.")))
-    return (*told, Run(_("For the vote"), strong=True), Run(voice.colon), *changed)
+        return (*runs, Run(_("It changed nothing for the vote.")))
+    return (*runs, Run(_("For the vote"), strong=True), Run(voice.colon), *changed)
 
 
 def corrections(found: list[Json], voice: Voice) -> list[Block]:

@@ -161,8 +161,8 @@ class Section(Model):
 
     def text(self, lang: str) -> str:
         """The words in a language, empty if nobody wrote any."""
-        found = self.revision(lang)
-        return found.text if found else ""
+        revision = self.revision(lang)
+        return revision.text if revision else ""
 
 
 class Revision(Model):
@@ -263,8 +263,8 @@ def heads_of(content: str) -> dict[str, Any]:
     """Title, subtitle and numbers of each language's document; nothing of what cannot be read."""
     try:
         whole = json.loads(content)
-        told = {lang: head_of(document) for lang, document in whole["documents"].items()}
-        return {**told, "authority": whole["authority"]}
+        facts = {lang: head_of(document) for lang, document in whole["documents"].items()}
+        return {**facts, "authority": whole["authority"]}
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}
 

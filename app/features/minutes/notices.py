@@ -26,7 +26,7 @@ def publication_notice(publication: Publication) -> Notice:
     parts = (session_label(session), session.title.in_(current_language()).text)
     held = day_and_clock(session.starts_at, minutes.assembly.time_zone)
     hashed = _("Its fingerprint (letters and digits), to compare with the page and the paper:")
-    told = Notice(
+    notice = Notice(
         key=key_in(minutes.assembly, "minutes", session.number, publication.number),
         kind="minutes",
         sign=Sign(_("Minutes"), "file-text"),
@@ -39,13 +39,13 @@ def publication_notice(publication: Publication) -> Notice:
         published=publication.published_at,
     )
     if erratum is None:
-        return told
+        return notice
     corrected = _("Correction no. %(number)s", number=erratum.number)
     return replace(
-        told,
+        notice,
         kind="correction",
         sign=Sign(_("Correction"), "pencil"),
-        name=f"{corrected} · {told.name}",
+        name=f"{corrected} · {notice.name}",
         sentence=_("The minutes of %(session)s were corrected.", **within),
         words=erratum.reason,
         address=path_of("minutes.correction", number=publication.number, **page),

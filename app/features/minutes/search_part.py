@@ -33,10 +33,13 @@ def read(minutes: Minutes) -> Findable | None:
         whole = whole_of(minutes.latest)
     except Conflict:
         return None
-    told = [document(whole, lang) for lang in whole["documents"]]
-    title = Localized({one.lang: one.title for one in told}, source=whole["authority"])
+    documents = [document(whole, lang) for lang in whole["documents"]]
+    title = Localized({one.lang: one.title for one in documents}, source=whole["authority"])
     texts = (
-        Wording(said, one.lang) for one in told for said in lines_of(one.blocks) if said.strip()
+        Wording(said, one.lang)
+        for one in documents
+        for said in lines_of(one.blocks)
+        if said.strip()
     )
     return Findable(title, tuple(texts))
 

@@ -76,15 +76,15 @@ FACT_NAMES = {
 
 def known_facts(facts: AccessFacts) -> list[str]:
     """What is known, each fact a few words: "1 step of 14 cm", "door 78 cm wide", "no ramp"."""
-    said: list[str] = []
+    lines: list[str] = []
     for name, value in facts.as_json().items():
         if name in FACT_WORDS:
-            said.append(str(FACT_WORDS[name][value]))
+            lines.append(str(FACT_WORDS[name][value]))
         elif name in MEASURED:
-            said += MEASURED[name](facts)
+            lines += MEASURED[name](facts)
     if facts.steps and "step_free" in facts.as_json():
-        said.remove(str(FACT_WORDS["step_free"]["no"]))
-    return said
+        lines.remove(str(FACT_WORDS["step_free"]["no"]))
+    return lines
 
 
 def unknown_facts(facts: AccessFacts) -> list[str]:

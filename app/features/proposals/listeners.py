@@ -96,13 +96,14 @@ def tell_step(
     put = (
         len({p.id for some in proposals_by_item(session).values() for p in some}) if session else 0
     )
-    told = ngettext("%(num)s on the agenda", "%(num)s on the agenda", put) if put else ""
+    words = ngettext("%(num)s on the agenda", "%(num)s on the agenda", put) if put else ""
     return [
         RoadStep(
             50,
             "proposals",
             _("Proposals"),
-            told or _("The texts to adopt, change or leave, each at an item. They can come later."),
+            words
+            or _("The texts to adopt, change or leave, each at an item. They can come later."),
             done=put > 0,
             button=_("Proposals") if put else _("Write a proposal"),
             address=url_for("proposals.proposals" if put else "proposals.new", slug=assembly.slug),

@@ -161,8 +161,8 @@ def round_words(asked: Json) -> str:
         "aside": ngettext("%(num)s stands aside", "%(num)s stand aside", counts["aside"]),
         "object": ngettext("%(num)s objection", "%(num)s objections", counts["object"]),
     }
-    told = [words for kind, words in said.items() if counts[kind]]
-    answers = ", ".join(told) or _("no answer by phone or by hand")
+    lines = [words for kind, words in said.items() if counts[kind]]
+    answers = ", ".join(lines) or _("no answer by phone or by hand")
     return _("%(question)s Asked: %(num)s. %(answers)s.") % {
         "question": ASKED[asked["stage"]],
         "num": counts["asked"],
@@ -172,14 +172,14 @@ def round_words(asked: Json) -> str:
 
 def head(proposal: Json, number: str | None) -> str:
     """Its number, which version, who carries it, the decision it became."""
-    told = [proposal_label(proposal["number"])]
+    lines = [proposal_label(proposal["number"])]
     if proposal["version"] > 1:
-        told.append(_("version %(number)s, after changes", number=proposal["version"]))
+        lines.append(_("version %(number)s, after changes", number=proposal["version"]))
     if proposal["bearer"]:
-        told.append(_("proposed by %(bearer)s", bearer=proposal["bearer"]))
+        lines.append(_("proposed by %(bearer)s", bearer=proposal["bearer"]))
     if number:
-        told.append(_("became %(number)s", number=number))
-    return " · ".join(told)
+        lines.append(_("became %(number)s", number=number))
+    return " · ".join(lines)
 
 
 def changed(change: Json, voice: Voice) -> Paragraph:
@@ -199,10 +199,10 @@ def origins(proposal: Json, voice: Voice) -> list[Block]:
 
 def said(proposal: Json, kind: str, title: str, voice: Voice) -> list[Block]:
     """What was said, kind by kind; a question with its answer."""
-    found = [a for a in proposal["arguments"] if a["kind"] == kind]
-    if not found:
+    rows = [a for a in proposal["arguments"] if a["kind"] == kind]
+    if not rows:
         return []
-    items = tuple((Paragraph(argument_line(a, voice)),) for a in found)
+    items = tuple((Paragraph(argument_line(a, voice)),) for a in rows)
     return [paragraph((Run(title, strong=True),)), Listing(items)]
 
 

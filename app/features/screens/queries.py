@@ -92,9 +92,9 @@ def moment_of(session: Session, item: AgendaItem | None, vote: Vote | None) -> s
 
 def wall_of(session_id: int) -> WallState:
     """What the wall of this session shows; it follows what is happening until somebody says otherwise."""
-    found = db.session.get(WallState, session_id)
-    if found is not None:
-        return found
+    wall = db.session.get(WallState, session_id)
+    if wall is not None:
+        return wall
     return WallState(session_id=session_id, slide="follow", wifi_name="", wifi_password="")
 
 

@@ -103,11 +103,11 @@ def wall_for(session: Session, by: Who) -> WallState:
 
 def wall_row(session: Session) -> WallState:
     """The wall's row of a session, made if it is missing."""
-    found = db.session.get(WallState, session.id)
-    if found is None:
-        found = WallState(session_id=session.id, slide="follow", message=Localized())
-        db.session.add(found)
-    return found
+    wall = db.session.get(WallState, session.id)
+    if wall is None:
+        wall = WallState(session_id=session.id, slide="follow", message=Localized())
+        db.session.add(wall)
+    return wall
 
 
 def toggle_signal(session: Session, kind: str, *, by: Who) -> bool:
@@ -117,14 +117,14 @@ def toggle_signal(session: Session, kind: str, *, by: Who) -> bool:
     """
     check_signal(session, kind, by)
     mark = mark_of(session.id, by.seat.id, kind)  # type: ignore[union-attr]
-    found = db.session.get(RoomSignal, (session.id, mark))
-    up = found is None or found.kind != kind
-    if found is None:
+    signal = db.session.get(RoomSignal, (session.id, mark))
+    up = signal is None or signal.kind != kind
+    if signal is None:
         db.session.add(RoomSignal(session_id=session.id, mark=mark, kind=kind))
     elif up:
-        found.kind = kind
+        signal.kind = kind
     else:
-        db.session.delete(found)
+        db.session.delete(signal)
     tell(session, "signal_raised", faces=("desk",))
     return up
 

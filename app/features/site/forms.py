@@ -77,10 +77,10 @@ def qr_sample() -> Markup:
 def translated_samples() -> list[Localized]:
     """The same words as a person, somebody with a name and a machine translated them, and after the first ones changed."""
     first = Localized.of(fr="Du pain pour tous.")
-    said = "Bread for all."
+    words = "Bread for all."
     return [
-        first.revised("en", said),
-        first.revised("en", said, name="Amina"),
-        first.revised("en", said, "machine"),
-        first.revised("en", said).revised("fr", "Du pain bio pour tous."),
+        first.revised("en", words),
+        first.revised("en", words, name="Amina"),
+        first.revised("en", words, "machine"),
+        first.revised("en", words).revised("fr", "Du pain bio pour tous."),
     ]

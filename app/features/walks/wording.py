@@ -147,12 +147,12 @@ def read_basket(typed: Mapping[str, Any]) -> list[tuple[Localized, str]]:
     Raises RuleViolation("basket_line_wrong") for a line without an amount.
     """
     columns = {lang: _named_amounts(str(typed.get(lang) or "")) for lang in LANGUAGES}
-    found = []
+    rows = []
     for row in range(max(map(len, columns.values()), default=0)):
         cells = {lang: lines[row] for lang, lines in columns.items() if row < len(lines)}
         names = {lang: name for lang, (name, _amount) in cells.items()}
-        found.append((Localized.from_json(names), next(iter(cells.values()))[1]))
-    return found
+        rows.append((Localized.from_json(names), next(iter(cells.values()))[1]))
+    return rows
 
 
 def _named_amounts(text: str) -> list[tuple[str, str]]:

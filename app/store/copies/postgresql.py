@@ -111,10 +111,10 @@ def run(name: str, words: list[str], url: str | None = None) -> str:
 def programme(name: str) -> str:
     """Where it is, the newest version first. Raises CopyProblem."""
     homes = sorted(Path(HOMES).glob("*/bin"), key=lambda home: home.parent.name, reverse=True)
-    found = shutil.which(name, path=os.pathsep.join(map(str, homes))) or shutil.which(name)
-    if found is None:
+    words = shutil.which(name, path=os.pathsep.join(map(str, homes))) or shutil.which(name)
+    if words is None:
         raise CopyProblem(f"{name} is not installed. On Debian: sudo apt install postgresql-client")
-    return found
+    return words
 
 
 def where(url: str) -> dict[str, str]:

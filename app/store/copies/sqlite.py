@@ -41,9 +41,9 @@ def copy_out(url: str, target: Path) -> dict[str, int]:
 def check(path: Path) -> dict[str, int]:
     """Read every page, index and key of a copy; gives the rows of each table. Raises CopyProblem."""
     with said_in_words(), closing(sqlite3.connect(path)) as made:
-        found = [row[0] for row in made.execute("PRAGMA integrity_check")]
-        if found != ["ok"]:
-            raise CopyProblem(f"The copy is damaged: {found[0]}")
+        rows = [row[0] for row in made.execute("PRAGMA integrity_check")]
+        if rows != ["ok"]:
+            raise CopyProblem(f"The copy is damaged: {rows[0]}")
         if astray := made.execute("PRAGMA foreign_key_check").fetchone():
             raise CopyProblem(f"The copy holds a row of {astray[0]} that belongs to nothing.")
         return rows_in(made)

@@ -134,16 +134,16 @@ def when(session: Json, voice: Voice) -> str:
 def present(data: Json) -> str:
     """29 people here, 4 represented, of 46 members."""
     here = ngettext("%(num)s person here", "%(num)s people here", data["present"])
-    told = [here]
+    lines = [here]
     if data["represented"]:
-        told.append(ngettext("%(num)s represented", "%(num)s represented", data["represented"]))
-    told.append(ngettext("of %(num)s member", "of %(num)s members", data["members"]))
+        lines.append(ngettext("%(num)s represented", "%(num)s represented", data["represented"]))
+    lines.append(ngettext("of %(num)s member", "of %(num)s members", data["members"]))
     guests = data.get("guests")
     if guests:
-        told.append(
+        lines.append(
             ngettext("%(num)s person without a card", "%(num)s people without a card", guests)
         )
-    return ", ".join(told)
+    return ", ".join(lines)
 
 
 def quorum(data: Json) -> str:
@@ -156,14 +156,14 @@ def quorum(data: Json) -> str:
 
 def help_given(data: Json, voice: Voice) -> list[tuple[str, str]]:
     """First times, children looked after, languages interpreted: counts, never names."""
-    told = []
+    lines = []
     if data["first_time"]:
         first = ngettext("%(num)s person", "%(num)s people", data["first_time"])
-        told.append((_("Here for the first time"), first))
+        lines.append((_("Here for the first time"), first))
     if data["children"]:
         children = ngettext("%(num)s child", "%(num)s children", data["children"])
-        told.append((_("Childcare"), children))
+        lines.append((_("Childcare"), children))
     if data["interpreters"]:
         names = [voice.language(code) for code in data["interpreters"]]
-        told.append((_("Interpreting"), voice.several(names)))
-    return told
+        lines.append((_("Interpreting"), voice.several(names)))
+    return lines

@@ -104,10 +104,10 @@ def find_session(session_id: int) -> Session:
 
 def find_session_by_code(typed: str) -> Session:
     """The session whose code this is, however it was typed; raises RuleViolation("unknown_code")."""
-    found = db.session.scalar(select(Session).where(Session.code == read_code(typed)))
-    if found is None:
+    session = db.session.scalar(select(Session).where(Session.code == read_code(typed)))
+    if session is None:
         raise RuleViolation("unknown_code")
-    return found
+    return session
 
 
 def find_item(item_id: int) -> AgendaItem:
@@ -214,9 +214,9 @@ def quorum_of(session: Session, stated: Quorum | None = None) -> dict[str, int |
 
 def check_session_quorum(session: Session, stated: Quorum | None = None) -> None:
     """Raises RuleViolation("quorum_not_met") when nothing can be adopted now."""
-    told = quorum_of(session, stated)
-    if not told["met"]:
-        raise RuleViolation("quorum_not_met", present=told["have"], needed=told["needed"])
+    facts = quorum_of(session, stated)
+    if not facts["met"]:
+        raise RuleViolation("quorum_not_met", present=facts["have"], needed=facts["needed"])
 
 
 def reopens_until(session: Session) -> datetime | None:

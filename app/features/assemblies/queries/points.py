@@ -19,13 +19,13 @@ class Points:
 
 def points_of(session: Session) -> Points:
     """Everything that is known about the points of a session."""
-    found = Points()
+    points = Points()
     for answer in points_asked.send(session, session=session):
         for number, things in answer.there.items():
-            found.there[number] += things
+            points.there[number] += things
         for number, words in answer.lacking.items():
-            found.lacking[number].append(words)
-    return found
+            points.lacking[number].append(words)
+    return points
 
 
 def tabs_of(assembly: Assembly) -> list[Tab]:

@@ -73,12 +73,12 @@ def shown_step(assembly: Assembly) -> RoadStep:
 def members_step(assembly: Assembly) -> RoadStep:
     """A seat and a card for each member."""
     seats = len(member_seats(assembly))
-    told = ngettext("%(num)s seat", "%(num)s seats", seats) if seats else ""
+    words = ngettext("%(num)s seat", "%(num)s seats", seats) if seats else ""
     return RoadStep(
         10,
         "members",
         _("Members and cards"),
-        told or _("One seat and one card each; no name is needed."),
+        words or _("One seat and one card each; no name is needed."),
         done=seats > 0,
         button=_("Print the cards") if seats else _("Add seats"),
         address=url_for("assemblies.cards" if seats else "assemblies.seats", slug=assembly.slug),
@@ -128,12 +128,12 @@ def session_step(assembly: Assembly, session: Session | None) -> RoadStep:
 def points_step(session: Session | None) -> RoadStep:
     """The agenda."""
     points = len(session.items) if session else 0
-    told = ngettext("%(num)s item", "%(num)s items", points) if points else ""
+    words = ngettext("%(num)s item", "%(num)s items", points) if points else ""
     return RoadStep(
         40,
         "points",
         _("The items of the agenda"),
-        told or _("A ready agenda to change, or your own."),
+        words or _("A ready agenda to change, or your own."),
         done=points > 0,
         button=_("Change the items") if points else _("Write the items"),
         address=url_for("assemblies.agenda", session_id=session.id) if session else None,

@@ -100,9 +100,9 @@ def show_card(token: str) -> BaseResponse:
 
 def behind(token: str) -> Seat:
     """The seat of a card. Raises RuleViolation."""
-    found = services.find_card(token)
-    services.check_card(found)
-    return found.seat
+    card = services.find_card(token)
+    services.check_card(card)
+    return card.seat
 
 
 def drafts_of(seat: Seat, token: str, session: Session | None) -> Markup:

@@ -155,10 +155,10 @@ def invited(assembly: Assembly, form: InviteForm, secret: str | None) -> Answer:
     What is said then is the same whether its owner has a password already or not.
     """
     if secret is None:
-        said = _(
+        words = _(
             "The role is given. This e-mail is known here already, so there is no link to pass on: the person signs in as usual, or with “Forgotten password?”. If they tell you that they never chose a password, remove the role."
         )
-        return lead(url_for("assemblies.people_page", slug=assembly.slug), said)
+        return lead(url_for("assemblies.people_page", slug=assembly.slug), words)
     link = whole_address(url_for("people.invitation", token=secret))
     return show_people(assembly, InviteForm(formdata=None), link=link, guest=form.name.data)
 
@@ -215,5 +215,5 @@ def role_removal(slug: str, person_id: int, kind: str) -> Response:
 def sessions(slug: str) -> str:
     """The assembly's sessions, with what can be done about each."""
     assembly = assembly_to_conduct(slug)
-    found = page_of(listed_sessions(assembly), size=SESSIONS)
-    return render_template("assemblies/sessions.html", assembly=assembly, sessions=found)
+    page = page_of(listed_sessions(assembly), size=SESSIONS)
+    return render_template("assemblies/sessions.html", assembly=assembly, sessions=page)

@@ -42,8 +42,8 @@ def helping() -> Helping | None:
         aside = request.cookies.get(ASIDE)
         helped = phone_by_token(request.cookies.get(COOKIE)) if aside else None
         g.helping = Helping(helped, phone_by_token(aside)) if aside else None
-    found: Helping | None = g.helping
-    return found
+    helping: Helping | None = g.helping
+    return helping
 
 
 @blueprint.get("/help")
@@ -89,9 +89,9 @@ def end_help() -> BaseResponse:
         return lead(url_for("assemblies.help_somebody"))
     with transaction():
         own = services.stop_helping(request.cookies.get(COOKIE), aside)
-    said = gettext("Thank you. Nothing of the person you helped is left on this phone.")
+    words = gettext("Thank you. Nothing of the person you helped is left on this phone.")
     target = phone_page(own.session_id) if own else url_for("assemblies.help_somebody")
-    answer = lead(target, said)
+    answer = lead(target, words)
     answer.delete_cookie(ASIDE)
     if own:
         keep_cookie(answer, aside)

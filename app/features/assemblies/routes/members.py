@@ -52,7 +52,7 @@ def list_page(assembly: Assembly, form: MembersForm, faults: list[Fault]) -> tup
 
 def in_words(told: Seated) -> str:
     """What became of the list."""
-    said = [
+    lines = [
         ngettext("%(num)s seat was added.", "%(num)s seats were added.", told.added),
         ngettext("%(num)s seat has its alias now.", "%(num)s seats have their alias now.", told.named) if told.named else "",
         ngettext("%(num)s person had a seat already.", "%(num)s people had a seat already.", told.there) if told.there else "",
@@ -63,4 +63,4 @@ def in_words(told: Seated) -> str:
         ) if told.unpaid else "",
         _("Print the cards that are new.") if told.added else "",
     ]  # fmt: skip
-    return " ".join(filter(None, said))
+    return " ".join(filter(None, lines))

@@ -20,11 +20,11 @@ def places(slug: str) -> str:
     """Where this assembly has met first, then the other places that are known here."""
     assembly = assembly_to_prepare(slug)
     lang = current_language()
-    found = places_to_choose(assembly)
+    places = places_to_choose(assembly)
     return render_template(
         "assemblies/places.html",
         assembly=assembly,
-        places=[(place, access_sentence(place, lang)) for place in found],
+        places=[(place, access_sentence(place, lang)) for place in places],
     )
 
 

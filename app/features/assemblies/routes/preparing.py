@@ -64,10 +64,10 @@ def session_to_copy(assembly: Assembly) -> Session | None:
     asked = request.values.get("like", type=int)
     if asked is None:
         return None
-    found = find_session(asked)
-    if found.assembly_id != assembly.id:
+    session = find_session(asked)
+    if session.assembly_id != assembly.id:
         raise NotFound
-    return found
+    return session
 
 
 def with_places(form: SessionForm, assembly: Assembly) -> SessionForm:
@@ -180,46 +180,46 @@ def item_facts(form: ItemForm) -> dict[str, Any]:
 @blueprint.route("/items/<int:item_id>", methods=["GET", "POST"])
 def item(item_id: int) -> Answer:
     """One point: its words, minutes and kind."""
-    found = item_to_write(item_id)
-    form = ItemForm(obj=found)
+    item = item_to_write(item_id)
+    form = ItemForm(obj=item)
 
     def change() -> None:
         services.change_item(
-            found,
+            item,
             **item_facts(form),
-            title=form.title.revised(found.title),
-            note=form.note.revised(found.note),
+            title=form.title.revised(item.title),
+            note=form.note.revised(item.note),
             by=who(),
         )
 
     if attempt(form, change):
-        return lead(agenda_of(found.session), _("Saved."))
-    return form_page("item.html", form, item=found, session=found.session, pieces=drawn_at(found))
+        return lead(agenda_of(item.session), _("Saved."))
+    return form_page("item.html", form, item=item, session=item.session, pieces=drawn_at(item))
 
 
 def item_to_write(item_id: int) -> AgendaItem:
     """The point, for those who conduct its session. Raises NotFound, SignInNeeded, NotAllowed."""
-    found = find_item(item_id)
-    permit(can_conduct, found.session)
-    return found
+    item = find_item(item_id)
+    permit(can_conduct, item.session)
+    return item
 
 
 @blueprint.post("/items/<int:item_id>/place")
 def item_place(item_id: int) -> Response:
     """One place up or down."""
-    found = item_to_write(item_id)
+    item = item_to_write(item_id)
     step = {"up": -1, "down": 1}.get(request.form.get("step", ""))
     if step is None:
         raise RuleViolation("malformed_message")
-    return gesture(lambda: services.move_item(found, step, by=who()), agenda_of(found.session))
+    return gesture(lambda: services.move_item(item, step, by=who()), agenda_of(item.session))
 
 
 @blueprint.post("/items/<int:item_id>/removal")
 def item_removal(item_id: int) -> Response:
     """Take a point off the agenda."""
-    found = item_to_write(item_id)
-    back = agenda_of(found.session)
-    return gesture(lambda: services.remove_item(found, by=who()), back, _("Removed."))
+    item = item_to_write(item_id)
+    back = agenda_of(item.session)
+    return gesture(lambda: services.remove_item(item, by=who()), back, _("Removed."))
 
 
 @blueprint.get("/sessions/<int:session_id>/poster")

@@ -182,7 +182,7 @@ def find_typed_card(code: str, *, to_sit_down: bool = False) -> Card:
 def found_card(wanted: Select[Card], secret: str, to_sit_down: bool) -> Card:
     """The card under this hash. Raises RuleViolation("unknown_code")."""
     query = wanted.with_for_update(of=Seat) if to_sit_down else wanted
-    found = db.session.scalar(query, {"secret": secret})
-    if found is None:
+    card = db.session.scalar(query, {"secret": secret})
+    if card is None:
         raise RuleViolation("unknown_code")
-    return found
+    return card

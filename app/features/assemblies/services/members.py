@@ -53,9 +53,9 @@ def seat_members(
     """
     if not can_prepare(by, assembly):
         raise NotAllowed
-    told = Seated()
+    seated = Seated()
     wanted = [one for one in members if one.paid or unpaid]
-    told.unpaid = sum(not one.paid for one in members) if not unpaid else 0
+    seated.unpaid = sum(not one.paid for one in members) if not unpaid else 0
     seats = [seat for seat in own_seats(assembly) if seat.removed_at is None]
     numbered = {seat.number: seat for seat in seats}
     known = Counter(seat.alias.casefold() for seat in seats if seat.alias)
@@ -66,19 +66,19 @@ def seat_members(
         seat = numbered.get(one.number or 0)
         if seat is None and one.number is None and known[one.alias.casefold()]:
             known[one.alias.casefold()] -= 1
-            told.there += 1
+            seated.there += 1
             continue
         if seat is None and one.number is None and free:
             seat = free.pop(0)
         if seat is None:
             new.append((one.number, one.alias))
         elif one.alias and not seat.alias:
-            seat.alias, told.named = check_alias(one.alias), told.named + 1
+            seat.alias, seated.named = check_alias(one.alias), seated.named + 1
         else:
-            told.there += 1
+            seated.there += 1
     add_numbered(assembly, new)
-    told.added = len(new)
-    return told
+    seated.added = len(new)
+    return seated
 
 
 def add_numbered(assembly: Assembly, new: Sequence[tuple[int | None, str]]) -> None:

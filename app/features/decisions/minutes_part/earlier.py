@@ -23,8 +23,8 @@ def earlier(session: Session) -> Json:
     """Decisions of earlier sessions and where they stood that day, the newest first."""
     on = local_time(session.starts_at, session.assembly.time_zone).date()
     before = [d for d in decisions(session.assembly) if d.taken_at < session.starts_at]
-    told = [earlier_facts(d, on) for d in before if d.standing(on)]
-    return {"decisions": told[:MOST_EARLIER], "more": max(0, len(told) - MOST_EARLIER)}
+    lines = [earlier_facts(d, on) for d in before if d.standing(on)]
+    return {"decisions": lines[:MOST_EARLIER], "more": max(0, len(lines) - MOST_EARLIER)}
 
 
 def earlier_facts(decision: Decision, on: date) -> Json:

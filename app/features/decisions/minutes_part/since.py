@@ -112,8 +112,8 @@ def answer_line(awaited: Json, today: str, voice: Voice) -> Line:
         runs.append(Run(f"{ANSWER[last['outcome']]}. "))
         return (*runs, *voice.words(last["content"]))
     if days_late(awaited["due_on"], today) > 0:
-        told = _("no answer since %(day)s", day=voice.day(awaited["due_on"]))
-        return (*runs, Run(told, strong=True))
+        words = _("no answer since %(day)s", day=voice.day(awaited["due_on"]))
+        return (*runs, Run(words, strong=True))
     return (*runs, Run(_("answer expected by %(day)s", day=voice.day(awaited["due_on"]))))
 
 

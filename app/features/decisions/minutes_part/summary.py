@@ -47,7 +47,7 @@ def left_open(session: Session) -> list[Proposal]:
 
 def open_facts(proposal: Proposal, session: Session) -> Json:
     """A proposal that was not adopted, and when it comes back."""
-    said = statements_of_session(session)
+    statements = statements_of_session(session)
     return {
         "id": proposal.id,
         "number": proposal.number,
@@ -55,7 +55,7 @@ def open_facts(proposal: Proposal, session: Session) -> Json:
         "text": words(proposal.current.text),
         "bearer": proposal.bearer,
         "back_on": moment(proposal.back_on),
-        "statements": [statement_facts(s) for s in said if s.proposal_id == proposal.id],
+        "statements": [statement_facts(s) for s in statements if s.proposal_id == proposal.id],
     }
 
 

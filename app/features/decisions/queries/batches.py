@@ -123,6 +123,6 @@ def state() -> tuple[str, datetime | None]:
         select(literal("names"), literal(""), func.count(), func.max(Assembly.id)),
         select(literal("results"), literal(""), func.count(), func.sum(Result.cast)),
     ]
-    found = [tuple(row) for query in weights for row in db.session.execute(query)]
-    told = repr((str(last), parts, sorted(map(str, found)), now().date().isoformat()))
-    return sha256(told.encode()).hexdigest()[:32], last
+    rows = [tuple(row) for query in weights for row in db.session.execute(query)]
+    words = repr((str(last), parts, sorted(map(str, rows)), now().date().isoformat()))
+    return sha256(words.encode()).hexdigest()[:32], last

@@ -35,9 +35,9 @@ def find_awaited(awaited_id: int) -> AwaitedAnswer:
 
 def find_response(response_id: int) -> Response:
     """Raises NotFound, also for an answer to a question that is not public."""
-    found = find(Response, response_id)
-    find_awaited(found.awaited_id)
-    return found
+    response = find(Response, response_id)
+    find_awaited(response.awaited_id)
+    return response
 
 
 def actions_of_session(session: Session) -> list[Action]:
@@ -82,8 +82,8 @@ def answers_of(assembly: Assembly) -> list[AwaitedAnswer]:
 
 def expected(assembly: Assembly, day: date) -> list[Notice]:
     """Everything that somebody must still do, of whatever feature, the latest first."""
-    found = [notice for notice in notices_of(assembly, day) if notice.is_expected]
-    return sorted(found, key=lambda notice: (notice.due or day, notice.kind))
+    notices = [notice for notice in notices_of(assembly, day) if notice.is_expected]
+    return sorted(notices, key=lambda notice: (notice.due or day, notice.kind))
 
 
 def late(assembly: Assembly, day: date) -> list[Notice]:

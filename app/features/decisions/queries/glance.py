@@ -70,13 +70,13 @@ def actions_done(agreed: list[Action]) -> list[str]:
     if not agreed:
         return []
     done = sum(one.state == "done" for one in agreed)
-    told = ngettext(
+    words = ngettext(
         "%(done)s of %(num)s action done",
         "%(done)s of %(num)s actions done",
         len(agreed),
         done=done,
     )
-    return [told]
+    return [words]
 
 
 def heard(awaited: AwaitedAnswer, day: date) -> list[str]:

@@ -103,8 +103,8 @@ def open_proposals() -> Select[Proposal]:
 
 def first_open(most: int) -> tuple[list[Proposal], bool]:
     """Those that come back soonest, and whether there are more."""
-    found = list(db.session.scalars(open_proposals().limit(most + 1)))
-    return found[:most], len(found) > most
+    proposals = list(db.session.scalars(open_proposals().limit(most + 1)))
+    return proposals[:most], len(proposals) > most
 
 
 def years() -> list[int]:

@@ -45,9 +45,15 @@ def thread_of(decision: Decision) -> Thread:
 
 def source_of(origin: Origin) -> Source:
     """An origin; an observation that is not public leaves only the words that the proposal quotes."""
-    found = None
+    observation = None
     if origin.kind == "observation" and origin.ref:
-        found = find_observation(origin.ref)
-    if found is None or not can_see_observation(None, found):
+        observation = find_observation(origin.ref)
+    if observation is None or not can_see_observation(None, observation):
         return Source(origin.kind, origin.words)
-    return Source(origin.kind, origin.words or found.text, found.walk, found.id, found.agree)
+    return Source(
+        origin.kind,
+        origin.words or observation.text,
+        observation.walk,
+        observation.id,
+        observation.agree,
+    )

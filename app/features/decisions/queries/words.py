@@ -83,8 +83,8 @@ def how_taken(decision: Decision) -> list[str]:
     if decision.step == "consent":
         return [gettext("Adopted by consent: nobody had an objection any more.")]
     outcome = public_outcome(decision.vote) if decision.vote else None
-    told = result_sentences(decision.vote, outcome) if decision.vote and outcome else []
-    return told or [gettext("Adopted by a vote.")]
+    lines = result_sentences(decision.vote, outcome) if decision.vote and outcome else []
+    return lines or [gettext("Adopted by a vote.")]
 
 
 def for_templates() -> dict[str, Any]:

@@ -54,7 +54,7 @@ def node(decision: Decision, say: Say) -> Json:
     """One decision with the status it has today."""
     day = today(decision.assembly)
     standing = decision.standing(day)
-    told: Json = {
+    facts: Json = {
         **notice.linked(decision_notice(decision, day), whole_address(""), "Legislation"),
         "identifier": decision.number,
         "legislationIdentifier": decision.number,
@@ -70,18 +70,18 @@ def node(decision: Decision, say: Say) -> Json:
         "isAccessibleForFree": True,
     }
     if standing:
-        told["creativeWorkStatus"] = str(STATUS[standing.status])
-        told["legislationDateOfApplicability"] = decision.statuses[0].since.isoformat()
+        facts["creativeWorkStatus"] = str(STATUS[standing.status])
+        facts["legislationDateOfApplicability"] = decision.statuses[0].since.isoformat()
     if standing and standing.responsible:
-        told["legislationResponsible"] = {"@type": "Organization", "name": standing.responsible}
+        facts["legislationResponsible"] = {"@type": "Organization", "name": standing.responsible}
     if decision.place:
-        told["spatialCoverage"] = {
+        facts["spatialCoverage"] = {
             "@type": "Place",
             "name": say(decision.place.name),
             "address": decision.place.address,
         }
-    told |= replacement(decision)
-    return {name: value for name, value in told.items() if value not in ("", [], None)}
+    facts |= replacement(decision)
+    return {name: value for name, value in facts.items() if value not in ("", [], None)}
 
 
 def replacement(decision: Decision) -> Json:

@@ -65,7 +65,7 @@ def list_in_pieces(found: Iterable[Decision], siret: str, separator: str = ",") 
 def row(decision: Decision, siret: str) -> list[str]:
     """One decision, column by column; what the assembly has no such thing as stays empty."""
     code, matter = MATTERS.get(decision.theme, OTHER)
-    told = {
+    facts = {
         "COLL_NOM": one_line(decision.assembly.name.in_("fr").text),
         "COLL_SIRET": siret,
         "DELIB_ID": decision.number,
@@ -76,7 +76,7 @@ def row(decision: Decision, siret: str) -> list[str]:
         **(counts(decision.vote) if decision.vote else {}),
         "DELIB_URL": address_of("decisions.page", lang="fr", decision_id=decision.id),
     }
-    return [told.get(column, "") for column in COLUMNS]
+    return [facts.get(column, "") for column in COLUMNS]
 
 
 def counts(vote: Vote) -> dict[str, str]:
@@ -84,12 +84,12 @@ def counts(vote: Vote) -> dict[str, str]:
     outcome = public_outcome(vote)
     if outcome is None or outcome.get("hidden") or vote.result is None:
         return {}
-    told = {"VOTE_REEL": str(vote.result.cast)}
+    facts = {"VOTE_REEL": str(vote.result.cast)}
     people = electorate_of(vote)
     could = (people.members or 0) + people.guests
     if could >= vote.result.cast:
-        told["VOTE_EFFECTIF"] = str(could)
-    return told | answers(outcome, vote.result.cast)
+        facts["VOTE_EFFECTIF"] = str(could)
+    return facts | answers(outcome, vote.result.cast)
 
 
 def answers(outcome: dict[str, Any], cast: int) -> dict[str, str]:

@@ -142,5 +142,5 @@ def rated(rate: Callable[[int, Seat], None], back: str) -> Response:
     if seat is None:
         raise SignInNeeded
     face = RatingForm().face.data or 0
-    said = _("Thank you. Your answer is counted, without your name.")
-    return gesture(lambda: rate(face, seat), back, said)
+    words = _("Thank you. Your answer is counted, without your name.")
+    return gesture(lambda: rate(face, seat), back, words)

@@ -33,13 +33,13 @@ def index() -> str:
     """Every decision, or those a reader asks for; what is still under discussion beside them."""
     form = filter_form()
     asked = filter_of(form)
-    found = page_of(asked_for(asked))
-    beside = asked.is_empty and found.number == 1
+    page = page_of(asked_for(asked))
+    beside = asked.is_empty and page.number == 1
     return render_template(
         "decisions/index.html",
         form=form,
         asked=asked,
-        found=found,
+        found=page,
         still_open=register.first_open(MOST_OPEN) if beside else None,
         today=register.today,
         day_here=local_time(now()).date(),

@@ -228,17 +228,17 @@ def report(
         raise RuleViolation("unknown_report_state")
     if not text:
         raise RuleViolation("text_missing")
-    found = Report(
+    report = Report(
         on=on or today(decision.assembly),
         state=state,
         text=text,
         noted_at=now(),
         by_id=id_of(by),
     )
-    decision.reports.append(found)
+    decision.reports.append(report)
     db.session.flush()
-    record_grew(decision.session, kind="report", ref=found.id)
-    return found
+    record_grew(decision.session, kind="report", ref=report.id)
+    return report
 
 
 def rate(report: Report, face: int, *, by: Seat | None) -> None:
@@ -277,5 +277,5 @@ def permit_rating(assembly_id: int, face: int, by: Seat | None) -> None:
 def rater_of(kind: str, number: int, seat: Seat | None) -> str:
     """What stands for a seat under one report or answer: two of them cannot be joined by it."""
     key = str(current_app.config["SECRET_KEY"]).encode()
-    told = f"{kind} {number} {seat.id if seat else 0}"
-    return hmac.new(key, told.encode(), hashlib.sha256).hexdigest()
+    words = f"{kind} {number} {seat.id if seat else 0}"
+    return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()

@@ -93,12 +93,12 @@ def text_hash(minutes: Minutes) -> str:
 
 def checks_of(content: Json, found: list[EasyCheck]) -> Json:
     """Who checked the easy words as they are now; a check of older words does not count."""
-    told: Json = {}
+    facts: Json = {}
     for lang in settings_languages():
         now = easy_hash(content, lang)
         check = next((c for c in found if c.lang == lang and c.text_sha256 == now), None)
-        told[lang] = {"reader": check.reader, "on": day(check.on)} if check else None
-    return told
+        facts[lang] = {"reader": check.reader, "on": day(check.on)} if check else None
+    return facts
 
 
 def easy_hash(content: Json, lang: str) -> str:
@@ -119,15 +119,15 @@ def documents(content: Json) -> dict[str, Document]:
 
 def gaps_of(content: Json) -> list[Gap]:
     """What the content still lacks, what blocks first; otherwise in the order of the document."""
-    found = [
+    gaps = [
         replace(gap, part=part["kind"], ref=part["ref"])
         for part in content["parts"]
         for gap in gaps_in(part, content)
     ]
     if content["corrections_open"]:
         asked = {"n": content["corrections_open"]}
-        found.append(Gap("correction_open", BLOCKS, "record", facts=asked))
-    return by_weight(found)
+        gaps.append(Gap("correction_open", BLOCKS, "record", facts=asked))
+    return by_weight(gaps)
 
 
 def gaps_in(part: Json, content: Json) -> Iterator[Gap]:
@@ -148,19 +148,19 @@ def published_form(content: Json, publication: Json, found: list[Gap]) -> str:
         "gaps": [gap.as_json() for gap in found],
         "languages": languages_of(content, found),
     }
-    told = documents(whole)
-    whole["documents"] = {lang: document.as_json() for lang, document in told.items()}
+    facts = documents(whole)
+    whole["documents"] = {lang: document.as_json() for lang, document in facts.items()}
     return canonical_json(whole)
 
 
 def languages_of(content: Json, found: list[Gap]) -> Json:
     """Each language: whether it is authoritative, and how many parts are untranslated or stale."""
-    told: Json = {}
+    facts: Json = {}
     for lang in settings_languages():
         mine = [gap.code for gap in found if gap.facts.get("language") == lang]
-        told[lang] = {
+        facts[lang] = {
             "authoritative": lang == content["authority"],
             "untranslated": sum(code.endswith("untranslated") for code in mine),
             "stale": sum(code.endswith("stale") for code in mine),
         }
-    return told
+    return facts

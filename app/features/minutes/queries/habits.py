@@ -13,8 +13,8 @@ from app.words.i18n import zone_of
 
 def habits_of(assembly: Assembly) -> MinutesHabits:
     """What was chosen; without a choice, a row of its own with nothing asked for, not yet stored."""
-    found = db.session.get(MinutesHabits, assembly.id)
-    return found or MinutesHabits(
+    habits = db.session.get(MinutesHabits, assembly.id)
+    return habits or MinutesHabits(
         assembly_id=assembly.id,
         correction_days=0,
         approved_first=False,

@@ -24,10 +24,10 @@ def outages_of(session: Session) -> list[Outage]:
 
 def find_outage(outage_id: int) -> Outage:
     """Raises NotFound, also for one that was taken off."""
-    found = db.session.get(Outage, outage_id)
-    if found is None or found.withdrawn_at is not None:
+    outage = db.session.get(Outage, outage_id)
+    if outage is None or outage.withdrawn_at is not None:
         raise NotFound
-    return found
+    return outage
 
 
 def outage_facts(outage: Outage) -> Json:

@@ -55,40 +55,40 @@ def named(name: str) -> str:
 
 def meta(document: Document, whole: Json, publications: list[Publication]) -> Element:
     """Everything that machines want beside the text."""
-    found = Element(named("meta"))
+    element = Element(named("meta"))
     session = whole["session"]
     day = local_time(datetime.fromisoformat(session["starts_at"]), whole["assembly"]["zone"]).date()
     slug = whole["assembly"]["slug"]
     country = country_of(whole["assembly"]["zone"])
     work = f"/akn/{country}/debate/{slug}/{day.isoformat()}/{mark_of(session)}"
-    found.append(identification(document, whole, publications[-1], work, day.isoformat()))
-    lifecycle(found, publications)
+    element.append(identification(document, whole, publications[-1], work, day.isoformat()))
+    lifecycle(element, publications)
     votes = [vote for part in whole["parts"] for vote in part["data"].get("votes", [])]
-    analysis(found, whole, [vote for vote in votes if vote["outcome"] or vote["annulled"]])
-    references(found, document, whole)
-    return found
+    analysis(element, whole, [vote for vote in votes if vote["outcome"] or vote["annulled"]])
+    references(element, document, whole)
+    return element
 
 
 def identification(
     document: Document, whole: Json, latest: Publication, work: str, day: str
 ) -> Element:
     """Work, expression, manifestation: the meeting's minutes, this version in this language, this file."""
-    found = Element(named("identification"), SOURCE)
+    element = Element(named("identification"), SOURCE)
     code = ISO_639_2.get(document.lang) or document.lang
     expression = f"{work}/{code}@{latest.published_at.date().isoformat()}"
     published = latest.published_at.isoformat(timespec="seconds")
-    level = core(found, "FRBRWork", work, day, "session")
+    level = core(element, "FRBRWork", work, day, "session")
     SubElement(level, named("FRBRcountry"), {"value": country_of(whole["assembly"]["zone"])})
     SubElement(level, named("FRBRnumber"), {"value": mark_of(whole["session"])})
     SubElement(level, named("FRBRname"), {"value": allowed(document.title)})
-    level = core(found, "FRBRExpression", expression, published, "publication")
+    level = core(element, "FRBRExpression", expression, published, "publication")
     SubElement(level, named("FRBRversionNumber"), {"value": str(latest.number)})
     first = document.lang == whole["authority"]
     SubElement(level, named("FRBRauthoritative"), {"value": "true" if first else "false"})
     SubElement(level, named("FRBRlanguage"), {"language": code})
-    level = core(found, "FRBRManifestation", f"{expression}.xml", published, "publication")
+    level = core(element, "FRBRManifestation", f"{expression}.xml", published, "publication")
     SubElement(level, named("FRBRformat"), {"value": "application/akn+xml"})
-    return found
+    return element
 
 
 def country_of(zone: str) -> str:
@@ -114,16 +114,16 @@ def core(above: Element, kind: str, address: str, date: str, what: str) -> Eleme
 
 def lifecycle(above: Element, publications: list[Publication]) -> None:
     """Published once, then corrected: each with its moment."""
-    found = SubElement(above, named("lifecycle"), SOURCE)
+    element = SubElement(above, named("lifecycle"), SOURCE)
     for publication in publications:
         kind = "generation" if publication.number == 1 else "amendment"
-        told = {
+        facts = {
             "eId": f"publication_{publication.number}",
             "date": publication.published_at.isoformat(timespec="seconds"),
             "type": kind,
             "source": "#tablee",
         }
-        SubElement(found, named("eventRef"), told)
+        SubElement(element, named("eventRef"), facts)
 
 
 def analysis(above: Element, whole: Json, votes: list[Json]) -> None:
@@ -135,15 +135,15 @@ def analysis(above: Element, whole: Json, votes: list[Json]) -> None:
     inside = SubElement(SubElement(above, named("analysis"), SOURCE), named("parliamentary"))
     if quorum:
         met = "#quorum-met" if quorum["met"] else "#quorum-not-met"
-        found = SubElement(inside, named("quorumVerification"), {"eId": "quorum", "outcome": met})
-        SubElement(found, named("quorum"), {"value": str(quorum["needed"]), "eId": "quorum_1"})
-        SubElement(found, named("count"), {"value": str(quorum["have"]), "eId": "quorum_2"})
+        element = SubElement(inside, named("quorumVerification"), {"eId": "quorum", "outcome": met})
+        SubElement(element, named("quorum"), {"value": str(quorum["needed"]), "eId": "quorum_1"})
+        SubElement(element, named("count"), {"value": str(quorum["have"]), "eId": "quorum_2"})
     for vote in votes:
-        told = {"eId": f"vote_{vote['id']}", "outcome": f"#{outcome(vote)}"}
-        found = SubElement(inside, named("voting"), told)
+        facts = {"eId": f"vote_{vote['id']}", "outcome": f"#{outcome(vote)}"}
+        element = SubElement(inside, named("voting"), facts)
         for name, value in counts(vote):
             ids = {"eId": f"vote_{vote['id']}_{name}", "refersTo": f"#count-{name}"}
-            SubElement(found, named("count"), {"value": str(value), **ids})
+            SubElement(element, named("count"), {"value": str(value), **ids})
 
 
 def outcome(vote: Json) -> str:
@@ -166,15 +166,15 @@ def counts(vote: Json) -> Iterator[tuple[str, int]]:
 
 def references(above: Element, document: Document, whole: Json) -> None:
     """What the rest points at, with words in the language of the document."""
-    found = SubElement(above, named("references"), SOURCE)
+    element = SubElement(above, named("references"), SOURCE)
     assembly = Localized.from_json(whole["assembly"]["name"]).in_(document.lang).text
-    add(found, "TLCOrganization", "assembly", assembly)
-    add(found, "TLCOrganization", "tablee", "Tablée")
+    add(element, "TLCOrganization", "assembly", assembly)
+    add(element, "TLCOrganization", "tablee", "Tablée")
     language = Locale(document.lang)
     with in_locale(str(language)):
-        add(found, "TLCRole", "author", _("Author"))
+        add(element, "TLCRole", "author", _("Author"))
         for name, words in concepts().items():
-            add(found, "TLCConcept", name, words)
+            add(element, "TLCConcept", name, words)
 
 
 def concepts() -> dict[str, str]:
@@ -196,5 +196,5 @@ def concepts() -> dict[str, str]:
 
 def add(above: Element, kind: str, name: str, words: str) -> None:
     """One thing that can be pointed at."""
-    told = {"eId": name, "href": f"/akn/ontology/{kind[3:].lower()}/{name}"}
-    SubElement(above, named(kind), {**told, "showAs": allowed(words) or name})
+    facts = {"eId": name, "href": f"/akn/ontology/{kind[3:].lower()}/{name}"}
+    SubElement(above, named(kind), {**facts, "showAs": allowed(words) or name})

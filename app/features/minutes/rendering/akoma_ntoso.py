@@ -80,16 +80,16 @@ class Body:
 
     def section(self, above: Element, heading: Heading) -> Element:
         """A part with its heading."""
-        found = self.started(above, "debateSection", heading.id or "part")
-        self.inline(SubElement(found, named("heading")), heading.line)
-        return found
+        element = self.started(above, "debateSection", heading.id or "part")
+        self.inline(SubElement(element, named("heading")), heading.line)
+        return element
 
     def started(self, above: Element, kind: str, name: str) -> Element:
         """A new element with its id; a debateSection says what it is."""
-        found = SubElement(above, named(kind), {"eId": self.new_id(kind)})
+        element = SubElement(above, named(kind), {"eId": self.new_id(kind)})
         if kind == "debateSection":
-            found.set("name", "-".join(allowed(name).split()) or "part")
-        return found
+            element.set("name", "-".join(allowed(name).split()) or "part")
+        return element
 
     def new_id(self, kind: str) -> str:
         """An id that nothing else has."""
@@ -102,16 +102,16 @@ class Body:
 
     def paragraph(self, above: Element, block: Paragraph) -> None:
         """Its role is its class."""
-        found = SubElement(above, named("p"), {"class": block.role} if block.role else {})
-        self.inline(found, block.line)
+        element = SubElement(above, named("p"), {"class": block.role} if block.role else {})
+        self.inline(element, block.line)
 
     def listing(self, above: Element, block: Listing) -> None:
         """A list; in an item stand paragraphs and lists only, as the standard asks."""
         if not block.items:
             return
-        found = SubElement(above, named("ol" if block.ordered else "ul"))
+        element = SubElement(above, named("ol" if block.ordered else "ul"))
         for item in block.items:
-            self.item(SubElement(found, named("li")), item)
+            self.item(SubElement(element, named("li")), item)
 
     def item(self, item: Element, blocks: tuple[Block, ...]) -> None:
         """What an item holds."""
@@ -135,27 +135,27 @@ class Body:
         """A list of word and value."""
         if not block.pairs:
             return
-        found = SubElement(above, named("ul"), {"class": block.role or "facts"})
+        element = SubElement(above, named("ul"), {"class": block.role or "facts"})
         for word, words in block.pairs:
-            self.inline(SubElement(found, named("li")), (*line(f"{word}{self.colon}"), *words))
+            self.inline(SubElement(element, named("li")), (*line(f"{word}{self.colon}"), *words))
 
     def table(self, above: Element, block: Table) -> None:
         """Columns, then rows; the first cell of a row is its heading."""
         if not block.columns:
             return
-        found = SubElement(above, named("table"), {"eId": self.new_id("table")})
+        element = SubElement(above, named("table"), {"eId": self.new_id("table")})
         if block.caption:
-            SubElement(found, named("caption")).text = allowed(block.caption)
-        self.row(found, tuple(line(column) for column in block.columns), len(block.columns))
+            SubElement(element, named("caption")).text = allowed(block.caption)
+        self.row(element, tuple(line(column) for column in block.columns), len(block.columns))
         for row in block.rows:
-            self.row(found, row, 1)
+            self.row(element, row, 1)
 
     def row(self, table: Element, cells: tuple[Line, ...], headings: int) -> None:
         """A row whose first cells are headings."""
-        found = SubElement(table, named("tr"))
+        element = SubElement(table, named("tr"))
         for place, cell in enumerate(cells):
             kind = "th" if place < headings else "td"
-            self.inline(SubElement(SubElement(found, named(kind)), named("p")), cell)
+            self.inline(SubElement(SubElement(element, named(kind)), named("p")), cell)
 
     def figure(self, above: Element, block: Figure) -> None:
         """A picture is its figures."""
@@ -163,18 +163,18 @@ class Body:
 
     def box(self, above: Element, block: Box) -> None:
         """A decision is a resolution, a different view a declaration; a number stands before the title."""
-        found = self.started(above, BOXES.get(block.kind, "debateSection"), block.kind)
+        element = self.started(above, BOXES.get(block.kind, "debateSection"), block.kind)
         if block.lang:
-            found.set("{http://www.w3.org/XML/1998/namespace}lang", block.lang)
+            element.set("{http://www.w3.org/XML/1998/namespace}lang", block.lang)
         if block.label:
-            SubElement(found, named("num")).text = allowed(block.label)
+            SubElement(element, named("num")).text = allowed(block.label)
         if block.title:
-            self.inline(SubElement(found, named("heading")), block.title)
+            self.inline(SubElement(element, named("heading")), block.title)
         for inner in block.blocks:
             if isinstance(inner, Heading):
-                self.inline(SubElement(found, named("p"), {"class": "heading"}), inner.line)
+                self.inline(SubElement(element, named("p"), {"class": "heading"}), inner.line)
             else:
-                self.write(found, inner)
+                self.write(element, inner)
 
     def inline(self, element: Element, words: Line) -> None:
         """Runs with their look and language."""

@@ -113,18 +113,20 @@ def pages_of(lang: str, common: dict[str, Any]) -> Files:
     """The pages of one language; their links lead inside the archive only."""
     yield f"{lang}/index.html", page("index", lang, **common, heads=published.heads)
     for decision in common["taken"]:
-        told = {"decision": decision, "day": today(decision.assembly), "faces": follow_up.faces}
-        told["of"] = next((m for m in common["found"] if m.session_id == decision.session_id), None)
-        yield f"{lang}/{decision.number}.html", page("decision", lang, **common, **told)
+        facts = {"decision": decision, "day": today(decision.assembly), "faces": follow_up.faces}
+        facts["of"] = next(
+            (m for m in common["found"] if m.session_id == decision.session_id), None
+        )
+        yield f"{lang}/{decision.number}.html", page("decision", lang, **common, **facts)
     for minutes in common["found"]:
         whole = published.read(minutes.latest)
-        told = {
+        facts = {
             "minutes": minutes,
             "document": published.document(whole, lang),
             "since": published.since(minutes, lang),
             "decided": decisions_of_session(minutes.session),
         }
-        yield f"{lang}/{name_of(minutes)}.html", page("minutes", lang, **common, **told)
+        yield f"{lang}/{name_of(minutes)}.html", page("minutes", lang, **common, **facts)
 
 
 def minutes_files(minutes: Minutes, lang: str) -> Files:

@@ -19,8 +19,8 @@ from app.formats.document import (
 
 def to_lines(document: Document) -> str:
     """Every line of the document, its title first."""
-    told = [document.title, document.subtitle, *lines_of(document.blocks, colon(document.lang))]
-    return "\n".join(line for line in told if line.strip())
+    lines = [document.title, document.subtitle, *lines_of(document.blocks, colon(document.lang))]
+    return "\n".join(line for line in lines if line.strip())
 
 
 def lines_of(blocks: tuple[Block, ...], sign: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ def meeting(minutes: Minutes, whole: Json, lang: str) -> Json:
     """The session: when it was to be, where, and that it took place as announced."""
     session, assembly = whole["session"], minutes.assembly
     place = session["place"]
-    told: Json = {
+    facts: Json = {
         "@type": "Event",
         "@id": key_of(assembly, "session", session["number"]),
         "name": in_(session["title"], lang) or in_(whole["assembly"]["name"], lang),
@@ -36,18 +36,18 @@ def meeting(minutes: Minutes, whole: Json, lang: str) -> Json:
         "isAccessibleForFree": True,
     }
     if place:
-        told["location"] = {
+        facts["location"] = {
             "@type": "Place",
             "name": in_(place["name"], lang),
             "address": place["address"],
         }
-    return told
+    return facts
 
 
 def report(minutes: Minutes, publication: Publication, document: Document) -> Json:
     """The minutes: published, corrected, or replaced by a later publication."""
     newest = minutes.latest is None or publication.number == minutes.latest.number
-    told: Json = {
+    facts: Json = {
         "@type": "Report",
         "@id": key_of(minutes.assembly, "minutes", minutes.session.number),
         "url": address_of("minutes.page", minutes_id=minutes.id),
@@ -70,12 +70,12 @@ def report(minutes: Minutes, publication: Publication, document: Document) -> Js
         "isAccessibleForFree": True,
     }
     if publication.erratum:
-        told["correction"] = {
+        facts["correction"] = {
             "@type": "CorrectionComment",
             "text": publication.erratum.reason.in_(document.lang).text,
             "datePublished": moment(publication.published_at),
         }
-    return told
+    return facts
 
 
 def status(publication: Publication) -> str:

@@ -49,10 +49,10 @@ def body(content: Json, voice: Voice) -> list[Block]:
     parts = [part for part in content["parts"] if part["kind"] in brought]
     parts.sort(key=lambda part: brought[part["kind"]].chapter)
     results = sum(brought[part["kind"]].chapter < Chapter.COURSE for part in parts)
-    told = [part_blocks(part, content, voice) for part in parts]
-    blocks: list[Block] = [numbers(parts), *chain(*told[:results])]
+    lines = [part_blocks(part, content, voice) for part in parts]
+    blocks: list[Block] = [numbers(parts), *chain(*lines[:results])]
     blocks.append(Heading(2, line(_("How the session went")), "session"))
-    return [*blocks, *chain(*told[results:])]
+    return [*blocks, *chain(*lines[results:])]
 
 
 def numbers(parts: list[Json]) -> Facts:
@@ -67,8 +67,8 @@ def part_blocks(part: Json, content: Json, voice: Voice) -> list[Block]:
     """What a part tells, and what people wrote around it."""
     one = minutes_parts()[part["kind"]]
     written = texts(part, content["authority"], voice, level=4 if one.each else 3)
-    told = list(one.tell(part["data"], Telling(voice, content, written, names_in(content))))
-    return told if one.weaves else [*told, *written]
+    lines = list(one.tell(part["data"], Telling(voice, content, written, names_in(content))))
+    return lines if one.weaves else [*lines, *written]
 
 
 def names_in(content: Json) -> dict[tuple[str, int], str]:

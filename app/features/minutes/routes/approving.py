@@ -55,8 +55,8 @@ def propose(minutes_id: int) -> Answer:
 def take_back(minutes_id: int) -> Answer:
     """Open the text again before the session votes."""
     minutes = writable(minutes_id)
-    said = _("The text can be changed again.")
-    return gesture(lambda: approving.take_back(minutes, by=who()), draft_of(minutes_id), said)
+    words = _("The text can be changed again.")
+    return gesture(lambda: approving.take_back(minutes, by=who()), draft_of(minutes_id), words)
 
 
 @blueprint.get("/<int:minutes_id>/corrections")

@@ -28,8 +28,8 @@ EMBEDDED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 def minutes_feed() -> Response:
     """Publications and corrections, each with its moment."""
     slug = request.args.get("assembly", "")
-    found = latest_publications(find_to_read(slug) if slug else None)
-    notices = [publication_notice(publication) for publication in found]
+    publications = latest_publications(find_to_read(slug) if slug else None)
+    notices = [publication_notice(publication) for publication in publications]
     return open_feed(_("Minutes and corrections"), url_for("minutes.index"), notices)
 
 
@@ -60,13 +60,13 @@ def archive_file(slug: str) -> Response:
 def embed(slug: str) -> Response:
     """A small page for a frame on any site: the latest decisions and minutes. No cookie, no script, no form."""
     assembly = find_to_read(slug)
-    told = {
+    facts = {
         "assembly": assembly,
         "found": latest_published(assembly, 3),
         "taken": register.latest(5, assembly),
         "day": register.today(assembly),
     }
-    answer = Response(render_template("minutes/embed.html", **told))
+    answer = Response(render_template("minutes/embed.html", **facts))
     answer.headers["Content-Security-Policy"] = EMBEDDED
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     keep(answer)

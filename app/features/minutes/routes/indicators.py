@@ -55,7 +55,7 @@ def percent(share: Share) -> int:
 
 def charts(found: Indicators) -> list[Row]:
     """Pictures of counts: a title, a sentence that says it without the picture, and rows."""
-    told = [
+    lines = [
         chart(_("How decisions were taken"), [(str(STEP[s]), found.steps.get(s, 0)) for s in STEP]),
         chart(_("How objections ended"), objections(found)),
         chart(_("Things to do, on their date?"), promises(found.actions)),
@@ -71,7 +71,7 @@ def charts(found: Indicators) -> list[Row]:
             adds_up=False,
         ),
     ]
-    return [one for one in told if one["rows"]]
+    return [one for one in lines if one["rows"]]
 
 
 def chart(title: str, counts: list[tuple[str, int]], *, adds_up: bool = True) -> Row:

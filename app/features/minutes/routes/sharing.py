@@ -158,11 +158,11 @@ def ask_correction(minutes_id: int) -> Answer:
             count_if_wrong(refusal, form.card.data or "")
         if isinstance(refusal, NotAllowed) or not can_read_shared(seat, minutes):
             raise
-        said = words_of(refusal)
-        return shared_page(minutes, seat, form, said, status_of(refusal))
-    said = _("Thank you. The team will answer, and the minutes will say so.")
+        words = words_of(refusal)
+        return shared_page(minutes, seat, form, words, status_of(refusal))
+    words = _("Thank you. The team will answer, and the minutes will say so.")
     if form.card.data:
-        say(said)
+        say(words)
         again = CorrectionForm(formdata=None, card=form.card.data)
         return shared_page(minutes, seat, again)
-    return done(url_for("minutes.shared", minutes_id=minutes_id), said)
+    return done(url_for("minutes.shared", minutes_id=minutes_id), words)

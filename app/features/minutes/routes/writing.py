@@ -125,11 +125,11 @@ def publish_form(minutes: Minutes, **filled: Any) -> PublishForm:
 @blueprint.get("/<int:minutes_id>/sections/<int:section_id>/<code>")
 def section(minutes_id: int, section_id: int, code: str) -> str:
     """One part in one language: what the record says, the words around it, its earlier revisions."""
-    found = find_section(writable(minutes_id), section_id)
+    section = find_section(writable(minutes_id), section_id)
     check_language(code)
-    latest = found.revision(code)
-    form = SectionForm(formdata=None, text=found.text(code), seen=latest.number if latest else 0)
-    return section_page(found, code, form)
+    latest = section.revision(code)
+    form = SectionForm(formdata=None, text=section.text(code), seen=latest.number if latest else 0)
+    return section_page(section, code, form)
 
 
 def check_language(code: str) -> None:
@@ -166,30 +166,30 @@ def sources_of(found: Section) -> list[Source]:
 @blueprint.get("/<int:minutes_id>/sections/<int:section_id>/<code>/revisions/<int:number>")
 def compare_revision(minutes_id: int, section_id: int, code: str, number: int) -> str:
     """An earlier text beside the present one, or beside `?with=` another: what went and what came."""
-    found = find_section(writable(minutes_id), section_id)
+    section = find_section(writable(minutes_id), section_id)
     check_language(code)
-    old = find_revision(found, code, number)
-    latest = found.revision(code)
+    old = find_revision(section, code, number)
+    latest = section.revision(code)
     other = request.args.get("with", type=int) or (latest.number if latest else number)
-    new = find_revision(found, code, other)
+    new = find_revision(section, code, other)
     return render_template(
         "minutes/compare.html",
-        section=found,
-        minutes=found.minutes,
+        section=section,
+        minutes=section.minutes,
         code=code,
         old=old,
         new=new,
         latest=latest,
         changes=published.text_changes(old.text, new.text),
-        voice=voice_of(found.minutes),
-        numbers=[r.number for r in found.revisions if r.lang == code],
+        voice=voice_of(section.minutes),
+        numbers=[r.number for r in section.revisions if r.lang == code],
     )
 
 
 @blueprint.post("/<int:minutes_id>/sections/<int:section_id>/<code>")
 def save_section(minutes_id: int, section_id: int, code: str) -> Answer:
     """Look at the words first, or save them. Somebody else's save in between is shown beside yours."""
-    found = find_section(writable(minutes_id), section_id)
+    section = find_section(writable(minutes_id), section_id)
     check_language(code)
     form = SectionForm()
     text, seen = form.text.data or "", form.seen.data or 0
@@ -197,18 +197,18 @@ def save_section(minutes_id: int, section_id: int, code: str) -> Answer:
 
     def act() -> None:
         try:
-            writing.save_text(found, code, text, seen=seen, by=who())
+            writing.save_text(section, code, text, seen=seen, by=who())
         except writing.SectionChanged as conflict:
             changed.append(conflict)
             raise
 
     if form.look.data and form.validate():
-        return section_page(found, code, form, published.preview(text, code))
+        return section_page(section, code, form, published.preview(text, code))
     if not form.look.data and attempt(form, act):
         return done(f"{draft_of(minutes_id)}#part-{section_id}", _("Saved."))
     if changed:
-        return conflict_page(found, code, text, changed[0])
-    return shown(section_page(found, code, form), form)
+        return conflict_page(section, code, text, changed[0])
+    return shown(section_page(section, code, form), form)
 
 
 def conflict_page(
@@ -233,11 +233,11 @@ def conflict_page(
 @blueprint.post("/<int:minutes_id>/sections/<int:section_id>/<code>/revisions/<int:number>")
 def restore_revision(minutes_id: int, section_id: int, code: str, number: int) -> Response:
     """Bring an earlier text back."""
-    found = find_section(writable(minutes_id), section_id)
-    latest = found.revision(code)
+    section = find_section(writable(minutes_id), section_id)
+    latest = section.revision(code)
     seen = latest.number if latest else 0
     return gesture(
-        lambda: writing.restore(found, code, number, seen=seen, by=who()),
+        lambda: writing.restore(section, code, number, seen=seen, by=who()),
         url_for("minutes.section", minutes_id=minutes_id, section_id=section_id, code=code),
         _("The earlier text is back."),
     )
@@ -246,9 +246,9 @@ def restore_revision(minutes_id: int, section_id: int, code: str, number: int) -
 @blueprint.post("/<int:minutes_id>/sections/<int:section_id>/<code>/confirmation")
 def confirm_section(minutes_id: int, section_id: int, code: str) -> Response:
     """A translation was read again and still says the same."""
-    found = find_section(writable(minutes_id), section_id)
+    section = find_section(writable(minutes_id), section_id)
     return gesture(
-        lambda: writing.confirm_translation(found, code, by=who()),
+        lambda: writing.confirm_translation(section, code, by=who()),
         draft_of(minutes_id),
         _("Saved."),
     )
@@ -294,6 +294,6 @@ def publish(minutes_id: int) -> Answer:
         )
 
     if attempt(form, act):
-        said = _("The minutes are public. Thank you!")
-        return done(url_for("minutes.page", minutes_id=minutes_id), said)
+        words = _("The minutes are public. Thank you!")
+        return done(url_for("minutes.page", minutes_id=minutes_id), words)
     return draft_page(minutes, form=form)

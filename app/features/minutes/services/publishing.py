@@ -50,9 +50,9 @@ def publish(
     check_life(minutes)
     bring_up_to_date(minutes)
     content = working_content(minutes)
-    found = gaps_of(content)
-    check_gaps(found, accept_gaps)
-    publication = freeze(minutes, content, found, reason)
+    gaps = gaps_of(content)
+    check_gaps(gaps, accept_gaps)
+    publication = freeze(minutes, content, gaps, reason)
     publication.by_id = id_of(by)
     minutes.publications.append(publication)
     db.session.flush()
@@ -104,13 +104,13 @@ def freeze(
     before = minutes.latest
     number = before.number + 1 if before else 1
     at = now()
-    told = {
+    facts = {
         "number": number,
         "at": moment(at),
         "previous": before.sha256 if before else None,
         "erratum": {"number": number - 1, "reason": words(reason)} if before else None,
     }
-    text = published_form(content, told, found)
+    text = published_form(content, facts, found)
     if before and readable(before.content) == readable(text):
         raise RuleViolation("nothing_to_correct")
     publication = Publication(number=number, published_at=at, content=text, sha256=sha256_hex(text))

@@ -116,11 +116,11 @@ def check_easy(minutes: Minutes, lang: str, reader: str, *, by: Asker) -> None:
     if lang not in settings_languages():
         raise RuleViolation("unknown_language")
     mark = easy_hash(working_content(minutes), lang)
-    found = check_of(minutes, lang, mark)
-    if found is None:
-        found = EasyCheck(minutes_id=minutes.id, lang=lang, text_sha256=mark)
-        db.session.add(found)
-    found.reader, found.on = reader.strip()[:80], today(minutes.assembly)
+    check = check_of(minutes, lang, mark)
+    if check is None:
+        check = EasyCheck(minutes_id=minutes.id, lang=lang, text_sha256=mark)
+        db.session.add(check)
+    check.reader, check.on = reader.strip()[:80], today(minutes.assembly)
     db.session.flush()
 
 

@@ -21,14 +21,14 @@ from app.words.i18n import current_language, settings_languages
 def sign_in() -> Answer:
     """E-mail and password; a refused try says so on the same page."""
     form = SignInForm()
-    found: list[Person] = []
+    people: list[Person] = []
 
     def try_once() -> None:
-        found.append(checked(form.email.data or "", form.password.data or ""))
+        people.append(checked(form.email.data or "", form.password.data or ""))
 
     if form.validate_on_submit() and tried(form, try_once):
-        let_in(found[0])
-        return lead(own_path(request.args.get("next")) or work_of(found[0]))
+        let_in(people[0])
+        return lead(own_path(request.args.get("next")) or work_of(people[0]))
     return shown(render_template("people/sign_in.html", form=form), form)
 
 

@@ -75,12 +75,12 @@ def make_invitation(person: Person, assembly_id: int | None) -> str:
 def find_invitation(token: str, *, to_change: bool = False) -> Invitation:
     """The unspent invitation of a link; raises RuleViolation("invitation_spent")."""
     wanted = select(Invitation).where(Invitation.token_hash == fingerprint(token))
-    found = db.session.scalar(wanted.with_for_update() if to_change else wanted)
-    if found is None or found.spent_at or found.made_at < now() - INVITATION_LASTS:
+    invitation = db.session.scalar(wanted.with_for_update() if to_change else wanted)
+    if invitation is None or invitation.spent_at or invitation.made_at < now() - INVITATION_LASTS:
         raise RuleViolation("invitation_spent")
-    if not awaits(found.person, found.assembly_id):
+    if not awaits(invitation.person, invitation.assembly_id):
         raise RuleViolation("invitation_spent")
-    return found
+    return invitation
 
 
 def accept_invitation(token: str, password_hash: str) -> Person:

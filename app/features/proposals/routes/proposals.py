@@ -60,12 +60,12 @@ def proposals(slug: str) -> str:
     """All proposals of an assembly; drafts for those who write them."""
     assembly = find_to_read(slug)
     may_write = can_write(who(), assembly.id)
-    found = page_of(queries.listed(assembly, drafts=may_write))
+    page = page_of(queries.listed(assembly, drafts=may_write))
     return render_template(
         "proposals/list.html",
         assembly=assembly,
-        proposals=found,
-        discussed=queries.discussed(found),
+        proposals=page,
+        discussed=queries.discussed(page),
         may_write=may_write,
     )
 
@@ -144,24 +144,24 @@ def origins_asked(assembly: Assembly) -> list[tuple[str, int | None, Localized]]
 @blueprint.get("/proposals/<int:proposal_id>")
 def proposal(proposal_id: int) -> str:
     """The words, where they came from, what was said, how they changed."""
-    found = queries.find_proposal(proposal_id)
-    if not can_see(who(), found):
+    proposal = queries.find_proposal(proposal_id)
+    if not can_see(who(), proposal):
         raise NotFound
     return render_template(
         "proposals/proposal.html",
-        proposal=found,
-        may_steer=can_steer(who(), found),
-        may_delete=found.status == "draft" and can_write(who(), found.assembly_id),
+        proposal=proposal,
+        may_steer=can_steer(who(), proposal),
+        may_delete=proposal.status == "draft" and can_write(who(), proposal.assembly_id),
     )
 
 
 @blueprint.post("/proposals/<int:proposal_id>/removal")
 def removal(proposal_id: int) -> Response:
     """A draft goes."""
-    found = told(proposal_id)
+    proposal = told(proposal_id)
     return gesture(
-        lambda: services.delete_draft(found, by=who()),
-        url_for("proposals.proposals", slug=found.assembly.slug),
+        lambda: services.delete_draft(proposal, by=who()),
+        url_for("proposals.proposals", slug=proposal.assembly.slug),
         _("The draft is deleted."),
     )
 
@@ -179,9 +179,9 @@ def steered(proposal_id: int) -> Proposal:
 
 def told(proposal_id: int) -> Proposal:
     """The proposal, for somebody who may write down what is said of it. Raises as `steered`."""
-    found = queries.find_proposal(proposal_id)
-    demand(can_write(who(), found.assembly_id))
-    return found
+    proposal = queries.find_proposal(proposal_id)
+    demand(can_write(who(), proposal.assembly_id))
+    return proposal
 
 
 def road_page(found: Proposal, which: int = 0, **tried: FlaskForm) -> tuple[str, int]:
@@ -304,20 +304,20 @@ def objections(proposal_id: int) -> Answer:
 def ending(objection_id: int) -> Answer:
     """How an objection ends."""
     objection, form = find(Objection, objection_id), EndingForm()
-    found = permit(can_steer, objection.proposal)
+    proposal = permit(can_steer, objection.proposal)
 
     def act(session: Session | None) -> None:
         services.end_objection(
             objection,
             outcome=form.outcome.data or "",
             resolution=form.resolution.words(),
-            text=form.text.revised(found.current.text),
+            text=form.text.revised(proposal.current.text),
             session=session,
             by=who(),
         )
         say(form.text.easy_notice(), "info")
 
-    return write(found, form, act, "ending", objection_id)
+    return write(proposal, form, act, "ending", objection_id)
 
 
 @blueprint.post("/proposals/<int:proposal_id>/return")

@@ -20,11 +20,14 @@ blueprint = Blueprint("recordings", __name__, url_prefix="/<lang:lang>")
 def recording(proposal_id: int, name: str) -> Response:
     """The sound, whole or in part (phones ask for ranges). Raises NotFound."""
     proposal = queries.find_proposal(proposal_id)
-    found = next((r for r in proposal.recordings if r.name == name), None)
-    if found is None or not can_see(who(), proposal):
+    recording = next((r for r in proposal.recordings if r.name == name), None)
+    if recording is None or not can_see(who(), proposal):
         raise NotFound
     answer = send_file(
-        io.BytesIO(found.content), mimetype=found.kind, etag=found.name, conditional=True
+        io.BytesIO(recording.content),
+        mimetype=recording.kind,
+        etag=recording.name,
+        conditional=True,
     )
     answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return answer

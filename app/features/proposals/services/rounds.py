@@ -125,8 +125,8 @@ def answer(
     spoken = take_back(before, session) if before else False
     up = kind in IN_WORDS or kind != was
     if up:
-        said = say(proposal, session, kind, words) if words and kind in IN_WORDS else None
-        db.session.add(Answer(round_id=asked.id, mark=mark, kind=kind, objection=said))
+        objection = say(proposal, session, kind, words) if words and kind in IN_WORDS else None
+        db.session.add(Answer(round_id=asked.id, mark=mark, kind=kind, objection=objection))
     db.session.flush()
     if spoken or kind == "object":
         tell_screens(proposal, session)
@@ -160,19 +160,19 @@ def say(proposal: Proposal, session: Session, kind: str, words: Localized) -> Ob
 
 def take_back(before: Answer, session: Session) -> bool:
     """The seat answers something else. True if an objection that stood is withdrawn by it."""
-    said = before.objection
+    objection = before.objection
     db.session.delete(before)
     db.session.flush()
-    if said is None:
+    if objection is None:
         return False
-    if said.kind == "concern":
-        said.proposal.objections.remove(said)
+    if objection.kind == "concern":
+        objection.proposal.objections.remove(objection)
         return False
-    if said.outcome not in (None, "maintained"):
+    if objection.outcome not in (None, "maintained"):
         return False
-    talk, key = said.proposal.deliberation, str(said.id)
-    said.proposal.go_on(talk.treat(key).lift(key))
-    said.outcome, said.ended_at = "withdrawn", now()
+    talk, key = objection.proposal.deliberation, str(objection.id)
+    objection.proposal.go_on(talk.treat(key).lift(key))
+    objection.outcome, objection.ended_at = "withdrawn", now()
     return True
 
 

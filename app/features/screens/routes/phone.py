@@ -119,8 +119,8 @@ def page_of(session: Session, seat: Seat, caller: Caller) -> str:
 
 def ballot_in(html: str) -> str:
     """The number of the vote whose ballot is on the page; "" without one."""
-    found = BALLOT.search(html)
-    return found[1] if found else ""
+    match = BALLOT.search(html)
+    return match[1] if match else ""
 
 
 def chosen_place(vote: str) -> int | None:
@@ -156,12 +156,12 @@ def signals(session_id: int) -> dict[str, Any]:
 @gesture("phone")
 def answers(session_id: int, proposal_id: int) -> dict[str, Any]:
     """« Je suis d’accord », « j’ai une réserve », « je me mets en retrait », « je m’y oppose »; twice takes it back."""
-    said = request.form.get("text", "").strip()
+    words = request.form.get("text", "").strip()
     up = proposals.answer(
         proposal_here(session_id, proposal_id),
         find_session(session_id),
         request.form.get("kind", ""),
-        words=services.in_one_language(said, current_language()) if said else None,
+        words=services.in_one_language(words, current_language()) if words else None,
         by=who(),
     )
     return {"up": up}

@@ -43,10 +43,10 @@ def seat_typed(session_id: int, name: str) -> Seat:
     """The seat whose number was typed in the field of this name; raises RuleViolation("unknown_seat", field, typed)."""
     typed = request.form.get(name, "").strip()
     number = int(typed) if typed.isdecimal() else None
-    found = next((s for s in seats_of(find_session(session_id)) if s.number == number), None)
-    if found is None:
+    seat = next((s for s in seats_of(find_session(session_id)) if s.number == number), None)
+    if seat is None:
         raise RuleViolation("unknown_seat", field=name, typed=typed)
-    return found
+    return seat
 
 
 @blueprint.post("/desk/<int:session_id>/signals")

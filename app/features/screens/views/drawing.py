@@ -38,5 +38,5 @@ def part(name: str, kind: str = "stack", *, caller: Callable[[], str]) -> Markup
 
 def state_in(html: str) -> Markup:
     """How the title of a page with these parts begins: what is happening."""
-    found = STATE.search(html)
-    return Markup(found[1] if found else "")
+    match = STATE.search(html)
+    return Markup(match[1] if match else "")

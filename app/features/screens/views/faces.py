@@ -89,8 +89,8 @@ def advice(votes: list[dict[str, int]], phones: int, lang: str) -> str:
 
 def turnouts(votes: list[Vote]) -> list[dict[str, int]]:
     """[{"vote", "cast", "of"}] of the votes that are open."""
-    found = [(vote.id, turnout(vote.id)) for vote in votes]
-    return [{"vote": number, "cast": count.cast, "of": count.of} for number, count in found]
+    rows = [(vote.id, turnout(vote.id)) for vote in votes]
+    return [{"vote": number, "cast": count.cast, "of": count.of} for number, count in rows]
 
 
 face("phone", seq=phone_seq_of, draw=draw_phone, personal=for_phones)

@@ -193,13 +193,13 @@ def open_session(scene: Scene) -> Gesture:
 
 def open_hint(scene: Scene) -> str:
     """What opening does; where the charter counts the quorum then, once, how many are here."""
-    told = _("Phones and the wall will say that the session is open.")
+    words = _("Phones and the wall will say that the session is open.")
     stated = scene.session.assembly.charter.rules.get("quorum") or {}
     if stated.get("checked") != Checked.SESSION.value:
-        return told
+        return words
     quorum = quorum_of(scene.session)
     counted = _("The quorum is counted now, once: %(have)s of %(needed)s.", **quorum)
-    return f"{told} {counted}"
+    return f"{words} {counted}"
 
 
 def close_session(scene: Scene) -> Gesture:
@@ -216,25 +216,25 @@ def close_session(scene: Scene) -> Gesture:
 def ending_hint(scene: Scene) -> str:
     """What an end means, and what would stay unfinished."""
     left = [i for i in scene.session.items if i.began_at is None and i.moved_at is None]
-    said = [
+    lines = [
         _(
             "A draft of the minutes is made at once. For ten minutes, an end pressed by mistake can be undone."
         )
     ]
     if scene.prepared:
         count = len(scene.prepared)
-        said.insert(
+        lines.insert(
             0,
             ngettext("%(num)s question was not asked.", "%(num)s questions were not asked.", count),
         )
     if left:
-        said.insert(
+        lines.insert(
             0,
             ngettext(
                 "%(num)s item was not discussed.", "%(num)s items were not discussed.", len(left)
             ),
         )
-    return " ".join(said)
+    return " ".join(lines)
 
 
 def reopen_session(scene: Scene, until: datetime) -> Gesture:

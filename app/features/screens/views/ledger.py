@@ -139,9 +139,9 @@ def answered_by(seat_id: int, asked: Asked) -> list[str]:
     """`asked-<proposal>` for a seat that answers, and `answer-<proposal>:<kind>` once it has."""
     if seat_id not in asked.seats:
         return []
-    said = asked.answers.get(mark_in(asked.round, seat_id))
+    words = asked.answers.get(mark_in(asked.round, seat_id))
     flags = [f"asked-{asked.proposal}"]
-    return [*flags, f"answer-{asked.proposal}:{said}"] if said else flags
+    return [*flags, f"answer-{asked.proposal}:{words}"] if words else flags
 
 
 PLACES = (

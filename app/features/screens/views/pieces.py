@@ -28,9 +28,9 @@ class Piece:
 def pieces_on(face: str, session: Session, langs: Sequence[str]) -> list[Piece]:
     """What features have to show on a "phone", a "desk" or a "wall" now, from the lowest feature to the highest."""
     having = [(part, getattr(part, face)) for part in face_parts() if getattr(part, face)]
-    found = [(part, template, part.facts(session, langs)) for part, template in having]
+    rows = [(part, template, part.facts(session, langs)) for part, template in having]
     return [
         Piece(part.kind, part.name, template, facts)
-        for part, template, facts in found
+        for part, template, facts in rows
         if facts is not None
     ]

@@ -36,19 +36,19 @@ def stage_words(proposal: Proposal) -> str:
     """« Quelqu’un s’y oppose ? Dites-le, avec votre raison. »"""
     if proposal.status == "adopted":
         return str(ASKED[Stage.ADOPTED])
-    told = str(ASKED[proposal.deliberation.stage])
+    words = str(ASKED[proposal.deliberation.stage])
     if proposal.back_on is None or proposal.status != "under_discussion":
-        return told
+        return words
     back = day(proposal.back_on, proposal.assembly.time_zone)
-    return f"{told}. " + _("It comes back on %(day)s.", day=back)
+    return f"{words}. " + _("It comes back on %(day)s.", day=back)
 
 
 def adoption_words(proposal: Proposal, session: Session) -> str:
     """« Adoptée par consentement : personne ne s’y oppose. 12 d’accord, 2 réserves. »"""
     asked = last_round(proposal, session)
     how = str(ADOPTED_BY.get(proposal.deliberation.method, _("Adopted by a vote.")))
-    said = spoken(counts_of_round(asked)) if asked else ""
-    return f"{how} {said}." if said else how
+    words = spoken(counts_of_round(asked)) if asked else ""
+    return f"{how} {words}." if words else how
 
 
 def answers_line(proposal: Proposal, session: Session) -> str:

@@ -23,11 +23,11 @@ def how_many(wanted: Wanted) -> dict[str, int]:
 def numbers(wanted: Wanted, kind: str, *, most: int, start: int = 0) -> list[int]:
     """Which things of a kind: those that have it in their title, then the others, the newest first in each."""
     asked = words_table().ask(wanted)
-    found = some(asked, 0, kind, most, start)
-    if len(found) == most:
-        return found
-    titled = len(found) if start == 0 else count(asked, 0, kind)
-    return found + some(asked, 1, kind, most - len(found), max(0, start - titled))
+    rows = some(asked, 0, kind, most, start)
+    if len(rows) == most:
+        return rows
+    titled = len(rows) if start == 0 else count(asked, 0, kind)
+    return rows + some(asked, 1, kind, most - len(rows), max(0, start - titled))
 
 
 def some(asked: Asked, which: int, kind: str, most: int, start: int) -> list[int]:

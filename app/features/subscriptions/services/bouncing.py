@@ -43,14 +43,14 @@ def came_back_for_good(report: EmailMessage) -> bool:
 
 def message_ids_in(report: EmailMessage) -> list[str]:
     """The Message-ID of the letter that is enclosed, whole or its headers only."""
-    found = []
+    rows = []
     for part in report.walk():
         if part.get_content_type() == "text/rfc822-headers":
             headers = part.get_payload(decode=True)
             enclosed = message_from_bytes(
                 headers if isinstance(headers, bytes) else b"", policy=policy.default
             )
-            found.append(str(enclosed.get("Message-ID", "")))
+            rows.append(str(enclosed.get("Message-ID", "")))
         elif part is not report and part.get("Message-ID"):
-            found.append(str(part["Message-ID"]))
-    return [one.strip() for one in found if one.strip()]
+            rows.append(str(part["Message-ID"]))
+    return [one.strip() for one in rows if one.strip()]

@@ -59,18 +59,18 @@ def ask(assembly: Assembly, email: str, lang: str) -> None:
     take(PER_MINUTE)
     take(PER_DAY)
     check_pace()
-    found = subscriber_by_email(assembly, address) or newcomer(assembly, address)
-    if found.hears or written_lately(found):
+    subscriber = subscriber_by_email(assembly, address) or newcomer(assembly, address)
+    if subscriber.hears or written_lately(subscriber):
         return
-    found.lang, found.asked_at = lang, now()
+    subscriber.lang, subscriber.asked_at = lang, now()
     db.session.flush()
-    found.letters.append(confirmation_letter(found, token_of(found, "confirm")))
+    subscriber.letters.append(confirmation_letter(subscriber, token_of(subscriber, "confirm")))
     db.session.flush()
 
 
 def newcomer(assembly: Assembly, address: str) -> Subscriber:
     """A row that waits for its confirmation."""
-    found = Subscriber(
+    subscriber = Subscriber(
         assembly=assembly,
         email=address,
         lang="",
@@ -78,8 +78,8 @@ def newcomer(assembly: Assembly, address: str) -> Subscriber:
         asked_at=now(),
         paused_why="",
     )
-    db.session.add(found)
-    return found
+    db.session.add(subscriber)
+    return subscriber
 
 
 def written_lately(subscriber: Subscriber) -> bool:

@@ -61,12 +61,12 @@ class Question:
             return self.read(choice)
         if len(sent) > gate.LARGEST_CHOICE:
             raise RuleViolation("malformed_ballot")
-        found = self.known.get(sent)
-        if found is None:
-            found = self.read(choice)
+        words = self.known.get(sent)
+        if words is None:
+            words = self.read(choice)
             if len(self.known) < MOST_KNOWN:
-                self.known[sent] = found
-        return found
+                self.known[sent] = words
+        return words
 
     def read(self, choice: object) -> str:
         """The same, looked at for the first time."""
@@ -189,8 +189,8 @@ class BallotBox:
         """Commit the batch; nobody is answered before it is on disk."""
         verdicts = self.verdicts(batch)
         for slip, verdict in zip(batch, verdicts, strict=True):
-            told = ACCEPTED.get(verdict) or {"ok": False, "error": verdict}
-            without_fault(slip.answer, told)
+            facts = ACCEPTED.get(verdict) or {"ok": False, "error": verdict}
+            without_fault(slip.answer, facts)
         for vote_id in {s.vote_id for s, v in zip(batch, verdicts, strict=True) if v == "counted"}:
             without_fault(self.on_filled, vote_id)
 

@@ -45,6 +45,6 @@ def take_in_who_joined(vote: Vote) -> None:
         "guests" if seat not in members else "represented" if holder else "present"
         for seat, holder in places_of(vote)
     )
-    told = {**vote.electorate, "present": 0, "represented": 0, **kinds}
-    told["members"] = max(told["members"] or 0, len(members))
-    vote.electorate = told
+    facts = {**vote.electorate, "present": 0, "represented": 0, **kinds}
+    facts["members"] = max(facts["members"] or 0, len(members))
+    vote.electorate = facts

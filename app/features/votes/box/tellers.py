@@ -93,10 +93,10 @@ def find_address(code: str) -> TellerAddress:
     wanted = select(TellerAddress).where(
         TellerAddress.code == code.upper().translate(READ_AS), TellerAddress.revoked_at.is_(None)
     )
-    found = db.session.scalar(wanted.with_for_update())
-    if found is None:
+    address = db.session.scalar(wanted.with_for_update())
+    if address is None:
         raise NotFound
-    return found
+    return address
 
 
 def addresses_of(session_id: int) -> list[TellerAddress]:

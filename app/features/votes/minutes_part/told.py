@@ -55,11 +55,11 @@ def marks(vote: Json) -> list[tuple[str, Line]]:
 
 def ballots(vote: Json, voice: Voice) -> str:
     """How many, and by which way: totals only."""
-    told = ngettext("%(num)s ballot", "%(num)s ballots", vote["cast"])
+    words = ngettext("%(num)s ballot", "%(num)s ballots", vote["cast"])
     size = vote["electorate"].get("present")
     if size is not None:
         besides = (vote["electorate"].get(kind) or 0 for kind in ("represented", "guests"))
         voices = size + sum(besides)
-        told = _("%(ballots)s of %(voices)s possible", ballots=told, voices=voices)
+        words = _("%(ballots)s of %(voices)s possible", ballots=words, voices=voices)
     ways = [f"{count} {CHANNELS.get(way, way)}" for way, count in vote["channels"].items() if count]
-    return f"{told} ({voice.several(ways)})" if ways else told
+    return f"{words} ({voice.several(ways)})" if ways else words

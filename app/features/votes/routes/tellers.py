@@ -54,10 +54,10 @@ def giving(session_id: int) -> Response:
 @blueprint.get("/tellers/<code>")
 def address(code: str) -> str:
     """Behind a teller's QR: the button to begin, then the votes to count."""
-    found = tellers.find_address(code[:40])
-    mine = tellers.held_by(found.session_id, browser.get(HELD, {}))
-    open_now = [vote for vote in votes_of(found.session) if vote.state in ("open", "closing")]
-    return render_template("votes/teller.html", address=found, mine=mine, votes=open_now)
+    address = tellers.find_address(code[:40])
+    mine = tellers.held_by(address.session_id, browser.get(HELD, {}))
+    open_now = [vote for vote in votes_of(address.session) if vote.state in ("open", "closing")]
+    return render_template("votes/teller.html", address=address, mine=mine, votes=open_now)
 
 
 @blueprint.post("/tellers/<code>")

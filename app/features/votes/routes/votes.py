@@ -101,27 +101,27 @@ for words in (
 @blueprint.get("/votes/<int:vote_id>")
 def vote(vote_id: int) -> str:
     """The question, the rule, the roll's size; the result once it is public."""
-    found = queries.find_vote(vote_id)
-    if not can_see(who(), found):
+    vote = queries.find_vote(vote_id)
+    if not can_see(who(), vote):
         raise NotFound
     return render_template(
         "votes/vote.html",
-        vote=found,
+        vote=vote,
         turnout=queries.turnout(vote_id),
-        outcome=queries.public_outcome(found),
-        board=queries.board(found) if found.state == "published" else [],
-        conducts=can_conduct_vote(who(), found),
-        found_by=found_by(found) if found.state == "published" else None,
+        outcome=queries.public_outcome(vote),
+        board=queries.board(vote) if vote.state == "published" else [],
+        conducts=can_conduct_vote(who(), vote),
+        found_by=found_by(vote) if vote.state == "published" else None,
     )
 
 
 @blueprint.get("/votes/<int:vote_id>.json")
 def record(vote_id: int) -> Response:
     """Everything that anybody needs to count a published vote again. See docs/formats.md."""
-    told = public_record(queries.find_vote(vote_id))
-    if told is None:
+    facts = public_record(queries.find_vote(vote_id))
+    if facts is None:
         raise NotFound
-    return download(canonical_json(told).encode(), "application/json", f"vote-{vote_id}.json")
+    return download(canonical_json(facts).encode(), "application/json", f"vote-{vote_id}.json")
 
 
 @blueprint.get("/votes/<int:vote_id>/receipts/<code>")
@@ -170,8 +170,8 @@ def sent_ballot(vote_id: int) -> tuple[Any, object, object, object]:
         if not isinstance(data, dict):
             raise RuleViolation("malformed_message")
         return data.get("choice"), data.get("key"), data.get("seat"), data.get("phone")
-    found = queries.find_vote(vote_id)
-    choice = choice_from_form(found.method, found.option_keys, request.form)
+    vote = queries.find_vote(vote_id)
+    choice = choice_from_form(vote.method, vote.option_keys, request.form)
     return choice, request.form.get("key"), read_typed(request.form.get("seat")), None
 
 
@@ -207,14 +207,14 @@ def write(session: Session, form: VoteForm) -> None:
 @blueprint.post("/proposals/<int:proposal_id>/votes")
 def from_proposal(proposal_id: int) -> BaseResponse:
     """Prepare the vote that the charter asks for at this step of the proposal's road."""
-    found = permit(can_steer, find_proposal(proposal_id))
-    session = running_session(found)
+    proposal = permit(can_steer, find_proposal(proposal_id))
+    session = running_session(proposal)
 
     def act() -> None:
-        demand_state(found.moment)
+        demand_state(proposal.moment)
         if session is None:
             raise RuleViolation("session_not_open")
-        services.prepare_for_proposal(found, session, by=who())
+        services.prepare_for_proposal(proposal, session, by=who())
 
     road = url_for("proposals.road", proposal_id=proposal_id)
     return gesture(act, back_to(desk_of(session.id) if session else road))
@@ -222,14 +222,14 @@ def from_proposal(proposal_id: int) -> BaseResponse:
 
 def press(vote_id: int, act: Callable[[Vote], object], *, as_drawn: bool = False) -> BaseResponse:
     """One press on a vote, by whoever conducts it, and back to where it was made; `as_drawn`: only in the state it shows."""
-    found = permit(can_conduct_vote, queries.find_vote(vote_id))
+    vote = permit(can_conduct_vote, queries.find_vote(vote_id))
 
     def make() -> None:
         if as_drawn:
-            demand_state(found.state)
-        act(found)
+            demand_state(vote.state)
+        act(vote)
 
-    return gesture(make, back_to(desk_of(found.session_id)))
+    return gesture(make, back_to(desk_of(vote.session_id)))
 
 
 @blueprint.post("/votes/<int:vote_id>/draw")

@@ -46,8 +46,8 @@ def prepare_second_round(vote: Vote) -> Vote | None:
         return None
     rule = Rule.from_json(vote.rule)
     threshold = simple() if rule.threshold and not vote.options else None
-    told = {**rule.as_json(), "round": 2, "threshold": threshold and threshold.as_json()}
-    return prepare_next(vote, kept, vote.params, told)
+    facts = {**rule.as_json(), "round": 2, "threshold": threshold and threshold.as_json()}
+    return prepare_next(vote, kept, vote.params, facts)
 
 
 def prepare_again(vote: Vote, tied: Sequence[str], chosen: Sequence[str]) -> Vote | None:

@@ -23,8 +23,8 @@ def take_back_interest(item: AgendaItem, seat: Seat, *, by: Who) -> None:
     """It was a mistake: the seat votes again at this point. Raises NotAllowed."""
     if not can_conduct(by, item.session):
         raise NotAllowed
-    found = db.session.get(Recusal, (item.id, seat.id))
-    if found is not None:
-        db.session.delete(found)
+    recusal = db.session.get(Recusal, (item.id, seat.id))
+    if recusal is not None:
+        db.session.delete(recusal)
         db.session.flush()
         tell(item.session, "interests_changed", faces=("desk",))

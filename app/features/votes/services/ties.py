@@ -70,16 +70,16 @@ def settle_tie(
     outcome = counted(vote, result)
     if not outcome.unresolved:
         raise RuleViolation("no_tie")
-    told = settle(
+    settled = settle(
         closed_vote(vote, result.salt).election(),
         outcome,
         seed.strip() or None,
         how=read_enum(how, TiePolicy, "how") if how else None,
         chosen=chosen,
     )
-    result.settled = settled_json(told, seed.strip(), who_had_it(told, chair))
+    result.settled = settled_json(settled, seed.strip(), who_had_it(settled, chair))
     result.settled_at, result.settled_by_id = now(), by.person.id if by.person else None
-    carry_on(vote, told)
+    carry_on(vote, settled)
     return result
 
 

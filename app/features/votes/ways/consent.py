@@ -19,7 +19,7 @@ OFFERED = answers.of(*NAMES)
 def words(_vote: Vote, outcome: Outcome) -> list[str]:
     """« 28 personnes consentent, 2 objections. La proposition n’est pas adoptée. »"""
     figures = outcome["figures"]
-    told = [
+    lines = [
         ngettext(
             "%(num)s person without objection",
             "%(num)s people without objection",
@@ -27,7 +27,7 @@ def words(_vote: Vote, outcome: Outcome) -> list[str]:
         ),
         ngettext("%(num)s objection", "%(num)s objections", figures["objection"]),
     ]
-    return [", ".join(told) + ".", *verdict(outcome)]
+    return [", ".join(lines) + ".", *verdict(outcome)]
 
 
 def told(_vote: Vote, outcome: Outcome) -> dict[str, Any]:

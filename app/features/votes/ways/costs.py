@@ -14,15 +14,15 @@ SIGNS = " \t\u00a0\u202f=:;,(–—-"
 
 def cents(text: str) -> int | None:
     """180050 of "1 800,50 €" or "1,800.50"; None for what is no amount of money."""
-    found = MONEY.fullmatch(text.strip())
-    return in_cents(found["amount"]) if found else None
+    match = MONEY.fullmatch(text.strip())
+    return in_cents(match["amount"]) if match else None
 
 
 def in_cents(amount: str) -> int:
     """Digits by threes with spaces, dots or commas; one or two digits after the last sign are cents."""
-    told = re.fullmatch(r"(.*?)(?:[.,](\d{1,2}))?", amount)
-    whole = re.sub(r"\D", "", told[1]) if told else ""
-    return int(whole or 0) * 100 + int(((told[2] if told else None) or "").ljust(2, "0"))
+    match = re.fullmatch(r"(.*?)(?:[.,](\d{1,2}))?", amount)
+    whole = re.sub(r"\D", "", match[1]) if match else ""
+    return int(whole or 0) * 100 + int(((match[2] if match else None) or "").ljust(2, "0"))
 
 
 def split_cost(line: str) -> tuple[str, int | None]:
@@ -30,11 +30,11 @@ def split_cost(line: str) -> tuple[str, int | None]:
 
     A number after a blank alone is a cost only with its currency: "Square 15" costs nothing known.
     """
-    found = ENDING.search(line)
-    if found is None or not (found["sign"].strip() or found["before"] or found["after"]):
+    match = ENDING.search(line)
+    if match is None or not (match["sign"].strip() or match["before"] or match["after"]):
         return line, None
-    name = line[: found.start()].rstrip(SIGNS)
-    return (name, in_cents(found["amount"])) if name else (line, None)
+    name = line[: match.start()].rstrip(SIGNS)
+    return (name, in_cents(match["amount"])) if name else (line, None)
 
 
 def costs_of(options: list[str], typed: list[str]) -> list[int]:
@@ -46,8 +46,8 @@ def costs_of(options: list[str], typed: list[str]) -> list[int]:
         return [demanded(split_cost(line)[1], line) for line in options]
     if len(typed) != len(options):
         raise RuleViolation("costs_differ", given=len(typed), asked=len(options))
-    told = [cents(text) or split_cost(text)[1] for text in typed]
-    return [demanded(cost, line) for cost, line in zip(told, options, strict=True)]
+    lines = [cents(text) or split_cost(text)[1] for text in typed]
+    return [demanded(cost, line) for cost, line in zip(lines, options, strict=True)]
 
 
 def demanded(cost: int | None, line: str) -> int:

@@ -32,12 +32,12 @@ def say(vote: Vote, choice: Choice) -> str:
 def words(vote: Vote, outcome: Outcome) -> list[str]:
     """Who was named most; nobody is elected yet."""
     votes = outcome["figures"]["options"]
-    told = [
+    lines = [
         _("%(name)s: %(n)s", name=name_of(vote, key), n=votes[key])
         for tier in outcome["tiers"]
         for key in tier
     ]
-    return [*([", ".join(told) + "."] if told else []), _("A round of consent decides.")]
+    return [*([", ".join(lines) + "."] if lines else []), _("A round of consent decides.")]
 
 
 def how(_vote: Vote) -> str:

@@ -33,11 +33,11 @@ def words(vote: Vote, outcome: Outcome) -> list[str]:
     if not threshold["base_size"]:
         none = _("Nobody chose for or against: the proposal is not adopted.")
         return [counts, none, *round_words(vote)]
-    told = ngettext(
+    words = ngettext(
         "%(num)s vote for was needed", "%(num)s votes for were needed", threshold["needed"]
     )
     ending = _("the proposal is adopted") if outcome["passed"] else _("the proposal is not adopted")
-    return [counts, _("%(told)s: %(ending)s.", told=told, ending=ending), *round_words(vote)]
+    return [counts, _("%(told)s: %(ending)s.", told=words, ending=ending), *round_words(vote)]
 
 
 def counts_said(figures: dict[str, Any]) -> list[str]:

@@ -37,10 +37,10 @@ def votes_words(votes: int) -> str:
         return _("no vote")
     cost = ngettext("%(num)s credit", "%(num)s credits", votes * votes)
     if votes < 0:
-        told = ngettext("%(num)s vote against", "%(num)s votes against", -votes)
+        words = ngettext("%(num)s vote against", "%(num)s votes against", -votes)
     else:
-        told = ngettext("%(num)s vote", "%(num)s votes", votes)
-    return _("%(votes)s (%(cost)s)", votes=told, cost=cost)
+        words = ngettext("%(num)s vote", "%(num)s votes", votes)
+    return _("%(votes)s (%(cost)s)", votes=words, cost=cost)
 
 
 def help_words(vote: Vote) -> str:

@@ -17,9 +17,9 @@ def help_words(vote: Vote) -> str:
     if params.get("most") is not None:
         out = ngettext("Tick %(num)s line at most.", "Tick %(num)s lines at most.", params["most"])
     if "budget" in params:
-        told = {"ticks": out, "money": money(params["budget"])}
+        facts = {"ticks": out, "money": money(params["budget"])}
         out = _(
-            "%(ticks)s There is %(money)s to spend: no need to add up, the count does it.", **told
+            "%(ticks)s There is %(money)s to spend: no need to add up, the count does it.", **facts
         )
     return out
 

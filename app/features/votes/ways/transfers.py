@@ -126,13 +126,13 @@ def elected_words(vote: Vote, stage: dict[str, Any]) -> tuple[str, ...]:
     if not stage["elected"] or stage["action"] == "last_places":
         return ()
     names = names_of(vote, stage["elected"])
-    told = ngettext(
+    words = ngettext(
         "%(names)s has enough votes: chosen.",
         "%(names)s have enough votes: chosen.",
         len(stage["elected"]),
         names=names,
     )
-    return (told,)
+    return (words,)
 
 
 def lost_words(stage: dict[str, Any]) -> str:

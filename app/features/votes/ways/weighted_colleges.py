@@ -179,8 +179,8 @@ def sides(vote: Vote, figures: dict[str, Any]) -> list[str]:
         return []
     shares = {name: college["share"] for name, college in figures["colleges"].items()}
     agreed = [n for n, share in shares.items() if share and threshold.reached_by(Fraction(share))]
-    told = ", ".join(agreed) if agreed else _("none")
-    return [_("Colleges in favour: %(names)s.", names=told)]
+    words = ", ".join(agreed) if agreed else _("none")
+    return [_("Colleges in favour: %(names)s.", names=words)]
 
 
 def percent(share: str) -> str:

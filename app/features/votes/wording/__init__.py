@@ -25,26 +25,26 @@ def why_unsealed(vote: Vote) -> str:
 def result_sentences(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     """The result in the current language, each sentence short enough for the wall."""
     if outcome.get("hidden"):
-        told = [*plain_words(vote, outcome), *settled_words(vote), *settled_when(vote)]
-        return [*told, _("Fewer than five ballots: the figures are not shown.")]
+        lines = [*plain_words(vote, outcome), *settled_words(vote), *settled_when(vote)]
+        return [*lines, _("Fewer than five ballots: the figures are not shown.")]
     if vote.held_back:
         return walkers_words(vote, outcome)
-    told = way_of(vote).result.words(vote, outcome)
-    said = [
+    lines = way_of(vote).result.words(vote, outcome)
+    lines = [
         *quorum_words(outcome),
         *raised_words(outcome),
-        *told,
+        *lines,
         *settled_words(vote),
         *settled_when(vote),
         *channel_words(vote),
     ]
-    return said or [_("No ballot holds an answer: there is nothing to count.")]
+    return lines or [_("No ballot holds an answer: there is nothing to count.")]
 
 
 def walkers_words(vote: Vote, outcome: dict[str, Any]) -> list[str]:
     """What people answered on a walk: the figures without a verdict, since they are not the assembly."""
-    told = way_of(vote).result.words(vote, {**outcome, "passed": None})
-    return [*told, _("It informs the assembly and decides nothing.")]
+    lines = way_of(vote).result.words(vote, {**outcome, "passed": None})
+    return [*lines, _("It informs the assembly and decides nothing.")]
 
 
 def channel_words(vote: Vote) -> list[str]:
@@ -65,12 +65,12 @@ def way_words(vote: Vote) -> str:
     came = {name: n for name, n in (vote.result.channels if vote.result else {}).items() if n}
     if not set(came) - {"phone"}:
         return ""
-    told = {
+    facts = {
         "phone": _("by phone: %(n)s", n=came.get("phone", 0)),
         "paper": _("on paper: %(n)s", n=came.get("paper", 0)),
         "hands": _("by raised hand: %(n)s", n=came.get("hands", 0)),
     }
-    return _("Counted together: %(parts)s.", parts=", ".join(told[name] for name in came))
+    return _("Counted together: %(parts)s.", parts=", ".join(facts[name] for name in came))
 
 
 TIE_WAYS = {
@@ -110,8 +110,8 @@ def settled_words(vote: Vote) -> list[str]:
         case "status_quo":
             return [_("The tie changes nothing: only what is certain is chosen.")]
         case "lot":
-            told = {"names": names(vote, settled["winners"]), "seed": settled["seed"]}
-            return [_("Drawn by lot with the number %(seed)s: %(names)s.", **told)]
+            facts = {"names": names(vote, settled["winners"]), "seed": settled["seed"]}
+            return [_("Drawn by lot with the number %(seed)s: %(names)s.", **facts)]
         case "casting_vote":
             return casting_words(vote, settled)
     return [_("The assembly settles this tie itself.")]
@@ -119,11 +119,11 @@ def settled_words(vote: Vote) -> list[str]:
 
 def casting_words(vote: Vote, settled: dict[str, Any]) -> list[str]:
     """« Voix prépondérante de Amina : Pour. La proposition est adoptée. »"""
-    told = {"name": settled["chair"], "names": names(vote, settled["chosen"])}
-    said = [_("Casting vote of the chair, %(name)s: %(names)s.", **told)]
+    facts = {"name": settled["chair"], "names": names(vote, settled["chosen"])}
+    lines = [_("Casting vote of the chair, %(name)s: %(names)s.", **facts)]
     if "passed" not in settled:
-        return said
-    return [*said, *verdict({"passed": settled["passed"]})]
+        return lines
+    return [*lines, *verdict({"passed": settled["passed"]})]
 
 
 def settled_when(vote: Vote) -> list[str]:

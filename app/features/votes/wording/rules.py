@@ -84,8 +84,8 @@ def rule_sentences(vote: Vote) -> list[str]:
                 aside,
             )
         )
-    told = purpose_words(vote)
-    return [*out, *tie_terms(vote), *([told] if told else [])]
+    words = purpose_words(vote)
+    return [*out, *tie_terms(vote), *([words] if words else [])]
 
 
 def before_words(vote: Vote) -> list[str]:
@@ -161,24 +161,24 @@ def asking_words(vote: Vote) -> str:
 
 def asked_words(people: Electorate) -> str:
     """« Sont interrogées : 12 membres ici, 2 représentés, sur 14 »."""
-    told = [ngettext("%(num)s member here", "%(num)s members here", people.present or 0)]
+    lines = [ngettext("%(num)s member here", "%(num)s members here", people.present or 0)]
     if people.represented:
-        told.append(ngettext("%(num)s represented", "%(num)s represented", people.represented))
+        lines.append(ngettext("%(num)s represented", "%(num)s represented", people.represented))
     if people.guests:
-        told.append(
+        lines.append(
             ngettext(
                 "%(num)s person without a card", "%(num)s people without a card", people.guests
             )
         )
     of = ngettext("of %(num)s member in all", "of %(num)s members in all", people.members or 0)
-    return _("Asked: %(people)s, %(of)s", people=", ".join(told), of=of)
+    return _("Asked: %(people)s, %(of)s", people=", ".join(lines), of=of)
 
 
 def rule_line(vote: Vote) -> str:
     """One line for the wall: secret or named, what it takes to be adopted, the quorum."""
     parts = [secrecy_word(vote), money_line(vote), *threshold_and_quorum(vote)]
-    said = " · ".join(part for part in parts if part)
-    return said[:1].upper() + said[1:]
+    words = " · ".join(part for part in parts if part)
+    return words[:1].upper() + words[1:]
 
 
 def money_line(vote: Vote) -> str:
@@ -192,10 +192,10 @@ def threshold_and_quorum(vote: Vote) -> list[str]:
     if vote.purpose != "decision":
         return []
     quorum = vote.rule.get("quorum")
-    told = [round_line(vote), threshold_words(threshold_asked(vote))]
+    lines = [round_line(vote), threshold_words(threshold_asked(vote))]
     if quorum:
-        told.append(_("quorum: %(share)s of the members", share=share_words(quorum)))
-    return [*told, casting_line(vote)]
+        lines.append(_("quorum: %(share)s of the members", share=share_words(quorum)))
+    return [*lines, casting_line(vote)]
 
 
 def casting_line(vote: Vote) -> str:
@@ -247,9 +247,9 @@ def left_words(roll: Roll) -> str:
     """Who is here, or is a member, and will not be asked; "" if that is nobody."""
     people = roll.electorate
     away = (people.members or 0) - (people.present or 0) - (people.represented or 0)
-    told = []
+    lines = []
     if roll.guests_left_out:
-        told.append(
+        lines.append(
             ngettext(
                 "%(num)s person without a card",
                 "%(num)s people without a card",
@@ -257,7 +257,7 @@ def left_words(roll: Roll) -> str:
             )
         )
     if people.recused:
-        told.append(
+        lines.append(
             ngettext(
                 "%(num)s person with an interest declared",
                 "%(num)s people with an interest declared",
@@ -265,22 +265,22 @@ def left_words(roll: Roll) -> str:
             )
         )
     if away > 0:
-        told.append(
+        lines.append(
             ngettext(
                 "%(num)s absent member without a proxy",
                 "%(num)s absent members without a proxy",
                 away,
             )
         )
-    return _("not asked: %(people)s", people=", ".join(told)) if told else ""
+    return _("not asked: %(people)s", people=", ".join(lines)) if lines else ""
 
 
 def late_words(vote: Vote) -> list[str]:
     """What was noted after this vote opened, and from when it counts."""
     interests, proxies = noted_since(vote)
-    told = []
+    lines = []
     if interests:
-        told.append(
+        lines.append(
             ngettext(
                 "%(num)s interest was declared after this vote opened: it counts from the next vote.",
                 "%(num)s interests were declared after this vote opened: they count from the next vote.",
@@ -288,11 +288,11 @@ def late_words(vote: Vote) -> list[str]:
             )
         )
     if proxies:
-        told.append(
+        lines.append(
             ngettext(
                 "%(num)s proxy was recorded after this vote opened: it counts from the next vote.",
                 "%(num)s proxies were recorded after this vote opened: they count from the next vote.",
                 proxies,
             )
         )
-    return told
+    return lines

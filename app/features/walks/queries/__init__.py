@@ -215,12 +215,15 @@ def baskets_of(walk: Walk, prices: Sequence[PriceReading]) -> Baskets:
         for price in prices
         if price.item_id is not None
     ]
-    found = compare_baskets(items, readings)
+    comparison = compare_baskets(items, readings)
     by_position = {stop.position: stop for stop in walk.stops}
-    shared = {item.product for item in found.common}
+    shared = {item.product for item in comparison.common}
     return Baskets(
-        found.baskets,
-        [by_position[basket.stop] for basket in found.baskets],
-        [(item, [b.lines[row] for b in found.baskets]) for row, item in enumerate(walk.basket)],
+        comparison.baskets,
+        [by_position[basket.stop] for basket in comparison.baskets],
+        [
+            (item, [b.lines[row] for b in comparison.baskets])
+            for row, item in enumerate(walk.basket)
+        ],
         [item for item in walk.basket if str(item.id) in shared],
     )

@@ -36,7 +36,7 @@ def access_words(stop: Stop, lang: str) -> str:
 
 def _waypoint(stop: Stop, lang: str) -> Waypoint:
     place = stop.place
-    said = [access_words(stop, lang), stop.questions.in_(lang).text]
+    lines = [access_words(stop, lang), stop.questions.in_(lang).text]
     extra: dict[str, object] = {"number": stop.position, "minutes": stop.minutes}
     if place.opening_hours:
         extra["opening_hours"] = place.opening_hours
@@ -44,7 +44,7 @@ def _waypoint(stop: Stop, lang: str) -> Waypoint:
         extra["address"] = place.address
     extra |= place.access_facts.acceslibre()
     point = None if stop.walk.seated else place.point
-    text = "\n".join(part for part in said if part)
+    text = "\n".join(part for part in lines if part)
     return Waypoint(point, numbered(stop, lang), text, kind=place.kind, extra=extra)
 
 
@@ -107,14 +107,14 @@ def _instruction(stop: Stop) -> str:
 
 def trace_of_observations(observations: Sequence[Observation], lang: str) -> Trace:
     """The remarks on a map, at the position of their stop to 11 m; without a place where its name is kept back."""
-    found = []
+    rows = []
     for one in observations:
         stop = shown_stop(one)
         point = stop.place.point if stop and not stop.walk.seated else None
         extra: dict[str, object] = {"lens": one.lens, "agree": one.agree}
         if stop:
             extra |= {"stop": stop.position, "place": stop.place.name.in_(lang).text}
-        found.append(
+        rows.append(
             Waypoint(point and rounded(point), one.text.in_(lang).text, kind=one.kind, extra=extra)
         )
-    return Trace(tuple(found))
+    return Trace(tuple(rows))

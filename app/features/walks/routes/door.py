@@ -53,7 +53,7 @@ def address_of(walk: Walk) -> str:
 @blueprint.app_template_global()
 def observation_address(number: int | None) -> str | None:
     """Where an observation stands on its walk's page, for the rooms above; None where the reader may not see it."""
-    found = find_observation(number) if number else None
-    if found is None or not can_see_observation(who(), found):
+    observation = find_observation(number) if number else None
+    if observation is None or not can_see_observation(who(), observation):
         return None
-    return url_for("walks.show", slug=found.walk.slug, _anchor=f"note-{found.id}")
+    return url_for("walks.show", slug=observation.walk.slug, _anchor=f"note-{observation.id}")

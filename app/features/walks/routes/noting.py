@@ -65,9 +65,9 @@ def sits_in(walk: Walk) -> bool:
 @blueprint.get("/stops/<code>")
 def by_code(code: str) -> BaseResponse:
     """The stop whose code is under a QR, or was typed. Raises NotFound."""
-    found = there(stop_with_code(code))
-    seen_walk(found.walk.slug)
-    return lead(url_for("walks.on_the_way", slug=found.walk.slug, position=found.position))
+    stop = there(stop_with_code(code))
+    seen_walk(stop.walk.slug)
+    return lead(url_for("walks.on_the_way", slug=stop.walk.slug, position=stop.position))
 
 
 @blueprint.post("/walks/<slug>/observations")
@@ -130,11 +130,11 @@ def note_photo(slug: str, key: str) -> Response:
 @blueprint.get("/photos/<name>.jpg")
 def photo(name: str) -> Response:
     """A published photo; those who moderate see it before. Raises NotFound."""
-    found = there(find_photo(name))
-    if not can_see_photo(who(), found):
+    photo = there(find_photo(name))
+    if not can_see_photo(who(), photo):
         raise NotFound
-    response = Response(found.content, content_type="image/jpeg")
-    if found.published_at:
+    response = Response(photo.content, content_type="image/jpeg")
+    if photo.published_at:
         response.headers["Cache-Control"] = "public, max-age=3600"
     return response
 

@@ -127,17 +127,17 @@ def new_stop(slug: str) -> Answer:
 def stop(slug: str, position: int) -> Answer:
     """A stop and its place."""
     walk = edited_walk(slug)
-    found = find_stop(walk, position)
-    form = StopForm.of(found)
+    stop = find_stop(walk, position)
+    form = StopForm.of(stop)
 
     def act() -> None:
         registering.locked(walk)
-        form.check_meanwhile(about_stop(found))
-        stopping.describe_stop(found, form.values(found), by=who())
+        form.check_meanwhile(about_stop(stop))
+        stopping.describe_stop(stop, form.values(stop), by=who())
 
     if attempt(form, act):
         return lead(bench(walk), _("Saved."))
-    return shown(page("stop.html", form=form, walk=walk, stop=found), form)
+    return shown(page("stop.html", form=form, walk=walk, stop=stop), form)
 
 
 @blueprint.post("/walks/<slug>/stops/<int:position>/move")
@@ -188,10 +188,10 @@ def order(slug: str) -> Answer:
 def chosen_order() -> list[int]:
     """The order that was shown and agreed to. Raises RuleViolation."""
     written = [typed_number(part) for part in request.form.get("order", "").split(",")]
-    found = [number for number in written if number is not None]
-    if found != written:
+    rows = [number for number in written if number is not None]
+    if rows != written:
         raise RuleViolation("malformed_message")
-    return found
+    return rows
 
 
 @blueprint.route("/walks/<slug>/basket", methods=["GET", "POST"])
@@ -233,9 +233,9 @@ def import_file(slug: str) -> Answer:
             importing.streets_from(walk, trace, form.credit.data or "", by=who())
 
     if form.validate_on_submit() and tried(form, read) and attempt(form, act):
-        said = _("The file is read. Please look at the map.")
+        words = _("The file is read. Please look at the map.")
         passed = importing.passed_over(trace, form.purpose.data)
-        return lead(bench(walk), " ".join([said, *passed_words(passed)]))
+        return lead(bench(walk), " ".join([words, *passed_words(passed)]))
     return shown(page("import.html", form=form, walk=walk), form)
 
 

@@ -35,12 +35,18 @@ def register(slug: str) -> Answer:
 @blueprint.get("/registrations/<secret>")
 def registration(secret: str) -> str:
     """How a registration stands; its address is the only key to it."""
-    found = registering.find_registration(secret)
+    registration = registering.find_registration(secret)
     ahead = [
-        one for one in found.walk.registrations if one.standing == "waiting" and one.id < found.id
+        one
+        for one in registration.walk.registrations
+        if one.standing == "waiting" and one.id < registration.id
     ]
     return page(
-        "registration.html", walk=found.walk, registration=found, secret=secret, ahead=len(ahead)
+        "registration.html",
+        walk=registration.walk,
+        registration=registration,
+        secret=secret,
+        ahead=len(ahead),
     )
 
 
@@ -64,10 +70,10 @@ def registrations(slug: str) -> str:
 def remove_registration(slug: str, number: int) -> Response:
     """The organiser takes somebody off the list who rang."""
     walk = edited_walk(slug)
-    found = there(next((r for r in walk.registrations if r.id == number), None))
+    registration = there(next((r for r in walk.registrations if r.id == number), None))
     called: list[Registration] = []
     return gesture(
-        lambda: called.extend(registering.take_off_list(found, by=who())),
+        lambda: called.extend(registering.take_off_list(registration, by=who())),
         url_for("walks.registrations", slug=slug),
         lambda: called_words(called),
     )

@@ -48,8 +48,8 @@ def sheets(slug: str) -> Answer:
     checked, saved = save_sheet(walk, sheet)
     if checked.faults:
         return page("sheets.html", walk=walk, sheet=checked), 422
-    said = ngettext("Sheet %(sheet)s: %(num)s line saved.", "Sheet %(sheet)s: %(num)s lines saved.", saved, sheet=sheet.number)  # fmt: skip
-    return lead(url_for("walks.sheets", slug=slug), said)
+    words = ngettext("Sheet %(sheet)s: %(num)s line saved.", "Sheet %(sheet)s: %(num)s lines saved.", saved, sheet=sheet.number)  # fmt: skip
+    return lead(url_for("walks.sheets", slug=slug), words)
 
 
 def save_sheet(walk: Walk, sheet: Sheet) -> tuple[Sheet, int]:
@@ -132,10 +132,10 @@ def at_note(slug: str, number: int | None = None) -> str:
 @blueprint.post("/walks/<slug>/notes/<int:number>/publication")
 def publish_note(slug: str, number: int) -> BaseResponse:
     """Make a remark public, with or without the name of the place."""
-    found = moderated(slug, number)
+    observation = moderated(slug, number)
     hide = True if request.form.get("hide_place") else None
     return gesture(
-        lambda: moderating.publish_observation(found, by=who(), hide_place=hide),
+        lambda: moderating.publish_observation(observation, by=who(), hide_place=hide),
         at_note(slug, number),
     )
 
@@ -143,9 +143,9 @@ def publish_note(slug: str, number: int) -> BaseResponse:
 @blueprint.post("/walks/<slug>/notes/<int:number>/refusal")
 def refuse_note(slug: str, number: int) -> BaseResponse:
     """Keep a remark back, saying why."""
-    found = moderated(slug, number)
+    observation = moderated(slug, number)
     return gesture(
-        lambda: moderating.refuse_observation(found, request.form.get("why", ""), by=who()),
+        lambda: moderating.refuse_observation(observation, request.form.get("why", ""), by=who()),
         at_note(slug, number),
     )
 
@@ -153,26 +153,26 @@ def refuse_note(slug: str, number: int) -> BaseResponse:
 @blueprint.post("/walks/<slug>/notes/<int:number>/question")
 def ask_for_reply(slug: str, number: int) -> BaseResponse:
     """Note that the shop was told and asked for its reply."""
-    found = moderated(slug, number)
-    return gesture(lambda: moderating.ask_for_reply(found, by=who()), at_note(slug, number))
+    observation = moderated(slug, number)
+    return gesture(lambda: moderating.ask_for_reply(observation, by=who()), at_note(slug, number))
 
 
 @blueprint.route("/walks/<slug>/notes/<int:number>", methods=["GET", "POST"])
 def edit_note(slug: str, number: int) -> Answer:
     """The words of a remark, its count, and what the place answered."""
-    found = moderated(slug, number)
-    form = ModerateForm.of(found)
+    observation = moderated(slug, number)
+    form = ModerateForm.of(observation)
 
     def act() -> None:
-        text = reworded(form.text, found.text)
-        moderating.reword(found, text, agree=form.agree.data or 0, by=who())
-        found.hide_place = bool(form.hide_place.data)
+        text = reworded(form.text, observation.text)
+        moderating.reword(observation, text, agree=form.agree.data or 0, by=who())
+        observation.hide_place = bool(form.hide_place.data)
         if form.reply.words():
-            moderating.write_reply(found, reworded(form.reply, found.reply), by=who())
+            moderating.write_reply(observation, reworded(form.reply, observation.reply), by=who())
 
     if attempt(form, act):
         return lead(at_note(slug, number))
-    context = {"walk": found.walk, "form": form, "observation": found, "alt": AltForm()}
+    context = {"walk": observation.walk, "form": form, "observation": observation, "alt": AltForm()}
     return shown(page("note.html", **context), form)
 
 
@@ -251,14 +251,16 @@ def record(slug: str) -> str:
 def wall(slug: str) -> str:
     """Looking back together: one remark at a time, large, in both languages, with its photo."""
     walk = seen_walk(slug)
-    found = [one for group in grouped(visible_observations(walk, who())).values() for one in group]
-    last = len(found) + 1
+    observations = [
+        one for group in grouped(visible_observations(walk, who())).values() for one in group
+    ]
+    last = len(observations) + 1
     at = max(0, min(last, request.args.get("at", 0, type=int)))
     return page(
         "wall.html",
         walk=walk,
         itinerary=reckon(walk, walk.assembly.language),
-        observation=found[at - 1] if 0 < at < last else None,
+        observation=observations[at - 1] if 0 < at < last else None,
         at=at,
         last=last,
         shown_stop=shown_stop,

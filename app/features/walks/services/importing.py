@@ -186,8 +186,8 @@ def address_of(extra: Extra) -> str:
 
 def passed_over(trace: Trace, purpose: str) -> dict[str, int]:
     """How much of each kind was not taken, opening hours included where points become stops."""
-    said = [point for point in trace.waypoints if point.extra.get("opening_hours")]
-    unread = sum(not _hours(point) for point in said) if purpose in STOPS else 0
+    waypoints = [point for point in trace.waypoints if point.extra.get("opening_hours")]
+    unread = sum(not _hours(point) for point in waypoints) if purpose in STOPS else 0
     return {**trace.passed, HOURS: unread}
 
 

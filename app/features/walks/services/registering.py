@@ -110,10 +110,12 @@ def call_up(walk: Walk) -> list[Registration]:
 
 def find_registration(secret: str) -> Registration:
     """The registration whose secret address this is. Raises NotFound."""
-    found = db.session.scalar(select(Registration).where(Registration.token_hash == _hash(secret)))
-    if found is None:
+    registration = db.session.scalar(
+        select(Registration).where(Registration.token_hash == _hash(secret))
+    )
+    if registration is None:
         raise NotFound
-    return found
+    return registration
 
 
 def take_off_list(registration: Registration, *, by: Asker) -> list[Registration]:
