@@ -151,7 +151,16 @@ def test_the_road_says_what_is_next_and_each_state(olga: FlaskClient, world: Wor
         assert len(find_assembly("les-tables-de-la-rose").seats) == 24
     page = text(olga, road)
     order = re.findall(r'id="step-(\w+)"', page)
-    assert order == ["members", "place", "session", "points", "proposals", "facilitator", "trial"]
+    assert order == [
+        "members",
+        "place",
+        "session",
+        "points",
+        "proposals",
+        "facilitator",
+        "trial",
+        "shown",
+    ]
     assert "24 places" in page
     assert page.count("btn-next") == 1, "one next gesture"
     assert "/fr/assemblies/les-tables-de-la-rose/places/new" in page

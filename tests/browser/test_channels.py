@@ -74,7 +74,7 @@ def note_proxy(desk: Page, principal: str, holder: str) -> None:
     desk.get_by_label("donnée à la place").fill(holder)
     desk.get_by_role("button", name="Noter la procuration").click()
     expect(
-        desk.get_by_text(f"Place {principal} : la place {holder} a sa procuration")
+        desk.get_by_text(f"Place {principal} : la place {holder} a sa procuration").first
     ).to_be_visible()
 
 

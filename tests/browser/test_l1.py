@@ -67,7 +67,7 @@ def open_and_represent(hall: Hall) -> None:
         hall.desk.locator("#holder").fill(str(holder))
         hall.desk.locator("form:has(#holder) button").click()
         expect(
-            hall.desk.get_by_text(f"Place {principal} : la place {holder} a sa procuration")
+            hall.desk.get_by_text(f"Place {principal} : la place {holder} a sa procuration").first
         ).to_be_visible()
     expect(hall.desk.get_by_text("33 (il faut 23)")).to_be_visible()
     expect(hall.phones[1].locator("h1")).to_have_text("Welcome, coffee, sign-in, childcare")

@@ -47,7 +47,9 @@ def needs_a_script(tree: Element) -> Iterator[str]:
         if not any(sends(one) for one in [*form.iter(), *elsewhere]):
             yield f"a form that no button sends: {form.attrib}"
     for one in set(tree.iter()) - hidden:
-        if one.tag in CONTROLS and (one not in sent or one.get("type") == "button"):
+        if one.tag not in CONTROLS or "readonly" in one.attrib:  # words to copy by hand
+            continue
+        if one not in sent or one.get("type") == "button":
             yield f"works by script only: {one.tag.removeprefix(XHTML)} {one.attrib}"
 
 
