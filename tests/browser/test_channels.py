@@ -111,7 +111,7 @@ def share_a_tablet(hall: Hall, codes: dict[int, str]) -> None:
         expect(tablet.locator("input:checked")).to_have_count(0)
         expect(tablet.locator(".receipt:visible")).to_have_count(0)
         vote_on(tablet, answer)
-        tablet.get_by_text("Je pars, ou je prête ce téléphone").click()
+        tablet.get_by_text("Je prête ce téléphone").click()
         tablet.get_by_role("button", name="Partir").click()
         expect(tablet).to_have_url(re.compile("/fr/join"))
         nothing_left(tablet)

@@ -130,7 +130,7 @@ def other_shortcuts(desk: Keys) -> None:
 
 def leave(phone: Keys) -> None:
     page: Page = phone.page
-    more: Locator = page.locator("summary", has_text="Je pars, ou je prête ce téléphone")
+    more: Locator = page.locator("summary", has_text="Je prête ce téléphone")
     phone.reach(more)
     phone.press("Enter")
     phone.reach(page.get_by_role("button", name="Partir"))

@@ -221,7 +221,7 @@ def test_leaving_wipes_the_phone(hall: Hall) -> None:
     phone = ready(hall.phone(1))
     cast(phone)
     expect(plate(phone, "counted")).to_be_visible()
-    phone.get_by_text("Je pars, ou je prête ce téléphone").click()
+    phone.get_by_text("Je prête ce téléphone").click()
     phone.get_by_role("button", name="Partir").click()
     phone.wait_for_url("**/fr/join**")
     left = phone.evaluate(
