@@ -63,7 +63,7 @@ def test_what_is_noted_too_late_counts_from_the_next_vote_and_it_is_said(hall: H
         told = late_words(find_vote(vote))
     assert [words.split(":")[0] for words in told] == [
         "1 interest was declared after this vote opened",
-        "1 proxy was noted after this vote opened",
+        "1 proxy was recorded after this vote opened",
     ]
     assert hall.cast(vote, 5, FOR) == "counted"
     assert hall.cast(vote, 9, FOR, by=1) == "not_on_the_roll"
