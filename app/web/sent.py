@@ -81,6 +81,14 @@ class Sent(Request):
 
     parameter_storage_class = Fields
 
+    @property
+    def values(self) -> Fields:  # type: ignore[override]
+        """What the address says, then what the form says, both read as each is."""
+        said = [*self.args.items(multi=True), *self.form.items(multi=True)]
+        return Fields(said)
+
+    parameter_storage_class = Fields
+
 
 class StrictJson(DefaultJSONProvider):
     """JSON that is sent to us: no NaN, no half characters, at most a thousand levels; what is not is malformed."""

@@ -177,9 +177,8 @@ KEEP = START + "import sys; sys.path.append('tools'); import retention; print(re
 def test_a_new_feature_says_how_long_its_rows_are_kept(tmp_path: Path) -> None:
     house = copied(tmp_path)
     add_teas(house)
-    assert "## teas\n\n| Table | Kept |\n|---|---|\n| `teas` | Until it is cold. |" in run(
-        house, KEEP
-    )
+    row = "## teas\n\n| Table | What | Kept |\n|---|---|---|\n| `teas` | Pots of tea | Until it is cold. |"
+    assert row in run(house, KEEP)
 
 
 LAY = (

@@ -13,6 +13,7 @@ from app.features.proposals.queries import standing_objections
 from app.features.screens.queries import Scene, signal_counts
 from app.features.screens.views.speech import name_of
 from app.features.screens.views.stages import adoption_words, stage_words
+from app.features.screens.views.wall import piece_of
 from app.features.votes.wording import result_sentences
 from app.words.i18n import clock, current_language
 
@@ -125,8 +126,11 @@ def wall_said(scene: Scene) -> str:
     """Whether the wall keeps its page; what it shows by itself is said with the moment."""
     if scene.wall.frozen is not None:
         return _("The wall keeps the page that it shows.")
+    piece = piece_of(scene, [current_language()])
+    if piece is not None:
+        return _("On the wall: %(what)s.", what=piece.name)
+    following = _("The wall follows the session.")
     return {
-        "follow": _("The wall follows the session."),
         "join": _("On the wall: how to join."),
         "agenda": _("On the wall: the agenda."),
         "proposal": _("On the wall: the proposal."),
@@ -134,7 +138,7 @@ def wall_said(scene: Scene) -> str:
         "break": _("On the wall: the break."),
         "message": _("On the wall: your message."),
         "blank": _("On the wall: the waiting screen."),
-    }[scene.wall.slide]
+    }.get(scene.wall.slide, following)
 
 
 def quorum_said(scene: Scene) -> str:
