@@ -15,26 +15,51 @@ MOST_SENTENCES = 2
 LONGEST_WORD = 13
 """Letters."""
 
+WORD = re.compile(r"[^\W\d_]+")
 NEGATION = {
-    "fr": r"\b(?:ne\b|n[’'])[^.?!]*?\b(?:pas|plus|jamais|rien|personne|aucune?)\b",
-    "en": r"\b(?:not|never|nobody|nothing|cannot)\b|n[’']t\b",
+    "fr": (
+        re.compile(r"\bne\b|\bn[’']", re.IGNORECASE),
+        re.compile(r"\b(?:pas|plus|jamais|rien|personne|aucune?)\b", re.IGNORECASE),
+    ),
+    "en": (re.compile(r"\b(?:not|never|nobody|nothing|cannot)\b|n[’']t\b", re.IGNORECASE),),
 }
-PERCENTAGE = r"\d[\d.,]*\s*%|\bpour cent\b|\bpercent\b|\bper cent\b"
+"""The parts of a negation, one after the other."""
+PERCENTAGE = re.compile(
+    r"(?<![\d.,])\d[\d.,]*\s*%|\bpour cent\b|\bpercent\b|\bper cent\b", re.IGNORECASE
+)
 ABSTRACT = {
-    "fr": "afin bénéficiaires? cependant concertation consensus consentement conventionnements? conventionnée?s? critères? "
-    "délibérations? dispositifs? gouvernance justificatifs? modalités? mutualisation mutualiser néanmoins notamment partenariats? "
-    "pérenne précarité problématiques? quorum rémunération subsidiarité thématiques? toutefois",
-    "en": "affordable approval beneficiary beneficiaries consensus consultation criteria criterion eligible eligibility framework "
-    "furthermore governance however implement implementation nevertheless quorum remuneration stakeholders? therefore",
+    "fr": re.compile(
+        r"afin|bénéficiaires?|cependant|concertation|consensus|consentement|conventionnements?|conventionnée?s?|critères?"
+        r"|délibérations?|dispositifs?|gouvernance|justificatifs?|modalités?|mutualisation|mutualiser|néanmoins|notamment"
+        r"|partenariats?|pérenne|précarité|problématiques?|quorum|rémunération|subsidiarité|thématiques?|toutefois",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"affordable|approval|beneficiary|beneficiaries|consensus|consultation|criteria|criterion|eligible|eligibility"
+        r"|framework|furthermore|governance|however|implement|implementation|nevertheless|quorum|remuneration|stakeholders?"
+        r"|therefore",
+        re.IGNORECASE,
+    ),
 }
 EXPLAINED = {
-    "fr": r"[\s,]+(?:c[’']est|est (?:une?|le|la|les)|veut dire)\b",
-    "en": r"[\s,]+(?:(?:is|are) (?:an?|the|when|enough|people|money)|means?)\b",
+    "fr": re.compile(r"[\s,]{1,3}(?:c[’']est|est (?:une?|le|la|les)|veut dire)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"[\s,]{1,3}(?:(?:is|are) (?:an?|the|when|enough|people|money)|means?)\b", re.IGNORECASE
+    ),
 }
+"""What follows a hard word that is explained."""
 MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": "January February March April May June July August September October November December",
 }
+DATES = {
+    lang: re.compile(
+        rf"(?:\b(?P<before>\d{{1,2}})(?:er|st|nd|rd|th)?\s+)?\b(?P<month>{names.replace(' ', '|')})\b"
+        rf"(?:\s+(?P<after>\d{{1,2}})\b(?!\d))?(?:\s+\d{{4}})?"
+    )
+    for lang, names in MONTHS.items()
+}
+THOUSANDS = {"en": re.compile(r"[\s,](?=\d{3}\b)"), "fr": re.compile(r"[\s.](?=\d{3}\b)")}
 NUMBERS = {
     "fr": "deux trois quatre cinq six sept huit neuf dix onze douze",
     "en": "two three four five six seven eight nine ten eleven twelve",
@@ -79,22 +104,39 @@ def _in_form(easy: str, lang: str) -> Iterator[Advice]:
 def _in_sentence(sentence: str, lang: str) -> Iterator[Advice]:
     if len(re.findall(r"\w[\w’'-]*", sentence)) > LONGEST_SENTENCE:
         yield Advice("long_sentence", sentence)
-    if lang in NEGATION and re.search(NEGATION[lang], sentence, re.IGNORECASE):
+    if _denies(sentence, lang):
         yield Advice("negation", sentence)
-    for match in re.finditer(PERCENTAGE, sentence, re.IGNORECASE):
+    for match in PERCENTAGE.finditer(sentence):
         yield Advice("percentage", match.group())
+
+
+def _denies(sentence: str, lang: str) -> bool:
+    at = 0
+    for part in NEGATION.get(lang, ()):
+        match = part.search(sentence, at)
+        if match is None:
+            return False
+        at = match.end()
+    return at > 0
 
 
 def _hard_words(easy: str, lang: str) -> list[str]:
     """Abstract and very long words, each once, without those that the text explains."""
-    abstract = re.compile("|".join(ABSTRACT.get(lang, "").split()) or r"(?!)", re.IGNORECASE)
-    words = dict.fromkeys(re.findall(r"[^\W\d_]+", easy))
-    hard = [word for word in words if abstract.fullmatch(word) or len(word) > LONGEST_WORD]
+    abstract, words = ABSTRACT.get(lang), dict.fromkeys(WORD.findall(easy))
+    hard = [
+        word
+        for word in words
+        if len(word) > LONGEST_WORD or (abstract is not None and abstract.fullmatch(word))
+    ]
     return [word for word in hard if not _explained(word, easy, lang)]
 
 
 def _explained(word: str, easy: str, lang: str) -> bool:
-    return lang in EXPLAINED and bool(re.search(rf"\b{word}{EXPLAINED[lang]}", easy, re.IGNORECASE))
+    after = EXPLAINED.get(lang)
+    if after is None:
+        return False
+    places = (place for place in WORD.finditer(easy) if place[0].lower() == word.lower())
+    return any(after.match(easy, place.end()) for place in places)
 
 
 def _lost(easy: str, original: str, lang: str) -> Iterator[Advice]:
@@ -111,10 +153,7 @@ def _lost(easy: str, original: str, lang: str) -> Iterator[Advice]:
 
 def days(text: str, lang: str) -> list[Day]:
     """The dates of a text, each once; a month alone is a date without a day. Years are not looked at."""
-    names = MONTHS.get(lang, "").split()
-    if not names:
-        return []
-    matches = re.finditer(_dates(names), text)
+    matches = DATES[lang].finditer(text) if lang in DATES else ()
     return list(
         dict.fromkeys(Day(one["before"] or one["after"] or "", one["month"]) for one in matches)
     )
@@ -123,20 +162,14 @@ def days(text: str, lang: str) -> list[Day]:
 def figures(text: str, lang: str) -> list[str]:
     """The figures of a text, each once, in digits: “5 000”, “5,000” and “dix” are 5000, 5000 and 10."""
     words = {word: str(place) for place, word in enumerate(NUMBERS.get(lang, "").split(), 2)}
-    spelt = re.sub(r"[^\W\d_]+", lambda one: (words | TOO_MORE).get(one[0].lower(), one[0]), text)
+    spelt = WORD.sub(lambda one: (words | TOO_MORE).get(one[0].lower(), one[0]), text)
     return list(dict.fromkeys(_plain(one.group(), lang) for one in FIGURE.finditer(spelt)))
 
 
 def _plain(figure: str, lang: str) -> str:
-    thousands, point = (r"[\s,](?=\d{3}\b)", ".") if lang == "en" else (r"[\s.](?=\d{3}\b)", ",")
-    return re.sub(thousands, "", figure).replace(point, ".")
-
-
-def _dates(names: list[str]) -> str:
-    month = rf"(?P<month>{'|'.join(names)})"
-    return rf"(?:\b(?P<before>\d{{1,2}})(?:er|st|nd|rd|th)?\s+)?\b{month}\b(?:\s+(?P<after>\d{{1,2}})\b(?!\d))?(?:\s+\d{{4}})?"
+    whole = THOUSANDS["en" if lang == "en" else "fr"].sub("", figure)
+    return whole if lang == "en" else whole.replace(",", ".")
 
 
 def _without_days(text: str, lang: str) -> str:
-    names = MONTHS.get(lang, "").split()
-    return re.sub(_dates(names), " ", text) if names else text
+    return DATES[lang].sub(" ", text) if lang in DATES else text

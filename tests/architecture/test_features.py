@@ -312,8 +312,8 @@ def test_a_new_feature_is_on_phone_desk_and_wall(tmp_path: Path) -> None:
     assert "Tilleul" in shown["brewed"]["desk"]
     assert "Tilleul" not in shown["brewed"]["wall"], "until it is chosen"
     assert "Tea: Tilleul" in shown["chosen"]["wall"]
-    assert shown["chosen"]["desk"].count("The teas") == 3, (
-        "the panel, the choice, what is on the wall"
+    assert shown["chosen"]["desk"].count("The teas") == 4, (
+        "the panel, the choice, what is on the wall, and what is said aloud"
     )
 
 

@@ -14,7 +14,7 @@ from app.features.assemblies.models import FIRST_WALK
 from app.features.decisions.queries.register import decisions_of_session
 from app.features.minutes.notices import publication_notice
 from app.features.minutes.queries.reading import find_minutes
-from app.features.minutes.services.approving import in_every_language, question_words
+from app.features.minutes.services.approving import about, question_words
 from app.features.minutes.services.drafting import compile_minutes
 from app.features.minutes.services.publishing import publish
 from app.formats.notice import letter_lines
@@ -94,5 +94,5 @@ def test_letters_and_the_question_of_approval_say_it(app: Flask) -> None:
         with in_locale("en"):
             told = letter_lines(publication_notice(minutes.publications[0]), "")
             assert told[0] == "The minutes of walk no. 1 are public."
-        asked = in_every_language(minutes, question_words)
+        asked = about(minutes, question_words)
         assert asked.words["fr"].endswith("de la balade n°\u00a01\u202f?")

@@ -13,6 +13,7 @@ from app.features.assemblies.queries import find_assembly
 from app.features.manifest import search_parts
 from app.features.proposals.models import Proposal
 from app.features.proposals.services import write_proposal
+from app.features.search.feature import read_what_an_update_left
 from app.features.search.models import SearchEntry
 from app.features.search.services import followed
 from app.features.votes.models import Ballot, Roll
@@ -99,6 +100,7 @@ def test_what_a_migration_left_is_read_at_the_next_start(house: World) -> None:
         db.session.commit()
     assert found(house, "tram") == [], "what waits is not found"
     again = create_app(house.app.config["TABLEE"])
+    read_what_an_update_left(again)  # as a process does that begins to serve (app.live.starting)
     assert rows(again) == before
     assert found(World(again, house.ids), "tram", kind="proposal") == [TITLE]
     with again.app_context():

@@ -37,7 +37,7 @@ def test_every_trace_file_holds_the_seven_stops_and_the_way(world: World, kind: 
     trace = read_trace(fetch(world, kind))
     assert [waypoint.name[:2] for waypoint in trace.waypoints] == [f"{n}." for n in range(1, 8)]
     assert trace.waypoints[2].name == "3. Supérette Le Bon Coin"
-    assert "1 marche de 14 cm" in trace.waypoints[2].description
+    assert "1 marche de 14\u00a0cm" in trace.waypoints[2].description
     assert trace.waypoints[2].extra["entree_largeur_mini"] == 78
     assert trace.waypoints[1].extra["opening_hours"] == "Tu,Th,Sa 07:30-13:00; PH off"
     assert len(trace.lines[0].segments[0]) == 7

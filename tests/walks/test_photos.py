@@ -193,6 +193,6 @@ def test_a_photo_beyond_measure_is_refused_in_words_and_nothing_else_is_as_big(
     huge = {**NOTE, "client_key": KEY, "photo": a_file(b"x" * 13_000_000)}
     answer = posted(client, f"/fr/walks/{TODAY}/observations", huge)
     assert answer.status_code == 413
-    assert "12 Mo" in answer.get_data(as_text=True)
+    assert "12\u00a0Mo" in answer.get_data(as_text=True)
     other = {"price": "1", "file": a_file(b"x" * 5_000_000)}
     assert posted(client, f"/fr/walks/{TODAY}/prices", other).status_code == 413

@@ -17,9 +17,8 @@ LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "
 """Letters that no accent can be taken off, once small."""
 SILENT = "\u00ad\u200b-\u200d\u2060\ufeff"
 """Signs that nobody sees: where a line may break, and where it may not."""
-LETTERS = rf"(?:[^\W_]|[\u0300-\u036f{SILENT}])+"
-COMPOUND = re.compile(rf"{LETTERS}(?:[{re.escape(JOINERS)}]{LETTERS})*")
-LETTER_RUN = re.compile(LETTERS)
+LETTER_RUN = re.compile(rf"(?:[^\W_]|[\u0300-\u036f{SILENT}])+")
+COMPOUND = re.compile(rf"{LETTER_RUN.pattern}(?:[{re.escape(JOINERS)}]{LETTER_RUN.pattern})*")
 UNSEEN = re.compile(f"[{SILENT}]")
 IRREGULAR = {
     "yeux": "oeil", "mesdames": "madame", "messieurs": "monsieur", "children": "child", "women": "woman", "men": "man",

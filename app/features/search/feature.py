@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.features.manifest import Feature, Kept
 from app.features.search import cli, routes, services
+from app.live.starting import at_start
 
 RETENTION = {
     "search_entries": Kept(
@@ -17,8 +18,9 @@ RETENTION = {
 }
 
 
+@at_start
 def read_what_an_update_left(app: Flask) -> None:
-    """What a migration found written before there was a search is read when the new version first starts."""
+    """What a migration found written before there was a search is read when the new version first serves."""
     with app.app_context():
         try:
             waiting = services.how_many_wait()
@@ -38,5 +40,4 @@ FEATURE = Feature(
     commands=(cli.search,),
     hears=(services,),
     offers={"search": "search.index"},
-    set_up=read_what_an_update_left,
 )

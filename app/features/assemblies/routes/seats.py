@@ -26,6 +26,8 @@ from app.web.doors import Answer, attempt, gesture, lead, permit
 from app.web.paging import SIZE, page_of
 
 PER_SHEET = 8
+ON_ONE_SCREEN = 500
+"""Seats: a list of members is looked through at once."""
 
 
 @blueprint.route("/assemblies/<slug>/seats", methods=["GET", "POST"])
@@ -45,7 +47,7 @@ def seats(slug: str) -> Answer:
         "seats.html",
         form,
         assembly=assembly,
-        seats=page_of(listed_seats(assembly)),
+        seats=page_of(listed_seats(assembly), size=ON_ONE_SCREEN),
         pictogram_of=services.pictogram_of,
     )
 
