@@ -26,16 +26,16 @@ ABOUT_IT = ("adopted", "in_session", "text")
 
 def account(email: str) -> Person:
     """The account with this e-mail; raises LookupError before it is made."""
-    found = find_by_email(email)
-    if found is None:
+    person = find_by_email(email)
+    if person is None:
         raise LookupError(email)
-    return found
+    return person
 
 
 def accounts_are_open(told: Story, settings: Settings) -> bool:
     """True when all the accounts exist and the one that is printed opens with the password of this machine."""
-    found = [find_by_email(one["email"]) for one in told["accounts"]]
-    if not all(found):
+    accounts = [find_by_email(one["email"]) for one in told["accounts"]]
+    if not all(accounts):
         return False
     kept, email = facilitator(told).person, facilitator_told(told)["email"]
     return (

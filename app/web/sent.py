@@ -85,9 +85,7 @@ class Sent(Request):
     def values(self) -> Fields:  # type: ignore[override]
         """What the address says, then what the form says, both read as each is."""
         said = [*self.args.items(multi=True), *self.form.items(multi=True)]
-        return Fields(said)
-
-    parameter_storage_class = Fields
+        return self.parameter_storage_class(said)
 
 
 class StrictJson(DefaultJSONProvider):

@@ -93,11 +93,9 @@ def assemblies_with_minutes() -> list[Assembly]:
     return list(db.session.scalars(query))
 
 
-def all_publications(assembly: Assembly | None = None) -> list[Publication]:
+def all_publications() -> list[Publication]:
     """Every publication, the latest first."""
     query = public_publications().order_by(Publication.published_at.desc(), Publication.id.desc())
-    if assembly is not None:
-        query = query.join(Minutes).where(Minutes.assembly_id == assembly.id)
     return list(db.session.scalars(query))
 
 

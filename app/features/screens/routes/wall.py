@@ -7,10 +7,11 @@ from app.features.screens.queries import find_session_by_wall
 from app.features.screens.routes.door import blueprint
 from app.features.screens.views.joining import remember_address
 from app.features.screens.views.personal import fill
+from app.features.screens.views.wall import languages_of
 from app.live.identity import Caller
 from app.live.snapshots import shared_face
 from app.store.clock import now
-from app.words.i18n import clock, current_language, in_locale, settings_languages
+from app.words.i18n import clock, current_language, in_locale
 
 
 @blueprint.get("/wall/<wall_key>")
@@ -19,7 +20,7 @@ def wall(wall_key: str) -> str:
     session, lang = find_session_by_wall(wall_key), current_language()
     remember_address(session.id)
     seq, html = shared_face(Caller("wall", session.id, lang))
-    langs = [lang, *(code for code in settings_languages() if code != lang)][:2]
+    langs = languages_of(lang)
     return render_template(
         "screens/wall.html",
         session=session,

@@ -72,7 +72,7 @@ def draw_live_wall(session_id: int, lang: str) -> str:
 
 def wall_facts(scene: Scene, lang: str) -> dict[str, Any]:
     """The slide and everything it says."""
-    langs = languages_of(scene, lang)
+    langs = languages_of(lang)
     slide = slide_of(scene)
     facts: dict[str, Any] = {
         "piece": piece_of(scene, langs),
@@ -86,7 +86,7 @@ def wall_facts(scene: Scene, lang: str) -> dict[str, Any]:
     return facts
 
 
-def languages_of(scene: Scene, lang: str) -> list[str]:
+def languages_of(lang: str) -> list[str]:
     """The language asked for in the address is large, the next one under it."""
     return [lang, *(code for code in settings_languages() if code != lang)][:2]
 
