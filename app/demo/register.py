@@ -27,6 +27,8 @@ def settle(session: Session, told: Story, by: Person) -> None:
 
 def complete(found: Decision, told: Story, by: Person) -> None:
     """The status, the review date and the responsible group of a decision just taken."""
+    if told["status"] == "on_trial" and register.can_say_trial(found):
+        register.say_trial(found, told["review"], by=by)
     standing = Standing(
         told["status"],
         max(today(found.assembly), found.latest.since),

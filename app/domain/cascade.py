@@ -5,11 +5,13 @@ JSON of a charter:
     {"steps": [{"method": "consensus"}, {"method": "consent"},
                {"method": "for_against", "threshold": "two_thirds"}],
      "quorum": {"counted": "present_or_represented", "share": "1/2"},
-     "proxies_per_person": 1, "may_object": "seats", "ties": "report", "open_seats_decide": false}
+     "proxies_per_person": 1, "may_object": "seats", "ties": "report", "open_seats_decide": false,
+     "trial_months": 6}
 
 A step may carry its own parameters, requirements and quorum; without one, the charter's quorum holds. `"rounds": 2`:
 where its threshold is missed, a second vote follows, in which the most votes are enough. `"among_options"` is a step of
-its own, apart from the cascade: how one option is chosen among several.
+its own, apart from the cascade: how one option is chosen among several. `"trial_months"`: what is adopted is first tried
+for so long; without it, it is in force at once.
 """
 
 from collections.abc import Mapping
@@ -28,6 +30,8 @@ from app.domain.violations import RuleViolation
 CONSENSUS = "consensus"
 """Everybody agrees, asked out loud. Counted with ballots, it is a vote for or against that wants every ballot."""
 EVERYBODY = Threshold(Base.CAST, Fraction(1), strictly_more=False)
+LONGEST_TRIAL = 60
+"""Months."""
 
 STEP_FIELDS = frozenset({"method", "params", "threshold", "requirements", "quorum", "rounds"})
 CHARTER_FIELDS = frozenset(
@@ -41,6 +45,7 @@ CHARTER_FIELDS = frozenset(
         "wait_for_words",
         "among_options",
         "straight_to_vote",
+        "trial_months",
     }
 )
 
@@ -114,6 +119,8 @@ class Charter:
 
     straight_to_vote: bool = False
     """Whether a proposal may go to its vote without the steps before it, for a reason that is recorded."""
+    trial_months: int = 0
+    """How long what is adopted is tried before it is looked at again; 0: it is in force at once."""
 
     @classmethod
     def from_json(cls, value: object) -> "Charter":
@@ -136,6 +143,7 @@ class Charter:
             read_flag(fields.get("wait_for_words", False), "wait_for_words"),
             Step.from_json(among, quorum, ties) if among is not None else None,
             read_flag(fields.get("straight_to_vote", False), "straight_to_vote"),
+            _read_trial(fields.get("trial_months", 0)),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -150,6 +158,7 @@ class Charter:
             **({"wait_for_words": True} if self.wait_for_words else {}),
             **({"among_options": self.among_options.as_json()} if self.among_options else {}),
             **({"straight_to_vote": True} if self.straight_to_vote else {}),
+            **({"trial_months": self.trial_months} if self.trial_months else {}),
         }
 
     def sha256(self) -> str:
@@ -180,6 +189,13 @@ def _read_rounds(value: object) -> int:
     if rounds not in (1, 2):
         raise RuleViolation("unknown_value", field="rounds", value=rounds)
     return rounds
+
+
+def _read_trial(value: object) -> int:
+    months = read_count(value, "trial_months")
+    if months > LONGEST_TRIAL:
+        raise RuleViolation("unknown_value", field="trial_months", value=months)
+    return months
 
 
 def _read_method(value: object) -> str:

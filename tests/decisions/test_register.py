@@ -16,23 +16,34 @@ from app.features.decisions.queries.register import (
     matching,
     still_open,
 )
+from app.features.decisions.queries.words import adoption_said
 from app.features.decisions.services import register
 from app.features.people.models import Person
 from app.features.proposals.services import adopt_by_consent
 from app.features.votes.services import publish_vote
 from app.web.errors import NotAllowed
+from app.words.i18n import long_day
 from app.words.localized import Localized
 from app.words.searching import searched
 from tests.minutes import l1
 
 
-def test_a_consent_becomes_a_numbered_decision_on_trial(morning: l1.Morning) -> None:
+def test_a_charter_that_tries_first_makes_a_numbered_decision_on_trial(morning: l1.Morning) -> None:
     decision = register.record_consent(morning.p1, morning.session)
     assert decision.number == "D-2026-04-01"
     assert decision.text.in_("fr").text == l1.P1[0]
     assert decision.proposal_version == 2
     latest = decision.latest
     assert (latest.status, latest.responsible) == ("on_trial", "GT conventionnement")
+
+
+def test_without_a_word_in_the_charter_what_is_adopted_is_in_force(morning: l1.Morning) -> None:
+    rules = {**morning.assembly.charter.rules, "trial_months": 0}
+    morning.assembly.charter.rules = rules
+    decision = register.record_consent(morning.p1, morning.session)
+    latest = decision.latest
+    assert (latest.status, latest.review_on) == ("in_force", None)
+    assert adoption_said(decision, latest.since) == f"Adoptée le {long_day(latest.since)}"
 
 
 def test_a_vote_that_adopts_nothing_leaves_the_proposal_open(

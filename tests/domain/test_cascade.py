@@ -72,6 +72,8 @@ def test_a_charter_survives_its_json_and_keeps_its_hash():
         ({"quorum": {"counted": "all", "share": "1/2"}}, "unknown_value"),
         ({"proxies_per_person": -1}, "negative_number"),
         ({"proxies_per_person": 1.5}, "not_an_integer"),
+        ({"trial_months": 61}, "unknown_value"),
+        ({"trial_months": -1}, "negative_number"),
         ({"may_object": "guests"}, "unknown_value"),
         ({"ties": "chair"}, "unknown_value"),
         ({"open_seats_decide": "no"}, "not_a_boolean"),

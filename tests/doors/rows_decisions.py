@@ -97,6 +97,7 @@ ROWS = [
     Row("GET", "open_data.decision_picture", other=200, args=a_decision),
     Row("GET", "decisions.statuses", who=ORGANISER | {"organiser": 200}, args=a_decision),
     Row("POST", "decisions.add_status", who=ORGANISER | {"organiser": 303}, args=a_decision, data=STANDING),
+    Row("POST", "decisions.trial", who=OUTSIDE | {"note_taker": 403, "facilitator": 303, "organiser": 303}, args=a_decision, data={"until": "2040-01-01"}),
     Row("POST", "decisions.theme", who=ORGANISER | {"organiser": 303}, args=a_decision, data={"theme": "prices"}),
     Row("POST", "decisions.add_report", who=ORGANISER | {"organiser": 303}, args=a_decision, data={"state": "done", "text-fr": "Fait."}),
     Row("POST", "decisions.add_rating", other=401, who={"resident": 303}, args=a_report, data={"face": "4"}),

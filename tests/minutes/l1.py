@@ -82,7 +82,9 @@ def make_assembly() -> Assembly:
         territory="Lyon 8e",
         created_at=at(9, 0, date(2025, 9, 13)),
     )
-    assembly.charters.append(Charter(version=1, rules=RULES, adopted_at=assembly.created_at))
+    assembly.charters.append(
+        Charter(version=1, rules={**RULES, "trial_months": 6}, adopted_at=assembly.created_at)
+    )
     assembly.seats.extend(Seat(number=n, added_at=assembly.created_at) for n in range(1, 47))
     db.session.add(assembly)
     db.session.flush()

@@ -93,7 +93,7 @@ def test_what_is_public_waits_in_the_register_until_the_chair_has_spoken(room: R
     settled(room, adopted, chosen=["for"], chair="Amina")
     settled(room, refused, chosen=["against"], chair="Amina")
     with room.app.app_context():
-        assert decision_of_vote(adopted).latest.status == "on_trial"
+        assert decision_of_vote(adopted).latest.status == "in_force"
         assert decision_of_vote(refused).latest.status == "repealed"
 
 

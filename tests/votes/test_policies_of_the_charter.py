@@ -128,6 +128,6 @@ def test_a_tie_is_no_rule_in_force_until_it_is_settled(
         decision = decision_of_vote(vote)
         assert decision is not None
         assert decision.number == number
-        assert (decision.latest.status == "on_trial") is rule_at_last
+        assert (decision.latest.status == "in_force") is rule_at_last
         first = decision.text.words["fr"].splitlines()[2]
         assert ("=" in first) is not rule_at_last

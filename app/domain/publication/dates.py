@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 REPORT_MONTHS = (3, 9, 15, 21, 24)
 ANSWER_DAYS = 60
-TRIAL_MONTHS = 6
 
 
 def add_months(day: date, months: int) -> date:
@@ -23,11 +22,6 @@ def add_months(day: date, months: int) -> date:
 def report_dates(decided_on: date) -> list[date]:
     """When somebody must say what became of a decision."""
     return [add_months(decided_on, months) for months in REPORT_MONTHS]
-
-
-def default_review(decided_on: date) -> date:
-    """When a decision on trial is looked at again, if the assembly named no day."""
-    return add_months(decided_on, TRIAL_MONTHS)
 
 
 def default_answer_due(asked_on: date) -> date:

@@ -15,7 +15,7 @@ IN_FORCE = frozenset({"on_trial", "in_force"})
 """A decision on trial is a rule that counts."""
 AFTER = {
     "on_trial": {"on_trial", "in_force", "under_discussion", "repealed", "replaced"},
-    "in_force": {"in_force", "under_discussion", "repealed", "replaced"},
+    "in_force": {"on_trial", "in_force", "under_discussion", "repealed", "replaced"},
     "under_discussion": {"on_trial", "in_force", "under_discussion", "repealed", "replaced"},
     "repealed": set[str](),
     "replaced": set[str](),

@@ -113,6 +113,8 @@ def charter_sentences(rules: dict[str, Any]) -> list[str]:
         lines.append(
             _("A proposal may go straight to the vote, for a reason that the minutes repeat.")
         )
+    if whole.trial_months:
+        lines.append(trial_words(whole.trial_months))
     if whole.quorum:
         lines += [quorum_words(whole.quorum), checked_words(whole.quorum)]
     lines.append(proxy_words(whole.proxies_per_person))
@@ -195,6 +197,15 @@ def checked_words(quorum: Quorum) -> str:
         "closing": _("They are counted when each vote opens, and again when it closes."),
         "session": _("They are counted once, when the session opens."),
     }[quorum.checked.value]
+
+
+def trial_words(months: int) -> str:
+    """How long what is adopted is tried."""
+    return ngettext(
+        "What is adopted is tried for %(num)s month; then we talk about it again.",
+        "What is adopted is tried for %(num)s months; then we talk about it again.",
+        months,
+    )
 
 
 def guest_words(decide: bool) -> str:

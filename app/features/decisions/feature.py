@@ -2,7 +2,15 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.features.decisions import cli, listeners, minutes_part, notices, routes, search_part
+from app.features.decisions import (
+    cli,
+    face_part,
+    listeners,
+    minutes_part,
+    notices,
+    routes,
+    search_part,
+)
 from app.features.decisions.sentences import SENTENCES
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
 
@@ -52,6 +60,7 @@ FEATURE = Feature(
     states=STATES,
     notices=Notices(standing=notices.notices, news=notices.NEWS),
     minutes_parts=minutes_part.PARTS,
+    face_parts=(face_part.PART,),
     search_parts=(search_part.PART,),
     blueprints=(routes.blueprint, routes.open_data),
     beside=(routes.blueprint, routes.open_data),

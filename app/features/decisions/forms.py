@@ -58,6 +58,12 @@ class StandingForm(FlaskForm):
     replaced_by = SelectField(_l("Replaced by"), coerce=column_number, validate_choice=False)
 
 
+class TrialForm(FlaskForm):
+    """Until when the room tries what it has adopted; without a day it is adopted for good."""
+
+    until = DateField(_l("Trial until"), validators=[Optional()])
+
+
 class ThemeForm(FlaskForm):
     """What a decision is about."""
 

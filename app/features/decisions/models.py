@@ -106,7 +106,7 @@ def keep_searched(_mapper: object, _connection: object, decision: Decision) -> N
 
 
 class DecisionStatus(Model):
-    """Where a decision stands from a day on. Never changed, never removed."""
+    """Where a decision stands from a day on. Never removed, and never changed once its adoption has been said."""
 
     __tablename__ = "decision_statuses"
     __table_args__ = (

@@ -7,6 +7,11 @@ SENTENCES: dict[str, LazyString] = {
     "too_late_to_undo": _l(
         "This can no longer be undone: ten minutes have passed, or it came from a vote. Change its status in the register."
     ),
+    "trial_said_too_late": _l(
+        "Too late to say it here: the session has ended, or the register has gone on. Change its status in the register."
+    ),
+    "day_not_read": _l("We cannot read this day. Write it as the field shows it, or choose it."),
+    "trial_without_time": _l("A trial ends on a later day than its adoption."),
     "unknown_status": _l("We do not know this status."),
     "decision_ended": _l("This decision has ended. What comes next is a new decision."),
     "status_before_last": _l(

@@ -7,10 +7,10 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField
-from wtforms.validators import InputRequired, NumberRange, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
+from app.domain.cascade import LONGEST_TRIAL, Step
 from app.domain.cascade import Charter as Rules
-from app.domain.cascade import Step
 from app.domain.electorate import Base
 from app.domain.reading import read_share
 from app.domain.rules import Quorum, Threshold, absolute
@@ -83,6 +83,13 @@ class CharterForm(FlaskForm):
         _l("Proxies one person may hold"),
         validators=[InputRequired(NEEDED), NumberRange(0, 10)],
     )
+    trial_months = IntegerField(
+        _l("What is adopted is tried first, for how many months?"),
+        description=_l(
+            "0 or empty: what is adopted is a rule at once. At the end of a trial, the assembly talks about it again. The room may always choose another day."
+        ),
+        validators=[Optional(), NumberRange(0, LONGEST_TRIAL)],
+    )
     ties = SelectField(_l("If two options are tied"), choices=choices(wording.TIES))
     open_seats_decide = BooleanField(
         _l("People without a card (who came in with the code on the wall) also vote"),
@@ -114,6 +121,7 @@ class CharterForm(FlaskForm):
             among_options=among_shown(rules.among_options),
             **quorum_fields(rules.quorum),
             proxies=rules.proxies_per_person,
+            trial_months=rules.trial_months,
             ties=rules.ties.value,
             open_seats_decide=rules.open_seats_decide,
             wait_for_words=rules.wait_for_words,
@@ -141,7 +149,14 @@ class CharterForm(FlaskForm):
             "wait_for_words": self.wait_for_words.data,
             "among_options": self.among_rule(before),
             "straight_to_vote": self.straight_to_vote.data,
+            "trial_months": self.trial_asked(before),
         }
+
+    def trial_asked(self, before: dict[str, Any]) -> int:
+        """How long what is adopted is tried, in months; as before where the form did not ask."""
+        if self.trial_months.raw_data:
+            return self.trial_months.data or 0
+        return int(before.get("trial_months", 0))
 
     def among_rule(self, before: dict[str, Any]) -> dict[str, Any] | None:
         """How one option is chosen among several; None for a single round, as where nothing is said."""

@@ -1,14 +1,17 @@
 """The words for what the register holds: standings, steps, states of an action, answers, themes."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
+from app.domain.publication.register import IN_FORCE
 from app.features.decisions.models import Decision
 from app.features.votes.queries import public_outcome
 from app.features.votes.wording import result_sentences
 from app.formats.notice import lateness
+from app.words.i18n import long_day
 
 STATUS: dict[str, LazyString] = {
     "on_trial": _l("Trial period"),
@@ -87,6 +90,21 @@ def how_taken(decision: Decision) -> list[str]:
     return lines or [gettext("Adopted by a vote.")]
 
 
+def adoption_said(decision: Decision, day: date) -> str:
+    """« Adoptée le 14 mars 2026, à l’essai jusqu’au 14 septembre 2026 »; "" for what was never adopted, as a tie."""
+    first = next((one for one in decision.statuses if one.status in IN_FORCE), None)
+    if first is None:
+        return ""
+    standing = decision.standing(day) or decision.latest.as_standing()
+    facts = {"day": long_day(first.since)}
+    if standing.status != "on_trial":
+        return gettext("Adopted on %(day)s", **facts)
+    if standing.review_on is None:
+        return gettext("Adopted on %(day)s, for a trial", **facts)
+    until = long_day(standing.review_on)
+    return gettext("Adopted on %(day)s, for a trial until %(until)s", until=until, **facts)
+
+
 def for_templates() -> dict[str, Any]:
     """The names of what the register holds, for the pages that show any of it."""
     return {
@@ -101,4 +119,5 @@ def for_templates() -> dict[str, Any]:
         "theme_words": THEME,
         "lateness": lateness,
         "how_taken": how_taken,
+        "adoption_said": adoption_said,
     }

@@ -9,7 +9,9 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from app.domain.publication.register import Standing
+from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Seat
+from app.features.assemblies.policies import can_conduct
 from app.features.assemblies.queries import who
 from app.features.decisions.forms import (
     NONE,
@@ -17,6 +19,7 @@ from app.features.decisions.forms import (
     ReportForm,
     StandingForm,
     ThemeForm,
+    TrialForm,
     choices,
 )
 from app.features.decisions.models import Decision, Report
@@ -26,7 +29,7 @@ from app.features.decisions.queries import register
 from app.features.decisions.routes.door import blueprint
 from app.features.decisions.services import follow_up
 from app.features.decisions.services import register as keep
-from app.web.doors import Answer, attempt, demand, done, find, gesture, shown
+from app.web.doors import Answer, attempt, back_to, demand, done, find, gesture, shown
 from app.web.errors import SignInNeeded
 from app.web.fields import filled
 
@@ -94,6 +97,20 @@ def add_status(decision_id: int) -> Answer:
     if attempt(form, act):
         return done(page_of(decision), _("The register is up to date."))
     return keeping_page(decision, form=form)
+
+
+@blueprint.post("/<int:decision_id>/trial")
+def trial(decision_id: int) -> Response:
+    """Said at the desk, as part of the adoption: until when it is tried; without a day it is adopted for good."""
+    decision, form = register.find_decision(decision_id), TrialForm()
+    demand(can_conduct(who(), decision.session))
+
+    def act() -> None:
+        if not form.validate():
+            raise RuleViolation("day_not_read")
+        keep.say_trial(decision, form.until.data, by=who())
+
+    return gesture(act, back_to(page_of(decision)), _("Saved."))
 
 
 @blueprint.post("/<int:decision_id>/theme")

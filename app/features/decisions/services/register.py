@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from app.domain.publication.dates import default_review
-from app.domain.publication.register import Standing, check_next, decision_number
+from app.domain.publication.dates import add_months
+from app.domain.publication.register import IN_FORCE, Standing, check_next, decision_number
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session
-from app.features.assemblies.policies import Asker
+from app.features.assemblies.policies import Asker, can_conduct
 from app.features.decisions.models import THEMES, Decision, DecisionStatus
 from app.features.decisions.policies import can_keep_register, id_of
 from app.features.decisions.queries.register import decision_of_vote, decisions_of_session, today
@@ -37,7 +37,7 @@ NOTHING_CAME_OUT = Localized.of(
 
 
 def record_consent(proposal: Proposal, session: Session, step: str = "consent") -> Decision:
-    """A proposal was adopted without a vote: give it a number and put it on trial."""
+    """A proposal was adopted without a vote: give it a number and its first standing."""
     version = proposal.current
     decision = Decision(
         item_id=session.current_item.id if session.current_item else None,
@@ -83,7 +83,7 @@ def replace_tied(vote: Vote, made: Decision) -> None:
 
 
 def record_settled(vote: Vote) -> None:
-    """A tie that was public as one is settled: what came out is on trial from today, in its own words; where nothing
+    """A tie that was public as one is settled: what came out counts from today, in its own words; where nothing
     came out of it, its number ends, with why. Where it is voted on again it waits for that vote."""
     decision = decision_of_vote(vote.id)
     if decision is None or to_be_settled(vote):
@@ -210,7 +210,7 @@ def bearer_of(vote: Vote) -> str:
 def record(
     decision: Decision, session: Session, responsible: str, waits: Localized | None = None
 ) -> Decision:
-    """Number a new decision and put it on trial until its review; `waits`: why it is still under discussion instead."""
+    """Number a new decision and give it its first standing; `waits`: why it is still under discussion."""
     decision.assembly_id, decision.session = session.assembly_id, session
     zone = session.assembly.time_zone
     taken_on = local_time(decision.taken_at, zone).date()
@@ -234,17 +234,48 @@ def first_standing(
     responsible: str,
     waits: Localized | None = None,
 ) -> None:
-    """On trial from this day until its review; or, with a reason, still under discussion."""
+    """In force from this day, or tried for as long as the charter says; with a reason, still under discussion."""
+    ends = None if waits else end_of_trial(decision.session, on)
     decision.statuses.append(
         DecisionStatus(
-            status="under_discussion" if waits else "on_trial",
+            status="under_discussion" if waits else "on_trial" if ends else "in_force",
             since=on,
-            review_on=None if waits else default_review(on),
+            review_on=ends,
             responsible=responsible,
             reason=waits or Localized(),
             noted_at=moment,
         )
     )
+
+
+def end_of_trial(session: Session, on: date) -> date | None:
+    """Until when the charter tries what is adopted on this day; None where it is in force at once."""
+    months = int(session.assembly.charter.rules.get("trial_months", 0))
+    return add_months(on, months) if months else None
+
+
+def can_say_trial(decision: Decision) -> bool:
+    """Its adoption is still being said: the session goes on, and nothing has followed in the register."""
+    said = len(decision.statuses) == 1 and decision.latest.status in IN_FORCE
+    return said and decision.session.state == "open"
+
+
+def say_trial(decision: Decision, until: date | None, *, by: Asker) -> None:
+    """The room has adopted it for a trial that ends on this day; without a day, for good. Part of the adoption itself, so
+    its first standing says it.
+
+    Raises NotAllowed, RuleViolation("trial_said_too_late", "trial_without_time").
+    """
+    if not can_conduct(by, decision.session):
+        raise NotAllowed
+    if not can_say_trial(decision):
+        raise RuleViolation("trial_said_too_late")
+    first = decision.latest
+    if until is not None and until <= first.since:
+        raise RuleViolation("trial_without_time")
+    first.status, first.review_on = "on_trial" if until else "in_force", until
+    db.session.flush()
+    record_changed.send(decision.session)
 
 
 def put_back_on_the_day(session: Session) -> None:
@@ -257,8 +288,8 @@ def put_back_on_the_day(session: Session) -> None:
         decision.taken_at = ended or session.closed_at or decision.taken_at
         on_the_day = local_time(decision.taken_at, zone).date()
         first = decision.statuses[0]
-        if first.review_on == default_review(before):
-            first.review_on = default_review(on_the_day)
+        if first.review_on and first.review_on == end_of_trial(session, before):
+            first.review_on = end_of_trial(session, on_the_day)
         for status in decision.statuses:
             if status.since == before:
                 status.since = on_the_day
