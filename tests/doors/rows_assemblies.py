@@ -7,6 +7,7 @@ from app.extensions import db
 from app.features.assemblies import services
 from app.features.assemblies.models import ProxyOffer, Seat
 from app.features.assemblies.queries import active_proxies, all_assemblies
+from app.features.assemblies.queries.greeters import greeters_of
 from app.features.assemblies.services.leaving import drop_offers
 from app.features.people import services as people
 from app.features.people.queries import find_by_email
@@ -99,6 +100,22 @@ def somebody_invited(world: World) -> dict[str, str | int]:
 def an_account(world: World) -> dict[str, str | int]:
     """The same, for whoever keeps all accounts."""
     return {"person_id": somebody_invited(world)["person_id"]}
+
+
+def guests_come(world: World) -> dict[str, int]:
+    """There is room for people without a card."""
+    with world.act():
+        services.set_open_seats(world.session(), 40, by=world.person("organiser"))
+    return session(world)
+
+
+def greeter(world: World) -> dict[str, str]:
+    """A greeter's address that no browser has opened."""
+    with world.act():
+        held, by = world.session(), world.person("organiser")
+        for one in greeters_of(held.id):
+            services.take_greeter_address_back(one, by=by)
+        return {"code": services.give_greeter_address(held, "Ana", by=by).code}
 
 
 def no_proxy(world: World) -> dict[str, int]:
@@ -280,6 +297,15 @@ ROWS = [
     ),
     conduct("POST", "assemblies.proxy_end", 303, args=given_proxy),
     conduct("POST", "assemblies.open_seats", 303, args=session, data={"count": "12"}),
+    conduct("POST", "assemblies.arrivals", 303, args=session, data={"numbers": "1, 2"}),
+    conduct("POST", "assemblies.arrivals", 422, args=session, data={"numbers": "1, 99"}),
+    conduct("POST", "assemblies.guests", 303, args=guests_come),
+    conduct("GET", "assemblies.greeters", 200, args=session),
+    conduct("POST", "assemblies.greeters_given", 303, args=session, data={"name": "Ana"}),
+    conduct("POST", "assemblies.greeters_given", 422, state="closed", args=session),
+    Row("GET", "assemblies.greeter", other=200, args=greeter),
+    Row("GET", "assemblies.greeter", other=404, args={"code": "0123456789"}),
+    Row("POST", "assemblies.greeter_begins", other=303, args=greeter),
     conduct("POST", "assemblies.figures", 303, args=session, data={"children": "7"}),
     conduct(
         "POST", "assemblies.figures", 422, state="closed", args=session, data={"children": "7"}

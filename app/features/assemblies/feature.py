@@ -32,6 +32,12 @@ RETENTION = {
         _l("As long as this site exists; never the time of a ballot."),
         _l("To count the quorum, and to say in the minutes how many were there."),
     ),
+    "greeter_addresses": Kept(
+        _l("The addresses by which people welcome without an account, and their names if given"),
+        _l("Until the assembly’s next session opens."),
+        _l("So that only people who were asked keep the welcome table."),
+        goes=True,
+    ),
     "proxies": Kept(
         _l("Which seat votes on behalf of which absent person"),
         FOR_EVER,

@@ -51,6 +51,12 @@ def can_conduct(by: Asker, session: Session) -> bool:
     return people.can_facilitate(person_of(by), session.assembly_id)
 
 
+def can_greet(by: Asker, session: Session) -> bool:
+    """The welcome table: those who conduct, and until the session ends the browsers that hold a greeter's address."""
+    greets = isinstance(by, Who) and by.greets == session.id and session.state != "closed"
+    return greets or can_conduct(by, session)
+
+
 def can_conduct_in(by: Asker, assembly: Assembly) -> bool:
     """The same before any session exists: facilitators and organisers of the assembly."""
     return people.can_facilitate(person_of(by), assembly.id)

@@ -36,6 +36,13 @@ SENTENCES: dict[str, LazyString] = {
     "seat_taken": _l("Another phone uses this card. We have asked it first."),
     "no_seat_left": _l("All the seats are taken. Go to the welcome table."),
     "open_seats_off": _l("Please join with your card. The welcome table can give you one."),
+    "no_guest_seat_left": _l(
+        "Every seat for people without a card is taken. Add one below, then give it."
+    ),
+    "too_many_greeters": _l("There can be %(most)s greeters. Cancel an address first."),
+    "address_taken": _l(
+        "Another browser has opened this address. If it was not you, ask the desk for a new one."
+    ),
     "proxies_full": _l(
         "This person already holds the most proxies allowed (%(most)s). Choose someone else."
     ),

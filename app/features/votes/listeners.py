@@ -1,5 +1,6 @@
 """What votes do on news from lower features: who arrives may vote, and the end of a walk ends its votes."""
 
+from contextlib import suppress
 from typing import Any
 
 from flask import current_app, url_for
@@ -10,6 +11,7 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Seat, Session
 from app.features.assemblies.signals import (
+    code_asked,
     seat_arrived,
     session_closed,
     session_reopened,
@@ -17,7 +19,7 @@ from app.features.assemblies.signals import (
 )
 from app.features.proposals.models import Proposal
 from app.features.proposals.signals import stepped_back, version_decided
-from app.features.votes.box.tellers import revoke
+from app.features.votes.box.tellers import find_address, revoke
 from app.features.votes.models import PaperEntry, Roll, Vote
 from app.features.votes.queries import open_votes, votes_of
 from app.features.votes.queries.facts import votes_at
@@ -39,6 +41,7 @@ from app.features.walks.signals import (
 )
 from app.live.starting import at_start
 from app.store.transactions import after_commit
+from app.web.errors import NotFound
 from app.words.i18n import current_language
 from app.words.localized import Localized
 from app.words.pairs import in_every_language
@@ -144,6 +147,14 @@ def check_all_sealed(session: Session) -> None:
         if vote.state in ("open", "closing") and not vote.held_back:
             asked = str(vote.question.in_(current_language()))
             raise RuleViolation("vote_keeps_session_open", question=asked)
+
+
+@code_asked.connect
+def tell_teller(_sender: Any, *, code: str, **_: Any) -> str | None:
+    """The code of a vote counter, typed where cards' codes are."""
+    with suppress(NotFound):
+        return url_for("votes_tellers.address", code=find_address(code).code)
+    return None
 
 
 @questions_asked.connect

@@ -27,9 +27,6 @@ SENTENCES: dict[str, LazyString] = {
     "same_browser": _l(
         "This browser already counts as vote counter %(number)s. The other count is for another person, on another phone."
     ),
-    "address_taken": _l(
-        "Another browser has opened this address. If it was not you, ask the desk for a new one."
-    ),
     "tellers_have_addresses": _l(
         "The vote counters have their own addresses: each count is typed there. To type both from their signed sheets, cancel the addresses first."
     ),

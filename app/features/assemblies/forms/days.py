@@ -51,6 +51,18 @@ def access_field() -> Any:
     )
 
 
+class ArrivalsForm(FlaskForm):
+    """Who signed the sheet on paper."""
+
+    at_fault: ClassVar = {"unknown_seat": "numbers"}
+
+    numbers = StringField(
+        _l("Seats that signed on paper"),
+        description=_l("Their numbers, such as 1, 4, 7-12."),
+        validators=[InputRequired(NEEDED), Length(max=2000)],
+    )
+
+
 class PlaceForm(FlaskForm):
     """Where people meet, and how one gets in."""
 

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.agenda import Agenda, Item
 from app.extensions import Model
+from app.features.assemblies.models.greeters import GreeterAddress as GreeterAddress
 from app.features.assemblies.models.proxies import Proxy as Proxy
 from app.features.assemblies.models.proxies import ProxyOffer as ProxyOffer
 from app.features.assemblies.models.reopened import Reopening as Reopening

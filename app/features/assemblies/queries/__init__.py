@@ -44,6 +44,8 @@ class Who:
     person: Person | None = None
     phone: Phone | None = None
     seat: Seat | None = None
+    greets: int | None = None
+    """The session whose welcome table this browser may keep without an account; only the doors of that table look."""
 
 
 @asker

@@ -24,6 +24,7 @@ from app.features.assemblies.queries import (
     who,
 )
 from app.features.assemblies.routes.blueprint import blueprint, short
+from app.features.assemblies.routes.greeting import way_to_welcome
 from app.features.assemblies.services.cards import is_token
 from app.features.assemblies.signals import code_asked
 from app.store.transactions import transaction
@@ -94,7 +95,7 @@ def take_a_seat(code: str) -> services.Joined:
 
 def way_of(code: str) -> str | None:
     """Where a code leads that seats nobody: the stop of a walk, for example."""
-    answers = code_asked.send(None, code=code)
+    answers = [way_to_welcome(code), *code_asked.send(None, code=code)]
     return next((address for address in answers if address), None)
 
 

@@ -4,6 +4,7 @@ from app.features.assemblies.services.appearance import drawn_logo, set_logo
 from app.features.assemblies.services.attending import (
     confirm_guest,
     give_proxy,
+    note_arrivals,
     note_figures,
     note_left,
     note_present,
@@ -38,6 +39,13 @@ from app.features.assemblies.services.founding import (
     remove_seat,
     rename_seat,
 )
+from app.features.assemblies.services.greeting import (
+    find_greeter_address,
+    give_greeter_address,
+    greeter_of,
+    take_greeter_address,
+    take_greeter_address_back,
+)
 from app.features.assemblies.services.helping import help_with_card, help_with_code, stop_helping
 from app.features.assemblies.services.joining import (
     Joined,
@@ -68,7 +76,7 @@ from app.features.assemblies.services.meetings import (
     set_open_seats,
 )
 from app.features.assemblies.services.moving import assembly_file, take_in_assembly
-from app.features.assemblies.services.open_seats import open_seats_taken, room_left
+from app.features.assemblies.services.open_seats import open_seats_taken, room_left, seat_guest
 from app.features.assemblies.services.rate_limit import note_wrong_code
 from app.features.assemblies.services.reopening import reopen_session
 from app.features.assemblies.services.speaking import (
@@ -113,7 +121,10 @@ __all__ = [
     "end_turn",
     "erase_assembly",
     "find_card",
+    "find_greeter_address",
+    "give_greeter_address",
     "give_proxy",
+    "greeter_of",
     "has_public_things",
     "help_with_card",
     "help_with_code",
@@ -125,6 +136,7 @@ __all__ = [
     "leave",
     "leave_the_room",
     "move_item",
+    "note_arrivals",
     "note_figures",
     "note_left",
     "note_present",
@@ -142,6 +154,7 @@ __all__ = [
     "replace_card",
     "revoke_proxy",
     "room_left",
+    "seat_guest",
     "seconds_to_wait",
     "set_logo",
     "set_open_seats",
@@ -149,6 +162,8 @@ __all__ = [
     "show_assembly",
     "sit_down",
     "stop_helping",
+    "take_greeter_address",
+    "take_greeter_address_back",
     "take_in_assembly",
     "take_up_again",
     "tell",

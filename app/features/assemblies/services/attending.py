@@ -1,5 +1,6 @@
 """Who is in the room, and for whom they vote: attendance and proxies, kept at the welcome table."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -15,11 +16,13 @@ from app.features.assemblies.models import (
     Session,
     SpeakingTurn,
 )
-from app.features.assemblies.policies import Asker, can_conduct
+from app.features.assemblies.policies import Asker, can_greet
 from app.features.assemblies.queries import (
     attendance_of,
     bound_phone,
     is_present,
+    present_seats,
+    seat_numbered,
 )
 from app.features.assemblies.queries.standing import ITEM_NOW, Standing, standing_of
 from app.features.assemblies.services.phones import release
@@ -31,9 +34,22 @@ from app.web.errors import NotAllowed, NotFound
 
 def note_present(session: Session, seat: Seat, *, by: Asker) -> Attendance:
     """The greeter ticks somebody in. Raises NotAllowed, NotFound, RuleViolation("seat_removed", "session_closed")."""
-    if not can_conduct(by, session):
+    if not can_greet(by, session):
         raise NotAllowed
     return arrive(session, seat)
+
+
+def note_arrivals(session: Session, numbers: Sequence[int], *, by: Asker) -> int:
+    """Those who signed on paper, by the numbers of their seats, all or none; gives how many were not here yet.
+
+    Raises NotAllowed, RuleViolation("unknown_seat", "session_closed").
+    """
+    if not can_greet(by, session):
+        raise NotAllowed
+    before = len(present_seats(session))
+    for seat in [seat_numbered(session, number) for number in dict.fromkeys(numbers)]:
+        arrive(session, seat)
+    return len(present_seats(session)) - before
 
 
 def arrive(session: Session, seat: Seat) -> Attendance:
@@ -79,7 +95,7 @@ def item_now(session: Session) -> int | None:
 
 def note_left(session: Session, seat: Seat, *, by: Asker) -> None:
     """Somebody goes home: their seat no longer votes and its phone is let go. Raises NotAllowed, RuleViolation."""
-    if not can_conduct(by, session):
+    if not can_greet(by, session):
         raise NotAllowed
     check_seat(session, seat)
     step_out(session, seat)
@@ -104,7 +120,7 @@ def confirm_guest(session: Session, seat: Seat, *, by: Asker, seen: bool = True)
     Where the charter lets guests decide, only these are on the roll of a decision.
     Raises NotAllowed, NotFound, RuleViolation("not_a_guest_here", "seat_removed", "session_closed").
     """
-    if not can_conduct(by, session):
+    if not can_greet(by, session):
         raise NotAllowed
     check_seat(session, seat)
     line = attendance_of(session, seat)
@@ -133,7 +149,7 @@ def give_proxy(session: Session, principal: Seat, holder: Seat, *, by: Asker) ->
     Raises NotAllowed, NotFound, RuleViolation("proxies_full", "proxy_for_oneself", "proxy_of_someone_present",
     "proxy_holder_absent", "proxy_already_given", "seat_removed", "session_closed").
     """
-    if not can_conduct(by, session):
+    if not can_greet(by, session):
         raise NotAllowed
     proxy = grant(session, principal, holder)
     tell(session, "proxies_changed", faces=("wall", "desk"))
@@ -207,7 +223,7 @@ def carried_by(session: Session, holder: Seat) -> int:
 
 def revoke_proxy(proxy: Proxy, session: Session, *, by: Asker) -> None:
     """The mandate is taken back. Raises NotAllowed, NotFound."""
-    if not can_conduct(by, session):
+    if not can_greet(by, session):
         raise NotAllowed
     if proxy.session_id != session.id:
         raise NotFound
@@ -220,7 +236,7 @@ def note_figures(session: Session, figures: dict[str, Any], *, by: Asker) -> Non
 
     Raises NotAllowed, RuleViolation("session_closed", "unknown_field").
     """
-    if not can_conduct(by, session):
+    if not can_greet(by, session):
         raise NotAllowed
     if session.state == "closed":
         raise RuleViolation("session_closed")

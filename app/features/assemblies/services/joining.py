@@ -9,7 +9,7 @@ from app.domain.codes import CARD_LENGTH, read_code
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly, Card, Phone, Seat, Session
-from app.features.assemblies.policies import Asker, can_conduct
+from app.features.assemblies.policies import Asker, can_greet
 from app.features.assemblies.queries import (
     Who,
     asking_phone,
@@ -268,7 +268,7 @@ def release_phone(session: Session, seat: Seat, *, by: Asker) -> None:
 
     Raises NotAllowed, NotFound.
     """
-    if not can_conduct(by, session):
+    if not can_greet(by, session):
         raise NotAllowed
     check_seat(session, seat)
     release_holder(session, seat)

@@ -23,10 +23,12 @@ from app.features.assemblies.policies import (
     Asker,
     can_conduct,
     can_conduct_in,
+    can_greet,
     can_prepare,
     person_of,
 )
 from app.features.assemblies.queries import quorum_of
+from app.features.assemblies.services.greeting import forget_greeters
 from app.features.assemblies.services.leaving import drop_offers
 from app.features.assemblies.services.speaking import keep_totals_only
 from app.features.assemblies.services.telling import tell
@@ -136,7 +138,7 @@ def change_session(session: Session, *, by: Asker, **changes: Any) -> Session:
 
 def set_open_seats(session: Session, count: int, *, by: Asker) -> None:
     """How many numbered seats the session code may give, changed from the desk. Raises NotAllowed, RuleViolation."""
-    if not can_conduct(by, session):
+    if not can_greet(by, session):
         raise NotAllowed
     check_open_seats(count)
     session.open_seats = count
@@ -158,6 +160,7 @@ def open_session(session: Session, *, by: Asker) -> Session:
         raise RuleViolation("session_cancelled")
     session.assembly.shown_at = session.assembly.shown_at or now()
     forget_earlier_phones(session)
+    forget_greeters(session.assembly_id)
     note_quorum(session)
     session.opened_at, session.opened_by_id = now(), number_of(by)
     session_opened.send(session, session=session)

@@ -10,9 +10,12 @@ from sqlalchemy import func, select
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Attendance, Seat, Session
+from app.features.assemblies.policies import Asker, can_greet
+from app.features.assemblies.services.attending import arrive
 from app.features.assemblies.services.founding import last_number
 from app.features.assemblies.signals import signatures_asked
 from app.store.clock import now
+from app.web.errors import NotAllowed
 
 
 def take_open_seat(session: Session) -> Seat:
@@ -25,6 +28,20 @@ def take_open_seat(session: Session) -> Seat:
     if len(seats) - len(free) >= session.open_seats:
         raise RuleViolation("no_seat_left")
     return free[0] if free else new_open_seat(session)
+
+
+def seat_guest(session: Session, *, by: Asker) -> Seat:
+    """Somebody without a card, and perhaps without a phone, sits down at the welcome table, which has seen them.
+
+    Raises NotAllowed, RuleViolation("no_guest_seat_left", "session_closed").
+    """
+    if not can_greet(by, session):
+        raise NotAllowed
+    if not room_left(session):
+        raise RuleViolation("no_guest_seat_left")
+    seat = take_open_seat(session)
+    arrive(session, seat).confirmed = True
+    return seat
 
 
 def new_open_seat(session: Session) -> Seat:

@@ -15,7 +15,8 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Seat
 from app.features.assemblies.queries import Who
-from app.features.votes.box.tellers import TELLERS, Held, check_teller
+from app.features.assemblies.services.one_browser import Held
+from app.features.votes.box.tellers import TELLERS, check_teller
 from app.features.votes.models import Ballot, PaperEntry, Roll, Vote
 from app.features.votes.policies import can_conduct_vote
 from app.features.votes.queries import lock

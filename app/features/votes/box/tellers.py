@@ -4,31 +4,27 @@ A browser that holds the first address is refused the second. This keeps one per
 ease; a private window or a second phone defeats it, and the pages say so.
 """
 
-import hashlib
-import secrets
-from collections.abc import Mapping
-
 from sqlalchemy import select
 
-from app.domain.codes import code_from_bytes
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.assemblies.policies import can_conduct
 from app.features.assemblies.queries import Who
+from app.features.assemblies.services.one_browser import (
+    LONGEST_NAME,
+    Held,
+    as_printed,
+    holds,
+    new_code,
+    take,
+)
 from app.features.votes.models import TellerAddress, Vote
 from app.features.votes.policies import can_conduct_vote
 from app.store.clock import now
 from app.web.errors import NotAllowed, NotFound
 
 TELLERS = (1, 2)
-CODE_LENGTH = 10
-CODE_BYTES = 7
-LONGEST_NAME = 80
-READ_AS = str.maketrans("OIL", "011")
-"""What the eye confuses (app.domain.codes)."""
-Held = Mapping[str, str]
-"""What a browser keeps: the number of an address -> its secret."""
 
 
 def give_addresses(session: Session, names: list[str], *, by: Who) -> list[TellerAddress]:
@@ -44,7 +40,7 @@ def give_addresses(session: Session, names: list[str], *, by: Who) -> list[Telle
             session_id=session.id,
             teller=number,
             name=name.strip()[:LONGEST_NAME],
-            code=code_from_bytes(secrets.token_bytes(CODE_BYTES), CODE_LENGTH),
+            code=new_code(),
             given_at=now(),
             given_by_id=by.person.id if by.person else None,
         )
@@ -78,12 +74,7 @@ def take_address(code: str, held: Held) -> tuple[TellerAddress, str]:
     mine = held_by(address.session_id, held)
     if mine is not None and mine.id != address.id:
         raise RuleViolation("same_browser", number=mine.teller)
-    if mine is not None:
-        return address, held[str(address.id)]
-    if address.taken_at is not None:
-        raise RuleViolation("address_taken")
-    secret = secrets.token_urlsafe(16)
-    address.browser_hash, address.taken_at = fingerprint(secret), now()
+    secret = take(address, held)
     db.session.flush()
     return address, secret
 
@@ -91,7 +82,7 @@ def take_address(code: str, held: Held) -> tuple[TellerAddress, str]:
 def find_address(code: str) -> TellerAddress:
     """The address that is given now under this code; locked, so that two browsers cannot both take it. Raises NotFound."""
     wanted = select(TellerAddress).where(
-        TellerAddress.code == code.upper().translate(READ_AS), TellerAddress.revoked_at.is_(None)
+        TellerAddress.code == as_printed(code), TellerAddress.revoked_at.is_(None)
     )
     address = db.session.scalar(wanted.with_for_update())
     if address is None:
@@ -110,8 +101,7 @@ def addresses_of(session_id: int) -> list[TellerAddress]:
 def held_by(session_id: int, held: Held) -> TellerAddress | None:
     """The address of this session that a browser holds."""
     for address in addresses_of(session_id):
-        secret = held.get(str(address.id))
-        if secret and address.browser_hash == fingerprint(secret):
+        if holds(address, held):
             return address
     return None
 
@@ -132,8 +122,3 @@ def check_teller(vote: Vote, teller: int, held: Held, *, by: Who) -> str:
     if addresses_of(vote.session_id):
         raise RuleViolation("tellers_have_addresses")
     return ""
-
-
-def fingerprint(secret: str) -> str:
-    """What is kept of a browser's secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
