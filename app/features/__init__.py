@@ -15,6 +15,7 @@ FEATURES = (
     "minutes",
     "subscriptions",
     "screens",
+    "rehearsals",
     "search",
     "site",
 )

@@ -4,8 +4,8 @@ A row belongs to another when its key to it may not be empty, goes with it (ON D
 (`info=OWNED` on the column). Any other key is let go of: the row stays, and points nowhere.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, Table, delete, select, tuple_, update
 
@@ -17,6 +17,20 @@ AT_ONCE = 400
 """Rows named in one statement."""
 Key = tuple[Any, ...]
 Belongings = dict[Table, set[Key]]
+Hearing = TypeVar("Hearing", bound=Callable[["Belongings"], None])
+_hearing: list[Callable[[Belongings], None]] = []
+
+
+def on_written_apart(hear: Hearing) -> Hearing:
+    """Let `hear` know of rows that are deleted or emptied here, table by table, while they still are what they were."""
+    _hearing.append(hear)
+    return hear
+
+
+def tell_written_apart(found: Belongings) -> None:
+    """Say so: these rows are about to be deleted or emptied, not by the models that know them."""
+    for hear in _hearing:
+        hear(found)
 
 
 def belongings(table: Table, keys: Iterable[Key]) -> Belongings:
@@ -69,6 +83,7 @@ def parts(keys: Iterable[Key]) -> Iterator[list[Key]]:
 def remove(found: Belongings) -> None:
     """Delete these rows; what names one of them and stays names nobody any more."""
     db.session.flush()
+    tell_written_apart(found)
     let_go(found)
     for table in reversed(db.metadata.sorted_tables):
         own = tuple(table.primary_key.columns)

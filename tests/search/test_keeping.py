@@ -17,6 +17,7 @@ from app.features.search.feature import read_what_an_update_left
 from app.features.search.models import SearchEntry
 from app.features.search.services import followed
 from app.features.votes.models import Ballot, Roll
+from app.store.clock import now
 from app.store.transactions import transaction
 from app.words.localized import Localized
 from tests.search.conftest import found
@@ -49,6 +50,27 @@ def test_what_is_rolled_back_is_not_found(house: World) -> None:
     assert found(house, "cresson") == []
     propose(house)
     assert found(house, "cresson") == []
+    assert len(rows(house.app)) == 1
+
+
+def test_what_goes_with_its_assembly_is_forgotten(house: World) -> None:
+    propose(house)
+    assert len(rows(house.app)) == 1
+    house.put_session("closed")
+    gone = house.client("organiser").post(f"/fr/assemblies/{SLUG}/erasure", data={"slug": SLUG})
+    assert gone.status_code == 303
+    assert rows(house.app) == []
+    with house.app.app_context():
+        assert db.session.scalar(text("SELECT count(*) FROM search_words")) == 0
+
+
+def test_a_draft_is_found_once_its_assembly_is_shown(house: World) -> None:
+    with house.act():
+        find_assembly(SLUG).shown_at = None
+    propose(house)
+    assert rows(house.app) == []
+    with house.act():
+        find_assembly(SLUG).shown_at = now()
     assert len(rows(house.app)) == 1
 
 

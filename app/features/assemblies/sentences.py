@@ -43,6 +43,7 @@ SENTENCES: dict[str, LazyString] = {
     "address_taken": _l(
         "Another browser has opened this address. If it was not you, ask the desk for a new one."
     ),
+    "only_a_rehearsal": _l("This is a rehearsal: it stays hidden. End it from its desk."),
     "proxies_full": _l(
         "This person already holds the most proxies allowed (%(most)s). Choose someone else."
     ),

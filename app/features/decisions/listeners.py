@@ -64,15 +64,15 @@ def keep_reminding(app: Flask) -> None:
 
 @proposal_adopted.connect
 def record_adoption(proposal: Proposal, *, session: Session, step: str, **_: Any) -> None:
-    """Adopted by consensus or consent; a vote comes through `record_result`."""
-    if step != "vote":
+    """Adopted by consensus or consent; a vote comes through `record_result`. A rehearsal has no register."""
+    if step != "vote" and not proposal.assembly.is_rehearsal:
         register.record_consent(proposal, session, step)
 
 
 @vote_published.connect
 def record_result(vote: Vote, **_: Any) -> None:
     """A result is public: what it decided is recorded, unless a higher room says that it is its own business."""
-    if not any(result_recorded.send(vote)):
+    if not vote.session.assembly.is_rehearsal and not any(result_recorded.send(vote)):
         register.record_vote(vote)
 
 

@@ -30,7 +30,10 @@ def has_published(_sender: Any, *, assembly: Assembly) -> bool:
 
 @session_closed.connect
 def leave_a_draft(_sender: Any, *, session: Session, **_: Any) -> None:
-    """The meeting is over: its minutes are compiled at once, and its decisions listed where the assembly wants it."""
+    """The meeting is over: its minutes are compiled at once, and its decisions listed where the assembly wants it. A
+    rehearsal leaves nothing."""
+    if session.assembly.is_rehearsal:
+        return
     minutes = compile_minutes(session)
     if habits_of(session.assembly).list_at_once:
         show_list(minutes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
@@ -66,6 +66,8 @@ class Role(Model):
     """The assembly's number. Not a foreign key: this room does not know assemblies."""
     kind: Mapped[str] = mapped_column(String(16))
     given_at: Mapped[datetime] = mapped_column(Moment)
+    lent: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """For a hidden copy of the assembly, on which somebody practises; lists of roles leave it out."""
     person: Mapped[Person] = relationship(back_populates="roles")
 
 

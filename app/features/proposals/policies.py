@@ -1,7 +1,7 @@
 """Who may write, amend and conduct a proposal."""
 
 from app.features.assemblies.models import Session
-from app.features.assemblies.policies import can_sit
+from app.features.assemblies.policies import can_read, can_sit
 from app.features.assemblies.queries import Who
 from app.features.people.policies import can_facilitate, can_take_notes
 from app.features.proposals.models import Proposal
@@ -18,8 +18,9 @@ def can_steer(who: Who, proposal: Proposal) -> bool:
 
 
 def can_see(who: Who, proposal: Proposal) -> bool:
-    """A draft is for those who prepare; from then on a proposal is public."""
-    return proposal.status != "draft" or can_write(who, proposal.assembly_id)
+    """A draft is for those who prepare; from then on a proposal is public, as far as its assembly is."""
+    shown = proposal.status != "draft" and can_read(who, proposal.assembly)
+    return shown or can_write(who, proposal.assembly_id)
 
 
 def can_answer(who: Who, session: Session) -> bool:

@@ -2,7 +2,10 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
+from app.extensions import db
+from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import Who
 from app.features.proposals.models import Proposal, ProposalVersion
 from app.features.proposals.policies import can_see
@@ -16,6 +19,12 @@ def read(proposal: Proposal) -> Findable | None:
     if not can_see(Who(), proposal):
         return None
     return Findable(proposal.title, wordings(proposal.current.text, proposal.bearer))
+
+
+def of_assembly(assembly: Assembly) -> list[int]:
+    """All of its proposals: whether anybody reads them depends on whether it is shown."""
+    wanted = select(Proposal.id).where(Proposal.assembly_id == assembly.id)
+    return list(db.session.scalars(wanted))
 
 
 def line(proposal: Proposal) -> str:
@@ -32,5 +41,9 @@ PART = SearchPart(
     read,
     lambda proposal: path_of("proposals.proposal", proposal_id=proposal.id),
     line,
-    {Proposal: lambda row: [row.id], ProposalVersion: lambda row: [row.proposal_id]},
+    {
+        Proposal: lambda row: [row.id],
+        ProposalVersion: lambda row: [row.proposal_id],
+        Assembly: of_assembly,
+    },
 )

@@ -17,6 +17,7 @@ from app.features.manifest import search_parts
 from app.features.search.models import SearchEntry
 from app.features.search.queries.words_table import words_table
 from app.formats.search_part import Findable, SearchPart
+from app.store.belongings import Belongings, on_written_apart
 from app.store.transactions import transaction
 
 STEP = 100
@@ -35,6 +36,17 @@ def note_what_is_written(session: Session, _flush: UOWTransaction) -> None:
         for kind, follow in followed().get(type(row), ()):
             touched = session.info.setdefault(TOUCHED, {}).setdefault(kind, set())
             touched.update(ref for ref in follow(row) if ref is not None)
+
+
+@on_written_apart
+def note_what_goes(found: Belongings) -> None:
+    """Rows that are deleted or emptied without their models: what they belong to is read again too."""
+    for table, follows in followed().items():
+        for key in sorted(found.get(table.__table__, ())):
+            row = db.session.get(table, key)
+            for kind, follow in follows if row is not None else ():
+                touched = db.session.info.setdefault(TOUCHED, {}).setdefault(kind, set())
+                touched.update(ref for ref in follow(row) if ref is not None)
 
 
 @listens_for(Session, "before_commit")

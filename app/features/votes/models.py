@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.domain.tally import registry
 from app.domain.tally.method import SECOND_ROUND
 from app.extensions import Model
-from app.features.assemblies.models import AgendaItem, Session
+from app.features.assemblies.models import NEVER_AGAIN, AgendaItem, Session
 from app.features.proposals.models import Proposal
 from app.features.walks.models import Stop
 from app.store.clock import Moment
@@ -31,6 +31,7 @@ class Vote(Model):
     __table_args__ = (
         CheckConstraint("secrecy IN ('named','secret','secret_verifiable')", name="secrecy"),
         CheckConstraint("purpose IN ('decision','poll','practice')", name="purpose"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

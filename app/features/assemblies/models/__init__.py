@@ -29,6 +29,8 @@ from app.store.clock import Moment, now
 from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
 
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+"""The number of a row that is taken away is never another's: what screens and boxes remember under it stays its own."""
 MOST_SEATS = 10_000
 """Seats of members that an assembly may have, and seats for newcomers that a session may have."""
 STILL = ("break", "meal", "welcome")
@@ -57,6 +59,10 @@ class Assembly(Model):
     """It is over: everything can be read, nothing is planned any more."""
     erased_at: Mapped[datetime | None] = mapped_column(Moment)
     """What it kept of persons was erased; it is archived too."""
+    rehearses_id: Mapped[int | None] = mapped_column(
+        ForeignKey("assemblies.id", ondelete="CASCADE"), index=True
+    )
+    """The assembly of which this is a hidden copy, to practise on."""
     logo: Mapped[Logo | None] = relationship(cascade="all, delete-orphan")
     charters: Mapped[list[Charter]] = relationship(
         back_populates="assembly", order_by="Charter.version", cascade="all, delete-orphan"
@@ -70,6 +76,11 @@ class Assembly(Model):
     def is_draft(self) -> bool:
         """For its own team only."""
         return self.shown_at is None
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """A hidden copy on which somebody practises: nothing of it counts, and nobody outside sees it."""
+        return self.rehearses_id is not None
 
     @property
     def charter(self) -> Charter:
@@ -227,6 +238,7 @@ class Session(Model):
     __table_args__ = (
         UniqueConstraint("assembly_id", "kind", "number"),
         CheckConstraint("kind IN ('meeting','walk')", name="kind"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

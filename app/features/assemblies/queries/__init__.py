@@ -89,8 +89,14 @@ def find_assembly(slug: str) -> Assembly:
 
 
 def all_assemblies() -> list[Assembly]:
-    """Every assembly of the instance, the oldest first."""
-    return list(db.session.scalars(select(Assembly).order_by(Assembly.id)))
+    """Every assembly of the instance, the oldest first; hidden copies to practise on are none of them."""
+    wanted = select(Assembly).where(Assembly.rehearses_id.is_(None))
+    return list(db.session.scalars(wanted.order_by(Assembly.id)))
+
+
+def rehearsals_of(assembly: Assembly) -> list[Assembly]:
+    """The hidden copies of an assembly, on which somebody practises."""
+    return list(db.session.scalars(select(Assembly).where(Assembly.rehearses_id == assembly.id)))
 
 
 def shown_assemblies() -> list[Assembly]:
@@ -246,6 +252,13 @@ def phones_of(session_id: int) -> int:
         Phone.session_id == session_id, Phone.bound_at.is_not(None), Phone.released_at.is_(None)
     )
     return db.session.scalar(wanted) or 0
+
+
+def phones_bound(assembly: Assembly) -> list[Phone]:
+    """Every phone that holds a seat in a session of this assembly."""
+    wanted = select(Phone).join(Session, Session.id == Phone.session_id)
+    bound = (Phone.bound_at.is_not(None), Phone.released_at.is_(None))
+    return list(db.session.scalars(wanted.where(Session.assembly_id == assembly.id, *bound)))
 
 
 def asking_phone(session: Session, seat: Seat) -> Phone | None:

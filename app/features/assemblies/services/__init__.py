@@ -30,6 +30,7 @@ from app.features.assemblies.services.ending import (
     has_public_things,
     show_assembly,
     take_up_again,
+    wipe,
 )
 from app.features.assemblies.services.founding import (
     add_seats,
@@ -169,5 +170,6 @@ __all__ = [
     "tell",
     "tell_arrivals",
     "toggle_turn",
+    "wipe",
     "withdraw_turn",
 ]

@@ -8,18 +8,22 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker, can_create, can_prepare
+from app.features.assemblies.queries import phones_bound, rehearsals_of
+from app.features.assemblies.services.phones import release
 from app.features.assemblies.signals import public_things_asked
 from app.features.manifest import manifests
-from app.features.people.services import forget_roles
-from app.store.belongings import Belongings, belongings, parts, remove
+from app.features.people.services import forget_roles, take_lent_roles_back
+from app.store.belongings import Belongings, belongings, parts, remove, tell_written_apart
 from app.store.clock import now
 from app.store.persons import MARK
 from app.web.errors import Conflict, NotAllowed
 
 
 def show_assembly(assembly: Assembly, *, by: Asker) -> None:
-    """From now on everybody can read of it. Raises NotAllowed."""
+    """From now on everybody can read of it. Raises NotAllowed, RuleViolation("only_a_rehearsal")."""
     permit(assembly, by)
+    if assembly.is_rehearsal:
+        raise RuleViolation("only_a_rehearsal")
     assembly.shown_at = assembly.shown_at or now()
 
 
@@ -63,6 +67,8 @@ def erase_assembly(assembly: Assembly, slug: str, *, by: Asker) -> bool:
     if any(session.state == "open" for session in assembly.sessions):
         raise Conflict("session_under_way")
     stays, number = has_public_things(assembly), assembly.id
+    for hidden in rehearsals_of(assembly):
+        wipe(hidden)
     db.session.flush()
     forget_roles(number)
     found = belongings(Assembly.__table__, {(number,)})
@@ -75,6 +81,14 @@ def erase_assembly(assembly: Assembly, slug: str, *, by: Asker) -> bool:
     erased.erased_at = now()
     erased.archived_at = erased.archived_at or erased.erased_at
     return True
+
+
+def wipe(hidden: Assembly) -> None:
+    """A hidden copy goes whole, with the roles that were lent for it: phones that are in it are sent away."""
+    for phone in phones_bound(hidden):
+        release(phone)
+    take_lent_roles_back(hidden.id)
+    remove(belongings(Assembly.__table__, {(hidden.id,)}))
 
 
 def about_persons(found: Belongings) -> Belongings:
@@ -90,6 +104,7 @@ def about_persons(found: Belongings) -> Belongings:
 
 def empty_names(found: Belongings) -> None:
     """Empty the columns in which a person may be named."""
+    tell_written_apart(found)
     for table, keys in found.items():
         if values := nobody_in(table):
             own = tuple(table.primary_key.columns)

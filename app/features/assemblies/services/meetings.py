@@ -146,7 +146,7 @@ def set_open_seats(session: Session, count: int, *, by: Asker) -> None:
 
 
 def open_session(session: Session, *, by: Asker) -> Session:
-    """The meeting begins; a draft is shown from then on, since the room has come.
+    """The meeting begins; a draft is shown from then on, since the room has come. A rehearsal stays hidden.
 
     Raises NotAllowed, Conflict("session_already_open"), RuleViolation("session_closed", "session_cancelled").
     """
@@ -158,7 +158,8 @@ def open_session(session: Session, *, by: Asker) -> Session:
         raise Conflict("session_already_open")
     if session.is_cancelled:
         raise RuleViolation("session_cancelled")
-    session.assembly.shown_at = session.assembly.shown_at or now()
+    if not session.assembly.is_rehearsal:
+        session.assembly.shown_at = session.assembly.shown_at or now()
     forget_earlier_phones(session)
     forget_greeters(session.assembly_id)
     note_quorum(session)

@@ -9,6 +9,7 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker, can_prepare
+from app.features.assemblies.queries import rehearsals_of
 from app.features.manifest import manifests
 from app.store.belongings import belongings
 from app.store.revisions import head
@@ -27,6 +28,9 @@ def assembly_file(assembly: Assembly, *, by: Asker) -> bytes:
         raise Conflict("session_under_way")
     db.session.flush()
     found = belongings(Assembly.__table__, {(assembly.id,)})
+    for hidden in rehearsals_of(assembly):
+        for table, keys in belongings(Assembly.__table__, {(hidden.id,)}).items():
+            found[table] -= keys
     whole = {"format": FORMAT, "revision": head(), "rows": written(found, staying())}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:

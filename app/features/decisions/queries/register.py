@@ -95,7 +95,8 @@ def open_proposals() -> Select[Proposal]:
     soonest = (Proposal.back_on.is_(None), func.coalesce(Proposal.back_on, Proposal.created_at))
     return (
         select(Proposal)
-        .where(Proposal.status == "under_discussion")
+        .join(Proposal.assembly)
+        .where(Proposal.status == "under_discussion", Assembly.rehearses_id.is_(None))
         .order_by(*soonest, Proposal.number, Proposal.id)
         .options(joinedload(Proposal.assembly), selectinload(Proposal.versions))
     )

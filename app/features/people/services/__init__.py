@@ -31,7 +31,13 @@ from app.features.people.services.recovery import (
     recover,
     recovery_token,
 )
-from app.features.people.services.roles import forget_roles, give_role, take_role_back
+from app.features.people.services.roles import (
+    forget_roles,
+    give_role,
+    lend_roles,
+    take_lent_roles_back,
+    take_role_back,
+)
 from app.features.people.services.sign_in import (
     check_sign_in,
     end_sign_in,
@@ -62,6 +68,7 @@ __all__ = [
     "hashed",
     "invite",
     "is_right",
+    "lend_roles",
     "matches",
     "note_letter",
     "note_try",
@@ -71,5 +78,6 @@ __all__ = [
     "renew_link",
     "set_password",
     "take_away",
+    "take_lent_roles_back",
     "take_role_back",
 ]

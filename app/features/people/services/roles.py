@@ -36,6 +36,21 @@ def forget_roles(assembly_id: int) -> None:
     db.session.flush()
 
 
+def lend_roles(assembly_id: int, to: int) -> None:
+    """Whoever may do something in an assembly may do it in its hidden copy `to`. Links and desks are left as they are."""
+    for role in list(db.session.scalars(select(Role).where(Role.assembly_id == assembly_id))):
+        role.person.roles.append(Role(kind=role.kind, assembly_id=to, given_at=now(), lent=True))
+    db.session.flush()
+
+
+def take_lent_roles_back(assembly_id: int) -> None:
+    """The hidden copy goes, and the desks that show it close."""
+    for role in list(db.session.scalars(select(Role).where(Role.assembly_id == assembly_id))):
+        look_again_at(role.person)
+        role.person.roles.remove(role)
+    db.session.flush()
+
+
 def take_role_back(person: Person, kind: str, assembly_id: int, *, by: Person | None) -> None:
     """The role ends at once, and the desk that it had open. A link that was made for it opens nothing any more.
 

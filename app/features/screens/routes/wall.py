@@ -12,6 +12,7 @@ from app.live.identity import Caller
 from app.live.snapshots import shared_face
 from app.store.clock import now
 from app.words.i18n import clock, current_language, in_locale
+from app.words.pairs import both
 
 
 @blueprint.get("/wall/<wall_key>")
@@ -30,6 +31,7 @@ def wall(wall_key: str) -> str:
         clock_pattern=_("{h}:{m}"),
         langs=langs,
         stale={code: stale_words(code) for code in langs},
+        rehearsal=both(lambda: _("Rehearsal"), langs) if session.assembly.is_rehearsal else None,
     )
 
 

@@ -84,6 +84,10 @@ def likely(scene: Scene) -> Iterator[Gesture]:
     """Every gesture of this moment, the likeliest first."""
     if scene.moment == "planned":
         yield open_session(scene)
+    elif scene.moment == "closed" and scene.session.assembly.is_rehearsal:
+        until = reopens_until(scene.session)
+        if until is not None:
+            yield reopen_session(scene, until)
     elif scene.moment == "closed":
         yield read_minutes(scene)
         until = reopens_until(scene.session)

@@ -1,0 +1,22 @@
+"""Rehearsals: a session practised alone, on a hidden copy."""
+
+from flask_babel import lazy_gettext as _l
+
+from app.features.manifest import Feature, Kept
+from app.features.rehearsals import face_part, routes
+from app.features.rehearsals.sentences import SENTENCES
+
+FEATURE = Feature(
+    "rehearsals",
+    sentences=SENTENCES,
+    retention={
+        "rehearsals": Kept(
+            _l("Which session is practised on which hidden copy"),
+            _l("Until the rehearsal ends; then everything of it is deleted."),
+            goes=True,
+        )
+    },
+    blueprints=(routes.blueprint,),
+    face_parts=(face_part.PART,),
+    offers={"rehearsal": "rehearsals.begin"},
+)
