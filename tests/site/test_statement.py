@@ -1,12 +1,13 @@
-"""The statement counts what docs/accessibility.md says, every page leads to it and to the map, and some criteria are held here."""
+"""The statement counts what criteria.toml says, every page leads to it and to the map, and some criteria are held here."""
 
 import re
 from pathlib import Path
 
+import accessibility
 import pytest
 from flask.testing import FlaskClient
 
-from app.features.site.wording import FAILING, TABLE, conformity
+from app.features.site.wording import FAILING, TABLE, conformity, criteria
 from tests.world import World
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +21,19 @@ def test_the_statement_counts_the_criteria(client: FlaskClient) -> None:
     for number in told.failing:
         assert f"Criterion {number}" in page
         assert str(FAILING[number]) in page
+
+
+def test_every_criterion_has_a_state_and_what_shows_it() -> None:
+    for number, (state, shown) in criteria().items():
+        assert state in ("C", "NC", "NA"), number
+        assert shown, number
+    assert set(conformity().failing) == set(FAILING)
+
+
+def test_the_page_of_the_docs_is_made_from_the_same_rows() -> None:
+    assert accessibility.PAGE.read_text(encoding="utf-8") == accessibility.written(), (
+        "python tools/accessibility.py"
+    )
 
 
 def test_the_evidence_is_there() -> None:

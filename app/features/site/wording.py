@@ -1,6 +1,6 @@
-"""How far the pages follow RGAA 4.1.2: read from the table of docs/accessibility.md, which the statement is made from."""
+"""How far the pages follow RGAA 4.1.2: what criteria.toml says of each criterion, which the statement is made from."""
 
-import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,8 +9,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-TABLE = Path(__file__).resolve().parents[3] / "docs/accessibility.md"
-ROW = re.compile(r"^\| (\d+\.\d+) \| (C|NC|NA) \|", re.MULTILINE)
+TABLE = Path(__file__).with_name("criteria.toml")
 CRITERIA = 106
 FAILING: dict[str, LazyString] = {
     "8.7": _l(
@@ -43,13 +42,19 @@ class Conformity:
 
 
 @cache
-def conformity() -> Conformity:
-    """What the table says. Raises OSError where it is not there, ValueError where a criterion is missing."""
-    rows = dict(ROW.findall(TABLE.read_text(encoding="utf-8")))
+def criteria() -> dict[str, tuple[str, str]]:
+    """Each criterion by its number: C, NC or NA, and what shows it. Raises ValueError where one is missing."""
+    rows = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     if len(rows) != CRITERIA:
         raise ValueError(f"{len(rows)} criteria of {CRITERIA} in {TABLE}")
-    states = list(rows.values())
-    failing = tuple(number for number, state in rows.items() if state == "NC")
+    return {number: (state, shown) for number, (state, shown) in rows.items()}
+
+
+@cache
+def conformity() -> Conformity:
+    """What the table says, counted."""
+    states = [state for state, _shown in criteria().values()]
+    failing = tuple(number for number, (state, _shown) in criteria().items() if state == "NC")
     return Conformity(states.count("C"), len(states) - states.count("NA"), failing)
 
 

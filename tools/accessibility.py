@@ -1,0 +1,41 @@
+"""The criteria of RGAA 4.1.2, as app/features/site/criteria.toml has them, written as docs/accessibility.md.
+
+python tools/accessibility.py       write it
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from app.features.site.wording import criteria  # noqa: E402
+
+PAGE = ROOT / "docs/accessibility.md"
+HEAD = """# Accessibility: the criteria of RGAA 4.1.2, one by one
+
+Tablée was read against the 106 criteria of RGAA 4.1.2 by the people who write it, on twelve pages (home, register, a decision, minutes, a walk, joining, a card, the phone in its states, the desk in its states, the charter, writing a question, editing the minutes), the wall, the sign-in, the PDFs and the paper ballots. The tool was Chromium: its keyboard, its accessibility tree, axe, forced colours, 320 pixels, letters twice as big. **Nobody outside has checked it, and nobody tried it with NVDA, VoiceOver or TalkBack, nor on a real device with such a reader.**
+
+The rows stand in `app/features/site/criteria.toml`; the page `/accessibility` counts them and names the criteria that do not conform, and `python tools/accessibility.py` writes this page. **C**: conforms. **NC**: does not. **NA**: there is no such content. After each, the test that holds it, or how it was looked at. A change that breaks one comes with its row.
+
+| Criterion | State | Evidence |
+|---|---|---|
+"""
+FOOT = """
+## Beyond RGAA
+
+- Nothing is dragged; what one presses is at least 44 px on the phone (tests/browser/checks.py).
+- A sign-in takes a scan, a paste or eight typed characters; no riddle, no memory.
+- Forced colours: bars keep their length (tests/browser/test_style.py looks at every piece in forced colours).
+- What does not work well yet stands in the statement itself.
+"""
+
+
+def written() -> str:
+    """The page."""
+    rows = [f"| {number} | {state} | {shown} |\n" for number, (state, shown) in criteria().items()]
+    return HEAD + "".join(rows) + FOOT
+
+
+if __name__ == "__main__":
+    PAGE.write_text(written(), encoding="utf-8")
