@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Union
 
+from app.words.localized import Wording
+
 
 @dataclass(frozen=True)
 class Run:
@@ -108,6 +110,13 @@ class Document:
     title: str
     subtitle: str = ""
     blocks: tuple[Block, ...] = field(default_factory=tuple)
+    title_lang: str = ""
+    """The title's own language, only where nobody wrote one in the document's."""
+
+    @property
+    def headline(self) -> Wording:
+        """The title, with its language for a page."""
+        return Wording(self.title, self.title_lang or self.lang, bool(self.title_lang))
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON, documented in docs/minutes.md; the inverse of `document_from_json`."""
@@ -116,6 +125,7 @@ class Document:
             "title": self.title,
             "subtitle": self.subtitle,
             "blocks": [as_json(block) for block in self.blocks],
+            **({"title_lang": self.title_lang} if self.title_lang else {}),
         }
 
 
@@ -165,7 +175,8 @@ def as_json(value: Any) -> Any:
 def document_from_json(value: Mapping[str, Any]) -> Document:
     """Read `Document.as_json` back."""
     blocks = tuple(block_from_json(block) for block in value["blocks"])
-    return Document(value["lang"], value["title"], value["subtitle"], blocks)
+    title_lang = value.get("title_lang", "")
+    return Document(value["lang"], value["title"], value["subtitle"], blocks, title_lang)
 
 
 def block_from_json(value: Mapping[str, Any]) -> Any:

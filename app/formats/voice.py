@@ -1,5 +1,6 @@
 """How the minutes speak in one language: people's words with their own language marked, days, hours, lists."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,12 +10,14 @@ from babel.dates import format_date
 from babel.lists import format_list
 from flask_babel import gettext as _
 
-from app.formats.document import Block, Line, Paragraph, Run, colon
+from app.formats.document import Block, Line, Paragraph, Run, colon, line
 from app.formats.plain_lines import unmarked
 from app.words.i18n import clock, local_time, long_day
 from app.words.localized import Localized
 
 Json = dict[str, Any]
+PLACE = re.compile(r"%\((\w+)\)s")
+"""Where something is put into a sentence."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,19 @@ class Voice:
         if not text.by_machine(shown):
             return ()
         return (Run(" "), Run(_("(translated by a machine)"), emphasis=True))
+
+    def beside(self, few: str, text: Json | None) -> Line:
+        """A few words typed once beside a text: a group, a role, a signature."""
+        typed = Localized.from_json(text).beside(few, self.lang)
+        return line(Run(few, typed.lang if typed.fallback else ""))
+
+    def filled(self, pattern: str, **parts: str | Line) -> Line:
+        """A sentence of ours ("%(title)s: not decided yet.") around words of people, each in its own language."""
+        runs: list[str | Run] = []
+        for at, piece in enumerate(PLACE.split(pattern)):
+            given = parts[piece] if at % 2 else piece
+            runs.extend([given] if isinstance(given, str) else given)
+        return line(*runs)
 
     def run_lines(self, text: str, lang: str = "", strong: bool = False) -> Line:
         """A text with line ends as runs."""

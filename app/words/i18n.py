@@ -14,6 +14,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
 from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import force_locale, get_locale, gettext
+from markupsafe import Markup, escape
 from werkzeug.routing import BaseConverter, Map
 
 from app.config import Settings, languages_asked
@@ -40,7 +41,14 @@ def set_up_languages(app: Flask) -> None:
     app.url_defaults(give_language)
     app.context_processor(lambda: {"lang": current_language()})
     app.jinja_env.filters.update(
-        day=day, clock=clock, day_and_clock=day_and_clock, money=money, number=number, words=words
+        day=day,
+        clock=clock,
+        day_and_clock=day_and_clock,
+        money=money,
+        number=number,
+        words=words,
+        tongue=tongue,
+        tongue_of=tongue_of,
     )
     app.jinja_env.globals.update(
         other_language_url=other_language_url,
@@ -167,6 +175,23 @@ def words(value: Localized | Wording | str | None, lang: str | None = None) -> W
     if isinstance(value, Localized):
         return value.in_(reader)
     return Wording(value or "", reader)
+
+
+def tongue(value: Localized | Wording | str | None) -> Markup:
+    """`{{ place.name|tongue }}`: the words, in a span of their own language where that is not the reader's.
+
+    For the words of a page; an attribute takes `words`.
+    """
+    told = words(value)
+    if not told.fallback:
+        return escape(told.text)
+    return Markup('<span lang="{}">{}</span>').format(told.lang, told.text)
+
+
+def tongue_of(value: Localized | Wording | str | None) -> Markup:
+    """`<option{{ item.title|tongue_of }}>`: the attribute that says their language, where words cannot stand in a span."""
+    told = words(value)
+    return Markup(' lang="{}"').format(told.lang) if told.fallback else Markup("")
 
 
 def zone_of(zone: str | tzinfo | None) -> tzinfo:

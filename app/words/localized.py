@@ -81,6 +81,11 @@ class Localized:
                 return Wording(self.words[candidate], candidate, candidate != lang)
         return Wording("", lang)
 
+    def beside(self, few: str, lang: str) -> Wording:
+        """A few words typed once beside this text (a group, a role, a signature): they are in its first language."""
+        typed = self.source if self else lang
+        return Wording(few, typed, typed != lang)
+
     def easy_in(self, lang: str) -> Wording | None:
         """The easy-read words in `lang` only: another language would not be easy."""
         return Wording(self.easy[lang], lang) if self.easy.get(lang) else None

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from app.domain.publication.checks import Gap
 from app.features.manifest import minutes_parts, point_parts
 from app.formats.voice import Json, Voice
+from app.words.localized import Localized, Wording
 
 WORDS: dict[str, LazyString] = {
     "text_untranslated": _l("Your words are not written in %(language)s."),
@@ -31,12 +32,14 @@ def sentences() -> dict[str, str | LazyString]:
     return {code: words for lacks in (WORDS, *said) for code, words in lacks.items()}
 
 
-def part_words(part: Json, voice: Voice) -> str:
+def part_words(part: Json, voice: Voice) -> Wording:
     """The name of a part: a point of the agenda has its own title."""
     brought = minutes_parts().get(part["kind"])
     if brought is None:
-        return str(part["kind"])
-    return voice.text(part["data"]["title"]) if brought.each else str(brought.name)
+        return Wording(str(part["kind"]), voice.lang)
+    if brought.each:
+        return Localized.from_json(part["data"]["title"]).in_(voice.lang)
+    return Wording(str(brought.name), voice.lang)
 
 
 def weight_words(weight: str) -> str:

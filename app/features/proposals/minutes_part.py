@@ -137,7 +137,7 @@ def sources(found: list[Json]) -> Iterator[Source]:
 
 def proposal_blocks(proposal: Json, number: str | None, voice: Voice) -> list[Block]:
     """Where it came from, its words unless the first page has them, what was said and objected."""
-    blocks: list[Block] = [paragraph(head(proposal, number), role="quiet")]
+    blocks: list[Block] = [Paragraph(head(proposal, number, voice), "quiet")]
     if number is None and proposal["status"] != "under_discussion":
         blocks.append(Paragraph(voice.words(proposal["text"]), "quote"))
     blocks += [changed(change, voice) for change in proposal["changes"]]
@@ -170,16 +170,17 @@ def round_words(asked: Json) -> str:
     }
 
 
-def head(proposal: Json, number: str | None) -> str:
-    """Its number, which version, who carries it, the decision it became."""
-    lines = [proposal_label(proposal["number"])]
+def head(proposal: Json, number: str | None, voice: Voice) -> Line:
+    """Its number, which version, who proposes it, the decision it became."""
+    told = [line(proposal_label(proposal["number"]))]
     if proposal["version"] > 1:
-        lines.append(_("version %(number)s, after changes", number=proposal["version"]))
-    if proposal["bearer"]:
-        lines.append(_("proposed by %(bearer)s", bearer=proposal["bearer"]))
+        told.append(line(_("version %(number)s, after changes", number=proposal["version"])))
+    if bearer := voice.beside(proposal["bearer"], proposal["title"]):
+        told.append(voice.filled(_("proposed by %(bearer)s"), bearer=bearer))
     if number:
-        lines.append(_("became %(number)s", number=number))
-    return " · ".join(lines)
+        told.append(line(_("became %(number)s", number=number)))
+    first, *others = told
+    return (*first, *(run for part in others for run in (Run(" · "), *part)))
 
 
 def changed(change: Json, voice: Voice) -> Paragraph:
@@ -208,16 +209,17 @@ def said(proposal: Json, kind: str, title: str, voice: Voice) -> list[Block]:
 
 def argument_line(argument: Json, voice: Voice) -> Line:
     """The words, from which table, and the answer."""
-    runs = [*voice.quoted(argument["text"]), *source(argument)]
+    runs = [*voice.quoted(argument["text"]), *source(argument, voice)]
     answer = voice.words(argument["answer"])
     if answer:
         runs += [Run(" → "), *answer]
     return tuple(runs)
 
 
-def source(said: Json) -> Line:
+def source(said: Json, voice: Voice) -> Line:
     """The table or colour it came from."""
-    return line(f" ({said['source']})" if said["source"] else "")
+    came = voice.beside(said["source"], said["text"])
+    return (Run(" ("), *came, Run(")")) if came else ()
 
 
 def objections(found: list[Json], voice: Voice) -> list[Block]:
@@ -232,7 +234,11 @@ def objections(found: list[Json], voice: Voice) -> list[Block]:
 def objection_line(objection: Json, voice: Voice) -> Line:
     """Kind, words, table, ending, resolution."""
     runs = [Run(f"{OBJECTED[objection['kind']]}{voice.colon}"), *voice.quoted(objection["text"])]
-    runs += [*source(objection), Run(" → "), Run(str(ENDED[objection["outcome"]]), strong=True)]
+    runs += [
+        *source(objection, voice),
+        Run(" → "),
+        Run(str(ENDED[objection["outcome"]]), strong=True),
+    ]
     resolution = voice.words(objection["resolution"])
     if resolution:
         runs += [Run(voice.colon), *resolution]

@@ -112,6 +112,13 @@ class Vote(Model):
         return registry.get(self.method).takes_ballots
 
     @property
+    def in_simple_words(self) -> Localized:
+        """The question, or where nobody put it in easy words the proposal that it is about: only its easy words count."""
+        return (
+            self.question if self.question.easy or not self.proposal else self.proposal.current.text
+        )
+
+    @property
     def second_round(self) -> list[str] | None:
         """The options of the second round that this first one leads to, [] where it is about one question; None where
         it leads to none."""

@@ -7,23 +7,19 @@ from threading import Thread
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from flask import url_for
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.config import Settings
-from app.extensions import db
 from app.factory import create_app
 from app.features.assemblies.queries import COOKIE
+from tests.doors.pages import Pages
 from tests.doors.rows import ROLES, Row
-from tests.doors.test_permissions import ROWS, filled
+from tests.doors.test_permissions import ROWS
 from tests.pseudo import catalogues_with_arabic
-from tests.world import World, ids_in_the_world
 
 LANGUAGES = ("fr", "en", "ar")
-REMEMBERED = ("faces", "ledgers")
-"""What the application keeps between requests, drawn from the database."""
 FULL_WIDTH = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
 FAULT = "/fr/a-fault-of-ours"
@@ -38,20 +34,20 @@ class Place:
     status: int = 200
 
 
-class Everywhere:
+class Everywhere(Pages):
     """A fresh world for each page, and two windows, one without script; a thread of this process answers them."""
 
     def __init__(self, laid: bytes, folder: Path, browser: Browser) -> None:
-        self.laid, self.path = laid, folder / "tablee.sqlite"
+        path = folder / "tablee.sqlite"
         settings = Settings(
-            database_url=f"sqlite:///{self.path}",
+            database_url=f"sqlite:///{path}",
             secret_key="a secret of the tests, as long as it must be",
             languages=LANGUAGES,
             catalogues=str(catalogues_with_arabic(folder / "catalogues")),
             testing=True,
         )
-        self.path.write_bytes(laid)
-        self.app = create_app(settings)
+        path.write_bytes(laid)
+        super().__init__(create_app(settings), laid, path)
         self.app.config["WTF_CSRF_ENABLED"] = False
         self.app.add_url_rule(FAULT.replace("/fr/", "/<lang:lang>/"), "fault", lambda: 1 / 0)
         self.server = make_server(
@@ -84,10 +80,8 @@ class Everywhere:
 
     def places(self) -> Iterator[Place]:
         """Every page, each in a world where nothing else has happened; then each refusal, as one who is refused."""
-        for row in ROWS:
-            role = next((one for one in ROLES if row.expected(one) == 200), None)
-            if row.method == "GET" and role is not None:
-                yield from self.place(row, role, 200)
+        for row, role in self.open_to_somebody():
+            yield from self.place(row, role, 200)
         for status, (row, role) in REFUSALS.items():
             yield from self.place(row, role, status)
         yield Place("a fault of ours", FAULT, 500)
@@ -100,28 +94,6 @@ class Everywhere:
         if visitor.get(address).mimetype == "text/html":
             self.become(visitor)
             yield Place(f"{row.endpoint} ({row.state}, {role})", address, status)
-
-    def fresh_world(self) -> World:
-        """The application on a fresh copy of the laid database; nothing that it remembered is left."""
-        with self.app.app_context():
-            db.session.remove()
-            db.engine.dispose()
-        for left in self.path.parent.glob("tablee.sqlite*"):
-            left.unlink()
-        self.path.write_bytes(self.laid)
-        for name in REMEMBERED:
-            self.app.extensions.pop(name, None)
-        with self.app.app_context():
-            return World(self.app, ids_in_the_world())
-
-    @staticmethod
-    def address_of(world: World, row: Row, lang: str) -> str:
-        world.put_session(row.state)
-        args = filled(row.args, world)
-        with world.app.test_request_context():
-            if world.app.url_map.is_endpoint_expecting(row.endpoint, "lang"):
-                args["lang"] = lang
-            return url_for(row.endpoint, **args)
 
     def become(self, visitor: FlaskClient) -> None:
         """The windows take over what the visitor's browser has kept."""

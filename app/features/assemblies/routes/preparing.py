@@ -37,7 +37,8 @@ from app.features.places.services import add_place
 from app.formats.qr import qr_drawing, spoken_address, whole_address
 from app.web.doors import Answer, attempt, gesture, lead, permit, shown
 from app.web.errors import NotFound
-from app.words.i18n import current_language, day_and_clock, local_time, words
+from app.words.i18n import current_language, day_and_clock, local_time
+from app.words.pairs import pair
 
 
 @blueprint.route("/assemblies/<slug>/sessions/new", methods=["GET", "POST"])
@@ -233,7 +234,7 @@ def poster(session_id: int) -> str:
         "assemblies/poster.html",
         session=session,
         langs=langs,
-        title={lang: str(words(name, lang)) for lang in langs},
+        title=pair(name, langs),
         drawing=qr_drawing(whole_address(path), _("Join a session")),
         address=spoken_address("/j"),
         code=spaced(session.code),

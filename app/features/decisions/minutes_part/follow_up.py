@@ -52,7 +52,7 @@ def actions_table(actions: list[Json], voice: Voice) -> Table:
     rows = tuple(
         (
             voice.words(action["what"]),
-            line(action["who"]),
+            voice.beside(action["who"], action["what"]),
             line(voice.day(action["due_on"]) or _("no date")),
             line(str(ACTION[action["state"]])),
         )
@@ -67,7 +67,7 @@ def awaited_table(awaited: list[Json], voice: Voice) -> Table:
     rows = tuple(
         (
             voice.words(one["subject"]),
-            line(one["authority"]),
+            voice.beside(one["authority"], one["subject"]),
             line(voice.day(one["due_on"])),
             heard(one, voice),
         )

@@ -15,7 +15,7 @@ from app.features.decisions.queries.register import decisions_of_session
 from app.features.decisions.queries.words import STATUS
 from app.features.proposals.models import OnAgenda, Proposal
 from app.features.proposals.wording import proposal_label
-from app.formats.document import Block, Box, Facts, Heading, Line, Paragraph, line
+from app.formats.document import Block, Box, Facts, Heading, Line, Paragraph, Run, line
 from app.formats.minutes_part import Source, Telling
 from app.formats.plain import moment, words
 from app.formats.voice import Json, Voice, paragraph, paragraphs
@@ -110,12 +110,13 @@ def easy_box(data: Json, telling: Telling) -> list[Block]:
     return [Box("easy", line(_("In simple words")), (*told, reader_note(telling.content, voice)))]
 
 
-def not_yet(proposal: Json, voice: Voice) -> str:
+def not_yet(proposal: Json, voice: Voice) -> Line:
     """A proposal that did not pass, in two short sentences."""
-    first = _("“%(title)s”: not decided yet.", title=voice.text(proposal["title"]))
+    first = voice.filled(_("“%(title)s”: not decided yet."), title=voice.words(proposal["title"]))
     if not proposal["back_on"]:
         return first
-    return f"{first} " + _("We talk about it again on %(day)s.", day=voice.day(proposal["back_on"]))
+    again = _("We talk about it again on %(day)s.", day=voice.day(proposal["back_on"]))
+    return (*first, Run(f" {again}"))
 
 
 def reader_note(content: Json, voice: Voice) -> Paragraph:
@@ -171,8 +172,14 @@ def standing(decision: Json, voice: Voice) -> list[tuple[str, Line]]:
     pairs: list[tuple[str, Line]] = [(_("Status"), line(str(STATUS[decision["status"]])))]
     if decision["review_on"]:
         pairs.append((_("We talk about it again on"), line(voice.day(decision["review_on"]))))
-    pairs.append((_("In charge"), line(decision["responsible"] or _("nobody yet"))))
+    pairs.append((_("In charge"), in_charge(decision, voice)))
     return pairs
+
+
+def in_charge(decision: Json, voice: Voice) -> Line:
+    """Who answers for it, in the language in which that was typed."""
+    responsible = voice.beside(decision["responsible"], decision["text"])
+    return responsible or line(_("nobody yet"))
 
 
 def how_many(decision: Json, votes: Votes) -> list[tuple[str, Line]]:
@@ -187,7 +194,7 @@ def statement_box(statement: Json, voice: Voice) -> Box:
     """What a minority wants to be read, with the same weight as the result."""
     signed: list[Block] = []
     if statement["signed"]:
-        signed = [paragraph(statement["signed"], role="quiet")]
+        signed = [Paragraph(voice.beside(statement["signed"], statement["text"]), "quiet")]
     return Box(
         "statement",
         line(_("A different view")),
@@ -204,7 +211,7 @@ def open_box(proposal: Json, votes: Votes, voice: Voice) -> Box:
     back = voice.day(proposal["back_on"]) or _("no date yet")
     pairs: list[tuple[str, Line]] = [(_("Comes back on"), line(back))]
     if proposal["bearer"]:
-        pairs.append((_("In charge"), line(proposal["bearer"])))
+        pairs.append((_("In charge"), voice.beside(proposal["bearer"], proposal["title"])))
     blocks.append(Facts(tuple(pairs)))
     blocks += [statement_box(statement, voice) for statement in proposal["statements"]]
     return Box(

@@ -5,10 +5,11 @@ from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from app.features.decisions.models import Action, AwaitedAnswer, Decision
 from app.features.decisions.queries.words import ANSWER, REPORT, STATUS, how_taken
-from app.words.i18n import current_language, long_day
+from app.words.i18n import current_language, long_day, tongue
 from app.words.localized import Wording
 
 MOST_ACTIONS = 3
@@ -19,7 +20,7 @@ class Glance:
     """Short answers in the language of the moment. `who` are pairs of a name and what they do (None: carries all of it)."""
 
     how: list[str]
-    who: list[tuple[str, Wording | None]]
+    who: list[tuple[Wording, Wording | None]]
     more: int
     """Actions that are not in `who`."""
     became: list[str]
@@ -29,11 +30,11 @@ def glance(decision: Decision, day: date) -> Glance:
     """What a reader without an account wants to know in a minute."""
     standing = decision.standing(day) or decision.latest.as_standing()
     agreed = [one for one in decision.actions if one.state not in ("declined", "dropped")]
-    carried: list[tuple[str, Wording | None]] = [(standing.responsible or _("nobody yet"), None)]
-    doing = [(one.who, one.what.in_(current_language())) for one in agreed[:MOST_ACTIONS]]
+    lang = current_language()
+    doing = [(one.what.beside(one.who, lang), one.what.in_(lang)) for one in agreed[:MOST_ACTIONS]]
     return Glance(
         how=how_taken(decision),
-        who=[*carried, *doing],
+        who=[(in_charge(decision, standing.responsible), None), *doing],
         more=max(0, len(agreed) - MOST_ACTIONS),
         became=[
             *status_now(standing.status, standing.review_on),
@@ -41,6 +42,14 @@ def glance(decision: Decision, day: date) -> Glance:
             *actions_done(agreed),
             *(line for one in decision.awaited for line in heard(one, day)),
         ],
+    )
+
+
+def in_charge(decision: Decision, responsible: str) -> Wording:
+    """Who answers for it, in the language in which that was typed; or that nobody does."""
+    lang = current_language()
+    return (
+        decision.text.beside(responsible, lang) if responsible else Wording(_("nobody yet"), lang)
     )
 
 
@@ -83,7 +92,8 @@ def heard(awaited: AwaitedAnswer, day: date) -> list[str]:
     """What an authority said, or that it says nothing."""
     if awaited.responses:
         said = ANSWER[awaited.responses[-1].outcome]
-        return [_("%(authority)s: %(answer)s", authority=awaited.authority, answer=said)]
+        authority = tongue(awaited.subject.beside(awaited.authority, current_language()))
+        return [Markup(_("%(authority)s: %(answer)s")) % {"authority": authority, "answer": said}]
     if awaited.due_on < day:
         return [_("No answer since %(day)s", day=long_day(awaited.due_on))]
     return [_("Answer expected by %(day)s", day=long_day(awaited.due_on))]

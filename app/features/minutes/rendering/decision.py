@@ -55,18 +55,21 @@ def decided(decision: Decision, voice: Voice, day: date) -> Iterator[Block]:
     pairs: list[tuple[str, Line]] = [(_("Status"), line(str(STATUS[standing.status])))]
     if standing.review_on:
         pairs.append((_("We talk about it again on"), line(long_day(standing.review_on))))
-    pairs.append((_("In charge"), line(standing.responsible or _("nobody yet"))))
+    responsible = voice.beside(standing.responsible, words(decision.text))
+    pairs.append((_("In charge"), responsible or line(_("nobody yet"))))
     yield Facts(tuple(pairs))
     for statement in decision.statements:
-        signed = [paragraph(statement.signed, role="quiet")] if statement.signed else []
-        inside = (Paragraph(voice.words(words(statement.text))), *signed)
-        yield Box("statement", line(_("A different view")), inside)
+        text = words(statement.text)
+        signed = voice.beside(statement.signed, text)
+        inside = [Paragraph(voice.words(text))]
+        inside += [Paragraph(signed, "quiet")] if signed else []
+        yield Box("statement", line(_("A different view")), tuple(inside))
 
 
 def followed(decision: Decision, voice: Voice) -> Iterator[Block]:
     """Who does what, what was asked of public bodies, what became of it; nothing where there is nothing."""
     parts = [
-        (_("To do"), [said(one.what, voice, one.who, ACTION[one.state]) for one in decision.actions]),
+        (_("To do"), [said(one.what, voice, ACTION[one.state], who=one.who) for one in decision.actions]),
         (_("Asked of a public body"), [asked(one, voice) for one in decision.awaited]),
         (_("Progress"), [said(one.text, voice, long_day(one.on), REPORT[one.state]) for one in decision.reports]),
     ]  # fmt: skip
@@ -80,13 +83,14 @@ def asked(awaited: AwaitedAnswer, voice: Voice) -> Paragraph:
     """What a public body was asked, and what it said last."""
     last = awaited.responses[-1] if awaited.responses else None
     state = str(ANSWER[last.outcome]) if last else _("answer expected")
-    return said(awaited.subject, voice, awaited.authority, state)
+    return said(awaited.subject, voice, state, who=awaited.authority)
 
 
-def said(text: Localized, voice: Voice, *facts: object) -> Paragraph:
-    """Words and what goes with them."""
-    tail = " · ".join(str(fact) for fact in facts if str(fact))
-    return paragraph(voice.words(words(text)), f" ({tail})" if tail else "")
+def said(text: Localized, voice: Voice, *facts: object, who: str = "") -> Paragraph:
+    """Words, who has to do with them, and what else goes with them."""
+    told, tail = words(text), " · ".join(str(fact) for fact in facts)
+    name = voice.beside(who, told)
+    return paragraph(voice.words(told), " (", name, " · " if name else "", f"{tail})")
 
 
 def cited(decision: Decision, address: str) -> Iterator[Block]:

@@ -1,5 +1,6 @@
 """The minutes as one document in one language: short and decided first, how it went after."""
 
+from dataclasses import replace
 from itertools import chain
 
 from flask_babel import gettext as _
@@ -11,6 +12,7 @@ from app.formats.markdown_blocks import blocks_of
 from app.formats.minutes_part import Chapter, Telling
 from app.formats.voice import Json, Voice, paragraph
 from app.words.i18n import in_locale
+from app.words.localized import Localized, Wording
 
 
 def build(content: Json, lang: str) -> Document:
@@ -18,7 +20,9 @@ def build(content: Json, lang: str) -> Document:
     with in_locale(lang):
         voice = voice_of(content, lang)
         blocks = tuple(body(content, voice))
-        return Document(lang, title(content, voice), subtitle(content, voice), blocks)
+        name = title(content, voice)
+        other = name.lang if name.fallback else ""
+        return Document(lang, name.text, subtitle(content, voice), blocks, other)
 
 
 def voice_of(content: Json, lang: str) -> Voice:
@@ -26,12 +30,13 @@ def voice_of(content: Json, lang: str) -> Voice:
     return Voice(lang, content["assembly"]["zone"])
 
 
-def title(content: Json, voice: Voice) -> str:
-    """Session no. 4 · Choosing our criteria; Walk no. 1 · Around the market."""
+def title(content: Json, voice: Voice) -> Wording:
+    """Session no. 4 · Choosing our criteria; Walk no. 1 · Around the market: all of it in the language of the title."""
     session = content["session"]
-    number = numbered(session["number"], session.get("kind", "meeting"))
-    named = voice.text(session["title"])
-    return f"{number} · {named}" if named else number
+    named = Localized.from_json(session["title"]).in_(voice.lang)
+    with in_locale(named.lang):
+        number = numbered(session["number"], session.get("kind", "meeting"))
+    return replace(named, text=f"{number} · {named.text}" if named.text else number)
 
 
 def subtitle(content: Json, voice: Voice) -> str:

@@ -12,6 +12,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from app.domain.rules import Checked
 from app.domain.stages import TALKING, Stage
@@ -26,7 +27,7 @@ from app.features.screens.queries import Scene
 from app.features.votes.models import Vote
 from app.features.votes.queries import missed_quorum
 from app.features.votes.wording.rules import asking_words
-from app.words.i18n import clock, current_language
+from app.words.i18n import clock, current_language, tongue
 from app.words.localized import Localized
 
 ROAD = {
@@ -255,7 +256,7 @@ def reopen_session(scene: Scene, until: datetime) -> Gesture:
 
 def begin_item(item: AgendaItem) -> Gesture:
     return Gesture(
-        _("Start: %(title)s", title=item.title.in_(current_language())),
+        Markup(_("Start: %(title)s")) % {"title": tongue(item.title)},
         url_for("screens.item_beginning", session_id=item.session_id, item_id=item.id),
         "player-skip-forward",
         _("Planned time: %(n)s min", n=item.minutes) if item.minutes else "",

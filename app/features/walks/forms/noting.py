@@ -16,7 +16,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.domain.walking.capacity import MOST_PER_GROUP
-from app.features.walks.models import KINDS, LENSES, Observation, Walk
+from app.features.walks.models import KINDS, LENSES, BasketItem, Observation, Walk
 from app.features.walks.services.moderating import REFUSALS
 from app.features.walks.services.noting import LONGEST_NOTE
 from app.features.walks.wording import KINDS as KIND_SIGNS
@@ -78,14 +78,16 @@ class PriceForm(FlaskForm):
         form = cls()
         form.item.choices = [
             SelectChoice("", _l("another product")),
-            *(
-                SelectChoice(
-                    str(item.id), f"{item.name.in_(lang).text}, {amount_words(item.wanted)}"
-                )
-                for item in walk.basket
-            ),
+            *(product_choice(item, lang) for item in walk.basket),
         ]
         return form
+
+
+def product_choice(item: BasketItem, lang: str) -> SelectChoice:
+    """A product of the basket with its amount, marked with its language where that is not the reader's."""
+    name = item.name.in_(lang)
+    mark = {"lang": name.lang} if name.fallback else {}
+    return SelectChoice(str(item.id), f"{name.text}, {amount_words(item.wanted)}", mark)
 
 
 class RegisterForm(FlaskForm):
