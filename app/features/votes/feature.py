@@ -6,6 +6,7 @@ from flask_babel import lazy_pgettext
 from app.features.manifest import FOR_EVER, Feature, Kept, State
 from app.features.votes import cli, events, listeners, minutes_part
 from app.features.votes.box.setup import set_up_ballot_box
+from app.features.votes.face_part import IN_SIMPLE_WORDS
 from app.features.votes.queries.copying import open_secret_votes
 from app.features.votes.routes import paper, stops, tellers, votes
 from app.features.votes.sentences import SENTENCES
@@ -60,6 +61,7 @@ FEATURE = Feature(
     retention=RETENTION,
     states=STATES,
     point_parts=minutes_part.POINTS,
+    face_parts=(IN_SIMPLE_WORDS,),
     blueprints=(
         votes.blueprint,
         paper.blueprint,

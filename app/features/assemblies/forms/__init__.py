@@ -67,7 +67,7 @@ class AssemblyForm(FlaskForm):
         validators=[Length(max=60)],
     )
     purpose = LocalizedField(
-        _l("What it is for, in two sentences"), lines=True, needed=False, longest=2000
+        _l("What it is for, in two sentences"), lines=True, easy=True, needed=False, longest=2000
     )
     territory = StringField(
         _l("Where"),

@@ -105,7 +105,7 @@ class CharterForm(FlaskForm):
         description=_l("The desk asks why, and the minutes repeat it."),
     )
     text = LocalizedField(
-        _l("The charter in your own words"), lines=True, needed=False, longest=20_000
+        _l("The charter in your own words"), lines=True, easy=True, needed=False, longest=20_000
     )
 
     @classmethod

@@ -26,7 +26,7 @@ from app.features.people.queries import people_of
 from app.formats.qr import whole_address
 from app.store.transactions import let_go, transaction
 from app.web.aside import drawn_in
-from app.web.doors import Answer, attempt, demand, find, gesture, lead, refused
+from app.web.doors import Answer, attempt, demand, find, gesture, lead, refused, say
 from app.web.errors import NotFound
 from app.web.paging import page_of
 
@@ -52,6 +52,7 @@ def founding() -> Answer:
             services.add_seats(made[0], form.members.data, by=who())
 
     if attempt(form, create):
+        say(form.purpose.easy_notice(), "info")
         return lead(url_for("assemblies.road", slug=made[0].slug), _("The assembly is founded."))
     return form_page("founding.html", form)
 
@@ -81,6 +82,7 @@ def settings(slug: str) -> Answer:
         )
 
     if attempt(form, change):
+        say(form.purpose.easy_notice(), "info")
         return lead(url_for("assemblies.settings", slug=assembly.slug), _("Saved."))
     return form_page("settings.html", form, assembly=assembly, may_erase=can_create(who()))
 
@@ -123,6 +125,7 @@ def charter(slug: str) -> Answer:
         services.adopt_charter(assembly, rules, text=form.text.revised(before.text), by=who())
 
     if attempt(form, adopt):
+        say(form.text.easy_notice(), "info")
         return lead(url_for("assemblies.charter", slug=slug), _("Saved."))
     return form_page(
         "charter.html",

@@ -28,7 +28,9 @@ class VoteForm(FlaskForm):
     """What was typed in fields that this method leaves out: (field, text)."""
 
     method = SelectField(_l("How do we vote?"), choices=list(METHODS))
-    question = LocalizedField(_l("Question"), lines=True, longest=LONGEST_QUESTION, separator="_")
+    question = LocalizedField(
+        _l("Question"), lines=True, easy=True, longest=LONGEST_QUESTION, separator="_"
+    )
     options = LocalizedField(
         _l("Options"),
         description=_l("One per line, in the same order in each language."),

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.features.votes.minutes_part.figures import figure_of
-from app.formats.document import Block, Facts, Line, Paragraph, line
+from app.formats.document import Block, Facts, Line, Paragraph, Run, line
 from app.formats.voice import Json, Voice, paragraph, paragraphs
 
 CHANNELS = {
@@ -30,6 +30,9 @@ def interests(count: int) -> list[Block]:
 def vote_blocks(vote: Json, voice: Voice) -> list[Block]:
     """The exact question, the rule, the picture, the result in words."""
     blocks: list[Block] = [Paragraph(voice.words(vote["question"]), "question")]
+    if simple := voice.easy(vote["question"]):
+        name = Run(_("In simple words") + voice.colon, strong=True)
+        blocks.append(Paragraph((name, *voice.run_lines("\n".join(simple)))))
     if vote["annulled"] is not None:
         annulled = _("This vote was cancelled.") + " "
         return [*blocks, paragraph(annulled, voice.words(vote["annulled"]), role="result")]

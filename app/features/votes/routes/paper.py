@@ -36,14 +36,16 @@ HELD = "tellers"
 
 @blueprint.get("/votes/<int:vote_id>/paper")
 def ballots(vote_id: int) -> str:
-    """The ballot to print, in each language, the reader's first."""
+    """The ballot to print, in each language, the reader's first; `?print=large` for eyes that need big letters."""
     vote = queries.find_vote(vote_id)
     if not can_see(who(), vote):
         raise NotFound
     if not vote.takes_ballots:
         raise NotFound
     langs = [current_language(), *(lang for lang in LANGUAGES if lang != current_language())]
-    return render_template("votes/paper.html", vote=vote, langs=langs, **drawn(vote, langs))
+    large = request.args.get("print") == "large"
+    facts = drawn(vote, langs)
+    return render_template("votes/paper.html", vote=vote, langs=langs, large=large, **facts)
 
 
 @blueprint.get("/votes/<int:vote_id>/tellers/<int:teller>")

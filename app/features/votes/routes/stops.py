@@ -8,7 +8,7 @@ from app.features.votes.services import stops
 from app.features.votes.ways.fields import RULED
 from app.features.walks.models import Stop
 from app.features.walks.policies import can_edit_walk
-from app.web.doors import Answer, attempt, find, lead, permit, shown
+from app.web.doors import Answer, attempt, find, lead, permit, say, shown
 
 blueprint = Blueprint(
     "votes_at_stops", __name__, url_prefix="/<lang:lang>", template_folder="../templates"
@@ -44,6 +44,7 @@ def ask(stop_id: int) -> Answer:
         )
 
     if not choosing and attempt(form, act):
+        say(form.question.easy_notice(), "info")
         anchor = f"stop-{stop.position}"
         return lead(url_for("walks.workbench", slug=stop.walk.slug, _anchor=anchor))
     page = render_template("votes/prepare_at_stop.html", form=form, stop=stop, walk=stop.walk)

@@ -64,7 +64,18 @@ from app.features.votes.wording.rules import (
     secrecy_words,
 )
 from app.store.transactions import after_commit
-from app.web.doors import Answer, attempt, back_to, done, gesture, lead, permit, refused, shown
+from app.web.doors import (
+    Answer,
+    attempt,
+    back_to,
+    done,
+    gesture,
+    lead,
+    permit,
+    refused,
+    say,
+    shown,
+)
 from app.web.drawn import demand_state
 from app.web.errors import NotFound, SignInNeeded, wants_json
 from app.web.sent import typed_number
@@ -183,6 +194,7 @@ def prepare(session_id: int) -> Answer:
     if "names" in form and not form["names"].data and (choosing or request.method == "GET"):
         form["names"].data = "\n".join(str(seat.number) for seat in present_seats(session))
     if not choosing and attempt(form, lambda: write(session, form)):
+        say(form.question.easy_notice(), "info")
         return done(back_to(desk_of(session_id)))
     return shown(render_template("votes/prepare.html", form=form, session=session), form)
 
