@@ -31,8 +31,8 @@ setInterval(tick, 1000);
 when("drawn", tick);
 when("me", tick);
 
-/* Nothing is ever cut, and letters keep their size: a list that does not fit is shown a part at a time, in turn. Only what
-   still does not fit gets smaller letters, as few steps as needed. */
+/* Nothing is ever cut, and letters keep their size: a list that does not fit is shown a part at a time, in turn; so is a
+   text in one language, then in the other. Only what still does not fit gets smaller letters, as few steps as needed. */
 const sheet = document.querySelector("main");
 const LISTS = ".wall-options, .slide-result :is(.bars, .ranking, .merits)";
 const STEP = 0.03, READABLE = 0.97, TURN = 10000;
@@ -57,26 +57,31 @@ function fits(size) {
   return within({ top: frame.top, right: frame.right, bottom: frame.bottom - air }, sheet.querySelectorAll(".slide :not(.cloth, .cloth *, svg *)")) &&
     within({ top: 0, right: innerWidth, bottom: innerHeight }, sheet.querySelectorAll(".cloth *:not(svg *)"));
 }
-/** Whether every part fits, in letters of this size. */
-function all(list, of, size) {
-  for (let which = 0; which < of; which++) {
-    if (list) { leaf(list, which, of); mark(list, which, of); }
-    if (!fits(size)) return false;
-  }
-  return true;
+/** One turn: a part of the list, in one language or ("") in both. */
+function show(list, [which, tongue], of) {
+  document.documentElement.dataset.tongue = tongue;
+  if (list) { leaf(list, which, of); mark(list, which, of); }
 }
-let turning = 0;
+const turnsOf = (of, tongues) => [...Array(of).keys()].flatMap((which) => tongues.map((tongue) => [which, tongue]));
+/** Whether every turn fits, in letters of this size. */
+function all(list, of, size, tongues) {
+  return turnsOf(of, tongues).every((turn) => { show(list, turn, of); return fits(size); });
+}
+let turning = 0, began = 0, about = "";
 function fit() {
   clearInterval(turning);
   const list = sheet.querySelector(LISTS), parts = list ? Math.max(1, Math.ceil(list.children.length / FEWEST)) : 1;
-  let of = 1;
-  while (of < parts && !all(list, of, 1) && !all(list, of, READABLE)) of++;
-  for (let size = 1; size > 0.5 && !all(list, of, size); size -= STEP);
-  if (!list) return;
-  let which = 0;
-  const turn = () => { leaf(list, which, of); mark(list, which, of); which = (which + 1) % of; };
+  const readable = (of, tongues) => all(list, of, 1, tongues) || all(list, of, READABLE, tongues);
+  let of = 1, tongues = [""];
+  while (of < parts && !readable(of, tongues)) of++;
+  if (sheet.querySelector(".said > .other:not(.by-machine)") && !readable(of, tongues)) tongues = ["main", "other"];
+  for (let size = 1; size > 0.5 && !all(list, of, size, tongues); size -= STEP);
+  const turns = turnsOf(of, tongues);
+  const here = [sheet.querySelector(".slide")?.className, sheet.querySelector("h1")?.textContent, turns.length].join();
+  if (here !== about) { about = here; began = Date.now(); }  // a number that changes does not begin again
+  const turn = () => show(list, turns[Math.floor((Date.now() - began) / TURN) % turns.length], of);
   turn();
-  if (of > 1) turning = setInterval(turn, TURN);
+  if (turns.length > 1) turning = setInterval(turn, 1000);
 }
 const within = (frame, parts) => [...parts].map((part) => part.getBoundingClientRect())
   .every((box) => !box.height || (box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1 && box.right <= frame.right + 1));
