@@ -47,6 +47,14 @@ def at_objections(world: World) -> dict[str, int]:
     return args
 
 
+def shared(world: World) -> dict[str, int]:
+    """A fresh one that everybody may read and nobody has discussed."""
+    args = draft(world)
+    with world.act():
+        services.share(found(args), by=world.who("facilitator"))
+    return args
+
+
 def objection(world: World) -> dict[str, int]:
     """A fresh objection."""
     args = at_objections(world)
@@ -90,6 +98,15 @@ ROWS = [
     Row("POST", "proposals.new", args=ROOT, data=NEW, other=403, who=everyone(WRITES, 303)),
     Row("GET", "proposals.proposal", args=draft, other=404, who=dict.fromkeys(WRITES, 200)),
     Row("GET", "proposals.proposal", args=on_the_table, other=200),
+    Row("POST", "proposals.steps", args=draft, data={"step": "share"}, other=404, who=dict.fromkeys(WRITES, 303)),
+    Row(
+        "POST", "proposals.steps", args=shared, data={"step": "withdraw"},
+        other=403, who={**everyone(STEERS, 303), "note_taker": 403},
+    ),
+    Row(
+        "POST", "proposals.steps", args=shared, data={"step": "set_aside", "reason-fr": "Non"},
+        other=403, who=everyone(WRITES, 422) | {"note_taker": 403},
+    ),
     Row("POST", "proposals.removal", args=draft, other=403, who=everyone(WRITES, 303)),
     Row("POST", "proposals.removal", args=on_the_table, other=403, who=everyone(WRITES, 422)),
     Row("GET", "proposals.road", args=on_the_table, other=403, who=everyone(STEERS, 200)),

@@ -89,7 +89,7 @@ def test_a_written_one_is_put_on_a_planned_session_and_taken_off_again(
     olga.post(f"/fr/items/{item}/proposals", data={"proposal": number})
     with world.app.app_context():
         assert db.session.get(OnAgenda, (item, number)) is not None
-        assert db.session.get_one(Proposal, number).status == "on_the_table"
+        assert db.session.get_one(Proposal, number).status == "on_agenda"
     olga.post(f"/fr/proposals/{number}/agenda", data={"item": item, "removal": "1"})
     assert "ordre du jour" in text(olga, road)
     with world.app.app_context():

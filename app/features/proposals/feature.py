@@ -9,19 +9,34 @@ from app.features.proposals.sentences import SENTENCES
 
 STATES = {
     "draft": State(_l("Draft"), "pencil"),
+    "shared": State(_l("Shared"), "eye", "sea"),
+    "on_agenda": State(_l("On the agenda"), "calendar", "plum"),
     "on_the_table": State(_l("Being discussed"), "messages", "mustard"),
     "adopted": State(_l("Adopted"), "circle-check", "leaf"),
+    "not_adopted": State(_l("Not adopted"), "circle-x", "beet"),
     "under_discussion": State(_l("Still under discussion"), "messages", "carrot"),
     "withdrawn": State(_l("Withdrawn"), "archive"),
+    "merged": State(_l("Merged into another"), "arrow-right", "sea"),
+    "replaced": State(_l("Replaced"), "archive", "bark"),
 }
 
 RECORD = Kept(
-    _l("Proposals, their versions, where they come from, arguments, objections, recordings"),
+    _l(
+        "Proposals, their versions and the steps of their life, where they come from, arguments, objections, recordings"
+    ),
     FOR_EVER,
 )
 RETENTION = {
     **dict.fromkeys(
-        ("proposals", "proposal_versions", "origins", "arguments", "objections", "recordings"),
+        (
+            "proposals",
+            "proposal_steps",
+            "proposal_versions",
+            "origins",
+            "arguments",
+            "objections",
+            "recordings",
+        ),
         RECORD,
     ),
     "rounds": Kept(_l("Who was asked whether they agree, and how many answered what"), FOR_EVER),

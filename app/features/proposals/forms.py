@@ -1,5 +1,7 @@
 """The shape of what is written about a proposal."""
 
+from typing import ClassVar
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
@@ -89,3 +91,18 @@ class ReturnForm(FlaskForm):
     """When a proposal that did not pass comes back."""
 
     day = DateField(_l("When does it come back?"), validators=[InputRequired()])
+
+
+class StepForm(FlaskForm):
+    """A step of its life outside a deliberation, and why; the button says which step."""
+
+    step = SelectField(
+        choices=[
+            SelectChoice("share", _l("Share it")),
+            SelectChoice("withdraw", _l("Withdraw it")),
+            SelectChoice("set_aside", _l("Set it aside: not adopted")),
+            SelectChoice("take_up", _l("Take it up again")),
+        ]
+    )
+    reason = LocalizedField(_l("Why?"), lines=True, needed=False, made=False, longest=2000)
+    at_fault: ClassVar = {"text_missing": "reason"}

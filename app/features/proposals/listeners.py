@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
+from app.domain.proposal_life import State
 from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.assemblies.queries import who
 from app.features.assemblies.signals import (
@@ -18,6 +19,8 @@ from app.features.assemblies.signals import (
     point_drawn,
     points_asked,
     session_closed,
+    session_opened,
+    session_planned,
     session_reopened,
     steps_asked,
     tabs_asked,
@@ -30,34 +33,40 @@ from app.features.proposals.queries import (
     proposals_to_discuss,
 )
 from app.features.proposals.services import end_rounds, keep_rounds, take_up_rounds
+from app.features.proposals.services.carrying import carry_on, carry_to, take_back
 from app.features.walks.models import Observation
 from app.features.walks.signals import Onward, onward_asked, proposal_offered
 
 
 @item_begun.connect
 def ask_again(_sender: Any, *, item: AgendaItem, session: Session, **_: Any) -> None:
-    """A proposal that comes back at the stage where people answer: those who are here are asked."""
+    """Its proposals are discussed from now on; at the stage where people answer, those who are here are asked."""
+    said = {"role": "itself", "session_id": session.id, "item_id": item.id}
     for proposal in proposals_at(item):
+        if proposal.state is State.ON_AGENDA:
+            proposal.enter(State.IN_DELIBERATION, **said)
         keep_rounds(proposal, session)
+
+
+@session_planned.connect
+@session_opened.connect
+def take_what_waits(_sender: Any, *, session: Session, **_: Any) -> None:
+    """A new agenda, and one that begins: what was not finished stands on it."""
+    carry_to(session)
 
 
 @session_closed.connect
 def stop_asking(_sender: Any, *, session: Session, **_: Any) -> None:
-    """Nobody answers any more."""
+    """Nobody answers any more; what was not finished goes on to the next agenda."""
     end_rounds(session)
+    carry_on(session)
 
 
 @session_reopened.connect
 def go_on_asking(_sender: Any, *, session: Session, **_: Any) -> None:
     """The end was a mistake."""
     take_up_rounds(session)
-
-
-STATES = {
-    "on_the_table": "open",
-    "adopted": "adopted",
-    "under_discussion": "under_discussion",
-}
+    take_back(session)
 
 
 @onward_asked.connect
@@ -68,7 +77,7 @@ def tell_proposals(_sender: Any, *, observation_ids: list[int], **_: Any) -> lis
             number,
             proposal.title,
             url_for("proposals.proposal", proposal_id=proposal.id),
-            STATES.get(proposal.status, ""),
+            proposal.status,
         )
         for number, proposal in proposals_from_observations(observation_ids)
         if proposal.status != "draft"

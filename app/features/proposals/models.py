@@ -9,22 +9,27 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.deliberation import Deliberation
+from app.domain.proposal_life import NEXT, State, check_move
 from app.domain.stages import Stage
 from app.extensions import Model
-from app.features.assemblies.models import Assembly
+from app.features.assemblies.models import Assembly, Session
 from app.store.clock import Moment, now
 from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
 
-STATUSES = ("draft", "on_the_table", "adopted", "under_discussion", "withdrawn")
+STATUSES = tuple(state.value for state in State)
 ANSWERS = ("agree", "worry", "aside", "object")
 """What a seat may answer in a round of consensus or consent; a worry and an objection have words."""
 STATUS_OF = {
-    Stage.ADOPTED: "adopted",
-    Stage.NOT_ADOPTED: "under_discussion",
-    Stage.POSTPONED: "under_discussion",
-    Stage.WITHDRAWN: "withdrawn",
+    Stage.ADOPTED: State.ADOPTED,
+    Stage.NOT_ADOPTED: State.UNDER_DISCUSSION,
+    Stage.POSTPONED: State.UNDER_DISCUSSION,
+    Stage.WITHDRAWN: State.WITHDRAWN,
 }
+BEFORE_THE_ROAD = (State.DRAFT, State.SHARED, State.ON_AGENDA)
+"""States in which no room has talked of it yet."""
+ROLES = ("", "resident", "note_taker", "facilitator", "organiser", "assembly", "itself")
+"""Who made a step: nothing where that was not kept, "assembly" for what a vote decided, "itself" for what follows by itself."""
 
 
 def usual_road() -> dict[str, Any]:
@@ -39,7 +44,8 @@ class Proposal(Model):
     __table_args__ = (
         UniqueConstraint("assembly_id", "number"),
         CheckConstraint(
-            "status IN ('draft','on_the_table','adopted','under_discussion','withdrawn')",
+            "status IN ('draft','shared','on_agenda','on_the_table','adopted','not_adopted','under_discussion',"
+            "'withdrawn','merged','replaced')",
             name="status",
         ),
     )
@@ -51,6 +57,7 @@ class Proposal(Model):
     bearer: Mapped[str] = mapped_column(String(80), default="", info=said_by_people(""))
     """The group or role that carries it; a name only if the person wants it."""
     status: Mapped[str] = mapped_column(String(20), default="draft", index=True)
+    """Where it stands in its life (app.domain.proposal_life); `enter` changes it, and keeps the step."""
     road: Mapped[dict[str, Any]] = mapped_column(JSON, default=usual_road)
     """Where it stands: app.domain.deliberation, as JSON. Objections there bear the numbers of ours."""
     back_on: Mapped[datetime | None] = mapped_column(Moment)
@@ -101,15 +108,88 @@ class Proposal(Model):
         talk = self.deliberation
         return f"{talk.stage}.{talk.version}.{talk.round}"
 
-    def go_on(self, reached: Deliberation, at: datetime | None = None) -> None:
-        """Keep where a gesture has led, when, and what that means for everybody."""
+    steps: Mapped[list[ProposalStep]] = relationship(
+        back_populates="proposal",
+        order_by="ProposalStep.id",
+        cascade="all, delete-orphan",
+        foreign_keys="ProposalStep.proposal_id",
+    )
+
+    @property
+    def state(self) -> State:
+        """Where it stands in its life."""
+        return State(self.status)
+
+    def go_on(self, reached: Deliberation, at: datetime | None = None, **said: Any) -> None:
+        """Keep where a gesture has led, when, and what that means for everybody; `said` as in `enter`.
+
+        Raises RuleViolation("proposal_is_…").
+        """
         self.road, self.moved_at = reached.as_json(), at or now()
-        self.status = STATUS_OF.get(reached.stage, self.status)
+        ends, talked = STATUS_OF.get(reached.stage), reached.stage is not Stage.PRESENTATION
+        if talked and self.state in BEFORE_THE_ROAD and ends not in NEXT[self.state]:
+            self.enter(State.IN_DELIBERATION, at=at, **said)
+        self.enter(ends or self.state, at=at, **said)
+
+    def adopt(self, at: datetime | None = None, **said: Any) -> None:
+        """The room has decided, on whatever way it came there; `said` as in `enter`."""
+        if self.state not in (State.ADOPTED, State.REPLACED):
+            self.enter(State.IN_DELIBERATION, at=at, **said)
+            self.enter(State.ADOPTED, at=at, **said)
+
+    def enter(self, state: State, *, at: datetime | None = None, **said: Any) -> None:
+        """A step of its life, kept as a record; staying keeps none, unless it goes on to another agenda.
+
+        `said`: role, session_id, item_id, reason, other (the proposal that it was merged into, or replaced by).
+        Raises RuleViolation("proposal_is_…") where no step leads there.
+        """
+        check_move(self.state, state)
+        last = self.steps[-1].item_id if self.steps else None
+        onward = state is State.ON_AGENDA and said.get("item_id") != last
+        if state is not self.state or onward:
+            self.status = state.value
+            self.steps.append(ProposalStep(state=state.value, at=at or now(), **said))
 
     @property
     def current(self) -> ProposalVersion:
         """The version on the table: the latest."""
         return self.versions[-1]
+
+
+class ProposalStep(Model):
+    """A step in the life of a proposal: into which state, when, by whom and why. Only ever added to."""
+
+    __tablename__ = "proposal_steps"
+    __table_args__ = (
+        CheckConstraint(
+            "role IN ('','resident','note_taker','facilitator','organiser','assembly','itself')",
+            name="role",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(
+        ForeignKey("proposals.id", ondelete="CASCADE"), index=True
+    )
+    state: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime] = mapped_column(Moment)
+    role: Mapped[str] = mapped_column(String(16), default="")
+    """By which role (ROLES), never which person."""
+    reason: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
+    session_id: Mapped[int | None] = mapped_column(
+        ForeignKey("sessions.id", ondelete="SET NULL"), index=True
+    )
+    """In which session it happened; of a step onto an agenda, whose agenda it is."""
+    item_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agenda_items.id", ondelete="SET NULL"), index=True
+    )
+    other_id: Mapped[int | None] = mapped_column(
+        ForeignKey("proposals.id", ondelete="SET NULL"), index=True
+    )
+    proposal: Mapped[Proposal] = relationship(back_populates="steps", foreign_keys=[proposal_id])
+    other: Mapped[Proposal | None] = relationship(foreign_keys=[other_id])
+    """Into which one it was merged, by which one it was replaced."""
+    session: Mapped[Session | None] = relationship()
 
 
 class ProposalVersion(Model):

@@ -23,6 +23,24 @@ def can_see(who: Who, proposal: Proposal) -> bool:
     return shown or can_write(who, proposal.assembly_id)
 
 
+def can_share(who: Who, proposal: Proposal) -> bool:
+    """Those with a role in the assembly."""
+    return can_write(who, proposal.assembly_id)
+
+
+def can_withdraw(who: Who, proposal: Proposal) -> bool:
+    """Those who move it along its road, for whoever brought it."""
+    return can_steer(who, proposal)
+
+
+def role_of(who: Who, assembly_id: int) -> str:
+    """By which role somebody acts, for the record: "facilitator", "resident"…; nothing where there is none."""
+    kinds = ("organiser", "facilitator", "note_taker")
+    if who.person is not None:
+        return next((kind for kind in kinds if who.person.has_role(assembly_id, kind)), "")
+    return "resident" if who.seat is not None else ""
+
+
 def can_answer(who: Who, session: Session) -> bool:
     """A phone whose seat is in the room, while the session is open."""
     return session.state == "open" and can_sit(who, session)

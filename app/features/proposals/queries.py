@@ -10,6 +10,7 @@ from flask import current_app
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager
 
+from app.domain.proposal_life import TO_TAKE
 from app.domain.rules import Quorum
 from app.domain.stages import ASKED_ALOUD, TALKING, Stage
 from app.extensions import db
@@ -104,10 +105,10 @@ def proposals_by_item(session: Session) -> dict[int, list[Proposal]]:
 
 
 def proposals_to_discuss(assembly_id: int) -> list[Proposal]:
-    """Those that an agenda may take: neither adopted nor withdrawn, the newest first."""
+    """Those that an agenda may take, the newest first."""
     wanted = select(Proposal).where(
         Proposal.assembly_id == assembly_id,
-        Proposal.status.in_(("draft", "on_the_table", "under_discussion")),
+        Proposal.status.in_(TO_TAKE),
     )
     return list(db.session.scalars(wanted.order_by(Proposal.number.desc())))
 
@@ -121,6 +122,15 @@ def items_with(proposal: Proposal) -> list[AgendaItem]:
         .where(OnAgenda.proposal_id == proposal.id)
     )
     return list(db.session.scalars(wanted.order_by(Session.starts_at.desc(), AgendaItem.position)))
+
+
+def items_ahead(proposal: Proposal) -> list[AgendaItem]:
+    """The points at which it is to be discussed, or is: of sessions that are neither over nor cancelled."""
+    return [
+        item
+        for item in items_with(proposal)
+        if item.session.state != "closed" and not item.session.is_cancelled
+    ]
 
 
 def sessions_ahead(assembly_id: int) -> list[Session]:

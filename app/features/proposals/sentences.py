@@ -20,5 +20,19 @@ SENTENCES: dict[str, LazyString] = {
         "That is more hands than people who were asked and have not answered by phone: %(most)s at most."
     ),
     "no_straight_vote": _l("The charter does not let a proposal go straight to the vote."),
+    "proposal_is_draft": _l("This proposal is still a draft. Share it first."),
+    "proposal_is_shared": _l("Nobody has discussed this proposal yet. Put it on an agenda first."),
+    "proposal_is_on_agenda": _l("This proposal waits on an agenda. Its item has to begin first."),
+    "proposal_is_on_the_table": _l("This proposal is being discussed. Finish that first."),
+    "proposal_is_adopted": _l("This proposal is adopted. Only another decision changes that."),
+    "proposal_is_not_adopted": _l("This proposal was not adopted. Take it up again first."),
+    "proposal_is_under_discussion": _l(
+        "This proposal is still under discussion. Put it on an agenda first."
+    ),
+    "proposal_is_withdrawn": _l("This proposal was withdrawn. Take it up again first."),
+    "proposal_is_merged": _l(
+        "This proposal was merged into another. Go on there, or undo the merging first."
+    ),
+    "proposal_is_replaced": _l("This proposal was replaced by another. Go on there."),
     "wrong_outcome": _l("It cannot end that way. Choose another answer."),
 }

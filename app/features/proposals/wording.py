@@ -1,8 +1,32 @@
 """What is stored of proposals, said to people."""
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.features.assemblies.wording import session_within
+from app.features.proposals.models import ProposalStep
+from app.words.i18n import day
+
+ROLES = {
+    "resident": _l("by a resident"),
+    "note_taker": _l("by the note-taker"),
+    "facilitator": _l("by the facilitator"),
+    "organiser": _l("by the team"),
+    "assembly": _l("by the assembly"),
+    "itself": _l("by itself"),
+}
 
 
 def proposal_label(number: int) -> str:
     """Proposal no. 2."""
     return _("Proposal no. %(number)s", number=number)
+
+
+def step_words(step: ProposalStep) -> str:
+    """When it was made, in which session, and by which role: « le 14 mars 2026 · séance n° 4 · par l’assemblée »."""
+    told = [day(step.at, step.proposal.assembly.time_zone)]
+    if step.session is not None:
+        told.append(session_within(step.session))
+    if step.role:
+        told.append(str(ROLES[step.role]))
+    return " · ".join(told)

@@ -248,14 +248,24 @@ def add_item(
     return item
 
 
-def put_first(session: Session, *, title: Localized, note: Localized, minutes: int) -> AgendaItem:
+def put_first(
+    session: Session,
+    *,
+    title: Localized,
+    note: Localized,
+    minutes: int,
+    kind: str = "info",
+    protected: bool = False,
+) -> AgendaItem:
     """A point that the house itself puts on the agenda, for the rooms above: after the welcome and what was begun.
 
     Nobody asks for it, so nobody is asked whether they may.
     """
     items = sorted(session.items, key=lambda one: (one.position, one.id))
     place = max((n for n, i in enumerate(items, 1) if i.began_at or i.kind == "welcome"), default=0)
-    item = AgendaItem(position=0, title=title, note=note, minutes=minutes, kind="info")
+    item = AgendaItem(
+        position=0, title=title, note=note, minutes=minutes, kind=kind, protected=protected
+    )
     session.items.append(item)
     items.insert(place, item)
     for position, each in enumerate(items, start=1):

@@ -93,7 +93,7 @@ def record_settled(vote: Vote) -> None:
         return
     decision.text = text_of(vote)
     if vote.proposal is not None:
-        vote.proposal.status = "adopted"
+        vote.proposal.adopt(role="assembly", session_id=vote.session_id)
     on = today(decision.assembly)
     first_standing(decision, on, now(), bearer_of(vote))
     db.session.flush()
@@ -131,7 +131,7 @@ def decides(vote: Vote) -> bool:
 def decided(vote: Vote) -> Decision:
     """The decision that a vote made, not yet numbered. A ranking settles its proposal too."""
     if vote.proposal is not None and not to_be_settled(vote):
-        vote.proposal.status = "adopted"
+        vote.proposal.adopt(vote.published_at, role="assembly", session_id=vote.session_id)
     return Decision(
         item_id=vote.item_id,
         proposal=vote.proposal,

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
+from app.domain.proposal_life import NEXT, State
 from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.assemblies.policies import find_to_read
 from app.features.assemblies.queries import find_assembly, find_item, quorum_of, who
@@ -18,11 +19,13 @@ from app.features.proposals.forms import (
     ObjectionForm,
     ProposalForm,
     ReturnForm,
+    StepForm,
     TranslationForm,
 )
 from app.features.proposals.models import Objection, Proposal
-from app.features.proposals.policies import can_see, can_steer, can_write
+from app.features.proposals.policies import can_see, can_share, can_steer, can_withdraw, can_write
 from app.features.proposals.queries import running_session
+from app.features.proposals.wording import step_words
 from app.features.walks.policies import can_see_observation
 from app.features.walks.queries import find_observation
 from app.formats.plain_lines import lined, unmarked
@@ -50,6 +53,7 @@ from app.words.localized import Localized
 blueprint = Blueprint(
     "proposals", __name__, url_prefix="/<lang:lang>", template_folder="../templates"
 )
+blueprint.add_app_template_global(step_words)
 blueprint.add_app_template_filter(lined)
 blueprint.add_app_template_filter(unmarked)
 
@@ -144,15 +148,58 @@ def origins_asked(assembly: Assembly) -> list[tuple[str, int | None, Localized]]
 @blueprint.get("/proposals/<int:proposal_id>")
 def proposal(proposal_id: int) -> str:
     """The words, where they came from, what was said, how they changed."""
-    proposal = queries.find_proposal(proposal_id)
-    if not can_see(who(), proposal):
-        raise NotFound
+    return public_page(seen(proposal_id))
+
+
+def public_page(found: Proposal, form: StepForm | None = None) -> str:
+    """The public page; `form`: a step as it was sent, with what is wrong with it."""
+    by = who()
     return render_template(
         "proposals/proposal.html",
-        proposal=proposal,
-        may_steer=can_steer(who(), proposal),
-        may_delete=proposal.status == "draft" and can_write(who(), proposal.assembly_id),
+        proposal=found,
+        may_steer=can_steer(by, found),
+        may_delete=found.state is State.DRAFT and can_write(by, found.assembly_id),
+        steps=steps_possible(found),
+        stepping=form or StepForm(formdata=None),
     )
+
+
+def steps_possible(found: Proposal) -> list[str]:
+    """The steps of its life that the reader may make from here, by name."""
+    by, state = who(), found.state
+    ready: tuple[tuple[str, bool], ...] = (
+        ("share", state is State.DRAFT and can_share(by, found)),
+        ("withdraw", State.WITHDRAWN in NEXT[state] and can_withdraw(by, found)),
+        ("set_aside", State.NOT_ADOPTED in NEXT[state] and can_steer(by, found)),
+        ("take_up", state in (State.WITHDRAWN, State.NOT_ADOPTED) and can_steer(by, found)),
+    )
+    talked = state is State.IN_DELIBERATION
+    return [name for name, may in ready if may and not talked]
+
+
+@blueprint.post("/proposals/<int:proposal_id>/steps")
+def steps(proposal_id: int) -> Answer:
+    """A step of its life: the field `step` names it, `reason` says why."""
+    found, form = seen(proposal_id), StepForm()
+    demand(can_share(who(), found) or can_withdraw(who(), found))
+    reason, made = form.reason.words(), form.step.data or ""
+    acts: dict[str, Callable[[], None]] = {
+        "share": lambda: services.share(found, by=who()),
+        "withdraw": lambda: services.withdraw(found, reason, by=who()),
+        "set_aside": lambda: services.set_aside(found, reason, by=who()),
+        "take_up": lambda: services.take_up(found, reason, by=who()),
+    }
+    if attempt(form, acts.get(made, lambda: None)):
+        return done(url_for("proposals.proposal", proposal_id=proposal_id))
+    return shown(public_page(found, form), form)
+
+
+def seen(proposal_id: int) -> Proposal:
+    """The proposal, for somebody who may read it. Raises NotFound."""
+    found = queries.find_proposal(proposal_id)
+    if not can_see(who(), found):
+        raise NotFound
+    return found
 
 
 @blueprint.post("/proposals/<int:proposal_id>/removal")

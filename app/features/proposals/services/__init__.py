@@ -1,5 +1,6 @@
 """The use cases of a proposal, by theme; import them from here."""
 
+from app.features.proposals.services.life import set_aside, share, take_up, withdraw
 from app.features.proposals.services.returning import bring_back_on
 from app.features.proposals.services.road import (
     PLAIN_GESTURES,
@@ -50,10 +51,14 @@ __all__ = [
     "open_objections",
     "put_on_agenda",
     "raise_objection",
+    "set_aside",
+    "share",
     "take_back_adoption",
     "take_off_agenda",
+    "take_up",
     "take_up_rounds",
     "tell_screens",
     "translate",
+    "withdraw",
     "write_proposal",
 ]

@@ -3,14 +3,17 @@
 What is possible is decided by app.domain.deliberation alone; here it is kept, said to the screens, and signalled upward.
 """
 
+from typing import Any
+
 from app.domain.deliberation import Deliberation
+from app.domain.proposal_life import SET_ASIDE, State
 from app.domain.stages import BACK, TALKING, Stage
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.assemblies.queries import Who, check_session_quorum
 from app.features.proposals.models import Objection, Proposal, ProposalVersion
-from app.features.proposals.policies import can_steer, can_write
+from app.features.proposals.policies import can_steer, can_write, role_of
 from app.features.proposals.queries import quorum_for
 from app.features.proposals.services.rounds import forget_answer, keep_rounds, object_to
 from app.features.proposals.services.writing import check_text, tell_screens
@@ -48,21 +51,33 @@ def make_gesture(
     if gesture not in PLAIN_GESTURES:
         raise RuleViolation("malformed_message")
     reached: Deliberation = getattr(proposal.deliberation, gesture)()
-    proposal.go_on(reached)
+    if gesture != BACK and proposal.state in SET_ASIDE:
+        raise RuleViolation(f"proposal_is_{proposal.status}")
+    said = step_by(by, proposal, session)
+    proposal.go_on(reached, **said)
     if gesture == "resume":
-        proposal.status = "on_the_table"
+        proposal.enter(State.IN_DELIBERATION, **said)
         proposal.versions.append(next_version(proposal, proposal.current.text, Localized()))
     if gesture == BACK:
-        take_up_again(proposal, session)
+        take_up_again(proposal, session, **said)
     keep_rounds(proposal, session)
     settle(proposal, reached, STEP_NAMES.get(gesture, ""), session)
     tell_screens(proposal, session)
     return reached
 
 
-def take_up_again(proposal: Proposal, session: Session | None) -> None:
+def step_by(by: Who, proposal: Proposal, session: Session | None) -> dict[str, Any]:
+    """What a step of its life keeps of who makes it, and in which session."""
+    return {
+        "role": role_of(by, proposal.assembly_id),
+        "session_id": session.id if session else None,
+    }
+
+
+def take_up_again(proposal: Proposal, session: Session | None, **said: Any) -> None:
     """A stage was passed by mistake: it is discussed again, and no vote is ready on it. Raises what those above refuse."""
-    proposal.status, proposal.back_on = "on_the_table", None
+    proposal.enter(State.IN_DELIBERATION, **said)
+    proposal.back_on = None
     proposal.straight_because = Localized()
     stepped_back.send(proposal, session=session)
 
@@ -106,7 +121,7 @@ def amend(
     reached = proposal.deliberation.amend()
     version = next_version(proposal, text, reason or Localized())
     proposal.versions.append(version)
-    proposal.go_on(reached)
+    proposal.go_on(reached, **step_by(by, proposal, session))
     db.session.flush()
     keep_rounds(proposal, session)
     tell_screens(proposal, session)
@@ -160,7 +175,7 @@ def raise_objection(
         talk = bring_to(talk, Stage.OBJECTIONS)
     elif talk.stage is Stage.OBJECTIONS and talk.round_version != talk.version:
         talk = talk.ask()
-    proposal.go_on(talk)
+    proposal.go_on(talk, **step_by(by, proposal, session))
     keep_rounds(proposal, session)
     objection = object_to(proposal, text, source, session)
     tell_screens(proposal, session)
@@ -225,13 +240,13 @@ def adopt_by_consent(
         raise NotAllowed
     talk = proposal.deliberation
     if step == "consensus":
-        proposal.go_on(bring_to(talk, Stage.CONSENSUS))
+        proposal.go_on(bring_to(talk, Stage.CONSENSUS), **step_by(by, proposal, session))
         make_gesture(proposal, "agree", session=session, by=by)
         return
     talk = bring_to(talk, Stage.OBJECTIONS)
     if talk.round_version != talk.version:
         talk = talk.ask()
-    proposal.go_on(talk)
+    proposal.go_on(talk, **step_by(by, proposal, session))
     make_gesture(proposal, "adopt", session=session, by=by)
 
 
@@ -239,8 +254,9 @@ def take_back_adoption(proposal: Proposal, *, session: Session, by: Who) -> None
     """It was adopted by mistake: on the table again, at the same step. Raises NotAllowed, RuleViolation."""
     if not can_steer(by, proposal):
         raise NotAllowed
-    proposal.go_on(proposal.deliberation.take_back())
-    proposal.status = "on_the_table"
+    said = step_by(by, proposal, session)
+    proposal.go_on(proposal.deliberation.take_back(), **said)
+    proposal.enter(State.IN_DELIBERATION, **said)
     db.session.flush()
     keep_rounds(proposal, session)
     tell_screens(proposal, session)
@@ -259,7 +275,7 @@ def go_straight_to_vote(
         raise RuleViolation("no_straight_vote")
     check_text(reason)
     reached = proposal.deliberation.go_to_vote()
-    proposal.go_on(reached)
+    proposal.go_on(reached, **step_by(by, proposal, session))
     proposal.straight_because = reason
     db.session.flush()
     keep_rounds(proposal, session)

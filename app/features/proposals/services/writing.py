@@ -4,14 +4,22 @@ from collections.abc import Sequence
 
 from app.domain.cascade import Charter
 from app.domain.deliberation import Deliberation
+from app.domain.proposal_life import TO_TAKE, State
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.assemblies.queries import Who
 from app.features.assemblies.services import tell
-from app.features.proposals.models import Argument, OnAgenda, Origin, Proposal, ProposalVersion
-from app.features.proposals.policies import can_steer, can_write
-from app.features.proposals.queries import next_number
+from app.features.proposals.models import (
+    Argument,
+    OnAgenda,
+    Origin,
+    Proposal,
+    ProposalStep,
+    ProposalVersion,
+)
+from app.features.proposals.policies import can_steer, can_write, role_of
+from app.features.proposals.queries import items_ahead, next_number
 from app.store.belongings import belongings, remove
 from app.store.clock import now
 from app.web.errors import NotAllowed
@@ -38,12 +46,16 @@ def write_proposal(
         assembly_id=assembly.id,
         assembly=assembly,
         number=next_number(assembly.id),
+        status=State.DRAFT.value,
         title=title,
         bearer=bearer[:80],
         road=Deliberation(charter_steps(assembly)).as_json(),
         created_at=now(),
         versions=[ProposalVersion(number=1, text=text, made_at=now())],
         origins=[Origin(kind=kind, ref=ref, words=words) for kind, ref, words in origins],
+    )
+    proposal.steps.append(
+        ProposalStep(state=proposal.status, at=proposal.created_at, role=role_of(by, assembly.id))
     )
     db.session.add(proposal)
     db.session.flush()
@@ -57,7 +69,7 @@ def delete_draft(proposal: Proposal, *, by: Who) -> None:
     """
     if not can_write(by, proposal.assembly_id):
         raise NotAllowed
-    if proposal.status != "draft":
+    if proposal.state is not State.DRAFT:
         raise RuleViolation("no_draft")
     remove(belongings(Proposal.__table__, {(proposal.id,)}))
 
@@ -78,14 +90,30 @@ def check_text(text: Localized) -> None:
 def put_on_agenda(proposal: Proposal, item: AgendaItem, *, by: Who) -> None:
     """Discuss it at this item of a session to come or under way; it leaves the drafts. Doing it twice changes nothing.
 
-    Raises NotAllowed, RuleViolation("item_not_here", "session_closed").
+    Raises NotAllowed, RuleViolation("item_not_here", "session_closed", "proposal_is_…").
     """
     check_place(proposal, item, by)
+    place_at(proposal, item, role=role_of(by, proposal.assembly_id))
+
+
+def place_at(proposal: Proposal, item: AgendaItem, *, role: str) -> None:
+    """It stands at this item from now on; where that is under way, it is discussed. Raises RuleViolation("proposal_is_…")."""
+    if proposal.state not in TO_TAKE:
+        raise RuleViolation(f"proposal_is_{proposal.status}")
     if db.session.get(OnAgenda, (item.id, proposal.id)) is None:
         db.session.add(OnAgenda(item_id=item.id, proposal_id=proposal.id))
-    if proposal.status in ("draft", "under_discussion"):
-        proposal.status = "on_the_table"
+    said = {"role": role, "session_id": item.session_id, "item_id": item.id}
+    if not is_being_discussed(proposal):
+        proposal.enter(State.ON_AGENDA, **said)
+    if item.session.current_item is item:
+        proposal.enter(State.IN_DELIBERATION, **said)
     db.session.flush()
+
+
+def is_being_discussed(proposal: Proposal) -> bool:
+    """Whether a room talks of it at this time."""
+    rooms = (item.session for item in items_ahead(proposal) if item.began_at is not None)
+    return proposal.state is State.IN_DELIBERATION and any(one.state == "open" for one in rooms)
 
 
 def take_off_agenda(proposal: Proposal, item: AgendaItem, *, by: Who) -> None:
@@ -96,6 +124,11 @@ def take_off_agenda(proposal: Proposal, item: AgendaItem, *, by: Who) -> None:
     kept = db.session.get(OnAgenda, (item.id, proposal.id))
     if kept is not None:
         db.session.delete(kept)
+        db.session.flush()
+    if proposal.state is State.ON_AGENDA and not items_ahead(proposal):
+        proposal.enter(
+            State.SHARED, role=role_of(by, proposal.assembly_id), session_id=item.session_id
+        )
     db.session.flush()
 
 

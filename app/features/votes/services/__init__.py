@@ -200,7 +200,7 @@ def check_road(vote: Vote) -> None:
         raise RuleViolation("not_yet_to_the_vote") from refusal
     if not talk.counts_by(vote.method):
         raise RuleViolation("not_yet_to_the_vote")
-    vote.proposal.go_on(talk)
+    vote.proposal.go_on(talk, role="itself", session_id=vote.session_id)
 
 
 def check_quorum(vote: Vote, electorate: Electorate) -> None:

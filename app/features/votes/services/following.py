@@ -33,7 +33,7 @@ def settle_proposal(vote: Vote) -> None:
     if passed is None or not counted or missed_quorum(vote) or vote.second_round is not None:
         return
     reached = talk.record_vote(bool(passed))
-    proposal.go_on(reached, vote.published_at)
+    proposal.go_on(reached, vote.published_at, role="assembly", session_id=vote.session_id)
     db.session.flush()
     keep_rounds(proposal, vote.session)
     road.settle(proposal, reached, "vote", vote.session)
