@@ -55,6 +55,22 @@ def shared(world: World) -> dict[str, int]:
     return args
 
 
+def of_a_resident(world: World) -> dict[str, int]:
+    """A fresh draft of the resident's seat."""
+    args = draft(world)
+    with world.act():
+        found(args).seat_id = world.ids["seat"]
+    return args
+
+
+def first_step(world: World) -> dict[str, int]:
+    return {**of_a_resident(world), "step": 1}
+
+
+def second_step(world: World) -> dict[str, int]:
+    return {**of_a_resident(world), "step": 2}
+
+
 def objection(world: World) -> dict[str, int]:
     """A fresh objection."""
     args = at_objections(world)
@@ -88,12 +104,30 @@ ROWS = [
     Row(
         "POST",
         "recordings.keep",
-        other=403,
-        who=everyone(STEERS, 422),
+        other=404,
+        who=dict.fromkeys(WRITES, 422),
         args=draft,
         data={"language": "fr"},
     ),
     Row("GET", "proposals.proposals", args=ROOT, other=200),
+    Row("GET", "writing.begin", args=ROOT, other=200),
+    Row(
+        "POST", "writing.begin", args=ROOT, data=NEW,
+        other=401, who={"resident": 303},
+    ),
+    Row("POST", "writing.card", args=ROOT, data={"card": "ABCD2345"}, other=422),
+    Row("POST", "writing.finished", args=ROOT, other=303),
+    Row("GET", "writing.going_on", args=first_step, other=404, who=dict.fromkeys((*WRITES, "resident"), 200)),
+    Row(
+        "POST", "writing.going_on", args=second_step, data={"shown": "nobody", "cost": "12,50"},
+        other=404, who=dict.fromkeys((*WRITES, "resident"), 303),
+    ),
+    Row("POST", "writing.share", args=of_a_resident, other=404, who=dict.fromkeys((*WRITES, "resident"), 303)),
+    Row("GET", "writing.picture", args=lambda w: {**draft(w), "name": "nothing"}, other=404),
+    Row(
+        "POST", "writing.drop_picture", args=of_a_resident, data={"removal": "nothing"},
+        other=404, who=dict.fromkeys((*WRITES, "resident"), 303),
+    ),
     Row("GET", "proposals.new", args=ROOT, other=403, who=everyone(WRITES, 200)),
     Row("POST", "proposals.new", args=ROOT, data=NEW, other=403, who=everyone(WRITES, 303)),
     Row("GET", "proposals.proposal", args=draft, other=404, who=dict.fromkeys(WRITES, 200)),
@@ -107,7 +141,7 @@ ROWS = [
         "POST", "proposals.steps", args=shared, data={"step": "set_aside", "reason-fr": "Non"},
         other=403, who=everyone(WRITES, 422) | {"note_taker": 403},
     ),
-    Row("POST", "proposals.removal", args=draft, other=403, who=everyone(WRITES, 303)),
+    Row("POST", "proposals.removal", args=draft, other=404, who=dict.fromkeys(WRITES, 303)),
     Row("POST", "proposals.removal", args=on_the_table, other=403, who=everyone(WRITES, 422)),
     Row("GET", "proposals.road", args=on_the_table, other=403, who=everyone(STEERS, 200)),
     Row(

@@ -90,7 +90,7 @@ def test_what_was_not_finished_is_on_the_next_agenda_with_its_history(world: Wor
         (item,) = following.items
         before = find_item(world.ids["next_item"])
         assert (item.title, item.kind) == (before.title, before.kind)
-        assert item.note.words["fr"] == "Repris de la séance n°\u00a01"
+        assert item.note.words["fr"] == "Pas terminé à la séance n°\u00a01"
         assert items_ahead(found(number)) == [item]
         assert life(number)[-1] == ("on_agenda", "itself")
         assert found(number).steps[-1].item_id == item.id

@@ -9,6 +9,7 @@ from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.publication.register import Standing, standing_on
+from app.domain.themes import THEMES as THEMES
 from app.extensions import Model
 from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.places.models import Place
@@ -19,17 +20,6 @@ from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
 from app.words.searching import searched
 
-THEMES = (
-    "access",
-    "prices",
-    "welcome",
-    "producers",
-    "cooking",
-    "waste",
-    "places",
-    "organisation",
-    "other",
-)
 ACTION_STATES = ("offered", "accepted", "declined", "under_way", "done", "dropped")
 ANSWERS = ("accepted", "partly", "refused")
 

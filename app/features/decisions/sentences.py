@@ -21,7 +21,6 @@ SENTENCES: dict[str, LazyString] = {
     "reason_missing": _l("Please say why: everybody will read it."),
     "replacement_missing": _l("Please say which decision replaces this one."),
     "replaced_by_itself": _l("A decision cannot replace itself."),
-    "unknown_theme": _l("We do not know this theme."),
     "action_without_who": _l("Please say who does it: a group, a role, or somebody who said yes."),
     "decision_elsewhere": _l("This decision belongs to another assembly."),
     "unknown_action_state": _l("We do not know this step."),

@@ -3,8 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from app.features.manifest import FOR_EVER, Feature, Kept, State
-from app.features.proposals import listeners, minutes_part, search_part
-from app.features.proposals.routes import proposals, recordings
+from app.features.proposals import face_part, listeners, minutes_part, search_part
+from app.features.proposals.routes import proposals, recordings, writing
 from app.features.proposals.sentences import SENTENCES
 
 STATES = {
@@ -22,7 +22,7 @@ STATES = {
 
 RECORD = Kept(
     _l(
-        "Proposals, their versions and the steps of their life, where they come from, arguments, objections, recordings"
+        "Proposals, their versions, pictures and places, the steps of their life, where they come from, arguments, objections, recordings"
     ),
     FOR_EVER,
 )
@@ -31,6 +31,8 @@ RETENTION = {
         (
             "proposals",
             "proposal_steps",
+            "proposal_places",
+            "proposal_pictures",
             "proposal_versions",
             "origins",
             "arguments",
@@ -60,7 +62,9 @@ FEATURE = Feature(
     retention=RETENTION,
     states=STATES,
     point_parts=minutes_part.POINTS,
+    face_parts=(face_part.WRITE,),
     search_parts=(search_part.PART,),
-    blueprints=(proposals.blueprint, recordings.blueprint),
+    offers={"write_proposal": "writing.begin", "proposal_card": "writing.card"},
+    blueprints=(proposals.blueprint, recordings.blueprint, writing.blueprint),
     hears=(listeners,),
 )

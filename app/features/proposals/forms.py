@@ -4,12 +4,18 @@ from typing import ClassVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from flask_wtf.file import FileField
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.web.fields import DateField, SelectChoice
+from app.features.proposals.wording import THEME
+from app.web.fields import DateField, EurosField, IntegerField, SelectChoice
+from app.web.sent import column_number
+from app.words.localized import LONGEST
 from app.words.localized_form import LocalizedField
 
+MOST_HOURS = 100_000
 SOURCE = StringField(_l("From whom? A table or a colour, not a name."), validators=[Length(max=40)])
 
 
@@ -26,6 +32,85 @@ class ProposalForm(FlaskForm):
         ),
     )
     bearer = StringField(_l("Who proposes it? A group or a role."), validators=[Length(max=80)])
+    source = SelectField(
+        _l("How did it come?"),
+        choices=[
+            SelectChoice("desk", _l("Said to us, or written with us")),
+            SelectChoice("paper", _l("On a paper slip")),
+        ],
+        default="desk",
+    )
+
+
+class WordsForm(FlaskForm):
+    """The first of three small steps: the words."""
+
+    title = LocalizedField(_l("In a few words"), longest=200, made=False)
+    text = LocalizedField(
+        _l("What do you propose, and why?"), lines=True, easy=True, made=False, longest=LONGEST
+    )
+
+
+class AboutForm(FlaskForm):
+    """The second: who brings it, who would carry it out, what it costs, what and where it is about."""
+
+    shown = RadioField(_l("Who proposes it?"), default="nobody")
+    bearer = StringField(
+        _l("Which table or group, or how you wish to be called"), validators=[Length(max=80)]
+    )
+    carrier = StringField(
+        _l("Who would do it?"),
+        validators=[Length(max=120)],
+        description=_l("A group, a role, a place: as you imagine it."),
+    )
+    cost = EurosField(
+        _l("What would it cost, in euros?"),
+        validators=[Length(max=30)],
+        description=_l("A guess is enough. Leave it empty if you do not know."),
+    )
+    hours = IntegerField(
+        _l("How many hours of volunteers?"),
+        validators=[Optional(), NumberRange(0, MOST_HOURS)],
+        description=_l("All together, for the first year."),
+    )
+    theme = SelectField(
+        _l("What is it about?"),
+        choices=[SelectChoice("", _l("Not said")), *(SelectChoice(k, w) for k, w in THEME.items())],
+        id="about-theme",
+    )
+    places = SelectMultipleField(
+        _l("Which places?"),
+        coerce=column_number,
+        validate_choice=False,
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+    at_fault: ClassVar = {"unknown_theme": "theme"}
+
+
+class PictureForm(FlaskForm):
+    """A picture, and what it shows in words."""
+
+    picture = FileField(
+        _l("A picture"), description=_l("No faces, no number plates. Its position is removed.")
+    )
+    alt = LocalizedField(_l("What the picture shows"), needed=False, made=False, longest=300)
+    at_fault: ClassVar = {
+        "photo_needs_words": "alt",
+        "photo_not_a_photo": "picture",
+        "photo_too_large": "picture",
+        "too_many_pictures": "picture",
+    }
+
+
+class CardForm(FlaskForm):
+    """The code of a card, for somebody whose phone holds no seat at this moment."""
+
+    card = StringField(
+        _l("The code on your card"),
+        validators=[InputRequired(), Length(max=60)],
+        description=_l("Eight characters. Spaces, dashes and capitals do not matter."),
+    )
 
 
 class AmendForm(FlaskForm):

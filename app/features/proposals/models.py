@@ -13,6 +13,7 @@ from app.domain.proposal_life import NEXT, State, check_move
 from app.domain.stages import Stage
 from app.extensions import Model
 from app.features.assemblies.models import Assembly, Session
+from app.features.places.models import Place
 from app.store.clock import Moment, now
 from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
@@ -48,6 +49,7 @@ class Proposal(Model):
             "'withdrawn','merged','replaced')",
             name="status",
         ),
+        CheckConstraint("source IN ('phone','desk','paper')", name="source"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -64,10 +66,29 @@ class Proposal(Model):
     """When a proposal that did not pass comes back."""
     straight_because: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
     """Why it went to the vote without the steps before it; empty where it did not."""
+    theme: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    """One of app.domain.themes, or nothing."""
+    cost_cents: Mapped[int | None]
+    """What it would cost, as those who propose it think."""
+    volunteer_hours: Mapped[int | None]
+    carrier: Mapped[str] = mapped_column(
+        String(120), default="", server_default="", info=said_by_people("")
+    )
+    """Who would carry it out: a group, a role, a place."""
+    source: Mapped[str] = mapped_column(String(8), default="desk", server_default="desk")
+    """phone: written by a resident; desk: by the team for somebody; paper: typed from a slip."""
+    seat_id: Mapped[int | None] = mapped_column(
+        ForeignKey("seats.id", ondelete="SET NULL"), index=True
+    )
+    """Whose phone or card wrote it: they alone may go on with their draft. Never shown; `bearer` is what they chose to show."""
     created_at: Mapped[datetime] = mapped_column(Moment)
     moved_at: Mapped[datetime | None] = mapped_column(Moment)
     """When it last went on: a result on the wall gives way to what comes after it."""
     assembly: Mapped[Assembly] = relationship()
+    places: Mapped[list[Place]] = relationship(secondary="proposal_places", order_by=Place.id)
+    pictures: Mapped[list[ProposalPicture]] = relationship(
+        back_populates="proposal", order_by="ProposalPicture.id", cascade="all, delete-orphan"
+    )
     versions: Mapped[list[ProposalVersion]] = relationship(
         back_populates="proposal",
         order_by="ProposalVersion.number",
@@ -233,12 +254,48 @@ class Recording(Model):
     proposal: Mapped[Proposal] = relationship(back_populates="recordings")
 
 
+class ProposalPlace(Model):
+    """A place that a proposal is about."""
+
+    __tablename__ = "proposal_places"
+
+    proposal_id: Mapped[int] = mapped_column(
+        ForeignKey("proposals.id", ondelete="CASCADE"), primary_key=True
+    )
+    place_id: Mapped[int] = mapped_column(
+        ForeignKey("places.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class ProposalPicture(Model):
+    """A picture beside a proposal, with what it shows in words; only its pixels are kept."""
+
+    __tablename__ = "proposal_pictures"
+    __table_args__ = (UniqueConstraint("proposal_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(
+        ForeignKey("proposals.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str] = mapped_column(String(64))
+    """Its SHA-256: the same picture sent twice is one."""
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    width: Mapped[int]
+    height: Mapped[int]
+    alt: Mapped[Localized] = mapped_column(LocalizedType)
+    added_at: Mapped[datetime] = mapped_column(Moment)
+    proposal: Mapped[Proposal] = relationship(back_populates="pictures")
+
+
 class Origin(Model):
-    """Where a proposal came from: an observation of a walk, a table, a request."""
+    """Where a proposal came from: what was seen or read on a walk, a table, a request, a decision, another proposal…"""
 
     __tablename__ = "origins"
     __table_args__ = (
-        CheckConstraint("kind IN ('observation','table','request','proposal')", name="kind"),
+        CheckConstraint(
+            "kind IN ('observation','price','table','request','idea','proposal','decision')",
+            name="kind",
+        ),
         UniqueConstraint("proposal_id", "kind", "ref"),
     )
 
@@ -248,7 +305,7 @@ class Origin(Model):
     )
     kind: Mapped[str] = mapped_column(String(16))
     ref: Mapped[int | None]
-    """The number of the observation or earlier proposal."""
+    """The number of the observation, the price reading, the earlier proposal or decision."""
     words: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
     proposal: Mapped[Proposal] = relationship(back_populates="origins")
 

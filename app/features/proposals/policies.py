@@ -1,6 +1,7 @@
 """Who may write, amend and conduct a proposal."""
 
-from app.features.assemblies.models import Session
+from app.domain.proposal_life import State
+from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.policies import can_read, can_sit
 from app.features.assemblies.queries import Who
 from app.features.people.policies import can_facilitate, can_take_notes
@@ -17,20 +18,38 @@ def can_steer(who: Who, proposal: Proposal) -> bool:
     return can_facilitate(who.person, proposal.assembly_id)
 
 
+def can_propose(who: Who, assembly: Assembly) -> bool:
+    """Whoever holds a seat of the assembly, by phone or by card, in a session and between two."""
+    seat = who.seat
+    mine = seat is not None and seat.assembly_id == assembly.id and seat.removed_at is None
+    return mine and assembly.archived_at is None
+
+
+def is_author(who: Who, proposal: Proposal) -> bool:
+    """The seat whose phone or card wrote it."""
+    return who.seat is not None and who.seat.id == proposal.seat_id and who.seat.removed_at is None
+
+
+def can_edit(who: Who, proposal: Proposal) -> bool:
+    """Its words and what stands beside them: those with a role; its author, as long as it is a draft."""
+    draft = proposal.state is State.DRAFT
+    return can_write(who, proposal.assembly_id) or (draft and is_author(who, proposal))
+
+
 def can_see(who: Who, proposal: Proposal) -> bool:
-    """A draft is for those who prepare; from then on a proposal is public, as far as its assembly is."""
+    """A draft is for its author and those who prepare; from then on a proposal is public, as far as its assembly is."""
     shown = proposal.status != "draft" and can_read(who, proposal.assembly)
-    return shown or can_write(who, proposal.assembly_id)
+    return shown or can_write(who, proposal.assembly_id) or is_author(who, proposal)
 
 
 def can_share(who: Who, proposal: Proposal) -> bool:
-    """Those with a role in the assembly."""
-    return can_write(who, proposal.assembly_id)
+    """Those with a role in the assembly, and its author."""
+    return can_write(who, proposal.assembly_id) or is_author(who, proposal)
 
 
 def can_withdraw(who: Who, proposal: Proposal) -> bool:
-    """Those who move it along its road, for whoever brought it."""
-    return can_steer(who, proposal)
+    """Its author; and those who move it along its road, for whoever brought it."""
+    return can_steer(who, proposal) or is_author(who, proposal)
 
 
 def role_of(who: Who, assembly_id: int) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import current_app
@@ -14,7 +15,7 @@ from app.domain.proposal_life import TO_TAKE
 from app.domain.rules import Quorum
 from app.domain.stages import ASKED_ALOUD, TALKING, Stage
 from app.extensions import db
-from app.features.assemblies.models import AgendaItem, Assembly, Session
+from app.features.assemblies.models import AgendaItem, Assembly, Seat, Session
 from app.features.proposals.models import (
     ANSWERS,
     Answer,
@@ -166,6 +167,18 @@ def running_session(proposal: Proposal) -> Session | None:
         )
         .order_by(Session.opened_at.desc())
     )
+
+
+def written_by(seat: Seat, since: datetime) -> int:
+    """How many proposals a seat has written since that moment."""
+    wanted = select(func.count()).where(Proposal.seat_id == seat.id, Proposal.created_at >= since)
+    return db.session.scalar(wanted) or 0
+
+
+def drafts_of(seat: Seat) -> list[Proposal]:
+    """What a seat has begun to write and not shared, the newest first."""
+    wanted = select(Proposal).where(Proposal.seat_id == seat.id, Proposal.status == "draft")
+    return list(db.session.scalars(wanted.order_by(Proposal.id.desc())))
 
 
 def next_number(assembly_id: int) -> int:

@@ -34,5 +34,11 @@ SENTENCES: dict[str, LazyString] = {
         "This proposal was merged into another. Go on there, or undo the merging first."
     ),
     "proposal_is_replaced": _l("This proposal was replaced by another. Go on there."),
+    "too_many_proposals": _l(
+        "Your seat has written %(most)s proposals since yesterday. Your words are still here: share them tomorrow, or give them to the team."
+    ),
+    "too_many_pictures": _l("%(most)s pictures at most beside a proposal."),
+    "proposal_card_elsewhere": _l("This card belongs to another assembly."),
+    "unknown_theme": _l("We do not know this theme."),
     "wrong_outcome": _l("It cannot end that way. Choose another answer."),
 }

@@ -1,10 +1,11 @@
 """What is stored of proposals, said to people."""
 
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.features.assemblies.wording import session_within
-from app.features.proposals.models import ProposalStep
+from app.features.proposals.models import Proposal, ProposalStep
 from app.words.i18n import day
 
 ROLES = {
@@ -16,10 +17,32 @@ ROLES = {
     "itself": _l("by itself"),
 }
 
+THEME: dict[str, LazyString] = {
+    "access": _l("Access"),
+    "prices": _l("Prices"),
+    "welcome": _l("Welcome"),
+    "producers": _l("Producers"),
+    "cooking": _l("Cooking and sharing"),
+    "waste": _l("Waste"),
+    "places": _l("Places"),
+    "organisation": _l("How we work"),
+    "other": _l("Other"),
+}
+SOURCES = {
+    "phone": _l("written by a resident"),
+    "desk": _l("written down by the team"),
+    "paper": _l("typed from a paper slip"),
+}
+
 
 def proposal_label(number: int) -> str:
     """Proposal no. 2."""
     return _("Proposal no. %(number)s", number=number)
+
+
+def theme_of(proposal: Proposal) -> str:
+    """What it is about, in a word; nothing where nobody said."""
+    return str(THEME[proposal.theme]) if proposal.theme else ""
 
 
 def step_words(step: ProposalStep) -> str:

@@ -29,7 +29,7 @@ from app.web.shared_pages import blank, complete, nobody_asking, once, packed
 from app.words.i18n import reader_language
 
 ICONS = (
-    "armchair", "alert-triangle", "arrow-left", "arrow-right", "info-circle", "logout", "messages", "user-plus",
+    "armchair", "alert-triangle", "arrow-left", "arrow-right", "info-circle", "logout", "messages", "pencil", "user-plus",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.domain.publication.register import IN_FORCE
 from app.features.decisions.models import Decision
+from app.features.proposals.wording import THEME as THEME
 from app.features.votes.queries import public_outcome
 from app.features.votes.wording import result_sentences
 from app.formats.notice import lateness
@@ -49,17 +50,6 @@ FACE: dict[int, LazyString] = {
     3: _l("Rather yes"),
     2: _l("Rather no"),
     1: _l("No"),
-}
-THEME: dict[str, LazyString] = {
-    "access": _l("Access"),
-    "prices": _l("Prices"),
-    "welcome": _l("Welcome"),
-    "producers": _l("Producers"),
-    "cooking": _l("Cooking and sharing"),
-    "waste": _l("Waste"),
-    "places": _l("Places"),
-    "organisation": _l("How we work"),
-    "other": _l("Other"),
 }
 
 

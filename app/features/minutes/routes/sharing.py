@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Seat
 from app.features.assemblies.queries import who
+from app.features.assemblies.services.showing_cards import count_if_wrong, seat_by_card
 from app.features.minutes.forms import CardForm, CorrectionForm
 from app.features.minutes.models import Minutes
 from app.features.minutes.policies import (
@@ -22,7 +23,6 @@ from app.features.minutes.queries.reading import find_minutes, working_content
 from app.features.minutes.routes.door import blueprint
 from app.features.minutes.routes.writing import voice_of, writable
 from app.features.minutes.services import sharing
-from app.features.minutes.services.cards import count_if_wrong, seat_by_card
 from app.store.transactions import transaction
 from app.web.doors import Answer, demand, done, gesture, lead, say, words_of
 from app.web.errors import NotAllowed, status_of

@@ -23,9 +23,17 @@ from app.features.proposals.forms import (
     TranslationForm,
 )
 from app.features.proposals.models import Objection, Proposal
-from app.features.proposals.policies import can_see, can_share, can_steer, can_withdraw, can_write
+from app.features.proposals.policies import (
+    can_edit,
+    can_see,
+    can_share,
+    can_steer,
+    can_withdraw,
+    can_write,
+)
 from app.features.proposals.queries import running_session
-from app.features.proposals.wording import step_words
+from app.features.proposals.routes.writer import editable, writer
+from app.features.proposals.wording import step_words, theme_of
 from app.features.walks.policies import can_see_observation
 from app.features.walks.queries import find_observation
 from app.formats.plain_lines import lined, unmarked
@@ -54,6 +62,7 @@ blueprint = Blueprint(
     "proposals", __name__, url_prefix="/<lang:lang>", template_folder="../templates"
 )
 blueprint.add_app_template_global(step_words)
+blueprint.add_app_template_global(theme_of)
 blueprint.add_app_template_filter(lined)
 blueprint.add_app_template_filter(unmarked)
 
@@ -71,6 +80,7 @@ def proposals(slug: str) -> str:
         proposals=page,
         discussed=queries.discussed(page),
         may_write=may_write,
+        may_propose=may_write or assembly.archived_at is None,
     )
 
 
@@ -87,7 +97,14 @@ def new(slug: str) -> Answer:
         words = {"title": form.title.words(), "text": form.text.words()}
         bearer = form.bearer.data or ""
         made.append(
-            services.write_proposal(assembly, **words, bearer=bearer, origins=origins, by=who())
+            services.write_proposal(
+                assembly,
+                **words,
+                bearer=bearer,
+                origins=origins,
+                source=form.source.data or "desk",
+                by=who(),
+            )
         )
         if item is not None and can_steer(who(), made[0]):
             services.put_on_agenda(made[0], item, by=who())
@@ -153,12 +170,14 @@ def proposal(proposal_id: int) -> str:
 
 def public_page(found: Proposal, form: StepForm | None = None) -> str:
     """The public page; `form`: a step as it was sent, with what is wrong with it."""
-    by = who()
+    by, draft = writer(), found.state is State.DRAFT
     return render_template(
         "proposals/proposal.html",
         proposal=found,
         may_steer=can_steer(by, found),
-        may_delete=found.state is State.DRAFT and can_write(by, found.assembly_id),
+        may_delete=draft and can_edit(by, found),
+        may_write=draft and can_edit(by, found),
+        may_edit=can_edit(by, found),
         steps=steps_possible(found),
         stepping=form or StepForm(formdata=None),
     )
@@ -166,7 +185,7 @@ def public_page(found: Proposal, form: StepForm | None = None) -> str:
 
 def steps_possible(found: Proposal) -> list[str]:
     """The steps of its life that the reader may make from here, by name."""
-    by, state = who(), found.state
+    by, state = writer(), found.state
     ready: tuple[tuple[str, bool], ...] = (
         ("share", state is State.DRAFT and can_share(by, found)),
         ("withdraw", State.WITHDRAWN in NEXT[state] and can_withdraw(by, found)),
@@ -180,14 +199,14 @@ def steps_possible(found: Proposal) -> list[str]:
 @blueprint.post("/proposals/<int:proposal_id>/steps")
 def steps(proposal_id: int) -> Answer:
     """A step of its life: the field `step` names it, `reason` says why."""
-    found, form = seen(proposal_id), StepForm()
-    demand(can_share(who(), found) or can_withdraw(who(), found))
+    found, form, by = seen(proposal_id), StepForm(), writer()
+    demand(can_share(by, found) or can_withdraw(by, found))
     reason, made = form.reason.words(), form.step.data or ""
     acts: dict[str, Callable[[], None]] = {
-        "share": lambda: services.share(found, by=who()),
-        "withdraw": lambda: services.withdraw(found, reason, by=who()),
-        "set_aside": lambda: services.set_aside(found, reason, by=who()),
-        "take_up": lambda: services.take_up(found, reason, by=who()),
+        "share": lambda: services.share(found, by=by),
+        "withdraw": lambda: services.withdraw(found, reason, by=by),
+        "set_aside": lambda: services.set_aside(found, reason, by=by),
+        "take_up": lambda: services.take_up(found, reason, by=by),
     }
     if attempt(form, acts.get(made, lambda: None)):
         return done(url_for("proposals.proposal", proposal_id=proposal_id))
@@ -197,7 +216,7 @@ def steps(proposal_id: int) -> Answer:
 def seen(proposal_id: int) -> Proposal:
     """The proposal, for somebody who may read it. Raises NotFound."""
     found = queries.find_proposal(proposal_id)
-    if not can_see(who(), found):
+    if not can_see(writer(), found):
         raise NotFound
     return found
 
@@ -205,9 +224,9 @@ def seen(proposal_id: int) -> Proposal:
 @blueprint.post("/proposals/<int:proposal_id>/removal")
 def removal(proposal_id: int) -> Response:
     """A draft goes."""
-    proposal = told(proposal_id)
+    proposal, by = editable(proposal_id), writer()
     return gesture(
-        lambda: services.delete_draft(proposal, by=who()),
+        lambda: services.delete_draft(proposal, by=by),
         url_for("proposals.proposals", slug=proposal.assembly.slug),
         _("The draft is deleted."),
     )

@@ -1,16 +1,16 @@
-"""Doors of recordings: a proposal read aloud, played on phones; sent by those who conduct."""
+"""Doors of recordings: a proposal read aloud, played on phones; sent by those who write it or conduct."""
 
 import io
 
 from flask import Blueprint, request, send_file, url_for
 from werkzeug.wrappers import Response
 
-from app.features.assemblies.queries import who
 from app.features.proposals import queries
-from app.features.proposals.policies import can_see, can_steer
+from app.features.proposals.policies import can_see
+from app.features.proposals.routes.writer import editable, writer
 from app.features.proposals.services import tell_screens
 from app.features.proposals.services.recording import drop_recording, keep_recording
-from app.web.doors import gesture, permit
+from app.web.doors import back_to, gesture
 from app.web.errors import NotFound
 
 blueprint = Blueprint("recordings", __name__, url_prefix="/<lang:lang>")
@@ -21,7 +21,7 @@ def recording(proposal_id: int, name: str) -> Response:
     """The sound, whole or in part (phones ask for ranges). Raises NotFound."""
     proposal = queries.find_proposal(proposal_id)
     recording = next((r for r in proposal.recordings if r.name == name), None)
-    if recording is None or not can_see(who(), proposal):
+    if recording is None or not can_see(writer(), proposal):
         raise NotFound
     answer = send_file(
         io.BytesIO(recording.content),
@@ -36,16 +36,16 @@ def recording(proposal_id: int, name: str) -> Response:
 @blueprint.post("/proposals/<int:proposal_id>/recordings")
 def keep(proposal_id: int) -> Response:
     """Keep a recording of the present words, or take one away (`removal`: its name)."""
-    proposal = permit(can_steer, queries.find_proposal(proposal_id))
+    proposal, by = editable(proposal_id), writer()
     sent, language = request.files.get("sound"), request.form.get("language", "")
     data, removal = sent.read() if sent else b"", request.form.get("removal")
 
     def act() -> None:
         if removal is None:
-            keep_recording(proposal, data, language=language, by=who())
+            keep_recording(proposal, data, language=language, by=by)
         for one in [r for r in proposal.recordings if r.name == removal]:
-            drop_recording(one, by=who())
+            drop_recording(one, by=by)
         tell_screens(proposal, queries.running_session(proposal))
 
     road = url_for("proposals.road", proposal_id=proposal_id, _anchor="recordings")
-    return gesture(act, road)
+    return gesture(act, back_to(road))

@@ -84,8 +84,8 @@ def point_for(proposal: Proposal, before: AgendaItem | None, session: Session) -
 
 
 def came_from(session: Session) -> str:
-    """Carried over from session 4."""
-    return gettext("Carried over from %(session)s", session=session_within(session))
+    """Not finished at session no. 4."""
+    return gettext("Not finished at %(session)s", session=session_within(session))
 
 
 def take_back(session: Session) -> None:

@@ -5,7 +5,7 @@ import hashlib
 from app.domain.violations import RuleViolation
 from app.features.assemblies.queries import Who
 from app.features.proposals.models import Proposal, Recording
-from app.features.proposals.policies import can_steer
+from app.features.proposals.policies import can_edit
 from app.store.clock import now
 from app.web.errors import NotAllowed
 from app.words.localized import LANGUAGES
@@ -42,7 +42,7 @@ def keep_recording(proposal: Proposal, data: bytes, *, language: str, by: Who) -
 
     Raises NotAllowed, RuleViolation("sound_not_a_sound", "sound_too_large", "malformed_message").
     """
-    if not can_steer(by, proposal):
+    if not can_edit(by, proposal):
         raise NotAllowed
     if language not in LANGUAGES:
         raise RuleViolation("malformed_message")
@@ -66,6 +66,6 @@ def keep_recording(proposal: Proposal, data: bytes, *, language: str, by: Who) -
 
 def drop_recording(recording: Recording, *, by: Who) -> None:
     """Take it away. Raises NotAllowed."""
-    if not can_steer(by, recording.proposal):
+    if not can_edit(by, recording.proposal):
         raise NotAllowed
     recording.proposal.recordings.remove(recording)

@@ -1,13 +1,14 @@
 """Use cases of a proposal: write it, put it on an agenda, note what is said. Its road is in `road.py`."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from app.domain.cascade import Charter
 from app.domain.deliberation import Deliberation
 from app.domain.proposal_life import TO_TAKE, State
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.features.assemblies.models import AgendaItem, Assembly, Session
+from app.features.assemblies.models import AgendaItem, Assembly, Seat, Session
 from app.features.assemblies.queries import Who
 from app.features.assemblies.services import tell
 from app.features.proposals.models import (
@@ -18,13 +19,21 @@ from app.features.proposals.models import (
     ProposalStep,
     ProposalVersion,
 )
-from app.features.proposals.policies import can_steer, can_write, role_of
-from app.features.proposals.queries import items_ahead, next_number
+from app.features.proposals.policies import (
+    can_edit,
+    can_propose,
+    can_steer,
+    can_write,
+    role_of,
+)
+from app.features.proposals.queries import items_ahead, next_number, written_by
 from app.store.belongings import belongings, remove
 from app.store.clock import now
 from app.web.errors import NotAllowed
 from app.words.localized import LONGEST, Localized
 
+MOST_A_DAY = 10
+"""Proposals of one seat in a day."""
 ARGUMENTS = ("for", "against", "question", "reaction", "remark")
 
 
@@ -35,13 +44,21 @@ def write_proposal(
     text: Localized,
     bearer: str = "",
     origins: Sequence[tuple[str, int | None, Localized]] = (),
+    source: str = "desk",
     by: Who,
 ) -> Proposal:
-    """A first version; `origins` are (kind, number or None, words). Raises NotAllowed, RuleViolation."""
-    if not can_write(by, assembly.id):
+    """A first version; `origins` are (kind, number or None, words); `source`: desk, or paper for a slip that is typed in.
+
+    A resident's is of their seat, and its source the phone. Raises NotAllowed, RuleViolation("too_many_proposals", …).
+    """
+    team = can_write(by, assembly.id)
+    if not team and not can_propose(by, assembly):
         raise NotAllowed
     check_text(title)
     check_text(text)
+    seat = None if team else by.seat
+    if seat is not None:
+        check_share(seat)
     proposal = Proposal(
         assembly_id=assembly.id,
         assembly=assembly,
@@ -49,6 +66,8 @@ def write_proposal(
         status=State.DRAFT.value,
         title=title,
         bearer=bearer[:80],
+        source="phone" if seat is not None else source,
+        seat_id=seat.id if seat is not None else None,
         road=Deliberation(charter_steps(assembly)).as_json(),
         created_at=now(),
         versions=[ProposalVersion(number=1, text=text, made_at=now())],
@@ -62,12 +81,18 @@ def write_proposal(
     return proposal
 
 
+def check_share(seat: Seat) -> None:
+    """So many a day of one seat, whatever the address. Raises RuleViolation("too_many_proposals")."""
+    if written_by(seat, now() - timedelta(days=1)) >= MOST_A_DAY:
+        raise RuleViolation("too_many_proposals", most=MOST_A_DAY)
+
+
 def delete_draft(proposal: Proposal, *, by: Who) -> None:
     """A draft that was written by mistake goes whole, with what was put beside it.
 
-    Raises NotAllowed, RuleViolation("no_draft") once it was put on an agenda: then its authors withdraw it.
+    Raises NotAllowed, RuleViolation("no_draft") once it was shared: then its authors withdraw it.
     """
-    if not can_write(by, proposal.assembly_id):
+    if not can_edit(by, proposal):
         raise NotAllowed
     if proposal.state is not State.DRAFT:
         raise RuleViolation("no_draft")
