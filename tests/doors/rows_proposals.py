@@ -116,6 +116,7 @@ ROWS = [
         other=401, who={"resident": 303},
     ),
     Row("POST", "writing.card", args=ROOT, data={"card": "ABCD2345"}, other=422),
+    Row("GET", "writing.slips", args=lambda w: {"session_id": w.ids["session"]}, other=403, who=everyone(STEERS, 200)),
     Row("POST", "writing.finished", args=ROOT, other=303),
     Row("GET", "writing.going_on", args=first_step, other=404, who=dict.fromkeys((*WRITES, "resident"), 200)),
     Row(

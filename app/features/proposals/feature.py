@@ -64,7 +64,11 @@ FEATURE = Feature(
     point_parts=minutes_part.POINTS,
     face_parts=(face_part.WRITE,),
     search_parts=(search_part.PART,),
-    offers={"write_proposal": "writing.begin", "proposal_card": "writing.card"},
+    offers={
+        "write_proposal": "writing.begin",
+        "proposal_card": "writing.card",
+        "proposal_slips": "writing.slips",
+    },
     blueprints=(proposals.blueprint, recordings.blueprint, writing.blueprint),
     hears=(listeners,),
 )

@@ -42,8 +42,3 @@ def form_page(template: str, form: FlaskForm, **context: Any) -> tuple[str, int]
 def both(words: Callable[[], str]) -> dict[str, str]:
     """The same sentence in every language of the house: {"fr": …, "en": …}, for paper."""
     return pairs.both(words, settings_languages())
-
-
-def paper_languages(assembly: Assembly) -> list[str]:
-    """The main language first, then the other."""
-    return sorted(settings_languages(), key=lambda lang: lang != assembly.language)

@@ -1,23 +1,18 @@
 """Doors of the papers of a session, in both languages: with them a whole session can be held without a phone."""
 
 from collections.abc import Callable
-from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from app.features.assemblies.models import Session
+from app.features.assemblies.queries.paper_heads import Facts, Pair, head_of, pair, paper_languages
 from app.features.assemblies.queries.points import points_of
 from app.features.assemblies.routes.blueprint import blueprint
-from app.features.assemblies.routes.frames import both, paper_languages, session_to_conduct
+from app.features.assemblies.routes.frames import both, session_to_conduct
 from app.features.assemblies.routes.preparing import planned_times
-from app.features.assemblies.wording import session_label
 from app.web.errors import NotFound
-from app.words.i18n import clock, day_and_clock
-from app.words.localized import Localized
-
-Pair = dict[str, str]
-Facts = dict[str, Any]
+from app.words.i18n import clock
 
 
 @blueprint.get("/sessions/<int:session_id>/papers/<name>")
@@ -37,25 +32,9 @@ def paper(session_id: int, name: str) -> str:
     )
 
 
-def pair(text: Localized | None, langs: list[str]) -> Pair:
-    """The words that exist, by language."""
-    return {code: text.words[code] for code in langs if text and text.words.get(code)}
-
-
 def said(*sentences: Callable[[], str]) -> list[Pair]:
     """Sentences of ours, each in every language."""
     return [both(one) for one in sentences]
-
-
-def head_of(session: Session, langs: list[str]) -> Facts:
-    """What stands at the top of a paper."""
-    zone = session.assembly.time_zone
-    return {
-        "name": pair(session.assembly.name, langs),
-        "title": pair(session.title, langs),
-        "when": both(lambda: day_and_clock(session.starts_at, zone)),
-        "number": both(lambda: session_label(session)),
-    }
 
 
 def agenda_facts(session: Session, langs: list[str]) -> Facts:

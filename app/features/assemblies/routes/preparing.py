@@ -21,6 +21,7 @@ from app.features.assemblies.queries import (
     who,
 )
 from app.features.assemblies.queries.meeting_places import places_to_choose
+from app.features.assemblies.queries.paper_heads import paper_languages
 from app.features.assemblies.queries.points import drawn_at, points_of
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import (
@@ -28,7 +29,6 @@ from app.features.assemblies.routes.frames import (
     assembly_to_prepare,
     both,
     form_page,
-    paper_languages,
     session_to_conduct,
 )
 from app.features.assemblies.services.agendas import AGENDAS, copy_agenda

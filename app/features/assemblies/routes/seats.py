@@ -13,12 +13,12 @@ from app.features.assemblies.models import Seat
 from app.features.assemblies.policies import can_prepare
 from app.features.assemblies.queries import find_seat, member_seats, who
 from app.features.assemblies.queries.lists import listed_seats
+from app.features.assemblies.queries.paper_heads import paper_languages
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import (
     assembly_to_prepare,
     both,
     form_page,
-    paper_languages,
 )
 from app.formats.qr import qr_drawing, spoken_address, whole_address
 from app.web.aside import drawn_in

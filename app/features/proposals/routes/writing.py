@@ -12,7 +12,9 @@ from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Assembly, Seat
-from app.features.assemblies.policies import find_to_read
+from app.features.assemblies.policies import can_conduct, find_to_read
+from app.features.assemblies.queries import find_session
+from app.features.assemblies.queries.paper_heads import head_of, paper_languages
 from app.features.assemblies.services.showing_cards import count_if_wrong, seat_by_card
 from app.features.places.queries import find_place, places_named
 from app.features.proposals import queries, services
@@ -30,6 +32,7 @@ from app.web.doors import (
     gesture,
     in_error,
     lead,
+    permit,
     say,
     shown,
     tried,
@@ -40,9 +43,21 @@ from app.web.fields import SelectChoice
 from app.web.security import takes
 from app.words.i18n import current_language, in_locale
 from app.words.localized import LANGUAGES
+from app.words.pairs import both
 
 blueprint = Blueprint("writing", __name__, url_prefix="/<lang:lang>")
 STEPS = (1, 2, 3)
+SLIP: tuple[tuple[Callable[[], str], int], ...] = (
+    (lambda: _("In a few words"), 1),
+    (lambda: _("What do you propose, and why?"), 5),
+    (lambda: _("Where did it come from: something seen, heard, paid?"), 2),
+    (lambda: _("Who proposes it? A table, a group, a seat; it may stay empty."), 1),
+    (lambda: _("Who would do it?"), 1),
+    (lambda: _("What would it cost, in euros?"), 1),
+    (lambda: _("How many hours of volunteers?"), 1),
+    (lambda: _("Which places?"), 1),
+)
+"""The lines of a paper slip, and how many ruled lines each has."""
 
 
 @blueprint.route("/assemblies/<slug>/proposals/writing", methods=["GET", "POST"])
@@ -301,3 +316,20 @@ def share(proposal_id: int) -> Response:
     if answer.status_code == 303:
         forget()
     return answer
+
+
+@blueprint.get("/sessions/<int:session_id>/papers/proposal-slips")
+def slips(session_id: int) -> str:
+    """A slip of paper on which anybody writes a proposal; the team types it in. Raises NotFound, NotAllowed."""
+    session = permit(can_conduct, find_session(session_id))
+    langs = paper_languages(session.assembly)
+    return render_template(
+        "proposals/writing/slips.html",
+        session=session,
+        langs=langs,
+        head=head_of(session, langs),
+        back=url_for("assemblies.preparation", session_id=session_id),
+        title=both(lambda: _("I propose"), langs),
+        lines=[(both(say, langs), rows) for say, rows in SLIP],
+        note=both(lambda: _("Give it to anybody with a badge. No name is needed. You find it hard to write? They write what you say."), langs),
+    )  # fmt: skip
