@@ -90,6 +90,7 @@ ROWS = [
     Row("GET", "decisions.board", other=200),
     Row("GET", "decisions.timeline", other=200),
     Row("GET", "decisions.page", other=200, args=a_decision),
+    Row("GET", "decisions.why", other=200, args=a_decision),
     *(Row("GET", f"open_data.{name}", other=200) for name in ("as_json", "as_csv", "as_linked", "as_feed", "follow_up_feed", "as_calendar")),
     Row("GET", "open_data.decision_json", other=200, args=a_decision),
     Row("GET", "open_data.decision_linked", other=200, args=a_decision),

@@ -117,6 +117,11 @@ ROWS = [
     ),
     Row("POST", "writing.card", args=ROOT, data={"card": "ABCD2345"}, other=422),
     Row("GET", "writing.slips", args=lambda w: {"session_id": w.ids["session"]}, other=403, who=everyone(STEERS, 200)),
+    Row(
+        "POST", "origins.keep", args=of_a_resident, data={"what": "table", "words-fr": "Dit à la table 2"},
+        other=404, who=dict.fromkeys((*WRITES, "resident"), 303),
+    ),
+    Row("POST", "origins.keep", args=shared, data={"what": "idea"}, other=403, who=everyone(WRITES, 422)),
     Row("POST", "writing.finished", args=ROOT, other=303),
     Row("GET", "writing.going_on", args=first_step, other=404, who=dict.fromkeys((*WRITES, "resident"), 200)),
     Row(

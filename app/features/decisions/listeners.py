@@ -14,6 +14,8 @@ from app.features.assemblies.signals import (
     session_opened,
     session_planned,
 )
+from app.features.decisions.models import Decision
+from app.features.decisions.policies import public_decisions
 from app.features.decisions.queries.register import (
     decision_of_proposal,
     decisions,
@@ -24,13 +26,26 @@ from app.features.decisions.services.reminders import remind, remind_all
 from app.features.decisions.signals import result_recorded
 from app.features.proposals.models import Proposal
 from app.features.proposals.queries import proposals_from_observations
-from app.features.proposals.signals import proposal_adopted, version_decided
+from app.features.proposals.signals import (
+    Became,
+    Whence,
+    became_asked,
+    origin_asked,
+    origins_offered,
+    proposal_adopted,
+    version_decided,
+)
 from app.features.votes.models import Vote
 from app.features.votes.signals import tie_settled, vote_published
 from app.features.walks.signals import Onward, onward_asked
 from app.live.starting import at_start
+from app.web.addresses import path_of
+from app.words.i18n import current_language
+from app.words.localized import LANGUAGES, Localized
 
 log = logging.getLogger(__name__)
+MOST_OFFERED = 100
+"""Decisions to choose among, where a proposal says what it comes from."""
 EVERY = 3600
 """Seconds between two looks at what is late."""
 
@@ -100,6 +115,47 @@ def tell_decisions(_sender: Any, *, observation_ids: list[int], **_: Any) -> lis
             state = "" if status == "replaced" else status
             rows.append(Onward(number, decision.title, address, state))
     return rows
+
+
+@origin_asked.connect
+def tell_origin(_sender: Any, *, kind: str, ref: int) -> Whence | None:
+    """A decision that a proposal comes from; the thread goes on to what that decision came of."""
+    found = db.session.get(Decision, ref) if kind == "decision" else None
+    if found is None:
+        return None
+    number = Localized(dict.fromkeys(LANGUAGES, found.number), {}, found.assembly.language)
+    return Whence(
+        found.title,
+        path_of("decisions.why", decision_id=found.id),
+        found.assembly_id,
+        about=number,
+        when=found.taken_at,
+        proposal_id=found.proposal_id,
+    )
+
+
+@origins_offered.connect
+def offer_decisions(_sender: Any, *, assembly_id: int) -> list[tuple[str, int, str]]:
+    """The decisions of an assembly, to choose among, the newest first."""
+    wanted = public_decisions().where(Decision.assembly_id == assembly_id)
+    found = db.session.scalars(wanted.order_by(Decision.id.desc()).limit(MOST_OFFERED))
+    lang = current_language()
+    return [("decision", one.id, f"{one.number} · {one.title.in_(lang)}") for one in found]
+
+
+@became_asked.connect
+def tell_what_was_decided(proposal: Proposal) -> list[Became]:
+    """The decisions that a proposal became, in their order."""
+    wanted = public_decisions().where(Decision.proposal_id == proposal.id).order_by(Decision.id)
+    return [
+        Became(
+            one.title,
+            path_of("decisions.page", decision_id=one.id),
+            one.latest.status,
+            one.taken_at,
+        )
+        for one in db.session.scalars(wanted)
+    ]
 
 
 @version_decided.connect

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.features.manifest import FOR_EVER, Feature, Kept, State
 from app.features.proposals import face_part, listeners, minutes_part, search_part
-from app.features.proposals.routes import proposals, recordings, writing
+from app.features.proposals.routes import origins, proposals, recordings, writing
 from app.features.proposals.sentences import SENTENCES
 
 STATES = {
@@ -69,6 +69,6 @@ FEATURE = Feature(
         "proposal_card": "writing.card",
         "proposal_slips": "writing.slips",
     },
-    blueprints=(proposals.blueprint, recordings.blueprint, writing.blueprint),
+    blueprints=(proposals.blueprint, recordings.blueprint, writing.blueprint, origins.blueprint),
     hears=(listeners,),
 )

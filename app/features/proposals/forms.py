@@ -103,6 +103,24 @@ class PictureForm(FlaskForm):
     }
 
 
+class OriginForm(FlaskForm):
+    """Where it comes from: something that can be read, or words."""
+
+    what = SelectField(_l("Where does it come from?"), validate_choice=False)
+    words = LocalizedField(
+        _l("In a few words, if it was said or written down"),
+        needed=False,
+        made=False,
+        longest=500,
+    )
+    at_fault: ClassVar = {
+        "origin_unknown": "what",
+        "origin_of_itself": "what",
+        "text_missing": "words",
+        "text_too_long": "words",
+    }
+
+
 class CardForm(FlaskForm):
     """The code of a card, for somebody whose phone holds no seat at this moment."""
 

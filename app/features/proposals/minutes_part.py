@@ -10,7 +10,7 @@ from app.features.assemblies.models import AgendaItem, Session
 from app.features.proposals.models import Argument, Objection, Proposal
 from app.features.proposals.queries import counts_of_round, proposals_at
 from app.features.proposals.signals import version_decided
-from app.features.proposals.wording import proposal_label
+from app.features.proposals.wording import CAME_FROM, proposal_label
 from app.formats.document import Block, Line, Listing, Paragraph, Run, line
 from app.formats.minutes_part import PointPart, Source, Telling
 from app.formats.plain import moment, words
@@ -39,12 +39,6 @@ ENDED = {
 ASKED = {
     "consensus": _l("Does everybody agree?"),
     "objections": _l("Does anybody object?"),
-}
-CAME_FROM = {
-    "observation": _l("Seen on a food walk"),
-    "table": _l("Said at a table"),
-    "request": _l("Asked for"),
-    "proposal": _l("After an earlier proposal"),
 }
 
 

@@ -39,6 +39,8 @@ SENTENCES: dict[str, LazyString] = {
     ),
     "too_many_pictures": _l("%(most)s pictures at most beside a proposal."),
     "proposal_card_elsewhere": _l("This card belongs to another assembly."),
+    "origin_unknown": _l("Nothing of this assembly that everybody can read has this number."),
+    "origin_of_itself": _l("A proposal cannot come from what came of it."),
     "unknown_theme": _l("We do not know this theme."),
     "wrong_outcome": _l("It cannot end that way. Choose another answer."),
 }

@@ -28,6 +28,15 @@ THEME: dict[str, LazyString] = {
     "organisation": _l("How we work"),
     "other": _l("Other"),
 }
+CAME_FROM = {
+    "observation": _l("Seen on a food walk"),
+    "price": _l("A price read on a food walk"),
+    "table": _l("Said at a table"),
+    "request": _l("Asked for"),
+    "idea": _l("An idea from the wall"),
+    "proposal": _l("After an earlier proposal"),
+    "decision": _l("After an earlier decision"),
+}
 SOURCES = {
     "phone": _l("written by a resident"),
     "desk": _l("written down by the team"),

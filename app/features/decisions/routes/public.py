@@ -14,6 +14,7 @@ from app.features.decisions.queries import citing, follow_up, register
 from app.features.decisions.queries.asked import Filter, asked_for
 from app.features.decisions.queries.glance import glance
 from app.features.decisions.queries.thread import thread_of
+from app.features.decisions.queries.why import why as why_of
 from app.features.decisions.rendering import linked
 from app.features.decisions.routes.door import blueprint
 from app.features.votes.queries import public_outcome
@@ -109,6 +110,20 @@ def page(decision_id: int) -> str:
         late=late_of,
         may_keep=can_keep_register(by, decision.assembly_id),
         may_rate=can_rate(by.seat, decision.assembly_id),
+    )
+
+
+@blueprint.get("/<int:decision_id>/why")
+def why(decision_id: int) -> str:
+    """Why did we decide this? Up to what was seen, down to what was done, on one page that prints on one sheet."""
+    decision = register.find_decision(decision_id)
+    return render_template(
+        "decisions/why.html",
+        decision=decision,
+        why=why_of(decision),
+        day=register.today(decision.assembly),
+        faces=follow_up.faces,
+        late=late_of,
     )
 
 

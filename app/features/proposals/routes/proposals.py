@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from app.domain.proposal_life import NEXT, State
 from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.assemblies.policies import find_to_read
 from app.features.assemblies.queries import find_assembly, find_item, quorum_of, who
@@ -24,18 +23,16 @@ from app.features.proposals.forms import (
 )
 from app.features.proposals.models import Objection, Proposal
 from app.features.proposals.policies import (
-    can_edit,
-    can_see,
     can_share,
     can_steer,
     can_withdraw,
     can_write,
 )
 from app.features.proposals.queries import running_session
+from app.features.proposals.routes.origins import origins_asked
+from app.features.proposals.routes.page import public_page, seen
 from app.features.proposals.routes.writer import editable, writer
-from app.features.proposals.wording import step_words, theme_of
-from app.features.walks.policies import can_see_observation
-from app.features.walks.queries import find_observation
+from app.features.proposals.wording import CAME_FROM, step_words, theme_of
 from app.formats.plain_lines import lined, unmarked
 from app.web.aside import drawn_in
 from app.web.doors import (
@@ -52,17 +49,16 @@ from app.web.doors import (
     shown,
 )
 from app.web.drawn import demand_state
-from app.web.errors import NotFound
 from app.web.fields import filled
 from app.web.paging import page_of
 from app.words.i18n import current_language
-from app.words.localized import Localized
 
 blueprint = Blueprint(
     "proposals", __name__, url_prefix="/<lang:lang>", template_folder="../templates"
 )
 blueprint.add_app_template_global(step_words)
 blueprint.add_app_template_global(theme_of)
+blueprint.add_app_template_global(CAME_FROM, "came_from_words")
 blueprint.add_app_template_filter(lined)
 blueprint.add_app_template_filter(unmarked)
 
@@ -89,7 +85,7 @@ def new(slug: str) -> Answer:
     """Write a proposal, perhaps from an observation of a walk (?observation=12) or for a point of an agenda (?item=3)."""
     assembly = find_assembly(slug)
     demand(can_write(who(), assembly.id))
-    origins, item = origins_asked(assembly), item_asked(assembly)
+    origins, item = origins_asked(assembly, who()), item_asked(assembly)
     form = ProposalForm(data={"text": origins[0][2]} if origins else None)
     made: list[Proposal] = []
 
@@ -151,49 +147,10 @@ def put_words(proposal: Proposal, item: AgendaItem) -> str:
     return _("“%(proposal)s” is on the agenda, at “%(point)s”.", proposal=title, point=point)
 
 
-def origins_asked(assembly: Assembly) -> list[tuple[str, int | None, Localized]]:
-    """The observation named in the address, if it belongs to a walk of this assembly."""
-    number = request.args.get("observation", type=int)
-    observation = find_observation(number) if number else None
-    if observation is None or observation.walk.assembly_id != assembly.id:
-        return []
-    if not can_see_observation(who(), observation):
-        return []
-    return [("observation", observation.id, observation.text)]
-
-
 @blueprint.get("/proposals/<int:proposal_id>")
 def proposal(proposal_id: int) -> str:
     """The words, where they came from, what was said, how they changed."""
     return public_page(seen(proposal_id))
-
-
-def public_page(found: Proposal, form: StepForm | None = None) -> str:
-    """The public page; `form`: a step as it was sent, with what is wrong with it."""
-    by, draft = writer(), found.state is State.DRAFT
-    return render_template(
-        "proposals/proposal.html",
-        proposal=found,
-        may_steer=can_steer(by, found),
-        may_delete=draft and can_edit(by, found),
-        may_write=draft and can_edit(by, found),
-        may_edit=can_edit(by, found),
-        steps=steps_possible(found),
-        stepping=form or StepForm(formdata=None),
-    )
-
-
-def steps_possible(found: Proposal) -> list[str]:
-    """The steps of its life that the reader may make from here, by name."""
-    by, state = writer(), found.state
-    ready: tuple[tuple[str, bool], ...] = (
-        ("share", state is State.DRAFT and can_share(by, found)),
-        ("withdraw", State.WITHDRAWN in NEXT[state] and can_withdraw(by, found)),
-        ("set_aside", State.NOT_ADOPTED in NEXT[state] and can_steer(by, found)),
-        ("take_up", state in (State.WITHDRAWN, State.NOT_ADOPTED) and can_steer(by, found)),
-    )
-    talked = state is State.IN_DELIBERATION
-    return [name for name, may in ready if may and not talked]
 
 
 @blueprint.post("/proposals/<int:proposal_id>/steps")
@@ -210,15 +167,7 @@ def steps(proposal_id: int) -> Answer:
     }
     if attempt(form, acts.get(made, lambda: None)):
         return done(url_for("proposals.proposal", proposal_id=proposal_id))
-    return shown(public_page(found, form), form)
-
-
-def seen(proposal_id: int) -> Proposal:
-    """The proposal, for somebody who may read it. Raises NotFound."""
-    found = queries.find_proposal(proposal_id)
-    if not can_see(writer(), found):
-        raise NotFound
-    return found
+    return shown(public_page(found, stepping=form), form)
 
 
 @blueprint.post("/proposals/<int:proposal_id>/removal")

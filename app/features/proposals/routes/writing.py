@@ -21,6 +21,9 @@ from app.features.proposals import queries, services
 from app.features.proposals.forms import AboutForm, CardForm, PictureForm, WordsForm
 from app.features.proposals.models import Proposal
 from app.features.proposals.policies import can_propose, can_see
+from app.features.proposals.queries.lineage import sources_of
+from app.features.proposals.routes.origins import origins_asked
+from app.features.proposals.routes.page import form_for
 from app.features.proposals.routes.writer import editable, forget, remember, writer
 from app.features.proposals.services import describing
 from app.features.walks.services.photographing import MOST_MEGABYTES, prepared
@@ -77,7 +80,8 @@ def first_step(assembly: Assembly) -> Answer:
 
     def act() -> None:
         words = {"title": form.title.words(), "text": form.text.words()}
-        made.append(services.write_proposal(assembly, **words, by=by))
+        came = origins_asked(assembly, by)
+        made.append(services.write_proposal(assembly, **words, origins=came, by=by))
 
     if attempt(form, act):
         say(form.text.easy_notice(), "info")
@@ -97,6 +101,7 @@ def words_page(form: WordsForm, assembly: Assembly, proposal: Proposal | None = 
         begun=begun,
         step=1,
         tongues=tongues(),
+        origins=[] if proposal else origins_asked(assembly, writer()),
     )
     return shown(page, form)
 
@@ -263,7 +268,14 @@ def showing(proposal: Proposal) -> Answer:
 
     if form.validate_on_submit() and tried(form, look) and attempt(form, act):
         return lead(step_address(proposal, 3), _("The picture is kept."))
-    page = render_template("proposals/writing/showing.html", form=form, proposal=proposal, step=3)
+    page = render_template(
+        "proposals/writing/showing.html",
+        form=form,
+        proposal=proposal,
+        step=3,
+        sources=sources_of(proposal),
+        origin_form=form_for(proposal),
+    )
     return shown(page, form)
 
 
