@@ -2,22 +2,23 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.features.manifest import FOR_EVER, Feature, Kept, State
-from app.features.proposals import face_part, listeners, minutes_part, search_part
-from app.features.proposals.routes import origins, proposals, recordings, writing
+from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
+from app.features.proposals import face_part, listeners, minutes_part, notices, search_part
+from app.features.proposals.routes import origins, proposals, public, recordings, writing
 from app.features.proposals.sentences import SENTENCES
+from app.features.proposals.wording import STATES
 
-STATES = {
-    "draft": State(_l("Draft"), "pencil"),
-    "shared": State(_l("Shared"), "eye", "sea"),
-    "on_agenda": State(_l("On the agenda"), "calendar", "plum"),
-    "on_the_table": State(_l("Being discussed"), "messages", "mustard"),
-    "adopted": State(_l("Adopted"), "circle-check", "leaf"),
-    "not_adopted": State(_l("Not adopted"), "circle-x", "beet"),
-    "under_discussion": State(_l("Still under discussion"), "messages", "carrot"),
-    "withdrawn": State(_l("Withdrawn"), "archive"),
-    "merged": State(_l("Merged into another"), "arrow-right", "sea"),
-    "replaced": State(_l("Replaced"), "archive", "bark"),
+LOOKS: dict[str, tuple[str, str | None]] = {
+    "draft": ("pencil", None),
+    "shared": ("eye", "sea"),
+    "on_agenda": ("calendar", "plum"),
+    "on_the_table": ("messages", "mustard"),
+    "adopted": ("circle-check", "leaf"),
+    "not_adopted": ("circle-x", "beet"),
+    "under_discussion": ("messages", "carrot"),
+    "withdrawn": ("archive", None),
+    "merged": ("arrow-right", "sea"),
+    "replaced": ("archive", "bark"),
 }
 
 RECORD = Kept(
@@ -60,7 +61,8 @@ FEATURE = Feature(
     "proposals",
     sentences=SENTENCES,
     retention=RETENTION,
-    states=STATES,
+    states={name: State(words, *LOOKS[name]) for name, words in STATES.items()},
+    notices=Notices(news=notices.NEWS),
     point_parts=minutes_part.POINTS,
     face_parts=(face_part.WRITE,),
     search_parts=(search_part.PART,),
@@ -69,6 +71,13 @@ FEATURE = Feature(
         "proposal_card": "writing.card",
         "proposal_slips": "writing.slips",
     },
-    blueprints=(proposals.blueprint, recordings.blueprint, writing.blueprint, origins.blueprint),
+    blueprints=(
+        proposals.blueprint,
+        public.blueprint,
+        recordings.blueprint,
+        writing.blueprint,
+        origins.blueprint,
+    ),
+    beside=(public.blueprint,),
     hears=(listeners,),
 )

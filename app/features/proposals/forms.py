@@ -5,11 +5,11 @@ from typing import ClassVar
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import Form, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.features.proposals.wording import THEME
+from app.features.proposals.wording import STATES, THEME
 from app.web.fields import DateField, EurosField, IntegerField, SelectChoice
 from app.web.sent import column_number
 from app.words.localized import LONGEST
@@ -101,6 +101,29 @@ class PictureForm(FlaskForm):
         "photo_too_large": "picture",
         "too_many_pictures": "picture",
     }
+
+
+class FilterForm(Form):
+    """What a reader looks for among the proposals. Read from the address, never sent."""
+
+    state = SelectField(
+        _l("Where it stands"),
+        choices=[
+            SelectChoice("", _l("Everything")),
+            *(SelectChoice(k, w) for k, w in STATES.items() if k != "draft"),
+        ],
+        validators=[Optional()],
+    )
+    theme = SelectField(
+        _l("Theme"),
+        choices=[
+            SelectChoice("", _l("Everything")),
+            *(SelectChoice(k, w) for k, w in THEME.items()),
+        ],
+        validators=[Optional()],
+    )
+    place = SelectField(_l("Place"), validators=[Optional()])
+    assembly = SelectField(_l("Assembly"), validators=[Optional()])
 
 
 class OriginForm(FlaskForm):

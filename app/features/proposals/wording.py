@@ -8,6 +8,18 @@ from app.features.assemblies.wording import session_within
 from app.features.proposals.models import Proposal, ProposalStep
 from app.words.i18n import day
 
+STATES: dict[str, LazyString] = {
+    "draft": _l("Draft"),
+    "shared": _l("Shared"),
+    "on_agenda": _l("On the agenda"),
+    "on_the_table": _l("Being discussed"),
+    "adopted": _l("Adopted"),
+    "not_adopted": _l("Not adopted"),
+    "under_discussion": _l("Still under discussion"),
+    "withdrawn": _l("Withdrawn"),
+    "merged": _l("Merged into another"),
+    "replaced": _l("Replaced"),
+}
 ROLES = {
     "resident": _l("by a resident"),
     "note_taker": _l("by the note-taker"),

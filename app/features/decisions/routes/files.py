@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import find_to_read
 from app.features.assemblies.queries import shown_assemblies
+from app.features.assemblies.queries.feeding import open_feed
 from app.features.decisions.models import Decision
 from app.features.decisions.notices import of_decision, whole_notice
 from app.features.decisions.queries import batches, citing, register
 from app.features.decisions.queries.changes import changed_at
-from app.features.decisions.queries.feeding import open_feed
 from app.features.decisions.queries.open_files import events_of, written
 from app.features.decisions.queries.register import Filter
 from app.features.decisions.rendering import linked, open_data, scdl

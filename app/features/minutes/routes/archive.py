@@ -4,9 +4,9 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from app.features.assemblies.policies import find_to_read
+from app.features.assemblies.queries.feeding import open_feed
 from app.features.decisions.queries import register, words
 from app.features.decisions.queries.changes import changed_at
-from app.features.decisions.queries.feeding import open_feed
 from app.features.minutes.notices import publication_notice
 from app.features.minutes.queries.reading import latest_publications, latest_published
 from app.features.minutes.rendering.decision import decision_document

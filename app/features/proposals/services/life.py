@@ -8,6 +8,7 @@ from app.features.assemblies.queries import Who
 from app.features.proposals.models import Proposal
 from app.features.proposals.policies import can_share, can_steer, can_withdraw, role_of
 from app.features.proposals.services.writing import charter_steps, check_text
+from app.store.news import public_news
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
 
@@ -61,6 +62,9 @@ def take_up(proposal: Proposal, reason: Localized, *, by: Who) -> None:
 
 
 def step(proposal: Proposal, state: State, reason: Localized, by: Who) -> None:
-    """Keep it. Raises RuleViolation("proposal_is_…")."""
+    """Keep it, and tell those who follow the assembly. Raises RuleViolation("proposal_is_…")."""
+    before = len(proposal.steps)
     proposal.enter(state, role=role_of(by, proposal.assembly_id), reason=reason)
     db.session.flush()
+    if len(proposal.steps) > before and not proposal.assembly.is_draft:
+        public_news.send(proposal.assembly_id, kind="proposal_step", ref=proposal.steps[-1].id)

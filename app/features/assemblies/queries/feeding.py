@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask import Response, request
 
-from app.features.decisions.queries.addresses import feed_key
+from app.features.assemblies.queries.addresses import feed_key
 from app.formats import atom, notice
 from app.formats.answers import open_answer
 from app.formats.qr import whole_address

@@ -1,0 +1,1 @@
+"""Proposals in other forms: open data."""
