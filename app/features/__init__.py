@@ -12,6 +12,7 @@ FEATURES = (
     "proposals",
     "votes",
     "decisions",
+    "amendments",
     "minutes",
     "subscriptions",
     "screens",

@@ -7,7 +7,7 @@ threads: each of them may keep the loop from its turn (`TURN`) whenever a ballot
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextvars import Context, copy_context
+from contextvars import Context, ContextVar, copy_context
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -25,6 +25,8 @@ THREADS = {"pages": 2, "typeset": 2}
 TURN = 0.001
 """Seconds a thread computes before the loop gets its turn; Python's own 5 ms would be felt at each statement of a ballot."""
 READS = {"GET", "HEAD", "OPTIONS"}
+_aside: ContextVar[bool] = ContextVar("aside", default=False)
+"""Whether this is drawn beside the room already: what it asks for beside is then made where it is."""
 _pools: dict[str, ThreadPool] = {}
 _placed: set[View] = set()
 """Views that have said themselves where they are drawn."""
@@ -32,13 +34,23 @@ _placed: set[View] = set()
 
 def beside(work: Callable[[], Made], pool: str = "pages") -> Made:
     """What `work` gives, computed in a thread of this pool; here and now where no room would go on meanwhile."""
-    if not monkey.is_module_patched("threading"):
+    if not monkey.is_module_patched("threading") or _aside.get():
         return work()
     if pool not in _pools:
         sys.setswitchinterval(TURN)
         _pools[pool] = ThreadPool(THREADS.get(pool, 1))
-    made: Made = _pools[pool].apply(copy_context().run, (work,))
+    made: Made = _pools[pool].apply(copy_context().run, (placed(work),))
     return made
+
+
+def placed(work: Callable[[], Made]) -> Callable[[], Made]:
+    """The same work, knowing where it is done."""
+
+    def done() -> Made:
+        _aside.set(True)
+        return work()
+
+    return done
 
 
 def drawn_in(pool: str) -> Callable[[View], View]:

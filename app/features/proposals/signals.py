@@ -46,3 +46,5 @@ origins_offered = News(__name__)
 """origins_offered.send(None, assembly_id=): a question: what may a proposal come from? Each listener answers with (kind, ref, words)."""
 became_asked = News(__name__)
 """became_asked.send(proposal): a question: what became of it? Each listener answers with an iterable of `Became`."""
+proposal_drawn = News(__name__)
+"""proposal_drawn.send(proposal): a question: each listener answers with Markup for the proposal's public page, "" for none."""

@@ -1,6 +1,7 @@
 """The difference of two texts: true to the letter, as long as it can be, read as passages, bounded whatever is typed."""
 
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,7 @@ def test_a_difference_says_both_texts_to_the_letter(before: str, after: str) -> 
 @given(TEXTS, TEXTS)
 def test_between_two_changes_stands_a_word(before: str, after: str) -> None:
     old, changes = pieces_of(before), changes_between(before, after)
-    for one, next_one in zip(changes, changes[1:], strict=False):
+    for one, next_one in pairwise(changes):
         assert any(is_word(piece) for piece in old[one.end : next_one.start])
 
 

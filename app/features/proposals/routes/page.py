@@ -11,6 +11,7 @@ from app.features.proposals.policies import can_edit, can_see, can_share, can_st
 from app.features.proposals.queries.lineage import became, may_come_from, sources_of
 from app.features.proposals.routes.writer import writer
 from app.features.proposals.services.origins import IN_WORDS
+from app.features.proposals.signals import proposal_drawn
 from app.features.proposals.wording import CAME_FROM
 from app.web.errors import NotFound
 
@@ -39,6 +40,7 @@ def public_page(
         stepping=stepping or StepForm(formdata=None),
         sources=sources_of(found),
         became=became(found),
+        drawn=proposal_drawn.send(found),
         origin_form=form_for(found, origin) if can_edit(by, found) else None,
     )
 

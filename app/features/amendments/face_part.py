@@ -1,0 +1,91 @@
+"""What the faces of a session show of amendments: those to the proposals that the room is at."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from app.features.amendments.policies import takes_amendments
+from app.features.amendments.queries import (
+    Standing,
+    compare_beside,
+    in_groups,
+    open_amendments,
+    standing_of,
+)
+from app.features.amendments.wording import amendment_label
+from app.features.assemblies.models import Session
+from app.features.proposals.queries import proposals_at
+from app.formats.face_part import FacePart
+from app.words.pairs import Pair, both, pair
+
+TOGETHER = 2
+"""How many changes the wall shows at once: more could not be read from the back."""
+
+
+def facts(session: Session, langs: Sequence[str]) -> Mapping[str, Any] | None:
+    """The open changes to what the point under way discusses: by passage, and those that the room talks of."""
+    item = session.current_item if session.state == "open" else None
+    proposals = [one for one in proposals_at(item) if takes_amendments(one)] if item else []
+    amendments = open_amendments(proposals)
+    if not proposals:
+        return None
+    compare_beside(amendments)
+    groups = in_groups(standing_of(one) for one in amendments)
+    shown = [standing for group in groups for standing in group if standing.amendment.shown]
+    return {
+        "session": session,
+        "proposals": proposals,
+        "groups": groups,
+        "shown": shown,
+        "waiting": {
+            proposal.id: sum(one.proposal_id == proposal.id for one in amendments)
+            for proposal in proposals
+        },
+        "back": url_for("screens.desk", session_id=session.id),
+        **on_the_wall(shown, len(amendments), langs),
+    }
+
+
+def on_the_wall(shown: list[Standing], count: int, langs: Sequence[str]) -> dict[str, Any]:
+    """What the wall says in each of its languages."""
+    first = shown[0].amendment.proposal.title if shown else None
+    return {
+        "langs": list(langs),
+        "title": said_everywhere(pair(first, langs), langs),
+        "heads": {
+            one.amendment.id: both(partial(amendment_label, one.amendment), langs) for one in shown
+        },
+        "hint": both(
+            lambda: _("Struck through: what would go. Underlined: what would come."), langs
+        ),
+        "words": both(lambda: count_words(count), langs),
+        "long": sum(len(part.text) for one in shown for part in one.passages) > 400,
+    }
+
+
+def said_everywhere(words: Pair, langs: Sequence[str]) -> Pair:
+    """With the main language filled: a title may be written in one only."""
+    some = next((words[code] for code in langs if words.get(code)), "")
+    return {**words, langs[0]: words.get(langs[0], some)} if langs else words
+
+
+def count_words(count: int) -> str:
+    """« 3 modifications sont proposées. »"""
+    if not count:
+        return _("No change is proposed.")
+    return ngettext("%(num)s change is proposed.", "%(num)s changes are proposed.", count)
+
+
+PART = FacePart(
+    "amendments",
+    _l("The changes proposed"),
+    facts,
+    phone="amendments/phone.html",
+    desk="amendments/desk.html",
+    wall="amendments/wall.html",
+)

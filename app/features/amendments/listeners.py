@@ -1,0 +1,83 @@
+"""What amendments do on news from lower features: a vote on one of them decides it, and proposals show those they have."""
+
+from typing import Any
+
+from flask import render_template
+from markupsafe import Markup
+
+from app.features.amendments.models import Amendment
+from app.features.amendments.policies import takes_amendments
+from app.features.amendments.queries import (
+    amendment_of_vote,
+    amendments_of,
+    amendments_voted_on,
+)
+from app.features.amendments.services import record_vote
+from app.features.assemblies.queries import Who
+from app.features.decisions.signals import result_recorded
+from app.features.people.queries import find_person
+from app.features.proposals.models import Proposal
+from app.features.proposals.signals import proposal_drawn
+from app.features.votes.models import Vote
+from app.features.votes.queries import final_verdict, missed_quorum
+from app.features.votes.signals import tie_settled, vote_opened, vote_published
+
+
+@proposal_drawn.connect
+def draw_on_proposal(proposal: Proposal, **_: Any) -> Markup:
+    """How many changes are proposed, and the way to them."""
+    amendments = amendments_of(proposal)
+    if not amendments and not takes_amendments(proposal):
+        return Markup("")
+    waiting = sum(one.status == "open" for one in amendments)
+    return Markup(
+        render_template(
+            "amendments/on_proposal.html",
+            proposal=proposal,
+            count=len(amendments),
+            waiting=waiting,
+            open_to_all=takes_amendments(proposal),
+        )
+    )
+
+
+@vote_opened.connect
+def follow_the_vote(vote: Vote, **_: Any) -> None:
+    """A vote that was cancelled and opened again asks about the same change."""
+    if amendment_of_vote(vote.id) is None:
+        for amendment in amendments_voted_on(vote.session_id):
+            before = amendment.vote
+            if before and before.state == "annulled" and before.question == vote.question:
+                amendment.vote = vote
+
+
+@vote_published.connect
+def settle_by_vote(vote: Vote, **_: Any) -> None:
+    """The assembly has said yes or no; below the quorum, in a tie or before a second round it has said nothing."""
+    amendment, passed = asked_by(vote), final_verdict(vote)
+    if amendment is None or amendment.status != "open" or passed is None:
+        return
+    if missed_quorum(vote) or vote.second_round is not None:
+        return
+    amendment.vote = vote
+    person = find_person(vote.published_by_id) if vote.published_by_id else None
+    record_vote(amendment, passed, session=vote.session, by=Who(person))
+
+
+@tie_settled.connect
+def settle_by_tie(vote: Vote, **_: Any) -> None:
+    """The chair, or a lot, has settled it."""
+    settle_by_vote(vote)
+
+
+@result_recorded.connect
+def keep_to_itself(vote: Vote, **_: Any) -> bool:
+    """A change of words is no decision of its own: the register has the decision on the whole text."""
+    return asked_by(vote) is not None
+
+
+def asked_by(vote: Vote) -> Amendment | None:
+    """The amendment that a vote asks about, or that the round before it asked about."""
+    return amendment_of_vote(vote.id) or (
+        amendment_of_vote(vote.follows_id) if vote.follows_id else None
+    )

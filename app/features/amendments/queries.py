@@ -1,0 +1,191 @@
+"""Reading amendments: how each stands beside the present text, and which of them are about one passage."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.domain.amending.carrying import Carried, carry, on_one_passage
+from app.domain.amending.changes import changes_between, words_changed
+from app.domain.amending.showing import Part, Step, difference, passages, steps_between
+from app.domain.amending.words import normal
+from app.extensions import db
+from app.features.amendments.models import Amendment
+from app.features.proposals.models import Proposal
+from app.features.votes.models import Vote
+from app.web.aside import beside
+from app.web.doors import find
+from app.words.i18n import settings_languages
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An amendment beside the present text of its proposal.
+
+    `state` is amendment_open, _carried (written for an earlier version, and put over to the present one), _clash (it and
+    the present text changed the same words), _there (the text says so already), _accepted, _refused, _withdrawn or
+    _rewritten. `present` is the present text, `text` what it would become, None where the two clash.
+    """
+
+    amendment: Amendment
+    state: str
+    present: str
+    carried: Carried
+
+    @property
+    def text(self) -> str | None:
+        """The present text with this change."""
+        return self.carried.text
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What it changes: in the present text while it can, else as it was written."""
+        one = self.amendment
+        if one.status == "open" and self.text is not None and self.text != self.present:
+            return difference(self.present, self.text)
+        return difference(one.before, one.after)
+
+    @property
+    def passages(self) -> tuple[Part, ...]:
+        """The same, with only a few words around each change."""
+        return passages(self.parts)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Each change in words."""
+        one = self.amendment
+        if one.status == "open" and self.text is not None:
+            return steps_between(self.present, self.text)
+        return steps_between(one.before, one.after)
+
+    @property
+    def reach(self) -> int:
+        """How many words go or come."""
+        return words_changed(self.amendment.before, self.amendment.after)
+
+    @property
+    def may_be_taken(self) -> bool:
+        """Whether the text can take it as it is."""
+        return self.state in ("amendment_open", "amendment_carried")
+
+
+def find_amendment(amendment_id: int) -> Amendment:
+    """Raises NotFound."""
+    return find(Amendment, amendment_id)
+
+
+def text_in(proposal: Proposal, language: str, version: int | None = None) -> str:
+    """The text of a version, the present one unless said, as it is compared; "" where there is none."""
+    found = next((v for v in proposal.versions if v.number == version), None)
+    text = (found or proposal.current).text if version is None or found else None
+    return normal(text.words.get(language, "")) if text else ""
+
+
+def languages_of(proposal: Proposal) -> list[str]:
+    """The languages that its text is written in, the first words' own language first."""
+    text = proposal.current.text
+    written = [code for code in settings_languages() if text.words.get(code)]
+    return sorted(written, key=lambda code: code != text.source)
+
+
+def amendments_of(proposal: Proposal) -> list[Amendment]:
+    """All of them, as they came."""
+    wanted = select(Amendment).where(Amendment.proposal_id == proposal.id)
+    return list(db.session.scalars(wanted.order_by(Amendment.number)))
+
+
+def open_amendments(proposals: Iterable[Proposal]) -> list[Amendment]:
+    """Those of these proposals that are to be decided, as they came."""
+    wanted = select(Amendment).where(
+        Amendment.proposal_id.in_([proposal.id for proposal in proposals]),
+        Amendment.status == "open",
+    )
+    return list(db.session.scalars(wanted.order_by(Amendment.proposal_id, Amendment.number)))
+
+
+def amendment_of_vote(vote_id: int) -> Amendment | None:
+    """The amendment that a vote asks about."""
+    return db.session.scalar(select(Amendment).where(Amendment.vote_id == vote_id))
+
+
+def amendments_voted_on(session_id: int) -> list[Amendment]:
+    """Those that are to be decided and were put to a vote of this session."""
+    wanted = select(Amendment).join(Vote, Vote.id == Amendment.vote_id)
+    return list(
+        db.session.scalars(wanted.where(Vote.session_id == session_id, Amendment.status == "open"))
+    )
+
+
+def next_number(proposal: Proposal) -> int:
+    """The number of its next amendment."""
+    wanted = select(func.max(Amendment.number)).where(Amendment.proposal_id == proposal.id)
+    return (db.session.scalar(wanted) or 0) + 1
+
+
+def open_of_seat(proposal: Proposal, seat_id: int | None) -> int:
+    """How many changes a seat has proposed to this text that are still to be decided; all of them for None."""
+    wanted = select(func.count()).where(
+        Amendment.proposal_id == proposal.id, Amendment.status == "open"
+    )
+    if seat_id is not None:
+        wanted = wanted.where(Amendment.seat_id == seat_id)
+    return db.session.scalar(wanted) or 0
+
+
+def standing_of(amendment: Amendment) -> Standing:
+    """How it stands beside the present text."""
+    present = text_in(amendment.proposal, amendment.language)
+    if amendment.status != "open":
+        as_written = Carried(amendment.after)
+        return Standing(amendment, f"amendment_{amendment.status}", present, as_written)
+    carried = carry(amendment.before, present, amendment.after)
+    return Standing(amendment, state_beside(amendment, present, carried), present, carried)
+
+
+def state_beside(amendment: Amendment, present: str, carried: Carried) -> str:
+    """The state of one that is still to be decided."""
+    if carried.text is None:
+        return "amendment_clash"
+    if carried.text == present:
+        return "amendment_there"
+    return "amendment_open" if amendment.before == present else "amendment_carried"
+
+
+def compare_beside(amendments: Iterable[Amendment]) -> None:
+    """Compare their texts beside the room (app.web.aside), where whoever asks next finds the answers: long texts take long."""
+    texts = [
+        (one.before, text_in(one.proposal, one.language), one.after)
+        for one in amendments
+        if one.status == "open"
+    ]
+
+    def compare() -> None:
+        for before, present, after in texts:
+            carried = carry(before, present, after)
+            if carried.text is not None:
+                changes_between(present, carried.text)
+
+    if texts:
+        beside(compare)
+
+
+def in_groups(standings: Iterable[Standing]) -> list[list[Standing]]:
+    """Those to be decided, those about one passage together, in the order of the text; what reaches furthest first.
+
+    A change that clashes with the present text stands alone, after the others.
+    """
+    known = {one.amendment.id: one for one in standings if one.amendment.status == "open"}
+    groups: list[list[Standing]] = []
+    for language in sorted({one.amendment.language for one in known.values()}):
+        texts = {
+            number: one.text
+            for number, one in known.items()
+            if one.amendment.language == language and one.text is not None
+        }
+        if texts:
+            present = known[next(iter(texts))].present
+            groups += [
+                sorted((known[number] for number in group), key=lambda one: -one.reach)
+                for group in on_one_passage(present, texts)
+            ]
+    return groups + [[one] for one in known.values() if one.text is None]

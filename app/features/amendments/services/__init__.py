@@ -1,0 +1,21 @@
+"""The use cases of amendments, by theme; import them from here."""
+
+from app.features.amendments.services.deciding import (
+    accept,
+    keep_text,
+    put_to_vote,
+    record_vote,
+    show,
+)
+from app.features.amendments.services.writing import propose_change, take_back, write_again
+
+__all__ = [
+    "accept",
+    "keep_text",
+    "propose_change",
+    "put_to_vote",
+    "record_vote",
+    "show",
+    "take_back",
+    "write_again",
+]

@@ -1,0 +1,169 @@
+"""Proposing a change, writing it again on a text that has changed meanwhile, taking it back."""
+
+from app.domain.amending.words import normal
+from app.domain.violations import RuleViolation
+from app.extensions import db
+from app.features.amendments.models import Amendment, AmendmentStep
+from app.features.amendments.policies import (
+    can_propose_change,
+    can_take_back,
+    holds_seat,
+    takes_amendments,
+)
+from app.features.amendments.queries import languages_of, next_number, open_of_seat, text_in
+from app.features.assemblies.models import Seat, Session
+from app.features.assemblies.queries import Who
+from app.features.proposals.models import Proposal
+from app.features.proposals.policies import role_of
+from app.features.proposals.queries import running_session
+from app.store.clock import now
+from app.web.errors import NotAllowed, NotFound
+from app.words.localized import LONGEST, Localized
+
+MOST_OF_A_SEAT = 5
+"""Changes to one text that a seat may have waiting: limits are by seat, since a hall shares one address."""
+MOST_OF_ALL = 60
+"""Changes to one text that may wait together: more could not be read, nor put to a room."""
+
+
+def propose_change(
+    proposal: Proposal,
+    *,
+    language: str,
+    text: str,
+    version: int | None = None,
+    reason: Localized | None = None,
+    bearer: str = "",
+    seat: Seat | None = None,
+    by: Who,
+) -> Amendment:
+    """`text` is the whole text in `language` as it should be; `version` the one it was written on, the present one if not
+    said.
+
+    Raises NotAllowed, RuleViolation(card_needed, card_elsewhere, takes_no_amendment, text_missing, text_too_long,
+    nothing_changed, malformed_message, enough_amendments, too_many_amendments).
+    """
+    check_writer(proposal, seat, by)
+    number = version if version is not None else proposal.current.number
+    before, after = text_in(proposal, language, number), normal(text)
+    check_words(proposal, language, before, after)
+    check_room(proposal, seat if holds_seat(seat, proposal) else None)
+    amendment = Amendment(
+        proposal=proposal,
+        number=next_number(proposal),
+        language=language,
+        version=number,
+        before=before,
+        after=after,
+        reason=reason or Localized(),
+        bearer=bearer.strip()[:80],
+        seat_id=seat.id if seat and holds_seat(seat, proposal) else None,
+        written_at=now(),
+    )
+    db.session.add(amendment)
+    keep_step(amendment, "written", by=by, session=running_session(proposal))
+    return amendment
+
+
+def check_writer(proposal: Proposal, seat: Seat | None, by: Who) -> None:
+    """Raises NotFound, RuleViolation("card_needed", "card_elsewhere", "takes_no_amendment")."""
+    if not can_propose_change(by, seat, proposal):
+        if proposal.status == "draft":
+            raise NotFound
+        raise RuleViolation("card_needed" if seat is None else "card_elsewhere")
+    if not takes_amendments(proposal):
+        raise RuleViolation("takes_no_amendment")
+
+
+def check_words(proposal: Proposal, language: str, before: str, after: str) -> None:
+    """Raises RuleViolation("malformed_message", "text_missing", "text_too_long", "nothing_changed")."""
+    if language not in languages_of(proposal) or not before:
+        raise RuleViolation("malformed_message")
+    if not after:
+        raise RuleViolation("text_missing")
+    if len(after) > LONGEST:
+        raise RuleViolation("text_too_long", longest=LONGEST)
+    if after == before:
+        raise RuleViolation("nothing_changed")
+
+
+def check_room(proposal: Proposal, seat: Seat | None) -> None:
+    """Raises RuleViolation("enough_amendments", "too_many_amendments")."""
+    if seat is not None and open_of_seat(proposal, seat.id) >= MOST_OF_A_SEAT:
+        raise RuleViolation("enough_amendments", most=MOST_OF_A_SEAT)
+    if open_of_seat(proposal, None) >= MOST_OF_ALL:
+        raise RuleViolation("too_many_amendments", most=MOST_OF_ALL)
+
+
+def write_again(amendment: Amendment, *, text: str, seat: Seat | None = None, by: Who) -> Amendment:
+    """The same wish on the present text, by whoever wrote it or conducts: the first writing stays, and leads here.
+
+    Raises as `propose_change` and `take_back`.
+    """
+    check_open(amendment, seat, by)
+    proposal = amendment.proposal
+    amendment.status, amendment.shown = "rewritten", False
+    db.session.flush()
+    wrote = db.session.get(Seat, amendment.seat_id) if amendment.seat_id else None
+    again = propose_change(
+        proposal,
+        language=amendment.language,
+        text=text,
+        reason=amendment.reason,
+        bearer=amendment.bearer,
+        seat=wrote,
+        by=by,
+    )
+    again.follows = amendment
+    keep_step(amendment, "rewritten", by=by, session=running_session(proposal))
+    return again
+
+
+def take_back(
+    amendment: Amendment, *, reason: Localized | None = None, seat: Seat | None = None, by: Who
+) -> None:
+    """Whoever wrote it does not propose it any more. Raises NotAllowed, RuleViolation(card_needed, amendment_settled,
+    amendment_voted_on)."""
+    check_open(amendment, seat, by)
+    amendment.status, amendment.shown = "withdrawn", False
+    session = running_session(amendment.proposal)
+    keep_step(amendment, "withdrawn", by=by, session=session, reason=reason)
+
+
+def check_open(amendment: Amendment, seat: Seat | None, by: Who) -> None:
+    """Raises NotAllowed, RuleViolation("card_needed", "amendment_settled", "amendment_voted_on")."""
+    if not can_take_back(by, seat, amendment):
+        if seat is None and by.person is None:
+            raise RuleViolation("card_needed")
+        raise NotAllowed
+    check_unsettled(amendment)
+
+
+def check_unsettled(amendment: Amendment) -> None:
+    """Raises RuleViolation("amendment_settled", "amendment_voted_on" while its vote is open or counted)."""
+    if amendment.status != "open":
+        raise RuleViolation("amendment_settled")
+    if amendment.vote and amendment.vote.state in ("open", "closing", "closed"):
+        raise RuleViolation("amendment_voted_on")
+
+
+def keep_step(
+    amendment: Amendment,
+    kind: str,
+    *,
+    by: Who | None,
+    session: Session | None = None,
+    reason: Localized | None = None,
+) -> None:
+    """A record of what was done; by nobody in particular for what the assembly decided."""
+    role = (role_of(by, amendment.proposal.assembly_id) or "resident") if by else "assembly"
+    amendment.steps.append(
+        AmendmentStep(
+            kind=kind,
+            at=now(),
+            role=role,
+            reason=reason or Localized(),
+            session_id=session.id if session else None,
+        )
+    )
+    db.session.flush()
