@@ -3,7 +3,9 @@
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy import select
 
+from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.queries import member_seats
 from app.features.assemblies.queries.meeting_places import places_to_choose
@@ -42,9 +44,10 @@ def first_step() -> RoadStep:
     )
 
 
-def has_met(assembly: Assembly) -> bool:
-    """Whether a session of it was held: its road is behind it."""
-    return any(session.state == "closed" for session in assembly.sessions)
+def have_met() -> set[int]:
+    """The numbers of the assemblies that have held a session: their road is behind them."""
+    held = select(Session.assembly_id).where(Session.closed_at.is_not(None)).distinct()
+    return set(db.session.scalars(held))
 
 
 def session_ahead(assembly: Assembly) -> Session | None:

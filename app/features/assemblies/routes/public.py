@@ -14,7 +14,7 @@ from app.features.assemblies.policies import (
 )
 from app.features.assemblies.queries import all_assemblies, who
 from app.features.assemblies.queries.lists import earlier_sessions, sessions_to_come
-from app.features.assemblies.queries.road import first_step, has_met
+from app.features.assemblies.queries.road import first_step, have_met
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.wording import charter_sentences
 from app.formats.preview import Preview, shortened
@@ -22,7 +22,7 @@ from app.formats.preview import picture as drawn
 from app.formats.qr import whole_address
 from app.formats.safe_markdown import marked
 from app.web.aside import drawn_in
-from app.web.paging import page_of
+from app.web.paging import page_in, page_of
 from app.words.i18n import current_language
 
 PAST = 12
@@ -34,14 +34,12 @@ PAST = 12
 def index() -> str:
     """Every assembly of this place."""
     asker = who()
+    readable = [one for one in all_assemblies() if can_read(asker, one)]
     return render_template(
         "assemblies/index.html",
-        assemblies=sorted(
-            (one for one in all_assemblies() if can_read(asker, one)),
-            key=lambda one: one.archived_at is not None,
-        ),
+        found=page_in(sorted(readable, key=lambda one: one.archived_at is not None)),
         may_create=can_create(asker),
-        has_met=has_met,
+        met=have_met(),
         first_step=first_step,
         may_enter=lambda assembly: can_conduct_in(asker, assembly),
     )

@@ -1,0 +1,74 @@
+"""Every door that is read costs as many statements after ten years as after one: taken from the table of permissions."""
+
+import pytest
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+
+from tests.doors.rows import Row
+from tests.doors.test_permissions import ROWS
+from tests.world import World
+from tests.years.test_lists import counted
+
+IN_PIECES = {"open_data.as_json", "open_data.as_csv", "open_data.as_linked"}
+"""Files that are read fifty decisions at a time while they leave (test_files)."""
+WHOLE = {
+    "taken_away.archive_file": "everything of an assembly, made beside the room and kept",
+    "assemblies.cards": "a card for each seat, typeset",
+}
+"""Doors that give all there is of one assembly, and why; each of them one statement a kind, tried where they live."""
+PLACES = {
+    "slug": "table-1", "assembly": "table-1", "year": 2025, "number": 1, "name": "agenda", "code": "none",
+}  # fmt: skip
+"""What stands in an address of the territory; every other number is 1."""
+NAMED = {"walks": {"slug": "balade-1"}}
+"""The same in the doors of one blueprint."""
+
+
+def reads() -> list[str]:
+    """The doors that the table lets an organiser or anybody read."""
+    found = {row.endpoint for row in ROWS if row.method == "GET" and is_open(row)}
+    return sorted(found - IN_PIECES - set(WHOLE))
+
+
+def is_open(row: Row) -> bool:
+    return 200 in (row.expected("visitor"), row.expected("organiser"))
+
+
+def address(app: Flask, endpoint: str) -> str:
+    """A door of the territory; empty where its address holds a secret that the territory has none of."""
+    blueprint = endpoint.partition(".")[0]
+    with app.test_request_context():
+        (rule, *_others) = app.url_map.iter_rules(endpoint)
+        known = {**PLACES, **NAMED.get(blueprint, {}), "lang": "en"}
+        asked = {
+            name: known.get(name, 1)
+            for name in rule.arguments
+            if name in known or name.endswith("_id")
+        }
+        return url_for(endpoint, **asked) if set(asked) == set(rule.arguments) else ""
+
+
+@pytest.fixture(scope="module")
+def readers(territories: dict[int, Flask]) -> dict[int, FlaskClient]:
+    """An organiser of everything in each territory."""
+    made = {size: app.test_client() for size, app in territories.items()}
+    for size, client in made.items():
+        World(territories[size]).let_in(client, "organiser")
+    return made
+
+
+@pytest.mark.parametrize("endpoint", reads())
+def test_a_door_asks_as_much_after_ten_years(
+    territories: dict[int, Flask], readers: dict[int, FlaskClient], endpoint: str
+) -> None:
+    here = address(territories[1], endpoint)
+    if not here:
+        pytest.skip("its address is a secret")
+    asked, answered = {}, {}
+    for size, app in territories.items():
+        with counted(app) as sent:
+            answered[size] = readers[size].get(here).status_code
+        asked[size] = sent
+    assert answered[1] == answered[10]
+    extra = [one for one in asked[10] if asked[10].count(one) > asked[1].count(one)]
+    assert len(asked[10]) <= len(asked[1]), extra[:3]
