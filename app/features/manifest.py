@@ -22,6 +22,7 @@ from sqlalchemy.pool import NullPool
 from app.extensions import db
 from app.features import FEATURES
 from app.formats.face_part import FacePart
+from app.formats.followed import Followed
 from app.formats.minutes_part import MinutesPart, PointPart
 from app.formats.notice import Notice
 from app.formats.search_part import SearchPart
@@ -33,13 +34,15 @@ class Notices:
 
     `standing(assembly, day)` gives everything as it stands on that day, in the language of the moment. `news` says, for
     each kind of news that the feature sends (app.store.news.public_news), of which table its row is and what to say of that
-    row: None when there is nothing to say any more. `keeps(session_id)` is true while the feature will tell itself, later, what came of
+    row: None when there is nothing to say any more. `rows` says the same as `standing` where that is much: lists take a page of it
+    (app/formats/followed.py). `keeps(session_id)` is true while the feature will tell itself, later, what came of
     that session: until then letters say nothing of it.
     """
 
     standing: Callable[[Any, date], Iterable[Notice]] | None = None
     news: Mapping[str, tuple[type, Callable[[Any], Notice | None]]] = field(default_factory=dict)
     keeps: Callable[[int], bool] | None = None
+    rows: Followed | None = None
 
 
 class State(NamedTuple):
@@ -128,6 +131,22 @@ def notices_of(assembly: Any, day: date) -> list[Notice]:
     """Everything that people follow of an assembly as it stands on `day`, from the lowest feature to the highest."""
     bringing = [one.notices.standing for one in manifests() if one.notices.standing]
     return [notice for standing in bringing for notice in standing(assembly, day)]
+
+
+def followed() -> list[Followed]:
+    """Of what there are rows to list, from the lowest feature to the highest."""
+    return [one.notices.rows for one in manifests() if one.notices.rows]
+
+
+def notices_without_rows(assembly: Any, day: date) -> list[Notice]:
+    """Everything of the other features that people follow of an assembly as it stands on `day`."""
+    found = [one.notices.standing for one in manifests() if not one.notices.rows]
+    return [notice for standing in found if standing for notice in standing(assembly, day)]
+
+
+def all_have_rows() -> bool:
+    """Whether no feature has anything to follow but what it has rows of."""
+    return all(one.notices.rows or not one.notices.standing for one in manifests())
 
 
 def notice_of_news(kind: str, ref: int) -> Notice | None:

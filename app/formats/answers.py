@@ -24,6 +24,16 @@ def open_answer(body: bytes | str, mime: str, changed: datetime | None = None) -
     return answer
 
 
+def open_marked(
+    make: Callable[[], bytes], mime: str, mark: str, changed: datetime | None = None
+) -> Response:
+    """An answer that is not made for a reader who has it already; `mark` as in `open_stream`."""
+    answer = marked(mime, mark, changed)
+    if answer.status_code == 200:
+        answer.set_data(make())
+    return answer
+
+
 def open_stream(
     make: Callable[[], Iterator[str]], mime: str, mark: str, changed: datetime | None = None
 ) -> Response:
@@ -31,16 +41,21 @@ def open_stream(
 
     `mark` says of which state of the data it is; the address, the site's own and the language make the tag with it.
     """
+    answer = marked(mime, mark, changed)
+    if answer.status_code == 200 and request.method != "HEAD":
+        answer.response = streamed(gathered(make()))
+    return answer
+
+
+def marked(mime: str, mark: str, changed: datetime | None = None) -> Response:
+    """An answer without its body, with the tag that the mark, the address, the site's own and the language make."""
     words = f"{mark} {request.full_path} {request.host} {current_app.config['TABLEE'].public_url}"
     answer = Response(content_type=mime)
     answer.set_etag(hashlib.sha256(words.encode()).hexdigest()[:32])
     answer.last_modified = changed
     keep(answer)
     answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.make_conditional(request)
-    if answer.status_code == 200 and request.method != "HEAD":
-        answer.response = streamed(gathered(make()))
-    return answer
+    return answer.make_conditional(request)
 
 
 def gathered(pieces: Iterator[str]) -> Iterator[bytes]:

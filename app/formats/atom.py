@@ -1,6 +1,6 @@
 """Atom (RFC 4287): a feed whose entries keep their id for ever and say when they last changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
@@ -39,8 +39,10 @@ def write_atom(
     language: str,
     entries: Sequence[Entry],
     key: str = "",
+    neighbours: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The feed as UTF-8, the latest change first. `key` is the feed's lasting id; else its address is."""
+    """The feed as UTF-8, the latest change first. `key` is the feed's lasting id; else its address is. `neighbours` are the
+    addresses of its other pages by their relation to this one (RFC 5005)."""
     ordered = sorted(entries, key=lambda entry: (entry.changed, entry.key), reverse=True)
     changed = ordered[0].changed if ordered else BEGINNING
     head = (
@@ -51,6 +53,8 @@ def write_atom(
         f'<link rel="alternate" type="text/html" href={quoted(address)}/>'
         f"<author>{tag('name', 'Tablée')}</author>"
     )
+    for rel, page in (neighbours or {}).items():
+        head += f'<link rel="{rel}" type="application/atom+xml" href={quoted(page)}/>'
     return (head + "".join(_entry(entry) for entry in ordered) + "\n</feed>\n").encode()
 
 

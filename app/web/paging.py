@@ -33,10 +33,21 @@ class Page(Generic[Row]):
     @staticmethod
     def address(number: int) -> str:
         """The same list at another page, with the same questions."""
-        asked = {name: value for name, value in request.args.items(multi=False) if name != "page"}
-        if number > 1:
-            asked["page"] = str(number)
-        return url_for(str(request.endpoint), **{**(request.view_args or {}), **asked})
+        return address_of_page(number)
+
+
+def address_of_page(number: int) -> str:
+    """What was asked for, at another page."""
+    asked = {name: value for name, value in request.args.items(multi=False) if name != "page"}
+    if number > 1:
+        asked["page"] = str(number)
+    return url_for(str(request.endpoint), **{**(request.view_args or {}), **asked})
+
+
+def neighbours(number: int, pages: int) -> dict[str, str]:
+    """The paths of the pages around this one and at both ends, by their relation to it (RFC 5005); none where there is one."""
+    there = {"first": 1, "previous": number - 1, "next": number + 1, "last": pages}
+    return {rel: address_of_page(at) for rel, at in there.items() if pages > 1 and 0 < at <= pages}
 
 
 def page_asked() -> int:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Table, insert
 
 from app.domain.electorate import Electorate
+from app.domain.publication.dates import next_report
 from app.domain.rules import Rule
 from app.domain.tally.registry import get
 from app.extensions import db
@@ -228,6 +229,7 @@ def decisions(t: Territory) -> None:
             method="for_against" if vote else None,
             theme=THEMES[number % len(THEMES)],
             taken_at=taken,
+            report_due=next_report(taken.date(), [taken.date()]),
             searched=searched([label], [title, text]),
         )
         standings(t, number, taken)

@@ -1,14 +1,17 @@
 """Files to take away: read some rows at a time, not at all for a reader who has them, and feeds that end."""
 
+import re
+
 import pytest
 from flask import Flask
 
 from tests.years.test_lists import counted
 
+FEEDS = ("/en/decisions.atom", "/en/follow-up.atom", "/en/minutes.atom", "/en/walks.atom")
 FILES = ("/en/decisions.json", "/en/decisions.csv", "/en/decisions.jsonld")
 
 
-@pytest.mark.parametrize("address", FILES)
+@pytest.mark.parametrize("address", [*FILES, *FEEDS[:2], "/en/calendar.ics"])
 def test_a_reader_who_has_a_file_costs_as_little_after_ten_years(
     territories: dict[int, Flask], address: str
 ) -> None:
@@ -19,6 +22,7 @@ def test_a_reader_who_has_a_file_costs_as_little_after_ten_years(
         with counted(app) as sent:
             again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
         assert (again.status_code, again.data) == (304, b"")
+        assert not [one for one in sent if "decisions.text" in one], "nothing is read to be drawn"
         asked[size] = len(sent)
     assert asked[1] == asked[10]
 
@@ -34,7 +38,7 @@ def test_a_file_is_read_by_the_fifty_and_holds_every_decision(
     assert len(sent) < 100
 
 
-@pytest.mark.parametrize("address", ["/en/decisions.atom", "/en/minutes.atom", "/en/walks.atom"])
+@pytest.mark.parametrize("address", FEEDS)
 def test_a_feed_holds_the_last_hundred_and_asks_as_much_after_ten_years(
     territories: dict[int, Flask], address: str
 ) -> None:
@@ -45,3 +49,32 @@ def test_a_feed_holds_the_last_hundred_and_asks_as_much_after_ten_years(
         assert 1 <= feed.count("<entry>") <= 100
         asked[size] = len(sent)
     assert asked[1] == asked[10]
+
+
+@pytest.mark.parametrize("address", ["/en/decisions.atom", "/en/follow-up.atom"])
+def test_the_pages_of_a_feed_lead_past_every_entry_once(
+    territories: dict[int, Flask], address: str
+) -> None:
+    client, seen, here = territories[10].test_client(), [], address
+    while here:
+        feed = client.get(here).text
+        seen += re.findall(r"<entry>.*?<id>([^<]+)</id>", feed, re.DOTALL)
+        ahead = re.search(r'<link rel="next" [^>]*href="http://localhost([^"]+)"', feed)
+        here = ahead[1] if ahead else ""
+    assert len(seen) == len(set(seen)) == {"/en/decisions.atom": 1000}.get(address, 2250)
+
+
+def test_the_pages_of_the_calendar_lead_from_today_to_every_day(
+    territories: dict[int, Flask],
+) -> None:
+    client, seen, here = territories[10].test_client(), [], "/en/calendar.ics"
+    while here:
+        answer = client.get(here)
+        page = re.findall(r"UID:([^\r]+)", answer.text)
+        assert 0 < len(page) <= 500
+        seen += page
+        joined = ", ".join(answer.headers.getlist("Link"))
+        ahead = re.search(r'<http://localhost([^>]+)>; rel="next"', joined)
+        here = ahead[1] if ahead else ""
+    duties = 1000 * 2 + 250 + 1000
+    assert len(seen) == len(set(seen)) == duties + 200

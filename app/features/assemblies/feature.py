@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.features.assemblies import cli, events, minutes_part, notices, routes
+from app.features.assemblies.queries import followed
 from app.features.assemblies.sentences import SENTENCES
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
 
@@ -78,7 +79,7 @@ FEATURE = Feature(
     sentences=SENTENCES,
     retention=RETENTION,
     states=STATES,
-    notices=Notices(standing=notices.notices, news=notices.NEWS),
+    notices=Notices(standing=notices.notices, news=notices.NEWS, rows=followed.ROWS),
     minutes_parts=minutes_part.PARTS,
     blueprints=(routes.blueprint, routes.short),
     commands=(cli.cards, cli.assembly),

@@ -11,6 +11,7 @@ from app.features.decisions import (
     routes,
     search_part,
 )
+from app.features.decisions.queries import said
 from app.features.decisions.sentences import SENTENCES
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
 
@@ -58,7 +59,7 @@ FEATURE = Feature(
     sentences=SENTENCES,
     retention=RETENTION,
     states=STATES,
-    notices=Notices(standing=notices.notices, news=notices.NEWS),
+    notices=Notices(standing=notices.notices, news=notices.NEWS, rows=said.ROWS),
     minutes_parts=minutes_part.PARTS,
     face_parts=(face_part.PART,),
     search_parts=(search_part.PART,),

@@ -18,8 +18,8 @@ from app.features.decisions.models import Decision
 from app.features.decisions.policies import public_decisions
 from app.features.decisions.queries.register import (
     decision_of_proposal,
-    decisions,
     decisions_of_session,
+    latest,
 )
 from app.features.decisions.services import register
 from app.features.decisions.services.reminders import remind, remind_all
@@ -53,7 +53,7 @@ EVERY = 3600
 @public_things_asked.connect
 def has_decided(_sender: Any, *, assembly: Assembly) -> bool:
     """Decisions stay to be read."""
-    return bool(decisions(assembly))
+    return bool(latest(1, assembly))
 
 
 @session_planned.connect

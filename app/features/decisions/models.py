@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    inspect,
+    select,
+)
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Session as OrmSession
 
+from app.domain.publication.dates import next_report
 from app.domain.publication.register import Standing, standing_on
 from app.domain.themes import THEMES as THEMES
 from app.extensions import Model
@@ -17,6 +30,7 @@ from app.features.proposals.models import Proposal
 from app.features.votes.models import Vote
 from app.store.clock import Moment
 from app.store.persons import said_by_people
+from app.words.i18n import local_time
 from app.words.localized import Localized, LocalizedType
 from app.words.searching import searched
 
@@ -58,6 +72,8 @@ class Decision(Model):
     taken_at: Mapped[datetime] = mapped_column(Moment, index=True)
     searched: Mapped[str] = mapped_column(Text, default="")
     """Number, title and text in every language, folded: what a search looks through."""
+    report_due: Mapped[date | None] = mapped_column(Date, index=True)
+    """The day by which somebody is to say what became of it; None once the two years are over."""
     assembly: Mapped[Assembly] = relationship()
     session: Mapped[Session] = relationship()
     item: Mapped[AgendaItem | None] = relationship()
@@ -93,6 +109,25 @@ class Decision(Model):
 def keep_searched(_mapper: object, _connection: object, decision: Decision) -> None:
     """What a search looks through follows the words."""
     decision.searched = searched([decision.number], [decision.title, decision.text])
+
+
+@listens_for(OrmSession, "before_flush")
+def keep_report_due(session: OrmSession, _flush: object, _instances: object) -> None:
+    """The day of the next report follows the day on which it was taken there, and the reports there are."""
+    for row in (*session.new, *session.dirty):
+        for decision in reported_anew(session, row):
+            zone = decision.assembly.time_zone if decision.assembly else None
+            taken = local_time(decision.taken_at, zone).date()
+            decision.report_due = next_report(taken, [report.on for report in decision.reports])
+
+
+def reported_anew(session: OrmSession, row: object) -> Iterable[Decision]:
+    """The decisions whose next report moves with this row."""
+    if isinstance(row, Report):
+        return [row.decision] if row.decision else []
+    if isinstance(row, Assembly) and inspect(row).attrs.time_zone.history.deleted:
+        return session.scalars(select(Decision).where(Decision.assembly_id == row.id)).all()
+    return [row] if isinstance(row, Decision) else []
 
 
 class DecisionStatus(Model):
@@ -161,7 +196,7 @@ class Action(Model):
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"), index=True)
     what: Mapped[Localized] = mapped_column(LocalizedType)
     who: Mapped[str] = mapped_column(String(80), info=said_by_people(""))
-    due_on: Mapped[date | None] = mapped_column(Date)
+    due_on: Mapped[date | None] = mapped_column(Date, index=True)
     noted_at: Mapped[datetime] = mapped_column(Moment)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     session: Mapped[Session] = relationship()

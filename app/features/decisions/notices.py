@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
-from app.domain.publication.dates import delay, next_report
+from app.domain.publication.dates import delay
 from app.domain.publication.register import IN_FORCE
 from app.features.assemblies.models import Assembly
 from app.features.decisions.models import (
@@ -46,7 +46,7 @@ def notices(assembly: Assembly, day: date) -> Iterator[Notice]:
     yield from (action_notice(action, day) for action in actions_of(assembly))
     yield from (answer_notice(awaited, day) for awaited in answers_of(assembly))
     for decision in decisions(assembly):
-        yield decision_notice(decision, day)
+        yield decision_notice(decision, day, changed_at(decision))
         yield from map(report_notice, decision.reports)
         yield from duty_notices(decision, day)
 
@@ -137,7 +137,7 @@ def heard(asked: Notice, responses: list[Response]) -> Notice:
     )
 
 
-def decision_notice(decision: Decision, day: date) -> Notice:
+def decision_notice(decision: Decision, day: date, changed: datetime | None) -> Notice:
     """A decision with its status in its line, so that a change of status is seen in a list."""
     standing, title = decision.standing(day), decision.title.in_(current_language()).text
     status = f" ({STATUS[standing.status]})" if standing else ""
@@ -152,7 +152,7 @@ def decision_notice(decision: Decision, day: date) -> Notice:
         who=decision.latest.responsible,
         address=page_of(decision),
         about=decision.number,
-        changed=changed_at(decision),
+        changed=changed,
         told=day_taken(decision),
     )
 
@@ -167,7 +167,7 @@ def whole_notice(decision: Decision) -> Notice:
         day = long_day(standing.review_on)
         lines.append(_("We talk about it again on %(day)s.", day=day))
     return replace(
-        decision_notice(decision, today(decision.assembly)),
+        decision_notice(decision, today(decision.assembly), changed_at(decision)),
         kind=decision.theme,
         sign=Sign(THEME[decision.theme]),
         words=decision.text,
@@ -202,21 +202,47 @@ def report_notice(report: Report) -> Notice:
 
 def duty_notices(decision: Decision, day: date) -> Iterator[Notice]:
     """The next report and the next review that a rule calls for; struck out once it is in force no more."""
-    standing, ends = decision.standing(day), len(decision.statuses) - 1
-    is_rule = standing is not None and standing.status in IN_FORCE
-    report_on = next_report(day_taken(decision), [report.on for report in decision.reports])
-    if report_on:
-        name = _("%(number)s: what became of it?", number=decision.number)
-        duty = duty_notice(decision, "report", name, report_on, day)
-        sign = Sign(_("News of a decision"), "flag", "plum")
-        sequence = ends + len(decision.reports)
-        yield replace(duty, sign=sign, sequence=sequence, cancelled=not is_rule)
+    changed = changed_at(decision)
+    for notice in (report_duty(decision, day, changed), review_duty(decision, day, changed)):
+        if notice:
+            yield notice
+
+
+def report_duty(decision: Decision, day: date, changed: datetime | None) -> Notice | None:
+    """The next report, until the two years are over."""
+    if decision.report_due is None:
+        return None
+    name = _("%(number)s: what became of it?", number=decision.number)
+    duty = duty_notice(decision, "report", name, decision.report_due, day)
+    return replace(
+        duty,
+        sign=Sign(_("News of a decision"), "flag", "plum"),
+        sequence=len(decision.statuses) - 1 + len(decision.reports),
+        cancelled=not is_rule(decision, day),
+        changed=changed,
+    )
+
+
+def review_duty(decision: Decision, day: date, changed: datetime | None) -> Notice | None:
+    """The next review, if there ever was to be one."""
+    standing = decision.standing(day)
     dated = [record.review_on for record in decision.statuses if record.review_on]
-    if dated:
-        review_on = (standing or decision.latest.as_standing()).review_on
-        name = _("%(number)s: we talk about it again", number=decision.number)
-        duty = duty_notice(decision, "review", name, review_on or dated[-1], day)
-        yield replace(duty, sequence=ends, cancelled=not is_rule or review_on is None)
+    if not dated:
+        return None
+    review_on = (standing or decision.latest.as_standing()).review_on
+    name = _("%(number)s: we talk about it again", number=decision.number)
+    return replace(
+        duty_notice(decision, "review", name, review_on or dated[-1], day),
+        sequence=len(decision.statuses) - 1,
+        cancelled=not is_rule(decision, day) or review_on is None,
+        changed=changed,
+    )
+
+
+def is_rule(decision: Decision, day: date) -> bool:
+    """Whether it counts on a day."""
+    standing = decision.standing(day)
+    return standing is not None and standing.status in IN_FORCE
 
 
 def duty_notice(decision: Decision, kind: str, name: str, due: date, day: date) -> Notice:
@@ -230,7 +256,6 @@ def duty_notice(decision: Decision, kind: str, name: str, due: date, day: date) 
         who=decision.latest.responsible,
         address=page_of(decision),
         about=decision.number,
-        changed=changed_at(decision),
         due=due,
         late=delay(due, day).days,
     )
@@ -239,7 +264,7 @@ def duty_notice(decision: Decision, kind: str, name: str, due: date, day: date) 
 def standing_notice(record: DecisionStatus) -> Notice:
     """A decision stands elsewhere from a day on, and why."""
     decision = record.decision
-    notice = decision_notice(decision, today(decision.assembly))
+    notice = decision_notice(decision, today(decision.assembly), changed_at(decision))
     name = (
         f"{decision.number} · {notice.title.in_(current_language()).text} ({STATUS[record.status]})"
     )

@@ -7,13 +7,12 @@ from sqlalchemy import and_, or_, select
 from app.domain.mailing import LOST
 from app.extensions import db
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.queries import shown_assemblies
-from app.features.manifest import notice_of_news, notices_of
+from app.features.decisions.queries.following import lapsed
+from app.features.manifest import notice_of_news
 from app.features.subscriptions.models import Letter, News, Subscriber, Told
 from app.features.subscriptions.policies import is_told
 from app.store.clock import now
 from app.web.doors import find
-from app.words.i18n import local_time
 
 
 def find_subscriber(subscriber_id: int) -> Subscriber:
@@ -74,8 +73,7 @@ def letter_by_message_id(message_id: str) -> Letter | None:
 def silences() -> list[tuple[int, str, int]]:
     """What somebody has let the day pass of without a word: the assembly's number, the kind of news and its number."""
     return [
-        (assembly.id, *notice.lapse)
-        for assembly in shown_assemblies()
-        for notice in notices_of(assembly, local_time(now(), assembly.time_zone).date())
-        if notice.lapse and notice.is_late and is_told(notice.session_id)
+        (assembly_id, kind, ref)
+        for assembly_id, kind, ref, session_id in lapsed()
+        if is_told(session_id)
     ]

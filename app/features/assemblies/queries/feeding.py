@@ -8,14 +8,24 @@ from app.features.assemblies.queries.addresses import feed_key
 from app.formats import atom, notice
 from app.formats.answers import open_answer
 from app.formats.qr import whole_address
+from app.web.paging import neighbours
 from app.words.i18n import current_language
 
 
-def open_feed(title: str, home: str, notices: Sequence[notice.Notice]) -> Response:
+def open_feed(
+    title: str, home: str, notices: Sequence[notice.Notice], number: int = 1, pages: int = 1
+) -> Response:
     """The feed of the address that was asked for; `home` is the path of the page it follows."""
     entries = [notice.entry(one, whole_address("")) for one in notices]
-    here = whole_address(request.full_path.rstrip("?"))
-    body = atom.write_atom(
-        title, whole_address(home), here, current_language(), entries, feed_key()
-    )
+    body = feed_of(title, home, entries, number, pages)
     return open_answer(body, atom.MIME, max((e.changed for e in entries), default=None))
+
+
+def feed_of(
+    title: str, home: str, entries: Sequence[atom.Entry], number: int = 1, pages: int = 1
+) -> bytes:
+    """These entries as a page of the feed at this address, with the ways to its other pages."""
+    here = whole_address(request.full_path.rstrip("?"))
+    others = {rel: whole_address(path) for rel, path in neighbours(number, pages).items()}
+    lang = current_language()
+    return atom.write_atom(title, whole_address(home), here, lang, entries, feed_key(), others)

@@ -74,18 +74,19 @@ def loaded(wanted: list[int]) -> list[Decision]:
     return [found[number] for number in wanted if number in found]
 
 
-def last_changed(asked: Filter, most: int) -> list[Decision]:
-    """The decisions asked for that changed last, the latest change first."""
+def last_changed(asked: Filter, most: int, number: int = 1) -> tuple[list[Decision], int]:
+    """A page of the decisions asked for, the latest change first, and of how many decisions."""
     changes = moments().subquery()
     query = (
-        select(changes.c.decision)
+        select(changes.c.decision, func.count().over().label("total"))
         .join(Decision, Decision.id == changes.c.decision)
         .join(Decision.assembly)
         .where(*conditions(asked))
         .group_by(changes.c.decision)
         .order_by(func.max(changes.c.at).desc(), changes.c.decision.desc())
     )
-    return loaded(list(db.session.scalars(query.limit(most))))
+    rows = db.session.execute(query.limit(most).offset((number - 1) * most)).all()
+    return loaded([row.decision for row in rows]), rows[0].total if rows else 0
 
 
 def moments() -> Select[tuple[int, datetime]]:

@@ -7,6 +7,7 @@ from app.domain.publication.register import IN_FORCE
 from app.features.decisions.models import Decision
 from app.features.decisions.notices import decision_notice
 from app.features.decisions.queries.addresses import decision_key
+from app.features.decisions.queries.changes import changed_at
 from app.features.decisions.queries.register import day_taken, today
 from app.features.decisions.queries.words import STATUS, THEME
 from app.formats import notice
@@ -55,7 +56,9 @@ def node(decision: Decision, say: Say) -> Json:
     day = today(decision.assembly)
     standing = decision.standing(day)
     facts: Json = {
-        **notice.linked(decision_notice(decision, day), whole_address(""), "Legislation"),
+        **notice.linked(
+            decision_notice(decision, day, changed_at(decision)), whole_address(""), "Legislation"
+        ),
         "identifier": decision.number,
         "legislationIdentifier": decision.number,
         "legislationType": "decision of a citizens' assembly",

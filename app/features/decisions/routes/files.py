@@ -1,36 +1,37 @@
 """The register to take away: JSON, the French open-data CSV, linked data, feeds and a calendar. Chosen by their ending."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 
 from flask import Blueprint, Response, current_app, request, url_for
 from flask_babel import gettext as _
 
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import find_to_read
-from app.features.assemblies.queries import shown_assemblies
-from app.features.assemblies.queries.feeding import open_feed
+from app.features.assemblies.queries.feeding import feed_of, open_feed
 from app.features.decisions.models import Decision
 from app.features.decisions.notices import of_decision, whole_notice
-from app.features.decisions.queries import batches, citing, register
+from app.features.decisions.queries import batches, citing, following, register
 from app.features.decisions.queries.changes import changed_at
-from app.features.decisions.queries.open_files import events_of, written
+from app.features.decisions.queries.open_files import written
 from app.features.decisions.queries.register import Filter
 from app.features.decisions.rendering import linked, open_data, scdl
 from app.features.decisions.routes.public import filter_form, filter_of
-from app.features.manifest import notices_of
-from app.formats import icalendar, spreadsheet
+from app.formats import atom, icalendar, spreadsheet
 from app.formats import linked as linked_data
-from app.formats.answers import open_answer, open_stream
-from app.formats.atom import BEGINNING
-from app.formats.notice import Notice
+from app.formats.answers import open_answer, open_marked, open_stream
+from app.formats.notice import entry, event
 from app.formats.preview import picture
+from app.formats.qr import whole_address
+from app.store.clock import now
 from app.web.aside import beside, in_the_loop
+from app.web.paging import neighbours, page_asked
 
 blueprint = Blueprint("open_data", __name__, url_prefix="/<lang:lang>")
 JSON = "application/json; charset=utf-8"
 MOST_ENTRIES = 100
-"""Entries of a feed: those that changed last."""
+"""Entries of a page of a feed: those that changed last."""
+AHEAD, BEHIND = 300, 200
+"""Events of a page of the calendar: to come, and past."""
 
 
 def asked_for() -> Filter:
@@ -78,9 +79,16 @@ def as_linked() -> Response:
 
 @blueprint.get("/decisions.atom")
 def as_feed() -> Response:
-    """The last changes as a feed: an entry comes back to the top when its decision changes."""
-    notices = [whole_notice(one) for one in batches.last_changed(asked_for(), MOST_ENTRIES)]
-    return open_feed(_("Decisions"), url_for("decisions.index"), notices)
+    """The last changes as a feed, earlier ones by the page: an entry comes back to the top when its decision changes."""
+    asked, number = asked_for(), page_asked()
+
+    def write() -> bytes:
+        decisions, total = batches.last_changed(asked, MOST_ENTRIES, number)
+        entries = [entry(whole_notice(one), whole_address("")) for one in decisions]
+        pages = -(-total // MOST_ENTRIES)
+        return feed_of(_("Decisions"), url_for("decisions.index"), entries, number, pages)
+
+    return open_marked(write, atom.MIME, *batches.state())
 
 
 @blueprint.get("/decisions/<int:decision_id>.json")
@@ -114,28 +122,42 @@ def decision_picture(decision_id: int) -> Response:
 
 @blueprint.get("/follow-up.atom")
 def follow_up_feed() -> Response:
-    """What becomes of decisions: actions, answers, silence, reports."""
-    found = [n for one in assemblies_asked() for n in notices_of(one, register.today(one))]
-    notices = [notice for notice in found if notice.published]
-    notices = sorted(notices, key=moment_of, reverse=True)
-    home = url_for("decisions.board")
-    return open_feed(_("What became of our decisions?"), home, notices[:MOST_ENTRIES])
+    """What becomes of decisions, the last changes first, earlier ones by the page: actions, answers, silence, reports."""
+    wanted, number = assembly_asked(), page_asked()
 
+    def write() -> bytes:
+        found = following.moved(wanted, number, MOST_ENTRIES)
+        entries = [entry(one, whole_address("")) for one in found.notices]
+        title, home = _("What became of our decisions?"), url_for("decisions.board")
+        return feed_of(title, home, entries, number, found.pages)
 
-def moment_of(notice: Notice) -> datetime:
-    """When something of it last changed."""
-    return notice.changed or notice.published or BEGINNING
+    return open_followed(write, atom.MIME)
 
 
 @blueprint.get("/calendar.ics")
 def as_calendar() -> Response:
-    """Sessions and the days by which somebody owes something, to subscribe to."""
-    events = [e for assembly in assemblies_asked() for e in events_of(assembly)]
-    body = icalendar.write_ical(events, _("Sessions and dates to keep"), "Assemblies")
-    return open_answer(body, icalendar.MIME)
+    """Sessions and the days by which somebody owes something, to subscribe to: those around today, others by the page."""
+    wanted, number = assembly_asked(), page_asked()
+    found: list[following.Found] = []
+
+    def write() -> bytes:
+        found.append(following.dated(wanted, number, AHEAD, BEHIND))
+        events = [event(one, whole_address(""), now()) for one in found[0].notices]
+        return icalendar.write_ical(events, _("Sessions and dates to keep"), "Assemblies")
+
+    answer = open_followed(write, icalendar.MIME)
+    for rel, path in neighbours(number, found[0].pages if found else 1).items():
+        answer.headers.add("Link", f'<{whole_address(path)}>; rel="{rel}"')
+    return answer
 
 
-def assemblies_asked() -> list[Assembly]:
-    """The assembly that the address names, else all. Raises NotFound."""
+def open_followed(write: Callable[[], bytes], mime: str) -> Response:
+    """A file of what people follow; not made for a reader who has it, where every feature can say that in a mark."""
+    mark = following.mark()
+    return open_marked(write, mime, mark) if mark else open_answer(write(), mime)
+
+
+def assembly_asked() -> Assembly | None:
+    """The assembly that the address names, if it names one. Raises NotFound."""
     slug = request.args.get("assembly", "")
-    return [find_to_read(slug)] if slug else list(shown_assemblies())
+    return find_to_read(slug) if slug else None

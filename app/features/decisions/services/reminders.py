@@ -10,7 +10,7 @@ from app.features.assemblies.models import Session
 from app.features.assemblies.services.meetings import put_first
 from app.features.assemblies.services.telling import tell
 from app.features.decisions.models import AgendaReminder
-from app.features.decisions.queries.follow_up import late
+from app.features.decisions.queries.following import LATE, placed
 from app.formats.notice import reminder_line
 from app.store.transactions import transaction
 from app.web.aside import beside
@@ -67,10 +67,11 @@ def note(session: Session) -> Localized:
     day = local_time(session.starts_at, session.assembly.time_zone).date()
 
     def write() -> str:
-        lines = [reminder_line(notice) for notice in late(session.assembly, day)]
-        rest = len(lines) - MOST_LINES
+        late = placed(session.assembly, {LATE: (1, MOST_LINES)}, day)[LATE]
+        lines = [reminder_line(notice) for notice in late.notices[:MOST_LINES]]
+        rest = late.total - len(lines)
         if rest > 0:
-            lines[MOST_LINES:] = [ngettext("and %(num)s more", "and %(num)s more", rest)]
+            lines.append(ngettext("and %(num)s more", "and %(num)s more", rest))
         return "\n".join(lines)
 
     return in_every_language(write, session.assembly.language)

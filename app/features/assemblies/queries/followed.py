@@ -1,0 +1,49 @@
+"""The sessions that people follow, as rows of the calendar (app/formats/followed.py)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, Select, func, literal, select
+from sqlalchemy.orm import joinedload
+
+from app.extensions import db
+from app.features.assemblies.models import Assembly, Session
+from app.features.assemblies.notices import session_notice
+from app.features.places.models import Place
+from app.formats.followed import Day, Followed, Key
+from app.formats.notice import Notice
+
+
+def dated(_day: Day) -> list[Select[Any]]:
+    """Each of them on its day, in UTC."""
+    return [
+        select(
+            literal("session").label("kind"),
+            Session.id.label("ref"),
+            Session.assembly_id.label("assembly"),
+            func.date(Session.starts_at, type_=Date()).label("on"),
+        )
+    ]
+
+
+def say(keys: Sequence[Key], _day: date | None, _changed: bool) -> dict[Key, Notice]:
+    """These sessions, their assemblies and places read at once."""
+    wanted = select(Session).where(Session.id.in_([ref for _kind, ref in keys]))
+    sessions = db.session.scalars(wanted.options(joinedload(Session.assembly))).all()
+    numbers = {one.place_id for one in sessions if one.place_id}
+    places = select(Place).where(Place.id.in_(numbers))
+    here = db.session.scalars(places).all() if numbers else []
+    said = {("session", one.id): session_notice(one) for one in sessions}
+    here.clear()  # until now it kept the places at hand
+    return said
+
+
+def mark() -> str:
+    """Sessions are moved, renamed and cancelled, assemblies shown."""
+    told = select(func.count(), func.sum(Session.seq), func.max(Session.id))
+    shown = select(func.count(), func.max(Assembly.shown_at)).where(Assembly.shown_at.is_not(None))
+    return repr([tuple(db.session.execute(query).one()) for query in (told, shown)])
+
+
+ROWS = Followed(frozenset({"session"}), say, dated=dated, mark=mark)
