@@ -16,6 +16,7 @@ from app.extensions import db
 from app.features.manifest import search_parts
 from app.features.search.models import SearchEntry
 from app.features.search.queries.words_table import words_table
+from app.features.votes.services.quiet import give_way
 from app.formats.search_part import Findable, SearchPart
 from app.store.belongings import Belongings, on_written_apart
 from app.store.transactions import transaction
@@ -154,6 +155,7 @@ def read_what_waits() -> int:
     """Read everything that waits, a transaction for a few of them; gives how many that were."""
     done = 0
     while True:
+        give_way()
         with transaction():
             number = read_some()
         if not number:

@@ -11,6 +11,7 @@ from app.features.assemblies.services.meetings import put_first
 from app.features.assemblies.services.telling import tell
 from app.features.decisions.models import AgendaReminder
 from app.features.decisions.queries.following import LATE, placed
+from app.features.votes.services.quiet import give_way
 from app.formats.notice import reminder_line
 from app.store.transactions import transaction
 from app.web.aside import beside
@@ -99,6 +100,7 @@ def news_for(session_id: int) -> Localized | None:
 def remind_all() -> None:
     """Every session that is planned: read beside the room, then one short transaction for each agenda that changes."""
     for session_id in planned_sessions():
+        give_way()
         list_of_late = beside(partial(news_for, session_id), "rounds")
         if list_of_late is None:
             continue

@@ -23,6 +23,7 @@ from app.features.subscriptions.policies import can_write_letters
 from app.features.subscriptions.queries import hearing, letters_to_send
 from app.features.subscriptions.services import digests, journal, sending, subscribing
 from app.features.subscriptions.services.post import hand_over
+from app.features.votes.services.quiet import give_way
 from app.store.clock import now
 from app.store.transactions import transaction
 from app.web.aside import beside
@@ -55,6 +56,7 @@ def go_round(*, at_once: bool = False) -> Round:
     with transaction():
         subscribing.forget_unconfirmed()
     for silence in beside(journal.new_silences, POOL):
+        give_way()
         with transaction():
             journal.note(*silence)
     for subscriber_id in hearing():
@@ -65,6 +67,7 @@ def go_round(*, at_once: bool = False) -> Round:
 
 def write_one(subscriber_id: int, *, at_once: bool) -> bool:
     """Compose a digest beside the room, and hold the database only to keep it. Whether there was one."""
+    give_way()
     draft = beside(lambda: digests.compose(subscriber_id, at_once=at_once), POOL)
     if draft is None:
         return False
@@ -94,6 +97,7 @@ def send_waiting(done: Round) -> None:
 
 def send_one(line: smtplib.SMTP, letter_id: int, settings: Settings, done: Round) -> bool:
     """Take, hand over, write down; False when the line is broken and the others must wait."""
+    give_way()
     with transaction():
         taken = sending.take(letter_id)
     if taken is None:
