@@ -28,7 +28,8 @@ class Followed:
     left out. `placed(day)` are those of the board and the line of time, with their day (`on`) and how it `stands`: expected,
     done or told; `dated(day)` those of the calendar (`on`); `moved(day)` those of the feed, one row or more, with when
     something of it changed (`at`); `lapsed(day)` those whose being late is news, with the session that they come from
-    (`session`). `mark()` changes with whatever of it is written, without reading it.
+    (`session`). `mark(assembly)` changes with whatever is written of it, of one assembly (its number) or of all, without
+    reading it.
     """
 
     kinds: frozenset[str]
@@ -37,4 +38,4 @@ class Followed:
     dated: Callable[[Day], Sequence[Select[Any]]] | None = None
     moved: Callable[[Day], Sequence[Select[Any]]] | None = None
     lapsed: Callable[[Day], Sequence[Select[Any]]] | None = None
-    mark: Callable[[], str] | None = None
+    mark: Callable[[int | None], str] | None = None

@@ -36,10 +36,7 @@ def beside(work: Callable[[], Made], pool: str = "pages") -> Made:
     """What `work` gives, computed in a thread of this pool; here and now where no room would go on meanwhile."""
     if not monkey.is_module_patched("threading") or _aside.get():
         return work()
-    if pool not in _pools:
-        sys.setswitchinterval(TURN)
-        _pools[pool] = ThreadPool(THREADS.get(pool, 1))
-    made: Made = _pools[pool].apply(copy_context().run, (placed(work),))
+    made: Made = pool_of(pool).apply(copy_context().run, (placed(work),))
     return made
 
 
@@ -51,6 +48,25 @@ def placed(work: Callable[[], Made]) -> Callable[[], Made]:
         return work()
 
     return done
+
+
+def begin_beside(work: Callable[[], object], pool: str) -> None:
+    """Begin something that nobody waits for, in a thread of this pool; here and now where no room would go on meanwhile.
+
+    It brings its own context: the request that asks for it may be over first.
+    """
+    if not monkey.is_module_patched("threading"):
+        work()
+        return
+    pool_of(pool).spawn(Context().run, placed(work))
+
+
+def pool_of(name: str) -> ThreadPool:
+    """The threads of this name."""
+    if name not in _pools:
+        sys.setswitchinterval(TURN)
+        _pools[name] = ThreadPool(THREADS.get(name, 1))
+    return _pools[name]
 
 
 def drawn_in(pool: str) -> Callable[[View], View]:

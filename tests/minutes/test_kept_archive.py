@@ -1,21 +1,28 @@
 """The archive is built once per public state, by one request at a time; what changes is in the next one."""
 
 import io
+import os
+import time
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from _pytest.logging import LogCaptureFixture
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.config import Settings
 from app.extensions import db
+from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import Who
 from app.features.decisions.queries.register import find_decision
 from app.features.decisions.services import follow_up
 from app.features.minutes.rendering import kept_archive
-from app.features.minutes.rendering.kept_archive import Shelf
+from app.features.minutes.rendering.archive import Progress
+from app.features.minutes.rendering.kept_archive import Shelf, UnderWay
 from app.features.people.queries import find_by_email
 from tests.minutes import l1
 from tests.minutes.published import publish_l1
@@ -36,36 +43,109 @@ def page(zipped: bytes) -> str:
         return archive.read("tables-du-quartier/fr/D-2026-04-01.html").decode()
 
 
-def test_the_same_state_is_built_once(app: Flask, client: FlaskClient) -> None:
-    publish_l1(app)
-    first = client.get(ADDRESS)
-    shelf: Shelf = app.extensions["archives"]
-    (key,) = shelf.kept
-    built = shelf.kept[key].at
-    second = client.get(ADDRESS)
-    assert (second.data, shelf.kept[key].at) == (first.data, built)
-    tag = {"If-None-Match": first.headers["ETag"]}
-    assert client.get(ADDRESS, headers=tag).status_code == 304
-
-
-def test_a_change_is_in_the_next_one_and_builds_do_not_pile_up(
+def test_the_same_state_is_made_once_and_known_without_making_it(
     app: Flask, client: FlaskClient
 ) -> None:
     publish_l1(app)
-    before = client.get(ADDRESS).data
+    first = client.get(ADDRESS)
+    shelf: Shelf = app.extensions["archives"]
+    (kept,) = shelf.folder.glob("*.zip")
+    made = kept_archive.made_at(kept)
+    assert (client.get(ADDRESS).data, kept_archive.made_at(kept)) == (first.data, made)
+    kept.unlink()
+    tag = {"If-None-Match": first.headers["ETag"]}
+    assert client.get(ADDRESS, headers=tag).status_code == 304
+    assert list(shelf.folder.glob("*.zip")) == [], "nothing was made for that"
+
+
+def test_a_change_is_in_the_next_one_and_they_do_not_pile_up(
+    app: Flask, client: FlaskClient
+) -> None:
+    publish_l1(app)
+    before = client.get(ADDRESS)
     report(app)
-    assert client.get(ADDRESS).data == before, "not twice within a few seconds"
+    between = client.get(ADDRESS)
+    assert between.data == before.data, "not twice within a few seconds"
+    assert between.headers["ETag"] == before.headers["ETag"]
     app.extensions["archives"].pause = 0.0
-    after = client.get(ADDRESS).data
-    assert "Les étiquettes sont posées." in page(after)
-    assert "Les étiquettes sont posées." not in page(before)
+    after = client.get(ADDRESS)
+    assert "Les étiquettes sont posées." in page(after.data)
+    assert "Les étiquettes sont posées." not in page(before.data)
+    assert after.headers["ETag"] != before.headers["ETag"]
 
 
-def test_few_archives_are_kept_and_those_asked_for_stay() -> None:
-    shelf = Shelf()
-    for number in (*range(kept_archive.KEPT), 0, 99):
-        assert shelf.get(number, "", "same", lambda n=number: b"%d" % n) == b"%d" % number
-    assert [number for number, _ in shelf.kept] == [2, 3, 0, 99]
+def written(words: bytes) -> Callable[[Path, Progress], None]:
+    def make(path: Path, tell: Progress) -> None:
+        path.write_bytes(words)
+        tell(1, 1)
+
+    return make
+
+
+def test_few_archives_are_kept_and_those_asked_for_stay(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    moment = time.time() - 10_000
+    for number in range(kept_archive.KEPT):
+        made = shelf.get(number, "", "same", written(b"%d" % number))
+        assert isinstance(made, Path)
+        assert made.read_bytes() == b"%d" % number
+        os.utime(made, (moment + number, moment + number))
+    asked_again = shelf.get(0, "", "same", written(b"never"))
+    shelf.get(99, "", "same", written(b"99"))
+    assert isinstance(asked_again, Path)
+    assert {one.read_bytes() for one in tmp_path.glob("*.zip")} == {
+        b"%d" % number for number in (0, *range(2, kept_archive.KEPT), 99)
+    }
+
+
+def test_whoever_asks_meanwhile_is_told_how_far_it_is_and_nobody_makes_it_twice(
+    tmp_path: Path,
+) -> None:
+    shelf, seen = Shelf(tmp_path, patience=0), []
+
+    def make(path: Path, tell: Progress) -> None:
+        path.write_bytes(b"half")
+        tell(3, 10)
+        seen.append(shelf.get(1, "", "now", written(b"twice")))
+        path.write_bytes(b"whole")
+
+    made = shelf.get(1, "", "now", make)
+    assert seen == [UnderWay(3, 10)]
+    assert isinstance(made, Path)
+    assert made.read_bytes() == b"whole"
+    assert [one.suffix for one in tmp_path.iterdir() if one.suffix in (".part", ".progress")] == []
+
+
+def test_what_failed_or_died_is_begun_again(tmp_path: Path, caplog: LogCaptureFixture) -> None:
+    def fail(_path: Path, _tell: Progress) -> None:
+        raise RuntimeError("no paper")
+
+    shelf = Shelf(tmp_path, patience=0)
+    assert shelf.get(1, "", "now", fail) == UnderWay(0, 1)
+    assert "no paper" in caplog.text
+    part = shelf.path(1, "", "now").with_suffix(".part")
+    part.touch()
+    assert shelf.get(1, "", "now", written(b"here")) == UnderWay(0, 1), "somebody makes it"
+    os.utime(part, (0, 0))
+    made = shelf.get(1, "", "now", written(b"here"))
+    assert isinstance(made, Path)
+
+
+def test_the_page_says_how_far_it_is(app: Flask, client: FlaskClient) -> None:
+    publish_l1(app)
+    with app.test_request_context("/fr/", base_url="http://localhost"):
+        assembly = db.session.get(Assembly, 1)
+        assert assembly is not None
+        state = kept_archive.state_of(assembly)
+        path = kept_archive.shelf().path(1, "http://localhost", state)
+    path.parent.mkdir()
+    path.with_suffix(".part").touch()
+    path.with_suffix(".progress").write_text("[3, 40]")
+    app.extensions["archives"].patience = 0
+    answer = client.get(ADDRESS)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (202, "10")
+    assert "3 fichiers sur environ 40" in answer.text
+    assert '<progress id="far" max="40" value="3">' in answer.text
 
 
 def asked_by(app: Flask, host: str, path: str = ADDRESS) -> TestResponse:

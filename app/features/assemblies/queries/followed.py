@@ -39,10 +39,13 @@ def say(keys: Sequence[Key], _day: date | None, _changed: bool) -> dict[Key, Not
     return said
 
 
-def mark() -> str:
+def mark(assembly: int | None) -> str:
     """Sessions are moved, renamed and cancelled, assemblies shown."""
     told = select(func.count(), func.sum(Session.seq), func.max(Session.id))
     shown = select(func.count(), func.max(Assembly.shown_at)).where(Assembly.shown_at.is_not(None))
+    if assembly:
+        told = told.where(Session.assembly_id == assembly)
+        shown = shown.where(Assembly.id == assembly)
     return repr([tuple(db.session.execute(query).one()) for query in (told, shown)])
 
 

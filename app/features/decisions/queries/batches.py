@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.extensions import db
@@ -106,24 +107,32 @@ def moments() -> Select[tuple[int, datetime]]:
     return select(told.c.decision, told.c.at)
 
 
-def state() -> tuple[str, datetime | None]:
-    """A mark of all that is written about decisions, without reading it, and when something was last written.
+def state(assembly_id: int | None = None) -> tuple[str, datetime | None]:
+    """A mark of all that is written about decisions, of one assembly or of all, without reading it, and when something was
+    last written.
 
     What stands beside them (an assembly's name, a place) does not move it: a reader hears of that on the next day.
     """
+    ours = [Decision.assembly_id == assembly_id] if assembly_id else []
     changes = moments().subquery()
-    last, parts = db.session.execute(select(func.max(changes.c.at), func.count())).one()
-    weights = [
-        select(literal("themes"), Decision.theme, func.count(), func.sum(Decision.id)).group_by(
-            Decision.theme
-        ),
-        *(
-            select(literal(rated.__tablename__), literal(""), func.count(), func.sum(rated.face))
-            for rated in (Rating, ResponseRating)
-        ),
-        select(literal("names"), literal(""), func.count(), func.max(Assembly.id)),
-        select(literal("results"), literal(""), func.count(), func.sum(Result.cast)),
-    ]
-    rows = [tuple(row) for query in weights for row in db.session.execute(query)]
+    told = select(func.max(changes.c.at), func.count()).join_from(
+        changes, Decision, Decision.id == changes.c.decision
+    )
+    last, parts = db.session.execute(told.where(*ours)).one()
+    rows = [tuple(row) for query in weights(ours) for row in db.session.execute(query)]
     words = repr((str(last), parts, sorted(map(str, rows)), now().date().isoformat()))
     return sha256(words.encode()).hexdigest()[:32], last
+
+
+def weights(ours: list[ColumnElement[bool]]) -> Iterator[Select[Any]]:
+    """What changes without a moment of its own: themes, faces, results; `ours` says of which decisions."""
+    themes = select(literal("themes"), Decision.theme, func.count(), func.sum(Decision.id))
+    yield themes.where(*ours).group_by(Decision.theme)
+    faces = select(literal("reports"), literal(""), func.count(), func.sum(Rating.face))
+    yield faces.join(Report, Report.id == Rating.report_id).join(Report.decision).where(*ours)
+    heard = select(literal("answers"), literal(""), func.count(), func.sum(ResponseRating.face))
+    heard = heard.join(Response, Response.id == ResponseRating.response_id)
+    yield heard.join(Response.awaited).outerjoin(AwaitedAnswer.decision).where(*ours)
+    yield select(literal("names"), literal(""), func.count(), func.max(Assembly.id))
+    cast = select(literal("results"), literal(""), func.count(), func.sum(Result.cast))
+    yield cast.join(Decision, Decision.vote_id == Result.vote_id).where(*ours)

@@ -133,11 +133,20 @@ def lapsed() -> Iterable[tuple[int, str, int, int | None]]:
 
 def mark() -> str:
     """Changes with whatever is followed, and at midnight on the clock of each assembly; empty where that is not known."""
-    marks = [one.mark() for one in followed() if one.mark]
+    marks = [one.mark(None) for one in followed() if one.mark]
     if not all_have_rows() or len(marks) < len(followed()):
         return ""
     days = [local_time(now(), zone).date().isoformat() for zone in sorted(zones())]
     return repr((marks, days))
+
+
+def mark_of(assembly: Assembly) -> str:
+    """Changes with whatever is followed of one assembly; what has neither rows nor a mark is read for it."""
+    rows = of(assembly, [one.moved for one in followed()], day_of_rows(assembly))
+    moves = db.session.execute(select(func.count(), func.max(rows.c.at))).one()
+    marks = [one.mark(assembly.id) for one in followed() if one.mark]
+    others = [(one.key, one.changed, one.sequence) for one in without_rows(assembly, None)]
+    return repr((tuple(moves), marks, others))
 
 
 def day_of_rows(wanted: Assembly | None) -> Day:

@@ -100,5 +100,5 @@ ROWS = Followed(
     dated=followed.dated,
     moved=followed.moved,
     lapsed=followed.lapsed,
-    mark=lambda: state()[0],
+    mark=lambda assembly: state(assembly)[0],
 )

@@ -93,6 +93,13 @@ def assemblies_with_minutes() -> list[Assembly]:
     return list(db.session.scalars(query))
 
 
+def publication_hashes(assembly: Assembly) -> list[str]:
+    """The fingerprint of everything that was published of an assembly, in its order."""
+    query = public_publications().join(Minutes).where(Minutes.assembly_id == assembly.id)
+    hashes = query.with_only_columns(Publication.sha256, maintain_column_froms=True)
+    return list(db.session.scalars(hashes.order_by(Publication.id)))
+
+
 def all_publications() -> list[Publication]:
     """Every publication, the latest first."""
     query = public_publications().order_by(Publication.published_at.desc(), Publication.id.desc())

@@ -1,19 +1,18 @@
 """Everything an assembly has published in one zip that reads without this program: pages, data, files, fingerprints.
 
-The same record gives the same bytes: names are sorted and every file is dated by the latest change.
+The same record gives the same bytes: files come in the same order, and every one is dated by the latest change.
 """
 
-import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import gevent
 from flask import current_app, g, render_template
 
+from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.decisions.models import Decision
 from app.features.decisions.queries import follow_up, open_files
@@ -39,31 +38,38 @@ ICONS = (
 SCHEMAS = ("minutes/minutes.schema.json", "decisions/decisions.schema.json")
 FEATURES = Path(__file__).parents[2]
 Files = Iterator[tuple[str, bytes]]
+Progress = Callable[[int, int], object]
+FORMS, COMMON = 5, 14
+"""Files of each minutes in a language (page, Markdown, text, XML, PDF), and those that every archive has."""
 
 
-def archive(assembly: Assembly) -> bytes:
-    """The zip of an assembly."""
+def write_archive(assembly: Assembly, path: Path, tell: Progress) -> None:
+    """Write the zip of an assembly, a file after the other: none of them stays in memory. `tell(done, of)` hears how far it is."""
     found = [minutes for minutes in public_minutes(assembly) if minutes.latest]
-    taken = decisions(assembly)
-    files = dict(sorted(breathing(files_of(assembly, found, taken))))
-    sums = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
-    files["SHA256SUMS"] = sums.encode()
+    taken, sums = decisions(assembly), []
     at = last_change(assembly, found, taken).timetuple()[:6]
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(f"{assembly.slug}/{name}", at)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            zipped.writestr(entry, data)
-    return buffer.getvalue()
+    of = how_many(found, taken)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for done, (name, data) in enumerate(files_of(assembly, found, taken), 1):
+            put(zipped, f"{assembly.slug}/{name}", data, at)
+            sums.append(f"{sha256(data).hexdigest()}  {name}\n")
+            tell(min(done, of), of)
+        put(zipped, f"{assembly.slug}/SHA256SUMS", "".join(sums).encode(), at)
 
 
-def breathing(files: Files) -> Files:
-    """The same files; a room that is voting goes on between two of them."""
-    for file in files:
-        yield file
-        gevent.sleep(0)
+def put(zipped: zipfile.ZipFile, name: str, data: bytes, at: tuple[int, ...]) -> None:
+    """One file, dated like all others."""
+    entry = zipfile.ZipInfo(name, at)  # type: ignore[arg-type]
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    zipped.writestr(entry, data)
+
+
+def how_many(found: list[Minutes], taken: list[Decision]) -> int:
+    """About how many files there will be."""
+    publications = sum(len(minutes.publications) for minutes in found)
+    of_a_language = 1 + len(taken) + FORMS * len(found)
+    return COMMON + publications + of_a_language * len(settings_languages())
 
 
 def last_change(assembly: Assembly, found: list[Minutes], taken: list[Decision]) -> datetime:
@@ -85,6 +91,13 @@ def files_of(assembly: Assembly, found: list[Minutes], taken: list[Decision]) ->
             yield from pages_of(lang, common)
             for minutes in found:
                 yield from minutes_files(minutes, lang)
+                let_go_of(minutes)
+
+
+def let_go_of(minutes: Minutes) -> None:
+    """Its publications were written: their texts are read again where they are needed again."""
+    for one in minutes.publications:
+        db.session.expire(one, ["content"])
 
 
 def look() -> Files:
@@ -101,6 +114,7 @@ def data_of(assembly: Assembly, found: list[Minutes], taken: list[Decision]) -> 
     for minutes in found:
         for one in minutes.publications:
             yield f"data/{name_of(minutes)}-publication-{one.number}.json", one.content.encode()
+        let_go_of(minutes)
     siret = current_app.config["TABLEE"].siret
     for ending, text in open_files.files(assembly, taken, siret).items():
         yield f"data/decisions.{ending}", text.encode()
@@ -127,6 +141,7 @@ def pages_of(lang: str, common: dict[str, Any]) -> Files:
             "decided": decisions_of_session(minutes.session),
         }
         yield f"{lang}/{name_of(minutes)}.html", page("minutes", lang, **common, **facts)
+        let_go_of(minutes)
 
 
 def minutes_files(minutes: Minutes, lang: str) -> Files:
