@@ -52,7 +52,7 @@ words: setup ## Gather the sentences of the code into translations/, check and c
 	@$(PY) tools/words.py
 
 clean: ## Remove what set-up and tests made; data in instance/ stay
-	@rm -rf .venv app/static/vendor app/static/built translations/*/LC_MESSAGES tests/screenshots
+	@rm -rf .venv app/static/vendor app/static/built app/static/pressed translations/*/LC_MESSAGES tests/screenshots
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find app tests tools migrations -name __pycache__ -prune -exec rm -rf {} +
 

@@ -24,7 +24,12 @@ from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkResult
 
 ROOT = Path(__file__).resolve().parent.parent
 SURVIVORS = ROOT / "tests/survivors.toml"
-MADE = ("app/static/vendor", "app/static/built", "translations/fr/LC_MESSAGES")
+MADE = (
+    "app/static/vendor",
+    "app/static/built",
+    "app/static/pressed",
+    "translations/fr/LC_MESSAGES",
+)
 """What set-up made and git does not list, but the tests need."""
 WHOLE = (
     "app/features/votes/box/ballot_box.py",

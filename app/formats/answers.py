@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import Response, current_app, request
 
 from app.web.aside import streamed
+from app.web.pressing import coding_asked, is_safe, name_coding, pressed_pieces
 
 PIECE = 64 * 1024
 """Bytes of a piece of a long answer."""
@@ -43,7 +44,12 @@ def open_stream(
     """
     answer = marked(mime, mark, changed)
     if answer.status_code == 200 and request.method != "HEAD":
-        answer.response = streamed(gathered(make()))
+        pieces, coding = gathered(make()), coding_asked()
+        if coding and is_safe():
+            pieces = pressed_pieces(pieces, coding)
+            name_coding(answer, coding)
+        answer.vary.add("Accept-Encoding")
+        answer.response = streamed(pieces)
     return answer
 
 

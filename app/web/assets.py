@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import brotli
-from flask import Blueprint, Flask, Response, abort, current_app, request
+from flask import Blueprint, Flask, Response, abort, current_app, g, request
 from markupsafe import Markup
 
 from app.config import ROOT
@@ -84,7 +84,7 @@ class Shelf:
     def warm(self) -> None:
         """Compress what phones ask for, before they do."""
         for path in sorted(self.root.rglob("*")):
-            if path.suffix in (".css", ".js") and path.is_file() and BUILT not in path.parts:
+            if path.suffix in (".css", ".js") and path.is_file() and not made(path):
                 self.take(str(path.relative_to(self.root)))
 
     def take(self, name: str, colour: str = "") -> Asset | None:
@@ -104,6 +104,8 @@ class Shelf:
         if name in self.built:
             return (self.root / BUILT / name).read_bytes()
         if not NAME.fullmatch(name):
+            return None
+        if name.startswith(f"{PRESSED}/"):
             return None
         path = (self.root / name).resolve()
         if (
@@ -180,10 +182,15 @@ def fresh_build(root: Path) -> set[str]:
     return {path.relative_to(root / BUILT).as_posix() for path in files}
 
 
+def made(path: Path) -> bool:
+    """Whether set-up made this file of another."""
+    return BUILT in path.parts or PRESSED in path.parts
+
+
 def build_hash(root: Path) -> str:
     """Ten characters that change when any static file does."""
     digest = hashlib.sha256()
-    for path in sorted(p for p in root.rglob("*") if p.is_file()):
+    for path in sources(root):
         digest.update(str(path.relative_to(root)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:10]
@@ -197,7 +204,30 @@ def prepare(name: str, plain: bytes) -> Asset:
         kind = "text/javascript"
     if suffix not in TEXT:
         return Asset(kind, plain, None, None)
-    return Asset(kind, plain, brotli.compress(plain, quality=11), gzip.compress(plain, 9))
+    return Asset(kind, plain, *packed(plain))
+
+
+PRESSED = "pressed"
+"""The folder of what set-up compressed (tools/press.py): files named by what they are made of, so that none is ever old."""
+
+
+def packed(plain: bytes) -> tuple[bytes, bytes]:
+    """Brotli and gzip of a file: as set-up made them, else now."""
+    kept = STATIC / PRESSED / hashlib.sha256(plain).hexdigest()
+    try:
+        return kept.with_suffix(".br").read_bytes(), kept.with_suffix(".gz").read_bytes()
+    except OSError:
+        return press(plain)
+
+
+def press(plain: bytes) -> tuple[bytes, bytes]:
+    """The same, made: a tenth of a second for a large one."""
+    return brotli.compress(plain, quality=11), gzip.compress(plain, 9, mtime=0)
+
+
+def sources(root: Path) -> list[Path]:
+    """The static files as they are before anything is compressed."""
+    return sorted(p for p in root.rglob("*") if p.is_file() and PRESSED not in p.parts)
 
 
 def set_up_assets(app: Flask) -> None:
@@ -206,6 +236,9 @@ def set_up_assets(app: Flask) -> None:
     app.extensions["shelf"] = shelf
     app.register_blueprint(blueprint)
     app.jinja_env.globals["asset"] = address_of
+    app.jinja_env.globals["icon_address"] = icon_address
+    app.jinja_env.globals["keep_icons"] = keep_icons
+    app.jinja_env.globals["icons_kept"] = icons_kept
     app.wsgi_app = Door(shelf, app.wsgi_app)  # type: ignore[method-assign]
 
 
@@ -250,6 +283,27 @@ def sprite(names: Iterable[str]) -> Markup:
     """These icons of the sprite as an SVG to put in a page (hidden), for pages that must not make one more request."""
     shelf: Shelf = current_app.extensions["shelf"]
     return Markup(shelf.sprite(tuple(names)))
+
+
+def icon_address(name: str) -> str:
+    """Where an icon is drawn: in the page itself where that carries its own, else in the sprite of all icons."""
+    drawn: dict[str, None] | None = g.get("icons_drawn")
+    if drawn is not None:
+        drawn[name] = None
+    inside = drawn is not None or g.get("inline_icons")
+    return f"#i-{name}" if inside else f"{address_of('vendor/icons.svg')}#{name}"
+
+
+def keep_icons() -> str:
+    """From here on the page notes which icons it draws: a handful of them weighs a tenth of the whole sprite."""
+    g.icons_drawn = {}
+    return ""
+
+
+def icons_kept() -> Markup:
+    """The icons that the page has drawn, at its end."""
+    drawn: dict[str, None] | None = g.pop("icons_drawn", None)
+    return sprite(sorted(drawn)) if drawn else Markup("")
 
 
 @blueprint.get("/static/<build>/<path:name>")

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from app.extensions import db
+from tests.web.test_pressing import weight
 from tests.world import World
 
 MOST = 12
@@ -131,3 +132,12 @@ def test_following_the_pages_leads_past_every_row_once(
         seen_here = re.search(r'rel="next" href="([^"]+)"', page)
         here = seen_here[1].replace("&amp;", "&") if seen_here else ""
     assert len(seen) >= {"/decisions": 100, "/minutes": 19, "/walks": 10, "/decisions/under-discussion": 50}[address]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "most"), [("/fr/", 50), ("/fr/decisions", 60), ("/fr/decisions/follow-up", 60)]
+)
+def test_a_first_visit_is_light_after_years(
+    territories: dict[int, Flask], address: str, most: int
+) -> None:
+    assert weight(territories[10].test_client(), address) <= most * 1000
