@@ -1,7 +1,11 @@
-"""CSV that spreadsheets open without running anything."""
+"""CSV that spreadsheets open without running anything, and tables of people's own, read and forgotten."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+
+from app.domain.exchange.columns import Line, read_columns
+from app.domain.exchange.lines import text_of
+from app.domain.violations import RuleViolation
 
 MIME = "text/csv; charset=utf-8"
 FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
@@ -13,8 +17,23 @@ QUOTED = re.compile('[;,\t"\r\n]')
 """Signs that some spreadsheet takes for the end of a cell, whatever separator the file has: they stand between quotes."""
 CUTS = re.compile("([;\t])")
 BYTE_ORDER_MARK = "\ufeff"
+MOST_BYTES = 1024 * 1024
+MOST_LINES = 5000
+"""What is read of a table of people: nobody has a longer list, and a longer one is no list."""
 SEPARATORS = {"comma": ",", "semicolon": ";"}
 """By the word for it in an address. Excel opens a file with a double click where it is the one of its own language."""
+
+
+def read(data: bytes, columns: Collection[str] = ()) -> list[Line]:
+    """The lines of a table under its named columns, in UTF-8 or the encoding of older spreadsheets, with `;` or `,`.
+
+    It stands in memory only: what is read so is never written, logged or kept; a post itself stays in memory (app.web.sent).
+
+    Raises RuleViolation: table_too_large, and those of app.domain.exchange.lines and .columns.
+    """
+    if len(data) > MOST_BYTES:
+        raise RuleViolation("table_too_large")
+    return read_columns(text_of(data), columns, most=MOST_LINES)
 
 
 def separator_of(asked: str | None) -> str:

@@ -3,7 +3,8 @@
 Rooms read addresses, questions, forms and JSON in the ordinary way; what is out of range is not there for them.
 """
 
-from typing import Any
+from io import BytesIO
+from typing import IO, Any
 
 import orjson
 from flask import Flask, Request
@@ -80,6 +81,10 @@ class Sent(Request):
     """A request whose forms, questions and JSON are read as this module says."""
 
     parameter_storage_class = Fields
+
+    def _get_file_stream(self, *_: Any, **__: Any) -> IO[bytes]:
+        """Files stay in memory: of a list of people nothing is ever written, and no post is larger than memory bears."""
+        return BytesIO()
 
     @property
     def values(self) -> Fields:  # type: ignore[override]

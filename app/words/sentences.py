@@ -45,6 +45,7 @@ HOUSE: dict[str, LazyString] = {
     "too_many_tries": _l("Too many tries. Wait a minute, then try again."),
     "wrong_method": _l("This address cannot be opened by itself. Go back."),
     "malformed_message": _l("Your message did not go through. Reload the page and try again."),
+    "table_too_large": _l("This table is too large: 1 MB at most."),
     "text_too_long": _l("This text is too long: %(longest)s characters at most."),
     "text_missing": _l("Please write something here."),
 }
