@@ -10,7 +10,7 @@ from gevent import subprocess
 from gevent.lock import BoundedSemaphore
 
 from app.domain.violations import RuleViolation
-from app.formats.reader import Found
+from app.formats.reader import SECONDS, Found
 
 ROOT = Path(__file__).parents[2]
 WALL = 30.0
@@ -20,18 +20,27 @@ PATIENCE = 60.0
 _turn = BoundedSemaphore(1)
 
 
-def read_apart(reading: str, data: bytes, *, seconds: float = WALL, **options: Any) -> Found:
+def read_apart(
+    reading: str,
+    data: bytes,
+    *,
+    seconds: float = WALL,
+    work: int = SECONDS,
+    turn: BoundedSemaphore = _turn,
+    **options: Any,
+) -> Found:
     """What `reading` ("module:function") finds in a file, with these options. The room goes on meanwhile.
 
+    It may take so many `seconds`, and `work` seconds of the processor; what takes long waits for a `turn` of its own kind.
     Raises the RuleViolation of the reading, or RuleViolation("file_too_heavy", "file_waits").
     """
-    if not _turn.acquire(timeout=PATIENCE):
+    if not turn.acquire(timeout=PATIENCE):
         raise RuleViolation("file_waits")
     try:
-        head = json.dumps({"reading": reading, "options": options}).encode()
+        head = json.dumps({"reading": reading, "work": work, "options": options}).encode()
         answer = _ask(head + b"\n" + data, seconds)
     finally:
-        _turn.release()
+        turn.release()
     line, _, content = answer.partition(b"\n")
     try:
         facts = json.loads(line)
@@ -47,7 +56,7 @@ def _ask(asked: bytes, seconds: float) -> bytes:
     process = subprocess.Popen(
         [sys.executable, "-m", "app.formats.reader"],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        env={"PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={"PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1"},
     )  # fmt: skip
     try:
         answer: bytes = process.communicate(asked, timeout=seconds)[0]

@@ -36,10 +36,13 @@ QUESTIONS: dict[str, LazyString] = {
     "duplicate_grade": _l("Two grades have the same name."),
     "feature_missing": _l("We do not know “%(feature)s” for “%(option)s”."),
     "impossible_limits": _l("These limits leave no possible ballot."),
-    "impossible_quotas": _l("These quotas and the number of people to draw do not fit together."),
+    "impossible_bounds": _l("For %(feature)s, the least of “%(value)s” is more than the most."),
+    "impossible_quotas": _l(
+        "These numbers cannot hold together: for %(feature)s the minimums make %(least)s and there are %(places)s places."
+    ),
     "impossible_step": _l("Write 1 or more."),
     "impossible_weight": _l("Every college needs a weight of at least 1."),
-    "list_changed": _l("The list is no longer the one that was shown before the draw."),
+    "list_changed": _l("The file is no longer the one that was shown."),
     "malformed_name": _l("Write a name of 200 characters at most."),
     "named_missing": _l("The second round needs the people named in the first."),
     "no_ballots": _l("Nobody votes in a draw."),
@@ -48,6 +51,9 @@ QUESTIONS: dict[str, LazyString] = {
     "seed_too_short": _l(
         "The number drawn in public is too short: at least %(fewest)s characters."
     ),
+    "too_few_by_quotas": _l(
+        "These numbers cannot hold together: for %(feature)s the maximums make %(most)s and there are %(places)s places."
+    ),
     "too_few_colleges": _l("There must be at least %(fewest)s colleges."),
     "too_few_grades": _l("There must be at least %(fewest)s grades."),
     "too_few_options": _l("There must be at least %(fewest)s options."),
@@ -55,6 +61,23 @@ QUESTIONS: dict[str, LazyString] = {
     "too_many_options": _l("At most %(most)s options."),
     "too_many_places": _l("There are fewer options than places to fill (%(seats)s)."),
     "unknown_method": _l("We do not know this way of deciding."),
+}
+
+DRAWS: dict[str, LazyString] = {
+    "empty_cell": _l(
+        "Line %(line)s says nothing for “%(feature)s”. Fill it in, or give “not said” a line of its own."
+    ),
+    "group_twice": _l("The numbers ask twice for %(feature)s, “%(value)s”."),
+    "household_too_large": _l(
+        "A household has %(people)s volunteers and there are %(places)s places. Is this the right column?"
+    ),
+    "malformed_quota_line": _l(
+        "We cannot read line %(line)s of the numbers. It needs a feature, a value, the least and the most: age, 18-34, 3, 5."
+    ),
+    "not_a_number": _l("Line %(line)s: “%(number)s” is not a number of a volunteer."),
+    "three_digits": _l("Type three digits, from 000 to 999."),
+    "unknown_group": _l("Line %(line)s: the numbers say nothing of “%(value)s” for %(feature)s."),
+    "volunteer_twice": _l("Line %(line)s: number %(number)s is there twice."),
 }
 
 RULES: dict[str, LazyString] = {
@@ -121,7 +144,14 @@ DELIBERATIONS: dict[str, LazyString] = {
     "unknown_objection": _l("This objection no longer exists. Reload the page."),
 }
 
-COUNTING: dict[str, LazyString] = {**BALLOTS, **QUESTIONS, **RULES, **FILES, **DELIBERATIONS}
+COUNTING: dict[str, LazyString] = {
+    **BALLOTS,
+    **QUESTIONS,
+    **DRAWS,
+    **RULES,
+    **FILES,
+    **DELIBERATIONS,
+}
 
 AT_HAND: dict[str, LazyString] = {
     "dots_left": _l("There are dots left to place."),
@@ -129,6 +159,7 @@ AT_HAND: dict[str, LazyString] = {
     "duplicate_rank": _l("Two options have the same rank. Please give each its own."),
     "empty_ballot": _l("You chose nothing. Choose an answer, or press “Vote blank”."),
     "grade_missing": _l("Please give every line a grade."),
+    "impossible_quotas": _l("These quotas and the number of people to draw do not fit together."),
     "negative_dots": _l("Write 0 or more."),
     "negative_votes": _l("This vote has no votes against. Write 0 or more."),
     "not_named_before": _l("In this round, only people named in the first round can be named."),
@@ -144,4 +175,4 @@ AT_HAND: dict[str, LazyString] = {
     "unknown_level": _l("This answer is not on the ballot."),
     "missing_field": _l("Please choose your college, then your answer."),
 }
-"""What a phone says at once when its ballot is refused: the box answers with a code alone, so these name no figures."""
+"""What is said where a code comes alone: the ballot box answers a phone without figures, and some faults have none."""

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 PLACES = [
     "tally/*",
     "exchange/*",
+    "panels/*",
     "counting",
     "electorate",
     "rules",

@@ -219,13 +219,21 @@ def read_quotas(value: object, size: int) -> dict[str, dict[str, tuple[int, int]
     """{feature: {value: [least, most]}}. Raises RuleViolation: impossible_quotas and readers'."""
     quotas: dict[str, dict[str, tuple[int, int]]] = {}
     for feature, values in _mapping(value).items():
+        name = read_name(feature, "quotas")
         bounds = {read_name(v, "quotas"): _bounds(b) for v, b in _mapping(values).items()}
         least = sum(low for low, _ in bounds.values())
         most = sum(high for _, high in bounds.values())
-        if not least <= size <= most:
-            raise RuleViolation("impossible_quotas", feature=feature, least=least, most=most)
-        quotas[read_name(feature, "quotas")] = bounds
+        if least > size:
+            raise unfit(feature=name, least=least, places=size)
+        if most < size:
+            raise unfit()
+        quotas[name] = bounds
     return quotas
+
+
+def unfit(**figures: object) -> RuleViolation:
+    """Quotas that no draw could keep; the figures where minimums alone say it."""
+    return RuleViolation("impossible_quotas", **figures)
 
 
 def read_people(value: object, options: Options, quotas: Quotas) -> dict[str, dict[str, str]]:
@@ -246,7 +254,7 @@ def read_people(value: object, options: Options, quotas: Quotas) -> dict[str, di
 def _bounds(value: object) -> tuple[int, int]:
     pair = [read_count(number, "quotas") for number in read_list(value, "quotas")]
     if len(pair) != 2 or pair[0] > pair[1]:
-        raise RuleViolation("impossible_quotas")
+        raise unfit()
     return pair[0], pair[1]
 
 
