@@ -32,3 +32,17 @@ def hidden_under_five(counts: Mapping[str, int]) -> dict[str, int | None]:
         others = [name for name in counts if name not in small and counts[name]]
         small |= set(sorted(others, key=lambda name: counts[name])[:1])
     return {name: None if name in small else count for name, count in counts.items()}
+
+
+def about(count: int) -> int | None:
+    """A count of people as it may be said: 0, or five and more; None stands for "a few"."""
+    return count if count == 0 or count >= FEWEST else None
+
+
+def breakdown(groups: Mapping[str, int]) -> dict[str, int] | None:
+    """How many people are in each group, None unless all of it may be shown.
+
+    A breakdown is shown whole or not at all: beside a known total, one hidden group would follow by subtraction.
+    """
+    small = any(0 < count < FEWEST for count in groups.values())
+    return None if small else dict(groups)
