@@ -13,6 +13,7 @@ FEATURES = (
     "votes",
     "decisions",
     "amendments",
+    "fund",
     "minutes",
     "subscriptions",
     "screens",

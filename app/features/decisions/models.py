@@ -17,7 +17,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.event import listens_for
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.orm import Session as OrmSession
 
 from app.domain.publication.dates import next_report
@@ -128,6 +128,22 @@ def reported_anew(session: OrmSession, row: object) -> Iterable[Decision]:
     if isinstance(row, Assembly) and inspect(row).attrs.time_zone.history.deleted:
         return session.scalars(select(Decision).where(Decision.assembly_id == row.id)).all()
     return [row] if isinstance(row, Decision) else []
+
+
+class Decided:
+    """What rests on a decision from a day on: a rule, an approval, a price. It has no state of its own: it counts as long as the decision does."""
+
+    from_day: Mapped[date] = mapped_column(Date)
+
+    @declared_attr
+    def decision_id(cls) -> Mapped[int]:
+        """The decision that it rests on: there is always one."""
+        return mapped_column(ForeignKey("decisions.id"), index=True)
+
+    @declared_attr
+    def decision(cls) -> Mapped[Decision]:
+        """The same."""
+        return relationship(Decision)
 
 
 class DecisionStatus(Model):

@@ -23,6 +23,11 @@ KINDS = {
     "water": _l("drinking water"),
     "transport": _l("public transport stop"),
     "hall": _l("hall"),
+    "buying_group": _l("buying group"),
+    "house": _l("food house"),
+    "hub": _l("supply hub"),
+    "restaurant": _l("restaurant"),
+    "bakery": _l("bakery"),
     "other": _l("other place"),
 }
 

@@ -34,6 +34,16 @@ class Became:
     when: datetime | None = None
 
 
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """What a higher feature joins to a proposal, in the language of the moment: its title, its lines, the path of its page."""
+
+    title: str
+    lines: tuple[str, ...]
+    address: str
+
+
 proposal_adopted = News(__name__)
 """proposal_adopted.send(proposal, session=, step=): step is "consensus", "consent" or "vote"."""
 stepped_back = News(__name__)
@@ -48,3 +58,5 @@ became_asked = News(__name__)
 """became_asked.send(proposal): a question: what became of it? Each listener answers with an iterable of `Became`."""
 proposal_drawn = News(__name__)
 """proposal_drawn.send(proposal): a question: each listener answers with Markup for the proposal's public page, "" for none."""
+annexes_asked = News(__name__)
+"""annexes_asked.send(proposal): a question: what is joined to it? Each listener answers with an iterable of `Annex`."""

@@ -24,6 +24,7 @@ function prepare() {
   rest();
   minutes();
   countDown();
+  sliders();
 }
 /** A form is known by a key of its own, so that a double click makes one thing; each drawing is a new form. */
 function newKey() { return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(""); }
@@ -128,6 +129,22 @@ document.addEventListener("submit", async (event) => {
   } else if (typed && answer) mend(form, answer);
   else refuse(answer ? answer.message : page.failed);
 });
+
+/* Sliders (data-twin: the number beside them) are sent while they move, ten times a second at most; what the room looks at
+   (data-sets) moves those that nobody holds. */
+let moving = 0;
+addEventListener("input", (event) => {
+  const { dataset, form, id, value } = event.target;
+  if (!form || !("live" in form.dataset)) return;
+  const twin = document.getElementById(dataset.twin) || form.querySelector(`[data-twin="${CSS.escape(id)}"]`);
+  if (twin) twin.value = value;
+  moving ||= setTimeout(function send() { if (form.dataset.busy) { moving = setTimeout(send, 50); return; } moving = 0; form.requestSubmit(); }, 100);
+});
+function sliders() {
+  for (const slider of document.querySelectorAll("[data-twin]")) slider.hidden = false;
+  for (const { dataset, value } of document.querySelectorAll("[data-sets]"))
+    for (const box of document.querySelectorAll(`#${dataset.sets}, [data-twin="${dataset.sets}"]`)) if (box !== document.activeElement && !moving) box.value = value;
+}
 
 /** What is refused in what was typed is said at its field, where it stays until that changes, and the keyboard goes there. */
 function mend(form, { message, field }) {

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from app.features.decisions.queries import words
+from app.features.decisions.queries.resting import resting_on
 from app.words.i18n import long_day
 
 blueprint = Blueprint(
@@ -13,3 +14,4 @@ blueprint.add_app_template_filter(long_day)
 
 
 blueprint.context_processor(words.for_templates)
+blueprint.context_processor(lambda: {"resting_on": resting_on})

@@ -16,9 +16,9 @@ from app.words.localized import Localized, LocalizedType
 
 KINDS = (
     "market", "shop", "social_grocery", "farm", "garden", "canteen", "school", "food_bank",
-    "compost", "water", "transport", "hall", "other",
+    "compost", "water", "transport", "hall", "buying_group", "house", "hub", "restaurant", "bakery", "other",
 )  # fmt: skip
-SHOPS = ("shop", "social_grocery")
+SHOPS = ("shop", "social_grocery", "restaurant", "bakery")
 """Kinds that somebody runs and can answer for: a remark about them waits for their right of reply."""
 
 

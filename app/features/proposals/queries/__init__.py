@@ -25,12 +25,18 @@ from app.features.proposals.models import (
     Proposal,
     Round,
 )
+from app.features.proposals.signals import Annex, annexes_asked
 from app.web.doors import find
 
 
 def find_proposal(proposal_id: int) -> Proposal:
     """Raises NotFound."""
     return find(Proposal, proposal_id)
+
+
+def annexes_of(proposal: Proposal) -> list[Annex]:
+    """What higher features join to it, from the lowest to the highest."""
+    return [annex for answer in annexes_asked.send(proposal) for annex in answer]
 
 
 def quorum_for(session: Session, step: str) -> Quorum | None:

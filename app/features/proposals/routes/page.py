@@ -40,6 +40,7 @@ def public_page(
         stepping=stepping or StepForm(formdata=None),
         sources=sources_of(found),
         became=became(found),
+        annexes=queries.annexes_of(found),
         drawn=proposal_drawn.send(found),
         origin_form=form_for(found, origin) if can_edit(by, found) else None,
     )

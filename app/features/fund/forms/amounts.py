@@ -1,0 +1,45 @@
+"""Fields of money: typed in euros as people write them, held in cents."""
+
+import re
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import StringField
+
+from app.web.sent import LARGEST
+
+EUROS = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?", re.ASCII)
+BLANKS = str.maketrans("", "", " \u00a0\u202f€'’")
+
+
+def read_euros(text: str) -> int:
+    """Cents of "1 362", "1362,50", "€12". Raises ValueError."""
+    match = EUROS.fullmatch(text.translate(BLANKS))
+    if match is None:
+        raise ValueError(text)
+    cents = int(match[1]) * 100 + int(f"{match[2] or '0':0<2}")
+    if cents > LARGEST:
+        raise ValueError(text)
+    return cents
+
+
+class EuroField(StringField):
+    """An amount in euros; `data` is cents, None where nothing was typed."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Raises ValueError with the words beside the field; what was typed stays in it."""
+        self.data = None
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        if not typed:
+            return
+        try:
+            self.data = read_euros(typed)
+        except ValueError:
+            raise ValueError(gettext("An amount in euros, for example 12.50.")) from None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        if self.data is None:
+            return ""
+        return f"{self.data // 100}.{self.data % 100:02}".removesuffix(".00")

@@ -1,0 +1,59 @@
+"""Reading rules: those in force, each version, what stands of it on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.domain.publication.register import Standing
+from app.extensions import db
+from app.features.assemblies.models import Assembly
+from app.features.decisions.models import Decision
+from app.features.decisions.queries.resting import counts_on, ended_on, in_force, standing_of
+from app.features.fund.models import KINDS, Rule
+from app.web.doors import there
+
+
+def rules_of(assembly: Assembly) -> list[Rule]:
+    """Every version of every rule, by kind, the newest first."""
+    query = (
+        select(Rule)
+        .where(Rule.assembly_id == assembly.id)
+        .order_by(Rule.version.desc())
+        .options(joinedload(Rule.decision).selectinload(Decision.statuses))
+    )
+    rows = list(db.session.scalars(query))
+    return sorted(rows, key=lambda rule: KINDS.index(rule.kind))
+
+
+def rules_in_force(assembly: Assembly, day: date) -> dict[str, Rule]:
+    """The rule that counts in each matter, in the order in which they are read."""
+    found = in_force(rules_of(assembly), day, lambda rule: rule.kind)
+    return {kind: found[kind] for kind in KINDS if kind in found}
+
+
+def find_rule(assembly: Assembly, kind: str, version: int) -> Rule:
+    """Raises NotFound."""
+    query = select(Rule).where(
+        Rule.assembly_id == assembly.id, Rule.kind == kind, Rule.version == version
+    )
+    return there(db.session.scalar(query.options(selectinload(Rule.decision))))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleToday:
+    """A rule and what stands of it: whether it counts, since when it does not, where its decision stands."""
+
+    rule: Rule
+    counts: bool
+    ended: date | None
+    standing: Standing | None
+
+
+def rule_today(rule: Rule, day: date) -> RuleToday:
+    """What stands of a rule on that day."""
+    later = [one for one in rules_of(rule.assembly) if one.kind == rule.kind and one.id > rule.id]
+    ended = ended_on(rule, later, day)
+    counts = counts_on(rule, day) and ended is None
+    return RuleToday(rule, counts, ended, standing_of(rule.decision, day))

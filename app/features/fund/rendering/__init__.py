@@ -1,0 +1,1 @@
+"""The fund as files: places for maps and tables, rules for programs."""

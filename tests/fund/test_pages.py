@@ -1,0 +1,159 @@
+"""Pages of the fund as people open them: who sees what, what falls off by itself, what a refused form keeps."""
+
+from datetime import timedelta
+
+from app.extensions import db
+from app.features.decisions.queries.follow_up import expected
+from app.features.decisions.queries.register import today
+from app.features.fund.models import Approval, Resource, Rule, Visit
+from app.features.fund.services import money, places
+from tests.fund import kitchen
+from tests.world import SLUG, World
+
+BASE = f"/fr/fund/{SLUG}"
+
+
+def text_of(world: World, path: str, role: str = "visitor") -> str:
+    answer = world.client(role).get(path)
+    assert answer.status_code == 200, path
+    return answer.get_data(as_text=True).replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_a_repeal_takes_a_shop_off_every_public_list_by_itself(world: World) -> None:
+    with world.act():
+        approval = kitchen.approve(world, kitchen.place(world))
+        kitchen.approve(world, kitchen.place(world, "Supérette du Pont"))
+    paths = ("/places", "/places.csv", "/places.geojson", "/places.jsonld", "/papers/sheet", "/papers/places")  # fmt: skip
+    assert all("Maison solidaire" in text_of(world, BASE + path) for path in paths)
+    assert "Ouvert en ce moment" in text_of(world, BASE + "/places")
+    assert "de plain-pied" in text_of(world, BASE + "/places")
+    assert "Maison <mark>solidaire" in text_of(world, "/fr/search?q=solidaire")
+    with world.act():
+        kitchen.repeal(world, db.session.get_one(Approval, approval.id).decision)
+    assert not any("Maison solidaire" in text_of(world, BASE + path) for path in paths[:4])
+    assert "Supérette du Pont" in text_of(world, BASE + "/places")
+    assert "Maison <mark>" not in text_of(world, "/fr/search?q=solidaire")
+
+
+def test_the_rules_say_their_decision_their_words_and_what_stands_of_them(world: World) -> None:
+    with world.act():
+        kitchen.three_bridges(world)
+        allocation = db.session.query(Rule).filter_by(kind="allocation").one()
+        number, decision = allocation.decision.number, allocation.decision_id
+    page = text_of(world, BASE + "/rules")
+    for said in (number, "À l’essai", "C’est simple.", "100 € par foyer", "entre 15 € et 40 €", "5 000 €"):  # fmt: skip
+        assert said in page
+    assert f"{BASE}/rules/allocation/1" in text_of(world, f"/fr/decisions/{decision}")
+    with world.act():
+        kitchen.repeal(world, db.session.get_one(Rule, 1).decision)
+    rule = text_of(world, BASE + "/rules/allocation/1")
+    assert "Cette règle n’est plus en vigueur depuis le" in rule
+
+
+def test_the_budget_shows_the_grid_whole_or_not_at_all(world: World) -> None:
+    with world.act():
+        kitchen.three_bridges(world)
+    page = text_of(world, BASE + "/budget")
+    for said in ("82 800 € en tout", "8 188 €", "54,59 €", "moins de 7 €"):
+        assert said in page
+    with world.act():
+        month = kitchen.assembly()
+        row = money.month_at(month, money.months_of(month)[0].month)
+        assert row is not None
+        row.bands = [[3, 22_800], [69, 349_400], [41, 245_000], [25, 0], [12, 201_600]]
+    page = text_of(world, BASE + "/budget")
+    assert "54,59" not in page
+    assert "au moins cinq foyers" in page
+
+
+def test_the_private_helper_can_send_nothing(world: World) -> None:
+    with world.act():
+        kitchen.three_bridges(world)
+    answer = world.client("visitor").get(BASE + "/place-yourself")
+    policy, page = answer.headers["Content-Security-Policy"], answer.get_data(as_text=True)
+    assert "connect-src 'none'" in policy
+    assert "form-action 'none'" in policy
+    main = page[page.index("<main") : page.index("</main>")]
+    assert "<form" not in main
+    assert ' name="' not in main
+    assert "<noscript>" in main
+    assert "moins de" in main
+
+
+def test_a_visit_keeps_the_grid_that_it_was_made_with(world: World) -> None:
+    marks = {"labels": "yes", "organic": "yes", "bulk": "partly", "bread": "unknown"}
+    with world.act():
+        old = kitchen.rule(world, "criteria", {"criteria": kitchen.CRITERIA})
+        shop, number = kitchen.place(world).id, old.id
+    client = world.client("facilitator")
+    sent = {"place": shop, "rule": number, "on": "2026-04-25", "visitors": "R, 3 personnes", **{f"mark-{key}": value for key, value in marks.items()}}  # fmt: skip
+    with world.act():
+        kitchen.rule(world, "criteria", {"criteria": kitchen.CRITERIA[1:]})
+    assert client.post(BASE + "/visits", data=sent).status_code == 303
+    page = client.get(BASE + "/visits").get_data(as_text=True)
+    for said in ("Obligatoire\xa0: oui", "8 points sur 10", "1 réponse manque", "À décider en séance", "La visite garde les anciens"):  # fmt: skip
+        assert said in page
+    with world.act():
+        assert db.session.query(Visit).one().rule_id == number
+
+
+def test_a_refused_form_keeps_what_was_typed_and_says_what_is_missing(world: World) -> None:
+    client = world.client("organiser")
+    sent = {"kind": "allocation", "per_household": "100,5", "text-fr": "Cent euros cinquante."}
+    answer = client.post(BASE + "/rules", data=sent)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "Une règle s’appuie sur une décision de l’assemblée. Laquelle\u202f?" in page
+    assert "Cent euros cinquante." in page
+    assert 'value="100,5"' in page
+
+
+def test_what_falls_due_is_on_the_board_and_what_was_seen_again_is_not(world: World) -> None:
+    with world.act():
+        here, by = kitchen.assembly(), world.who("organiser")
+        day = today(here)
+        money.add_line(here, year=2026, funder="Fondation", cents=1_680_000, ends_on=day - timedelta(days=1), by=by)  # fmt: skip
+        rule, shop = kitchen.rule(world, "criteria", {"criteria": kitchen.CRITERIA}), kitchen.place(world)  # fmt: skip
+        places.note_visit(here, shop, rule, {}, on=day - timedelta(days=100), visitors="R", again_on=day - timedelta(days=9), by=by)  # fmt: skip
+        due = [one.kind for one in expected(here, day) if one.kind.startswith("fund")]
+        assert due == ["fund_visit", "fund_line"]
+        places.note_visit(here, shop, rule, {}, on=day, visitors="R", by=by)
+        assert [one.kind for one in expected(here, day) if one.kind.startswith("fund")] == ["fund_line"]  # fmt: skip
+    board = text_of(world, f"/fr/decisions/follow-up?assembly={SLUG}")
+    assert "Fondation" in board
+    assert "Fondation" in text_of(world, f"/fr/calendar.ics?assembly={SLUG}")
+
+
+def test_a_budget_that_does_not_add_up_is_said_in_euros(world: World) -> None:
+    sent = {"year": "2026", "funder": "Ville", "amount": "36 000", "announced": "40000"}
+    answer = world.client("organiser").post(BASE + "/lines", data=sent)
+    page = answer.get_data(as_text=True).replace("\u202f", " ").replace("\xa0", " ")
+    assert answer.status_code == 422
+    assert "font 36 000 €, et 40 000 € étaient annoncés" in page
+    with world.act():
+        assert db.session.query(Resource).count() == 0
+
+
+def test_three_prices_of_a_house_miss_so_much_each_month(world: World) -> None:
+    with world.act():
+        kitchen.rule(world, "prices", {"helped": -45, "usual": 0, "solidarity": 20})
+    page = text_of(world, BASE + "/prices?helped=2432&usual=2816&solidarity=1152")
+    assert "Il manque 864 € par mois." in page
+    assert "+95 %. Impossible : il faut une subvention." in page
+    assert "Il manque" not in text_of(world, BASE + "/prices")
+
+
+def test_a_scenario_moves_in_the_room_and_is_joined_to_a_proposal(world: World) -> None:
+    with world.act():
+        kitchen.three_bridges(world)
+        proposal = kitchen.decide(world, 70).proposal_id
+    client, session = world.client("facilitator"), world.ids["session"]
+    moved = client.post(BASE + "/scenario", data={"session": session, "child": "25"})
+    assert moved.status_code == 303
+    desk = client.get(f"/fr/desk/{session}").get_data(as_text=True).replace("\u202f", " ").replace("\xa0", " ")  # fmt: skip
+    assert "Avec la réserve, cela tient 9 mois ; 5 mois si on garde 5 000 €." in desk
+    joined = client.post(BASE + "/scenario/annex", data={"session": session, "proposal": proposal})
+    assert joined.status_code == 303
+    page = text_of(world, f"/fr/proposals/{proposal}", "organiser")
+    assert "100 € par foyer · 25 € par enfant" in page
+    assert "Il manque 1 362 € par mois." in page
