@@ -49,11 +49,11 @@ class People:
 
 
 def allowance(formula: Formula, adults: int, children: int = 0) -> int:
-    """Cents a month for one household. Raises RuleViolation: household_without_adult, household_too_large."""
+    """Cents a month for one household. Raises RuleViolation: household_without_adult, too_many_in_household."""
     if adults < 1 or children < 0:
         raise RuleViolation("household_without_adult")
     if adults + children > MOST_PEOPLE:
-        raise RuleViolation("household_too_large", most=MOST_PEOPLE)
+        raise RuleViolation("too_many_in_household", most=MOST_PEOPLE)
     return total(formula, People(1, adults, children))
 
 

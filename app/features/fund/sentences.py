@@ -15,7 +15,7 @@ SENTENCES: dict[str, LazyString] = {
     "amount_wrong": _l("An amount is above zero, and not larger than the fund itself."),
     "no_household": _l("At least one household takes part."),
     "household_without_adult": _l("Each household has at least one adult."),
-    "household_too_large": _l("A household has %(most)s people at most here."),
+    "too_many_in_household": _l("A household has %(most)s people at most here."),
     "negative_reserve": _l("A reserve is never below zero."),
     "below_minimum": _l("The least that you give is %(euros)s."),
     "not_a_step": _l("You give by steps of %(euros)s."),

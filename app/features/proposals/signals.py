@@ -34,7 +34,6 @@ class Became:
     when: datetime | None = None
 
 
-
 @dataclass(frozen=True, slots=True)
 class Annex:
     """What a higher feature joins to a proposal, in the language of the moment: its title, its lines, the path of its page."""

@@ -98,7 +98,7 @@ def test_a_single_person_who_would_get_less_is_named_with_the_difference() -> No
         (lambda: People(0, 0), "no_household"),
         (lambda: People(3, 2), "household_without_adult"),
         (lambda: allowance(LYON, 0, 3), "household_without_adult"),
-        (lambda: allowance(LYON, 20, 20), "household_too_large"),
+        (lambda: allowance(LYON, 20, 20), "too_many_in_household"),
         (lambda: Formula(-1), "amount_wrong"),
     ],
 )
