@@ -158,6 +158,7 @@ def test_the_road_says_what_is_next_and_each_state(olga: FlaskClient, world: Wor
         "points",
         "proposals",
         "facilitator",
+        "rehearsal",
         "trial",
         "shown",
     ]

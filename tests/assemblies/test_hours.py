@@ -53,6 +53,23 @@ def test_the_page_proposes_the_planned_hours(typed: World) -> None:
     assert 'value="12:30"' in page
 
 
+def test_the_desk_leads_to_the_hours_until_they_are_told(typed: World) -> None:
+    desk, way = typed.client("facilitator"), "Écrire les heures réelles"
+    shown = f"/fr/desk/{typed.ids['session']}"
+    assert way in desk.get(shown).get_data(as_text=True)
+    tell(typed, desk, "09:32", "09:55", "10:40")
+    assert way not in desk.get(shown).get_data(as_text=True)
+
+
+def test_a_day_that_passed_says_how_paper_is_typed_in(world: World) -> None:
+    desk, address = world.client("facilitator"), f"/fr/sessions/{world.ids['session']}/preparation"
+    world.put_session("planned")
+    assert "Ce jour est passé" not in desk.get(address).get_data(as_text=True)
+    with world.act():
+        world.session().starts_at, world.session().ends_at = DAY, DAY + timedelta(hours=3)
+    assert "Ce jour est passé" in desk.get(address).get_data(as_text=True)
+
+
 def test_the_record_is_put_back_on_its_day(typed: World) -> None:
     desk = typed.client("facilitator")
     assert "Les heures réelles sont enregistrées." in tell(typed, desk, "09:32", "09:55", "10:40")

@@ -85,6 +85,20 @@ def kept(hall: Hall, vote: int) -> dict[int, dict[str, Any]]:
         return {row.seat_id: json.loads(row.choice) for row in rows}
 
 
+def one_less_and_one_more(page: Page) -> None:
+    """The buttons beside a number that is spent: they stop where the list does, and the list follows."""
+    dots = page.locator("select[name='dots-a']")
+    less, more = (
+        page.get_by_role("button", name=f"One {way}: A bench") for way in ("less", "more")
+    )
+    less.press("Enter")
+    expect(dots).to_have_value("3")
+    expect(page.locator("[data-sum]")).to_have_text("6 / 7")
+    for _press in range(3):
+        more.click()
+    expect(dots).to_have_value("4")
+
+
 def test_every_ballot_by_keyboard_and_without_script(hall: Hall) -> None:
     """Seat 1 has a socket and only keys, at 320 px; seat 2 a page without script. Both boxes hold the same."""
     world = hall.stage.world
@@ -96,6 +110,8 @@ def test_every_ballot_by_keyboard_and_without_script(hall: Hall) -> None:
         ready(with_keys)
         fill(with_keys, ballot, by_keyboard)
         checks.fits(with_keys)
+        if method == "dots":
+            one_less_and_one_more(with_keys)
         with_keys.locator("form[data-ballot] button:not([name])").focus()
         with_keys.keyboard.press("Enter")
         counted = with_keys.locator(f"[data-receipts='{vote}'] .receipt.counted")

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.features.manifest import Feature, Kept
-from app.features.rehearsals import face_part, routes
+from app.features.rehearsals import face_part, listeners, routes
 from app.features.rehearsals.sentences import SENTENCES
 
 FEATURE = Feature(
@@ -17,6 +17,7 @@ FEATURE = Feature(
         )
     },
     blueprints=(routes.blueprint,),
+    hears=(listeners,),
     face_parts=(face_part.PART,),
     offers={"rehearsal": "rehearsals.begin"},
 )

@@ -258,6 +258,7 @@ function personal() {
 /** Fresh forms get their token, and the choice that was made on this phone. */
 function prepare() {
   for (const field of $$("#parts input[name=csrf_token]")) field.value = page.token;
+  for (const step of $$("[data-step]")) step.hidden = false;
   for (const form of $$("form[data-ballot]")) { restore(form, kept.items.get(draftOf(form.dataset.ballot)) || ballotOf(form.dataset.ballot)); settled(form); }
 }
 /** The button to vote rests while the ballot that is on its way, or counted, says what the form says. */
@@ -271,6 +272,14 @@ function settled(form) {
     if (held && said) land($(`[data-receipts="${form.dataset.ballot}"]`));  // which says where the ballot is
   }
 }
+/** One more, or one less, of what the list beside the button holds. */
+document.addEventListener("click", ({ target }) => {
+  const step = target.closest("[data-step]"), list = step && $("select", step.parentElement);
+  const wanted = list && String(Number(list.value) + Number(step.dataset.step));
+  if (!list || ![...list.options].some((one) => one.value === wanted)) return;
+  list.value = wanted;
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+});
 document.addEventListener("change", (event) => { const form = event.target.closest("form[data-ballot]"); if (form) { $(".error", form)?.remove(); settled(form); saveDraft(form); } });
 function land(place) { if (place) { place.tabIndex = -1; place.focus({ preventScroll: true }); } }
 function restore(form, item) {

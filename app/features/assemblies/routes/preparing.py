@@ -35,6 +35,7 @@ from app.features.assemblies.services.agendas import AGENDAS, copy_agenda
 from app.features.assemblies.wording import KINDS, ROLES
 from app.features.places.services import add_place
 from app.formats.qr import qr_drawing, spoken_address, whole_address
+from app.store.clock import now
 from app.web.doors import Answer, attempt, gesture, lead, permit, shown
 from app.web.errors import NotFound
 from app.words.i18n import current_language, day_and_clock, local_time
@@ -142,8 +143,14 @@ def show_preparation(session: Session, form: SessionForm, item_form: ItemForm) -
         points=points_of(session),
         ready=AGENDAS,
         may_prepare=can_prepare(who(), session.assembly),
+        day_passed=is_past(session),
     )
     return shown(page, form, item_form)
+
+
+def is_past(session: Session) -> bool:
+    """Its time has passed without its being opened: it may have been held on paper."""
+    return session.state == "planned" and not session.is_cancelled and session.ends_at < now()
 
 
 def planned_times(session: Session) -> list[tuple[AgendaItem, datetime]]:

@@ -90,6 +90,8 @@ def likely(scene: Scene) -> Iterator[Gesture]:
         if until is not None:
             yield reopen_session(scene, until)
     elif scene.moment == "closed":
+        if typed_in_afterwards(scene):
+            yield write_times(scene)
         yield read_minutes(scene)
         until = reopens_until(scene.session)
         if until is not None:
@@ -223,6 +225,10 @@ def ending_hint(scene: Scene) -> str:
     left = [i for i in scene.session.items if i.began_at is None and i.moved_at is None]
     lines = [
         _(
+            "For ten minutes, an end pressed by mistake can be undone. A rehearsal leaves no minutes."
+        )
+        if scene.session.assembly.is_rehearsal
+        else _(
             "A draft of the minutes is made at once. For ten minutes, an end pressed by mistake can be undone."
         )
     ]
@@ -391,6 +397,25 @@ def note_what_follows(scene: Scene) -> Gesture:
 def read_minutes(scene: Scene) -> Gesture:
     address = f"/{current_language()}/minutes/of-session/{scene.session.id}"
     return Gesture(_("Open the minutes"), address, "file-text", post=False)
+
+
+def typed_in_afterwards(scene: Scene) -> bool:
+    """Whether it was opened when its time had passed, and nobody has said yet when it really was."""
+    opened = scene.session.opened_at
+    return opened is not None and opened > scene.session.ends_at
+
+
+def write_times(scene: Scene) -> Gesture:
+    """A session held on paper is put back on its day."""
+    return Gesture(
+        _("Write the actual times"),
+        url_for("assemblies.hours", session_id=scene.session.id),
+        "clock",
+        _(
+            "This session was typed in after its day. Say when each item began: the minutes then tell the day as it was."
+        ),
+        post=False,
+    )
 
 
 def see_corrections(minutes: Minutes) -> Gesture:
