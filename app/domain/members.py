@@ -1,8 +1,8 @@
 """A list of members as associations keep it: typed, pasted, or a table saved by a spreadsheet or by Paheko.
 
 Without a heading each line is an alias, or a number and an alias. With one, columns are known by their names, in French or
-English, in any order: number, alias, first name, name, and whether somebody is up to date with their dues. Others are
-read past: e-mail addresses, streets and birthdays have nothing to do on a seat.
+English, in any order: number, alias, first name, name, college, and whether somebody is up to date with their dues. Others
+are read past: e-mail addresses, streets and birthdays have nothing to do on a seat.
 """
 
 import csv
@@ -22,13 +22,14 @@ COLUMNS = {
     "alias": {"alias", "pseudo", "pseudonyme", "surnom", "nickname"},
     "first": {"prenom", "first name", "given name", "firstname"},
     "name": {"nom", "name", "nom et prenom", "prenom et nom", "nom prenom", "nom complet", "full name", "last name", "membre", "member"},
+    "college": {"college", "categorie", "categorie de membre", "categorie de membres", "category", "member category", "college de vote"},
     "dues": {"a jour", "a jour de cotisation", "cotisation a jour", "cotisation", "statut de cotisation", "statut cotisation",
              "up to date", "dues", "dues paid", "paid", "up to date with dues"},
 }  # fmt: skip
 """What each column may be called, without accents, capitals and signs."""
 PAID = {"oui", "o", "yes", "y", "1", "x", "vrai", "true", "a jour", "paye", "payee", "paid", "up to date", "ok"}  # fmt: skip
 UNPAID = {"non", "n", "no", "0", "", "faux", "false", "en retard", "pas a jour", "expiree", "expire", "late", "unpaid", "not paid", "expired"}  # fmt: skip
-LONGEST_ALIAS = 40
+LONGEST_ALIAS = LONGEST_COLLEGE = 40
 LARGEST = 10_000
 """The highest number that a seat may have."""
 
@@ -41,6 +42,7 @@ class Member:
     number: int | None
     alias: str
     paid: bool = True
+    college: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,10 @@ def member_of(line: int, cells: dict[str, str]) -> Member | Fault:
         return Fault(line, "nobody_named")
     if len(alias) > LONGEST_ALIAS:
         return Fault(line, "text_too_long", {"longest": LONGEST_ALIAS})
-    return Member(line, int(number) if number else None, alias, dues in PAID)
+    college = cells.get("college", "")
+    if len(college) > LONGEST_COLLEGE:
+        return Fault(line, "text_too_long", {"longest": LONGEST_COLLEGE})
+    return Member(line, int(number) if number else None, alias, dues in PAID, college)
 
 
 def alias_of(cells: dict[str, str]) -> str:

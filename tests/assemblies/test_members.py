@@ -89,3 +89,18 @@ def test_a_file_that_is_no_text_is_refused(rose: FlaskClient, world: World) -> N
     sent = rose.post(f"/fr/{DOOR}", data={"file": (io.BytesIO(b"PK\0\0\x03\x04"), "m.xlsx")})
     assert sent.status_code == 422
     assert seats(world) == []
+
+
+def test_the_college_of_a_list_is_kept_and_follows_the_next_list(
+    rose: FlaskClient, world: World
+) -> None:
+    first = "Numéro;Nom;Collège\n1;Rosa;usagers\n2;Léon;salariés\n3;Ana;"
+    for text in (first, "numéro;nom;catégorie\n1;Rosa;\n3;Ana;salariés"):
+        rose.post(f"/fr/{DOOR}", data={"text": text})
+    with world.app.app_context():
+        found = {seat.alias: seat.college for seat in member_seats(find_assembly("rose"))}
+    assert found == {"Rosa": "usagers", "Léon": "salariés", "Ana": "salariés"}
+    page = rose.get("/fr/assemblies/rose/seats").get_data(as_text=True)
+    assert "Collège\u00a0: usagers" in page
+    long = f"numéro;nom;collège\n4;Bo;{'x' * 41}"
+    assert rose.post(f"/fr/{DOOR}", data={"text": long}).status_code == 422

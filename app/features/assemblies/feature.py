@@ -22,7 +22,9 @@ RETENTION = {
         RECORD,
     ),
     "seats": Kept(
-        _l("Seats: a number, and an alias if the person chose one; never a name that is needed"),
+        _l(
+            "Seats: a number, an alias if the person chose one, and the college if the list of members says one; never a name that is needed"
+        ),
         _l(
             "As long as this site exists, or until the assembly is deleted: then without the alias."
         ),

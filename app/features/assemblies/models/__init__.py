@@ -144,6 +144,10 @@ class Seat(Model):
     """Only for a numbered seat taken with the open code of one session; members' seats have none."""
     number: Mapped[int]
     alias: Mapped[str] = mapped_column(String(40), default="", info=said_by_people(""))
+    college: Mapped[str] = mapped_column(
+        String(40), default="", server_default="", info=said_by_people("")
+    )
+    """The group of members it belongs to, where the list of members says one: users, workers…"""
     added_at: Mapped[datetime] = mapped_column(Moment)
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
     assembly: Mapped[Assembly] = relationship(back_populates="seats")

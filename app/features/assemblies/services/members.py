@@ -46,7 +46,8 @@ def own_seats(assembly: Assembly) -> Sequence[Seat]:
 def seat_members(
     assembly: Assembly, members: Sequence[Member], *, by: Asker, naming: bool, unpaid: bool
 ) -> Seated:
-    """A seat and a card for each member who has none yet; the same list taken twice adds nobody.
+    """A seat and a card for each member who has none yet; the same list taken twice adds nobody. A college that the list
+    gives is kept, also by seats that were there already.
 
     `naming` gives aliases to seats without one before it makes new ones; `unpaid` seats those too whose dues are late.
     Raises NotAllowed, RuleViolation("too_many_seats", "text_too_long").
@@ -59,20 +60,24 @@ def seat_members(
     seats = [seat for seat in own_seats(assembly) if seat.removed_at is None]
     numbered = {seat.number: seat for seat in seats}
     known = Counter(seat.alias.casefold() for seat in seats if seat.alias)
+    called = {seat.alias.casefold(): seat for seat in seats if seat.alias}
     taken = {one.number for one in wanted if one.number}
     free = [seat for seat in seats if naming and not seat.alias and seat.number not in taken]
-    new: list[tuple[int | None, str]] = []
+    new: list[Member] = []
     for one in wanted:
         seat = numbered.get(one.number or 0)
         if seat is None and one.number is None and known[one.alias.casefold()]:
             known[one.alias.casefold()] -= 1
+            keep_college(called[one.alias.casefold()], one)
             seated.there += 1
             continue
         if seat is None and one.number is None and free:
             seat = free.pop(0)
         if seat is None:
-            new.append((one.number, one.alias))
-        elif one.alias and not seat.alias:
+            new.append(one)
+            continue
+        keep_college(seat, one)
+        if one.alias and not seat.alias:
             seat.alias, seated.named = check_alias(one.alias), seated.named + 1
         else:
             seated.there += 1
@@ -81,18 +86,27 @@ def seat_members(
     return seated
 
 
-def add_numbered(assembly: Assembly, new: Sequence[tuple[int | None, str]]) -> None:
+def keep_college(seat: Seat, member: Member) -> None:
+    """What the list says of the college; nothing where it says nothing."""
+    seat.college = member.college or seat.college
+
+
+def add_numbered(assembly: Assembly, new: Sequence[Member]) -> None:
     """Seats with the numbers that were given, then those without on from the last. Raises RuleViolation."""
-    last = max([last_number(assembly), *(number for number, _ in new if number)], default=0)
-    bare = sum(number is None for number, _ in new)
+    last = max([last_number(assembly), *(one.number for one in new if one.number)], default=0)
+    bare = sum(one.number is None for one in new)
     if last + bare > MOST_SEATS:
         raise RuleViolation("too_many_seats", most=MOST_SEATS)
     moment = now()
     seats = []
-    for number, alias in new:
-        last += number is None
+    for one in new:
+        last += one.number is None
         seat = Seat(
-            assembly=assembly, number=number or last, alias=check_alias(alias), added_at=moment
+            assembly=assembly,
+            number=one.number or last,
+            alias=check_alias(one.alias),
+            college=one.college,
+            added_at=moment,
         )
         seats.append(seat)
     db.session.add_all(seats)

@@ -55,7 +55,7 @@ def begin_rehearsal(session: Session, *, by: Who) -> Rehearsal:
 
 
 def copied_assembly(assembly: Assembly) -> Assembly:
-    """Its name, its charter and its seats by their numbers, without aliases."""
+    """Its name, its charter and its seats by their numbers and colleges, without aliases."""
     hidden = Assembly(
         slug=f"rehearsal-{secrets.token_hex(8)}",
         name=assembly.name,
@@ -67,8 +67,9 @@ def copied_assembly(assembly: Assembly) -> Assembly:
     )
     rules = assembly.charter.rules
     hidden.charters.append(Charter(version=1, rules=rules, adopted_at=now()))
-    numbers = [seat.number for seat in member_seats(assembly)] or range(1, FEWEST_SEATS + 1)
-    hidden.seats.extend(Seat(number=number, added_at=now()) for number in numbers)
+    known = [(seat.number, seat.college) for seat in member_seats(assembly)]
+    seats = known or [(number, "") for number in range(1, FEWEST_SEATS + 1)]
+    hidden.seats.extend(Seat(number=n, college=name, added_at=now()) for n, name in seats)
     db.session.add(hidden)
     db.session.flush()
     hidden.shown_at = None  # only now: a new row is given its default for what is empty
