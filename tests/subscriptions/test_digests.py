@@ -7,6 +7,7 @@ from email.message import EmailMessage, Message
 import pytest
 from flask import Flask, current_app
 
+from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.queries import Who
 from app.features.assemblies.services import cancel_session, create_session
@@ -19,7 +20,7 @@ from app.features.minutes.services.sharing import list_decisions
 from app.features.minutes.services.writing import save_text
 from app.features.people.models import Person
 from app.features.subscriptions.models import Letter, News, Subscriber
-from app.features.subscriptions.services import sending
+from app.features.subscriptions.services import sending, subscribing
 from app.features.subscriptions.services.bouncing import hear_report
 from app.features.subscriptions.services.post import hand_over
 from app.features.subscriptions.services.rounds import go_round
@@ -319,3 +320,29 @@ def test_a_cancelled_session_is_told_with_its_reason(
     told = " ".join(mailroom.words().split())
     assert "annulée" in told
     assert "La salle est inondée." in told
+
+
+def test_one_decision_is_followed_alone_beside_all_or_instead(
+    minutes: Minutes, by: Who, mailroom: Mailroom, clock: Clock
+) -> None:
+    publish_now(minutes, by)
+    decision = decisions_of_session(minutes.session)[0]
+    with pytest.raises(RuleViolation, match="unknown_decision"):
+        subscribing.ask(minutes.assembly, ROSA, "fr", "D-2026-04-99")
+    with transaction():
+        subscribing.ask(minutes.assembly, ROSA, "fr", decision.number)
+    (asked,) = db.session.query(Subscriber).all()
+    go_round()
+    assert decision.number in mailroom.words()
+    with transaction():
+        subscribing.confirm(asked.id, subscribing.token_of(asked, "confirm"))
+    mailroom.box.clear()
+    clock(NOON + timedelta(days=1))
+    do_two_actions(minutes, by)
+    go_round()
+    words = mailroom.words()
+    assert "Deux magasins." in words
+    assert "Un point d’eau en juin." not in words, "an answer about something else"
+    with transaction():
+        subscribing.ask(minutes.assembly, ROSA, "fr")
+    assert db.session.query(Subscriber).filter_by(email=ROSA).count() == 2

@@ -17,12 +17,12 @@ from app.store.clock import Moment
 
 
 class Subscriber(Model):
-    """An address that wants to hear of one assembly, in one language."""
+    """An address that wants to hear of one assembly, or of one decision of it, in one language."""
 
     __tablename__ = "subscribers"
     off_screens = True
     __table_args__ = (
-        UniqueConstraint("assembly_id", "email"),
+        UniqueConstraint("assembly_id", "email", "about"),
         CheckConstraint("paused_why IN ('','refused','unreachable','bounced')", name="why"),
     )
 
@@ -30,6 +30,8 @@ class Subscriber(Model):
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assemblies.id"), index=True)
     email: Mapped[str] = mapped_column(String(254))
     lang: Mapped[str] = mapped_column(String(8))
+    about: Mapped[str] = mapped_column(String(24), default="", server_default="")
+    """The number of the one decision that it wants to hear of; "" for all that the assembly does."""
     key: Mapped[str] = mapped_column(String(32))
     """Random; the links in its letters are derived from it and from the instance's secret."""
     asked_at: Mapped[datetime] = mapped_column(Moment)

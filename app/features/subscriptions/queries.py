@@ -7,6 +7,8 @@ from sqlalchemy import and_, or_, select
 from app.domain.mailing import LOST
 from app.extensions import db
 from app.features.assemblies.models import Assembly
+from app.features.decisions.models import Decision
+from app.features.decisions.policies import public_decisions
 from app.features.decisions.queries.following import lapsed
 from app.features.manifest import notice_of_news
 from app.features.subscriptions.models import Letter, News, Subscriber, Told
@@ -20,12 +22,22 @@ def find_subscriber(subscriber_id: int) -> Subscriber:
     return find(Subscriber, subscriber_id)
 
 
-def subscriber_by_email(assembly: Assembly, email: str) -> Subscriber | None:
-    """The address under this assembly, confirmed or not."""
+def subscriber_by_email(assembly: Assembly, email: str, about: str = "") -> Subscriber | None:
+    """The address under this assembly, or under one decision of it, confirmed or not."""
     query = select(Subscriber).where(
-        Subscriber.assembly_id == assembly.id, Subscriber.email == email
+        Subscriber.assembly_id == assembly.id,
+        Subscriber.email == email,
+        Subscriber.about == about,
     )
     return db.session.scalar(query)
+
+
+def has_decided(assembly: Assembly, number: str) -> bool:
+    """Whether a decision of this assembly has this number."""
+    wanted = public_decisions().where(
+        Decision.assembly_id == assembly.id, Decision.number == number
+    )
+    return db.session.scalar(wanted) is not None
 
 
 def hearing() -> list[int]:

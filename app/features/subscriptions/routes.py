@@ -22,11 +22,16 @@ blueprint = Blueprint(
 
 
 def filled() -> SubscribeForm:
-    """The form with the assemblies and languages there are; `?assembly=` chooses one."""
+    """The form with the assemblies and languages there are; `?assembly=` chooses one, `?about=` a decision of it."""
     form = SubscribeForm()
     assemblies = shown_assemblies()
     form.assembly.choices = [
         SelectChoice(a.slug, a.name.in_(current_language()).text) for a in assemblies
+    ]
+    about = request.values.get("about", "")[:24]
+    form.about.choices = [
+        SelectChoice(about, _("Only decision %(number)s", number=about)),
+        SelectChoice("", _("All that this assembly does")),
     ]
     form.lang.choices = [SelectChoice(code, language_name(code)) for code in settings_languages()]
     if not form.is_submitted():
@@ -34,12 +39,16 @@ def filled() -> SubscribeForm:
             assemblies[0].slug if assemblies else ""
         )
         form.lang.data = current_language()
+        form.about.data = about
     return form
 
 
 def show(form: SubscribeForm) -> Answer:
     """The page: by e-mail, or by feed."""
-    page = render_template("subscriptions/index.html", form=form, mail=can_write_letters())
+    about = request.values.get("about", "")[:24]
+    page = render_template(
+        "subscriptions/index.html", form=form, mail=can_write_letters(), about=about
+    )
     return shown(page, form)
 
 
@@ -56,7 +65,8 @@ def ask() -> Answer:
 
     def act() -> None:
         assembly = find_to_read(form.assembly.data or "")
-        subscribing.ask(assembly, form.email.data or "", form.lang.data or "")
+        about = (form.about.data or "")[:24]
+        subscribing.ask(assembly, form.email.data or "", form.lang.data or "", about)
 
     return lead(url_for("subscriptions.asked")) if attempt(form, act) else show(form)
 

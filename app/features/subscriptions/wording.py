@@ -33,6 +33,12 @@ def confirmation_letter(subscriber: Subscriber, token: str) -> Letter:
             _("Hello,"),
             fill(
                 _(
+                    "You asked to get e-mail updates on decision %(number)s of %(name)s.",
+                    number=subscriber.about,
+                    name=name,
+                )
+                if subscriber.about
+                else _(
                     "You asked to get e-mail updates on the decisions of %(name)s.",
                     name=name,
                 ),
@@ -50,10 +56,11 @@ def confirmation_letter(subscriber: Subscriber, token: str) -> Letter:
 
 
 def digest_letter(subscriber: Subscriber, news: list[News], token: str) -> Letter | None:
-    """Everything new in one letter; None when nothing of it can be read any more."""
+    """Everything new in one letter, or all that is new of the one decision asked for; None when there is nothing to read."""
     with in_locale(subscriber.lang):
         root = (current_app.config["TABLEE"].public_url or "").rstrip("/")
-        notices = [letter_lines(notice, root) for notice in in_one_letter(news)]
+        asked = [one for one in in_one_letter(news) if subscriber.about in (None, "", one.about)]
+        notices = [letter_lines(notice, root) for notice in asked]
         if not notices:
             return None
         link = own_link("subscriptions.leaving", subscriber, token)

@@ -15,7 +15,7 @@ from app.features.assemblies.models import Assembly
 from app.features.assemblies.services.rate_limit import Limit, take
 from app.features.subscriptions.models import Letter, Subscriber
 from app.features.subscriptions.policies import can_write_letters
-from app.features.subscriptions.queries import find_subscriber, subscriber_by_email
+from app.features.subscriptions.queries import find_subscriber, has_decided, subscriber_by_email
 from app.features.subscriptions.wording import confirmation_letter
 from app.store.clock import now
 from app.web.errors import NotFound
@@ -46,20 +46,24 @@ def read_address(typed: str) -> str:
         raise RuleViolation("address_wrong") from error
 
 
-def ask(assembly: Assembly, email: str, lang: str) -> None:
-    """Somebody wants to hear: a letter asks the address whether that is so. The answer never says who is known already.
+def ask(assembly: Assembly, email: str, lang: str, about: str = "") -> None:
+    """Somebody wants to hear, of one decision where `about` is its number: a letter asks the address whether that is so. The
+    answer never says who is known already.
 
-    Raises RuleViolation: no_mail_here, address_wrong, unknown_language, too_many_tries.
+    Raises RuleViolation: no_mail_here, unknown_decision, address_wrong, unknown_language, too_many_tries.
     """
     if not can_write_letters():
         raise RuleViolation("no_mail_here")
     if lang not in settings_languages():
         raise RuleViolation("unknown_language")
+    if about and not has_decided(assembly, about):
+        raise RuleViolation("unknown_decision")
     address = read_address(email)
     take(PER_MINUTE)
     take(PER_DAY)
     check_pace()
-    subscriber = subscriber_by_email(assembly, address) or newcomer(assembly, address)
+    subscriber = subscriber_by_email(assembly, address, about)
+    subscriber = subscriber or newcomer(assembly, address, about)
     if subscriber.hears or written_lately(subscriber):
         return
     subscriber.lang, subscriber.asked_at = lang, now()
@@ -68,12 +72,13 @@ def ask(assembly: Assembly, email: str, lang: str) -> None:
     db.session.flush()
 
 
-def newcomer(assembly: Assembly, address: str) -> Subscriber:
+def newcomer(assembly: Assembly, address: str, about: str) -> Subscriber:
     """A row that waits for its confirmation."""
     subscriber = Subscriber(
         assembly=assembly,
         email=address,
         lang="",
+        about=about,
         key=secrets.token_hex(16),
         asked_at=now(),
         paused_why="",
