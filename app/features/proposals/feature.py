@@ -4,7 +4,14 @@ from flask_babel import lazy_gettext as _l
 
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
 from app.features.proposals import face_part, listeners, minutes_part, notices, search_part
-from app.features.proposals.routes import origins, proposals, public, recordings, writing
+from app.features.proposals.routes import (
+    origins,
+    proposals,
+    public,
+    recordings,
+    translating,
+    writing,
+)
 from app.features.proposals.sentences import SENTENCES
 from app.features.proposals.wording import STATES
 
@@ -77,6 +84,7 @@ FEATURE = Feature(
         recordings.blueprint,
         writing.blueprint,
         origins.blueprint,
+        translating.blueprint,
     ),
     beside=(public.blueprint,),
     hears=(listeners,),

@@ -114,6 +114,7 @@ def map_of_the_site() -> list[tuple[Any, list[tuple[Any, str]]]]:
         (_("Decisions"), url_for("decisions.index")),
         (_("Minutes"), url_for("minutes.index")),
         (_("Food walks"), url_for("walks.index")),
+        (_("Proposals"), url_for("open_proposals.index")),
         (_("Team area"), url_for("people.sign_in")),
         (_("Accessibility"), url_for("site.accessibility")),
         (_("Privacy"), url_for("site.privacy")),

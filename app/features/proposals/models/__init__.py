@@ -12,8 +12,11 @@ from app.domain.deliberation import Deliberation
 from app.domain.proposal_life import NEXT, State, check_move
 from app.domain.stages import Stage
 from app.extensions import Model
-from app.features.assemblies.models import Assembly, Session
+from app.features.assemblies.models import Assembly
 from app.features.places.models import Place
+from app.features.proposals.models.beside import ProposalPicture as ProposalPicture
+from app.features.proposals.models.beside import ProposalPlace as ProposalPlace
+from app.features.proposals.models.beside import ProposalStep as ProposalStep
 from app.store.clock import Moment, now
 from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
@@ -29,8 +32,6 @@ STATUS_OF = {
 }
 BEFORE_THE_ROAD = (State.DRAFT, State.SHARED, State.ON_AGENDA)
 """States in which no room has talked of it yet."""
-ROLES = ("", "resident", "note_taker", "facilitator", "organiser", "assembly", "itself")
-"""Who made a step: nothing where that was not kept, "assembly" for what a vote decided, "itself" for what follows by itself."""
 
 
 def usual_road() -> dict[str, Any]:
@@ -177,42 +178,6 @@ class Proposal(Model):
         return self.versions[-1]
 
 
-class ProposalStep(Model):
-    """A step in the life of a proposal: into which state, when, by whom and why. Only ever added to."""
-
-    __tablename__ = "proposal_steps"
-    __table_args__ = (
-        CheckConstraint(
-            "role IN ('','resident','note_taker','facilitator','organiser','assembly','itself')",
-            name="role",
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    proposal_id: Mapped[int] = mapped_column(
-        ForeignKey("proposals.id", ondelete="CASCADE"), index=True
-    )
-    state: Mapped[str] = mapped_column(String(20))
-    at: Mapped[datetime] = mapped_column(Moment)
-    role: Mapped[str] = mapped_column(String(16), default="")
-    """By which role (ROLES), never which person."""
-    reason: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
-    session_id: Mapped[int | None] = mapped_column(
-        ForeignKey("sessions.id", ondelete="SET NULL"), index=True
-    )
-    """In which session it happened; of a step onto an agenda, whose agenda it is."""
-    item_id: Mapped[int | None] = mapped_column(
-        ForeignKey("agenda_items.id", ondelete="SET NULL"), index=True
-    )
-    other_id: Mapped[int | None] = mapped_column(
-        ForeignKey("proposals.id", ondelete="SET NULL"), index=True
-    )
-    proposal: Mapped[Proposal] = relationship(back_populates="steps", foreign_keys=[proposal_id])
-    other: Mapped[Proposal | None] = relationship(foreign_keys=[other_id])
-    """Into which one it was merged, by which one it was replaced."""
-    session: Mapped[Session | None] = relationship()
-
-
 class ProposalVersion(Model):
     """The words of a proposal at one moment; an amendment makes a new version."""
 
@@ -252,39 +217,6 @@ class Recording(Model):
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     added_at: Mapped[datetime] = mapped_column(Moment)
     proposal: Mapped[Proposal] = relationship(back_populates="recordings")
-
-
-class ProposalPlace(Model):
-    """A place that a proposal is about."""
-
-    __tablename__ = "proposal_places"
-
-    proposal_id: Mapped[int] = mapped_column(
-        ForeignKey("proposals.id", ondelete="CASCADE"), primary_key=True
-    )
-    place_id: Mapped[int] = mapped_column(
-        ForeignKey("places.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
-
-
-class ProposalPicture(Model):
-    """A picture beside a proposal, with what it shows in words; only its pixels are kept."""
-
-    __tablename__ = "proposal_pictures"
-    __table_args__ = (UniqueConstraint("proposal_id", "name"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    proposal_id: Mapped[int] = mapped_column(
-        ForeignKey("proposals.id", ondelete="CASCADE"), index=True
-    )
-    name: Mapped[str] = mapped_column(String(64))
-    """Its SHA-256: the same picture sent twice is one."""
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    width: Mapped[int]
-    height: Mapped[int]
-    alt: Mapped[Localized] = mapped_column(LocalizedType)
-    added_at: Mapped[datetime] = mapped_column(Moment)
-    proposal: Mapped[Proposal] = relationship(back_populates="pictures")
 
 
 class Origin(Model):
