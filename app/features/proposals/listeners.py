@@ -41,7 +41,11 @@ from app.features.walks.signals import Onward, onward_asked, proposal_offered
 @item_begun.connect
 def ask_again(_sender: Any, *, item: AgendaItem, session: Session, **_: Any) -> None:
     """Its proposals are discussed from now on; at the stage where people answer, those who are here are asked."""
-    said = {"role": "itself", "session_id": session.id, "item_id": item.id}
+    said: dict[str, Any] = {
+        "role": "itself",
+        "session_id": session.id,
+        "item_id": item.id,
+    }
     for proposal in proposals_at(item):
         if proposal.state is State.ON_AGENDA:
             proposal.enter(State.IN_DELIBERATION, **said)

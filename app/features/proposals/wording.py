@@ -61,6 +61,16 @@ def proposal_label(number: int) -> str:
     return _("Proposal no. %(number)s", number=number)
 
 
+def came_from(kind: str) -> str:
+    """Of what kind a thing is that a proposal comes from: « Vu pendant une balade »."""
+    return str(CAME_FROM[kind])
+
+
+def written_where(proposal: Proposal) -> str:
+    """How it was written: by a resident, by the team, on a paper slip."""
+    return str(SOURCES[proposal.source])
+
+
 def theme_of(proposal: Proposal) -> str:
     """What it is about, in a word; nothing where nobody said."""
     return str(THEME[proposal.theme]) if proposal.theme else ""

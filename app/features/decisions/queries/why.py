@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from app.features.decisions.models import Decision
 from app.features.decisions.queries.words import how_taken
 from app.features.proposals.models import Argument, Objection, ProposalVersion
-from app.features.proposals.queries.lineage import Became, Source, proposals_from, sources_of
+from app.features.proposals.queries.lineage import Source, proposals_from, sources_of
+from app.features.proposals.signals import Became
 
 MOST_SAID = 3
 """Arguments of one kind; the page of the proposal has them all."""

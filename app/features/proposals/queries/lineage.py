@@ -76,8 +76,10 @@ def as_observation(number: int) -> Whence | None:
     if seen is None or not can_see_observation(None, seen):
         return None
     address = path_of("walks.show", slug=seen.walk.slug, _anchor=f"note-{seen.id}")
-    facts = {"about": seen.walk.title, "when": seen.walk.starts_at, "agree": seen.agree}
-    return Whence(seen.text, address, seen.walk.assembly_id, **facts)
+    walk = seen.walk
+    return Whence(
+        seen.text, address, walk.assembly_id, walk.title, walk.starts_at, agree=seen.agree
+    )
 
 
 def as_price(number: int) -> Whence | None:
@@ -133,7 +135,7 @@ def led_to(proposal: Proposal) -> list[Proposal]:
     return list(db.session.scalars(wanted.order_by(Proposal.id)))
 
 
-def came_from(kind: str, ref: int) -> Select[tuple[int]]:
+def came_from(kind: str, ref: int) -> Select[int]:
     """The numbers of what names it among its origins."""
     return select(Origin.proposal_id).where(Origin.kind == kind, Origin.ref == ref)
 

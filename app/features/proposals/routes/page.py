@@ -63,6 +63,6 @@ def form_for(proposal: Proposal, sent: OriginForm | None = None) -> OriginForm:
     """What it may come from: words first, then what can be read, kind by kind."""
     form = sent or OriginForm(formdata=None)
     said = [(kind, CAME_FROM[kind]) for kind in IN_WORDS]
-    read = {CAME_FROM[kind]: some for kind, some in may_come_from(proposal).items()}
+    read = {str(CAME_FROM[kind]): some for kind, some in may_come_from(proposal).items()}
     form.what.choices = {_("Said or written down"): said, **read}
     return form

@@ -79,9 +79,8 @@ def first_step(assembly: Assembly) -> Answer:
     made: list[Proposal] = []
 
     def act() -> None:
-        words = {"title": form.title.words(), "text": form.text.words()}
-        came = origins_asked(assembly, by)
-        made.append(services.write_proposal(assembly, **words, origins=came, by=by))
+        title, text, came = form.title.words(), form.text.words(), origins_asked(assembly, by)
+        made.append(services.write_proposal(assembly, title=title, text=text, origins=came, by=by))
 
     if attempt(form, act):
         say(form.text.easy_notice(), "info")

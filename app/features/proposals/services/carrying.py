@@ -76,11 +76,22 @@ def waiting(session: Session) -> list[Proposal]:
 def point_for(proposal: Proposal, before: AgendaItem | None, session: Session) -> AgendaItem:
     """A point like the one where it was, with where it comes from."""
     if before is None:
-        usual = {"minutes": USUAL_MINUTES, "kind": "debate"}
-        return put_first(session, title=proposal.title, note=Localized(), **usual)
+        return put_first(
+            session,
+            title=proposal.title,
+            note=Localized(),
+            minutes=USUAL_MINUTES,
+            kind="debate",
+        )
     note = in_every_language(partial(came_from, before.session), session.assembly.language)
-    facts = {"minutes": before.minutes, "kind": before.kind, "protected": before.protected}
-    return put_first(session, title=before.title, note=note, **facts)
+    return put_first(
+        session,
+        title=before.title,
+        note=note,
+        minutes=before.minutes,
+        kind=before.kind,
+        protected=before.protected,
+    )
 
 
 def came_from(session: Session) -> str:

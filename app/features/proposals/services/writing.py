@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from app.domain.cascade import Charter
 from app.domain.deliberation import Deliberation
@@ -127,7 +128,7 @@ def place_at(proposal: Proposal, item: AgendaItem, *, role: str) -> None:
         raise RuleViolation(f"proposal_is_{proposal.status}")
     if db.session.get(OnAgenda, (item.id, proposal.id)) is None:
         db.session.add(OnAgenda(item_id=item.id, proposal_id=proposal.id))
-    said = {"role": role, "session_id": item.session_id, "item_id": item.id}
+    said: dict[str, Any] = {"role": role, "session_id": item.session_id, "item_id": item.id}
     if not is_being_discussed(proposal):
         proposal.enter(State.ON_AGENDA, **said)
     if item.session.current_item is item:
