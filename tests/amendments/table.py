@@ -2,7 +2,7 @@
 
 from app.extensions import db
 from app.features.amendments import services
-from app.features.amendments.queries import find_amendment, standing_of
+from app.features.amendments.queries import find_amendment, standing
 from app.features.assemblies.models import Seat
 from app.features.assemblies.queries import Who, find_assembly
 from app.features.proposals import services as proposals
@@ -56,7 +56,7 @@ def accepted(world: World, amendment_id: int) -> None:
 def state(world: World, amendment_id: int) -> str:
     """How it stands beside the present text."""
     with world.app.app_context():
-        return standing_of(find_amendment(amendment_id)).state
+        return standing(find_amendment(amendment_id)).state
 
 
 def text_of(world: World, proposal_id: int, language: str = "fr") -> str:

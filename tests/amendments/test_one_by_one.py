@@ -10,7 +10,8 @@ from app.features.amendments.queries import (
     amendments_of,
     find_amendment,
     in_groups,
-    standing_of,
+    standing,
+    standings,
 )
 from app.features.amendments.services.writing import MOST_OF_A_SEAT
 from app.features.assemblies.models import Seat
@@ -38,7 +39,7 @@ def test_one_is_taken_and_the_others_are_carried_over_or_clash(world: World) -> 
         "amendment_clash",
     ]
     with world.app.app_context():
-        clash = standing_of(find_amendment(colour))
+        clash = standing(find_amendment(colour))
         assert [(c.was, c.now, c.proposed) for c in clash.carried.clashes] == [
             ("grand", "très grand", "rouge")
         ]
@@ -82,8 +83,8 @@ def test_those_on_one_passage_stand_together_what_changes_most_first(world: Worl
     small = change(world, number, "en grand", "en gros")
     large = change(world, number, "en grand", "en lettres de dix centimètres", seat="other_seat")
     with world.app.app_context():
-        standings = [standing_of(one) for one in amendments_of(find_proposal(number))]
-        groups = [[one.amendment.id for one in group] for group in in_groups(standings)]
+        rows = standings(amendments_of(find_proposal(number)))
+        groups = [[one.amendment.id for one in group] for group in in_groups(rows)]
     assert groups == [[unit], [large, small]]
 
 
@@ -175,7 +176,7 @@ def cast_and_publish(world: World, vote_id: int, choice: str) -> str:
     with world.app.app_context():
         found = amendment_of_vote(vote_id)
         assert found is not None
-        return standing_of(found).state
+        return standing(found).state
 
 
 def test_while_its_vote_is_open_no_gesture_decides(world: World) -> None:

@@ -15,7 +15,7 @@ from app.features.amendments.queries import (
     compare_beside,
     in_groups,
     open_amendments,
-    standing_of,
+    standings,
 )
 from app.features.amendments.wording import amendment_label
 from app.features.assemblies.models import Session
@@ -35,7 +35,7 @@ def facts(session: Session, langs: Sequence[str]) -> Mapping[str, Any] | None:
     if not proposals:
         return None
     compare_beside(amendments)
-    groups = in_groups(standing_of(one) for one in amendments)
+    groups = in_groups(one for one in standings(amendments) if one.away is None)
     shown = [standing for group in groups for standing in group if standing.amendment.shown]
     return {
         "session": session,

@@ -18,6 +18,7 @@ STATES = {
     "amendment_refused": State(_l("Not taken"), "x"),
     "amendment_withdrawn": State(lazy_pgettext("amendment", "Taken back"), "arrow-back-up"),
     "amendment_rewritten": State(_l("Written again"), "refresh"),
+    "amendment_away": State(_l("Put away"), "eye-off"),
     "amendment_shown": State(_l("Talked about now"), "messages", "plum"),
 }
 RECORD = Kept(

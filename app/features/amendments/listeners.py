@@ -3,8 +3,10 @@
 from typing import Any
 
 from flask import render_template
+from flask_babel import gettext
 from markupsafe import Markup
 
+from app.extensions import db
 from app.features.amendments.models import Amendment
 from app.features.amendments.policies import takes_amendments
 from app.features.amendments.queries import (
@@ -15,12 +17,15 @@ from app.features.amendments.queries import (
 from app.features.amendments.services import record_vote
 from app.features.assemblies.queries import Who
 from app.features.decisions.signals import result_recorded
+from app.features.moderation.signals import Words, words_asked
 from app.features.people.queries import find_person
 from app.features.proposals.models import Proposal
 from app.features.proposals.signals import proposal_drawn
 from app.features.votes.models import Vote
 from app.features.votes.queries import final_verdict, missed_quorum
 from app.features.votes.signals import tie_settled, vote_opened, vote_published
+from app.web.addresses import path_of
+from app.words.localized import Localized
 
 
 @proposal_drawn.connect
@@ -38,6 +43,23 @@ def draw_on_proposal(proposal: Proposal, **_: Any) -> Markup:
             waiting=waiting,
             open_to_all=takes_amendments(proposal),
         )
+    )
+
+
+@words_asked.connect
+def tell_words(_sender: Any, *, kind: str, ref: int, **_: Any) -> Words | None:
+    """The words of an amendment, for those who moderate."""
+    amendment = db.session.get(Amendment, ref) if kind == "amendment" else None
+    if amendment is None or amendment.proposal.status == "draft":
+        return None
+    lang, why = amendment.language, amendment.reason.words.get(amendment.language, "")
+    name = gettext("Amendment %(number)s to proposal no. %(proposal)s")
+    return Words(
+        amendment.proposal.assembly_id,
+        name % {"number": amendment.number, "proposal": amendment.proposal.number},
+        path_of("amendments.page", amendment_id=amendment.id),
+        Localized.of(lang, None, **{lang: "\n\n".join(filter(None, (amendment.after, why)))}),
+        amendment.seat_id,
     )
 
 

@@ -9,6 +9,7 @@ from app.features.amendments.models import Amendment
 from app.features.amendments.queries import amendments_of
 from app.features.amendments.wording import step_sentence
 from app.features.assemblies.models import AgendaItem, Session
+from app.features.moderation.queries import put_away
 from app.features.proposals.queries import proposals_at
 from app.formats.document import Block, Listing, Paragraph, Run
 from app.formats.minutes_part import PointPart, Source, Telling
@@ -26,10 +27,16 @@ def compile_point(session: Session, item: AgendaItem | None) -> list[Json] | Non
     spoken_of = [
         amendment_facts(amendment, session)
         for proposal in proposals_at(item)
-        for amendment in amendments_of(proposal)
+        for amendment in unhidden(amendments_of(proposal))
         if any(s.session_id == session.id and s.kind in TALKED_OF for s in amendment.steps)
     ]
     return spoken_of or None
+
+
+def unhidden(amendments: list[Amendment]) -> list[Amendment]:
+    """Those whose words were not put away."""
+    away = put_away("amendment", [one.id for one in amendments])
+    return [one for one in amendments if one.id not in away]
 
 
 def amendment_facts(amendment: Amendment, session: Session) -> Json:

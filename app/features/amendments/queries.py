@@ -11,6 +11,8 @@ from app.domain.amending.showing import Part, Step, difference, passages, steps_
 from app.domain.amending.words import normal
 from app.extensions import db
 from app.features.amendments.models import Amendment
+from app.features.moderation.models import ModerationAct
+from app.features.moderation.queries import put_away
 from app.features.proposals.models import Proposal
 from app.features.votes.models import Vote
 from app.web.aside import beside
@@ -23,14 +25,16 @@ class Standing:
     """An amendment beside the present text of its proposal.
 
     `state` is amendment_open, _carried (written for an earlier version, and put over to the present one), _clash (it and
-    the present text changed the same words), _there (the text says so already), _accepted, _refused, _withdrawn or
-    _rewritten. `present` is the present text, `text` what it would become, None where the two clash.
+    the present text changed the same words), _there (the text says so already), _accepted, _refused, _withdrawn,
+    _rewritten, or _away (its words were put away). `present` is the present text, `text` what it would become, None where the two clash.
     """
 
     amendment: Amendment
     state: str
     present: str
     carried: Carried
+    away: ModerationAct | None = None
+    """What holds or hides its words, if something does: then only that is shown."""
 
     @property
     def text(self) -> str | None:
@@ -132,12 +136,25 @@ def open_of_seat(proposal: Proposal, seat_id: int | None) -> int:
     return db.session.scalar(wanted) or 0
 
 
-def standing_of(amendment: Amendment) -> Standing:
+def standings(amendments: Iterable[Amendment]) -> list[Standing]:
+    """How each stands beside the present text."""
+    rows = list(amendments)
+    away = put_away("amendment", [one.id for one in rows])
+    return [standing_of(one, away.get(one.id)) for one in rows]
+
+
+def standing(amendment: Amendment) -> Standing:
     """How it stands beside the present text."""
+    return standings([amendment])[0]
+
+
+def standing_of(amendment: Amendment, away: ModerationAct | None) -> Standing:
+    """The same, where it is known whether it was put away."""
     present = text_in(amendment.proposal, amendment.language)
-    if amendment.status != "open":
+    if away is not None or amendment.status != "open":
+        state = "away" if away is not None else amendment.status
         as_written = Carried(amendment.after)
-        return Standing(amendment, f"amendment_{amendment.status}", present, as_written)
+        return Standing(amendment, f"amendment_{state}", present, as_written, away)
     carried = carry(amendment.before, present, amendment.after)
     return Standing(amendment, state_beside(amendment, present, carried), present, carried)
 
@@ -174,7 +191,8 @@ def in_groups(standings: Iterable[Standing]) -> list[list[Standing]]:
 
     A change that clashes with the present text stands alone, after the others.
     """
-    known = {one.amendment.id: one for one in standings if one.amendment.status == "open"}
+    waiting = [one for one in standings if one.amendment.status == "open"]
+    known = {one.amendment.id: one for one in waiting if one.away is None}
     groups: list[list[Standing]] = []
     for language in sorted({one.amendment.language for one in known.values()}):
         texts = {
@@ -188,4 +206,4 @@ def in_groups(standings: Iterable[Standing]) -> list[list[Standing]]:
                 sorted((known[number] for number in group), key=lambda one: -one.reach)
                 for group in on_one_passage(present, texts)
             ]
-    return groups + [[one] for one in known.values() if one.text is None]
+    return groups + [[one] for one in waiting if one.text is None or one.away is not None]

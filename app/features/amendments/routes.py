@@ -64,7 +64,7 @@ def found(amendment_id: int) -> Amendment:
 def index(proposal_id: int) -> str:
     """Every change proposed to a text, those about one passage together."""
     proposal = seen(proposal_id)
-    standings = [queries.standing_of(one) for one in queries.amendments_of(proposal)]
+    standings = queries.standings(queries.amendments_of(proposal))
     return render_template(
         "amendments/index.html",
         proposal=proposal,
@@ -81,7 +81,8 @@ def index(proposal_id: int) -> str:
 def sheet(proposal_id: int) -> str:
     """The same on paper, with what the room needs to decide one after the other."""
     proposal = seen(proposal_id)
-    standings = [queries.standing_of(one) for one in queries.open_amendments([proposal])]
+    rows = queries.standings(queries.open_amendments([proposal]))
+    standings = [one for one in rows if one.away is None]
     return render_template(
         "amendments/sheet.html", proposal=proposal, groups=queries.in_groups(standings)
     )
@@ -163,7 +164,7 @@ def amendment_page(amendment: Amendment, form: GestureForm) -> str:
         "amendments/amendment.html",
         amendment=amendment,
         proposal=amendment.proposal,
-        standing=queries.standing_of(amendment),
+        standing=queries.standing(amendment),
         form=form,
         step_words=STEP_WORDS,
         role_words=ROLE_WORDS,

@@ -6,8 +6,6 @@ from flask_babel import lazy_gettext as _l
 SENTENCES: dict[str, LazyString] = {
     "takes_no_amendment": _l("The text of this proposal cannot change any more."),
     "nothing_changed": _l("This is the text as it is. Change the words that should change."),
-    "card_needed": _l("Type the code on your card: changes come from the seats of this assembly."),
-    "card_elsewhere": _l("This card belongs to another assembly."),
     "enough_amendments": _l(
         "You have proposed %(most)s changes to this text. Take one back, or wait until they are decided."
     ),

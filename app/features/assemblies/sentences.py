@@ -6,6 +6,8 @@ from flask_babel import lazy_gettext as _l
 SENTENCES: dict[str, LazyString] = {
     "unknown_code": _l("We do not know this code. Please check it with the person next to you."),
     "spent_code": _l("This code no longer works. Ask for a new card at the welcome table."),
+    "card_needed": _l("Type the code on your card: this is for the seats of this assembly."),
+    "card_elsewhere": _l("This card belongs to another assembly."),
     "session_not_open": _l("The session is not open yet. Wait: the page follows by itself."),
     "session_closed": _l("The session has ended."),
     "session_not_over": _l("The session has not ended."),

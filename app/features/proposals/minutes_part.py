@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.features.assemblies.models import AgendaItem, Session
+from app.features.moderation.queries import put_away
 from app.features.proposals.models import Argument, Objection, Proposal
 from app.features.proposals.queries import counts_of_round, proposals_at
 from app.features.proposals.signals import version_decided
@@ -71,7 +72,7 @@ def proposal_facts(proposal: Proposal, item: AgendaItem) -> Json:
             {"kind": origin.kind, "ref": origin.ref, "words": words(origin.words)}
             for origin in proposal.origins
         ],
-        "arguments": [argument_facts(a) for a in proposal.arguments if of_session(a, session)],
+        "arguments": [argument_facts(a) for a in unhidden(proposal) if of_session(a, session)],
         "objections": [objection_facts(o) for o in proposal.objections if of_session(o, session)],
         "rounds": [
             {"stage": asked.stage, "counts": counts_of_round(asked)}
@@ -91,6 +92,12 @@ def decided_version(proposal: Proposal, item: AgendaItem) -> int | None:
 def of_session(said: Argument | Objection, session: Session) -> bool:
     """Said in this session, or noted without a session."""
     return said.session_id in (session.id, None)
+
+
+def unhidden(proposal: Proposal) -> list[Argument]:
+    """What was said, without the words that were put away."""
+    away = put_away("argument", [one.id for one in proposal.arguments])
+    return [one for one in proposal.arguments if one.id not in away]
 
 
 def argument_facts(argument: Argument) -> Json:

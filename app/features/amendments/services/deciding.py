@@ -1,7 +1,7 @@
 """Bringing a change to the room, and what is decided of it: by whoever bears the proposal, or by the assembly's vote.
 
 Nothing is moved along when another change is taken: each is compared with the present text whenever it is read
-(queries.standing_of), so that it is carried over, or shown as clashing, whatever changed the text.
+(queries.standings), so that it is carried over, or shown as clashing, whatever changed the text.
 """
 
 from dataclasses import replace
@@ -14,11 +14,12 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.amendments.models import Amendment
 from app.features.amendments.policies import can_bring, takes_amendments
-from app.features.amendments.queries import standing_of
+from app.features.amendments.queries import standing
 from app.features.amendments.services.writing import check_unsettled, keep_step
 from app.features.amendments.wording import step_sentence
 from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.queries import Who
+from app.features.moderation.queries import is_away
 from app.features.proposals.queries import running_session
 from app.features.proposals.services import amend
 from app.features.votes.models import Vote
@@ -67,12 +68,12 @@ def accept(amendment: Amendment, *, reason: Localized | None = None, by: Who) ->
 
 def take_in(amendment: Amendment, by: Who) -> None:
     """The next version of the text, with this change."""
-    proposal, standing = amendment.proposal, standing_of(amendment)
+    proposal, found = amendment.proposal, standing(amendment)
     if not takes_amendments(proposal):
         raise RuleViolation("takes_no_amendment")
-    if standing.state == "amendment_there":
+    if found.state == "amendment_there":
         raise RuleViolation("amendment_already_there")
-    if standing.text is None:
+    if found.text is None:
         raise RuleViolation("amendment_clashes")
     why = amendment.reason or in_every_language(
         lambda: _("Amendment %(number)s", number=amendment.number)
@@ -80,7 +81,7 @@ def take_in(amendment: Amendment, by: Who) -> None:
     try:
         version = amend(
             proposal,
-            text=with_first_words(proposal.current.text, amendment.language, standing.text),
+            text=with_first_words(proposal.current.text, amendment.language, found.text),
             reason=why,
             session=running_session(proposal),
             by=by,
@@ -114,9 +115,9 @@ def put_to_vote(amendment: Amendment, *, by: Who) -> Vote:
     proposal, session = amendment.proposal, running_session(amendment.proposal)
     if session is None:
         raise RuleViolation("no_vote_now")
-    standing = standing_of(amendment)
-    if not standing.may_be_taken:
-        there = standing.state == "amendment_there"
+    found = standing(amendment)
+    if not found.may_be_taken:
+        there = found.state == "amendment_there"
         raise RuleViolation("amendment_already_there" if there else "amendment_clashes")
     if not takes_amendments(proposal):
         raise RuleViolation("takes_no_amendment")
@@ -146,7 +147,7 @@ def voting_step(assembly: Assembly) -> Step:
 
 def question_about(amendment: Amendment) -> Localized:
     """« Amendement 2 à « Prix affichés » : remplacer « au kilo » par « à la pièce ». Êtes-vous d’accord ? »"""
-    steps = standing_of(amendment).steps
+    steps = standing(amendment).steps
     title = amendment.proposal.title
 
     def asked() -> str:
@@ -184,6 +185,8 @@ def record_vote(amendment: Amendment, passed: bool, *, session: Session, by: Who
 
 
 def check_bringing(amendment: Amendment, by: Who) -> None:
-    """Raises NotAllowed."""
+    """Raises NotAllowed, RuleViolation("words_away") where its words were put away."""
     if not can_bring(by, amendment):
         raise NotAllowed
+    if is_away("amendment", amendment.id):
+        raise RuleViolation("words_away")

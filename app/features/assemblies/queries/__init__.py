@@ -1,12 +1,13 @@
 """Reading assemblies: who is asking, who is in the room, how many it takes to decide."""
 
 import hashlib
+import hmac
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import g, request
+from flask import current_app, g, request
 from flask_login import current_user
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -81,6 +82,14 @@ PHONE_BY_TOKEN = (
 def fingerprint(secret: str) -> str:
     """SHA-256 in hex: how secrets of 128 bits are kept."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def own_flag(session_id: int, seat_id: int) -> str:
+    """The flag that is up on the phone of one seat alone: `data-if` shows with it, in what all phones share, what is for
+    that seat only, and nobody can tell from it which seat that is."""
+    secret = str(current_app.config["SECRET_KEY"]).encode()
+    words = f"own {session_id} {seat_id}".encode()
+    return "own-" + hmac.new(secret, words, hashlib.sha256).hexdigest()[:16]
 
 
 def find_assembly(slug: str) -> Assembly:

@@ -274,6 +274,8 @@ class Argument(Model):
     answer: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
     source: Mapped[str] = mapped_column(String(40), default="")
     """A table or colour, never a name."""
+    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"), index=True)
+    """The seat that wrote it, where one did; never shown."""
     said_at: Mapped[datetime] = mapped_column(Moment)
     proposal: Mapped[Proposal] = relationship(back_populates="arguments")
 

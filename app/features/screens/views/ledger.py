@@ -19,7 +19,7 @@ from app.features.assemblies.models import (
     Session,
     SpeakingTurn,
 )
-from app.features.assemblies.queries import find_session, speakers
+from app.features.assemblies.queries import find_session, own_flag, speakers
 from app.features.proposals.models import Round
 from app.features.proposals.queries import answers_by_mark, mark_in, open_rounds
 from app.features.screens.models import SIGNALS, RoomSignal
@@ -116,7 +116,8 @@ def personal_of(
     """What is one seat's own; nothing for a screen without a seat."""
     if seat is None:
         return {"flags": [], "fill": {}, "places": {}}
-    flags = [f"signal-{kind}" for kind in raised_by(session_id, seat, ledger)]
+    flags = [own_flag(session_id, seat)]
+    flags += [f"signal-{kind}" for kind in raised_by(session_id, seat, ledger)]
     flags += [flag for asked in ledger.asked for flag in answered_by(seat, asked)]
     if seat in ledger.waiting:
         language, role = ledger.declared[seat]

@@ -1,0 +1,74 @@
+"""Reading a debate: who says what side by side, what was asked, how many seats would like it to go on."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from app.extensions import db
+from app.features.debate.models import Support
+from app.features.moderation.models import ModerationAct
+from app.features.moderation.queries import put_away
+from app.features.proposals.models import Argument, Proposal
+from app.store.clock import now
+
+SIDES = ("for", "against", "question")
+"""What is written in a debate; feelings and remarks are noted in the room."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something that was written, and what keeps it away if something does."""
+
+    argument: Argument
+    away: ModerationAct | None
+
+
+def said_of(proposal: Proposal) -> dict[str, list[Said]]:
+    """for, against and question -> what was written, as it came."""
+    away = put_away("argument", [one.id for one in proposal.arguments])
+    return {
+        side: [Said(one, away.get(one.id)) for one in proposal.arguments if one.kind == side]
+        for side in SIDES
+    }
+
+
+def mark_of_supporter(assembly_id: int, seat_id: int) -> str:
+    """The mark of a seat’s support: the same for every proposal of its assembly, so that none counts twice once they are one."""
+    secret = str(current_app.config["SECRET_KEY"]).encode()
+    words = f"support {assembly_id} {seat_id}".encode()
+    return hmac.new(secret, words, hashlib.sha256).hexdigest()[:32]
+
+
+def supporters(proposals: Iterable[int]) -> set[str]:
+    """The marks of the seats that would like one of these proposals, by number, to go on."""
+    wanted = select(Support.mark).where(
+        Support.proposal_id.in_(list(proposals)), Support.taken_back_at.is_(None)
+    )
+    return set(db.session.scalars(wanted))
+
+
+def supports(proposal: Proposal, seat_id: int) -> bool:
+    """Whether this seat does."""
+    mark = mark_of_supporter(proposal.assembly_id, seat_id)
+    kept = db.session.get(Support, (proposal.id, mark))
+    return kept is not None and kept.taken_back_at is None
+
+
+def written_today(assembly_id: int, seat_id: int) -> int:
+    """How many reasons and questions a seat has written in a day."""
+    wanted = (
+        select(func.count())
+        .select_from(Argument)
+        .join(Proposal, Proposal.id == Argument.proposal_id)
+        .where(
+            Proposal.assembly_id == assembly_id,
+            Argument.seat_id == seat_id,
+            Argument.said_at > now() - timedelta(days=1),
+        )
+    )
+    return db.session.scalar(wanted) or 0

@@ -1,0 +1,1 @@
+"""Moderation that respects people: rules of the assembly, words held or hidden with a reason, a log that everybody reads."""
