@@ -15,6 +15,7 @@ FEATURES = (
     "votes",
     "decisions",
     "amendments",
+    "unions",
     "fund",
     "minutes",
     "subscriptions",

@@ -15,7 +15,7 @@ from tests.architecture.scratch import ROOT, copied, list_features, run
 TEAS = Path(__file__).parent / "teas"
 PARTED = {
     "amendments": ("/fr/proposals/1/amendments", ("amendments", "amendment_steps")),
-    "debate": ("/fr/proposals/1/debate", ("supports",)),
+    "unions": ("/fr/proposals/1/merging", ()),
     "subscriptions": ("/fr/subscriptions", ("subscribers", "letters")),
     "search": ("/fr/search", ("search_entries",)),
 }

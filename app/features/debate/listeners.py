@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from app.extensions import db
 from app.features.debate.policies import is_open
-from app.features.debate.queries import said_of, supporters
+from app.features.debate.queries import said_of, support_of
 from app.features.moderation.signals import Words, words_asked
 from app.features.proposals.models import Argument, Proposal
 from app.features.proposals.signals import proposal_drawn
@@ -26,7 +26,7 @@ def draw_on_proposal(proposal: Proposal, **_: Any) -> Markup:
             "debate/on_proposal.html",
             proposal=proposal,
             said=said,
-            count=len(supporters([proposal.id])),
+            count=support_of(proposal),
             is_open=is_open(proposal),
         )
     )

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from app.extensions import db
 from app.features.debate.models import Support
+from app.features.debate.signals import kin_asked
 from app.features.moderation.models import ModerationAct
 from app.features.moderation.queries import put_away
 from app.features.proposals.models import Argument, Proposal
@@ -26,15 +27,30 @@ class Said:
 
     argument: Argument
     away: ModerationAct | None
+    of: Proposal | None = None
+    """The proposal that it was said of, where that is another one which is part of this."""
+
+
+def kin_of(proposal: Proposal) -> list[Proposal]:
+    """The proposals whose debates belong together with this one’s."""
+    return [one for answer in kin_asked.send(proposal) for one in answer]
 
 
 def said_of(proposal: Proposal) -> dict[str, list[Said]]:
-    """for, against and question -> what was written, as it came."""
-    away = put_away("argument", [one.id for one in proposal.arguments])
+    """for, against and question -> what was written, as it came, of it and of those that it is made of."""
+    rows: list[tuple[Argument, Proposal | None]] = [(one, None) for one in proposal.arguments]
+    rows += [(one, kin) for kin in kin_of(proposal) for one in kin.arguments]
+    away = put_away("argument", [one.id for one, _of in rows])
+    ordered = sorted(rows, key=lambda row: row[0].id)
     return {
-        side: [Said(one, away.get(one.id)) for one in proposal.arguments if one.kind == side]
+        side: [Said(one, away.get(one.id), of) for one, of in ordered if one.kind == side]
         for side in SIDES
     }
+
+
+def support_of(proposal: Proposal) -> int:
+    """How many seats would like it, or one of those that it is made of, to go on; each counts once."""
+    return len(supporters([proposal.id, *(one.id for one in kin_of(proposal))]))
 
 
 def mark_of_supporter(assembly_id: int, seat_id: int) -> str:

@@ -47,7 +47,7 @@ def debate_page(proposal: Proposal, **tried: FlaskForm) -> str:
         "debate/page.html",
         proposal=proposal,
         said=queries.said_of(proposal),
-        count=len(queries.supporters([proposal.id])),
+        count=queries.support_of(proposal),
         supports=seat is not None and queries.supports(proposal, seat.id),
         seat=seat,
         needs_card=not can_say(asked, asked.seat, proposal),

@@ -76,7 +76,13 @@ def look(kind: str, ref: int) -> Answer:
 
     if attempt(form, act):
         return done(words.address, _("It is done, and stands in the log."))
-    page = render_template(
+    return shown(look_page(kind, ref, form), form)
+
+
+def look_page(kind: str, ref: int, form: ActForm) -> str:
+    """The words, what people say of them, what was done, and the form."""
+    words = queries.find_words(kind, ref)
+    return render_template(
         "moderation/look.html",
         words=words,
         form=form,
@@ -87,7 +93,6 @@ def look(kind: str, ref: int) -> Answer:
         act_words=ACT_WORDS,
         by_words=BY_WORDS,
     )
-    return shown(page, form)
 
 
 @blueprint.route("/moderation/<kind>/<int:ref>/report", methods=["GET", "POST"])

@@ -1,0 +1,7 @@
+"""Unions: several proposals become one, or one becomes several."""
+
+from app.features.manifest import Feature
+from app.features.unions import listeners, routes
+from app.features.unions.sentences import SENTENCES
+
+FEATURE = Feature("unions", sentences=SENTENCES, blueprints=(routes.blueprint,), hears=(listeners,))
