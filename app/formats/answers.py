@@ -61,7 +61,8 @@ def marked(mime: str, mark: str, changed: datetime | None = None) -> Response:
     answer.last_modified = changed
     keep(answer)
     answer.headers["Access-Control-Allow-Origin"] = "*"
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def gathered(pieces: Iterator[str]) -> Iterator[bytes]:

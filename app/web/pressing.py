@@ -82,7 +82,7 @@ def name_coding(answer: Response, coding: str) -> None:
 def pressed_pieces(pieces: Iterator[bytes], coding: str) -> Iterator[bytes]:
     """The same pieces in this coding, each as soon as it is there."""
     if coding == "br":
-        press = brotli.Compressor(quality=QUALITY, lgwin=18)
+        press = brotli.Compressor(quality=QUALITY, lgwin=18)  # type: ignore[attr-defined]
         for piece in pieces:
             yield press.process(piece) + press.flush()
         yield press.finish()

@@ -1,10 +1,13 @@
 """A hall votes while the same server lists, draws and writes for others: nobody waits for the end of it, nothing is lost."""
 
+import json
 import sqlite3
-import time
+import subprocess
+import sys
+import threading
 import urllib.request
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,30 +17,45 @@ from app.extensions import db
 from app.factory import create_app
 from app.store import schema
 from tests.chaos.evening import Evening, desk_at, evening_on, gesture
+from tests.doors.test_permissions import ROWS
 from tests.load.desk import Desk
-from tests.processes import free_port
-from tests.years.territory import lay
+from tests.processes import ROOT, free_port
+from tests.subscriptions.mailroom import Mailroom, Office
+from tests.years.territory import SUBSCRIBERS, lay
 
-PHONES, SIZE = 40, 10
+PHONES, SIZE = 40, 3
 PATIENCE = 120
 """Seconds after which a reader gives up; never what is tested."""
+SECRET = "a secret of the tests, as long as it must be"
+ROUNDS = (
+    ("subscriptions", "send", "--now"),
+    ("follow-up", "remind"),
+    ("search", "rebuild"),
+)
+"""Commands that go through all there is, and write."""
+
+
+@pytest.fixture(scope="module")
+def office() -> Iterator[Office]:
+    """A mail server."""
+    office = Office(Mailroom())
+    office.start()
+    yield office
+    office.stop()
 
 
 @pytest.fixture(scope="module")
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
-    """A hall of forty phones in a town that has met for a year."""
+    """A hall of forty phones in a town that has met for years."""
     folder = tmp_path_factory.mktemp("hall")
-    settings = Settings(
-        database_url=f"sqlite:///{folder / 'hall.sqlite'}",
-        secret_key="a secret of the tests, as long as it must be",
-    )
+    settings = Settings(database_url=f"sqlite:///{folder / 'hall.sqlite'}", secret_key=SECRET)
     schema.upgrade(settings.database_url)
     app = create_app(settings)
     with app.app_context():
         lay(SIZE)
         db.session.remove()
         db.engine.dispose()
-    with evening_on(settings, folder, PHONES, 5) as made:
+    with evening_on(settings, folder, PHONES, 3) as made:
         yield made
 
 
@@ -59,33 +77,103 @@ def vote(evening: Evening, hall: tuple[str, Desk]) -> int:
     return number
 
 
-@pytest.fixture
-def reader() -> Iterator[ThreadPoolExecutor]:
-    """Somebody who reads at home."""
-    with ThreadPoolExecutor(1) as pool:
-        yield pool
-
-
-def fetched(address: str) -> int:
-    """How many bytes there are at an address."""
+def fetched(address: str, begun: threading.Event | None = None) -> bytes:
+    """What there is at an address; says when its first bytes are here."""
     with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
-        return len(answer.read())
+        first = answer.read(1)
+        if begun:
+            begun.set()
+        return bytes(first + answer.read())
 
 
-def test_every_ballot_is_acknowledged_before_a_long_page_is_whole(
-    evening: Evening, hall: tuple[str, Desk], vote: int, reader: ThreadPoolExecutor
+def test_every_ballot_is_acknowledged_before_a_long_file_is_whole(
+    evening: Evening, hall: tuple[str, Desk], vote: int
 ) -> None:
-    """The calendar is what takes longest: it reads everything, and leaves as one piece."""
+    """The vote begins when the first bytes of the whole register have come, hundreds of decisions before the last."""
     address, desk = hall
-    page: Future[int] = reader.submit(fetched, f"{address}/fr/calendar.ics")
-    time.sleep(0.2)
-    evening.everybody_votes(vote, seconds=0.3)
-    evening.wait(evening.all_settled, "every ballot")
-    assert not page.done(), "the page was first"
-    assert page.result() > 10_000
-    assert not any(phone.refusals for phone in evening.phones)
+    begun = threading.Event()
+    with ThreadPoolExecutor(1) as reader:
+        file = reader.submit(fetched, f"{address}/fr/decisions.json", begun)
+        assert begun.wait(PATIENCE)
+        evening.everybody_votes(vote, seconds=0)
+        evening.wait(evening.all_settled, "every ballot")
+        assert not file.done(), "the file was first"
+        assert len(json.loads(file.result())["decisions"]) == 100 * SIZE
+    check(evening, desk, vote)
+
+
+def test_a_vote_loses_nothing_while_everything_is_read_and_sent(
+    evening: Evening, hall: tuple[str, Desk], vote: int, office: Office
+) -> None:
+    """Readers knock at every public door until the last ballot is in; rounds begin, and end after the vote has."""
+    address, desk = hall
+    rounds = [round_of(evening.settings, office, *words) for words in ROUNDS]
+    over, seen = threading.Event(), set[str]()
+    with ThreadPoolExecutor(2) as pool:
+        readers = [pool.submit(read_round, address, part, seen, over) for part in (0, 1)]
+        evening.everybody_votes(vote, seconds=0.5)
+        evening.wait(evening.all_settled, "every ballot")
+        assert all(one.poll() is None for one in rounds), "a round did not wait for the vote"
+        check(evening, desk, vote)
+        over.set()
+        assert all(one.result() for one in readers)
+    assert seen == set(PUBLIC)
+    for one in rounds:
+        said, _ = one.communicate(timeout=PATIENCE)
+        assert one.returncode == 0, said
+    told = [message["To"] for message in office.room.box]
+    assert len(told) == len(set(told)) == SUBSCRIBERS * SIZE, "a letter each, and one only"
+
+
+PUBLIC = sorted(
+    row.endpoint
+    for row in ROWS
+    if row.method == "GET"
+    and row.expected("visitor") == 200
+    and not (row.args or row.state != "open")
+)
+"""The doors without a name in their address that anybody may read."""
+
+
+def addresses() -> dict[str, str]:
+    """Where they are."""
+    app = create_app(
+        Settings(database_url="sqlite://", secret_key=SECRET, testing=True), check_schema=False
+    )
+    rules = {rule.endpoint: rule for rule in app.url_map.iter_rules() if rule.endpoint in PUBLIC}
+    return {name: rule.rule.replace("<lang:lang>", "fr") for name, rule in rules.items()}
+
+
+def read_round(address: str, part: int, seen: set[str], over: threading.Event) -> bool:
+    """Read every second door, again and again until it is over, and each at least once."""
+    doors = list(addresses().items())[part::2]
+    while True:
+        for name, path in doors:
+            fetched(address + path)
+            seen.add(name)
+            if over.is_set() and {one for one, _path in doors} <= seen:
+                return True
+
+
+def round_of(settings: Settings, office: Office, *words: str) -> subprocess.Popen[str]:
+    """A command beside the server."""
+    env = {
+        "DATABASE_URL": settings.database_url,
+        "SECRET_KEY": settings.secret_key,
+        "MAIL_URL": office.url,
+        "PUBLIC_URL": "https://tables.example.org",
+    }
+    command = [sys.executable, "-m", "flask", *words]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+
+
+def check(evening: Evening, desk: Desk, vote: int) -> None:
+    """Sent, acknowledged, stored and shown are the same, and nobody was refused on the way."""
     evening.reckon(vote, desk)
     assert evening.counted() == PHONES
+    assert not any(phone.refusals for phone in evening.phones)
 
 
 def test_a_page_is_answered_while_ballots_wait_for_another_writer(
@@ -98,8 +186,6 @@ def test_a_page_is_answered_while_ballots_wait_for_another_writer(
     evening.everybody_votes(vote, seconds=0.1)
     evening.loop.run_until(lambda: False, 0.5)
     assert evening.counted() == 0
-    assert fetched(f"{address}/fr/sign-in") > 1000
+    assert len(fetched(f"{address}/fr/sign-in")) > 1000
     other.execute("ROLLBACK")
-    evening.reckon(vote, desk)
-    assert evening.counted() == PHONES
-    assert not any(phone.refusals for phone in evening.phones)
+    check(evening, desk, vote)

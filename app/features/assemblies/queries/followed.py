@@ -1,6 +1,7 @@
 """The sessions that people follow, as rows of the calendar (app/formats/followed.py)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,7 @@ from app.formats.followed import Day, Followed, Key
 from app.formats.notice import Notice
 
 
-def dated(_day: Day) -> list[Select[Any]]:
+def dated(_day: Day) -> list[Any]:
     """Each of them on its day, in UTC."""
     return [
         select(
@@ -33,10 +34,16 @@ def say(keys: Sequence[Key], _day: date | None, _changed: bool) -> dict[Key, Not
     sessions = db.session.scalars(wanted.options(joinedload(Session.assembly))).all()
     numbers = {one.place_id for one in sessions if one.place_id}
     places = select(Place).where(Place.id.in_(numbers))
-    here = db.session.scalars(places).all() if numbers else []
-    said = {("session", one.id): session_notice(one) for one in sessions}
-    here.clear()  # until now it kept the places at hand
-    return said
+    with at_hand(places, numbers):
+        return {("session", one.id): session_notice(one) for one in sessions}
+
+
+@contextmanager
+def at_hand(places: Select[Place], numbers: set[int]) -> Iterator[None]:
+    """Meanwhile each of these places is given without a statement of its own."""
+    kept = db.session.scalars(places).all() if numbers else []
+    yield
+    del kept
 
 
 def mark(assembly: int | None) -> str:

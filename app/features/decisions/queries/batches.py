@@ -124,7 +124,7 @@ def state(assembly_id: int | None = None) -> tuple[str, datetime | None]:
     return sha256(words.encode()).hexdigest()[:32], last
 
 
-def weights(ours: list[ColumnElement[bool]]) -> Iterator[Select[Any]]:
+def weights(ours: list[ColumnElement[bool]]) -> Iterator[Any]:
     """What changes without a moment of its own: themes, faces, results; `ours` says of which decisions."""
     themes = select(literal("themes"), Decision.theme, func.count(), func.sum(Decision.id))
     yield themes.where(*ours).group_by(Decision.theme)

@@ -92,12 +92,9 @@ def board_of(wanted: Assembly | None = None) -> Board:
     found = following.placed(wanted, {PARTS[name]: (1, size) for name, size in sizes.items()})
     told, told_in_all = told_from(wanted, MOST_TOLD, 0)
     lists = {name: found[part] for name, part in PARTS.items()}
-    return Board(
-        **{name: plates(lists[name])[:size] for name, size in sizes.items()},
-        told=told,
-        totals={**{name: one.total for name, one in lists.items()}, "told": told_in_all},
-        **counts(wanted),
-    )
+    late, coming, done = (plates(lists[name])[:size] for name, size in sizes.items())
+    totals = {**{name: one.total for name, one in lists.items()}, "told": told_in_all}
+    return Board(late, coming, done, told, totals, **counts(wanted))
 
 
 def plates(found: Found) -> list[Plate]:

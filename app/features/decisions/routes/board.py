@@ -45,15 +45,15 @@ def board() -> str:
 
 def part_address(assembly: Assembly | None) -> Callable[[str], str]:
     """Where a list of the board is whole."""
-    named = {"assembly": assembly.slug} if assembly else {}
-    return lambda part: url_for("decisions.board", part=part, **named)
+    slug = assembly.slug if assembly else None
+    return lambda part: url_for("decisions.board", part=part, assembly=slug)
 
 
 @blueprint.get("/follow-up/timeline")
 def timeline() -> str:
     """The same as a line of time, from what is to come down to the first decision; further from today by the page."""
     assembly = asked_for()
-    named = {"assembly": assembly.slug} if assembly else {}
+    slug = assembly.slug if assembly else None
     asked = {
         name: max(1, typed_number(request.args.get(name, "")) or 1) for name in ("earlier", "later")
     }
@@ -66,5 +66,5 @@ def timeline() -> str:
         assemblies=shown_assemblies(),
         past=past,
         expected=expected,
-        address=lambda **page: url_for("decisions.timeline", **named, **page),
+        address=lambda **page: url_for("decisions.timeline", assembly=slug, **page),
     )

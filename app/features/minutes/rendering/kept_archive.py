@@ -193,7 +193,8 @@ def name_of(assembly: Assembly, state: str) -> str:
 
 def kept_archive(assembly: Assembly, state: str) -> Path | UnderWay:
     """The zip of an assembly in its state of now. Raises as `Shelf.get`."""
-    app, environ, number = current_app._get_current_object(), request.environ.copy(), assembly.id
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    environ, number = request.environ.copy(), assembly.id
 
     def make(path: Path, tell: Progress) -> None:
         with app.request_context(environ):
