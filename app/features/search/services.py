@@ -21,8 +21,8 @@ from app.formats.search_part import Findable, SearchPart
 from app.store.belongings import Belongings, on_written_apart
 from app.store.transactions import transaction
 
-STEP = 100
-"""Things read in one transaction while many wait: nobody's vote waits longer than that takes."""
+STEP = 5
+"""Things read in one transaction while many wait: nobody's vote waits longer than that takes, and minutes are long."""
 MOST_WORDS = 20_000
 """Different words kept of one thing."""
 TOUCHED = "search_touched"

@@ -15,6 +15,9 @@ MOST = timedelta(minutes=2)
 """How long a round waits for a vote, from its opening: one that is open for days holds no letter back."""
 LOOK = 0.5
 """Seconds between two looks."""
+TURN = 0.01
+"""Seconds after each step in which whoever waits for the database gets it: a round that writes without a pause would take
+every turn."""
 Rest = Callable[[float], None]
 
 
@@ -26,7 +29,10 @@ def people_vote() -> bool:
 
 
 def give_way(rest: Rest = time.sleep) -> None:
-    """Wait until nobody votes; holds nothing of the database meanwhile, and never longer than a vote lasts."""
+    """Between two steps: let others write, and wait until nobody votes; holds nothing of the database meanwhile, and never
+    waits longer than a vote lasts."""
+    let_go()
+    rest(TURN)
     patience = MOST.total_seconds()
     while patience > 0 and people_vote():
         let_go()
