@@ -56,6 +56,8 @@ class Settings:
     """MAIL_FROM: the address letters come from and come back to; else tablee@ the host of PUBLIC_URL."""
     keep_registrations: int = 2
     """KEEP_REGISTRATIONS: days after a walk during which names, contacts and needs of those who came are kept."""
+    keep_drawn_seats: int = 30
+    """KEEP_DRAWN_SEATS: days after which it is forgotten which number drawn by lot has which seat."""
     keep_unconfirmed: int = 7
     """KEEP_UNCONFIRMED: days after which an e-mail address that its owner did not confirm is erased."""
     backups: str = ""
@@ -95,6 +97,7 @@ class Settings:
             mail_from=env.get("MAIL_FROM", "").strip(),
             backups=env.get("BACKUPS", "").strip(),
             keep_registrations=whole(env, "KEEP_REGISTRATIONS", cls.keep_registrations),
+            keep_drawn_seats=whole(env, "KEEP_DRAWN_SEATS", cls.keep_drawn_seats),
             keep_unconfirmed=whole(env, "KEEP_UNCONFIRMED", cls.keep_unconfirmed),
             keep_backups=whole(env, "KEEP_BACKUPS", cls.keep_backups),
             host=env.get("HOST") or cls.host,

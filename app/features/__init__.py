@@ -16,6 +16,7 @@ FEATURES = (
     "decisions",
     "amendments",
     "unions",
+    "calls",
     "fund",
     "minutes",
     "subscriptions",

@@ -1,0 +1,90 @@
+"""Reads that pages share: calls, their second draws, in how many lists a number is."""
+
+from collections.abc import Collection
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy import Select, select
+
+from app.domain.panels.lists import Panel, appearances, restored
+from app.extensions import db
+from app.features.assemblies.models import Assembly
+from app.features.assemblies.policies import can_prepare
+from app.features.assemblies.queries import all_assemblies, shown_assemblies, who
+from app.features.calls.models import Call, Drawn
+from app.store.clock import now
+from app.web.doors import find
+from app.words.i18n import local_time
+
+IN = ("offered", "accepted")
+"""Answers of people who have, or may still take, a place."""
+
+
+def find_call(number: int) -> Call:
+    """The call. Raises NotFound."""
+    return find(Call, number)
+
+
+def today(assembly: Assembly) -> date:
+    """The day on the assembly's clock."""
+    return local_time(now(), assembly.time_zone).date()
+
+
+def public_calls() -> Select[Call]:
+    """First draws of the assemblies that everybody may read, the latest first."""
+    shown = [one.id for one in shown_assemblies()]
+    query = select(Call).where(Call.follows_id.is_(None), Call.withdrawn_at.is_(None))
+    return query.where(Call.assembly_id.in_(shown)).order_by(Call.id.desc())
+
+
+def calls_of(assembly: Assembly) -> list[Call]:
+    """The calls of an assembly, the latest first; not those withdrawn."""
+    query = select(Call).where(Call.assembly_id == assembly.id, Call.withdrawn_at.is_(None))
+    return list(db.session.scalars(query.order_by(Call.id.desc())))
+
+
+def prepared_assemblies() -> list[Assembly]:
+    """Those for which the one who asks may write a call."""
+    return [one for one in all_assemblies() if can_prepare(who(), one) and not one.archived_at]
+
+
+def chain_of(call: Call) -> list[Call]:
+    """A call and its second draws, in order."""
+    chain = [call.first]
+    while True:
+        query = select(Call).where(Call.follows_id == chain[-1].id, Call.withdrawn_at.is_(None))
+        later = db.session.scalars(query.order_by(Call.id)).first()
+        if later is None:
+            return chain
+        chain.append(later)
+
+
+def numbers_drawn(chain: Collection[Call]) -> list[Drawn]:
+    """Everybody drawn so far."""
+    return [row for call in chain for row in call.drawn]
+
+
+def missing_places(chain: list[Call]) -> int:
+    """How many places of the first call nobody has or may still take."""
+    return chain[0].places - sum(row.state in IN for row in numbers_drawn(chain))
+
+
+class Lists:
+    """The thousand lists of a call, read once."""
+
+    def __init__(self, call: Call) -> None:
+        self.call = call
+
+    @cached_property
+    def panels(self) -> list[Panel]:
+        """The lists; none where everybody has a place."""
+        return restored(self.call.panels or [])
+
+    @cached_property
+    def counts(self) -> dict[int, int]:
+        """In how many of them each number is."""
+        return appearances(self.panels)
+
+    def times(self, number: int) -> int:
+        """In how many of them this number is."""
+        return self.counts.get(number, 0)

@@ -1,0 +1,49 @@
+"""The blueprint of calls, and what every door does first: which call, may the one who asks see it."""
+
+from decimal import Decimal
+
+from flask import Blueprint, url_for
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+
+from app.features.assemblies.queries import who
+from app.features.calls import wording
+from app.features.calls.models import Call
+from app.features.calls.policies import can_prepare_call, can_see_call
+from app.features.calls.queries import find_call, today
+from app.web.doors import permit
+from app.web.errors import NotFound
+
+blueprint = Blueprint(
+    "calls", __name__, url_prefix="/<lang:lang>/calls", template_folder="../templates"
+)
+blueprint.context_processor(
+    lambda: {
+        "answer_words": wording.ANSWERS,
+        "answers_line": wording.answers_line,
+        "chance_sentences": wording.chance_sentences,
+        "grouped": wording.grouped,
+        "percent": lambda share: _("%(share)s%%", share=format_decimal(Decimal(share))),
+        "places_line": wording.places_line,
+        "state_of": lambda call: "call_" + call.state_on(today(call.assembly)),
+        "until_line": lambda call: wording.until_line(call, today(call.assembly)),
+    }
+)
+
+
+def seen_call(call_id: int) -> Call:
+    """The call, if the one who asks may see it. Raises NotFound."""
+    call = find_call(call_id)
+    if not can_see_call(who(), call):
+        raise NotFound
+    return call
+
+
+def prepared_call(call_id: int) -> Call:
+    """The call, for organisers. Raises NotFound, SignInNeeded, NotAllowed."""
+    return permit(can_prepare_call, find_call(call_id))
+
+
+def desk_of(call: Call) -> str:
+    """The address of the desk of a draw."""
+    return url_for("calls.desk", call_id=call.id)

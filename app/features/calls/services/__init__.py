@@ -1,0 +1,1 @@
+"""Use cases of calls, a file each: announcing, drawing, answering, forgetting."""

@@ -1,0 +1,91 @@
+"""What calls and draws are called, and their figures as sentences."""
+
+from datetime import date
+
+from flask_babel import LazyString, ngettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.features.calls.models import Call
+from app.words.sentences import sentence
+
+ANSWERS: dict[str, LazyString] = {
+    "offered": _l("not asked yet"),
+    "accepted": _l("accepts"),
+    "declined": _l("declines"),
+    "unreachable": _l("not reached"),
+}
+PUBLISHED = (
+    ("Mass", 70, 24, "20.0", "14.9"),
+    ("SF (a)", 312, 35, "6.7", "0.3"),
+    ("SF (c)", 161, 44, "8.6", "0.2"),
+    ("HD", 239, 30, "5.1", "0.1"),
+    ("CCA", 825, 75, "2.4", "0.03"),
+)
+"""(panel, volunteers, places, least chance of the fair draw, at most of the usual one), in percent: Flanigan et al., Nature 2021."""
+
+
+def grouped(mark: str) -> str:
+    """A fingerprint in fours, as people read it aloud and compare it."""
+    return " ".join(mark[at : at + 4] for at in range(0, len(mark), 4))
+
+
+def in_thousand(millionths: int) -> int:
+    """A chance as so many lists of a thousand."""
+    return round(millionths / 1000)
+
+
+def chance_sentences(call: Call) -> list[str]:
+    """What the lists give everybody, and why they are what they are."""
+    if call.method == "all":
+        return [_("This group was not drawn by lot: everybody who volunteered has a place.")]
+    if not call.method:
+        return []
+    facts = call.facts
+    spread = _(
+        "Each number is in %(least)s to %(greatest)s of the 1,000 lists.",
+        least=in_thousand(facts["least"]),
+        greatest=in_thousand(facts["greatest"]),
+    )
+    if call.method == "panels":
+        fair = _("No draw that keeps these numbers could give the least favoured person more.")
+        return [spread, fair, *never_sentences(call)]
+    why = (
+        sentence("too_long_to_compute")
+        if facts["why"] == "too_long"
+        else _("The fair draw is not installed here. Each list is a simple draw; here is what it gives each person.")
+    )  # fmt: skip
+    measured = _("Measured with %(count)s draws.", count=facts["draws"])
+    return [why, spread, measured]
+
+
+def never_sentences(call: Call) -> list[str]:
+    """Whom no list can hold, one sentence each."""
+    return [sentence("nobody_can_be_drawn", number=n) for n in call.facts.get("never", [])]
+
+
+def answers_line(call: Call) -> str:
+    """How many accept, decline, were not reached, in one line."""
+    counts = dict.fromkeys(ANSWERS, 0)
+    for row in call.drawn:
+        counts[row.state] += 1
+    return " · ".join(f"{ANSWERS[state]}: {n}" for state, n in counts.items() if n)
+
+
+def until_line(call: Call, day: date) -> str:
+    """How much time is left to come forward."""
+    left = (call.closes_on - day).days
+    if left < 0:
+        return _("The call is closed.")
+    if left == 0:
+        return _("Last day to come forward.")
+    return ngettext("%(num)s day left to come forward", "%(num)s days left to come forward", left)
+
+
+def places_line(call: Call) -> str:
+    """How many places, and how many volunteers once the list is fixed."""
+    places = ngettext("%(num)s place", "%(num)s places", call.places)
+    if call.people_count is None:
+        return places
+    people = ngettext("%(num)s volunteer", "%(num)s volunteers", call.people_count)
+    return f"{people}, {places}"
