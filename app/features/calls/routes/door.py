@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from babel.numbers import format_decimal
 from flask import Blueprint, url_for
-from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from app.features.assemblies.queries import who
@@ -13,6 +13,7 @@ from app.features.calls.policies import can_prepare_call, can_see_call
 from app.features.calls.queries import find_call, today
 from app.web.doors import permit
 from app.web.errors import NotFound
+from app.words.i18n import current_language
 
 blueprint = Blueprint(
     "calls", __name__, url_prefix="/<lang:lang>/calls", template_folder="../templates"
@@ -23,12 +24,17 @@ blueprint.context_processor(
         "answers_line": wording.answers_line,
         "chance_sentences": wording.chance_sentences,
         "grouped": wording.grouped,
-        "percent": lambda share: _("%(share)s%%", share=format_decimal(Decimal(share))),
+        "percent": lambda share: _("%(share)s%%", share=in_digits(share)),
         "places_line": wording.places_line,
         "state_of": lambda call: "call_" + call.state_on(today(call.assembly)),
         "until_line": lambda call: wording.until_line(call, today(call.assembly)),
     }
 )
+
+
+def in_digits(share: str) -> str:
+    """A decimal number as the reader's language writes it."""
+    return format_decimal(Decimal(share), locale=current_language())
 
 
 def seen_call(call_id: int) -> Call:

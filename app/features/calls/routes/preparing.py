@@ -1,6 +1,7 @@
 """The organiser's doors: a new call, its words, withdrawing it."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
@@ -23,7 +24,7 @@ CALLED = timedelta(days=28)
 """How long a call is open unless somebody says otherwise."""
 
 
-def call_form(where: Assembly, **given: object) -> CallForm:
+def call_form(where: Assembly, **given: Any) -> CallForm:
     """The form, with the assemblies and decisions that can be chosen."""
     form = CallForm(**given)
     lang = current_language()
