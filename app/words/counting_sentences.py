@@ -68,7 +68,7 @@ DRAWS: dict[str, LazyString] = {
         "Line %(line)s says nothing for “%(feature)s”. Fill it in, or give “not said” a line of its own."
     ),
     "group_twice": _l("The numbers ask twice for %(feature)s, “%(value)s”."),
-    "household_too_large": _l(
+    "too_many_of_a_household": _l(
         "A household has %(people)s volunteers and there are %(places)s places. Is this the right column?"
     ),
     "malformed_quota_line": _l(

@@ -51,7 +51,7 @@ def read_pool(
 ) -> Pool:
     """The volunteers of a file.
 
-    Raises RuleViolation: missing_field, not_a_number, volunteer_twice, empty_cell, unknown_group, household_too_large.
+    Raises RuleViolation: missing_field, not_a_number, volunteer_twice, empty_cell, unknown_group, too_many_of_a_household.
     """
     features = tuple(dict.fromkeys(one.feature for one in quotas))
     columns = list(lines[0].cells) if lines else []
@@ -104,4 +104,4 @@ def _check_households(people: Iterable[Person], places: int) -> None:
     sizes = Counter(person.household for person in people if person.household)
     largest = max(sizes.values(), default=0)
     if largest > max(places, 1):
-        raise RuleViolation("household_too_large", people=largest, places=places)
+        raise RuleViolation("too_many_of_a_household", people=largest, places=places)

@@ -108,7 +108,7 @@ def test_the_two_files_that_everybody_uses() -> None:
         ("number,sex\n1,F\n", "missing_field", {"field": "age"}),
         ("age,sex\n60+,F\n", "missing_field", {"field": "number"}),
         ("number,age\n", "empty_file", {}),
-        ("number,age,foyer\n" + "".join(f"{n},60+,x\n" for n in range(9)), "household_too_large", {"people": 9, "places": 2}),
+        ("number,age,foyer\n" + "".join(f"{n},60+,x\n" for n in range(9)), "too_many_of_a_household", {"people": 9, "places": 2}),
     ],
 )  # fmt: skip
 def test_a_list_that_cannot_be_read_says_why(
