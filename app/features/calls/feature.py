@@ -12,6 +12,7 @@ from app.features.calls import (
 )
 from app.features.calls.sentences import SENTENCES
 from app.features.calls.services.answering import forget_seats
+from app.features.calls.services.demo import demo_acts
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
 
 STATES = {
@@ -47,5 +48,6 @@ FEATURE = Feature(
     blueprints=(routes.blueprint,),
     hears=(listeners,),
     forgets=forget_seats,
+    demo_acts=demo_acts,
     offers={"calls": "calls.index"},
 )

@@ -168,6 +168,7 @@ def type_digits(call: Call, typed: str, *, by: Asker) -> bool:
 
 def lock(call: Call) -> None:
     """Take the call for oneself: two people who type at once come one after the other, and the second sees the first."""
+    db.session.flush()
     db.session.refresh(call, with_for_update=True)
 
 

@@ -1,0 +1,100 @@
+"""What the demo lays of calls: sixty households, fifteen places, the dice, and a second draw for two places.
+
+The story's words, volunteers and digits are files in `demo/`; a story of another assembly has none.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from app.extensions import db
+from app.features.assemblies.models import Assembly
+from app.features.assemblies.policies import can_conduct_in, can_prepare
+from app.features.calls.models import Call
+from app.features.calls.queries import calls_of, chain_of
+from app.features.calls.services import announcing, answering, drawing
+from app.features.manifest import DemoAct
+from app.features.people.models import Person
+from app.features.people.queries import all_people
+from app.words.localized import Localized
+
+FOLDER = Path(__file__).parents[1] / "demo"
+Told = dict[str, Any]
+
+
+def demo_acts(assembly: Assembly) -> Iterator[DemoAct]:
+    """Each act of the story of this assembly."""
+    for path in sorted(FOLDER.glob("*.toml")):
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        if told["assembly"] == assembly.slug:
+            yield from acts_of(assembly, told)
+
+
+def acts_of(assembly: Assembly, told: Told) -> Iterator[DemoAct]:
+    """The call, the draw, the second draw."""
+    called = datetime.combine(told["opens_on"], time(9), UTC)
+    yield DemoAct(
+        _l("Calling for volunteers…"),
+        called,
+        lambda: bool(calls_of(assembly)),
+        lambda _clock: announce(assembly, told),
+    )
+    yield DemoAct(
+        _l("Drawing fifteen households by lot…"),
+        told["drawn_at"],
+        lambda: bool(calls_of(assembly)) and calls_of(assembly)[-1].drawn_at is not None,
+        lambda _clock: throw(calls_of(assembly)[-1], told["digits"]),
+    )
+    yield DemoAct(
+        _l("Drawing again for two empty places…"),
+        told["again_at"],
+        lambda: len(calls_of(assembly)) > 1,
+        lambda _clock: throw_again(calls_of(assembly)[-1], told),
+    )
+
+
+def announce(assembly: Assembly, told: Told) -> None:
+    """Write the call."""
+    values = {
+        "title": Localized.of(**told["title"]),
+        "text": Localized.of(easy=told["easy"], **told["text"]),
+        "places": told["places"],
+        "opens_on": told["opens_on"],
+        "closes_on": told["closes_on"],
+    }
+    announcing.create_call(assembly, values, by=team(assembly)[0])
+
+
+def throw(call: Call, digits: str) -> None:
+    """Fix the lists; two people type the digits."""
+    people, quotas = (FOLDER / f"{name}.csv" for name in ("volunteers", "quotas"))
+    posted = drawing.read_posted(call, people.read_bytes(), quotas.read_bytes())
+    first, second = team(call.assembly)
+    drawing.freeze(call, posted, drawing.computed(posted), by=first)
+    for one in (first, second):
+        drawing.type_digits(call, digits, by=one)
+
+
+def throw_again(call: Call, told: Told) -> None:
+    """Some decline; their places are drawn, and everybody accepts."""
+    by = team(call.assembly)[0]
+    for row in call.drawn:
+        said = "declined" if row.rank > call.places - told["declined"] else "accepted"
+        answering.answer(call, row.number, said, by=by)
+    later = drawing.second_draw(call, by=by)
+    throw(later, told["digits_again"])
+    for row in chain_of(call)[-1].drawn:
+        answering.answer(later, row.number, "accepted", by=by)
+
+
+def team(assembly: Assembly) -> list[Person]:
+    """Two who may type digits, an organiser first. Raises LookupError where there are not two."""
+    people = [one for one in db.session.scalars(all_people()) if can_conduct_in(one, assembly)]
+    people.sort(key=lambda one: not can_prepare(one, assembly))
+    if len(people) < 2:
+        raise LookupError("two people are needed for a draw")
+    return people[:2]

@@ -1,0 +1,50 @@
+"""The demo's draw of the fund: sixty households, fifteen places, 4-1-7, then two places more, 0-3-2."""
+
+import tomllib
+
+from app.domain.panels.lists import spread_of
+from app.domain.panels.quotas import COLUMNS, as_json, read_quotas
+from app.extensions import db
+from app.features.assemblies.queries import find_session
+from app.features.calls.queries import Lists, calls_of, numbers_drawn
+from app.features.calls.services.demo import FOLDER, acts_of
+from app.formats.spreadsheet import read
+from app.store.transactions import transaction
+from tests.world import World
+
+
+def test_the_fund_draws_its_first_households(world: World) -> None:
+    told = tomllib.loads((FOLDER / "caisse.toml").read_text(encoding="utf-8"))
+    with world.app.app_context():
+        assembly = find_session(world.ids["session"]).assembly
+        for act in acts_of(assembly, told):
+            assert not act.done()
+            with transaction():
+                act.do(None)
+            assert act.done()
+        second, first = calls_of(assembly)
+        assert (first.digits, first.places, first.people_count) == ("417", 15, 60)
+        assert (second.digits, second.places, second.people_count) == ("032", 2, 45)
+        counts = Lists(first).counts
+        assert spread_of(counts, range(1, 61)) >= (221, 0)
+        assert spread_of(counts, range(1, 61))[1] <= 335
+        assert sum(counts.values()) == 15_000
+        accepted = [row.number for row in numbers_drawn([first, second]) if row.state == "accepted"]
+        assert len(accepted) == 15
+        keeps(accepted)
+        assert not set(
+            (second.panels and [n for _, panel in second.panels for n in panel]) or []
+        ) & {row.number for row in first.drawn}
+        db.session.rollback()
+
+
+def keeps(numbers: list[int]) -> None:
+    """Both draws together are the group that was asked for."""
+    quotas = read_quotas(read((FOLDER / "quotas.csv").read_bytes(), COLUMNS))
+    people = [
+        line.cells
+        for line in read((FOLDER / "volunteers.csv").read_bytes(), ["number"])
+        if int(line.cells["number"]) in numbers
+    ]
+    for feature, value, least, most in as_json(quotas):
+        assert least <= sum(one[feature] == value for one in people) <= most, (feature, value)
