@@ -17,6 +17,7 @@ FEATURES = (
     "amendments",
     "unions",
     "calls",
+    "listening",
     "fund",
     "minutes",
     "subscriptions",

@@ -21,7 +21,10 @@ def asked(*kinds: str, **more: Any) -> tuple[Question, ...]:
     """A question of each kind."""
     options = [{"words": {"fr": name}} for name in ("Pain", "Riz", "Fruits")]
     return read_questions(
-        [{"kind": kind, "words": {"fr": f"Question {kind}"}, "options": options, **more} for kind in kinds]
+        [
+            {"kind": kind, "words": {"fr": f"Question {kind}"}, "options": options, **more}
+            for kind in kinds
+        ]
     )
 
 
@@ -51,9 +54,12 @@ def test_faces_are_shared_so_that_they_make_a_hundred(
 
 def test_four_answers_are_too_few_to_be_shown() -> None:
     (one,) = tally(asked("faces"), faces(2, 1, 1, 0))
-    assert one.too_few and one.rows is None and one.answered == 4
+    assert one.too_few
+    assert one.rows is None
+    assert one.answered == 4
     (one,) = tally(asked("faces"), faces(2, 1, 1, 1))
-    assert not one.too_few and one.rows
+    assert not one.too_few
+    assert one.rows
 
 
 def test_stickers_and_sheets_make_one_count() -> None:
@@ -92,8 +98,9 @@ def test_no_breakdown_lets_a_small_group_be_worked_out(
     helped: list[dict[str, str]], alone: list[dict[str, str]]
 ) -> None:
     questions = asked("faces", "yes_no")
-    whole, parts = tally(questions, helped + alone), split(
-        questions, {"helped": helped, "alone": alone}
+    whole, parts = (
+        tally(questions, helped + alone),
+        split(questions, {"helped": helped, "alone": alone}),
     )
     for place, one in enumerate(whole):
         assert (one.rows is None) == (one.answered < 5)
@@ -129,7 +136,10 @@ def test_other_words_are_not_compared() -> None:
 
 def test_who_translated_is_no_wording_but_easy_words_are() -> None:
     plain = {"kind": "faces", "words": {"fr": "Oui ?", "source": "fr"}}
-    told = {"kind": "faces", "words": {"fr": "Oui ?", "source": "fr", "by": {"en": {"who": "person"}}}}
+    told = {
+        "kind": "faces",
+        "words": {"fr": "Oui ?", "source": "fr", "by": {"en": {"who": "person"}}},
+    }
     easy = {"kind": "faces", "words": {"fr": "Oui ?", "easy": {"fr": "Oui ?"}}}
     hashes = [wording_hash(read_questions([one])) for one in (plain, told, easy)]
     assert hashes[0] == hashes[1] != hashes[2]
@@ -156,7 +166,11 @@ def test_the_four_situations() -> None:
     one_of = {"kind": "one_of", "words": {"fr": "Laquelle ?"}, "options": options}
     questions = read_questions([{**one_of, "measure": "four_situations"}])
     times = [
-        Asked("same", questions, tally(questions, [{"q1": f"o{n + 1}"} for n, c in enumerate(cs) for _ in range(c)]))
+        Asked(
+            "same",
+            questions,
+            tally(questions, [{"q1": f"o{n + 1}"} for n, c in enumerate(cs) for _ in range(c)]),
+        )
         for cs in ((31, 58, 8, 3), (40, 55, 4, 1))
     ]
     (change,) = compare(*times)
@@ -180,7 +194,8 @@ def test_a_need_is_a_range() -> None:
 def test_a_product_that_fewer_than_five_want_is_not_listed() -> None:
     questions = asked("quantity", unit="kg", per="week")
     (one,) = tally(questions, [{"q1": "2"}] * 4 + [{"q1": "0"}] * 9)
-    assert one.total is None and one.wanted == 4
+    assert one.total is None
+    assert one.wanted == 4
     (one,) = tally(questions, [{"q1": "0.5"}] * 5 + [{"q1": "0"}])
     assert one.total == Decimal("2.5")
 
@@ -196,8 +211,14 @@ def test_answers_are_read_as_people_write_them() -> None:
     assert read_answer(number, "7") == "7"
     assert read_answer(several, "o3 o1") == ["o1", "o3"]
     assert read_answers([quantity, number], {"q1": "", "q9": "1"}) == {}
-    for given, code in (("-1", "negative_amount"), ("61", "above_ceiling"), ("1e3", "unreadable_amount"), ("²", "unreadable_amount"), ("٣", "unreadable_amount")):
-        assert refused(lambda given=given: read_answer(quantity, given, 3), code)["question"] == 3
+    for text, code in (
+        ("-1", "negative_amount"),
+        ("61", "above_ceiling"),
+        ("1e3", "unreadable_amount"),
+        ("²", "unreadable_amount"),
+        ("٣", "unreadable_amount"),
+    ):
+        assert refused(lambda text=text: read_answer(quantity, text, 3), code)["question"] == 3
     refused(lambda: read_answer(number, "0,5"), "unreadable_amount")
     refused(lambda: read_answer(asked("faces")[0], "5"), "unknown_listening_answer")
     refused(lambda: read_answer(asked("words")[0], "x" * 501), "words_too_long")

@@ -86,7 +86,7 @@ def amount(question: Question, text: str, place: int) -> str:
 
 
 def plain_decimal(value: Decimal) -> str:
-    """"61.5", "12": no zeros that say nothing, no powers of ten."""
+    """ "61.5", "12": no zeros that say nothing, no powers of ten."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

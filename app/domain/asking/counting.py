@@ -55,7 +55,9 @@ def tally(
     questions: Sequence[Question], sheets: Sequence[Sheet], wall: Counts | None = None
 ) -> tuple[Tally, ...]:
     """One tally a question, in order; stickers of a wall are added to the sheets."""
-    return tuple(tally_one(question, sheets, (wall or {}).get(question.key)) for question in questions)
+    return tuple(
+        tally_one(question, sheets, (wall or {}).get(question.key)) for question in questions
+    )
 
 
 def tally_one(question: Question, sheets: Sequence[Sheet], wall: Mapping[str, int] | None) -> Tally:

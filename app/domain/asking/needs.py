@@ -59,4 +59,4 @@ def fies_score(answers: Sequence[Any]) -> int | None:
     """The raw score of one sheet: how many of the eight questions were answered "yes"; None where one was skipped."""
     if len(answers) != 8 or any(answer not in ("yes", "no") for answer in answers):
         return None
-    return sum(answer == "yes" for answer in answers)
+    return sum(1 for answer in answers if answer == "yes")

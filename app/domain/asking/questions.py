@@ -23,7 +23,6 @@ YES_NO = ("yes", "no")
 UNITS = ("kg", "l", "piece")
 PERIODS = ("week", "month")
 SEASONS = ("spring", "summer", "autumn", "winter")
-MEASURES = ("four_situations", "fies")
 MOST_QUESTIONS, MOST_OPTIONS = 8, 9
 MOST = 10_000
 """The ceiling of an amount where a question says none."""
@@ -75,9 +74,18 @@ def read_question(data: Json, place: int) -> Question:
     known = unit in ("", *UNITS) and per in ("", *PERIODS) and season in ("", *SEASONS)
     if not known or not isinstance(most, int) or not 0 < most <= 10**6:
         raise RuleViolation("malformed_question", question=place)
-    measure = str(data.get("measure") or "")
+    measure = measure_of(str(data.get("measure") or ""), kind, options)
     key = str(data.get("key") or f"q{place}")
     return Question(key, kind, words, options, said, unit, per, season, most, measure)
+
+
+def measure_of(measure: str, kind: str, options: Sequence[str]) -> str:
+    """The known measure that a question belongs to, as long as it still has its shape."""
+    fits = {
+        "four_situations": kind == "one_of" and len(options) == 4,
+        "fies": kind == "yes_no",
+    }
+    return measure if fits.get(measure) else ""
 
 
 def options_of(

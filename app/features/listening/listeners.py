@@ -1,0 +1,28 @@
+"""What listening answers: to an assembly, where its rounds are; to a typed code, the round that it opens."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.features.assemblies.models import Assembly
+from app.features.assemblies.queries import who
+from app.features.assemblies.signals import Tab, code_asked, tabs_asked
+from app.features.listening.policies import can_listen_in
+from app.features.listening.queries.rounds import has_published, round_with_code
+
+
+@tabs_asked.connect
+def offer_tab(_sender: Any, *, assembly: Assembly, **_facts: Any) -> list[Tab]:
+    """What the assembly has heard; before anything was published, a page of those who listen."""
+    if not can_listen_in(who(), assembly) and not has_published(assembly):
+        return []
+    address = url_for("listening.of_assembly", slug=assembly.slug)
+    return [Tab("listening", _("Listening"), address)]
+
+
+@code_asked.connect
+def lead_to_the_round(_sender: Any, *, code: str, **_facts: Any) -> str | None:
+    """The questions of the open round whose code this is."""
+    one = round_with_code(code)
+    return url_for("listening.answer", round_id=one.id, code=one.code) if one else None

@@ -1,0 +1,121 @@
+"""What the demo lays of listening: rounds that were held, each as it happened, from data files by the name of the assembly."""
+
+import secrets
+import tomllib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from app.domain.asking.questions import Question
+from app.extensions import db
+from app.features.assemblies.models import Assembly, Session
+from app.features.assemblies.queries import Who
+from app.features.listening.models import ListeningRound, Questionnaire
+from app.features.listening.queries.shelf import find_ready, from_words
+from app.features.listening.services.answering import put_sheet
+from app.features.listening.services.rounds import KEY_BYTES, close_round, open_round, publish_round
+from app.features.listening.services.writing import lock, take_from_shelf
+from app.features.manifest import DemoAct
+from app.features.people.queries import organisers_of_all
+
+FOLDER = Path(__file__).parents[1] / "data" / "demo"
+Told = dict[str, Any]
+
+
+def demo_acts(assembly: Assembly) -> Iterator[DemoAct]:
+    """The rounds of this assembly, if the demo tells of any."""
+    path = FOLDER / f"{assembly.slug}.toml"
+    if not path.exists():
+        return
+    number, zone = assembly.id, ZoneInfo(assembly.time_zone)
+    for told in tomllib.loads(path.read_text(encoding="utf-8"))["rounds"]:
+        yield DemoAct(
+            _l("Listening: “%(title)s”…", title=find_ready(told["shelf"]).title.in_("fr").text),
+            told["opens"].replace(tzinfo=zone),
+            was_held(number, told),
+            held_with(number, told, zone),
+        )
+
+
+def was_held(number: int, told: Told) -> Callable[[], bool]:
+    """Whether the round is there."""
+
+    def look() -> bool:
+        opened = told["opens"].replace(
+            tzinfo=ZoneInfo(db.session.get_one(Assembly, number).time_zone)
+        )
+        wanted = (
+            select(ListeningRound.id)
+            .join(Questionnaire)
+            .where(
+                Questionnaire.assembly_id == number,
+                ListeningRound.kind == told["kind"],
+                ListeningRound.opened_at == opened,
+            )
+        )
+        return db.session.scalar(wanted) is not None
+
+    return look
+
+
+def held_with(number: int, told: Told, zone: ZoneInfo) -> Callable[[Any], object]:
+    """The act that holds the round."""
+
+    def hold(clock: Any) -> None:
+        assembly, by = db.session.get_one(Assembly, number), Who(organisers_of_all()[0])
+        one = open_told(assembly, told, by)
+        for answers, helped in sheets_told(one.asked, told):
+            put_sheet(one, answers, secrets.token_hex(KEY_BYTES), helped=helped)
+        clock.leap(moment(told["closes"], zone))
+        close_round(one, by=by)
+        if "promise" in told:
+            clock.leap(moment(told["published"], zone))
+            promise = from_words(told["promise"])
+            publish_round(
+                one, promise, next_on=told.get("next_on"), population=told.get("population"), by=by
+            )
+
+    return hold
+
+
+def moment(local: datetime, zone: ZoneInfo) -> datetime:
+    """A moment of the file, on the assembly's clock."""
+    return local.replace(tzinfo=zone)
+
+
+def open_told(assembly: Assembly, told: Told, by: Who) -> ListeningRound:
+    """The questions from the shelf, locked, and the round opened."""
+    questionnaire = take_from_shelf(assembly, told["shelf"], by=by)
+    lock(questionnaire, by=by)
+    wanted = select(Session).where(
+        Session.assembly_id == assembly.id, Session.number == told.get("session")
+    )
+    session = db.session.scalar(wanted) if "session" in told else None
+    return open_round(
+        questionnaire, told["kind"], session=session, population=told.get("population"), by=by
+    )
+
+
+def sheets_told(
+    questions: tuple[Question, ...], told: Told
+) -> Iterator[tuple[dict[str, Any], bool]]:
+    """One sheet a person, whose answers to one question say nothing of those to another: columns are counts."""
+    columns = {
+        question.key: [
+            key
+            for key, many in zip(question.options, told["counts"][question.key], strict=True)
+            for _ in range(many)
+        ]
+        for question in questions
+    }
+    chance = secrets.SystemRandom()
+    for column in columns.values():
+        chance.shuffle(column)
+    for place in range(max(len(column) for column in columns.values())):
+        answers = {key: column[place] for key, column in columns.items() if place < len(column)}
+        yield answers, place < told.get("helped", 0)

@@ -1,0 +1,91 @@
+/* A few questions on a phone: one a screen, and nothing leaves before "send".
+
+   What was answered is kept on the phone under the sheet's own key until the server has it: a network that goes away loses
+   nothing, and the key makes a second sending harmless. Without this script the same form is a page like any other. */
+import { fieldsOf, timeout } from "../fields.js";
+import { listen } from "../phone/aloud.js";
+import { storeOf } from "../store.js";
+
+const form = document.getElementById("listening");
+const steps = [...form.querySelectorAll("[data-step]")];
+const round = form.dataset.round;
+const kept = storeOf("tablee-listening", "sheets", "key");
+const RETRY = 10000;
+let at = 0;
+
+/* ---- One question a screen ---- */
+const answered = (step) => [...step.querySelectorAll("input, textarea")].some((field) => field.type === "radio" || field.type === "checkbox" ? field.checked && field.value : field.value.trim());
+function show(place, { focus = true } = {}) {
+  at = Math.max(0, Math.min(place, steps.length - 1));
+  steps.forEach((step, n) => { step.hidden = n !== at; });
+  document.querySelector("[data-intro]").hidden = at > 0;
+  const step = steps[at], back = step.querySelector("[data-back]");
+  if (back) back.hidden = at === 0;
+  label(step);
+  if (!focus) return;
+  const head = step.querySelector("legend, h2, .listen-question");
+  head.tabIndex = -1;
+  head.focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+/** The way on is as large whether a question was answered or left out, and says which. */
+function label(step) {
+  const next = step.querySelector("[data-next]");
+  if (next) next.querySelector("span").textContent = answered(step) ? next.dataset.go : next.dataset.skip;
+}
+for (const nav of form.querySelectorAll("[data-nav]")) nav.hidden = false;
+for (const skip of form.querySelectorAll(".listen-skip")) skip.hidden = true;  // the way on says it here
+form.addEventListener("input", () => label(steps[at]));
+form.addEventListener("click", (event) => {
+  if (event.target.closest("[data-next]")) {
+    if (steps[at].querySelector("input:invalid, textarea:invalid")) return form.reportValidity();
+    show(at + 1);
+  }
+  if (event.target.closest("[data-back]")) show(at - 1);
+});
+form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("input") && at < steps.length - 1) { event.preventDefault(); show(at + 1); }
+});
+if (!document.querySelector("[role=alert]")) show(0, { focus: false });
+
+/* ---- Sending ---- */
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const fields = [...fieldsOf(form, event.submitter)].filter(([name]) => name !== "csrf_token");
+  const item = { key: form.elements.key.value, round, address: location.pathname, fields };
+  await kept.put(item);
+  deliver(item);
+});
+/** Send one kept sheet with a token of now; whatever the server says to it, it has been heard. */
+async function deliver(item) {
+  const waits = document.querySelector("[data-waits]");
+  try {
+    const said = new FormData();
+    for (const [name, value] of item.fields) said.append(name, value);
+    said.append("csrf_token", await token());
+    const answer = await fetch(item.address, { method: "POST", body: said, headers: { Accept: "application/json" }, signal: timeout(8000) });
+    if (answer.status >= 500) throw new Error("away");
+    const told = await answer.json();
+    await kept.drop(item.key);
+    if (item.round !== round) return;
+    if (told.ok) location.href = form.dataset.done;
+    else { announce(told.message); }
+  } catch {
+    waits.hidden = false;
+    setTimeout(() => deliver(item), RETRY);
+  }
+}
+async function token() {
+  const page = await fetch(location.href, { signal: timeout(8000) });
+  const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("input[name=csrf_token]");
+  return fresh ? fresh.value : form.elements.csrf_token.value;
+}
+function announce(words) {
+  const box = document.getElementById("status"), first = form.querySelector(".error") || document.createElement("p");
+  first.className = "error";
+  first.textContent = words;
+  form.prepend(first);
+  box.textContent = words;
+}
+kept.load(() => true).then(() => { for (const item of kept.items.values()) deliver(item); });
+if ("speechSynthesis" in window) listen(document.documentElement.lang, () => {});
