@@ -43,23 +43,27 @@ def opening(questionnaire_id: int) -> Answer:
     form.session.choices = [SelectChoice(0, _("At no session")), *map(session_choice, sessions)]
     form.before.choices = [SelectChoice(0, "–"), *map(round_choice, earlier)]
     made: list[ListeningRound] = []
-
-    def act() -> None:
-        made.append(
-            rounds.open_round(
-                found,
-                str(form.kind.data),
-                session={one.id: one for one in sessions}.get(form.session.data or 0),
-                before={one.id: one for one in earlier}.get(form.before.data or 0),
-                population=form.population.data,
-                by=who(),
-            )
-        )
-
-    if attempt(form, act):
+    if attempt(form, lambda: made.append(opened(found, form, sessions, earlier))):
         return lead(desk_of(made[0]), _("The round is open: people can answer."))
     context = {"found": found, "assembly": found.assembly, "earlier": earlier}
     return shown(page("opening.html", form=form, **context), form)
+
+
+def opened(
+    found: Questionnaire,
+    form: OpeningForm,
+    sessions: list[Session],
+    earlier: list[ListeningRound],
+) -> ListeningRound:
+    """The round that the form asks for."""
+    return rounds.open_round(
+        found,
+        str(form.kind.data),
+        session={one.id: one for one in sessions}.get(form.session.data or 0),
+        before={one.id: one for one in earlier}.get(form.before.data or 0),
+        population=form.population.data,
+        by=who(),
+    )
 
 
 def sessions_of(found: Questionnaire) -> list[Session]:
