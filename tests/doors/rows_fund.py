@@ -81,6 +81,8 @@ ROWS = [
     *(Row("GET", f"fund.{name}", who=KEEPERS, args=HERE) for name in ("keep", "lines", "months", "visits", "new_place")),
     Row("GET", "fund.new_rule", who=KEEPERS, args={**HERE, "kind": "allocation"}),
     Row("GET", "fund.approvals", who=ORGANISERS, args=HERE),
+    Row("GET", "fund.allowances", who=ORGANISERS, args=HERE),
+    Row("POST", "fund.allowances_file", who=ORGANISERS | {"organiser": 422}, args=HERE),
     Row("POST", "fund.add_rule", who=KEEP, args=HERE, data=rule_sent),
     Row("POST", "fund.add_line", who=KEEP, args=HERE, data=LINE),
     Row("POST", "fund.secure_line", who=KEEP, args=a_line),

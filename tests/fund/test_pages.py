@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from app.extensions import db
+from app.features.decisions.models import Decision
 from app.features.decisions.queries.follow_up import expected
 from app.features.decisions.queries.register import today
-from app.features.fund.models import Approval, Resource, Rule, Visit
+from app.features.fund.models import Resource, Rule, Visit
 from app.features.fund.services import money, places
 from tests.fund import kitchen
 from tests.world import SLUG, World
@@ -21,7 +22,7 @@ def text_of(world: World, path: str, role: str = "visitor") -> str:
 
 def test_a_repeal_takes_a_shop_off_every_public_list_by_itself(world: World) -> None:
     with world.act():
-        approval = kitchen.approve(world, kitchen.place(world))
+        decision = kitchen.approve(world, kitchen.place(world)).decision_id
         kitchen.approve(world, kitchen.place(world, "Supérette du Pont"))
     paths = ("/places", "/places.csv", "/places.geojson", "/places.jsonld", "/papers/sheet", "/papers/places")  # fmt: skip
     assert all("Maison solidaire" in text_of(world, BASE + path) for path in paths)
@@ -29,7 +30,7 @@ def test_a_repeal_takes_a_shop_off_every_public_list_by_itself(world: World) -> 
     assert "de plain-pied" in text_of(world, BASE + "/places")
     assert "Maison <mark>solidaire" in text_of(world, "/fr/search?q=solidaire")
     with world.act():
-        kitchen.repeal(world, db.session.get_one(Approval, approval.id).decision)
+        kitchen.repeal(world, db.session.get_one(Decision, decision))
     assert not any("Maison solidaire" in text_of(world, BASE + path) for path in paths[:4])
     assert "Supérette du Pont" in text_of(world, BASE + "/places")
     assert "Maison <mark>" not in text_of(world, "/fr/search?q=solidaire")

@@ -39,7 +39,7 @@ SENTENCES: dict[str, LazyString] = {
     "scenario_needs_session": _l("A scenario is shown while a session is open."),
     "nothing_shown": _l("Show a scenario first. Then it can be joined to a proposal."),
     "file_missing": _l("Choose a file first."),
-    "file_unreadable": _l("This file could not be read as a table. Save it as CSV, then try again."),
-    "column_missing": _l("The column “%(column)s” is missing."),
+    "allocation_missing": _l("Write down first who receives what."),
+    "not_a_count": _l("A whole number is needed in the column “%(column)s”."),
     "row_wrong": _l("Line %(row)s: %(what)s"),
 }  # fmt: skip

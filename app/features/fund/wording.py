@@ -1,5 +1,6 @@
 """The fund in words: kinds of rules, formulas, grids, what a scenario comes to, what a visit found."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -13,8 +14,11 @@ from app.domain.fund.contributions import Band, Limits
 from app.domain.fund.marks import Marks
 from app.domain.fund.prices import MOST, Three
 from app.domain.fund.scenarios import Scenario
+from app.web.sent import LARGEST
 from app.words.i18n import current_language, money, number
 
+EUROS = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?", re.ASCII)
+BLANKS = str.maketrans("", "", " \u00a0\u202f€'’")
 EXAMPLES = ((1, 0), (2, 0), (1, 2), (2, 3))
 """Households (adults, children) that are shown beside a formula."""
 RULE: dict[str, LazyString] = {
@@ -56,6 +60,17 @@ def euros(cents: int) -> str:
     for nothing in (",00", ".00"):
         said = said.replace(nothing, "") if cents % 100 == 0 else said
     return said
+
+
+def read_euros(text: str) -> int:
+    """Cents of "1 362", "1362,50", "€12". Raises ValueError."""
+    match = EUROS.fullmatch(text.translate(BLANKS))
+    if match is None:
+        raise ValueError(text)
+    cents = int(match[1]) * 100 + int(f"{match[2] or '0':0<2}")
+    if cents > LARGEST:
+        raise ValueError(text)
+    return cents
 
 
 def formula_lines(formula: Formula) -> list[str]:

@@ -1,26 +1,11 @@
 """Fields of money: typed in euros as people write them, held in cents."""
 
-import re
 from typing import Any
 
 from flask_babel import gettext
 from wtforms import StringField
 
-from app.web.sent import LARGEST
-
-EUROS = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?", re.ASCII)
-BLANKS = str.maketrans("", "", " \u00a0\u202f€'’")
-
-
-def read_euros(text: str) -> int:
-    """Cents of "1 362", "1362,50", "€12". Raises ValueError."""
-    match = EUROS.fullmatch(text.translate(BLANKS))
-    if match is None:
-        raise ValueError(text)
-    cents = int(match[1]) * 100 + int(f"{match[2] or '0':0<2}")
-    if cents > LARGEST:
-        raise ValueError(text)
-    return cents
+from app.features.fund.wording import read_euros
 
 
 class EuroField(StringField):

@@ -7,11 +7,11 @@ from flask import request, url_for
 
 from app.domain.fund.prices import NAMES, checked_rates, prices
 from app.features.assemblies.models import Assembly
-from app.features.fund.forms.amounts import read_euros
 from app.features.fund.queries.params import questions_of, rates_of
 from app.features.fund.queries.rules import rules_in_force
 from app.features.fund.routes.door import blueprint, day_of, page, read
 from app.features.fund.routes.public import open_shops, short
+from app.features.fund.wording import read_euros
 from app.formats.qr import qr_drawing, whole_address
 from app.web.errors import NotFound
 from app.words.i18n import settings_languages
