@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.features.fund import face_part, listeners, notices, routes, search_part
 from app.features.fund.sentences import SENTENCES
+from app.features.fund.services import laying
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices
 
 RULES = Kept(_l("Rules of the fund and places where you can buy, each with its decision"), FOR_EVER)
@@ -33,4 +34,5 @@ FEATURE = Feature(
     face_parts=face_part.PARTS,
     search_parts=search_part.PARTS,
     offers={"fund": "fund.home"},
+    demo_acts=laying.demo_acts,
 )

@@ -1,7 +1,8 @@
 """What people follow of the fund: its rules, places and resources as they are written; visits to redo, money that ends."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -129,7 +130,7 @@ def day_of(row: Rule | Approval | Resource | Visit) -> date:
     return today(row.assembly)
 
 
-NEWS = {
+NEWS: dict[str, tuple[type, Callable[[Any], Notice | None]]] = {
     "fund_rule": (Rule, lambda rule: rule_notice(rule, day_of(rule))),
     "fund_approval": (Approval, lambda one: approval_notice(one, day_of(one))),
     "fund_line": (Resource, lambda one: line_notice(one, day_of(one)) if one.ends_on else None),

@@ -39,8 +39,9 @@ def read_place(approval: Approval) -> Findable | None:
     counts = any(one.id == approval.id for one in approved(assembly, today(assembly)))
     if assembly.is_draft or not counts:
         return None
-    words = [approval.place.address, *(words for words, _ in approval.goods)]
-    return Findable(approval.place.name, wordings(*words), approval.decision.number)
+    goods = [words for words, _ in approval.goods]
+    told = wordings(approval.place.address, *goods)
+    return Findable(approval.place.name, told, approval.decision.number)
 
 
 def place_line(approval: Approval) -> str:

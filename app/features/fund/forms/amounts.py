@@ -3,13 +3,17 @@
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import StringField
+from wtforms import Field
+from wtforms.widgets import TextInput
 
 from app.features.fund.wording import read_euros
 
 
-class EuroField(StringField):
+class EuroField(Field):
     """An amount in euros; `data` is cents, None where nothing was typed."""
+
+    widget = TextInput()
+    data: int | None
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Raises ValueError with the words beside the field; what was typed stays in it."""

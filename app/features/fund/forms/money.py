@@ -8,8 +8,9 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import BooleanField, Form, StringField
+from wtforms import BooleanField, Field, Form, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import TextInput
 
 from app.features.fund.forms.amounts import EuroField
 from app.features.fund.forms.rules import NEEDED
@@ -47,8 +48,11 @@ class LineForm(FlaskForm):
         }  # fmt: skip
 
 
-class MonthField(StringField):
+class MonthField(Field):
     """A month, as browsers send it (2026-05); `data` is its first day."""
+
+    widget = TextInput()
+    data: date | None
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Raises ValueError with the words beside the field."""
@@ -64,7 +68,7 @@ class MonthField(StringField):
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return self.data.strftime("%Y-%m") if isinstance(self.data, date) else ""
+        return self.data.strftime("%Y-%m") if self.data else ""
 
 
 COUNTED = [InputRequired(NEEDED), NumberRange(0, 1_000_000)]
