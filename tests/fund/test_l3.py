@@ -63,7 +63,7 @@ def test_a_rule_counts_as_long_as_its_decision_and_until_the_next(world: World) 
     with world.act():
         first = kitchen.rule(world, "allocation", {"per_household": 10_000})
         here, day = kitchen.assembly(), today(kitchen.assembly())
-        assert standing_of(first.decision, day).status == "on_trial"  # type: ignore[union-attr]
+        assert standing_of(first.decision, day).status == "in_force"  # type: ignore[union-attr]
         assert not counts_on(first, day - timedelta(days=1))
         second = kitchen.rule(world, "allocation", {"per_household": 12_000})
         assert in_force([first, second], day, lambda one: one.kind)["allocation"] is second

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.features.fund import face_part, listeners, notices, routes, search_part
+from app.features.fund.queries import followed
 from app.features.fund.sentences import SENTENCES
 from app.features.fund.services import laying
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices
@@ -30,7 +31,7 @@ FEATURE = Feature(
     retention=RETENTION,
     blueprints=(routes.blueprint,),
     hears=(listeners,),
-    notices=Notices(standing=notices.notices, news=notices.NEWS),
+    notices=Notices(standing=notices.notices, news=notices.NEWS, rows=followed.ROWS),
     face_parts=face_part.PARTS,
     search_parts=search_part.PARTS,
     offers={"fund": "fund.home"},

@@ -11,33 +11,36 @@ from app.features.assemblies.models import Assembly
 from app.features.decisions.queries.register import today
 from app.features.fund.models import Approval, Month, Resource, Rule, Visit
 from app.features.fund.queries.money import lines_of
-from app.features.fund.queries.places import approvals_of, approved, visits_of
-from app.features.fund.queries.rules import rule_today, rules_of
+from app.features.fund.queries.places import approvals_of, approved, counting, visits_of
+from app.features.fund.queries.rules import RuleToday, rule_today, rules_today
 from app.features.fund.wording import LOOKS, RULE, euros, month_name
 from app.formats.notice import Notice, Sign, key_in
 from app.web.addresses import path_of
 from app.words.i18n import current_language
+from app.words.pairs import in_every_language
 
 
 def notices(assembly: Assembly, day: date) -> Iterator[Notice]:
     """Everything of the fund as it stands on that day."""
-    yield from (rule_notice(rule, day) for rule in rules_of(assembly))
-    yield from (approval_notice(one, day) for one in approvals_of(assembly))
+    yield from map(rule_notice, rules_today(assembly, day))
+    approvals = approvals_of(assembly)
+    counting_now = {one.id for one in counting(approvals, day)}
+    yield from (approval_notice(one, one.id in counting_now) for one in approvals)
     yield from (line_notice(one, day) for one in lines_of(assembly) if one.ends_on)
     visits = visits_of(assembly)
     yield from (visit_notice(one, visits, day) for one in visits if one.again_on)
 
 
-def rule_notice(rule: Rule, day: date) -> Notice:
-    """A rule that was written down; struck out once it counts no more."""
+def rule_notice(found: RuleToday) -> Notice:
+    """A rule that was written down, and whether it counts."""
+    rule = found.rule
     icon, tone = LOOKS[rule.kind]
-    found = rule_today(rule, day)
     state = _("in force") if found.counts else _("no longer in force")
     return Notice(
         key=key_in(rule.assembly, "fund_rule", rule.id),
         kind="fund_rule",
         sign=Sign(_("A rule of the fund"), icon, tone),
-        title=rule.decision.title,
+        title=in_every_language(lambda: str(RULE[rule.kind])),
         name=f"{RULE[rule.kind]} ({state})",
         words=rule.text,
         address=path_of("fund.rule", slug=rule.assembly.slug, kind=rule.kind, version=rule.version),
@@ -48,10 +51,9 @@ def rule_notice(rule: Rule, day: date) -> Notice:
     )
 
 
-def approval_notice(approval: Approval, day: date) -> Notice:
+def approval_notice(approval: Approval, counts: bool) -> Notice:
     """A place enters the list; whether it is still in it."""
     place = approval.place.name.in_(current_language()).text
-    counts = any(one.id == approval.id for one in approved(approval.assembly, day))
     name = _("%(place)s is in the list", place=place) if counts else _("%(place)s is not in the list any more", place=place)  # fmt: skip
     return Notice(
         key=key_in(approval.assembly, "fund_approval", approval.id),
@@ -70,11 +72,13 @@ def approval_notice(approval: Approval, day: date) -> Notice:
 
 def line_notice(line: Resource, day: date) -> Notice:
     """Money that ends: on the board until it does."""
+    title = in_every_language(lambda: f"{line.funder}, {euros(line.cents)}")
     return Notice(
         key=key_in(line.assembly, "fund_line", line.id),
         kind="fund_line",
         sign=Sign(_("A resource ends"), "scale", "mustard"),
-        title=line.words,
+        title=title,
+        words=line.words,
         name=_(
             "%(funder)s, %(euros)s: this money ends", funder=line.funder, euros=euros(line.cents)
         ),
@@ -91,7 +95,12 @@ def line_notice(line: Resource, day: date) -> Notice:
 def visit_notice(visit: Visit, visits: list[Visit], day: date) -> Notice:
     """A place to visit again: done once somebody was there again."""
     place = visit.place.name.in_(current_language()).text
-    again = [one.on for one in visits if one.place_id == visit.place_id and one.on > visit.on]
+    place_there = (visit.assembly_id, visit.place_id)
+    again = [
+        one.on
+        for one in visits
+        if (one.assembly_id, one.place_id) == place_there and one.on > visit.on
+    ]
     return Notice(
         key=key_in(visit.assembly, "fund_visit", visit.id),
         kind="fund_visit",
@@ -125,14 +134,19 @@ def month_notice(month: Month) -> Notice:
     )
 
 
+def is_counting(approval: Approval) -> bool:
+    """Whether a place is in the list today by this approval."""
+    return approval.id in {one.id for one in approved(approval.assembly, day_of(approval))}
+
+
 def day_of(row: Rule | Approval | Resource | Visit) -> date:
     """The day on the clock of its assembly."""
     return today(row.assembly)
 
 
 NEWS: dict[str, tuple[type, Callable[[Any], Notice | None]]] = {
-    "fund_rule": (Rule, lambda rule: rule_notice(rule, day_of(rule))),
-    "fund_approval": (Approval, lambda one: approval_notice(one, day_of(one))),
+    "fund_rule": (Rule, lambda rule: rule_notice(rule_today(rule, day_of(rule)))),
+    "fund_approval": (Approval, lambda one: approval_notice(one, is_counting(one))),
     "fund_line": (Resource, lambda one: line_notice(one, day_of(one)) if one.ends_on else None),
     "fund_visit": (
         Visit,

@@ -1,6 +1,6 @@
 """Where one can buy today: approved places whose decision counts, open now or not, how one gets in; and visits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -45,11 +45,17 @@ class Shop:
 
 def approvals_of(assembly: Assembly) -> list[Approval]:
     """Every approval there ever was, the newest first."""
+    return approvals_in([assembly.id])
+
+
+def approvals_in(assemblies: Collection[int]) -> list[Approval]:
+    """The same of several assemblies, by their numbers."""
     query = (
         select(Approval)
-        .where(Approval.assembly_id == assembly.id)
+        .where(Approval.assembly_id.in_(assemblies))
         .order_by(Approval.from_day.desc(), Approval.id.desc())
         .options(
+            joinedload(Approval.assembly),
             joinedload(Approval.place),
             joinedload(Approval.visit),
             joinedload(Approval.decision).selectinload(Decision.statuses),
@@ -60,7 +66,12 @@ def approvals_of(assembly: Assembly) -> list[Approval]:
 
 def approved(assembly: Assembly, day: date) -> list[Approval]:
     """What counts on that day, one for each place: nobody has to take a place off when its decision falls."""
-    found = in_force(approvals_of(assembly), day, lambda one: one.place_id)
+    return counting(approvals_of(assembly), day)
+
+
+def counting(approvals: Sequence[Approval], day: date) -> list[Approval]:
+    """Those of these that count on that day, one for each place of each assembly."""
+    found = in_force(approvals, day, lambda one: (one.assembly_id, one.place_id))
     return [found[key] for key in sorted(found, key=str)]
 
 
@@ -92,11 +103,16 @@ def map_of(found: Sequence[Shop], lang: str) -> Schematic | None:
 
 def visits_of(assembly: Assembly) -> list[Visit]:
     """Every visit, the latest first."""
+    return visits_in([assembly.id])
+
+
+def visits_in(assemblies: Collection[int]) -> list[Visit]:
+    """The same of several assemblies, by their numbers."""
     query = (
         select(Visit)
-        .where(Visit.assembly_id == assembly.id)
+        .where(Visit.assembly_id.in_(assemblies))
         .order_by(Visit.on.desc(), Visit.id.desc())
-        .options(joinedload(Visit.place), joinedload(Visit.rule))
+        .options(joinedload(Visit.assembly), joinedload(Visit.place), joinedload(Visit.rule))
     )
     return list(db.session.scalars(query))
 

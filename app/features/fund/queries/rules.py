@@ -1,5 +1,6 @@
 """Reading rules: those in force, each version, what stands of it on a day."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,11 +18,18 @@ from app.web.doors import there
 
 def rules_of(assembly: Assembly) -> list[Rule]:
     """Every version of every rule, by kind, the newest first."""
+    return rules_in([assembly.id])
+
+
+def rules_in(assemblies: Collection[int]) -> list[Rule]:
+    """The same of several assemblies, by their numbers."""
     query = (
         select(Rule)
-        .where(Rule.assembly_id == assembly.id)
+        .where(Rule.assembly_id.in_(assemblies))
         .order_by(Rule.version.desc())
-        .options(joinedload(Rule.decision).selectinload(Decision.statuses))
+        .options(
+            joinedload(Rule.assembly), joinedload(Rule.decision).selectinload(Decision.statuses)
+        )
     )
     rows = list(db.session.scalars(query))
     return sorted(rows, key=lambda rule: KINDS.index(rule.kind))
@@ -53,7 +61,19 @@ class RuleToday:
 
 def rule_today(rule: Rule, day: date) -> RuleToday:
     """What stands of a rule on that day."""
-    later = [one for one in rules_of(rule.assembly) if one.kind == rule.kind and one.id > rule.id]
+    return among(rule, rules_of(rule.assembly), day)
+
+
+def rules_today(assembly: Assembly, day: date) -> list[RuleToday]:
+    """What stands of every version of every rule."""
+    rows = rules_of(assembly)
+    return [among(rule, rows, day) for rule in rows]
+
+
+def among(rule: Rule, rows: Sequence[Rule], day: date) -> RuleToday:
+    """What stands of a rule beside all those of its assembly, which may stand among others."""
+    alike = (rule.assembly_id, rule.kind)
+    later = [one for one in rows if (one.assembly_id, one.kind) == alike and one.id > rule.id]
     ended = ended_on(rule, later, day)
     counts = counts_on(rule, day) and ended is None
     return RuleToday(rule, counts, ended, standing_of(rule.decision, day))

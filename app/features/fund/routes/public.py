@@ -21,7 +21,7 @@ from app.features.fund.queries.params import (
     rates_of,
 )
 from app.features.fund.queries.places import Shop, approved, map_of, shops
-from app.features.fund.queries.rules import find_rule, rule_today, rules_in_force, rules_of
+from app.features.fund.queries.rules import find_rule, rule_today, rules_in_force, rules_today
 from app.features.fund.rendering import files
 from app.features.fund.routes.door import blueprint, day_of, page, read
 from app.features.fund.wording import balance_words
@@ -84,7 +84,7 @@ def rules(slug: str) -> str:
     """The rules in force, and every version that came before."""
     assembly = read(slug)
     day = day_of(assembly)
-    found = [rule_today(rule, day) for rule in rules_of(assembly)]
+    found = rules_today(assembly, day)
     in_force = [one for one in found if one.counts]
     older = [one for one in found if not one.counts]
     return page("rules", assembly, in_force=in_force, older=older, kinds=KINDS, **READ)
@@ -94,7 +94,7 @@ def rules(slug: str) -> str:
 def rules_file(slug: str) -> Response:
     """The same for programs."""
     assembly = read(slug)
-    found = [rule_today(rule, day_of(assembly)) for rule in rules_of(assembly)]
+    found = rules_today(assembly, day_of(assembly))
     return Response(files.rules(found), content_type="application/json; charset=utf-8")
 
 
