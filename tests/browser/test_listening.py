@@ -21,7 +21,9 @@ pytestmark = pytest.mark.browser
 def answering(world: World, number: int) -> str:
     """The address on the wall."""
     with world.app.app_context():
-        return f"/fr/listening/{number}/answer?code={db.session.get_one(ListeningRound, number).code}"
+        return (
+            f"/fr/listening/{number}/answer?code={db.session.get_one(ListeningRound, number).code}"
+        )
 
 
 def kept(world: World, number: int) -> list[dict[str, object]]:
@@ -36,8 +38,12 @@ def test_one_question_a_screen_and_the_network_may_go(world: World, open_page: O
     page.goto(answering(world, number))
     expect(page.locator("[data-step]:visible")).to_have_count(1)
     look(page, "listening-phone", phone=True)
-    skip, face = (page.locator(of).first.bounding_box() for of in ("[data-next]:visible", ".listen-face:visible"))
-    assert skip and face
+    skip, face = (
+        page.locator(of).first.bounding_box()
+        for of in ("[data-next]:visible", ".listen-face:visible")
+    )
+    assert skip is not None
+    assert face is not None
     assert skip["height"] >= 64
     page.locator("[data-next]:visible").get_by_text("Je ne réponds pas").wait_for()
     page.locator(".listen-face:visible").nth(1).click()
@@ -79,7 +85,10 @@ def test_a_pile_is_typed_with_digits_and_spaces(world: World, open_page: OpenPag
         page.keyboard.press("Enter")
         page.wait_for_load_state()
         expect(page.locator("#q1")).to_have_value("")
-    assert sorted(map(str, kept(world, number))) == ["{'q1': '1', 'q3': '3'}", "{'q1': '4', 'q3': '2'}"]
+    assert sorted(map(str, kept(world, number))) == [
+        "{'q1': '1', 'q3': '3'}",
+        "{'q1': '4', 'q3': '2'}",
+    ]
     look(page, "listening-typing")
     page.goto(f"/fr/listening/{number}/desk")
     look(page, "listening-desk")
@@ -118,7 +127,11 @@ def test_results_and_sheets_are_one_page_of_paper(world: World, open_page: OpenP
     publish(world, few)
     page = open_page("desk")
     for number in (before, few):
-        for address in (f"/fr/listening/{number}/a4", f"/en/listening/{number}/a4", f"/fr/listening/{number}/a4?easy=1"):
+        for address in (
+            f"/fr/listening/{number}/a4",
+            f"/en/listening/{number}/a4",
+            f"/fr/listening/{number}/a4?easy=1",
+        ):
             assert fitting(page, address) == 1, address
     checks.shot(page, "listening-a4-easy")
     checks.axe(page)

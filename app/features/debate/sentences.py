@@ -11,5 +11,5 @@ SENTENCES: dict[str, LazyString] = {
     "too_many_arguments": _l(
         "There are %(most)s reasons and questions already: more could not be read."
     ),
-    "no_question": _l("Only a question is answered."),
+    "not_a_question": _l("Only a question is answered."),
 }

@@ -74,11 +74,11 @@ def check_words(text: Localized) -> None:
 
 
 def answer(argument: Argument, text: Localized, *, by: Who) -> None:
-    """What was answered to a question. Raises NotAllowed, RuleViolation("no_question", "text_missing", "text_too_long")."""
+    """What was answered to a question. Raises NotAllowed, RuleViolation("not_a_question", "text_missing", "text_too_long")."""
     if not can_answer(by, argument.proposal):
         raise NotAllowed
     if argument.kind != "question":
-        raise RuleViolation("no_question")
+        raise RuleViolation("not_a_question")
     check_words(text)
     argument.answer = text
     db.session.flush()
