@@ -29,6 +29,7 @@ from app.web.aside import drawn_in
 from app.web.doors import Answer, attempt, demand, find, gesture, lead, refused, say
 from app.web.errors import NotFound
 from app.web.paging import page_of
+from app.words.localized_form import LocalizedField
 
 SESSIONS = 30
 """Sessions of a page."""
@@ -52,9 +53,18 @@ def founding() -> Answer:
             services.add_seats(made[0], form.members.data, by=who())
 
     if attempt(form, create):
-        say(form.purpose.easy_notice(), "info")
-        return lead(url_for("assemblies.road", slug=made[0].slug), _("The assembly is founded."))
+        return advised(
+            form.purpose,
+            url_for("assemblies.road", slug=made[0].slug),
+            _("The assembly is founded."),
+        )
     return form_page("founding.html", form)
+
+
+def advised(box: LocalizedField, address: str, words: str) -> Answer:
+    """Lead on after words were kept, with the advice on the easy ones of this box."""
+    say(box.easy_notice(), "info")
+    return lead(address, words)
 
 
 @blueprint.get("/assemblies/<slug>/road")
@@ -82,8 +92,9 @@ def settings(slug: str) -> Answer:
         )
 
     if attempt(form, change):
-        say(form.purpose.easy_notice(), "info")
-        return lead(url_for("assemblies.settings", slug=assembly.slug), _("Saved."))
+        return advised(
+            form.purpose, url_for("assemblies.settings", slug=assembly.slug), _("Saved.")
+        )
     return form_page("settings.html", form, assembly=assembly, may_erase=can_create(who()))
 
 
@@ -125,8 +136,7 @@ def charter(slug: str) -> Answer:
         services.adopt_charter(assembly, rules, text=form.text.revised(before.text), by=who())
 
     if attempt(form, adopt):
-        say(form.text.easy_notice(), "info")
-        return lead(url_for("assemblies.charter", slug=slug), _("Saved."))
+        return advised(form.text, url_for("assemblies.charter", slug=slug), _("Saved."))
     return form_page(
         "charter.html",
         form,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,9 +12,6 @@ from app.extensions import Model
 from app.features.assemblies.models import Session
 from app.store.clock import Moment
 from app.words.localized import Localized, LocalizedType
-
-if TYPE_CHECKING:
-    from app.features.proposals.models import Proposal
 
 
 class ProposalStep(Model):
@@ -47,8 +44,11 @@ class ProposalStep(Model):
     other_id: Mapped[int | None] = mapped_column(
         ForeignKey("proposals.id", ondelete="SET NULL"), index=True
     )
-    proposal: Mapped[Proposal] = relationship(back_populates="steps", foreign_keys=[proposal_id])
-    other: Mapped[Proposal | None] = relationship(foreign_keys=[other_id])
+    proposal: Mapped[Any] = relationship(
+        "Proposal", back_populates="steps", foreign_keys=[proposal_id]
+    )
+    """A Proposal; named, since the module of proposals imports this one. So are the others."""
+    other: Mapped[Any] = relationship("Proposal", foreign_keys=[other_id])
     """Into which one it was merged, by which one it was replaced."""
     session: Mapped[Session | None] = relationship()
 
@@ -83,4 +83,4 @@ class ProposalPicture(Model):
     height: Mapped[int]
     alt: Mapped[Localized] = mapped_column(LocalizedType)
     added_at: Mapped[datetime] = mapped_column(Moment)
-    proposal: Mapped[Proposal] = relationship(back_populates="pictures")
+    proposal: Mapped[Any] = relationship("Proposal", back_populates="pictures")
