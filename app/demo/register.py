@@ -9,6 +9,7 @@ from app.demo.reading import localized, mended
 from app.domain.publication.register import Standing
 from app.features.assemblies.models import Session
 from app.features.decisions.models import AwaitedAnswer, Decision
+from app.features.decisions.policies import can_say_trial
 from app.features.decisions.queries.follow_up import actions_of_session, answers_of_session
 from app.features.decisions.queries.register import decisions_of_session, today
 from app.features.decisions.services import follow_up, register
@@ -27,7 +28,7 @@ def settle(session: Session, told: Story, by: Person) -> None:
 
 def complete(found: Decision, told: Story, by: Person) -> None:
     """The status, the review date and the responsible group of a decision just taken."""
-    if told["status"] == "on_trial" and register.can_say_trial(found):
+    if told["status"] == "on_trial" and can_say_trial(found):
         register.say_trial(found, told["review"], by=by)
     standing = Standing(
         told["status"],

@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext as _l
 
 from app.features.assemblies.models import Session
 from app.features.decisions.models import Decision
+from app.features.decisions.policies import can_say_trial
 from app.features.decisions.queries.register import decisions_of_session, today
 from app.features.decisions.queries.words import adoption_said
-from app.features.decisions.services.register import can_say_trial
 from app.formats.face_part import FacePart
 
 

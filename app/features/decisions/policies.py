@@ -2,6 +2,7 @@
 
 from sqlalchemy import Select, select
 
+from app.domain.publication.register import IN_FORCE
 from app.features.assemblies.models import Seat
 from app.features.assemblies.policies import Asker, person_of
 from app.features.decisions.models import Action, AwaitedAnswer, Decision
@@ -26,6 +27,12 @@ def public_answers() -> Select[AwaitedAnswer]:
 def can_keep_register(by: Asker, assembly_id: int) -> bool:
     """Organisers note a new standing, a theme, a report."""
     return can_organise(person_of(by), assembly_id)
+
+
+def can_say_trial(decision: Decision) -> bool:
+    """Its adoption is still being said: the session goes on, and nothing has followed in the register."""
+    said = len(decision.statuses) == 1 and decision.latest.status in IN_FORCE
+    return said and decision.session.state == "open"
 
 
 def can_note_follow_up(by: Asker, assembly_id: int) -> bool:

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.rehearsals.models import Rehearsal
-from app.features.rehearsals.services.room import most_residents
+from app.features.rehearsals.queries import most_residents
 from app.formats.face_part import FacePart
 
 USUAL = 12

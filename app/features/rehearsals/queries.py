@@ -8,6 +8,8 @@ from app.features.assemblies.queries import find_session, member_seats
 from app.features.rehearsals.models import Rehearsal
 from app.web.doors import there
 
+MOST_RESIDENTS = 60
+
 
 def rehearsal_of(session: Session) -> Rehearsal | None:
     """The hidden copy of this session, if somebody practises on one."""
@@ -22,6 +24,11 @@ def find_rehearsal(stage_id: int) -> Rehearsal:
 def rehearsals() -> list[Rehearsal]:
     """Those that go on."""
     return list(db.session.scalars(select(Rehearsal).order_by(Rehearsal.assembly_id)))
+
+
+def most_residents(rehearsal: Rehearsal) -> int:
+    """No more than there are seats."""
+    return min(MOST_RESIDENTS, len(member_seats(rehearsal.assembly)))
 
 
 def cast_of(rehearsal: Rehearsal) -> list[Seat]:

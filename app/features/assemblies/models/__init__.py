@@ -10,7 +10,6 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
-    LargeBinary,
     String,
     UniqueConstraint,
     text,
@@ -20,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.domain.agenda import Agenda, Item
 from app.extensions import Model
 from app.features.assemblies.models.greeters import GreeterAddress as GreeterAddress
+from app.features.assemblies.models.logos import Logo as Logo
 from app.features.assemblies.models.proxies import Proxy as Proxy
 from app.features.assemblies.models.proxies import ProxyOffer as ProxyOffer
 from app.features.assemblies.models.reopened import Reopening as Reopening
@@ -86,21 +86,6 @@ class Assembly(Model):
     def charter(self) -> Charter:
         """The charter in force: the latest version."""
         return self.charters[-1]
-
-
-class Logo(Model):
-    """The picture by which an assembly is known, written anew from its pixels (PNG, transparent where it was)."""
-
-    __tablename__ = "logos"
-
-    assembly_id: Mapped[int] = mapped_column(
-        ForeignKey("assemblies.id", ondelete="CASCADE"), primary_key=True
-    )
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-    name: Mapped[str] = mapped_column(String(16))
-    """The first digits of its SHA-256: a new picture has a new address."""
-    width: Mapped[int]
-    height: Mapped[int]
 
 
 class Charter(Model):

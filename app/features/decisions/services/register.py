@@ -6,13 +6,13 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from app.domain.publication.dates import add_months
-from app.domain.publication.register import IN_FORCE, Standing, check_next, decision_number
+from app.domain.publication.register import Standing, check_next, decision_number
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.assemblies.policies import Asker, can_conduct
 from app.features.decisions.models import THEMES, Decision, DecisionStatus
-from app.features.decisions.policies import can_keep_register, id_of
+from app.features.decisions.policies import can_keep_register, can_say_trial, id_of
 from app.features.decisions.queries.register import decision_of_vote, decisions_of_session, today
 from app.features.decisions.signals import decision_recorded, record_changed, record_grew
 from app.features.places.models import Place
@@ -252,12 +252,6 @@ def end_of_trial(session: Session, on: date) -> date | None:
     """Until when the charter tries what is adopted on this day; None where it is in force at once."""
     months = int(session.assembly.charter.rules.get("trial_months", 0))
     return add_months(on, months) if months else None
-
-
-def can_say_trial(decision: Decision) -> bool:
-    """Its adoption is still being said: the session goes on, and nothing has followed in the register."""
-    said = len(decision.statuses) == 1 and decision.latest.status in IN_FORCE
-    return said and decision.session.state == "open"
 
 
 def say_trial(decision: Decision, until: date | None, *, by: Asker) -> None:

@@ -2,6 +2,6 @@
 
 from app.features.rehearsals.services.beginning import begin_rehearsal
 from app.features.rehearsals.services.ending import end_rehearsal
-from app.features.rehearsals.services.room import MOST_RESIDENTS, ask_residents_in
+from app.features.rehearsals.services.room import ask_residents_in
 
-__all__ = ["MOST_RESIDENTS", "ask_residents_in", "begin_rehearsal", "end_rehearsal"]
+__all__ = ["ask_residents_in", "begin_rehearsal", "end_rehearsal"]

@@ -12,8 +12,8 @@ from werkzeug.datastructures import MultiDict
 from app.domain.tally import registry
 from app.domain.tally.method import BLANK
 from app.domain.violations import RuleViolation
-from app.features.votes.forms.ballots import choice_from_form
 from app.features.votes.models import Vote
+from app.features.votes.queries.filling import choice_from_form
 from app.web.shared_pages import nobody_asking
 from app.words.localized import LANGUAGES
 

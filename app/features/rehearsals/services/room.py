@@ -15,17 +15,16 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.assemblies.policies import can_conduct
-from app.features.assemblies.queries import Who, member_seats
+from app.features.assemblies.queries import Who
 from app.features.assemblies.services import tell
 from app.features.rehearsals.models import Rehearsal
-from app.features.rehearsals.queries import rehearsals
+from app.features.rehearsals.queries import most_residents, rehearsals
 from app.features.rehearsals.services import acting
 from app.live.starting import at_start
 from app.store.transactions import after_commit, transaction
 from app.web.errors import NotAllowed
 
 log = logging.getLogger(__name__)
-MOST_RESIDENTS = 60
 BEAT = 1.5
 """Seconds between two beats: a few people do something at each."""
 PLAYED = "rehearsals"
@@ -46,11 +45,6 @@ def ask_residents_in(rehearsal: Rehearsal, count: int, *, by: Who) -> None:
     tell(rehearsal.stage, "session_changed", faces=("desk",))
     app, number = current_app._get_current_object(), rehearsal.assembly_id  # type: ignore[attr-defined]
     after_commit(lambda: play(app, number))
-
-
-def most_residents(rehearsal: Rehearsal) -> int:
-    """No more than there are seats."""
-    return min(MOST_RESIDENTS, len(member_seats(rehearsal.assembly)))
 
 
 def play(app: Flask, number: int) -> None:

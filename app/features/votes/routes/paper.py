@@ -14,9 +14,10 @@ from app.features.votes import queries
 from app.features.votes.box import paper
 from app.features.votes.box.papers import few_on_paper
 from app.features.votes.box.tellers import TELLERS, check_teller, held_by
-from app.features.votes.forms.ballots import choice_from_form, numbers_in
+from app.features.votes.forms.ballots import numbers_in
 from app.features.votes.models import Vote
 from app.features.votes.policies import can_conduct_vote, can_see
+from app.features.votes.queries.filling import choice_from_form
 from app.features.votes.rendering.paper import drawn
 from app.features.votes.services.closing import after_closing
 from app.features.votes.wording import choice_words

@@ -37,10 +37,10 @@ from app.features.votes.box.record import public_record
 from app.features.votes.box.rules import rule_over
 from app.features.votes.forms import ReasonForm, VoteForm, method_choices, reason_field
 from app.features.votes.forms.asking import question_asked
-from app.features.votes.forms.ballots import choice_from_form
 from app.features.votes.models import Vote
 from app.features.votes.policies import can_conduct_vote, can_see
 from app.features.votes.queries import recused_from
+from app.features.votes.queries.filling import choice_from_form
 from app.features.votes.services.closing import after_closing, scrub_quietly
 from app.features.votes.services.lots import draw_lots
 from app.features.votes.services.recusals import declare_interest, take_back_interest
