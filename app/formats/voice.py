@@ -37,13 +37,15 @@ class Voice:
         text = Localized.from_json(value)
         reading = text.in_(self.lang)
         lines = self.run_lines(reading.text, reading.lang if reading.fallback else "", strong)
-        return (*lines, *self.by_machine(text, reading.lang))
+        return (*lines, *self.notes(text, reading.lang))
 
-    def by_machine(self, text: Localized, shown: str) -> Line:
-        """A word after what a machine translated and nobody has read again; nothing after anything else."""
-        if not text.by_machine(shown):
-            return ()
-        return (Run(" "), Run(_("(translated by a machine)"), emphasis=True))
+    def notes(self, text: Localized, shown: str) -> Line:
+        """A word after what a machine translated and nobody has read again, and after what was translated from words that
+        have changed since; nothing after anything else."""
+        said = [_("(translated by a machine)")] if text.by_machine(shown) else []
+        if text.is_stale(shown):
+            said.append(_("(the first words have changed since)"))
+        return tuple(run for words in said for run in (Run(" "), Run(words, emphasis=True)))
 
     def beside(self, few: str, text: Json | None) -> Line:
         """A few words typed once beside a text: a group, a role, a signature."""

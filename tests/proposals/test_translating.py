@@ -147,3 +147,11 @@ def test_each_language_of_a_long_text_asks_who_translated_it(stage: Stage) -> No
         names = set(form.text.form._fields)
     assert {f"{lang}_machine" for lang in LANGUAGES} <= names
     assert not {f"{lang}_machine" for lang in LANGUAGES} & set(form.title.form._fields)
+
+
+def test_minutes_mark_a_translation_of_words_that_have_changed_since(stage: Stage) -> None:
+    fresh = Localized.of(fr="Un four.").revised("en", "An oven.")
+    with stage.app.app_context(), in_locale("en"):
+        voice = Voice("en", "Europe/Paris")
+        said = ["".join(run.text for run in voice.words(one.as_json())) for one in (fresh, fresh.revised("fr", "Deux fours."))]  # fmt: skip
+    assert said == ["An oven.", "An oven. (the first words have changed since)"]
