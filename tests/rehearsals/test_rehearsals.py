@@ -1,5 +1,6 @@
 """Practising on a hidden copy: the room plays, nothing of it is seen elsewhere, and nothing is left."""
 
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -15,11 +16,12 @@ from app.features.minutes.models import Minutes
 from app.features.proposals import services as proposals
 from app.features.proposals.models import Proposal
 from app.features.proposals.queries import counts_of_round, open_rounds
+from app.features.rehearsals.services import forget_rehearsals
 from app.features.rehearsals.services.room import beat
 from app.features.votes import services as votes
 from app.features.votes.models import Vote
 from app.features.votes.queries import find_vote, votes_of
-from app.store.clock import now
+from app.store.clock import now, system_clock
 from app.words.localized import Localized
 from tests.world import World
 
@@ -221,3 +223,16 @@ def test_accounts_do_not_list_the_roles_that_were_lent(planned: World, desk: Fla
     assert "n’existe plus" not in page
     with planned.app.app_context():
         assert db.session.query(Vote).count() == 2
+
+
+def test_a_rehearsal_that_nobody_ends_is_forgotten_after_a_week(
+    planned: World, desk: FlaskClient
+) -> None:
+    before = rows(planned)
+    practise(planned, desk)
+    with planned.act():
+        assert forget_rehearsals() == 0
+    planned.app.extensions["clock"] = lambda: system_clock() + timedelta(days=8)
+    with planned.act():
+        assert forget_rehearsals() == 1
+    assert rows(planned) == before

@@ -132,7 +132,8 @@ def along_the_agenda(scene: Scene) -> Iterator[Gesture]:
         yield write_question(scene)
     following = next_item(scene)
     yield begin_item(following) if following is not None else close_session(scene)
-    if following is None or (scene.item and scene.item.kind in ("round", "mood")):
+    at_the_end = following is None or (scene.item and scene.item.kind in ("round", "mood"))
+    if at_the_end and not scene.session.assembly.is_rehearsal:
         yield note_what_follows(scene)
 
 
