@@ -145,10 +145,10 @@ def origin_of(told: Story, walk: Walk | None) -> tuple[str, int | None, Localize
 
 
 def write_proposals_of_the_walk(assembly: Assembly, told: Story, by: Who, walk: Walk) -> None:
-    """What the walk sent to the assembly, each with the remarks it came from."""
+    """What the walk sent to the assembly, each with the remarks it came from: everybody may read it from that day on."""
     for one in told["proposals"]:
         remarks = [observation_by_key(walk, key) for key in one["from"]]
-        proposals.write_proposal(
+        made = proposals.write_proposal(
             assembly,
             title=localized(one["title"]),
             text=localized(one["text"]),
@@ -156,3 +156,4 @@ def write_proposals_of_the_walk(assembly: Assembly, told: Story, by: Who, walk: 
             origins=[("observation", remark.id, remark.text) for remark in remarks],
             by=by,
         )
+        proposals.share(made, by=by)

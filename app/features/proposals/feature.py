@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
-from app.features.proposals import face_part, listeners, minutes_part, notices, search_part
+from app.features.proposals import face_part, listeners, minutes_part, notices, search_part, wording
 from app.features.proposals.routes import (
     origins,
     proposals,
@@ -14,19 +14,6 @@ from app.features.proposals.routes import (
 )
 from app.features.proposals.sentences import SENTENCES
 from app.features.proposals.wording import STATES
-
-LOOKS: dict[str, tuple[str, str | None]] = {
-    "draft": ("pencil", None),
-    "shared": ("eye", "sea"),
-    "on_agenda": ("calendar", "plum"),
-    "on_the_table": ("messages", "mustard"),
-    "adopted": ("circle-check", "leaf"),
-    "not_adopted": ("circle-x", "beet"),
-    "under_discussion": ("messages", "carrot"),
-    "withdrawn": ("archive", None),
-    "merged": ("arrow-right", "sea"),
-    "replaced": ("archive", "bark"),
-}
 
 RECORD = Kept(
     _l(
@@ -68,7 +55,7 @@ FEATURE = Feature(
     "proposals",
     sentences=SENTENCES,
     retention=RETENTION,
-    states={name: State(words, *LOOKS[name]) for name, words in STATES.items()},
+    states={name: State(*wording.proposal_state(name)) for name in STATES},
     notices=Notices(news=notices.NEWS),
     point_parts=minutes_part.POINTS,
     face_parts=(face_part.WRITE,),

@@ -20,6 +20,18 @@ STATES: dict[str, LazyString] = {
     "merged": _l("Merged into another"),
     "replaced": _l("Replaced"),
 }
+LOOKS: dict[str, tuple[str, str | None]] = {
+    "draft": ("pencil", None),
+    "shared": ("eye", "sea"),
+    "on_agenda": ("calendar", "plum"),
+    "on_the_table": ("messages", "mustard"),
+    "adopted": ("circle-check", "leaf"),
+    "not_adopted": ("circle-x", "beet"),
+    "under_discussion": ("messages", "carrot"),
+    "withdrawn": ("archive", None),
+    "merged": ("arrow-right", "sea"),
+    "replaced": ("archive", "bark"),
+}
 ROLES = {
     "resident": _l("by a resident"),
     "note_taker": _l("by the note-taker"),
@@ -59,6 +71,11 @@ SOURCES = {
 def proposal_label(number: int) -> str:
     """Proposal no. 2."""
     return _("Proposal no. %(number)s", number=number)
+
+
+def proposal_state(name: str) -> tuple[LazyString, str, str | None]:
+    """The words, icon and tone of a state of a proposal."""
+    return (STATES[name], *LOOKS[name])
 
 
 def came_from(kind: str) -> str:

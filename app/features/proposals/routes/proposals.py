@@ -32,7 +32,13 @@ from app.features.proposals.queries import running_session
 from app.features.proposals.routes.origins import origins_asked
 from app.features.proposals.routes.page import public_page, seen
 from app.features.proposals.routes.writer import editable, writer
-from app.features.proposals.wording import came_from, step_words, theme_of, written_where
+from app.features.proposals.wording import (
+    came_from,
+    proposal_state,
+    step_words,
+    theme_of,
+    written_where,
+)
 from app.formats.plain_lines import lined, unmarked
 from app.web.aside import drawn_in
 from app.web.doors import (
@@ -58,6 +64,7 @@ blueprint = Blueprint(
 )
 blueprint.add_app_template_global(step_words)
 blueprint.add_app_template_global(theme_of)
+blueprint.add_app_template_global(proposal_state)
 blueprint.add_app_template_global(came_from)
 blueprint.add_app_template_global(written_where)
 blueprint.add_app_template_filter(lined)
