@@ -9,8 +9,14 @@ from tests.doors.test_permissions import ROWS
 from tests.world import World
 from tests.years.test_lists import counted
 
-IN_PIECES = {"open_data.as_json", "open_data.as_csv", "open_data.as_linked"}
-"""Files that are read fifty decisions at a time while they leave (test_files)."""
+IN_PIECES = {
+    "open_data.as_json",
+    "open_data.as_csv",
+    "open_data.as_linked",
+    "open_proposals.as_json",
+    "open_proposals.as_csv",
+}
+"""Files that are read fifty decisions or proposals at a time while they leave (test_files)."""
 WHOLE = {
     "taken_away.archive_file": "everything of an assembly, made beside the room and kept",
     "assemblies.cards": "a card for each seat, typeset",

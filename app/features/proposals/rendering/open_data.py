@@ -1,13 +1,13 @@
 """Proposals as JSON and as a table: everything their pages tell, in every language, documented in docs/open-data.md."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from app.features.assemblies.queries.addresses import in_every_language, key_of
 from app.features.proposals.models import Proposal, ProposalStep
 from app.features.proposals.queries.asked import Filter
 from app.formats import spreadsheet
-from app.formats.plain import Json, moment, words
+from app.formats.plain import Json, listed, moment, words
 from app.formats.qr import whole_address
 from app.web.addresses import path_of
 from app.words.i18n import settings_languages
@@ -23,9 +23,9 @@ def changed_at(proposal: Proposal) -> datetime:
     return max(at for at in (*known, *steps) if at is not None)
 
 
-def list_record(found: Iterable[Proposal], asked: Filter) -> Json:
-    """The proposals somebody asked for, and what was asked."""
-    return {
+def list_in_pieces(found: Iterable[Proposal], asked: Filter) -> Iterator[str]:
+    """The proposals somebody asked for, and what was asked, as JSON, a proposal at a time."""
+    frame = {
         "format": FORMAT,
         "version": VERSION,
         "asked": {
@@ -34,8 +34,9 @@ def list_record(found: Iterable[Proposal], asked: Filter) -> Json:
             "place": asked.place,
             "assembly": asked.assembly,
         },
-        "proposals": [proposal_record(proposal) for proposal in found],
+        "proposals": [],
     }
+    return listed(frame, "proposals", map(proposal_record, found))
 
 
 def proposal_record(proposal: Proposal) -> Json:
@@ -96,14 +97,16 @@ def step_record(step: ProposalStep) -> Json:
     }
 
 
-def table(found: Iterable[Proposal], separator: str) -> str:
+def table_in_pieces(found: Iterable[Proposal], separator: str) -> Iterator[str]:
     """A line for each, for a spreadsheet; money in euros, moments in UTC, places and texts on one line."""
     langs = settings_languages()
     head = [
         "key", "assembly", "number", "state", *(f"title_{code}" for code in langs), *(f"text_{code}" for code in langs),
         "theme", "proposed_by", "done_by", "cost_euros", "volunteer_hours", "places", "created_at", "changed_at", "address",
     ]  # fmt: skip
-    return spreadsheet.written([head, *map(line, found)], separator=separator)
+    yield spreadsheet.written([head], separator=separator)
+    for one in found:
+        yield spreadsheet.written([line(one)], mark=False, separator=separator)
 
 
 def line(proposal: Proposal) -> Sequence[str]:

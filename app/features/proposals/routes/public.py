@@ -1,28 +1,29 @@
 """The public list of proposals, of one assembly or of all, with its filters; the same as files and as feeds."""
 
 import json
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext as _
 from wtforms import SelectField
 
-from app.extensions import db
 from app.features.assemblies.queries.feeding import open_feed
 from app.features.proposals.forms import FilterForm
 from app.features.proposals.models import Proposal
 from app.features.proposals.notices import of_proposal, whole_notice
+from app.features.proposals.queries import batches
 from app.features.proposals.queries.asked import (
     Filter,
     asked_for,
     assemblies_asked,
     find_public,
     places_asked,
-    with_everything,
 )
 from app.features.proposals.rendering import open_data
 from app.formats import spreadsheet
-from app.formats.answers import open_answer
+from app.formats.answers import open_answer, open_stream
+from app.web.aside import beside, in_the_loop
 from app.web.doors import there
 from app.web.fields import SelectChoice
 from app.web.paging import page_of
@@ -77,30 +78,27 @@ def file_address(ending: str) -> str:
     return url_for(f"open_proposals.{ending}", **asked)
 
 
-def found_whole() -> tuple[list[Proposal], Filter]:
-    """What the address asks for, with everything, and what that was."""
+def whole(write: Callable[[Iterator[Proposal]], Iterator[str]], mime: str) -> Response:
+    """A file of all proposals asked for: nothing of it is read for somebody who has it already, the rest as it leaves."""
     asked = filter_of(filter_form())
-    return list(db.session.scalars(with_everything(asked_for(asked))).unique()), asked
-
-
-def answer(body: str, mime: str, found: list[Proposal]) -> Response:
-    """A file about these proposals."""
-    return open_answer(body, mime, max(map(open_data.changed_at, found), default=None))
+    mark, last = beside(batches.state)
+    return open_stream(lambda: write(batches.each(asked)), mime, mark, last)
 
 
 @blueprint.get("/proposals.json")
+@in_the_loop
 def as_json() -> Response:
     """The list with everything the pages tell, in every language."""
-    found, asked = found_whole()
-    return answer(written(open_data.list_record(found, asked)), JSON, found)
+    asked = filter_of(filter_form())
+    return whole(lambda found: open_data.list_in_pieces(found, asked), JSON)
 
 
 @blueprint.get("/proposals.csv")
+@in_the_loop
 def as_csv() -> Response:
     """The list as a table."""
-    found, _asked = found_whole()
     separator = spreadsheet.separator_of(request.args.get("separator"))
-    made = answer(open_data.table(found, separator), spreadsheet.MIME, found)
+    made = whole(lambda found: open_data.table_in_pieces(found, separator), spreadsheet.MIME)
     made.headers["Content-Disposition"] = 'attachment; filename="proposals.csv"'
     return made
 
@@ -108,18 +106,17 @@ def as_csv() -> Response:
 @blueprint.get("/proposals.atom")
 def as_feed() -> Response:
     """The list as a feed: a proposal comes back to the top when it goes on."""
-    found, _asked = found_whole()
-    latest = sorted(found, key=open_data.changed_at, reverse=True)[:MOST_ENTRIES]
-    return open_feed(
-        _("Proposals"), url_for("open_proposals.index"), list(map(whole_notice, latest))
-    )
+    latest = batches.last_changed(filter_of(filter_form()), MOST_ENTRIES)
+    home = url_for("open_proposals.index")
+    return open_feed(_("Proposals"), home, list(map(whole_notice, latest)))
 
 
 @blueprint.get("/proposals/<int:proposal_id>.json")
 def proposal_json(proposal_id: int) -> Response:
     """One proposal. Raises NotFound."""
     found = there(find_public(proposal_id))
-    return answer(written(open_data.proposal_record(found)), JSON, [found])
+    body = written(open_data.proposal_record(found))
+    return open_answer(body, JSON, open_data.changed_at(found))
 
 
 @blueprint.get("/proposals/<int:proposal_id>.atom")
