@@ -22,6 +22,7 @@ from app.words.localized import Localized
 from app.words.pairs import in_every_language
 
 BY_ITSELF = "itself"
+IN_A_ROOM = (State.ON_AGENDA, State.IN_DELIBERATION)
 USUAL_MINUTES = 20
 """Of a point for what was on no agenda that is still known."""
 
@@ -62,11 +63,11 @@ def carry_to(session: Session) -> None:
 
 def waiting(session: Session) -> list[Proposal]:
     """What the assembly has not finished and is on no agenda to come, and is due by this session, the oldest first."""
-    been = select(OnAgenda.proposal_id).where(OnAgenda.proposal_id == Proposal.id).exists()
+    been = Proposal.steps.any(ProposalStep.state.in_(IN_A_ROOM))
     wanted = select(Proposal).where(
         Proposal.assembly_id == session.assembly_id,
         Proposal.status.in_(UNFINISHED),
-        (Proposal.status == State.ON_AGENDA.value) | been,
+        been,
         Proposal.back_on.is_(None) | (Proposal.back_on <= session.ends_at),
     )
     found = db.session.scalars(wanted.order_by(Proposal.number))
