@@ -138,15 +138,15 @@ def followed() -> list[Followed]:
     return [one.notices.rows for one in manifests() if one.notices.rows]
 
 
-def notices_without_rows(assembly: Any, day: date) -> list[Notice]:
-    """Everything of the other features that people follow of an assembly as it stands on `day`."""
-    found = [one.notices.standing for one in manifests() if not one.notices.rows]
-    return [notice for standing in found if standing for notice in standing(assembly, day)]
-
-
-def all_have_rows() -> bool:
-    """Whether no feature has anything to follow but what it has rows of."""
-    return all(one.notices.rows or not one.notices.standing for one in manifests())
+def notices_without_rows(
+    assemblies: Callable[[], Iterable[Any]], day_of: Callable[[Any], date]
+) -> list[Notice]:
+    """Everything of the other features that people follow of these assemblies, as it stands on the day of each; they are
+    asked for only where there is such a feature."""
+    bringing = [one.notices.standing for one in manifests() if not one.notices.rows]
+    found = [standing for standing in bringing if standing]
+    here = assemblies() if found else ()
+    return [notice for one in here for standing in found for notice in standing(one, day_of(one))]
 
 
 def notice_of_news(kind: str, ref: int) -> Notice | None:

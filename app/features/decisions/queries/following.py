@@ -16,7 +16,7 @@ from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import shown_assemblies
 from app.features.decisions.queries.asked import today_there, zones
 from app.features.decisions.queries.register import today
-from app.features.manifest import all_have_rows, followed, notices_without_rows
+from app.features.manifest import followed, notices_without_rows
 from app.formats.followed import Day, Key
 from app.formats.notice import Notice
 from app.store.clock import now
@@ -125,19 +125,17 @@ def lapsed() -> Iterable[tuple[int, str, int, int | None]]:
     """What somebody has let the day pass of without a word, where that is news: assembly, kind, number, session."""
     rows = of(None, [one.lapsed for one in followed()], today_there())
     yield from db.session.execute(select(rows.c.assembly, rows.c.kind, rows.c.ref, rows.c.session))
-    for assembly in [] if all_have_rows() else shown_assemblies():
-        for one in notices_without_rows(assembly, today(assembly)):
+    for assembly in shown_assemblies():
+        for one in without_rows(assembly, None):
             if one.lapse and one.is_late:
                 yield assembly.id, *one.lapse, one.session_id
 
 
 def mark() -> str:
-    """Changes with whatever is followed, and at midnight on the clock of each assembly; empty where that is not known."""
+    """Changes with whatever is followed, and at midnight on the clock of each assembly; what has no mark is read for it."""
     marks = [one.mark(None) for one in followed() if one.mark]
-    if not all_have_rows() or len(marks) < len(followed()):
-        return ""
     days = [local_time(now(), zone).date().isoformat() for zone in sorted(zones())]
-    return repr((marks, days))
+    return repr((marks, days, without_rows(None, None)))
 
 
 def mark_of(assembly: Assembly) -> str:
@@ -145,8 +143,7 @@ def mark_of(assembly: Assembly) -> str:
     rows = of(assembly, [one.moved for one in followed()], day_of_rows(assembly))
     moves = db.session.execute(select(func.count(), func.max(rows.c.at))).one()
     marks = [one.mark(assembly.id) for one in followed() if one.mark]
-    others = [(one.key, one.changed, one.sequence) for one in without_rows(assembly, None)]
-    return repr((tuple(moves), marks, others))
+    return repr((tuple(moves), marks, without_rows(assembly, None)))
 
 
 def day_of_rows(wanted: Assembly | None) -> Day:
@@ -156,10 +153,8 @@ def day_of_rows(wanted: Assembly | None) -> Day:
 
 def without_rows(wanted: Assembly | None, day: date | None) -> list[Notice]:
     """Everything of the features that have no rows to list."""
-    if all_have_rows():
-        return []
-    assemblies = [wanted] if wanted else shown_assemblies()
-    return [n for one in assemblies for n in notices_without_rows(one, day or today(one))]
+    here = (lambda: [wanted]) if wanted else shown_assemblies
+    return notices_without_rows(here, lambda one: day or today(one))
 
 
 def of(wanted: Assembly | None, selects: Iterable[Any], day: Day) -> Subquery:

@@ -152,9 +152,8 @@ def as_calendar() -> Response:
 
 
 def open_followed(write: Callable[[], bytes], mime: str) -> Response:
-    """A file of what people follow; not made for a reader who has it, where every feature can say that in a mark."""
-    mark = following.mark()
-    return open_marked(write, mime, mark) if mark else open_answer(write(), mime)
+    """A file of what people follow; not made for a reader who has it already."""
+    return open_marked(write, mime, following.mark())
 
 
 def assembly_asked() -> Assembly | None:
