@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from app.domain.fund.budget import Part, Year, year_of
 from app.domain.fund.contributions import Band, Given, can_be_shown, mean_of
@@ -104,7 +104,10 @@ def start_of_scenario(assembly: Assembly, day: date) -> Params:
 
 def has_fund(assembly: Assembly) -> bool:
     """Whether anything of a fund was ever written down for this assembly."""
-    return any(
-        db.session.scalar(select(table.id).where(table.assembly_id == assembly.id).limit(1))
-        for table in (Rule, Resource, Month, Approval)
-    )
+    return assembly.id in assemblies_with_fund()
+
+
+def assemblies_with_fund() -> set[int]:
+    """The numbers of the assemblies for which anything of a fund was ever written down."""
+    kinds = [select(table.assembly_id) for table in (Rule, Resource, Month, Approval)]
+    return set(db.session.scalars(union(*kinds)))

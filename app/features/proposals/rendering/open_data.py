@@ -24,8 +24,13 @@ def changed_at(proposal: Proposal) -> datetime:
 
 
 def list_in_pieces(found: Iterable[Proposal], asked: Filter) -> Iterator[str]:
-    """The proposals somebody asked for, and what was asked, as JSON, a proposal at a time."""
-    frame = {
+    """`list_record` as JSON, a proposal at a time."""
+    return listed(list_record([], asked), "proposals", map(proposal_record, found))
+
+
+def list_record(found: Iterable[Proposal], asked: Filter) -> Json:
+    """The proposals somebody asked for, and what was asked."""
+    return {
         "format": FORMAT,
         "version": VERSION,
         "asked": {
@@ -34,9 +39,8 @@ def list_in_pieces(found: Iterable[Proposal], asked: Filter) -> Iterator[str]:
             "place": asked.place,
             "assembly": asked.assembly,
         },
-        "proposals": [],
+        "proposals": [proposal_record(proposal) for proposal in found],
     }
-    return listed(frame, "proposals", map(proposal_record, found))
 
 
 def proposal_record(proposal: Proposal) -> Json:
@@ -98,15 +102,15 @@ def step_record(step: ProposalStep) -> Json:
 
 
 def table_in_pieces(found: Iterable[Proposal], separator: str) -> Iterator[str]:
-    """A line for each, for a spreadsheet; money in euros, moments in UTC, places and texts on one line."""
+    """A line for each, for a spreadsheet, one at a time; money in euros, moments in UTC, places and texts on one line."""
     langs = settings_languages()
     head = [
         "key", "assembly", "number", "state", *(f"title_{code}" for code in langs), *(f"text_{code}" for code in langs),
         "theme", "proposed_by", "done_by", "cost_euros", "volunteer_hours", "places", "created_at", "changed_at", "address",
     ]  # fmt: skip
-    yield spreadsheet.written([head], separator=separator)
-    for one in found:
-        yield spreadsheet.written([line(one)], mark=False, separator=separator)
+    yield spreadsheet.written([head], mark=separator != ",", separator=separator)
+    for proposal in found:
+        yield spreadsheet.written([line(proposal)], mark=False, separator=separator)
 
 
 def line(proposal: Proposal) -> Sequence[str]:

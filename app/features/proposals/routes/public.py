@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext as _
 from wtforms import SelectField
 
-from app.features.assemblies.queries.feeding import open_feed
+from app.features.assemblies.queries.feeding import feed_of, open_feed
 from app.features.proposals.forms import FilterForm
 from app.features.proposals.models import Proposal
 from app.features.proposals.notices import of_proposal, whole_notice
@@ -21,19 +21,21 @@ from app.features.proposals.queries.asked import (
     places_asked,
 )
 from app.features.proposals.rendering import open_data
-from app.formats import spreadsheet
-from app.formats.answers import open_answer, open_stream
+from app.formats import atom, spreadsheet
+from app.formats.answers import open_answer, open_marked, open_stream
+from app.formats.notice import entry
+from app.formats.qr import whole_address
 from app.web.aside import beside, in_the_loop
 from app.web.doors import there
 from app.web.fields import SelectChoice
-from app.web.paging import page_of
+from app.web.paging import page_asked, page_of
 from app.web.sent import typed_number
 from app.words.i18n import current_language
 
 blueprint = Blueprint("open_proposals", __name__, url_prefix="/<lang:lang>")
 JSON = "application/json; charset=utf-8"
 MOST_ENTRIES = 100
-"""Entries of the feed: the newest proposals."""
+"""Entries of a page of the feed."""
 
 
 @blueprint.get("/proposals")
@@ -78,19 +80,23 @@ def file_address(ending: str) -> str:
     return url_for(f"open_proposals.{ending}", **asked)
 
 
-def whole(write: Callable[[Iterator[Proposal]], Iterator[str]], mime: str) -> Response:
+def whole(write: Callable[[Iterator[Proposal], Filter], Iterator[str]], mime: str) -> Response:
     """A file of all proposals asked for: nothing of it is read for somebody who has it already, the rest as it leaves."""
     asked = filter_of(filter_form())
     mark, last = beside(batches.state)
-    return open_stream(lambda: write(batches.each(asked)), mime, mark, last)
+    return open_stream(lambda: write(batches.each(asked), asked), mime, mark, last)
+
+
+def answer(body: str, mime: str, found: list[Proposal]) -> Response:
+    """A file about these proposals."""
+    return open_answer(body, mime, max(map(open_data.changed_at, found), default=None))
 
 
 @blueprint.get("/proposals.json")
 @in_the_loop
 def as_json() -> Response:
     """The list with everything the pages tell, in every language."""
-    asked = filter_of(filter_form())
-    return whole(lambda found: open_data.list_in_pieces(found, asked), JSON)
+    return whole(open_data.list_in_pieces, JSON)
 
 
 @blueprint.get("/proposals.csv")
@@ -98,25 +104,32 @@ def as_json() -> Response:
 def as_csv() -> Response:
     """The list as a table."""
     separator = spreadsheet.separator_of(request.args.get("separator"))
-    made = whole(lambda found: open_data.table_in_pieces(found, separator), spreadsheet.MIME)
+    made = whole(
+        lambda found, _asked: open_data.table_in_pieces(found, separator), spreadsheet.MIME
+    )
     made.headers["Content-Disposition"] = 'attachment; filename="proposals.csv"'
     return made
 
 
 @blueprint.get("/proposals.atom")
 def as_feed() -> Response:
-    """The list as a feed: a proposal comes back to the top when it goes on."""
-    latest = batches.last_changed(filter_of(filter_form()), MOST_ENTRIES)
-    home = url_for("open_proposals.index")
-    return open_feed(_("Proposals"), home, list(map(whole_notice, latest)))
+    """The list as a feed, by the page: a proposal comes back to the top when it goes on."""
+    asked, number = filter_of(filter_form()), page_asked()
+
+    def write() -> bytes:
+        proposals, total = batches.last_changed(asked, MOST_ENTRIES, number)
+        entries = [entry(whole_notice(one), whole_address("")) for one in proposals]
+        pages = -(-total // MOST_ENTRIES)
+        return feed_of(_("Proposals"), url_for("open_proposals.index"), entries, number, pages)
+
+    return open_marked(write, atom.MIME, *batches.state())
 
 
 @blueprint.get("/proposals/<int:proposal_id>.json")
 def proposal_json(proposal_id: int) -> Response:
     """One proposal. Raises NotFound."""
     found = there(find_public(proposal_id))
-    body = written(open_data.proposal_record(found))
-    return open_answer(body, JSON, open_data.changed_at(found))
+    return answer(written(open_data.proposal_record(found)), JSON, [found])
 
 
 @blueprint.get("/proposals/<int:proposal_id>.atom")
