@@ -1,11 +1,13 @@
 """Drawing lots as a vote: the list is fixed and shown, the room makes a number, anybody draws again at home."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from app.domain.record import check_record
 from app.domain.tally.lots import list_hash, permutation
 from app.domain.violations import RuleViolation
 from app.features.screens.views.wall import fingerprint_words
@@ -14,6 +16,7 @@ from app.features.votes.queries import find_vote, votes_of
 from app.features.votes.services.lots import draw_lots
 from app.features.votes.wording import in_fours
 from app.store.transactions import transaction
+from app.words.localized import Localized
 from tests.screens.conftest import Stage
 from tests.world import World
 
@@ -86,6 +89,51 @@ def test_groups_have_their_places(world: World) -> None:
         found = find_vote(vote)
         assert found.result is not None
         assert found.result.outcome["figures"]["counts"] == {"âge": {"jeune": 1, "âgé": 1}}
+
+
+def test_with_groups_the_room_sees_a_thousand_lists_and_three_digits_name_one(
+    world: World, tmp_path: Path
+) -> None:
+    vote = written(world, names=GROUPED, quotas="âge : jeune = 1, âgé = 1")
+    visitor, desk = world.client("visitor"), world.client("facilitator")
+    with world.app.app_context():
+        params = find_vote(vote).params
+    assert sum(times for times, _ in params["panels"]) == 1000
+    assert in_fours(params["panels_hash"]) in visitor.get(f"/fr/votes/{vote}").text
+    assert desk.post(f"/fr/votes/{vote}/draw", data={"seed": "41"}).status_code == 422
+    assert desk.post(f"/fr/votes/{vote}/draw", data={"seed": "4-1-7"}).status_code == 303
+    with world.act():
+        services.publish_vote(find_vote(vote), by=world.who("facilitator"))
+    assert "list 417 of the thousand" in visitor.get(f"/en/votes/{vote}").text
+    record = json.loads(visitor.get(f"/fr/votes/{vote}.json").data)
+    assert all(finding.agrees for finding in check_record(record))
+    lists = [panel for times, panel in params["panels"] for _ in range(times)]
+    assert record["result"]["winners"] == [sorted(NAMES)[at] for at in lists[417]]
+    other = record["frozen"]["params"]["panels"]
+    other[0], other[1] = [other[0][0] + 1, other[0][1]], [other[1][0] - 1, other[1][1]]
+    assert any(finding.agrees is False for finding in check_record(record))
+
+
+def test_a_draw_without_lists_is_counted_as_it_was(world: World) -> None:
+    """As votes were prepared before there were lists: the number fills places one after the other."""
+    people = {name: {"âge": "jeune" if n % 2 else "âgé"} for n, name in enumerate(NAMES)}
+    params = {"size": 2, "people": people, "quotas": {"âge": {"jeune": [1, 1], "âgé": [1, 1]}}}
+    with world.act():
+        vote = services.prepare_vote(
+            world.session(),
+            question=Localized.of(fr="Qui ?"),
+            method="lots",
+            options=[{"key": name, "label": Localized.of(fr=name)} for name in NAMES],
+            params=params,
+            by=world.who("facilitator"),
+        )
+        services.open_vote(vote, by=world.who("facilitator"), without_quorum=True)
+        with pytest.raises(RuleViolation, match="seed_too_short"):
+            draw_lots(vote, seed="417", by=world.who("facilitator"))
+        draw_lots(vote, seed=SEED, by=world.who("facilitator"))
+        assert vote.result is not None
+        assert vote.result.outcome["figures"]["attempts"] == 1
+        assert "panels" not in vote.params
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,17 @@
 3. Each name gets HMAC-SHA256(seed, name); the smallest come first. Nobody could steer it without knowing the seed
    before the list, and anybody can do it again at home.
 
-With quotas ("at least 10 women, at most 12") places are filled as sortition practice does: the group that is most at
-risk of missing its minimum is served first, by the same public arithmetic, with fresh attempts if a draw gets stuck.
+With quotas ("at least 10 women, at most 12") a thousand lists that keep them are fixed before the number is made (`panels`,
+app.domain.panels: the fairest there are), and the number names one: three digits are its place, a longer number is mixed.
+The count checks each list against the quotas and looks for no better ones.
+
+Without such lists, as in earlier votes, places are filled one after the other: the group that is most at risk of missing its
+minimum is served first, by the same public arithmetic, with fresh attempts if a draw gets stuck.
 """
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +29,8 @@ from app.domain.tally.seats import read_seats
 from app.domain.violations import RuleViolation
 
 SHORTEST_SEED = 8
+PANELS = 1000
+DIGITS = re.compile(r"[0-9]{3}")
 MOST_ATTEMPTS = 500
 
 People = Mapping[str, Mapping[str, str]]
@@ -33,13 +40,16 @@ Quotas = Mapping[str, Mapping[str, tuple[int, int]]]
 
 
 class Lots(Method):
-    """The options are the names. `params`: seed, size, list_hash (checked when given), people and quotas.
+    """The options are the names. `params`: seed, size, list_hash (checked when given), people, quotas; panels, panels_hash.
 
-    The seed is empty while only the list is fixed; nothing can be drawn then.
+    The seed is empty while only the list is fixed; nothing can be drawn then. `panels` are the thousand lists, sorted:
+    [[how often, [place of a name among the sorted names, …]], …].
     """
 
     name = "lots"
-    defaults = {"seed": "", "size": 1, "list_hash": None, "people": {}, "quotas": {}}
+    defaults = {
+        "seed": "", "size": 1, "list_hash": None, "people": {}, "quotas": {}, "panels": [], "panels_hash": None,
+    }  # fmt: skip
     has_blank = False
     takes_ballots = False
 
@@ -48,8 +58,9 @@ class Lots(Method):
         return False
 
     def complete_params(self, options: Options, params: Params) -> Params:
-        """Raises RuleViolation: seed_too_short, no_place, too_many_places, list_changed, impossible_quotas and readers'."""
-        seed = read_seed(params["seed"]) if params["seed"] else ""
+        """Raises RuleViolation: seed_too_short, no_place, too_many_places, list_changed, impossible_quotas, quotas_not_met
+        (a list does not keep them) and readers'."""
+        seed = read_seed(params["seed"], short=bool(params["panels"])) if params["seed"] else ""
         size = read_seats(params["size"], options)
         quotas = read_quotas(params["quotas"], size)
         people = read_people(params["people"], options, quotas)
@@ -62,6 +73,7 @@ class Lots(Method):
             "list_hash": announced,
             "people": people,
             "quotas": {f: {v: list(b) for v, b in values.items()} for f, values in quotas.items()},
+            **read_panels(params, sorted(options), people, quotas, size),
         }
 
     def check_marked(self, ballot: object, options: Options, params: Params) -> Ballot:
@@ -72,7 +84,7 @@ class Lots(Method):
         self, options: Options, box: Box, params: Params, rule: Rule, electorate: Electorate
     ) -> Outcome:
         """The names drawn, in the order of the draw; without quotas, the others follow as substitutes."""
-        size, seed = params["size"], read_seed(params["seed"])
+        size, seed = params["size"], read_seed(params["seed"], short=bool(params.get("panels")))
         figures: dict[str, Figure] = {"list_hash": params["list_hash"], "size": size, "cast": 0}
         if not params["quotas"]:
             order = permutation(options, seed)
@@ -80,11 +92,27 @@ class Lots(Method):
             one_by_one = tuple((option,) for option in order)
             return Outcome(self.name, one_by_one, figures, None, order[:size], (), stages)
         quotas = self.in_order(params["quotas"])
+        if params.get("panels"):
+            return self.named(options, params, seed, figures)
         drawn = draw_by_quotas(params["people"], quotas, size, seed)
         rest = tuple(option for option in options if option not in drawn.drawn)
         figures |= {"attempts": drawn.attempts, "counts": drawn.counts}
         tiers = tuple(tier for tier in (drawn.drawn, rest) if tier)
         return Outcome(self.name, tiers, figures, None, drawn.drawn)
+
+    def named(
+        self, options: Options, params: Params, seed: str, figures: dict[str, Figure]
+    ) -> Outcome:
+        """The list that the number names."""
+        names, place = sorted(options), panel_of(seed)
+        lists = [panel for times, panel in params["panels"] for _ in range(times)]
+        drawn = tuple(names[at] for at in lists[place])
+        rest = tuple(option for option in options if option not in drawn)
+        counts = counts_of(drawn, params["people"], self.in_order(params["quotas"]))
+        figures |= {"panels_hash": params["panels_hash"], "panel": f"{place:03}", "counts": counts}
+        return Outcome(
+            self.name, tuple(tier for tier in (drawn, rest) if tier), figures, None, drawn
+        )
 
     def in_order(self, quotas: Mapping[str, Mapping[str, Sequence[int]]]) -> Quotas:
         """Features and values sorted by code point, as in the hash of the list, however the file has them."""
@@ -94,12 +122,64 @@ class Lots(Method):
         }
 
 
-def read_seed(value: object) -> str:
-    """A seed long enough to have been made by chance. Raises RuleViolation("seed_too_short", "malformed_name")."""
+def read_seed(value: object, *, short: bool = False) -> str:
+    """A seed long enough to have been made by chance; three digits are enough to name a list (`short`).
+
+    Raises RuleViolation("seed_too_short", "malformed_name").
+    """
     seed = read_name(value or "-", "seed").strip()
+    if short and DIGITS.fullmatch(digits := re.sub(r"[\s.,-]", "", seed)):
+        return digits
     if len(seed) < SHORTEST_SEED:
         raise RuleViolation("seed_too_short", fewest=SHORTEST_SEED)
     return seed
+
+
+def panel_of(seed: str) -> int:
+    """Which of the thousand lists a number names: its own place for three digits, else the remainder of its mark."""
+    return int(seed) if DIGITS.fullmatch(seed) else int(mark(seed, "panel"), 16) % PANELS
+
+
+def read_panels(
+    params: Params, names: Sequence[str], people: "People", quotas: "Quotas", size: int
+) -> dict[str, object]:
+    """The lists with their hash; nothing where there are none. Each has `size` different names and keeps the quotas.
+
+    Raises RuleViolation: list_changed, quotas_not_met and readers'.
+    """
+    if not params["panels"]:
+        return {}
+    panels: list[tuple[int, list[int]]] = []
+    for row in read_list(params["panels"], "panels"):
+        times, places = read_list(row, "panels")
+        at = [read_count(place, "panels") for place in read_list(places, "panels")]
+        if len(set(at)) != size or len(at) != size or max(at) >= len(names):
+            raise RuleViolation("list_changed")
+        counts = counts_of([names[place] for place in at], people, quotas)
+        if any(
+            not low <= counts[f][v] <= high
+            for f, values in quotas.items()
+            for v, (low, high) in values.items()
+        ):
+            raise RuleViolation("quotas_not_met", attempts=0)
+        panels.append((read_count(times, "panels"), at))
+    computed = sha256_hex("tablee-panels|" + canonical_json(panels))
+    wrong = sum(times for times, _ in panels) != PANELS or panels != sorted(
+        panels, key=lambda row: row[1]
+    )
+    if wrong or params["panels_hash"] not in (None, computed):
+        raise RuleViolation("list_changed")
+    return {"panels": [list(row) for row in panels], "panels_hash": computed}
+
+
+def counts_of(
+    drawn: Sequence[str], people: "People", quotas: "Quotas"
+) -> dict[str, dict[str, int]]:
+    """How many of these names are in each group."""
+    return {
+        feature: {value: sum(people[name][feature] == value for name in drawn) for value in values}
+        for feature, values in quotas.items()
+    }
 
 
 def mark(seed: str, name: str) -> str:
@@ -223,16 +303,14 @@ def read_quotas(value: object, size: int) -> dict[str, dict[str, tuple[int, int]
         bounds = {read_name(v, "quotas"): _bounds(b) for v, b in _mapping(values).items()}
         least = sum(low for low, _ in bounds.values())
         most = sum(high for _, high in bounds.values())
-        if least > size:
-            raise unfit(feature=name, least=least, places=size)
-        if most < size:
+        if not least <= size <= most:
             raise unfit()
         quotas[name] = bounds
     return quotas
 
 
 def unfit(**figures: object) -> RuleViolation:
-    """Quotas that no draw could keep; the figures where minimums alone say it."""
+    """Quotas that no draw could keep, said without figures."""
     return RuleViolation("impossible_quotas", **figures)
 
 

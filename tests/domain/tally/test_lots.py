@@ -124,3 +124,42 @@ def test_refusals():
     with pytest.raises(RuleViolation) as refused:
         METHOD.count(NAMES, [({"nominee": "seat-1"}, 1)], {"seed": SEED})
     assert refused.value.code == "no_ballots"
+
+
+PANELS = [[400, [0, 1, 2, 5, 6, 7]], [600, [0, 1, 2, 8, 9, 10]]]
+"""Places among the sorted names: seat-0, seat-1, seat-10, seat-11, seat-2, …"""
+TWO = {
+    "people": {n: {"f": "a" if n in NAMES[:6] else "b"} for n in NAMES},
+    "quotas": {"f": {"a": [2, 5], "b": [1, 4]}},
+}
+
+
+def test_three_digits_name_one_of_the_lists_that_were_fixed():
+    def drawn(seed, **more):
+        return draw(seed=seed, panels=PANELS, **{**TWO, **more})
+
+    names = sorted(NAMES)
+    assert drawn("399").winners == tuple(names[at] for at in PANELS[0][1])
+    assert drawn("4-0-0").winners == tuple(names[at] for at in PANELS[1][1])
+    assert drawn("4-0-0").figures["panel"] == "400"
+    assert drawn(SEED).figures["panel"] == f"{int(mark(SEED, 'panel'), 16) % 1000:03}"
+    mark_of_lists = drawn("000").figures["panels_hash"]
+    assert drawn("000", panels_hash=mark_of_lists).figures["panels_hash"] == mark_of_lists
+
+
+@pytest.mark.parametrize(
+    ("params", "code"),
+    [
+        ({"panels": PANELS[:1]}, "list_changed"),
+        ({"panels": PANELS[::-1]}, "list_changed"),
+        ({"panels": [[1000, [0, 1, 2, 5, 6, 12]]]}, "list_changed"),
+        ({"panels": [[1000, [0, 0, 2, 5, 6, 7]]]}, "list_changed"),
+        ({"panels": [[1000, [0, 1, 2, 5, 6]]]}, "list_changed"),
+        ({"panels": PANELS, "panels_hash": "0" * 64}, "list_changed"),
+        ({"panels": [[1000, [2, 3, 8, 9, 10, 11]]]}, "quotas_not_met"),
+        ({"panels": [[1000, "x"]]}, "not_a_list"),
+        ({"panels": PANELS, "seed": "41"}, "seed_too_short"),
+    ],
+)
+def test_lists_that_do_not_keep_what_was_announced_are_refused(params, code):
+    assert refusal(**{**TWO, **params}) == code

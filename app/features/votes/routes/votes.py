@@ -63,7 +63,7 @@ from app.features.votes.wording.rules import (
     rule_sentences,
     secrecy_words,
 )
-from app.store.transactions import after_commit
+from app.store.transactions import after_commit, let_go
 from app.web.doors import (
     Answer,
     attempt,
@@ -75,6 +75,7 @@ from app.web.doors import (
     refused,
     say,
     shown,
+    tried,
 )
 from app.web.drawn import demand_state
 from app.web.errors import NotFound, SignInNeeded, wants_json
@@ -193,20 +194,33 @@ def prepare(session_id: int) -> Answer:
     form, choosing = question_asked(session.current_item)
     if "names" in form and not form["names"].data and (choosing or request.method == "GET"):
         form["names"].data = "\n".join(str(seat.number) for seat in present_seats(session))
-    if not choosing and attempt(form, lambda: write(session, form)):
+    asked: dict[str, Any] = {}
+    if (
+        not choosing
+        and form.validate_on_submit()
+        and tried(form, lambda: asked.update(worked_out(form)))
+        and attempt(form, lambda: write(session, form, asked))
+    ):
         say(form.question.easy_notice(), "info")
         return done(back_to(desk_of(session_id)))
     return shown(render_template("votes/prepare.html", form=form, session=session), form)
 
 
-def write(session: Session, form: VoteForm) -> None:
+def worked_out(form: VoteForm) -> dict[str, Any]:
+    """The parameters, with what takes long to compute of them: the room goes on meanwhile. Raises RuleViolation."""
+    params = form.params()
+    let_go()
+    return dict(form.way.asked.works_out(params))
+
+
+def write(session: Session, form: VoteForm, params: dict[str, Any]) -> None:
     """The question of a form. Raises RuleViolation for what its method refuses."""
     prepared = services.prepare_vote(
         session,
         question=form.question.words(),
         method=form.method.data,
         options=form.listed(),
-        params=form.params(),
+        params=params,
         secrecy=form.secrecy.data if form.secrecy else "named",
         rule=rule_over(session.assembly.charter, form.method.data, form.rule()),
         purpose=form.purpose.data,

@@ -25,5 +25,5 @@ def draw_lots(vote: Vote, *, seed: str, by: Who) -> Vote:
     lock(vote)
     if vote.state != "open":
         raise RuleViolation("vote_closed" if vote.closed_at else "vote_not_open")
-    vote.facts = {**vote.facts, "seed": read_seed(seed)}
+    vote.facts = {**vote.facts, "seed": read_seed(seed, short=bool(vote.params.get("panels")))}
     return close_vote(vote, by=by)

@@ -9,7 +9,10 @@ from flask_babel import ngettext
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from app.domain.tally.lots import draw_by_quotas
+from app.domain.panels.lists import stored
+from app.domain.panels.pool import Person, Pool
+from app.domain.panels.quotas import Quota
+from app.domain.tally.lots import METHOD
 from app.domain.violations import RuleViolation
 from app.features.votes.models import Vote
 from app.features.votes.ways import answers
@@ -26,15 +29,15 @@ from app.features.votes.ways.way import (
     Result,
     Sent,
     Way,
+    no_check,
     no_most,
     no_rows,
     no_rule,
     nothing,
 )
+from app.formats.thousand import thousand_apart
 from app.web.fields import IntegerField
 from app.words.localized import Localized
-
-TRIAL = "can these quotas be met at all?"
 
 
 def fields() -> Fields:
@@ -105,11 +108,31 @@ def quota_line(line: str) -> tuple[str, dict[str, list[int]]]:
     return feature.strip(), found
 
 
-def check_possible(params: Params) -> None:
-    """Refuse, before anybody sees the list, quotas that its people cannot meet. Raises RuleViolation("quotas_not_met")."""
-    if params["quotas"]:
-        bounds = {f: {v: (b[0], b[1]) for v, b in q.items()} for f, q in params["quotas"].items()}
-        draw_by_quotas(params["people"], bounds, params["size"], TRIAL)
+def works_out(params: Params) -> Params:
+    """With the thousand lists that keep the quotas: fixed and shown before the room makes its number.
+
+    Raises RuleViolation: quotas_not_met, and what the core refuses of these parameters.
+    """
+    if not params["quotas"]:
+        return params
+    options = tuple(params["people"])
+    whole = METHOD.check_params(options, params)
+    names, features = sorted(options), list(whole["quotas"])
+    people = [
+        Person(at, tuple(whole["people"][name][feature] for feature in features))
+        for at, name in enumerate(names)
+    ]
+    quotas = tuple(
+        Quota(feature, value, low, high)
+        for feature, values in whole["quotas"].items()
+        for value, (low, high) in values.items()
+    )
+    found = thousand_apart(
+        Pool(tuple(features), tuple(people)), quotas, whole["size"], whole["list_hash"]
+    )
+    if not found.lists:
+        raise RuleViolation("quotas_not_met", attempts=0)
+    return {**params, "panels": stored(found.lists)}
 
 
 def read(_options: list[str], _form: Sent) -> Choice:
@@ -128,6 +151,10 @@ def words(vote: Vote, outcome: Outcome) -> list[str]:
             names=names_of(vote, drawn),
         )
     ]
+    if "panel" in outcome["figures"]:
+        out.append(
+            _("The number named list %(panel)s of the thousand.", panel=outcome["figures"]["panel"])
+        )
     if "seed" in vote.facts:
         out.append(_("The number that the room made: %(seed)s.", seed=vote.facts["seed"]))
     return out
@@ -148,7 +175,8 @@ WAY = Way(
         listed=listed,
         secret=False,
         rule=no_rule,
-        check=check_possible,
+        check=no_check,
+        works_out=works_out,
     ),
     ballot=Ballot(
         template="votes/draw.html",

@@ -30,6 +30,11 @@ Numbers = list[tuple[int, str, int]]
 Fields = dict[str, Field]
 
 
+def as_asked(params: Params) -> Params:
+    """Nothing takes long."""
+    return params
+
+
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """What the form of a question asks for this way, beside the question itself."""
@@ -48,6 +53,8 @@ class Asked:
     """What the form says of the rule, in the words of the core; {} where the charter alone says it."""
     check: Callable[[Params], None]
     """Refuses, before anybody sees the question, parameters that cannot work; raises RuleViolation."""
+    works_out: Callable[[Params], Params] = as_asked
+    """What takes long to compute of them, outside of any transaction; raises RuleViolation."""
 
 
 @dataclass(frozen=True, kw_only=True)
