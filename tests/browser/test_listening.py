@@ -42,8 +42,8 @@ def test_one_question_a_screen_and_the_network_may_go(world: World, open_page: O
         page.locator(of).first.bounding_box()
         for of in ("[data-next]:visible", ".listen-face:visible")
     )
-    assert skip is not None
-    assert face is not None
+    assert skip
+    assert face
     assert skip["height"] >= 64
     page.locator("[data-next]:visible").get_by_text("Je ne réponds pas").wait_for()
     page.locator(".listen-face:visible").nth(1).click()

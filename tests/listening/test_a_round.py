@@ -1,8 +1,14 @@
 """A round from its questions to its result: the evaluation of a session, told in three versions on one page each."""
 
+from datetime import date
+
 import pytest
 
+from app.features.listening import minutes_part, notices
 from app.features.listening.queries.rounds import sheets_in
+from app.formats.minutes_part import Telling
+from app.formats.notice import Notice
+from app.formats.voice import Voice
 from tests.listening.conftest import (
     PROMISE,
     a_round,
@@ -181,3 +187,36 @@ def test_a_closed_round_takes_nothing_more(world: World, heard: int) -> None:
     assert world.client("organiser").post(f"/fr/listening/{heard}/closure").status_code == 409
     with world.app.app_context():
         assert sheets_in(the_round(heard)) == 24
+
+
+def test_what_was_heard_is_followed_searched_and_in_the_minutes(world: World, heard: int) -> None:
+    with world.app.test_request_context("/fr/"):
+        session = world.session()
+        before = minutes_part.PART.compile(session)
+        assert before
+        assert [gap.code for gap in minutes_part.PART.missing(before, ["fr"])] == [
+            "listening_unpublished"
+        ]
+    publish(world, heard, next_on=date(2026, 1, 5))
+    with world.app.test_request_context("/fr/"):
+        data = minutes_part.PART.compile(world.session())
+        assert data
+        blocks = list(minutes_part.PART.tell(data, Telling(Voice("fr", "Europe/Paris"), {})))
+        words = str(blocks).replace("\\xa0", " ")
+        assert "Oui : 13 sur 24" in words
+        assert "On parle plus lentement." in words
+        assert not list(minutes_part.PART.missing(data, ["fr"]))
+        told, again = notices_of_round(world)
+        assert told.told is not None
+        assert again.due == date(2026, 1, 5)
+        assert again.is_late, "until the group has asked again"
+    assert f"/fr/listening/{heard}" in page(world, "/fr/search?q=lentement")
+    assert f"/fr/listening/{heard}" in page(world, "/fr/follow-up.atom")
+    assert "BEGIN:VEVENT" in page(world, "/fr/calendar.ics")
+    assert "À la fin de la séance" in page(world, "/fr/listening")
+    assert "À la fin de la séance" in page(world, "/fr/assemblies/les-tables/listening")
+
+
+def notices_of_round(world: World) -> list[Notice]:
+    """What people follow of it."""
+    return list(notices.notices(world.session().assembly, date(2026, 2, 1)))

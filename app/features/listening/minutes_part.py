@@ -17,7 +17,7 @@ from app.features.listening.wording import (
     option_words,
     words_of,
 )
-from app.formats.document import Block, Heading, Listing, Paragraph, Run, line
+from app.formats.document import Block, Heading, Listing, Paragraph, Run, colon, line
 from app.formats.minutes_part import Chapter, MinutesPart, Telling
 from app.formats.plain import in_each_language, words
 from app.formats.voice import Json, Voice, paragraph
@@ -57,7 +57,7 @@ def count_lines(row: Row) -> list[str]:
         return [amount_words(tally.total)] if tally.total is not None else []
     lang = current_language()
     return [
-        f"{option_words(question, key, lang)}: {of_people(count, tally.answered)}"
+        f"{option_words(question, key, lang)}{colon(lang)}{of_people(count, tally.answered)}"
         for key, count in tally.rows
     ]
 

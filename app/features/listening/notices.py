@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.listening.models import ListeningRound
-from app.features.listening.queries.rounds import published
+from app.features.listening.queries.rounds import asked_after, published
 from app.features.listening.wording import ROUND_MARKS
 from app.formats.notice import Notice, Sign, key_in
 from app.web.addresses import path_of
@@ -26,7 +26,6 @@ def notices(assembly: Assembly, day: date) -> Iterator[Notice]:
 def heard_notice(one: ListeningRound) -> Notice:
     """What was heard, with what will change."""
     title = one.questionnaire.title.in_(current_language()).text
-    told = local_time(one.published_at, one.assembly.time_zone).date() if one.published_at else None
     return Notice(
         key=key_in(one.assembly, "listening", one.id),
         kind="listening",
@@ -40,12 +39,13 @@ def heard_notice(one: ListeningRound) -> Notice:
         about=title,
         changed=one.published_at,
         published=one.published_at,
-        told=told,
+        told=day_told(one),
     )
 
 
 def again_notice(one: ListeningRound, due: date, day: date) -> Notice:
-    """The group said that it would come back to it; once the day has passed, it has."""
+    """The group said that it would come back to it; it has once it asked again and gave that result back too."""
+    asked_again = asked_after(one)
     title = one.questionnaire.title.in_(current_language()).text
     return Notice(
         key=key_in(one.assembly, "listening-again", one.id),
@@ -58,9 +58,15 @@ def again_notice(one: ListeningRound, due: date, day: date) -> Notice:
         about=title,
         changed=one.published_at,
         due=due,
-        late=(day - due).days,
-        done=due if due < day else None,
+        late=None if asked_again else (day - due).days,
+        done=day_told(asked_again) if asked_again else None,
     )
+
+
+def day_told(one: ListeningRound) -> date | None:
+    """The day on which its result was given back, on the assembly's clock."""
+    moment = one.published_at
+    return local_time(moment, one.assembly.time_zone).date() if moment else None
 
 
 NEWS = {"listening": (ListeningRound, heard_notice)}

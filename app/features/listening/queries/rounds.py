@@ -74,6 +74,14 @@ def rounds_at(session: Session) -> list[ListeningRound]:
     return list(db.session.scalars(wanted.order_by(ListeningRound.id)))
 
 
+def asked_after(one: ListeningRound) -> ListeningRound | None:
+    """The published round that came after this one."""
+    wanted = select(ListeningRound).where(
+        ListeningRound.before_id == one.id, ListeningRound.published_at.is_not(None)
+    )
+    return db.session.scalars(wanted.order_by(ListeningRound.id)).first()
+
+
 def may_be_compared(one: Questionnaire) -> list[ListeningRound]:
     """The rounds that asked in the same words, and are closed: one that comes after may stand beside them."""
     wanted = (

@@ -31,7 +31,11 @@ function show(place, { focus = true } = {}) {
 /** The way on is as large whether a question was answered or left out, and says which. */
 function label(step) {
   const next = step.querySelector("[data-next]");
-  if (next) next.querySelector("span").textContent = answered(step) ? next.dataset.go : next.dataset.skip;
+  if (!next) return;
+  const said = answered(step);
+  next.querySelector("span").textContent = said ? next.dataset.go : next.dataset.skip;
+  next.classList.toggle("btn-primary", said);
+  next.classList.toggle("btn-quiet", !said);
 }
 for (const nav of form.querySelectorAll("[data-nav]")) nav.hidden = false;
 for (const skip of form.querySelectorAll(".listen-skip")) skip.hidden = true;  // the way on says it here
