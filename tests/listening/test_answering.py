@@ -117,6 +117,40 @@ def test_the_socket_is_the_same_use_case(world: World) -> None:
         assert sheets_in(the_round(number)) == 1
 
 
+ODD: list[Any] = [
+    None,
+    True,
+    0,
+    -1,
+    10**30,
+    1.5,
+    "x",
+    "a\x00b",
+    "9" * 400,
+    [],
+    {},
+    {"q1": {}},
+    ["x"] * 500,
+    "é" * 32,
+]
+
+
+def test_odd_messages_are_answered_and_keep_nothing(world: World) -> None:
+    number = a_round(world)
+    with world.act():
+        by = world.who("resident")
+        caller = Caller("phone", world.ids["session"], "fr", by.seat.id, phone_id=by.phone.id)  # type: ignore[union-attr]
+    good: dict[str, Any] = {"round": number, "answers": {"q1": {"a": 1}}, "key": key()}
+    told = [*ODD, good, *({**good, name: odd} for name in good for odd in ODD)]
+    told += [{**good, "answers": {"q1": odd}} for odd in (5, 1.5, [1], {"x": "y"}, "1\x00", "²")]
+    with world.app.app_context():
+        for data in told:
+            assert answer_round(caller, data).get("error") not in ("our_fault", "database_away"), (
+                data
+            )
+        assert sheets_in(the_round(number)) <= 1
+
+
 def test_the_room_hears_of_sheets_by_fives_and_of_no_answer(world: World) -> None:
     number = a_round(world)
     moved = []
