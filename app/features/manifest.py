@@ -96,7 +96,7 @@ class Feature:
     `minutes_parts` what it tells in the minutes of a session, `point_parts` what it tells there at each point of the
     agenda, `face_parts` what it shows on phones, desk and wall, `search_parts` what the search finds of it. `states` are the states of its things by name, for the macro `state`; a name of a lower feature is said as
     that one says it. `demo_acts(assembly)` gives what the demo lays of it, looked up at every start, after the story's
-    own acts. `retention` says of each of its tables what it holds, how long a row is kept and what is erased when
+    own acts. `kept_files(assembly)` gives what an archive keeps of it as data, each file by its name. `retention` says of each of its tables what it holds, how long a row is kept and what is erased when
     (docs/retention.md and the privacy page are made of it). `waits_for(connection)` gives, in words, why the database should be neither copied nor
     changed at this moment; it may have an older shape than the models. `forgets()` erases what is past its time and gives how
     many rows (`flask forget`). `set_up` is called once for each application, after its doors are in place.
@@ -116,6 +116,7 @@ class Feature:
     search_parts: tuple[SearchPart, ...] = ()
     states: Mapping[str, State] = field(default_factory=dict)
     demo_acts: Callable[[Any], Iterable[DemoAct]] | None = None
+    kept_files: Callable[[Any], Iterable[tuple[str, bytes]]] | None = None
     retention: Mapping[str, Kept] = field(default_factory=dict)
     waits_for: Callable[[Connection], Iterable[str]] | None = None
     forgets: Callable[[], int] | None = None
@@ -201,6 +202,13 @@ def reasons_to_wait(url: str) -> list[str]:
     with engine.connect() as connection:
         asked = [one.waits_for(connection) for one in manifests() if one.waits_for]
         return [words for reasons in asked for words in reasons]
+
+
+def kept_files(assembly: Any) -> Iterator[tuple[str, bytes]]:
+    """What an archive keeps of an assembly beside its register and minutes, from the lowest feature to the highest."""
+    for one in manifests():
+        if one.kept_files:
+            yield from one.kept_files(assembly)
 
 
 def import_tables() -> None:

@@ -5,11 +5,18 @@ from datetime import timedelta
 from app.extensions import db
 from app.features.decisions.models import Decision
 from app.features.decisions.queries.register import today
+from app.features.fund import minutes_part
 from app.features.fund.models import Resource, Rule, Visit
 from app.features.fund.notices import notices as fund_notices
 from app.features.fund.queries.followed import ROWS
-from app.features.fund.services import money, places
+from app.features.fund.queries.money import start_of_scenario
+from app.features.fund.services import money, places, scenarios
+from app.features.manifest import kept_files
 from app.features.places.models import Place
+from app.features.proposals.models import OnAgenda
+from app.formats.minutes_part import Telling
+from app.formats.voice import Voice
+from app.words.i18n import in_locale
 from tests.fund import kitchen
 from tests.world import SLUG, World
 
@@ -176,3 +183,30 @@ def test_a_scenario_moves_in_the_room_and_is_joined_to_a_proposal(world: World) 
     page = text_of(world, f"/fr/proposals/{proposal}", "organiser")
     assert "100 € par foyer · 25 € par enfant" in page
     assert "Il manque 1 362 € par mois." in page
+
+
+def test_minutes_and_archive_tell_what_the_room_saw_and_what_came_of_it(world: World) -> None:
+    with world.act():
+        kitchen.three_bridges(world)
+        rule = db.session.query(Rule).filter_by(kind="allocation").one()
+        proposal = rule.decision.proposal
+        assert proposal is not None
+        item, session = world.session().items[1], world.session()
+        db.session.add(OnAgenda(item_id=item.id, proposal_id=proposal.id))
+        start = start_of_scenario(kitchen.assembly(), today(kitchen.assembly()))
+        scenarios.move_scenario(session, {**start, "formula": {**start["formula"], "child": 2_500}}, by=world.who("facilitator"))  # fmt: skip
+        scenarios.join_to(proposal, session, by=world.who("facilitator"))
+        number = rule.decision.number
+    with world.app.test_request_context("/fr/"), in_locale("fr"):
+        session, voice = world.session(), Voice("fr", "Europe/Paris")
+        found = minutes_part.compile_point(session, session.items[1])
+        assert found is not None
+        told = repr(list(minutes_part.tell_point(found, Telling(voice, {}))))
+        assert "Il manque 1" in told
+        assert "5 mois si on garde" in told
+        later = repr(minutes_part.since(session, voice))
+        assert number in later
+        assert "Qui reçoit quoi" in later
+        kept = dict(kept_files(kitchen.assembly()))
+    assert list(kept) == ["fund-rules.json", "fund-places.csv", "fund-resources.csv", "fund-months.csv"]  # fmt: skip
+    assert b"818800" in kept["fund-months.csv"]

@@ -2,8 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.features.fund import face_part, listeners, notices, routes, search_part
+from app.features.fund import face_part, listeners, minutes_part, notices, routes, search_part
 from app.features.fund.queries import followed
+from app.features.fund.rendering.kept_files import kept_files
 from app.features.fund.sentences import SENTENCES
 from app.features.fund.services import laying
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices
@@ -33,6 +34,9 @@ FEATURE = Feature(
     hears=(listeners,),
     notices=Notices(standing=notices.notices, news=notices.NEWS, rows=followed.ROWS),
     face_parts=face_part.PARTS,
+    minutes_parts=(minutes_part.PART,),
+    point_parts=(minutes_part.POINT,),
+    kept_files=kept_files,
     search_parts=search_part.PARTS,
     offers={"fund": "fund.home"},
     demo_acts=laying.demo_acts,

@@ -18,6 +18,7 @@ from app.features.decisions.models import Decision
 from app.features.decisions.queries import follow_up, open_files
 from app.features.decisions.queries.changes import changed_at
 from app.features.decisions.queries.register import decisions, decisions_of_session, today
+from app.features.manifest import kept_files
 from app.features.minutes.models import Minutes
 from app.features.minutes.queries import published
 from app.features.minutes.queries.reading import public_minutes
@@ -119,6 +120,8 @@ def data_of(assembly: Assembly, found: list[Minutes], taken: list[Decision]) -> 
     for ending, text in open_files.files(assembly, taken, siret).items():
         yield f"data/decisions.{ending}", text.encode()
     yield "data/calendar.ics", open_files.calendar_of(assembly, last_change(assembly, found, taken))
+    for name, data in kept_files(assembly):
+        yield f"data/{name}", data
     for schema in SCHEMAS:
         yield f"data/{Path(schema).name}", (FEATURES / schema).read_bytes()
 
