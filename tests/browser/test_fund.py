@@ -52,7 +52,7 @@ def test_the_private_helper_reckons_in_the_page_and_no_request_leaves(hall: Hall
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     plain = hall.open_page("phone", "fr-FR", javascript=False)
     plain.goto(BASE + "/place-yourself")
-    expect(plain.get_by_text("il dit la même chose")).to_be_visible()
+    expect(plain.locator("noscript .notice")).to_be_visible()
     expect(plain.locator("#helper")).to_be_hidden()
 
 
@@ -68,3 +68,20 @@ def test_two_sliders_of_the_desk_move_the_wall(hall: Hall) -> None:
     desk.locator("#fund-per_household").fill("120")
     expect(wall.locator(".slide-fund")).to_contain_text("120")
     checks.shot(desk, "fund-desk")
+
+
+def test_the_sheet_is_one_page_of_paper_in_each_language(hall: Hall) -> None:
+    lay(hall)
+    page = hall.open_page("desk", "fr-FR")
+    for lang in ("fr", "en"):
+        for name in ("sheet", "places", "labels", "grid", "booklet"):
+            page.goto(
+                f"/{lang}/fund/{SLUG}/papers/{name}?product=Lentilles&cost=0.97&producer=0.80"
+            )
+            checks.axe(page)
+            checks.shot(page, f"fund-paper-{name}-{lang}")
+            heights = page.evaluate(
+                "[...document.querySelectorAll('.sheet')].map(one => one.getBoundingClientRect().height / 96 * 25.4)"
+            )
+            assert max(heights) <= 297.5, (name, lang, heights)
+            assert len(heights) == (2 if name == "booklet" else 1)

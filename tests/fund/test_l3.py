@@ -50,6 +50,9 @@ def test_three_scenarios_start_from_what_is_written_down(world: World) -> None:
             with in_locale("fr"):
                 shown = said(reckoned(params))
             plain = [text.replace("\u202f", " ").replace("\xa0", " ").replace(" ;", " ;") for text in (shown.cost, shown.gap, shown.sentence)]  # fmt: skip
+            with in_locale("en"):
+                english = said(reckoned(params)).sentence
+            assert "short" not in english or "if €5,000 is kept." in english
             assert plain == [cost, gap, sentence.replace("\u202f", " ")]
 
 

@@ -32,6 +32,8 @@ def facts(session: Session, langs: Sequence[str]) -> Mapping[str, Any] | None:
             "cost": both(lambda: _("it costs, a month"), langs),
             "resources": both(lambda: _("comes in"), langs),
             "gap": both(lambda: _("each month"), langs),
+            "months": both(lambda: said(found).months, langs),
+            "lasts": both(lambda: _("that the reserve lasts"), langs),
             "sentence": both(lambda: said(found).sentence, langs),
         },
         "at": at_sliders(found.params),
@@ -71,8 +73,8 @@ def sliders(session: Session, _langs: Sequence[str]) -> Mapping[str, Any] | None
 
 
 PARTS = (
+    FacePart("sliders", _l("Try a scenario of the fund"), sliders, desk="fund/face/sliders.html"),
     FacePart(
         "fund", _l("The fund: what if…?"), facts, "fund/face/phone.html", "fund/face/desk.html", "fund/face/wall.html"
     ),
-    FacePart("sliders", _l("Try a scenario of the fund"), sliders, desk="fund/face/sliders.html"),
 )  # fmt: skip

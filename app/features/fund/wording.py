@@ -17,6 +17,7 @@ from app.domain.fund.scenarios import Scenario
 from app.web.sent import LARGEST
 from app.words.i18n import current_language, money, number
 
+NO_CENTS = re.compile(r"[.,]00(?=\D*$)")
 EUROS = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?", re.ASCII)
 BLANKS = str.maketrans("", "", " \u00a0\u202f€'’")
 EXAMPLES = ((1, 0), (2, 0), (1, 2), (2, 3))
@@ -57,9 +58,7 @@ PRICE: dict[str, LazyString] = {
 def euros(cents: int) -> str:
     """« 1 362 € », "€1,362"; cents only where there are some."""
     said = money(cents)
-    for nothing in (",00", ".00"):
-        said = said.replace(nothing, "") if cents % 100 == 0 else said
-    return said
+    return NO_CENTS.sub("", said) if cents % 100 == 0 else said
 
 
 def read_euros(text: str) -> int:

@@ -6,8 +6,10 @@ from datetime import date
 from sqlalchemy import select, union
 
 from app.domain.fund.budget import Part, Year, year_of
+from app.domain.fund.carrying import FOR_EVER, Kept, carry
 from app.domain.fund.contributions import Band, Given, can_be_shown, mean_of
 from app.domain.fund.scenarios import monthly
+from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.fund.models import Approval, Month, Resource, Rule
@@ -63,6 +65,23 @@ def month_at(assembly: Assembly, month: date) -> Month | None:
     return db.session.scalar(
         select(Month).where(Month.assembly_id == assembly.id, Month.month == month)
     )
+
+
+def keep_of(assembly: Assembly, day: date) -> int | None:
+    """For how many months what is not spent stays, by the rule in force: always, where there is none."""
+    rule = rules_in_force(assembly, day).get("carry")
+    keep: int | None = rule.params.get("keep", FOR_EVER) if rule else FOR_EVER
+    return keep
+
+
+def carried(assembly: Assembly, day: date) -> dict[int, Kept]:
+    """What of each month can still be spent after it, by the number of the month's row; nothing where the totals do not fit the rule."""
+    rows = sorted(months_of(assembly), key=lambda one: one.month)
+    try:
+        kept = carry([(one.credited, one.spent) for one in rows], keep_of(assembly, day))
+    except RuleViolation:
+        return {}
+    return {one.id: found for one, found in zip(rows, kept, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)

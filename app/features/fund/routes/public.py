@@ -146,9 +146,13 @@ def budget(slug: str) -> str:
     """The money of each year in one picture, and the totals of the last months."""
     assembly = read(slug)
     day, months = day_of(assembly), read_money.months_of(assembly)
-    grid = read_money.grid_of(assembly, months[0], day) if months else None
     return page(
-        "budget", assembly, years=read_money.years_of(assembly), months=months[:12], grid=grid
+        "budget",
+        assembly,
+        years=read_money.years_of(assembly),
+        months=months[:12],
+        carried=read_money.carried(assembly, day),
+        grid=read_money.grid_of(assembly, months[0], day) if months else None,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.domain.fund.allowances import People
 from app.domain.fund.budget import check_sum
+from app.domain.fund.carrying import carry
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
@@ -13,7 +14,7 @@ from app.features.decisions.policies import id_of
 from app.features.decisions.queries.register import today
 from app.features.fund.models import Month, Resource
 from app.features.fund.policies import can_keep_fund
-from app.features.fund.queries.money import lines_of, month_at, months_of, parts_of
+from app.features.fund.queries.money import keep_of, lines_of, month_at, months_of, parts_of
 from app.features.fund.signals import fund_grew
 from app.features.fund.wording import euros
 from app.store.clock import now
@@ -132,13 +133,23 @@ def check_totals(
         raise RuleViolation("amount_wrong")
     if reserve is not None and reserve < 0:
         raise RuleViolation("negative_reserve")
-    before = [one for one in months_of(assembly) if one.month < first]
-    left = sum(one.credited - one.spent for one in before) + totals["credited"] - totals["spent"]
-    if left < 0:
-        raise RuleViolation("spent_too_much", euros=euros(-left))
+    check_spent(assembly, first, totals)
     households, given = sum(n for n, _ in bands), sum(cents for _, cents in bands)
     if bands and (households, given) != (totals["households"], totals["contributed"]):
         raise RuleViolation("bands_do_not_sum", households=households, euros=euros(given))
+
+
+def check_spent(assembly: Assembly, first: date, totals: dict[str, int]) -> None:
+    """Raises RuleViolation("spent_too_much") where more was spent than was given and kept by the rule, in this month or in one
+    that was typed before."""
+    others = [
+        (one.month, one.credited, one.spent) for one in months_of(assembly) if one.month != first
+    ]
+    rows = sorted([*others, (first, totals["credited"], totals["spent"])])
+    try:
+        carry([(credited, spent) for _, credited, spent in rows], keep_of(assembly, first))
+    except RuleViolation as refusal:
+        raise RuleViolation(refusal.code, euros=euros(int(str(refusal.facts["cents"])))) from None
 
 
 def check_keeper(assembly: Assembly, by: Asker) -> None:
