@@ -3,6 +3,7 @@
 import re
 
 from app.features.assemblies.services import ask_to_speak
+from app.words.localized import Localized
 from tests.screens.conftest import Stage
 
 SAID = re.compile(r'<template data-say="([^"]+)"[^>]*>([^<]*)</template>')
@@ -54,3 +55,13 @@ def test_no_form_stands_inside_a_line_of_words(stage: Stage) -> None:
     for face in ("desk", "phone"):
         html = stage.html(face)
         assert not re.findall(r"<(?:span|p)\b[^>]*>(?:(?!</(?:span|p)>).)*<form", html, re.DOTALL)
+
+
+def test_an_announcement_keeps_the_language_of_what_people_wrote(stage: Stage) -> None:
+    with stage.world.act():
+        stage.world.session().items[1].title = Localized.of(fr="Le four à pain")
+    stage.begin()
+    heard = re.findall(
+        r'<template data-say="moment"[^>]*>(.*?)</template>', stage.html("phone", "en")
+    )
+    assert heard == ['Now: <span lang="fr">Le four à pain</span>']

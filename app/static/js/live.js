@@ -99,13 +99,13 @@ export function replace(html) {
   tellAll("drawn", here);
   const told = drawn;
   drawn = saidBy(fresh.content);
-  for (const [key, one] of drawn) if (one.words !== told.get(key)?.words) announce(one.words, { again: true, aside: scrollY < 160, urgent: one.urgent, key });
+  for (const [key, one] of drawn) if (one.words !== told.get(key)?.words) announce(one.words, { again: true, aside: scrollY < 160, urgent: one.urgent, key, marked: one.marked });
   document.title = titleOf(fresh.content) + titled;
 }
 
 /** What a drawing says by itself, by the key of the thing that it is about. */
 function saidBy(drawing) {
-  return new Map([...drawing.querySelectorAll("template[data-say]")].map((one) => [one.dataset.say, { words: one.content.textContent, urgent: "urgent" in one.dataset }]));
+  return new Map([...drawing.querySelectorAll("template[data-say]")].map((one) => [one.dataset.say, { words: one.content.textContent, marked: one.content, urgent: "urgent" in one.dataset }]));
 }
 function titleOf(drawing) { return drawing.querySelector("template[data-title]")?.content.textContent || ""; }
 
@@ -187,12 +187,12 @@ const waiting = [];
 const APART = 1500; // milliseconds: a reader that is told two things at once says the second alone
 /** Say one short sentence, to eyes and to screen readers, then let it go; `aside` when the page in view already shows it.
     What is urgent goes before what still waits; of one thing (`key`) only its latest words are said. */
-export function announce(words, { again = false, aside = false, urgent = false, key = words } = {}) {
+export function announce(words, { again = false, aside = false, urgent = false, key = words, marked = null } = {}) {
   const old = waiting.findIndex((one) => one.key === key || one.words === words);
   if (old >= 0) waiting.splice(old, 1);
   if (!words || (words === said && (!again || pause))) return;
   const first = waiting.findIndex((one) => !one.urgent);
-  waiting.splice(urgent && first >= 0 ? first : waiting.length, 0, { words, aside, urgent, key });
+  waiting.splice(urgent && first >= 0 ? first : waiting.length, 0, { words, aside, urgent, key, marked });
   if (!pause) sayNext();
 }
 function sayNext() {
@@ -201,7 +201,7 @@ function sayNext() {
   if (!next) return;
   said = next.words;
   status.classList.toggle("aside", next.aside);
-  status.textContent = said;
+  status.replaceChildren(next.marked ? next.marked.cloneNode(true) : said);  // with the language of words of people
   clearTimeout(quiet);
   quiet = setTimeout(() => { status.textContent = ""; }, 7000);
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from app.features.assemblies.models import SpeakingTurn
 from app.features.assemblies.queries import quorum_of, speakers
@@ -15,7 +16,7 @@ from app.features.screens.views.speech import name_of
 from app.features.screens.views.stages import adoption_words, stage_words
 from app.features.screens.views.wall import piece_of
 from app.features.votes.wording import result_sentences
-from app.words.i18n import clock, current_language
+from app.words.i18n import clock, current_language, tongue
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Heard:
 
     key: str
     words: str
+    """A sentence, or markup where words of people are marked with their own language."""
     urgent: bool = False
     """Whether it is said before what else waits to be said."""
 
@@ -49,7 +51,7 @@ def moment_words(scene: Scene, outcome: dict[str, Any] | None) -> str:
     if scene.moment == "result" and scene.vote and outcome:
         return " ".join(result_sentences(scene.vote, outcome))
     if scene.moment in ("item", "mood") and scene.item:
-        return _("Now: %(title)s", title=scene.item.title.in_(current_language()))
+        return Markup(_("Now: %(title)s")) % {"title": tongue(scene.item.title)}
     zone = scene.session.assembly.time_zone
     return {
         "planned": _("The session begins at %(time)s.", time=clock(scene.session.starts_at, zone)),
@@ -76,9 +78,8 @@ def stage_said(proposal: Proposal, scene: Scene) -> str:
 
 def objections_heard(scene: Scene) -> list[Heard]:
     """Each objection that stands, in its words."""
-    lang = current_language()
     return [
-        Heard(f"objection-{one.id}", _("An objection:") + f" {one.text.in_(lang)}")
+        Heard(f"objection-{one.id}", Markup("{} {}").format(_("An objection:"), tongue(one.text)))
         for proposal in scene.proposals
         for one in standing_objections(proposal)
     ]
