@@ -7,15 +7,12 @@ from pathlib import Path
 
 from flask_babel import LazyString
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 TABLE = Path(__file__).with_name("criteria.toml")
 CRITERIA = 106
-FAILING: dict[str, LazyString] = {
-    "8.7": _l(
-        "What a team typed in one language only, as who is in charge of a decision, is not always marked with its language."
-    ),
-}
+CHECKED_OUTSIDE = False
+"""Whether somebody who did not write the pages has gone through the criteria: nobody calls their own work flawless."""
+FAILING: dict[str, LazyString] = {}
 """What each criterion that does not conform means to whoever reads the pages."""
 
 
@@ -34,7 +31,7 @@ class Conformity:
 
     def words(self) -> str:
         """The mention that the law wants at the foot of every page."""
-        if not self.failing:
+        if not self.failing and CHECKED_OUTSIDE:
             return _("Accessibility: fully compliant")
         if self.percent >= 50:
             return _("Accessibility: partly compliant")
