@@ -39,7 +39,9 @@ def compile_point(_session: Session, item: AgendaItem | None) -> list[Json] | No
 def tell_point(found: list[Json], telling: Telling) -> Iterator[Block]:
     """What each proposal would cost, a line a figure."""
     for one in found:
-        told = one["lines"].get(telling.voice.lang) or next(iter(one["lines"].values()), [])
+        told: list[str] = one["lines"].get(telling.voice.lang) or next(
+            iter(one["lines"].values()), []
+        )
         head = _("What proposal no. %(number)s would cost", number=one["proposal"])
         yield Paragraph(line(Run(head, strong=True)))
         yield Listing(tuple((Paragraph(line(words)),) for words in told))

@@ -53,18 +53,14 @@ def founding() -> Answer:
             services.add_seats(made[0], form.members.data, by=who())
 
     if attempt(form, create):
-        return advised(
-            form.purpose,
-            url_for("assemblies.road", slug=made[0].slug),
-            _("The assembly is founded."),
-        )
+        return advised(form.purpose, "assemblies.road", made[0].slug, _("The assembly is founded."))
     return form_page("founding.html", form)
 
 
-def advised(box: LocalizedField, address: str, words: str) -> Answer:
-    """Lead on after words were kept, with the advice on the easy ones of this box."""
+def advised(box: LocalizedField, door: str, slug: str, words: str) -> Answer:
+    """Lead on to a door of the assembly after words were kept, with the advice on the easy ones of this box."""
     say(box.easy_notice(), "info")
-    return lead(address, words)
+    return lead(url_for(door, slug=slug), words)
 
 
 @blueprint.get("/assemblies/<slug>/road")
@@ -92,9 +88,7 @@ def settings(slug: str) -> Answer:
         )
 
     if attempt(form, change):
-        return advised(
-            form.purpose, url_for("assemblies.settings", slug=assembly.slug), _("Saved.")
-        )
+        return advised(form.purpose, "assemblies.settings", assembly.slug, _("Saved."))
     return form_page("settings.html", form, assembly=assembly, may_erase=can_create(who()))
 
 
@@ -136,7 +130,7 @@ def charter(slug: str) -> Answer:
         services.adopt_charter(assembly, rules, text=form.text.revised(before.text), by=who())
 
     if attempt(form, adopt):
-        return advised(form.text, url_for("assemblies.charter", slug=slug), _("Saved."))
+        return advised(form.text, "assemblies.charter", slug, _("Saved."))
     return form_page(
         "charter.html",
         form,
