@@ -10,7 +10,7 @@ from app.features.manifest import FOR_EVER, Feature, Kept, State
 STATES = {
     "amendment_open": State(_l("Proposed"), "pencil", "mustard"),
     "amendment_carried": State(
-        _l("Proposed, carried over to the present text"), "arrow-right", "mustard"
+        _l("Proposed, fitted to the present text"), "arrow-right", "mustard"
     ),
     "amendment_clash": State(_l("Touches words that have changed"), "alert-triangle", "carrot"),
     "amendment_there": State(_l("The text says so already"), "circle-check"),

@@ -21,7 +21,7 @@ SENTENCES: dict[str, LazyString] = {
         "The text cannot change at this step. Take the proposal up again, or go one step back."
     ),
     "amendment_voted_on": _l(
-        "The assembly is voting on it, or has voted: its vote decides, not a gesture."
+        "The assembly is voting on it, or has voted: its vote decides, not a button."
     ),
     "no_vote_now": _l("A vote needs an open session. Open it, then try again."),
 }
