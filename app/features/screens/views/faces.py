@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.features.assemblies.models import Session
-from app.features.assemblies.queries import phones_of
+from app.features.assemblies.queries import find_session, phones_of
 from app.features.screens.queries import wall_of
 from app.features.screens.views.desk import draw_desk
 from app.features.screens.views.joining import look_of_the_way
@@ -54,7 +54,10 @@ def for_desk(caller: Caller) -> dict[str, Any]:
     """The room's health as this server sees it."""
     session = caller.session_id
     connected, (waiting, refused) = presence.connected_seats(session), presence.outbox(session)
-    away = max(0, phones_of(session) - connected)
+    held = phones_of(session)
+    if find_session(session).assembly.is_rehearsal:
+        connected = held  # simulated residents have no line that could break
+    away = max(0, held - connected)
     health = {
         "phones": str(connected),
         "walls": str(presence.faces[session, "wall"]),
