@@ -103,11 +103,6 @@ def all_assemblies() -> list[Assembly]:
     return list(db.session.scalars(wanted.order_by(Assembly.id)))
 
 
-def rehearsals_of(assembly: Assembly) -> list[Assembly]:
-    """The hidden copies of an assembly, on which somebody practises."""
-    return list(db.session.scalars(select(Assembly).where(Assembly.rehearses_id == assembly.id)))
-
-
 def shown_assemblies() -> list[Assembly]:
     """Those that everybody may read of, the oldest first."""
     wanted = select(Assembly).where(Assembly.shown_at.is_not(None))
@@ -261,13 +256,6 @@ def phones_of(session_id: int) -> int:
         Phone.session_id == session_id, Phone.bound_at.is_not(None), Phone.released_at.is_(None)
     )
     return db.session.scalar(wanted) or 0
-
-
-def phones_bound(assembly: Assembly) -> list[Phone]:
-    """Every phone that holds a seat in a session of this assembly."""
-    wanted = select(Phone).join(Session, Session.id == Phone.session_id)
-    bound = (Phone.bound_at.is_not(None), Phone.released_at.is_(None))
-    return list(db.session.scalars(wanted.where(Session.assembly_id == assembly.id, *bound)))
 
 
 def asking_phone(session: Session, seat: Seat) -> Phone | None:

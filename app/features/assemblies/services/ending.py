@@ -8,7 +8,7 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker, can_create, can_prepare
-from app.features.assemblies.queries import phones_bound, rehearsals_of
+from app.features.assemblies.queries.hidden import phones_bound, rehearsals_of
 from app.features.assemblies.services.phones import release
 from app.features.assemblies.signals import public_things_asked
 from app.features.manifest import manifests

@@ -9,7 +9,7 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker, can_prepare
-from app.features.assemblies.queries import rehearsals_of
+from app.features.assemblies.queries.hidden import rehearsals_of
 from app.features.manifest import manifests
 from app.store.belongings import belongings
 from app.store.revisions import head
