@@ -10,6 +10,7 @@ from app.features.calls import (
     routes,
     search_part,
 )
+from app.features.calls.queries import followed
 from app.features.calls.sentences import SENTENCES
 from app.features.calls.services.answering import forget_seats
 from app.features.calls.services.demo import demo_acts
@@ -41,7 +42,7 @@ FEATURE = Feature(
     sentences=SENTENCES,
     retention=RETENTION,
     states=STATES,
-    notices=Notices(standing=notices.notices, news=notices.NEWS),
+    notices=Notices(standing=notices.notices, news=notices.NEWS, rows=followed.ROWS),
     minutes_parts=(minutes_part.PART,),
     face_parts=(face_part.PART,),
     search_parts=(search_part.PART,),

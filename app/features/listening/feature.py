@@ -11,6 +11,7 @@ from app.features.listening import (
     routes,
     search_part,
 )
+from app.features.listening.queries import followed
 from app.features.listening.sentences import SENTENCES
 from app.features.listening.services.demo import demo_acts
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
@@ -50,7 +51,7 @@ FEATURE = Feature(
     hears=(listeners, events),
     sentences=SENTENCES,
     offers={"listening": "listening.index"},
-    notices=Notices(standing=notices.notices, news=notices.NEWS),
+    notices=Notices(standing=notices.notices, news=notices.NEWS, rows=followed.ROWS),
     minutes_parts=(minutes_part.PART,),
     face_parts=(face_part.PART,),
     search_parts=(search_part.PART,),
