@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,11 +31,18 @@ BARE = {"node-bare": NODE, "flask-socketio-bare": FLASK}
 
 
 @contextmanager
-def tablee(phones: int, votes: int, processes: int) -> Iterator[Hall]:
-    """Tablée, seeded and serving; everybody still has to come in."""
+def tablee(
+    phones: int,
+    votes: int,
+    processes: int,
+    before: Callable[[Settings], None] = lambda _settings: None,
+    more: Mapping[str, str] | None = None,
+) -> Iterator[Hall]:
+    """Tablée, seeded and serving; everybody still has to come in. `before` fills the database first, `more` is set too."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="tablee-")))
         settings, beside = stack.enter_context(stores(folder, processes))
+        before(settings)
         hall = seed.seed(settings, phones, votes, seated=False)
         port = free_port()
         env = {
@@ -45,6 +52,7 @@ def tablee(phones: int, votes: int, processes: int) -> Iterator[Hall]:
             "WORKERS": str(processes),
             "HOST": "127.0.0.1",
             "PORT": str(port),
+            **(more or {}),
         }
         server = Measured([*AS_IN_A_SHELL, sys.executable, "wsgi.py"], env, [port], beside)
         server.start()

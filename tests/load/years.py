@@ -1,16 +1,17 @@
 """`make bench YEARS=1`: what pages, files and feeds cost after years of work, at sizes 1 and 10 (SIZES="1 10 100" for more).
 
 Each address is asked once before it is measured, at the first size, so that its template is there. Written down are
-processor milliseconds, statements, kilobytes sent, and by how many megabytes the most memory that this process ever had
-has grown. It prints a table and
-writes instance/years.json.
+processor milliseconds, statements, kilobytes sent, by how many megabytes this process grew meanwhile, and for some pages
+the same rows from plain sqlite3 (tests/load/floor.py). Then a hall of PHONES (100) comes in at each size and votes while each
+task of tests/load/meanwhile.py runs; PAGES_ONLY=1 leaves that out. It prints tables and writes instance/years.json.
 """
 
+import gc
 import json
 import os
-import resource
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from app.config import Settings
 from app.extensions import db
 from app.factory import create_app
 from app.store import schema
+from tests.load.floor import floor_ms, joins_floor
+from tests.load.meanwhile import meanwhile
 from tests.load.processes import ROOT
 from tests.years.territory import lay
 
@@ -47,12 +50,25 @@ PAGES = {
     "decisions.jsonld": "/fr/decisions.jsonld",
     "decisions.json": "/fr/decisions.json",
 }
-HEAD = f"{'page':22}{'size':>6}{'cpu ms':>9}{'statements':>12}{'kB':>9}{'extra MB':>10}"
+HEAD = (
+    f"{'page':22}{'size':>6}{'cpu ms':>9}{'statements':>12}{'kB':>9}{'extra MB':>10}{'floor ms':>9}"
+)
 
 
-def most_memory() -> float:
-    """The most megabytes that this process ever had."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+STATUS = Path("/proc/self/status")
+PEAK = Path("/proc/self/clear_refs")
+
+
+def memory(name: str) -> float:
+    """Megabytes of this process: VmHWM at its peak, VmRSS now."""
+    line = next(line for line in STATUS.read_text().splitlines() if line.startswith(f"{name}:"))
+    return int(line.split()[1]) / 1024
+
+
+def forget_peak() -> None:
+    """From now on the peak is counted anew: it would else be that of the heaviest page so far."""
+    gc.collect()
+    PEAK.write_text("5")
 
 
 def town(folder: Path, size: int) -> Flask:
@@ -77,7 +93,8 @@ def measured(app: Flask, address: str, *, warm: bool) -> dict[str, Any]:
     if warm:
         client.get(address)
     sent.clear()
-    before, began = most_memory(), time.process_time()
+    forget_peak()
+    before, began = memory("VmRSS"), time.process_time()
     answer = client.get(address)
     for piece in answer.iter_encoded():
         size += len(piece)
@@ -87,27 +104,41 @@ def measured(app: Flask, address: str, *, warm: bool) -> dict[str, Any]:
         "cpu_ms": round(spent * 1000, 1),
         "statements": len(sent),
         "kb": round(size / 1000, 1),
-        "extra_mb": round(most_memory() - before, 1),
+        "extra_mb": round(max(0.0, memory("VmHWM") - before), 1),
     }
 
 
+def pages(folder: Path, size: int, *, warm: bool) -> Iterator[dict[str, Any]]:
+    """Each page, from the lightest to the heaviest, beside its floor where one was written."""
+    app = town(folder, size)
+    for page, address in PAGES.items():
+        row = {"page": page, "size": size, **measured(app, address, warm=warm)}
+        floor = floor_ms(folder / f"{size}.sqlite", page)
+        if floor is not None:
+            row |= {"floor_ms": floor, "ratio": round(row["cpu_ms"] / floor, 1) if floor else None}
+        print(f"{page:22}{size:6}{row['cpu_ms']:9}{row['statements']:12}{row['kb']:9}{row['extra_mb']:10}{row.get('floor_ms', ''):>9}", flush=True)  # fmt: skip
+        yield row
+
+
 def main() -> None:
-    """Each size in turn, the smallest first, each page from the lightest to the heaviest."""
-    rows: list[dict[str, Any]] = []
-    print(HEAD)
-    with tempfile.TemporaryDirectory() as folder:
-        for size in map(int, os.environ.get("SIZES", "1 10").split()):
-            app = town(Path(folder), size)
-            for page, address in PAGES.items():
-                row = {
-                    "page": page,
-                    "size": size,
-                    **measured(app, address, warm=not rows or size == rows[0]["size"]),
-                }
-                rows.append(row)
-                print(f"{page:22}{size:6}{row['cpu_ms']:9}{row['statements']:12}{row['kb']:9}{row['extra_mb']:10}", flush=True)  # fmt: skip
+    """The pages of each size, the smallest first; then a hall that comes in, and votes while each task runs."""
     (ROOT / "instance").mkdir(exist_ok=True)
-    (ROOT / "instance" / "years.json").write_text(json.dumps({"pages": rows}, indent=1))
+    sizes = [int(size) for size in os.environ.get("SIZES", "1 10").split()]
+    found: dict[str, Any] = {}
+    print(HEAD)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        found["pages"] = [
+            row for size in sizes for row in pages(folder, size, warm=size == sizes[0])
+        ]
+        floor = joins_floor(folder)
+    if not os.environ.get("PAGES_ONLY"):
+        phones = int(os.environ.get("PHONES", "100"))
+        for size in sizes:
+            found |= meanwhile(size, phones, found.get("meanwhile", []))
+        found["joins"]["floor_cpu_s_per_1000"] = floor
+        print(f"joins: {found['joins']}; memory: {found['memory_kb_per_phone']} kB a phone")
+    (ROOT / "instance" / "years.json").write_text(json.dumps(found, indent=1))
     print("Written: instance/years.json")
 
 
