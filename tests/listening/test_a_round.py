@@ -6,6 +6,7 @@ import pytest
 
 from app.features.listening import minutes_part, notices
 from app.features.listening.queries.rounds import sheets_in
+from app.features.manifest import kept_files
 from app.formats.minutes_part import Telling
 from app.formats.notice import Notice
 from app.formats.voice import Voice
@@ -210,6 +211,13 @@ def test_what_was_heard_is_followed_searched_and_in_the_minutes(world: World, he
         assert told.told is not None
         assert again.due == date(2026, 1, 5)
         assert again.is_late, "until the group has asked again"
+        kept = dict(kept_files(world.session().assembly))
+        assert set(kept) >= {
+            f"listening-{heard}.json",
+            f"listening-{heard}.csv",
+            "listening.schema.json",
+        }
+        assert b"13" in kept[f"listening-{heard}.csv"]
     assert f"/fr/listening/{heard}" in page(world, "/fr/search?q=lentement")
     assert f"/fr/listening/{heard}" in page(world, "/fr/follow-up.atom")
     assert "BEGIN:VEVENT" in page(world, "/fr/calendar.ics")

@@ -12,6 +12,7 @@ from app.features.listening import (
     search_part,
 )
 from app.features.listening.queries import followed
+from app.features.listening.rendering.kept_files import kept_files
 from app.features.listening.sentences import SENTENCES
 from app.features.listening.services.demo import demo_acts
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
@@ -57,5 +58,6 @@ FEATURE = Feature(
     search_parts=(search_part.PART,),
     states=STATES,
     demo_acts=demo_acts,
+    kept_files=kept_files,
     retention=RETENTION,
 )
