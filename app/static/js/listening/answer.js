@@ -14,32 +14,19 @@ const RETRY = 10000;
 let at = 0;
 
 /* ---- One question a screen ---- */
-const answered = (step) => [...step.querySelectorAll("input, textarea")].some((field) => field.type === "radio" || field.type === "checkbox" ? field.checked && field.value : field.value.trim());
 function show(place, { focus = true } = {}) {
   at = Math.max(0, Math.min(place, steps.length - 1));
   steps.forEach((step, n) => { step.hidden = n !== at; });
   document.querySelector("[data-intro]").hidden = at > 0;
   const step = steps[at], back = step.querySelector("[data-back]");
   if (back) back.hidden = at === 0;
-  label(step);
   if (!focus) return;
   const head = step.querySelector("legend, h2, .listen-question");
   head.tabIndex = -1;
   head.focus({ preventScroll: true });
   scrollTo(0, 0);
 }
-/** The way on is as large whether a question was answered or left out, and says which. */
-function label(step) {
-  const next = step.querySelector("[data-next]");
-  if (!next) return;
-  const said = answered(step);
-  next.querySelector("span").textContent = said ? next.dataset.go : next.dataset.skip;
-  next.classList.toggle("btn-primary", said);
-  next.classList.toggle("btn-quiet", !said);
-}
 for (const nav of form.querySelectorAll("[data-nav]")) nav.hidden = false;
-for (const skip of form.querySelectorAll(".listen-skip")) skip.hidden = true;  // the way on says it here
-form.addEventListener("input", () => label(steps[at]));
 form.addEventListener("click", (event) => {
   if (event.target.closest("[data-next]")) {
     if (steps[at].querySelector("input:invalid, textarea:invalid")) return form.reportValidity();
