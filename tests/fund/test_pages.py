@@ -1,6 +1,9 @@
 """Pages of the fund as people open them: who sees what, what falls off by itself, what a refused form keeps."""
 
+import json
 from datetime import timedelta
+
+from jsonschema import Draft202012Validator
 
 from app.extensions import db
 from app.features.decisions.models import Decision
@@ -208,5 +211,8 @@ def test_minutes_and_archive_tell_what_the_room_saw_and_what_came_of_it(world: W
         assert number in later
         assert "Qui reçoit quoi" in later
         kept = dict(kept_files(kitchen.assembly()))
-    assert list(kept) == ["fund-rules.json", "fund-places.csv", "fund-resources.csv", "fund-months.csv"]  # fmt: skip
+    assert list(kept) == ["fund-rules.json", "fund-rules.schema.json", "fund-places.csv", "fund-resources.csv", "fund-months.csv"]  # fmt: skip
+    schema = json.loads(kept["fund-rules.schema.json"])
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(json.loads(kept["fund-rules.json"]))
     assert b"818800" in kept["fund-months.csv"]

@@ -121,7 +121,9 @@ def business(shop: Shop) -> Json:
 
 def rules(found: Sequence[RuleToday]) -> str:
     """Every version of every rule, with what stands of it today."""
-    return dumped({"schema": "tablee-fund-rules-1", "rules": [rule_facts(one) for one in found]})
+    return dumped(
+        {"format": "tablee-fund-rules", "version": 1, "rules": [rule_facts(one) for one in found]}
+    )
 
 
 def rule_facts(found: RuleToday) -> Json:

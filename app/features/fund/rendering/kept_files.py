@@ -1,6 +1,7 @@
 """What an archive keeps of the fund: rules, places, resources and months, as a table or as data."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from flask_babel import gettext as _
 
@@ -15,6 +16,7 @@ from app.formats.plain import day
 from app.store.clock import now
 from app.words.i18n import current_language
 
+SCHEMA = Path(__file__).parents[1] / "fund-rules.schema.json"
 Files = Iterator[tuple[str, bytes]]
 
 
@@ -24,6 +26,7 @@ def kept_files(assembly: Assembly) -> Files:
         return
     here = today(assembly)
     yield "fund-rules.json", files.rules(rules_today(assembly, here)).encode()
+    yield SCHEMA.name, SCHEMA.read_bytes()
     by_name = sorted(
         shops(assembly, now(), here, current_language()), key=lambda one: files.name_of(one.place)
     )
