@@ -17,7 +17,7 @@ from app.features.proposals.wording import STATES
 
 RECORD = Kept(
     _l(
-        "Proposals, their versions, pictures and places, the steps of their life, where they come from, arguments, objections, recordings"
+        "Proposals, from which seat they were written, their versions, pictures and places, the steps of their life, where they come from, arguments, objections, recordings"
     ),
     FOR_EVER,
 )
