@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField
 from wtforms.validators import InputRequired, Length
 
-from app.features.assemblies.services.signing import AT_FAULT, CARD
+from app.features.assemblies.services.signing import AT_FAULT, CARD, card_field
 from app.web.fields import SelectChoice
 from app.words.localized_form import LocalizedField
 
@@ -40,4 +40,4 @@ class SupportForm(FlaskForm):
     """A sign of interest, by phone or by card."""
 
     at_fault: ClassVar = AT_FAULT
-    card = CARD
+    card = card_field(id="card-support")

@@ -4,6 +4,7 @@ Between two sessions no phone holds a seat; the code travels with the form and i
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -18,12 +19,21 @@ from app.features.assemblies.services.showing_cards import count_if_wrong, seat_
 from app.store.transactions import transaction
 from app.web.doors import attempt, mark
 
-CARD = StringField(
-    _l("The code on your card"),
-    [Length(max=60, message=_l("This is not the code of a card: it has eight characters."))],
-    description=_l("Eight characters. Spaces, dashes and capitals do not matter."),
-)
-"""The field `card` of such a form."""
+
+def card_field(**named: Any) -> Any:
+    """The field `card` of such a form; a page with two of them gives one another `id`."""
+    too_long = Length(
+        max=60, message=_l("This is not the code of a card: it has eight characters.")
+    )
+    return StringField(
+        _l("The code on your card"),
+        [too_long],
+        description=_l("Eight characters. Spaces, dashes and capitals do not matter."),
+        **named,
+    )
+
+
+CARD = card_field()
 AT_FAULT = dict.fromkeys(
     (
         "unknown_code",
