@@ -15,6 +15,8 @@ from app.features.decisions.models import (
     Statement,
 )
 from app.features.decisions.policies import public_actions, public_answers
+from app.features.manifest import notices_of
+from app.formats.notice import Notice
 from app.web.doors import find, there
 
 FEWEST = 5
@@ -76,6 +78,17 @@ def answers_of(assembly: Assembly) -> list[AwaitedAnswer]:
         selectinload(AwaitedAnswer.responses).selectinload(Response.ratings),
     )
     return list(db.session.scalars(query.order_by(AwaitedAnswer.due_on, AwaitedAnswer.id)))
+
+
+def expected(assembly: Assembly, day: date) -> list[Notice]:
+    """Everything that somebody must still do, of whatever feature, the latest first; lists take a page (following.py)."""
+    notices = [notice for notice in notices_of(assembly, day) if notice.is_expected]
+    return sorted(notices, key=lambda notice: (notice.due or day, notice.kind))
+
+
+def late(assembly: Assembly, day: date) -> list[Notice]:
+    """What of it is overdue on `day`."""
+    return [notice for notice in expected(assembly, day) if notice.is_late]
 
 
 def faces(report: Report | Response) -> dict[int, int] | None:
