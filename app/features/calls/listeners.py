@@ -9,12 +9,12 @@ from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import can_conduct_in
 from app.features.assemblies.queries import who
 from app.features.assemblies.signals import Tab, tabs_asked
-from app.features.calls.queries import calls_of
+from app.features.calls.queries import has_calls
 
 
 @tabs_asked.connect
 def offer_tab(_sender: Any, *, assembly: Assembly, **_facts: Any) -> list[Tab]:
     """The calls of an assembly, once there is one, or somebody may write one."""
-    if not can_conduct_in(who(), assembly) and not calls_of(assembly):
+    if not can_conduct_in(who(), assembly) and not has_calls(assembly):
         return []
     return [Tab("calls", _("Calls and lots"), url_for("calls.of_assembly", slug=assembly.slug))]

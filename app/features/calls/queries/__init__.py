@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.panels.lists import Panel, appearances, restored
 from app.extensions import db
@@ -34,13 +35,21 @@ def public_calls() -> Select[Call]:
     """First draws of the assemblies that everybody may read, the latest first."""
     shown = [one.id for one in shown_assemblies()]
     query = select(Call).where(Call.follows_id.is_(None), Call.withdrawn_at.is_(None))
-    return query.where(Call.assembly_id.in_(shown)).order_by(Call.id.desc())
+    found = query.where(Call.assembly_id.in_(shown)).order_by(Call.id.desc())
+    return found.options(joinedload(Call.assembly))
 
 
 def calls_of(assembly: Assembly) -> list[Call]:
     """The calls of an assembly, the latest first; not those withdrawn."""
     query = select(Call).where(Call.assembly_id == assembly.id, Call.withdrawn_at.is_(None))
-    return list(db.session.scalars(query.order_by(Call.id.desc())))
+    with_them = (joinedload(Call.assembly), selectinload(Call.drawn))
+    return list(db.session.scalars(query.options(*with_them).order_by(Call.id.desc())))
+
+
+def has_calls(assembly: Assembly) -> bool:
+    """Whether there is one to read."""
+    query = select(Call.id).where(Call.assembly_id == assembly.id, Call.withdrawn_at.is_(None))
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def prepared_assemblies() -> list[Assembly]:
