@@ -13,6 +13,8 @@ IMMEDIATE = "tablee_write"
 """Execution option of a transaction that will write: on SQLite it takes the write lock at once."""
 
 
+SHUFFLED = {"shuffled": True}
+"""The `info` of a table whose rows are written anew in an order by chance: old pages that hold another one are scrubbed."""
 BUSY_TIMEOUT = 10_000
 """Milliseconds an SQLite connection waits for another writer (a command beside the server)."""
 NEXT_TRY = 0.002

@@ -14,6 +14,7 @@ from app.extensions import Model
 from app.features.assemblies.models import Assembly, Session
 from app.features.places.models import Place
 from app.store.clock import Moment
+from app.store.database import SHUFFLED
 from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
 
@@ -118,7 +119,7 @@ class ListeningSheet(Model):
 
     __tablename__ = "listening_sheets"
     off_screens = True
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = ({"sqlite_with_rowid": False, "info": SHUFFLED},)
 
     key: Mapped[str] = mapped_column(String(32), primary_key=True)
     round_id: Mapped[int] = mapped_column(
@@ -136,7 +137,7 @@ class ListeningWords(Model):
 
     __tablename__ = "listening_words"
     off_screens = True
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = ({"sqlite_with_rowid": False, "info": SHUFFLED},)
 
     key: Mapped[str] = mapped_column(String(32), primary_key=True)
     round_id: Mapped[int] = mapped_column(
@@ -151,7 +152,7 @@ class ListeningMark(Model):
 
     __tablename__ = "listening_marks"
     off_screens = True
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = ({"sqlite_with_rowid": False, "info": SHUFFLED},)
 
     round_id: Mapped[int] = mapped_column(
         ForeignKey("listening_rounds.id", ondelete="CASCADE"), primary_key=True
