@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.features.decisions.queries import following
 from app.features.listening import minutes_part, notices
 from app.features.listening.queries.rounds import sheets_in
 from app.features.manifest import kept_files
@@ -211,6 +212,9 @@ def test_what_was_heard_is_followed_searched_and_in_the_minutes(world: World, he
         assert told.told is not None
         assert again.due == date(2026, 1, 5)
         assert again.is_late, "until the group has asked again"
+        late = {following.LATE: (1, 50)}
+        listed = following.placed(world.session().assembly, late, date(2026, 2, 1))
+        assert [one.key for one in listed[following.LATE].notices] == [again.key]
         kept = dict(kept_files(world.session().assembly))
         assert set(kept) >= {
             f"listening-{heard}.json",

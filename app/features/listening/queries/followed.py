@@ -1,10 +1,12 @@
 """Listening rounds as rows of what people follow (app/formats/followed.py): they say the same as their notices."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Date, case, func, literal, select
+from sqlalchemy.orm import aliased
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly
@@ -29,20 +31,31 @@ def rows(kind: str, *columns: Any) -> Any:
         select(*named, *columns)
         .join(Questionnaire, Questionnaire.id == ListeningRound.questionnaire_id)
         .join(Assembly, Assembly.id == Questionnaire.assembly_id)
-        .where(ListeningRound.published_at.is_not(None))
+        .where(ListeningRound.published_at.is_not(None), Assembly.shown_at.is_not(None))
     )
 
 
-def placed(day: Day) -> list[Any]:
-    """What was heard on its day; the day on which the group comes back to it."""
+def placed(_day: Day) -> list[Any]:
+    """What was heard on its day; the day on which the group comes back to it, until it has asked again."""
     told = func.date(ListeningRound.published_at, type_=Date()).label("on")
-    stands = case((ListeningRound.next_on >= day, "expected"), else_="done").label("stands")
+    again = told_again()
+    on = func.coalesce(func.date(again), ListeningRound.next_on, type_=Date()).label("on")
+    stands = case((again.is_(None), "expected"), else_="done").label("stands")
     return [
         rows(HEARD, told, literal("told").label("stands")),
-        rows(AGAIN, ListeningRound.next_on.label("on"), stands).where(
-            ListeningRound.next_on.is_not(None)
-        ),
+        rows(AGAIN, on, stands).where(ListeningRound.next_on.is_not(None)),
     ]
+
+
+def told_again() -> Any:
+    """When the round that came after this one was given back."""
+    after = aliased(ListeningRound)
+    return (
+        select(func.min(after.published_at))
+        .where(after.before_id == ListeningRound.id)
+        .correlate(ListeningRound)
+        .scalar_subquery()
+    )
 
 
 def dated(_day: Day) -> list[Any]:
@@ -68,12 +81,14 @@ def say(keys: Sequence[Key], day: date | None, _changed: bool) -> dict[Key, Noti
 
 
 def mark(assembly: int | None) -> str:
-    """Rounds are published."""
-    query = select(func.count(ListeningRound.published_at), func.max(ListeningRound.published_at))
+    """Rounds are published; what will change, and when the group comes back to it, may be said better."""
+    wanted = select(ListeningRound.id, ListeningRound.next_on, ListeningRound.promise)
+    wanted = wanted.join(Questionnaire, Questionnaire.id == ListeningRound.questionnaire_id)
+    wanted = wanted.where(ListeningRound.published_at.is_not(None)).order_by(ListeningRound.id)
     if assembly:
-        query = query.join(Questionnaire, Questionnaire.id == ListeningRound.questionnaire_id)
-        query = query.where(Questionnaire.assembly_id == assembly)
-    return repr(tuple(db.session.execute(query).one()))
+        wanted = wanted.where(Questionnaire.assembly_id == assembly)
+    said = repr([tuple(row) for row in db.session.execute(wanted)])
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 ROWS = Followed(frozenset({HEARD, AGAIN}), say, placed=placed, dated=dated, moved=moved, mark=mark)

@@ -79,7 +79,7 @@ def asked_after(one: ListeningRound) -> ListeningRound | None:
     wanted = select(ListeningRound).where(
         ListeningRound.before_id == one.id, ListeningRound.published_at.is_not(None)
     )
-    return db.session.scalars(wanted.order_by(ListeningRound.id)).first()
+    return db.session.scalars(wanted.order_by(ListeningRound.published_at)).first()
 
 
 def may_be_compared(one: Questionnaire) -> list[ListeningRound]:
