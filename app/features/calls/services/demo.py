@@ -6,6 +6,7 @@ The story's words, volunteers and digits are files in `demo/`; a story of anothe
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from flask_babel import lazy_gettext as _l
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import can_conduct_in, can_prepare
+from app.features.assemblies.queries import find_assembly
 from app.features.calls.models import Call
 from app.features.calls.queries import calls_of, chain_of
 from app.features.calls.services import announcing, answering, drawing
@@ -35,25 +37,26 @@ def demo_acts(assembly: Assembly) -> Iterator[DemoAct]:
 
 
 def acts_of(assembly: Assembly, told: Told) -> Iterator[DemoAct]:
-    """The call, the draw, the second draw."""
+    """The call, the draw, the second draw; each act reads the assembly anew, in a transaction of its own."""
+    here = partial(find_assembly, assembly.slug)
     called = datetime.combine(told["opens_on"], time(9), UTC)
     yield DemoAct(
         _l("Calling for volunteers…"),
         called,
-        lambda: bool(calls_of(assembly)),
-        lambda _clock: announce(assembly, told),
+        lambda: bool(calls_of(here())),
+        lambda _clock: announce(here(), told),
     )
     yield DemoAct(
         _l("Drawing fifteen households by lot…"),
         told["drawn_at"],
-        lambda: bool(calls_of(assembly)) and calls_of(assembly)[-1].drawn_at is not None,
-        lambda _clock: throw(calls_of(assembly)[-1], told["digits"]),
+        lambda: bool(calls_of(here())) and calls_of(here())[-1].drawn_at is not None,
+        lambda _clock: throw(calls_of(here())[-1], told["digits"]),
     )
     yield DemoAct(
         _l("Drawing again for two empty places…"),
         told["again_at"],
-        lambda: len(calls_of(assembly)) > 1,
-        lambda _clock: throw_again(calls_of(assembly)[-1], told),
+        lambda: len(calls_of(here())) > 1,
+        lambda _clock: throw_again(calls_of(here())[-1], told),
     )
 
 
