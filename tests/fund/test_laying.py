@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from flask import Flask
+
+from app.demo.services import lay_the_table
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.decisions.queries.register import today
@@ -71,3 +74,13 @@ def test_lyon_has_its_criteria_and_two_visits(world: World) -> None:
             (4, 6, ("prices",)), (8, 10, ()),
         ]  # fmt: skip
         assert marks[1].open == ("culture",)
+
+
+def test_the_story_of_the_fund_begins_with_its_figures(app: Flask) -> None:
+    said: list[object] = []
+    assert lay_the_table(app, said.append, "caisse")
+    assert not lay_the_table(app, said.append, "caisse")
+    page = app.test_client().get("/fr/fund/caisse-des-trois-ponts/budget").get_data(as_text=True)
+    plain = page.replace("\u202f", " ").replace("\xa0", " ")
+    for figure in ("82 800 € en tout", "20 000 € à trouver", "8 188 €", "12 400 €"):
+        assert figure in plain
