@@ -38,6 +38,9 @@ def test_a_repeal_takes_a_shop_off_every_public_list_by_itself(world: World) -> 
         kitchen.approve(world, kitchen.place(world, "Supérette du Pont"))
     paths = ("/places", "/places.csv", "/places.geojson", "/places.jsonld", "/papers/sheet", "/papers/places")  # fmt: skip
     assert all("Maison solidaire" in text_of(world, BASE + path) for path in paths)
+    file = world.client("visitor").get(BASE + "/places.geojson")
+    assert file.headers["Access-Control-Allow-Origin"] == "*"
+    assert file.get_json(force=True)["features"][0]["properties"]["entree_plain_pied"] is True
     assert "Ouvert en ce moment" in text_of(world, BASE + "/places")
     assert "de plain-pied" in text_of(world, BASE + "/places")
     assert "Maison <mark>solidaire" in text_of(world, "/fr/search?q=solidaire")

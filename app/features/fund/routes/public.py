@@ -27,6 +27,7 @@ from app.features.fund.routes.door import blueprint, day_of, page, read
 from app.features.fund.wording import balance_words
 from app.features.manifest import notices_of
 from app.formats import linked, spreadsheet
+from app.formats.answers import open_answer
 from app.formats.notice import Notice
 from app.store.clock import now
 from app.web.errors import NotFound
@@ -95,7 +96,14 @@ def rules_file(slug: str) -> Response:
     """The same for programs."""
     assembly = read(slug)
     found = rules_today(assembly, day_of(assembly))
-    return Response(files.rules(found), content_type="application/json; charset=utf-8")
+    return given(assembly, files.rules(found), "application/json; charset=utf-8")
+
+
+def given(assembly: Assembly, body: bytes | str, mime: str) -> Response:
+    """A file that other sites may read; one of a draft is for its team, and kept nowhere."""
+    if assembly.is_draft:
+        return Response(body, content_type=mime)
+    return open_answer(body, mime)
 
 
 @blueprint.get("/<slug>/rules/<kind>/<int:version>")
@@ -134,11 +142,11 @@ def places_file(slug: str, ending: str) -> Response:
     assembly = read(slug)
     found = open_shops(assembly)
     if ending == "geojson":
-        return Response(files.geojson(found), content_type=files.GEOJSON)
+        return given(assembly, files.geojson(found), files.GEOJSON)
     if ending == "jsonld":
-        return Response(linked.hidden(files.linked(found)), content_type=linked.MIME)
+        return given(assembly, linked.hidden(files.linked(found)), linked.MIME)
     separator = spreadsheet.separator_of(request.args.get("separator"))
-    return Response(files.csv(found, separator), content_type=spreadsheet.MIME)
+    return given(assembly, files.csv(found, separator), spreadsheet.MIME)
 
 
 @blueprint.get("/<slug>/budget")
