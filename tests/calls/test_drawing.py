@@ -58,7 +58,7 @@ def six(client: FlaskClient) -> str:
     call = written_call(client, 3)
     found = client.post(f"{call}/possible", data=files(people.encode(), quotas.encode()))
     assert found.status_code == 200
-    said(found, "6 volunteers.", "Each number is in 500 to 500 of the 1,000 lists.")
+    said(found, "6 volunteers.", "Each number is in 500 of the 1,000 lists.")
     answer = client.post(f"{call}/freeze", data=files(people.encode(), quotas.encode()))
     assert answer.status_code == 303
     return call

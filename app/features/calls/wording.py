@@ -42,11 +42,7 @@ def chance_sentences(call: Call) -> list[str]:
     if not call.method:
         return []
     facts = call.facts
-    spread = _(
-        "Each number is in %(least)s to %(greatest)s of the 1,000 lists.",
-        least=in_thousand(facts["least"]),
-        greatest=in_thousand(facts["greatest"]),
-    )
+    spread = spread_sentence(facts["least"], facts["greatest"])
     if call.method == "panels":
         fair = _("No draw that keeps these numbers could give the least favoured person more.")
         return [spread, fair, *never_sentences(call)]
@@ -57,6 +53,18 @@ def chance_sentences(call: Call) -> list[str]:
     )  # fmt: skip
     measured = _("Measured with %(count)s draws.", count=facts["draws"])
     return [why, spread, measured]
+
+
+def spread_sentence(least: int, greatest: int) -> str:
+    """In how many of the lists a number is, from chances in millionths."""
+    fewest, most = in_thousand(least), in_thousand(greatest)
+    if fewest == most:
+        return _("Each number is in %(count)s of the 1,000 lists.", count=fewest)
+    return _(
+        "Each number is in %(least)s to %(greatest)s of the 1,000 lists.",
+        least=fewest,
+        greatest=most,
+    )
 
 
 def never_sentences(call: Call) -> list[str]:

@@ -26,6 +26,7 @@ blueprint.context_processor(
         "grouped": wording.grouped,
         "percent": lambda share: _("%(share)s%%", share=in_digits(share)),
         "places_line": wording.places_line,
+        "spread_sentence": wording.spread_sentence,
         "state_of": lambda call: "call_" + call.state_on(today(call.assembly)),
         "until_line": lambda call: wording.until_line(call, today(call.assembly)),
     }
