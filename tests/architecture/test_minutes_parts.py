@@ -25,11 +25,13 @@ def test_what_compiles_and_tells_minutes_names_no_other_feature(name: str) -> No
 
 
 def test_a_point_tells_interests_first_then_each_feature_from_low_to_high() -> None:
-    assert [part.kind for part in point_parts()] == ["interests", "proposals", "votes"]
+    assert [part.kind for part in point_parts()] == [
+        "interests", "proposals", "votes", "amendments", "fund",
+    ]  # fmt: skip
 
 
 def test_the_record_keeps_the_order_in_which_minutes_were_always_published() -> None:
     told = sorted(minutes_parts().values(), key=lambda part: part.chapter)
     assert [part.kind for part in told] == [
-        "summary", "follow_up", "earlier", "next", "people", "agenda", "item", "record",
+        "summary", "follow_up", "earlier", "draws", "next", "people", "agenda", "item", "listening", "fund", "record",
     ]  # fmt: skip
