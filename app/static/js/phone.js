@@ -281,6 +281,16 @@ document.addEventListener("click", ({ target }) => {
   list.dispatchEvent(new Event("change", { bubbles: true }));
 });
 document.addEventListener("change", (event) => { const form = event.target.closest("form[data-ballot]"); if (form) { $(".error", form)?.remove(); settled(form); saveDraft(form); } });
+/* Tab goes from answer to answer, so that Tab and Space are enough to vote; whoever moves with the arrows leaves the group as ever. */
+document.addEventListener("keydown", (event) => {
+  const here = event.target, group = here.type === "radio" && here.closest("fieldset");
+  if (!group || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key.startsWith("Arrow")) group.dataset.arrows = "";
+  const all = [...$$(`input[name="${CSS.escape(here.name)}"]`, group)], next = all[all.indexOf(here) + (event.shiftKey ? -1 : 1)];
+  if (event.key !== "Tab" || !next || "arrows" in group.dataset) return;
+  event.preventDefault();
+  next.focus();
+});
 function land(place) { if (place) { place.tabIndex = -1; place.focus({ preventScroll: true }); } }
 function restore(form, item) {
   if (!item || form.dataset.restored) return;
