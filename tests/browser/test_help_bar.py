@@ -27,6 +27,26 @@ COVERED = """(area) => {
   return covered;
 }"""
 """Everything of an area that the bar lies over, wherever the page is scrolled to."""
+ZOOMED = ((320, 256), (320, 142), (80, 142))
+"""A laptop at 400 %, a phone of 320 x 568 at 400 % as a browser that keeps the width shows it, and as one that does not."""
+OVER = """() => {
+  const laid = [...document.querySelectorAll('body *')].filter(e => ['fixed', 'sticky'].includes(getComputedStyle(e).position) &&
+    e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().height > 1 && e.innerText.trim() && !e.matches('.skip'));
+  const asked = [...document.querySelectorAll('main :is(button, input, select, textarea, summary, a)')].filter(e => e.checkVisibility());
+  const covered = [];
+  for (const one of asked) {
+    one.focus();
+    const box = (one.matches('input') && one.closest('label') || one).getBoundingClientRect();
+    for (const over of laid) {
+      if (over.contains(one)) continue;
+      const top = over.getBoundingClientRect();
+      if (box.bottom > top.top + 1 && box.top < top.bottom - 1 && box.right > top.left + 1 && box.left < top.right - 1)
+        covered.push(`${over.className}: ${one.outerHTML.slice(0, 100)}`);
+    }
+  }
+  return covered;
+}"""
+"""What the keyboard reaches, and something laid over it hides, at the place where the page has gone by itself."""
 
 
 def twice(page: Page, size: int) -> None:
@@ -49,6 +69,20 @@ def test_it_never_covers_a_ballot_nor_its_buttons(hall: Hall) -> None:
         with world.act():
             services.close_vote(find_vote(vote), by=world.who("facilitator"))
             services.publish_vote(find_vote(vote), by=world.who("facilitator"))
+
+
+@pytest.mark.parametrize("method", ["for_against", "majority_judgement"])
+def test_at_400_percent_nothing_that_is_reached_is_covered(hall: Hall, method: str) -> None:
+    written(hall.stage.world, method, CASES[method][0])
+    phone = ready(hall.phone(1, has_touch=False, is_mobile=False))
+    for width, height in ZOOMED:
+        phone.set_viewport_size({"width": width, "height": height})
+        assert phone.evaluate(OVER) == [], f"{width} x {height}"
+        if width == 320:
+            checks.fits(phone)
+    phone.set_viewport_size(SMALLEST)  # type: ignore[arg-type]
+    twice(phone, 200)
+    assert phone.evaluate(OVER) == [], "letters of 200 %"
 
 
 def test_four_answers_of_one_size_and_none_covered(hall: Hall) -> None:
