@@ -30,6 +30,11 @@ WORDS = (
 CUT_OFF = """() => [...document.querySelectorAll('.ballot-paper, .ballot-half')]
   .filter(e => e.scrollHeight > e.clientHeight + 1).map(e => `${e.scrollHeight} px of words in ${e.clientHeight} px`)"""
 
+SMALL_PRINT = """() => [...document.querySelectorAll('.sheet *')].filter(e => e.checkVisibility() && !e.closest('svg') &&
+  [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && parseFloat(getComputedStyle(e).fontSize) < 24)
+  .map(e => getComputedStyle(e).fontSize + ' ' + e.outerHTML.slice(0, 100))"""
+"""Words of less than 18 points."""
+
 
 def asked(method: str, options: int) -> dict[str, str]:
     """The desk's form with so many long options."""
@@ -65,8 +70,11 @@ def test_no_line_of_a_ballot_is_cut_off(world: World, open_page: OpenPage) -> No
             printed(page, world, asked(method, options))
             assert page.evaluate(CUT_OFF) == [], (method, options)
             assert page.locator(".ring").count() >= 1
+        page.goto(f"{page.url}?print=large")
+        assert page.evaluate(SMALL_PRINT) == [], method
     page.emulate_media(media="screen")
     checks.axe(page)
+    checks.shot(page, "paper-large")
 
 
 def test_a_budget_says_its_costs_and_colleges_have_their_own_cross(
