@@ -80,7 +80,7 @@ def lay_the_table(app: Flask, say: Callable[[str | LazyString], None], story: st
     worked = False
     for found in chain(acts(table), acts_of_features(app, table)):
         with app.app_context():
-            act = found() if callable(found) else found
+            act = found if isinstance(found, Act) else found()
             if act.done():
                 continue
             say(act.words)

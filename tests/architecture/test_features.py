@@ -244,8 +244,8 @@ with app.test_request_context("/en/"):
     content, voice = working_content(minutes), Voice("en", assembly.time_zone)
     print(json.dumps({
         "text": to_text(documents(content)["en"]),
-        "parts": [part_words(part, voice) for part in content["parts"]],
-        "gaps": [gap_words(gap, voice) for gap in gaps_of(content)],
+        "parts": [str(part_words(part, voice)) for part in content["parts"]],
+        "gaps": [str(gap_words(gap, voice)) for gap in gaps_of(content)],
         "alone": len(from_the_record(content, "teas", 0, "en")),
     }))
 """

@@ -2,10 +2,18 @@
 
 from app.features.amendments import services
 from app.features.amendments.queries import find_amendment
-from app.features.proposals.services import share
 from app.words.localized import Localized
 from tests.doors.rows import Row
-from tests.doors.rows_proposals import STEERS, WRITES, draft, everyone, found, on_the_table
+from tests.doors.rows_proposals import (
+    STEERS,
+    WRITES,
+    adopted,
+    draft,
+    everyone,
+    found,
+    on_the_table,
+    shared,
+)
 from tests.world import World
 
 NEW = {"text": "Du bon pain pour tous."}
@@ -19,14 +27,6 @@ def proposed(world: World) -> dict[str, int]:
             found(args), language="fr", text="Du bon pain.", by=world.who("facilitator")
         )
         return {"amendment_id": made.id}
-
-
-def shared(world: World) -> dict[str, int]:
-    """A proposal between two sessions, on no agenda."""
-    args = draft(world)
-    with world.act():
-        share(found(args), by=world.who("facilitator"))
-    return args
 
 
 def proposed_between(world: World) -> dict[str, int]:
@@ -53,14 +53,6 @@ def on_a_draft(world: World) -> dict[str, int]:
     args = proposed(world)
     with world.act():
         find_amendment(args["amendment_id"]).proposal.status = "draft"
-    return args
-
-
-def adopted(world: World) -> dict[str, int]:
-    """A proposal whose text cannot change any more."""
-    args = on_the_table(world)
-    with world.act():
-        found(args).status = "adopted"
     return args
 
 

@@ -3,8 +3,7 @@
 from app.features.debate import services
 from app.words.localized import Localized
 from tests.doors.rows import Row
-from tests.doors.rows_amendments import adopted, shared
-from tests.doors.rows_proposals import WRITES, draft, everyone, found, on_the_table
+from tests.doors.rows_proposals import WRITES, adopted, draft, everyone, found, on_the_table, shared
 from tests.world import World
 
 REASON = {"kind": "for", "text-fr": "On compare enfin."}

@@ -55,6 +55,14 @@ def shared(world: World) -> dict[str, int]:
     return args
 
 
+def adopted(world: World) -> dict[str, int]:
+    """A proposal whose text cannot change any more."""
+    args = on_the_table(world)
+    with world.act():
+        found(args).status = "adopted"
+    return args
+
+
 def of_a_resident(world: World) -> dict[str, int]:
     """A fresh draft of the resident's seat."""
     args = draft(world)

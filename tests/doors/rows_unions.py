@@ -3,8 +3,7 @@
 from app.features.unions import services
 from app.words.localized import Localized
 from tests.doors.rows import Row
-from tests.doors.rows_amendments import adopted
-from tests.doors.rows_proposals import STEERS, draft, everyone, found, on_the_table
+from tests.doors.rows_proposals import STEERS, adopted, draft, everyone, found, on_the_table
 from tests.world import World
 
 WHY = {"reason-fr": "Elles disent la même chose."}

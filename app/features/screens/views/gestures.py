@@ -14,16 +14,16 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from markupsafe import Markup
 
-from app.domain.rules import Checked
 from app.domain.stages import TALKING, Stage
 from app.features.assemblies.models import AgendaItem
-from app.features.assemblies.queries import quorum_of, reopens_until
+from app.features.assemblies.queries import reopens_until
 from app.features.minutes.models import Minutes
 from app.features.minutes.queries.road import corrections_received
 from app.features.proposals.models import Proposal
 from app.features.proposals.queries import quorum_for
 from app.features.proposals.services.road import STEP_NAMES
 from app.features.screens.queries import Scene
+from app.features.screens.views.hints import ending_hint, open_hint
 from app.features.votes.models import Vote
 from app.features.votes.queries import missed_quorum
 from app.features.votes.wording.rules import asking_words
@@ -199,17 +199,6 @@ def open_session(scene: Scene) -> Gesture:
     )
 
 
-def open_hint(scene: Scene) -> str:
-    """What opening does; where the charter counts the quorum then, once, how many are here."""
-    words = _("Phones and the wall will say that the session is open.")
-    stated = scene.session.assembly.charter.rules.get("quorum") or {}
-    if stated.get("checked") != Checked.SESSION.value:
-        return words
-    quorum = quorum_of(scene.session)
-    counted = _("The quorum is counted now, once: %(have)s of %(needed)s.", **quorum)
-    return f"{words} {counted}"
-
-
 def close_session(scene: Scene) -> Gesture:
     return Gesture(
         _("End the session"),
@@ -219,34 +208,6 @@ def close_session(scene: Scene) -> Gesture:
         state=scene.session.moment,
         final=True,
     )
-
-
-def ending_hint(scene: Scene) -> str:
-    """What an end means, and what would stay unfinished."""
-    left = [i for i in scene.session.items if i.began_at is None and i.moved_at is None]
-    lines = [
-        _(
-            "For ten minutes, an end pressed by mistake can be undone. A rehearsal leaves no minutes."
-        )
-        if scene.session.assembly.is_rehearsal
-        else _(
-            "A draft of the minutes is made at once. For ten minutes, an end pressed by mistake can be undone."
-        )
-    ]
-    if scene.prepared:
-        count = len(scene.prepared)
-        lines.insert(
-            0,
-            ngettext("%(num)s question was not asked.", "%(num)s questions were not asked.", count),
-        )
-    if left:
-        lines.insert(
-            0,
-            ngettext(
-                "%(num)s item was not discussed.", "%(num)s items were not discussed.", len(left)
-            ),
-        )
-    return " ".join(lines)
 
 
 def reopen_session(scene: Scene, until: datetime) -> Gesture:
