@@ -78,9 +78,10 @@ def lay_the_table(app: Flask, say: Callable[[str | LazyString], None], story: st
     """Write what is missing; says each act that it does. Gives False when everything was there."""
     table = Table(app.config["TABLEE"], story)
     worked = False
-    for found in chain(acts(table), acts_of_features(app, table)):
+    known: list[Callable[[], Act]] = [partial(Act, *act) for act in acts(table)]
+    for find in chain(known, acts_of_features(app, table)):
         with app.app_context():
-            act = found if isinstance(found, Act) else found()
+            act = find()
             if act.done():
                 continue
             say(act.words)

@@ -1,9 +1,11 @@
 """Doors of moderation: the rules and the log for everybody, the gestures for those who conduct."""
 
+from app.extensions import db
 from app.features.moderation import services
+from app.features.proposals.models import Argument
 from app.words.localized import Localized
 from tests.doors.rows import Row
-from tests.doors.rows_amendments import on_a_draft, proposed
+from tests.doors.rows_debate import asked
 from tests.doors.rows_proposals import STEERS, everyone
 from tests.world import SLUG, World
 
@@ -12,8 +14,8 @@ ROOT = {"slug": SLUG}
 
 
 def words(world: World) -> dict[str, object]:
-    """A fresh amendment, as words that can be put away."""
-    return {"kind": "amendment", "ref": proposed(world)["amendment_id"]}
+    """A fresh question, as words that can be put away."""
+    return {"kind": "argument", "ref": asked(world)["argument_id"]}
 
 
 def hidden(world: World) -> dict[str, object]:
@@ -22,12 +24,17 @@ def hidden(world: World) -> dict[str, object]:
     with world.act():
         why = Localized.of(fr="Un nom y était.")
         by = world.who("facilitator")
-        services.moderate("amendment", int(str(args["ref"])), "hidden", why, by=by)
+        services.moderate("argument", int(str(args["ref"])), "hidden", why, by=by)
     return args
 
 
 def of_a_draft(world: World) -> dict[str, object]:
-    return {"kind": "amendment", "ref": on_a_draft(world)["amendment_id"]}
+    """A question about a proposal that nobody else may read."""
+    args = words(world)
+    with world.act():
+        argument = db.session.get_one(Argument, args["ref"])
+        argument.proposal.status = "draft"
+    return args
 
 
 ROWS = [

@@ -30,12 +30,12 @@ from app.features.screens.views.drawing import draw
 from app.features.screens.views.gestures import (
     STAGES,
     already_voted,
-    ending_hint,
     gestures_of,
     next_item,
     previous_item,
 )
 from app.features.screens.views.heard import heard_at_the_desk, title_words
+from app.features.screens.views.hints import ending_hint
 from app.features.screens.views.joining import way_in
 from app.features.screens.views.pieces import pieces_on
 from app.features.screens.views.running_order import lines_of

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from app.domain.stages import TALKING, Stage
 from app.features.assemblies.models import AgendaItem
-from app.features.assemblies.queries import reopens_until
+from app.features.assemblies.queries import quorum_of, reopens_until
 from app.features.minutes.models import Minutes
 from app.features.minutes.queries.road import corrections_received
 from app.features.proposals.models import Proposal
