@@ -112,7 +112,7 @@ class Everywhere(Pages):
         def begin(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             """What is offered to be kept as a file is shown as from the disk: without the headers of the hall."""
             if any(name == "Content-Disposition" for name, _ in headers):
-                headers = [one for one in headers if one[0] == "Content-Type"]
+                headers = [one for one in headers if one[0] in ("Content-Type", "Content-Encoding")]
             return start_response(status, headers, *more)
 
         return self.app(environ, begin)
