@@ -45,8 +45,13 @@ class Hand:
         self.jobs[name] = self.count
 
     def named(self, sentence: str, within: Locator | None = None, **facts: object) -> Locator:
-        """What can be pressed under these words: a button, a link, the title of a fold."""
+        """What can be pressed under these words: a button, a link, the title of a fold.
+
+        `about`: what is said after them to those who do not see that the button stands there.
+        """
         here, words = within or self.page.locator("body"), self.say(sentence, **facts)
+        if "about" in facts:
+            words = f"{words} {self.say(str(facts['about']))}"
         button = here.get_by_role("button", name=words, exact=True)
         link = here.get_by_role("link", name=words, exact=True)
         fold = here.locator("summary").filter(has=self.page.get_by_text(words, exact=True))

@@ -151,7 +151,7 @@ def seat(evening: Evening) -> None:
         hand.write("Seat number", str(number))
         hand.press("Mark as here")
     hand.set("How many in all, today", "1")
-    hand.press("Save", hand.page.locator("#open-seats"))
+    hand.press("Save", about="Seats for people without a card")
     hand.press("Desk")
     next_gesture(ready(hand.page))
     next_gesture(hand.page)
