@@ -108,7 +108,7 @@ def words_page(form: WordsForm, assembly: Assembly, proposal: Proposal | None = 
 def tongues() -> list[str]:
     """The languages of the boxes, the reader's own first."""
     lang = current_language()
-    return [lang, *(code for code in LANGUAGES if code != lang)]
+    return sorted(LANGUAGES, key=lambda code: code != lang)
 
 
 def card_page(
