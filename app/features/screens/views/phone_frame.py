@@ -14,7 +14,7 @@ from app.words.sentences import sentence
 ICONS = (
     "alert-triangle", "check", "circle-check", "clock", "device-mobile", "file-text", "hand-stop",
     "help-circle", "hourglass", "info-circle", "lock", "logout", "messages", "microphone", "mood-happy",
-    "mood-neutral", "mood-sad", "mood-smile", "player-pause", "send", "user-plus", "volume",
+    "mood-neutral", "mood-sad", "mood-smile", "pencil", "player-pause", "send", "user-plus", "volume",
 )  # fmt: skip
 """The icons that any state of a phone may show: drawn in the page itself, one request less."""
 CODES = (
