@@ -60,12 +60,19 @@ def test_a_busy_port_says_so(played: Demo, tmp_path: Path) -> None:
         assert f"PORT={played.port + 1}" in second.said()
 
 
-def test_a_second_start_duplicates_nothing_and_ctrl_c_stops_it(played: Demo) -> None:
+def test_another_start_duplicates_nothing_and_ctrl_c_stops_it(played: Demo) -> None:
+    """The second lays what rests on decisions of the session that was played; the third finds everything."""
     assert played.interrupt() == 0
     assert "s’est arrêtée" in played.said()
     assert "KeyboardInterrupt" not in played.said()
     with running(played.log.parent, "again") as again:
         again.wait_for("Ctrl-C")
-        assert "nothing changed" in again.said()
+        assert "Keeping the fund’s pages" in again.said()
+        assert "Founding" not in again.said()
         assert "/en/minutes/2" in again.read("/en/minutes")
         assert again.interrupt() == 0
+    with running(played.log.parent, "once more") as once_more:
+        once_more.wait_for("Ctrl-C")
+        assert "nothing changed" in once_more.said()
+        assert "/en/minutes/2" in once_more.read("/en/minutes")
+        assert once_more.interrupt() == 0
