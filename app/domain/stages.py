@@ -47,3 +47,8 @@ STRAIGHT = "go_to_vote"
 
 BACK = "step_back"
 """To the stage that was passed last: neither is it one of GESTURES, since where it leads is in the trail alone."""
+
+
+def takes_ballots(method: str) -> bool:
+    """Whether a step of this method is a vote, and not asked aloud."""
+    return method not in ASKED_ALOUD

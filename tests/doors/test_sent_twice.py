@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -78,15 +79,30 @@ def posts() -> dict[str, list[Row]]:
     return found
 
 
+def as_chosen(value: object) -> object:
+    """A file as it is read from its beginning, for a client that shuts what it has sent; anything else as it is."""
+    if isinstance(value, tuple) and isinstance(value[0], BytesIO):
+        return (BytesIO(value[0].getvalue()), *value[1:])
+    return value
+
+
+def as_chosen(value: object) -> object:
+    """A file as it is read from its beginning, for a client that shuts what it has sent; anything else as it is."""
+    if isinstance(value, tuple) and isinstance(value[0], BytesIO):
+        return (BytesIO(value[0].getvalue()), *value[1:])
+    return value
+
+
 @pytest.mark.parametrize("feature", sorted(posts()))
 def test_a_form_sent_twice_adds_once_at_every_door(feature: str, world: World) -> None:
     faults = []
     for row in posts()[feature]:
         with as_it_was(world):
             door = Door(world, row)
-            sent = {**door.own(), "form_key": "k" * 32}
-            counts = []
+            own, counts = door.own(), []
             for _ in range(2):
+                sent = {name: as_chosen(value) for name, value in own.items()}
+                sent["form_key"] = "k" * 32
                 door.knock(door.address, "a form", data=sent)
                 with world.app.app_context():
                     counts.append(rows_there())

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from app.features.assemblies.queries import who
 from app.features.proposals.models import Proposal
@@ -10,7 +11,7 @@ from app.features.unions import queries, services
 from app.features.unions.forms import MergeForm, SplitForm, UndoForm
 from app.features.unions.policies import can_join
 from app.web.doors import Answer, attempt, done, permit, shown
-from app.words.i18n import current_language
+from app.words.i18n import tongue
 
 blueprint = Blueprint("unions", __name__, url_prefix="/<lang:lang>", template_folder="templates")
 
@@ -39,9 +40,10 @@ def merging(proposal_id: int) -> Answer:
 
 def merge_form(proposal: Proposal) -> MergeForm:
     """The form, with the proposals to choose from."""
-    form, lang = MergeForm(data={"text": proposal.current.text}), current_language()
+    form = MergeForm(data={"text": proposal.current.text})
     form.others.choices = [
-        (one.id, f"{one.number}. {one.title.in_(lang)}") for one in queries.joinable(proposal)
+        (one.id, Markup("{}. {}").format(one.number, tongue(one.title)))
+        for one in queries.joinable(proposal)
     ]
     return form
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from flask_babel import gettext as _
 
 from app.domain.cascade import Charter, Step
-from app.domain.stages import ASKED_ALOUD
+from app.domain.stages import takes_ballots
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.amendments.models import Amendment
@@ -141,7 +141,7 @@ def put_to_vote(amendment: Amendment, *, by: Who) -> Vote:
 def voting_step(assembly: Assembly) -> Step:
     """How this assembly votes: the first step of its charter that takes ballots, else the last one."""
     steps = Charter.from_json(assembly.charter.rules).steps
-    voting = [step for step in steps if step.method not in ASKED_ALOUD]
+    voting = [step for step in steps if takes_ballots(step.method)]
     return voting[0] if voting else steps[-1]
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import contains_eager
 
 from app.domain.proposal_life import TO_TAKE
 from app.domain.rules import Quorum
-from app.domain.stages import ASKED_ALOUD, TALKING, Stage
+from app.domain.stages import TALKING, Stage, takes_ballots
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Assembly, Seat, Session
 from app.features.proposals.models import (
@@ -199,7 +199,7 @@ def may_go_straight(proposal: Proposal) -> bool:
     """Whether the charter lets it go to the vote without the steps that are still before it."""
     talk = proposal.deliberation
     before = talk.stage in TALKING | {Stage.CONSENSUS, Stage.OBJECTIONS}
-    voting = any(method not in ASKED_ALOUD for method in talk.steps)
+    voting = any(map(takes_ballots, talk.steps))
     return before and voting and bool(proposal.assembly.charter.rules.get("straight_to_vote"))
 
 

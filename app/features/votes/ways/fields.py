@@ -9,7 +9,16 @@ from wtforms import Field
 from wtforms.validators import NumberRange, Optional
 
 from app.domain.violations import RuleViolation
-from app.features.votes.ways.way import Asked, Fields, Params, Rule, no_check, no_rows, no_rule
+from app.features.votes.ways.way import (
+    Asked,
+    Fields,
+    Params,
+    Rule,
+    as_asked,
+    no_check,
+    no_rows,
+    no_rule,
+)
 from app.web.fields import IntegerField
 from app.words.localized import LANGUAGES, Localized
 from app.words.localized_form import NAMES
@@ -95,6 +104,7 @@ def with_options(
         secret=True,
         rule=rule,
         check=no_check,
+        works_out=as_asked,
     )
 
 
@@ -108,6 +118,7 @@ def without_options(fields: Callable[[], Fields], params: Callable[[Any], Params
         secret=True,
         rule=no_rule,
         check=no_check,
+        works_out=as_asked,
     )
 
 

@@ -53,7 +53,7 @@ class Asked:
     """What the form says of the rule, in the words of the core; {} where the charter alone says it."""
     check: Callable[[Params], None]
     """Refuses, before anybody sees the question, parameters that cannot work; raises RuleViolation."""
-    works_out: Callable[[Params], Params] = as_asked
+    works_out: Callable[[Params], Params]
     """What takes long to compute of them, outside of any transaction; raises RuleViolation."""
 
 

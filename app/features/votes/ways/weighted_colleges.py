@@ -27,6 +27,7 @@ from app.features.votes.ways.way import (
     Result,
     Sent,
     Way,
+    as_asked,
     no_check,
     no_rows,
     no_rule,
@@ -212,6 +213,7 @@ WAY = Way(
         secret=False,
         rule=no_rule,
         check=no_check,
+        works_out=as_asked,
     ),
     ballot=answers.one_answer(
         "choice",
