@@ -86,13 +86,6 @@ def as_chosen(value: object) -> object:
     return value
 
 
-def as_chosen(value: object) -> object:
-    """A file as it is read from its beginning, for a client that shuts what it has sent; anything else as it is."""
-    if isinstance(value, tuple) and isinstance(value[0], BytesIO):
-        return (BytesIO(value[0].getvalue()), *value[1:])
-    return value
-
-
 @pytest.mark.parametrize("feature", sorted(posts()))
 def test_a_form_sent_twice_adds_once_at_every_door(feature: str, world: World) -> None:
     faults = []
