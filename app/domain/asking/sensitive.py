@@ -9,12 +9,13 @@ STEMS = {
     "health": ("maladi", "diagnosti", "traitement médical", "diabèt", "illness", "disease", "diabet", "medical"),
 }  # fmt: skip
 """Beginnings of words, by what they ask about."""
+BETWEEN = re.compile(r"\W+")
 
 
 def asks_about(text: str) -> str | None:
     """What a question seems to ask about: income, origin, religion, health; None where it does not."""
-    folded = text.casefold()
+    words = " " + " ".join(BETWEEN.split(text.casefold()))
     for about, stems in STEMS.items():
-        if any(re.search(rf"\b{re.escape(stem)}", folded) for stem in stems):
+        if any(f" {stem}" in words for stem in stems):
             return about
     return None
