@@ -18,7 +18,7 @@ def check_piles(
         raise RuleViolation("pile_sizes_differ", first=len(first), second=len(second))
     for place, question in enumerate(questions, start=1):
         one, other = (found(question, pile) for pile in (first, second))
-        for answer in [*one, *other]:
+        for answer in sorted({*one, *other}, key=lambda given: (given is None, str(given))):
             if one[answer] != other[answer]:
                 raise RuleViolation(
                     "piles_differ", question=place, first=one[answer], second=other[answer]
