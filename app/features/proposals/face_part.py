@@ -11,8 +11,8 @@ from app.web.addresses import path_of
 
 
 def facts(session: Session, _langs: Sequence[str]) -> Mapping[str, Any] | None:
-    """Where one is written; nothing in a walk, where notes are taken, nor where nothing is planned any more."""
-    if session.kind != "meeting" or session.assembly.archived_at is not None:
+    """Where one is written; nothing in a walk, where notes are taken. An archived assembly says so at the door."""
+    if session.kind != "meeting":
         return None
     return {"address": path_of("writing.begin", slug=session.assembly.slug)}
 
