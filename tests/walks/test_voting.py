@@ -179,7 +179,7 @@ def test_the_end_shows_it_on_the_stop_the_walk_the_record_and_in_the_minutes(wor
         assert session.state == "closed"
         minutes = minutes_of(session)
         assert minutes is not None
-        named = title(content_of(minutes, []), Voice("fr", "Europe/Paris"))
+        named = str(title(content_of(minutes, []), Voice("fr", "Europe/Paris")))
         assert named.startswith("Balade n°\xa01 · ")
         told = json.dumps([s.compiled for s in minutes.sections], default=str)
         assert "A bench here?" in told
