@@ -151,7 +151,9 @@ def test_what_is_said_of_a_known_address_is_the_same_with_and_without_a_password
             (
                 told[0],
                 re.sub(
-                    r"people/\d+/|(token|form_key)\" value=\"[^\"]+|Rosa|Chloé|[Ss]tranger(?!@)", "", row[0]
+                    r"people/\d+/|(token|form_key)\" value=\"[^\"]+|Rosa|Chloé|[Ss]tranger(?!@)",
+                    "",
+                    row[0],
                 ).replace(email, ""),
             )
         )
