@@ -67,7 +67,7 @@ def create() -> Answer:
         made.append(announcing.create_call(assembly, values, by=who()))
 
     if attempt(form, act):
-        say(form.text.easy_notice() if hasattr(form.text, "easy_notice") else "", "info")
+        say(form.text.easy_notice(), "info")
         return lead(desk_of(made[0]), _("The call is public. Print the poster and the slips."))
     return shown(render_template("calls/edit.html", form=form, call=None, assembly=assembly), form)
 

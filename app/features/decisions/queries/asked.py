@@ -98,11 +98,12 @@ def words_kept() -> ColumnElement[str]:
     return Decision.searched + func.coalesce(bearer, "")
 
 
-def standing_on(day: Day) -> ScalarSelect[str]:
-    """The status that counts on a day: the latest day, then the later record (app.domain.publication.register)."""
+def standing_on(day: Day, column: str = "status") -> ScalarSelect[Any]:
+    """What this column says of the record that counts on a day: the latest day, then the later record, as
+    app.domain.publication.register has it."""
     record = aliased(DecisionStatus)
     return (
-        select(record.status)
+        select(getattr(record, column))
         .where(record.decision_id == Decision.id, record.since <= day)
         .order_by(record.since.desc(), record.id.desc())
         .limit(1)

@@ -22,6 +22,7 @@ from app.features.decisions.models import (
 )
 from app.features.decisions.notices import answer_notice, day_of, report_notice
 from app.features.decisions.queries import followed, following
+from app.features.decisions.queries.asked import standing_on
 from app.features.decisions.queries.follow_up import faces
 from app.features.decisions.queries.following import Found
 from app.formats.notice import Notice, Plate, plate
@@ -129,7 +130,7 @@ def counts(wanted: Assembly | None) -> dict[str, int]:
     rules = (
         select(Decision.id)
         .join(Decision.assembly)
-        .join(DecisionStatus, DecisionStatus.id == followed.standing_id(day))
+        .join(DecisionStatus, DecisionStatus.id == standing_on(day, "id"))
         .where(DecisionStatus.status.in_(IN_FORCE), Decision.assembly_id.in_(ids))
     )
     numbers = {

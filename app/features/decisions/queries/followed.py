@@ -32,6 +32,7 @@ from app.features.decisions.models import (
     Report,
     Response,
 )
+from app.features.decisions.queries.asked import standing_on
 from app.formats.followed import Day
 
 STILL_TO_DO = ("offered", "accepted", "under_way")
@@ -123,21 +124,8 @@ def in_force(day: Day, kind: str, on: Any) -> Rows:
             literal("expected").label("stands"),
         )
         .join(Decision.assembly)
-        .join(DecisionStatus, DecisionStatus.id == standing_id(day))
+        .join(DecisionStatus, DecisionStatus.id == standing_on(day, "id"))
         .where(DecisionStatus.status.in_(IN_FORCE), on.is_not(None))
-    )
-
-
-def standing_id(day: Day) -> ColumnElement[int]:
-    """The record that counts on a day, as app.domain.publication.register has it."""
-    record = aliased(DecisionStatus)
-    return (
-        select(record.id)
-        .where(record.decision_id == Decision.id, record.since <= day)
-        .order_by(record.since.desc(), record.id.desc())
-        .limit(1)
-        .correlate(Decision, Assembly)
-        .scalar_subquery()
     )
 
 
@@ -156,7 +144,7 @@ def dated(day: Day) -> list[Rows]:
     reviewed = (
         select(*key("review", Decision, Decision.assembly_id), back_on.label("on"))
         .join(Decision.assembly)
-        .outerjoin(DecisionStatus, DecisionStatus.id == standing_id(day))
+        .outerjoin(DecisionStatus, DecisionStatus.id == standing_on(day, "id"))
         .where(back_on.is_not(None))
     )
     owed = (
