@@ -4,6 +4,10 @@ from gevent import monkey
 
 monkey.patch_all()
 
+from app.live.locks import set_up_locks  # noqa: E402 (before anything makes a lock)
+
+set_up_locks()
+
 import os  # noqa: E402 (the standard library is patched first)
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
