@@ -25,7 +25,8 @@ def knows(lines: Sequence[str]) -> bool:
 
 
 def read(lines: Sequence[str]) -> dict[str, Any]:
-    """The election. Raises RuleViolation: malformed_line, missing_field, unknown_vote_type, unknown_candidate."""
+    """The election. Raises RuleViolation: malformed_line, missing_field, unknown_vote_type, unknown_candidate,
+    duplicate_option."""
     parts = _parts(lines)
     meta = {
         row["key"]: row["value"] for _line, row in parts["META"] if {"key", "value"} <= set(row)
@@ -34,6 +35,8 @@ def read(lines: Sequence[str]) -> dict[str, Any]:
         raise RuleViolation("unknown_vote_type", kind=shown(kind))
     projects = [_needed(row, ("project_id", "cost"), line) for line, row in parts["PROJECTS"]]
     keys = [row["project_id"] for row in projects]
+    if len(set(keys)) < len(keys):
+        raise RuleViolation("duplicate_option")
     names = dict(zip(keys, distinct([row.get("name", "") for row in projects], keys), strict=True))
     amounts = [_amount(meta.get("budget", ""), "budget")]
     amounts += [_amount(row["cost"], "cost") for row in projects]
@@ -62,6 +65,8 @@ def _parts(lines: Sequence[str]) -> dict[str, list[tuple[int, Row]]]:
     for line, cells in _cells(lines):
         if cells[0].upper() in PARTS and not any(cells[1:]):
             part, columns = cells[0].upper(), []
+            if part in parts:
+                raise RuleViolation("malformed_line", line=line)
             parts[part] = []
         elif not part:
             raise RuleViolation("malformed_line", line=line)

@@ -34,13 +34,17 @@ def knows(lines: Sequence[str]) -> bool:
 
 
 def read(lines: Sequence[str]) -> dict[str, Any]:
-    """The election. Raises RuleViolation: malformed_line, unknown_candidate, missing_field, too_many_options."""
+    """The election. Raises RuleViolation: malformed_line, unknown_candidate, missing_field, too_many_options, duplicate_option."""
     names: dict[int, str] = {}
+    told = set[int]()
     rows = []
     for line, text in numbered(lines):
         head = head_of(text)
         if head and head[0] == "ALTERNATIVE NAME" and head[1]:
-            names[int(head[1])] = head[2]
+            if (number := int(head[1])) in told:
+                raise RuleViolation("duplicate_option")
+            told.add(number)
+            names[number] = head[2]
         elif head and head[0] == "NUMBER ALTERNATIVES":
             names = _numbered(whole(head[2], line)) | names
         elif not text.startswith("#"):
