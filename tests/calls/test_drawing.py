@@ -17,7 +17,7 @@ from app.features.calls.services.answering import forget_seats
 from app.features.people.queries import find_by_email
 from app.store.clock import now
 from tests.domain.panels import pools
-from tests.doors.rows_calls import CALL, PEOPLE, QUOTAS
+from tests.doors.rows_calls import CALL, PEOPLE, QUOTAS, fixed
 from tests.personae import make_person
 from tests.world import SLUG, World
 
@@ -248,3 +248,31 @@ def test_the_calls_of_an_assembly_are_one_of_its_pages(
     assert page in visitor.get(f"/en/assemblies/{SLUG}").text
     said(visitor.get(page), "Un comité")
     said(visitor.get("/en/calls"), "Un comité")
+
+
+def test_lists_that_were_shown_stay_public_when_the_call_is_withdrawn(
+    world: World, organiser: FlaskClient
+) -> None:
+    """Whoever dislikes what the dice say cannot begin again as if nothing had been shown."""
+    visitor, call = world.app.test_client(), f"/en/calls/{fixed(world)['call_id']}"
+    assert organiser.post(f"{call}/digits", data={"digits": "417"}).status_code == 303
+    assert organiser.post(f"{call}/withdraw").status_code == 303
+    said(visitor.get(call), "Withdrawn", "Fingerprint of the thousand lists")
+    assert visitor.get(f"{call}/panels.csv").status_code == 200
+    for listed in ("/en/calls", f"/en/calls/of/{SLUG}"):
+        assert f'{call}"' in visitor.get(listed).text
+    for door in ("withdraw", "digits"):
+        assert organiser.post(f"{call}/{door}", data={"digits": "417"}).status_code == 422
+
+
+def test_a_call_that_was_withdrawn_is_neither_changed_nor_drawn(
+    world: World, organiser: FlaskClient
+) -> None:
+    call = written_call(organiser, 4)
+    assert organiser.post(f"{call}/withdraw").status_code == 303
+    assert world.app.test_client().get(call).status_code == 404
+    said(organiser.post(f"{call}/freeze", data=files()), "This call is withdrawn.")
+    assert organiser.post(f"{call}/edit", data=CALL).status_code == 422
+    with world.app.app_context():
+        row = db.session.query(Call).one()
+        assert (row.frozen_at, row.drawn_at) == (None, None)

@@ -75,6 +75,11 @@ class Call(Model):
         """The call that this draw fills places of; itself, if it is no second draw."""
         return self.follows.first if self.follows else self
 
+    @property
+    def is_away(self) -> bool:
+        """Withdrawn before anybody saw its lists; what was shown before the dice stays to be read, whatever becomes of it."""
+        return self.withdrawn_at is not None and self.frozen_at is None
+
     def state_on(self, day: date) -> str:
         """withdrawn, drawn, shown (its lists are on the wall), closed (nobody can come forward any more), coming or open."""
         if self.withdrawn_at:

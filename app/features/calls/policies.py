@@ -5,8 +5,8 @@ from app.features.calls.models import Call
 
 
 def can_see_call(by: Asker, call: Call) -> bool:
-    """Everybody who may read the assembly; a call that was withdrawn is its team's."""
-    if call.withdrawn_at:
+    """Everybody who may read the assembly; a call that was withdrawn before its lists were shown is its team's."""
+    if call.is_away:
         return can_type_digits(by, call)
     return can_read(by, call.assembly)
 

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 SENTENCES: dict[str, LazyString] = {
     "already_drawn": _l("The draw is done: its list is public."),
+    "call_is_withdrawn": _l("This call is withdrawn."),
     "closes_before_it_opens": _l("The last day comes before the first."),
     "decision_of_another_assembly": _l("This decision belongs to another assembly."),
     "digits_differ": _l("The two people did not type the same digits."),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.panels.lists import Panel, appearances, restored
@@ -17,6 +17,8 @@ from app.store.clock import now
 from app.web.doors import find
 from app.words.i18n import local_time
 
+THERE = or_(Call.withdrawn_at.is_(None), Call.frozen_at.is_not(None))
+"""Calls to be read: one that was withdrawn after its lists were shown stays, so that nobody throws the dice again unseen."""
 IN = ("offered", "accepted")
 """Answers of people who have, or may still take, a place."""
 
@@ -34,21 +36,21 @@ def today(assembly: Assembly) -> date:
 def public_calls() -> Select[Call]:
     """First draws of the assemblies that everybody may read, the latest first."""
     shown = [one.id for one in shown_assemblies()]
-    query = select(Call).where(Call.follows_id.is_(None), Call.withdrawn_at.is_(None))
+    query = select(Call).where(Call.follows_id.is_(None), THERE)
     found = query.where(Call.assembly_id.in_(shown)).order_by(Call.id.desc())
     return found.options(joinedload(Call.assembly))
 
 
 def calls_of(assembly: Assembly) -> list[Call]:
-    """The calls of an assembly, the latest first; not those withdrawn."""
-    query = select(Call).where(Call.assembly_id == assembly.id, Call.withdrawn_at.is_(None))
+    """The calls of an assembly, the latest first; of those withdrawn, what was shown."""
+    query = select(Call).where(Call.assembly_id == assembly.id, THERE)
     with_them = (joinedload(Call.assembly), selectinload(Call.drawn))
     return list(db.session.scalars(query.options(*with_them).order_by(Call.id.desc())))
 
 
 def has_calls(assembly: Assembly) -> bool:
     """Whether there is one to read."""
-    query = select(Call.id).where(Call.assembly_id == assembly.id, Call.withdrawn_at.is_(None))
+    query = select(Call.id).where(Call.assembly_id == assembly.id, THERE)
     return db.session.scalar(query.limit(1)) is not None
 
 

@@ -11,11 +11,11 @@ from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.calls.models import Call
 from app.features.calls.notices import call_notice
-from app.features.calls.queries import today
+from app.features.calls.queries import THERE, today
 from app.formats.followed import Day, Followed, Key
 from app.formats.notice import Notice
 
-FIRST = and_(Call.follows_id.is_(None), Call.withdrawn_at.is_(None))
+FIRST = and_(Call.follows_id.is_(None), THERE)
 """A call under its first draw."""
 
 

@@ -17,6 +17,7 @@ from app.features.calls.policies import can_prepare_call, can_type_digits
 from app.features.calls.queries import chain_of, find_call, missing_places
 from app.features.calls.routes.door import blueprint, desk_of, prepared_call
 from app.features.calls.services import answering, drawing
+from app.features.calls.services.announcing import check_there
 from app.features.calls.services.drawing import Posted
 from app.formats.thousand import Thousand
 from app.store.transactions import let_go, transaction
@@ -130,11 +131,12 @@ def freeze(call_id: int) -> Answer:
 
 
 def check_open(call: Call) -> Any:
-    """Nothing is computed for lists that are fixed already."""
+    """Nothing is computed for lists that are fixed already, nor for a call that is withdrawn."""
 
     def check() -> None:
         if call.frozen_at:
             raise RuleViolation("list_is_fixed")
+        check_there(call)
 
     return check
 

@@ -30,7 +30,7 @@ def of_assembly(slug: str) -> str:
     return render_template(
         "calls/of_assembly.html",
         assembly=assembly,
-        calls=[call for call in calls_of(assembly) if call.follows_id is None],
+        calls=[one for one in calls_of(assembly) if one.follows_id is None or one.withdrawn_at],
         may_prepare=can_prepare(who(), assembly),
         may_conduct=can_conduct_in(who(), assembly),
     )

@@ -32,22 +32,32 @@ def create_call(assembly: Assembly, values: Mapping[str, Any], *, by: Asker) -> 
 
 
 def change_call(call: Call, values: Mapping[str, Any], *, by: Asker) -> Call:
-    """Say it otherwise. Raises as create_call, and RuleViolation("list_is_fixed")."""
+    """Say it otherwise. Raises as create_call, and RuleViolation("list_is_fixed", "call_is_withdrawn")."""
     if not can_prepare_call(by, call):
         raise NotAllowed
     if call.frozen_at:
         raise RuleViolation("list_is_fixed")
+    check_there(call)
     describe(call, values)
     tell(call)
     return call
 
 
+def check_there(call: Call) -> None:
+    """Raises RuleViolation("call_is_withdrawn")."""
+    if call.withdrawn_at:
+        raise RuleViolation("call_is_withdrawn")
+
+
 def withdraw_call(call: Call, *, by: Asker) -> None:
-    """It will not be drawn. Raises NotAllowed, RuleViolation("already_drawn")."""
+    """It will not be drawn; what the room has seen of it stays public. Raises NotAllowed, RuleViolation: already_drawn,
+    call_is_withdrawn."""
     if not can_prepare_call(by, call):
         raise NotAllowed
+    db.session.refresh(call, with_for_update=True)
     if call.drawn_at:
         raise RuleViolation("already_drawn")
+    check_there(call)
     call.withdrawn_at = now()
     tell(call)
 

@@ -23,7 +23,7 @@ from app.features.assemblies.policies import Asker, person_of
 from app.features.calls.models import Call, Drawn
 from app.features.calls.policies import can_prepare_call, can_type_digits
 from app.features.calls.queries import IN, chain_of, missing_places, numbers_drawn, today
-from app.features.calls.services.announcing import tell
+from app.features.calls.services.announcing import check_there, tell
 from app.formats.spreadsheet import read
 from app.formats.thousand import Thousand, thousand_apart
 from app.store.clock import now
@@ -97,13 +97,14 @@ def freeze(
 ) -> Call:
     """Write the fingerprints and the lists, to be shown before the dice; `seen` is the list's fingerprint as it was read before.
 
-    Raises NotAllowed, RuleViolation: list_is_fixed, list_changed, nothing_possible.
+    Raises NotAllowed, RuleViolation: list_is_fixed, call_is_withdrawn, list_changed, nothing_possible.
     """  # fmt: skip
     if not can_prepare_call(by, call):
         raise NotAllowed
     lock(call)
     if call.frozen_at:
         raise RuleViolation("list_is_fixed")
+    check_there(call)
     if seen and seen != posted.list_hash:
         raise RuleViolation("list_changed")
     if thousand is not None and thousand.method is None:
