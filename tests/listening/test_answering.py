@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from app.extensions import db
+from app.features.assemblies import services
 from app.features.assemblies.models import Session
 from app.features.assemblies.queries import find_session
 from app.features.listening.events import answer_round
@@ -31,6 +32,25 @@ def answers(world: World, number: int) -> list[dict[str, Any]]:
     """What the sheets say."""
     with world.app.app_context():
         return [dict(sheet.answers) for sheet in sheets_of(the_round(number))]
+
+
+def test_coming_and_going_gives_nobody_a_second_sheet_and_takes_nobody_s(world: World) -> None:
+    """A seat of the day that has answered is one person's: whoever comes next gets another, as long as there are some."""
+    number = a_round(world)
+    with world.act():
+        services.set_open_seats(world.session(), 2, by=world.person("facilitator"))
+        code = world.session().code
+    first, second, third = (world.app.test_client() for _ in range(3))
+    for phone, answered in ((first, 303), (second, 303)):
+        assert phone.post("/fr/join", data={"code": code}).status_code == 303
+        sheet = {"key": key(), "q1": "1"}
+        answer = phone.post(f"/fr/listening/{number}/answer", data=sheet)
+        assert answer.status_code == answered
+        phone.post("/fr/leave")
+    assert third.post("/fr/join", data={"code": code}).status_code == 422
+    assert len(answers(world, number)) == 2
+    close(world, number)
+    assert third.post("/fr/join", data={"code": code}).status_code == 303
 
 
 def test_a_seat_answers_once_and_its_sheet_may_say_something_else(world: World) -> None:

@@ -1,15 +1,16 @@
-"""What listening answers: to an assembly, where its rounds are; to a typed code, the round that it opens."""
+"""What listening answers: where the rounds of an assembly are, which round a typed code opens, whose seat is spent."""
 
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.features.assemblies.models import Assembly
+from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.queries import who
-from app.features.assemblies.signals import Tab, code_asked, tabs_asked
+from app.features.assemblies.signals import Tab, code_asked, signatures_asked, tabs_asked
 from app.features.listening.policies import can_listen_in
 from app.features.listening.queries.rounds import has_published, round_with_code
+from app.features.listening.services.answering import seats_that_answered
 
 
 @tabs_asked.connect
@@ -26,3 +27,9 @@ def lead_to_the_round(_sender: Any, *, code: str, **_facts: Any) -> str | None:
     """The questions of the open round whose code this is."""
     one = round_with_code(code)
     return url_for("listening.answer", round_id=one.id, code=one.code) if one else None
+
+
+@signatures_asked.connect
+def tell_answered(_sender: Any, *, session: Session, **_facts: Any) -> set[int]:
+    """The seats of the day that have answered a round which still goes on: each is one person's."""
+    return seats_that_answered(session)

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import current_app, has_request_context
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.asking.answers import Answers, read_answers
 from app.domain.violations import RuleViolation
 from app.extensions import db
+from app.features.assemblies.models import Seat, Session
 from app.features.assemblies.queries import Who
 from app.features.assemblies.services import tell
 from app.features.assemblies.services.rate_limit import Limit, browser_name, take
@@ -23,7 +24,7 @@ from app.features.listening.models import (
     ListeningWords,
 )
 from app.features.listening.policies import can_answer, can_run_round, has_seat
-from app.features.listening.queries.rounds import SECOND, STEP, sheets_in
+from app.features.listening.queries.rounds import SECOND, STEP, rounds_at, sheets_in
 from app.web.errors import Conflict, NotAllowed
 
 KEY = re.compile(r"[0-9a-f]{32}")
@@ -102,6 +103,20 @@ def has_answered(one: ListeningRound, by: Who) -> bool:
     seat = by.seat if has_seat(by, one) else None
     whose = f"seat {seat.id}" if seat else f"browser {browser_name()}"
     return db.session.get(ListeningMark, (one.id, mark_of(one.id, whose))) is not None
+
+
+def seats_that_answered(session: Session) -> set[int]:
+    """The seats of the day that have handed in their sheet of an open round of this session."""
+    found: set[int] = set()
+    for one in rounds_at(session):
+        if one.state == "open":
+            seats = db.session.scalars(select(Seat.id).where(Seat.session_id == session.id))
+            marks = {mark_of(one.id, f"seat {number}"): number for number in seats}
+            wanted = select(ListeningMark.mark).where(
+                ListeningMark.round_id == one.id, ListeningMark.mark.in_(marks)
+            )
+            found |= {marks[mark] for mark in db.session.scalars(wanted)}
+    return found
 
 
 def put_sheet(
