@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from flask import g, has_app_context
+from sqlalchemy import inspect, select
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session, UOWTransaction
 
-from app.extensions import db, socketio
+from app.extensions import Model, db, socketio
 from app.store.database import IMMEDIATE
 
 
@@ -37,6 +38,15 @@ def let_go() -> None:
     """Give the connection back before something long: what was read before is read anew afterwards."""
     if db.session().in_transaction():
         db.session.commit()
+
+
+def one_by_one(kind: type[Model], number: int) -> None:
+    """Whoever asks the same of this row at the same time waits for this transaction: what is counted next stays true.
+
+    Rows that only point to it are still added meanwhile.
+    """
+    key = inspect(kind).primary_key[0]
+    db.session.execute(select(key).where(key == number).with_for_update(key_share=True))
 
 
 def notes() -> dict[str, set[int]]:

@@ -9,9 +9,11 @@ from sqlalchemy import func, select
 from app.extensions import db
 from app.features.assemblies import services
 from app.features.assemblies.models import Phone, Seat, Session
-from app.features.assemblies.queries import find_assembly
+from app.features.assemblies.queries import Who, find_assembly
 from app.features.people.queries import find_by_email
+from app.features.proposals.services import write_proposal
 from app.store.transactions import transaction
+from app.words.localized import Localized
 from tests.crowd import at_once
 from tests.world import SLUG, World, lay_the_table
 
@@ -65,7 +67,23 @@ def check_sequence(app: Flask) -> None:
         assert db.session.scalars(select(Session.seq)).one() == before + CROWD
 
 
-CHECKS = [check_last_seats, check_one_card, check_sequence]
+def check_numbers(app: Flask) -> None:
+    """Whoever adds at the same moment as others gets the next number, and nobody is refused for it."""
+
+    def add() -> int:
+        by, words = find_by_email("organiser@example.org"), Localized.of(fr="Un four", en="An oven")
+        assembly = find_assembly(SLUG)
+        services.add_seats(assembly, 1, by=by)
+        return write_proposal(assembly, title=words, text=words, by=Who(by)).number
+
+    def adding() -> int:
+        with app.app_context(), transaction():
+            return add()
+
+    assert at_once([adding] * CROWD) == list(range(1, CROWD + 1))
+
+
+CHECKS = [check_last_seats, check_one_card, check_sequence, check_numbers]
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)

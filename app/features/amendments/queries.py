@@ -15,6 +15,7 @@ from app.features.moderation.models import ModerationAct
 from app.features.moderation.queries import put_away
 from app.features.proposals.models import Proposal
 from app.features.votes.models import Vote
+from app.store.transactions import one_by_one
 from app.web.aside import beside
 from app.web.doors import find
 from app.words.i18n import settings_languages
@@ -121,7 +122,8 @@ def amendments_voted_on(session_id: int) -> list[Amendment]:
 
 
 def next_number(proposal: Proposal) -> int:
-    """The number of its next amendment."""
+    """The number of its next amendment, for one who writes at a time."""
+    one_by_one(Proposal, proposal.id)
     wanted = select(func.max(Amendment.number)).where(Amendment.proposal_id == proposal.id)
     return (db.session.scalar(wanted) or 0) + 1
 

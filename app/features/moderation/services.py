@@ -24,6 +24,7 @@ from app.features.moderation.queries import (
     rules_of,
 )
 from app.store.clock import now
+from app.store.transactions import one_by_one
 from app.web.errors import NotAllowed
 from app.words.localized import LONGEST, Localized
 
@@ -40,6 +41,7 @@ def set_rules(
     if not can_set_rules(by, assembly):
         raise NotAllowed
     check(text, LONGEST)
+    one_by_one(Assembly, assembly.id)
     before = rules_of(assembly.id)
     made = ModerationRules(
         assembly_id=assembly.id,

@@ -18,6 +18,7 @@ from app.features.assemblies.services.phones import release
 from app.features.assemblies.services.telling import tell_arrivals
 from app.features.people.services import give_role
 from app.store.clock import now
+from app.store.transactions import one_by_one
 from app.web.errors import Conflict, NotAllowed
 from app.words.localized import Localized
 
@@ -132,6 +133,7 @@ def add_seats(
     if not can_prepare(by, assembly):
         raise NotAllowed
     names = aliases if aliases is not None else [""] * (count or 0)
+    one_by_one(Assembly, assembly.id)
     last = last_number(assembly)
     if not len(names) > 0 or last + len(names) > MOST_SEATS:
         raise RuleViolation("too_many_seats", most=MOST_SEATS)

@@ -39,6 +39,7 @@ from app.features.assemblies.signals import (
     session_planned,
 )
 from app.store.clock import now
+from app.store.transactions import one_by_one
 from app.web.errors import Conflict, NotAllowed
 from app.words.localized import Localized
 
@@ -97,6 +98,7 @@ def next_number(assembly: Assembly, kind: str = "meeting") -> int:
 
     Walks have numbers far above the meetings': theirs stay 1, 2, 3, and no two sessions ever share one.
     """
+    one_by_one(Assembly, assembly.id)
     wanted = select(func.max(Session.number)).where(
         Session.assembly_id == assembly.id, Session.kind == kind
     )

@@ -14,6 +14,7 @@ from app.features.assemblies.policies import Asker, can_prepare
 from app.features.assemblies.services.cards import make_card
 from app.features.assemblies.services.founding import check_alias, last_number
 from app.store.clock import now
+from app.store.transactions import one_by_one
 from app.web.errors import NotAllowed
 
 
@@ -93,6 +94,7 @@ def keep_college(seat: Seat, member: Member) -> None:
 
 def add_numbered(assembly: Assembly, new: Sequence[Member]) -> None:
     """Seats with the numbers that were given, then those without on from the last. Raises RuleViolation."""
+    one_by_one(Assembly, assembly.id)
     last = max([last_number(assembly), *(one.number for one in new if one.number)], default=0)
     bare = sum(one.number is None for one in new)
     if last + bare > MOST_SEATS:

@@ -20,6 +20,7 @@ from app.features.proposals.models import Proposal
 from app.features.votes.models import Vote
 from app.features.votes.queries import final_verdict, hides_figures, shown_outcome, to_be_settled
 from app.store.clock import now
+from app.store.transactions import one_by_one
 from app.web.errors import NotAllowed
 from app.words.i18n import local_time
 from app.words.localized import Localized
@@ -292,6 +293,7 @@ def put_back_on_the_day(session: Session) -> None:
 
 def next_rank(session: Session) -> int:
     """The place of the next decision of a session; numbers are never used again."""
+    one_by_one(Session, session.id)
     last = db.session.scalar(
         select(func.max(Decision.rank)).where(Decision.session_id == session.id)
     )

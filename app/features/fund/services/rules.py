@@ -27,6 +27,7 @@ from app.features.fund.queries.rules import rules_in_force
 from app.features.fund.signals import fund_grew
 from app.features.fund.wording import euros, household
 from app.store.clock import now
+from app.store.transactions import one_by_one
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
 
@@ -98,6 +99,7 @@ def write_rule(
 
 def next_version(assembly: Assembly, kind: str) -> int:
     """1 for the first rule in a matter."""
+    one_by_one(Assembly, assembly.id)
     last = db.session.scalar(
         select(func.max(Rule.version)).where(Rule.assembly_id == assembly.id, Rule.kind == kind)
     )

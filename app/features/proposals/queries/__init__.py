@@ -26,6 +26,7 @@ from app.features.proposals.models import (
     Round,
 )
 from app.features.proposals.signals import Annex, annexes_asked
+from app.store.transactions import one_by_one
 from app.web.doors import find
 
 
@@ -188,7 +189,8 @@ def drafts_of(seat: Seat) -> list[Proposal]:
 
 
 def next_number(assembly_id: int) -> int:
-    """The number of the next proposal of an assembly."""
+    """The number of the next proposal of an assembly, for one who writes at a time."""
+    one_by_one(Assembly, assembly_id)
     highest = db.session.scalar(
         select(func.max(Proposal.number)).where(Proposal.assembly_id == assembly_id)
     )
