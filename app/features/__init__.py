@@ -23,6 +23,7 @@ FEATURES = (
     "subscriptions",
     "screens",
     "rehearsals",
+    "progress",
     "search",
     "site",
 )

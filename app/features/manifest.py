@@ -26,6 +26,7 @@ from app.formats.followed import Followed
 from app.formats.minutes_part import MinutesPart, PointPart
 from app.formats.notice import Notice
 from app.formats.search_part import SearchPart
+from app.formats.year_part import YearPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ class Feature:
     that its services raise or its doors answer. `offers` names doors that pages of others may lead to where there are
     any: `offered("updates")` in a template. `notices` is what people can follow of it,
     `minutes_parts` what it tells in the minutes of a session, `point_parts` what it tells there at each point of the
-    agenda, `face_parts` what it shows on phones, desk and wall, `search_parts` what the search finds of it. `states` are the states of its things by name, for the macro `state`; a name of a lower feature is said as
+    agenda, `face_parts` what it shows on phones, desk and wall, `search_parts` what the search finds of it,
+    `year_parts` what is counted of it in the page of a year. `states` are the states of its things by name, for the macro `state`; a name of a lower feature is said as
     that one says it. `demo_acts(assembly)` gives what the demo lays of it, looked up at every start, after the story's
     own acts. `kept_files(assembly)` gives what an archive keeps of it as data, each file by its name. `retention` says of each of its tables what it holds, how long a row is kept and what is erased when
     (docs/retention.md and the privacy page are made of it). `waits_for(connection)` gives, in words, why the database should be neither copied nor
@@ -114,6 +116,7 @@ class Feature:
     point_parts: tuple[PointPart, ...] = ()
     face_parts: tuple[FacePart, ...] = ()
     search_parts: tuple[SearchPart, ...] = ()
+    year_parts: tuple[YearPart, ...] = ()
     states: Mapping[str, State] = field(default_factory=dict)
     demo_acts: Callable[[Any], Iterable[DemoAct]] | None = None
     kept_files: Callable[[Any], Iterable[tuple[str, bytes]]] | None = None
@@ -182,6 +185,11 @@ def face_parts() -> list[FacePart]:
 def search_parts() -> dict[str, SearchPart]:
     """What is found of each feature, by kind, from the lowest feature to the highest."""
     return {part.kind: part for one in manifests() for part in one.search_parts}
+
+
+def year_parts() -> list[YearPart]:
+    """What is counted of a year, from the lowest feature to the highest."""
+    return [part for one in manifests() for part in one.year_parts]
 
 
 def states() -> dict[str, State]:

@@ -28,7 +28,7 @@ OPEN_TO_HIGHER_FEATURES = {
 FLOORS = {
     "feature": 85, "routes": 80, "events": 80, "listeners": 80, "cli": 80, "views": 75,
     "forms": 70, "services": 60, "box": 60, "policies": 50, "queries": 50, "wording": 50, "rendering": 50, "notices": 50,
-    "minutes_part": 50, "face_part": 50, "search_part": 50, "sentences": 50, "ways": 45, "models": 40, "signals": 40,
+    "minutes_part": 50, "face_part": 50, "search_part": 50, "year_part": 50, "sentences": 50, "ways": 45, "models": 40, "signals": 40,
 }  # fmt: skip
 """The kinds of files that CONTRIBUTING names (a kind that grows is a folder of its name), and how high each stands."""
 WITHOUT_KIND = {

@@ -27,6 +27,17 @@ def test_style_sheets_stay_small(names: tuple[str, ...], most: int) -> None:
     assert shortened(*names) <= most
 
 
+def test_digits_and_letters_are_of_one_family() -> None:
+    """No font leaves some signs to another: its figures would stand out of their line."""
+    faces = [
+        face
+        for sheet in CSS.rglob("*.css")
+        for face in sheet.read_text("utf-8").split("@font-face")[1:]
+    ]
+    assert len(faces) >= 6
+    assert not [face[:80] for face in faces if "unicode-range" in face.split("}")[0]]
+
+
 def tokens() -> tuple[dict[str, str], dict[str, str]]:
     """The colours of base.css by name: light, then dark (what dark does not change, it keeps)."""
     text = (CSS / "base.css").read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.features.assemblies import cli, events, minutes_part, notices, routes
+from app.features.assemblies import cli, events, minutes_part, notices, routes, year_part
 from app.features.assemblies.queries import followed
 from app.features.assemblies.sentences import SENTENCES
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
@@ -86,4 +86,5 @@ FEATURE = Feature(
     blueprints=(routes.blueprint, routes.short),
     commands=(cli.cards, cli.assembly),
     hears=(events,),
+    year_parts=(year_part.PART,),
 )

@@ -9,6 +9,7 @@ from app.features.calls import (
     notices,
     routes,
     search_part,
+    year_part,
 )
 from app.features.calls.queries import followed
 from app.features.calls.sentences import SENTENCES
@@ -51,4 +52,5 @@ FEATURE = Feature(
     forgets=forget_seats,
     demo_acts=demo_acts,
     offers={"calls": "calls.index"},
+    year_parts=(year_part.PART,),
 )

@@ -10,6 +10,7 @@ from app.features.decisions import (
     notices,
     routes,
     search_part,
+    year_part,
 )
 from app.features.decisions.queries import said
 from app.features.decisions.sentences import SENTENCES
@@ -67,4 +68,5 @@ FEATURE = Feature(
     beside=(routes.blueprint, routes.open_data),
     commands=(cli.follow_up,),
     hears=(listeners,),
+    year_parts=year_part.PARTS,
 )

@@ -2,7 +2,15 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.features.fund import face_part, listeners, minutes_part, notices, routes, search_part
+from app.features.fund import (
+    face_part,
+    listeners,
+    minutes_part,
+    notices,
+    routes,
+    search_part,
+    year_part,
+)
 from app.features.fund.queries import followed
 from app.features.fund.rendering.kept_files import kept_files
 from app.features.fund.sentences import SENTENCES
@@ -40,4 +48,5 @@ FEATURE = Feature(
     search_parts=search_part.PARTS,
     offers={"fund": "fund.home"},
     demo_acts=laying.demo_acts,
+    year_parts=(year_part.PART,),
 )

@@ -10,6 +10,7 @@ from app.features.listening import (
     notices,
     routes,
     search_part,
+    year_part,
 )
 from app.features.listening.queries import followed
 from app.features.listening.rendering.kept_files import kept_files
@@ -60,4 +61,5 @@ FEATURE = Feature(
     demo_acts=demo_acts,
     kept_files=kept_files,
     retention=RETENTION,
+    year_parts=(year_part.PART,),
 )

@@ -3,7 +3,15 @@
 from flask_babel import lazy_gettext as _l
 
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
-from app.features.minutes import cli, listeners, minutes_part, notices, routes, search_part
+from app.features.minutes import (
+    cli,
+    listeners,
+    minutes_part,
+    notices,
+    routes,
+    search_part,
+    year_part,
+)
 from app.features.minutes.sentences import SENTENCES
 
 STATES = {
@@ -50,4 +58,5 @@ FEATURE = Feature(
     commands=(cli.minutes,),
     hears=(listeners,),
     offers={"decision_pdf": "taken_away.decision_pdf"},
+    year_parts=(year_part.PART,),
 )

@@ -3,7 +3,15 @@
 from flask_babel import lazy_gettext as _l
 
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
-from app.features.proposals import face_part, listeners, minutes_part, notices, search_part, wording
+from app.features.proposals import (
+    face_part,
+    listeners,
+    minutes_part,
+    notices,
+    search_part,
+    wording,
+    year_part,
+)
 from app.features.proposals.routes import (
     origins,
     proposals,
@@ -75,4 +83,5 @@ FEATURE = Feature(
     ),
     beside=(public.blueprint,),
     hears=(listeners,),
+    year_parts=(year_part.PART,),
 )

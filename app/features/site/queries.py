@@ -118,7 +118,6 @@ def map_of_the_site() -> list[tuple[Any, list[tuple[Any, str]]]]:
         (_("Team area"), url_for("people.sign_in")),
         (_("Accessibility"), url_for("site.accessibility")),
         (_("Privacy"), url_for("site.privacy")),
-        (_("Privacy"), url_for("site.privacy")),
     ]
     return [(_("The site"), house), *(map_of(one, lang) for one in shown_assemblies())]
 

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.features.manifest import FOR_EVER, Feature, Kept, State
-from app.features.walks import cli, listeners, routes, search_part
+from app.features.walks import cli, listeners, routes, search_part, year_part
 from app.features.walks.sentences import SENTENCES
 from app.features.walks.services.registering import forget_registrations
 
@@ -43,4 +43,5 @@ FEATURE = Feature(
     commands=(cli.walks,),
     forgets=forget_registrations,
     hears=(listeners,),
+    year_parts=(year_part.PART,),
 )

@@ -2,28 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
     Date,
     ScalarSelect,
     Select,
-    and_,
     case,
-    false,
     func,
     literal,
-    or_,
     select,
 )
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from app.domain.publication.register import IN_FORCE
-from app.extensions import db
 from app.features.assemblies.models import Assembly
+from app.features.assemblies.queries.years import year_here, zones
 from app.features.decisions.models import Decision, DecisionStatus
 from app.features.decisions.policies import public_decisions
 from app.store.clock import now
@@ -112,11 +108,6 @@ def standing_on(day: Day, column: str = "status") -> ScalarSelect[Any]:
     )
 
 
-def zones() -> list[str]:
-    """The time zones of the assemblies: nearly always one."""
-    return list(db.session.scalars(select(Assembly.time_zone).distinct()))
-
-
 def today_there() -> ColumnElement[date]:
     """The day on the clock of each row's assembly."""
     days = {zone: local_time(now(), zone).date() for zone in zones()}
@@ -127,14 +118,4 @@ def today_there() -> ColumnElement[date]:
 
 def taken_in(year: int) -> ColumnElement[bool]:
     """Taken in that year on the clock of each row's assembly."""
-    if not 1900 < year < 9999:
-        return false()
-    within = [
-        and_(
-            Assembly.time_zone == zone,
-            Decision.taken_at >= datetime(year, 1, 1, tzinfo=ZoneInfo(zone)),
-            Decision.taken_at < datetime(year + 1, 1, 1, tzinfo=ZoneInfo(zone)),
-        )
-        for zone in zones()
-    ]
-    return or_(false(), *within)
+    return year_here(year).holds(Decision.taken_at, Assembly.time_zone)

@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, s
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import shown_assemblies
-from app.features.decisions.queries.asked import today_there, zones
+from app.features.assemblies.queries.years import zones
+from app.features.decisions.queries.asked import today_there
 from app.features.decisions.queries.register import today
 from app.features.manifest import followed, notices_without_rows
 from app.formats.followed import Day, Key
