@@ -7,6 +7,7 @@ list is a simple draw, and what that gives everybody is measured.
 import json
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from app.domain.panels import fair, simple
@@ -19,6 +20,8 @@ from app.domain.violations import RuleViolation
 from app.formats.reader import Found
 from app.formats.solver import Highs, is_there
 
+MOST_MISSING = 10
+"""Kinds of people that no list can hold, for which is said who is missing: more nobody reads."""
 SIMPLE_SECONDS = 20.0
 """How long the simple draws may take after the solver."""
 
@@ -28,7 +31,8 @@ def draw(data: bytes, *, solving: float) -> Found:
 
     The facts: `method` is panels or lots, None where no list can keep the quotas: then `changes` are the cheapest ones that
     would do, [feature, value, least, most], or None. `why` says why lists are simple draws: no_solver or too_long. `never`
-    are the numbers that no list can hold, `least` and `greatest` the chances of the others in millionths. The content is the
+    are the numbers that no list can hold, `missing` who would have to come for some of them, [[number, …], [[feature, value,
+    people], …]]; `least` and `greatest` the chances of the others in millionths. The content is the
     lists, as JSON.
 
     Raises RuleViolation("quotas_not_met") where there is no solver and no simple draw succeeds.
@@ -64,12 +68,27 @@ def fairly(problem: Problem, quotas: Quotas, seed: str, left: Any) -> Found:
         "method": "panels",
         "why": "",
         "never": never,
+        "missing": missing(problem, quotas, solver, best.never),
         "least": millionths(best.least),
         "greatest": millionths(best.greatest),
         "levelled": best.levelled,
     }
     times = evened(problem, best.panels, rounded(best.shares), best.least, best.greatest)
     return found(facts, problem, best.panels, times, seed)
+
+
+def missing(
+    problem: Problem, quotas: Quotas, solver: Highs, never: Sequence[int]
+) -> list[list[Any]]:
+    """Who would have to come for the first of these kinds; nothing of those for whom there is no time."""
+    told: list[list[Any]] = []
+    with suppress(OutOfTime):
+        for kind in never[:MOST_MISSING]:
+            found = solver.missing(kind)
+            if found:
+                people = [[quotas[at].feature, quotas[at].value, many] for at, many in found]
+                told.append([[p.number for p in problem.kinds[kind]], people])
+    return told
 
 
 def simply(problem: Problem, seed: str, why: str) -> Found:
@@ -82,6 +101,7 @@ def simply(problem: Problem, seed: str, why: str) -> Found:
         "method": "lots",
         "why": why,
         "never": [],
+        "missing": [],
         "least": millionths(drawn.least),
         "greatest": millionths(drawn.greatest),
         "levelled": False,

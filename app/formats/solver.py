@@ -84,11 +84,36 @@ class Highs:
             highs.changeColCost(first + 1, 1 / max(1, quota.most))
             add_row(highs, row.least, INFINITE, counted | {first: 1.0})
             add_row(highs, -INFINITE, row.most, counted | {first + 1: -1.0})
-        for column in range(highs.getNumCol()):
-            highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
-        if not self.solved(highs):
+        if not self.solved(whole(highs)):
             return None
         return self.moved([round(value) for value in highs.getSolution().col_value])
+
+    def missing(self, kind: int) -> list[tuple[int, int]] | None:
+        """The fewest people who would have to come: each has one value of every feature that is asked about."""
+        highs, problem = model(), self.problem
+        for size in problem.sizes:
+            highs.addVar(0, min(size, problem.places))
+        highs.changeColBounds(kind, 1, max(1, min(problem.sizes[kind], problem.places)))
+        came = highs.getNumCol()
+        highs.addVar(0, problem.places)
+        highs.changeColCost(came, 1.0)
+        everybody = dict.fromkeys(range(len(problem.kinds)), 1.0)
+        add_row(highs, problem.places, problem.places, everybody | {came: 1.0})
+        of_feature: dict[str, list[int]] = {}
+        for row in problem.rows:
+            counted = dict.fromkeys(row.kinds, 1.0)
+            if row.quota is not None:
+                counted[highs.getNumCol()] = 1.0
+                of_feature.setdefault(self.quotas[row.quota].feature, []).append(highs.getNumCol())
+                highs.addVar(0, problem.places)
+            add_row(highs, row.least, row.most, counted)
+        for columns in of_feature.values():
+            add_row(highs, 0, 0, dict.fromkeys(columns, 1.0) | {came: -1.0})
+        if not self.solved(whole(highs)):
+            return None
+        values = [round(value) for value in highs.getSolution().col_value[came + 1 :]]
+        places = [row.quota for row in problem.rows if row.quota is not None]
+        return [(at, many) for at, many in zip(places, values, strict=True) if many]
 
     def moved(self, values: list[int]) -> list[tuple[int, int, int]]:
         """The quotas that move, from what each column of the programme of changes says."""
@@ -165,6 +190,13 @@ class Shares:
         prices = [-(duals[1 + 2 * kind] + duals[2 + 2 * kind]) for kind in range(len(self.never))]
         value = values[0] if least is None else values[1]
         return Lottery(tuple(values[2:]), value, tuple(prices), duals[0])
+
+
+def whole(highs: Any) -> Any:
+    """The same programme, whose answers are numbers of people."""
+    for column in range(highs.getNumCol()):
+        highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
+    return highs
 
 
 def add_row(highs: Any, least: float, most: float, terms: dict[int, float]) -> None:

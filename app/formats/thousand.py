@@ -1,6 +1,7 @@
 """A thousand lists for a pool of volunteers, computed apart by app.formats.lottery while the room goes on."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
@@ -24,7 +25,8 @@ class Thousand:
     """The lists, and what is said of them; `method` is None where no list can keep the quotas.
 
     `method` is panels (the fairest) or lots (simple draws: `why` is no_solver or too_long, `draws` how many measured it).
-    `never` are the numbers in no list, `least` and `greatest` the chances of the others in millionths. `changes` are the
+    `never` are the numbers in no list, `missing` who would have to volunteer for some of them: what it says of these numbers is
+    not to be written down. `least` and `greatest` the chances of the others in millionths. `changes` are the
     cheapest quotas that could be kept, [feature, value, least, most]; None where none could.
     """
 
@@ -32,6 +34,7 @@ class Thousand:
     method: str | None
     why: str = ""
     never: tuple[int, ...] = ()
+    missing: Sequence[tuple[list[int], list[tuple[str, str, int]]]] = ()
     least: int = 0
     greatest: int = 0
     levelled: bool = False

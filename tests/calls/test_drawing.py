@@ -276,3 +276,20 @@ def test_a_call_that_was_withdrawn_is_neither_changed_nor_drawn(
     with world.app.app_context():
         row = db.session.query(Call).one()
         assert (row.frozen_at, row.drawn_at) == (None, None)
+
+
+def test_whom_no_list_can_hold_is_told_who_is_missing_and_that_is_not_kept(
+    world: World, organiser: FlaskClient
+) -> None:
+    """On the page of whoever prepares the draw: with the numbers asked for, it would tell what somebody said of themselves."""
+    people = "number;genre;bord\n1;F;nord\n2;F;sud\n3;F;sud\n4;H;nord\n5;H;nord\n"
+    quotas = "feature,value,min,max\ngenre,F,1,1\ngenre,H,1,1\nbord,nord,1,1\nbord,sud,1,1\n"
+    call = written_call(organiser).replace("/en/", "/fr/")
+    found = organiser.post(f"{call}/possible", data=files(people.encode(), quotas.encode()))
+    said(found, "Le numéro 1 ne peut pas être tiré")
+    assert "Il faudrait encore 1 personne volontaire\xa0: bord sud, genre H." in found.text
+    frozen = organiser.post(f"{call}/freeze", data=files(people.encode(), quotas.encode()))
+    assert frozen.status_code == 303
+    assert "encore 1 personne" not in world.app.test_client().get(call).text
+    with world.app.app_context():
+        assert "missing" not in db.session.query(Call).one().facts

@@ -10,6 +10,7 @@ def test_the_lists_come_from_another_process() -> None:
     drawn = thousand_apart(pools.FIVE, pools.FIVE_QUOTAS, 2, "seed")
     assert drawn.method == "panels"
     assert drawn.never == (1,)
+    assert drawn.missing == [[[1], [["bord", "sud", 1], ["genre", "H", 1]]]]
     assert (drawn.least, drawn.greatest) == (500_000, 500_000)
     assert appearances(drawn.lists) == dict.fromkeys(range(2, 6), 500)
     assert thousand_apart(pools.FIVE, pools.FIVE_QUOTAS, 2, "seed") == drawn, "always alike"

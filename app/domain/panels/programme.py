@@ -37,5 +37,9 @@ class Solver(Protocol):
     def lottery(self, panels: Sequence[Counts], least: float | None = None) -> Lottery:
         """The best lottery over these lists: the highest least chance; with `least`, the smallest greatest chance that keeps it."""
 
+    def missing(self, kind: int) -> list[tuple[int, int]] | None:
+        """Who would have to volunteer so that a list can hold this kind: (place of the quota, how many people of that value),
+        the fewest people there can be; None if nobody's coming would do."""
+
     def changes(self) -> list[tuple[int, int, int]] | None:
         """The cheapest bounds that can hold together: (place of the quota, least, most); None if no change would do."""

@@ -1,5 +1,6 @@
 """What calls and draws are called, and their figures as sentences."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import LazyString, ngettext
@@ -70,6 +71,23 @@ def spread_sentence(least: int, greatest: int) -> str:
 def never_sentences(call: Call) -> list[str]:
     """Whom no list can hold, one sentence each."""
     return [sentence("nobody_can_be_drawn", number=n) for n in call.facts.get("never", [])]
+
+
+def missing_words(people: Sequence[tuple[str, str, int]]) -> str:
+    """Who would have to volunteer: « Il faudrait encore 1 personne : genre H, bord sud. »"""
+    features = {feature for feature, _value, _many in people}
+    count = sum(many for feature, _value, many in people if feature == min(features))
+    alone = count == 1
+    said = ", ".join(
+        f"{feature} {value}" if alone else f"{many} × {feature} {value}"
+        for feature, value, many in people
+    )
+    return ngettext(
+        "One more volunteer would be needed: %(who)s.",
+        "%(num)s more volunteers would be needed: %(who)s.",
+        count,
+        who=said,
+    )
 
 
 def answers_line(call: Call) -> str:

@@ -19,6 +19,7 @@ from app.features.calls.routes.door import blueprint, desk_of, prepared_call
 from app.features.calls.services import answering, drawing
 from app.features.calls.services.announcing import check_there
 from app.features.calls.services.drawing import Posted
+from app.features.calls.wording import missing_words
 from app.formats.thousand import Thousand
 from app.store.transactions import let_go, transaction
 from app.web.doors import Answer, attempt, done, gesture, permit, shown, tried
@@ -103,10 +104,17 @@ def found_of(reading: Reading) -> dict[str, Any]:
         "list_hash": posted.list_hash,
         "all": posted.takes_all,
         "thousand": thousand,
-        "never": [
-            sentence("nobody_can_be_drawn", number=n) for n in (thousand.never if thousand else ())
-        ],
+        "never": never_sentences(thousand) if thousand else [],
     }
+
+
+def never_sentences(thousand: Thousand) -> list[str]:
+    """Whom no list can hold, and who would have to volunteer: on the organiser's page alone, since it tells who they are."""
+    said = {n: missing_words(people) for numbers, people in thousand.missing for n in numbers}
+    return [
+        f"{sentence('nobody_can_be_drawn', number=n)} {said.get(n, '')}".strip()
+        for n in thousand.never
+    ]
 
 
 @blueprint.post("/<int:call_id>/freeze")
