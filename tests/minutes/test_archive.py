@@ -44,6 +44,9 @@ def test_it_holds_pages_data_files_and_their_fingerprints(files: dict[str, bytes
     second = json.loads(files[f"{root}data/minutes-4-publication-2.json"])
     first = sha256(files[f"{root}data/minutes-4-publication-1.json"]).hexdigest()
     assert second["publication"]["previous"] == first
+    index = files[f"{root}fr/index.html"].decode()
+    data = [name.removeprefix(root) for name in files if name.startswith(f"{root}data/")]
+    assert all(f'href="../{name}"' in index for name in data), "each file of data is listed"
 
 
 def test_every_link_leads_inside_and_nothing_runs(files: dict[str, bytes]) -> None:

@@ -17,6 +17,7 @@ from app.features.places.queries import (
     unknown_facts,
 )
 from app.features.places.services import add_place, describe
+from app.features.places.wording import hours_said
 from app.web.errors import NotAllowed
 from app.words.i18n import in_locale
 from app.words.localized import Localized
@@ -51,6 +52,24 @@ def test_the_hours_of_a_day() -> None:
     hours = open_times("Mo-Fr 08:00-12:30,14:00-19:00", at(5, 3, 9), PARIS)
     said = [(time.start.strftime("%H:%M"), time.end.strftime("%H:%M")) for time in hours]
     assert said == [("08:00", "12:30"), ("14:00", "19:00")]
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ("24/7", "jour et nuit"),
+        ("Mo-Su 00:00-24:00", "jour et nuit"),
+        ("Th 18:00-02:00", "18 h 00 – minuit"),
+        ("We 22:00-03:00; Th 08:00-12:30", "8 h 00 – 12 h 30"),
+        ("Fr 08:00-12:00", ""),
+    ],
+)
+def test_a_day_without_end_has_no_hours_from_midnight_to_midnight(
+    app: Flask, hours: str, said: str
+) -> None:
+    with app.test_request_context(), in_locale("fr"):
+        told = hours_said(open_times(hours, at(5, 3, 9), PARIS), PARIS)
+    assert told.replace("\xa0", " ") == said
 
 
 @pytest.mark.parametrize("text", ["tous les matins", "Mo-Fr 8h-12h", ";;;"])

@@ -1,14 +1,17 @@
 """Kinds of places and access facts in words, in the reader's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.domain.access import AccessFacts
+from app.features.places.models.hours import OpenTime
 from app.formats.document import Line, line
 from app.formats.voice import Json, Voice
+from app.words.i18n import clock
 
 KINDS = {
     "market": _l("market"),
@@ -122,3 +125,17 @@ def place_line(place: Json, voice: Voice) -> Line:
     """Name and address of a place of the record."""
     rest = f", {place['address']}" if place["address"] else ""
     return (*voice.words(place["name"]), *line(rest))
+
+
+def hours_said(times: Iterable[OpenTime], zone: str) -> str:
+    """When a place is open on a day: « 8 h 00 – 12 h 30, 14 h 00 – minuit », « jour et nuit »; "" where it is closed."""
+    return ", ".join(time_said(one, zone) for one in times)
+
+
+def time_said(time: OpenTime, zone: str) -> str:
+    """One stretch. A day on which clocks change has an hour more or less."""
+    from_midnight, to_midnight = (not (at.hour or at.minute) for at in (time.start, time.end))
+    if from_midnight and to_midnight and time.end - time.start > timedelta(hours=1):
+        return _("day and night")
+    until = _("midnight") if to_midnight else clock(time.end, zone)
+    return f"{clock(time.start, zone)} – {until}"

@@ -11,6 +11,7 @@ from app.features.fund.queries.rules import RuleToday
 from app.features.fund.wording import RULE
 from app.features.places.models import Place
 from app.features.places.queries import KINDS
+from app.features.places.wording import hours_said
 from app.formats import spreadsheet
 from app.formats.plain import Json, day, dumped, words
 from app.words.i18n import current_language
@@ -34,6 +35,11 @@ def access_words(shop: Shop) -> str:
     access = shop.access
     said = access.in_(current_language()).text if isinstance(access, Localized) else access
     return said or _("nobody has recorded it yet.")
+
+
+def hours_words(shop: Shop, zone: str) -> str:
+    """When it is open today; "" where it is closed, or nobody knows."""
+    return hours_said(shop.hours, zone)
 
 
 def goods_words(shop: Shop) -> list[str]:

@@ -83,9 +83,18 @@ def last_change(assembly: Assembly, found: list[Minutes], taken: list[Decision])
 def files_of(assembly: Assembly, found: list[Minutes], taken: list[Decision]) -> Files:
     """Every file by its name, in no order."""
     yield from look()
+    data: list[str] = []
     with in_locale(current_language_first(assembly)):
-        yield from data_of(assembly, found, taken)
-    common = {"assembly": assembly, "found": found, "taken": taken, "icons": sprite(ICONS)}
+        for name, content in data_of(assembly, found, taken):
+            data.append(name.removeprefix("data/"))
+            yield name, content
+    common = {
+        "assembly": assembly,
+        "found": found,
+        "taken": taken,
+        "data": sorted(data),
+        "icons": sprite(ICONS),
+    }
     yield "index.html", page("door", current_language_first(assembly), **common)
     for lang in settings_languages():
         with in_locale(lang):

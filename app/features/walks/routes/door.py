@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, url_for
 from app.features.assemblies.queries import who
 from app.features.places.queries import KINDS as PLACE_KINDS
 from app.features.places.queries import access_sentence, known_facts, unknown_facts
+from app.features.places.wording import hours_said
 from app.features.walks import wording as words
 from app.features.walks.models import Walk
 from app.features.walks.policies import can_edit_walk, can_see_observation, can_see_walk
@@ -38,6 +39,7 @@ def page(template: str, **context: Any) -> str:
         signs=words,
         place_kinds=PLACE_KINDS,
         access_sentence=access_sentence,
+        hours_said=hours_said,
         known_facts=known_facts,
         unknown_facts=unknown_facts,
         may_edit=walk is not None and can_edit_walk(who(), walk),

@@ -11,6 +11,7 @@ from flask_babel import ngettext, pgettext
 from app.domain.walking.distance import rounded_metres
 from app.features.places.queries import KINDS as PLACE_KINDS
 from app.features.places.queries import access_sentence
+from app.features.places.wording import hours_said
 from app.features.walks.models import KINDS, LENSES, Observation, Walk
 from app.features.walks.queries import Baskets, shown_stop
 from app.features.walks.queries.itinerary import Itinerary, StopOnTheWay
@@ -199,11 +200,7 @@ def hours_words(walk: Walk, on_the_way: StopOnTheWay) -> str | None:
     """The hours of that day, None where nobody wrote any."""
     if not on_the_way.stop.place.opening_hours:
         return None
-    times = [
-        f"{clock(time.start, walk.time_zone)} – {clock(time.end, walk.time_zone)}"
-        for time in on_the_way.open_times
-    ]
-    return ", ".join(times) or _("Closed that day.")
+    return hours_said(on_the_way.open_times, walk.time_zone) or _("Closed that day.")
 
 
 def afterwards(walk: Walk) -> list[Data]:
