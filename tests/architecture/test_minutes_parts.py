@@ -26,7 +26,7 @@ def test_what_compiles_and_tells_minutes_names_no_other_feature(name: str) -> No
 
 def test_a_point_tells_interests_first_then_each_feature_from_low_to_high() -> None:
     assert [part.kind for part in point_parts()] == [
-        "interests", "proposals", "votes", "amendments", "fund",
+        "interests", "proposals", "votes", "amendments", "unions", "fund",
     ]  # fmt: skip
 
 

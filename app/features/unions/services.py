@@ -6,6 +6,7 @@ on; what it became is a step of its life, and everybody reads both.
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from app.domain.proposal_life import State
 from app.domain.unions import closes_circle
@@ -100,18 +101,27 @@ def change_text(proposal: Proposal, text: Localized, reason: Localized, by: Who)
 
 def bring_in(other: Proposal, into: Proposal, reason: Localized, by: Who) -> None:
     """One becomes part of another: on its agenda too, and one of the things that it comes from."""
-    role = role_of(by, into.assembly_id)
+    said = step_by(by, into)
     if not any((one.kind, one.ref) == ("proposal", other.id) for one in into.origins):
         into.origins.append(Origin(kind="proposal", ref=other.id, words=other.title))
         into.steps.append(
-            ProposalStep(state=into.status, at=now(), role=role, reason=reason, other=other)
+            ProposalStep(state=into.status, at=now(), reason=reason, other=other, **said)
         )
     for item in ahead(other):
         place(into, item.id)
         take_off(other, item.id)
-    other.enter(State.MERGED, role=role, reason=reason, other=into)
+    other.enter(State.MERGED, reason=reason, other=into, **said)
     db.session.flush()
     keep_rounds(other, running_session(other))
+
+
+def step_by(by: Who, proposal: Proposal) -> dict[str, Any]:
+    """What a step of a life keeps of who makes it, and in which session: minutes tell what was done in theirs."""
+    session = running_session(proposal)
+    return {
+        "role": role_of(by, proposal.assembly_id),
+        "session_id": session.id if session else None,
+    }
 
 
 def ahead(proposal: Proposal) -> list[AgendaItem]:
@@ -157,20 +167,22 @@ def split(
         raise RuleViolation("too_many_parts", most=MOST_PARTS)
     if votes_opened([proposal]):
         raise RuleViolation("union_vote_open")
-    role = role_of(by, proposal.assembly_id)
-    made = [part_from(proposal, title, text, role, by) for title, text in parts]
+    said = step_by(by, proposal)
+    made = [part_from(proposal, title, text, said, by) for title, text in parts]
     for item in ahead(proposal):
         for part in made:
             place(part, item.id)
         take_off(proposal, item.id)
-    proposal.enter(State.REPLACED, role=role, reason=reason, other=made[0])
+    proposal.enter(State.REPLACED, reason=reason, other=made[0], **said)
     db.session.flush()
     keep_rounds(proposal, running_session(proposal))
     tell_screens(proposal, running_session(proposal))
     return made
 
 
-def part_from(whole: Proposal, title: Localized, text: Localized, role: str, by: Who) -> Proposal:
+def part_from(
+    whole: Proposal, title: Localized, text: Localized, said: dict[str, Any], by: Who
+) -> Proposal:
     """A part, shared at once, that comes from the whole and is borne as it was."""
     part = write_proposal(
         whole.assembly,
@@ -181,7 +193,7 @@ def part_from(whole: Proposal, title: Localized, text: Localized, role: str, by:
         by=by,
     )
     part.seat_id = whole.seat_id
-    part.enter(State.SHARED, role=role, other=whole)
+    part.enter(State.SHARED, other=whole, **said)
     return part
 
 
@@ -196,12 +208,12 @@ def undo(proposal: Proposal, *, reason: Localized, by: Who) -> None:
     if since is None or (whole is None and not parts):
         raise RuleViolation("nothing_to_undo")
     check_undoing([*([whole] if whole else []), *parts], since)
-    role = role_of(by, proposal.assembly_id)
-    proposal.enter(state_before(proposal), role=role, reason=reason)
+    said = {"reason": reason, **step_by(by, proposal)}
+    proposal.enter(state_before(proposal), **said)
     if whole is not None:
-        let_out(proposal, whole, role, reason)
+        let_out(proposal, whole, said)
     for part in parts:
-        let_go(part, proposal, role, reason)
+        let_go(part, proposal, said)
     db.session.flush()
     keep_rounds(proposal, running_session(proposal))
     tell_screens(proposal, running_session(proposal))
@@ -223,20 +235,20 @@ def state_before(proposal: Proposal) -> State:
     return State.SHARED if before not in JOINABLE or before is State.ON_AGENDA else before
 
 
-def let_out(proposal: Proposal, whole: Proposal, role: str, reason: Localized) -> None:
+def let_out(proposal: Proposal, whole: Proposal, said: dict[str, Any]) -> None:
     """The whole does not come from it any more; on an agenda, both stand there."""
     taken_in = [s for s in whole.steps if s.other_id == proposal.id and s.state != State.MERGED]
     if taken_in:
         for origin in [o for o in whole.origins if (o.kind, o.ref) == ("proposal", proposal.id)]:
             whole.origins.remove(origin)
-    whole.steps.append(ProposalStep(state=whole.status, at=now(), role=role, reason=reason))
+    whole.steps.append(ProposalStep(state=whole.status, at=now(), **said))
     for item in ahead(whole):
         place(proposal, item.id)
 
 
-def let_go(part: Proposal, whole: Proposal, role: str, reason: Localized) -> None:
+def let_go(part: Proposal, whole: Proposal, said: dict[str, Any]) -> None:
     """A part is withdrawn; where it stood, the whole stands again."""
     for item in ahead(part):
         place(whole, item.id)
         take_off(part, item.id)
-    part.enter(State.WITHDRAWN, role=role, reason=reason, other=whole)
+    part.enter(State.WITHDRAWN, other=whole, **said)
