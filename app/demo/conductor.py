@@ -100,10 +100,35 @@ class Conductor(Player):
             if step.words:
                 self.say(f"   {step.words.in_('fr')}\n     {step.words.in_('en')}")
             self.clock.leap(self.clock() + timedelta(minutes=step.minutes))
+            if not step.on_the_road:
+                {"merge": self.merge, "amendment": self.amend}[step.kind](point, step)
+                continue
             page = self.open(f"/fr/proposals/{point.proposal_id}/road")
             self.send(page, form_for(page, step), fields_of(step))
             if step.kind == "argument":
                 self.give_the_floor()
+
+    def merge(self, point: Point, step: Step) -> None:
+        """What somebody wrote on their own becomes part of it."""
+        page = self.open(f"/fr/proposals/{point.proposal_id}/merging")
+        why = boxes("reason", step.words)
+        self.send(page, page.form(r"^$"), {"others": point.ideas[step.name], **why})
+
+    def amend(self, point: Point, step: Step) -> None:
+        """Written down for a table, talked about, taken by those who bear the proposal."""
+        page = self.open(f"/fr/proposals/{point.proposal_id}/amendments/new?in={step.name}")
+        words = {"text": step.more.words[step.name], "bearer": step.source}
+        page = self.send(page, page.form(r"^$"), {**words, **boxes("reason", step.words)})
+        for gesture in ("show", "accept"):
+            page = self.say_of_it(page, gesture)
+
+    def say_of_it(self, page: Page, gesture: str) -> Page:
+        """A gesture of the page of an amendment. Raises Refused, LookupError."""
+        found = page.button(gesture)
+        if found is None:
+            raise LookupError(f"no button {gesture!r} on {page.url}")
+        form, said = found
+        return self.send(page, form, said)
 
     def give_the_floor(self) -> None:
         """To the first who asked, if anybody did; somebody may have changed their mind meanwhile."""

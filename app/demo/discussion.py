@@ -1,6 +1,7 @@
 """The road of a proposal through a session as the data files tell it, step by step, for whoever writes it down.
 
 Two write: the loader through the services (`Notebook`), and the facilitator who plays through the pages (conductor.py).
+Merging and amending are done live: only the facilitator who plays does them, on their own pages.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,25 +15,31 @@ from app.features.proposals.queries import find_proposal
 from app.words.localized import Localized
 
 Story = dict[str, Any]
+LIVE = ("merge", "amendment")
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that happens: `kind` is gesture, argument, objection or ending."""
+    """One thing that happens: `kind` is gesture, argument, objection or ending; or, beside the road, merge or amendment."""
 
     kind: str
     name: str
-    """The gesture's name, the argument's kind, the objection's outcome."""
+    """The gesture's name, the argument's kind, the objection's outcome, the idea that is merged, the language amended."""
     minutes: int = 2
     words: Localized = field(default_factory=Localized)
-    """What is said: the argument, the objection, how it was resolved."""
+    """What is said: the argument, the objection, how it was resolved, why it is merged or amended."""
     more: Localized = field(default_factory=Localized)
-    """The answer to a question, the new text of an objection that is integrated."""
+    """The answer to a question, the new text of an objection that is integrated, or of an amendment."""
     source: str = ""
     place: int = 0
     """Which objection ends, counted from 0 in the order in which they were raised."""
     still_shown: int = 0
     """How many earlier ones were maintained: they stay on the page of the road."""
+
+    @property
+    def on_the_road(self) -> bool:
+        """Written down on the page of the road; the others have pages of their own."""
+        return self.kind not in LIVE
 
 
 def steps_of(told: Story) -> Iterator[Step]:
@@ -44,6 +51,7 @@ def steps_of(told: Story) -> Iterator[Step]:
     for one in told.get("arguments", []):
         yield argument(one["kind"], one)
     yield Step("gesture", "consider")
+    yield from changes_live(told)
     yield Step("gesture", "decide")
     if told["ends"] == "ballot":
         return
@@ -53,6 +61,17 @@ def steps_of(told: Story) -> Iterator[Step]:
     yield Step("gesture", "next_step")
     yield from objections_of(told)
     yield Step("gesture", "adopt" if told["ends"] == "consent" else "next_step")
+
+
+def changes_live(told: Story) -> Iterator[Step]:
+    """Other proposals become part of it, then its words change; whoever bears it takes both."""
+    for one in told.get("merges", []):
+        yield Step("merge", one["idea"], 2, localized(one["reason"]))
+    for one in told.get("amendments", []):
+        text = localized({one["language"]: one["text"]})
+        yield Step(
+            "amendment", one["language"], 3, localized(one["reason"]), text, mended(one["source"])
+        )
 
 
 def argument(kind: str, told: Story) -> Step:

@@ -8,14 +8,15 @@ from app.demo.passwords import password_for
 from app.demo.reading import localized, mended, moment
 from app.features.assemblies import services as assemblies
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.queries import Who, all_assemblies
+from app.features.assemblies.queries import Who, all_assemblies, member_seats
 from app.features.people import services as people
 from app.features.people.models import Person
 from app.features.people.queries import find_by_email
 from app.features.places.models import Place
 from app.features.places.services import add_place
 from app.features.proposals import services as proposals
-from app.features.walks.models import Walk
+from app.features.proposals.services import describing, origins
+from app.features.walks.models import PriceReading, Walk
 from app.features.walks.services.loading import observation_by_key
 from app.words.localized import Localized
 
@@ -157,3 +158,32 @@ def write_proposals_of_the_walk(assembly: Assembly, told: Story, by: Who, walk: 
             by=by,
         )
         proposals.share(made, by=by)
+
+
+def bring_ideas(
+    assembly: Assembly, told: list[Story], clock: StageClock, walk: Walk | None
+) -> None:
+    """What residents wrote with their own seats, each from a price that was read on the walk; everybody may read it."""
+    seats = {seat.number: seat for seat in member_seats(assembly)}
+    for one in told:
+        clock.leap(moment(one["written"], assembly.time_zone))
+        by = Who(seat=seats[one["seat"]])
+        title, text = localized(one["title"]), localized(one["text"])
+        made = proposals.write_proposal(assembly, title=title, text=text, by=by)
+        about = describing.About(
+            bearer=seats[one["seat"]].alias,
+            theme=one["theme"],
+            cost_cents=one["cost_euros"] * 100,
+            volunteer_hours=one["hours"],
+        )
+        describing.describe(made, about, by=by)
+        if walk is not None:
+            read = price_read(walk, one["price"]["stop"], one["price"]["item"])
+            origins.add_origin(made, "price", read.id, by=by)
+        proposals.share(made, by=by)
+
+
+def price_read(walk: Walk, stop: int, product: str) -> PriceReading:
+    """What a product of the basket cost at the stop of that number."""
+    prices = next(one.prices for one in walk.stops if one.position == stop)
+    return next(one for one in prices if one.item and one.item.name.words["fr"] == product)

@@ -76,7 +76,7 @@ class Holding:
     def discuss(self, proposal: Proposal, told: Story) -> None:
         """Its road, to the decision or to the vote."""
         notebook = Notebook(proposal.id, self.session.id, lambda: self.by)
-        for step in steps_of(told):
+        for step in (one for one in steps_of(told) if one.on_the_road):
             self.wait(step.minutes)
             notebook.write(step)
 

@@ -1,6 +1,7 @@
 """The script of the session that plays: the data files with the numbers that pages use, in the order of the agenda."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,8 @@ class Point:
     road: tuple[Step, ...] = ()
     back_on: str = ""
     """The day on which it comes back if it does not pass, as a date field takes it."""
+    ideas: Mapping[str, int] = field(default_factory=dict)
+    """The numbers of what residents wrote on their own, by their keys."""
 
 
 @dataclass(frozen=True)
@@ -71,4 +74,5 @@ def point_of(table: Table, item: AgendaItem, told: Story) -> Point:
         proposal_id=table.tabled()[told["proposal"]].id,
         road=tuple(steps_of(story)),
         back_on=str(story.get("back_on", "")),
+        ideas={key: proposal.id for key, proposal in table.tabled().items()},
     )

@@ -67,7 +67,8 @@ class Table:
 
     def stories(self) -> list[founding.Story]:
         """The proposals of all sessions: those of the session that is conducted come first and have numbers 1 and 2."""
-        return [*self.playing["proposals"], *(self.before["proposals"] if self.before else [])]
+        before = self.before["proposals"] if self.before else []
+        return [*self.playing["proposals"], *before, *self.playing.get("ideas", [])]
 
     def moment(self, local: datetime) -> datetime:
         """A date and time of the data files, on the assembly's clock."""
@@ -190,6 +191,9 @@ def plan_the_session(table: Table, clock: StageClock) -> None:
     if hall is None:
         founding.write_proposals(table.assembly, table.playing["proposals"], clock, by)
         hall = founding.open_hall(table.told).id
+    ideas = table.playing.get("ideas", [])
+    if table.walked is not None:
+        founding.bring_ideas(table.assembly, ideas, clock, find_walk(table.walked["slug"]))
     clock.leap(table.moment(table.playing["called"]))
     meeting.plan(table.assembly, table.playing, table.tabled(), hall, by)
 

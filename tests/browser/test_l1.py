@@ -81,7 +81,7 @@ def adopt_by_consent(hall: Hall) -> None:
     expect(hall.faces["wall-fr"].locator("h1")).to_contain_text("affiche tous ses prix")
     hall.look()
     road = hall.beside("Étape par étape")
-    for step in steps_of(PRICES):
+    for step in (one for one in steps_of(PRICES) if one.on_the_road):
         hall.note(road, step)
         if step.kind == "objection":
             axe(road)

@@ -12,7 +12,7 @@ LANGUAGES = {"fr", "en"}
 EASY_TO_READ = {
     "assembly": ["purpose", "charter.text"],
     "session-3": ["proposals.text", "proposals.amended"],
-    "session-4": ["proposals.text", "proposals.amended", "votes.question"],
+    "session-4": ["proposals.text", "proposals.amended", "ideas.text", "votes.question"],
     "caisse": ["purpose", "charter.text"],
     "caisse-session-5": ["proposals.text", "proposals.amended"],
     "scic": ["purpose", "charter.text"],
@@ -92,6 +92,8 @@ def test_stories_hang_together(name: str) -> None:
         one["decision"]["number"] for one in told["proposals"] + told["votes"] if "decision" in one
     }
     assert {one["proposal"] for one in told["items"] if "proposal" in one} == proposals
+    merged = {one["idea"] for p in told["proposals"] for one in p.get("merges", [])}
+    assert merged == {one["key"] for one in told.get("ideas", [])}
     assert {one["item"] for one in told["votes"]} <= items
     assert {one["decision"] for one in told["actions"] + told.get("reports", [])} <= decisions
 

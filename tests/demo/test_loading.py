@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import func, select
 
 from app.demo.queries import latest_moment
@@ -15,6 +15,7 @@ from app.features.decisions.queries.register import decisions
 from app.features.minutes.queries.content import gaps_of
 from app.features.minutes.queries.reading import minutes_of, working_content
 from app.features.proposals.queries import proposals_from_observations, proposals_of
+from app.features.proposals.queries.lineage import sources_of
 from app.features.votes.queries import votes_of
 from app.features.walks.queries import find_walk
 from app.words.localized import Localized, LocalizedType
@@ -101,6 +102,25 @@ def test_the_proposals_of_session_4_are_numbers_1_and_2_and_come_from_the_walk(l
     remark = numbered[1].origins[0]
     assert remark.ref is not None
     assert numbered[1] in [proposal for _, proposal in proposals_from_observations([remark.ref])]
+
+
+def test_a_resident_wrote_an_idea_from_a_price_of_the_walk(laid: Table) -> None:
+    slates = laid.tabled()["slates"]
+    assert (slates.status, slates.source, slates.bearer) == ("shared", "phone", "Betterave")
+    (price,) = sources_of(slates)
+    assert "1,50" in price.whence.words.in_("fr").text
+    walk = price.before or price.whence.address
+    assert "bien-faire-ses-courses" in str(walk)
+
+
+@pytest.mark.parametrize("page", ["", "/record"])
+def test_a_price_of_the_walk_leads_to_what_was_proposed_because_of_it(
+    laid: Table, page: str
+) -> None:
+    slates, address = laid.tabled()["slates"], f"/en/walks/bien-faire-ses-courses{page}"
+    assert f'/en/proposals/{slates.id}"' in current_app.test_client().get(address).get_data(
+        as_text=True
+    )
 
 
 def test_session_3_shows_the_end_of_the_road(laid: Table) -> None:

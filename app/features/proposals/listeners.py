@@ -1,5 +1,6 @@
 """What proposals answer: to a walk, what became of its observations; to an agenda, what its points discuss."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import render_template, url_for
@@ -25,17 +26,24 @@ from app.features.assemblies.signals import (
     steps_asked,
     tabs_asked,
 )
+from app.features.proposals.models import Proposal
 from app.features.proposals.policies import can_see, can_write
 from app.features.proposals.queries import (
     proposals_at,
     proposals_by_item,
+    proposals_from,
     proposals_from_observations,
     proposals_to_discuss,
 )
 from app.features.proposals.services import end_rounds, keep_rounds, take_up_rounds
 from app.features.proposals.services.carrying import carry_on, carry_to, take_back
 from app.features.walks.models import Observation
-from app.features.walks.signals import Onward, onward_asked, proposal_offered
+from app.features.walks.signals import (
+    Onward,
+    onward_asked,
+    onward_of_prices_asked,
+    proposal_offered,
+)
 
 
 @item_begun.connect
@@ -76,6 +84,17 @@ def go_on_asking(_sender: Any, *, session: Session, **_: Any) -> None:
 @onward_asked.connect
 def tell_proposals(_sender: Any, *, observation_ids: list[int], **_: Any) -> list[Onward]:
     """Each proposal that an observation led to, drafts left aside."""
+    return onward(proposals_from_observations(observation_ids))
+
+
+@onward_of_prices_asked.connect
+def tell_proposals_of_prices(_sender: Any, *, price_ids: list[int], **_: Any) -> list[Onward]:
+    """Each proposal that a price led to, drafts left aside."""
+    return onward(proposals_from("price", price_ids))
+
+
+def onward(found: Iterable[tuple[int, Proposal]]) -> list[Onward]:
+    """What these things led to, by their numbers."""
     return [
         Onward(
             number,
@@ -83,7 +102,7 @@ def tell_proposals(_sender: Any, *, observation_ids: list[int], **_: Any) -> lis
             url_for("proposals.proposal", proposal_id=proposal.id),
             proposal.status,
         )
-        for number, proposal in proposals_from_observations(observation_ids)
+        for number, proposal in found
         if proposal.status != "draft"
     ]
 

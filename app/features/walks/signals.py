@@ -10,9 +10,10 @@ from app.words.localized import Localized
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """Something that an observation led to: its words, its address, and a state that macros/surfaces knows."""
+    """Something that an observation or a price led to: its words, its address, and a state that macros/surfaces knows."""
 
     observation_id: int
+    """The number of the observation, or of the price reading."""
     words: Localized
     address: str
     state: str = ""
@@ -42,6 +43,9 @@ question_offered = News(__name__)
 
 onward_asked = News(__name__)
 """What became of these observations. Sent with `observation_ids` (a list of numbers); each listener answers with an iterable of `Onward`."""
+
+onward_of_prices_asked = News(__name__)
+"""What became of these prices. Sent with `price_ids` (a list of numbers); each listener answers with an iterable of `Onward`."""
 
 proposal_offered = News(__name__)
 """Where a proposal can be made of an observation. Sent with `observation`; a listener answers with the address of the page that makes a proposal of it."""

@@ -154,10 +154,15 @@ def sessions_ahead(assembly_id: int) -> list[Session]:
 
 def proposals_from_observations(numbers: Sequence[int]) -> list[tuple[int, Proposal]]:
     """(observation, proposal) for every proposal that came from one of these observations."""
+    return proposals_from("observation", numbers)
+
+
+def proposals_from(kind: str, numbers: Sequence[int]) -> list[tuple[int, Proposal]]:
+    """(number, proposal) for every proposal that came from one of these things."""
     rows = db.session.execute(
         select(Origin.ref, Proposal)
         .join(Proposal, Proposal.id == Origin.proposal_id)
-        .where(Origin.kind == "observation", Origin.ref.in_(numbers))
+        .where(Origin.kind == kind, Origin.ref.in_(numbers))
         .order_by(Proposal.number)
     )
     return [(ref, proposal) for ref, proposal in rows if ref is not None]

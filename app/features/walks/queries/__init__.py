@@ -26,6 +26,7 @@ from app.features.walks.signals import (
     Onward,
     StopQuestion,
     onward_asked,
+    onward_of_prices_asked,
     proposal_offered,
     question_offered,
     questions_asked,
@@ -146,11 +147,21 @@ def shown_stop(observation: Observation) -> Stop | None:
 
 def onward_of(observations: Sequence[Observation]) -> dict[int, list[Onward]]:
     """What became of each observation, by its number, as the rooms above tell it."""
-    found: dict[int, list[Onward]] = {}
     numbers = [observation.id for observation in observations]
-    for answers in onward_asked.send(None, observation_ids=numbers):
-        for onward in answers or ():
-            found.setdefault(onward.observation_id, []).append(onward)
+    return by_number(onward_asked.send(None, observation_ids=numbers))
+
+
+def onward_of_prices(prices: Sequence[PriceReading]) -> dict[int, list[Onward]]:
+    """What became of each price that was read, by its number."""
+    numbers = [price.id for price in prices]
+    return by_number(onward_of_prices_asked.send(None, price_ids=numbers))
+
+
+def by_number(answers: Iterable[Iterable[Onward] | None]) -> dict[int, list[Onward]]:
+    """What all listeners said of each thing."""
+    found: dict[int, list[Onward]] = {}
+    for onward in (one for answer in answers for one in answer or ()):
+        found.setdefault(onward.observation_id, []).append(onward)
     return found
 
 

@@ -19,6 +19,7 @@ from app.features.walks.queries import (
     baskets_of,
     next_sheet,
     onward_of,
+    onward_of_prices,
     proposal_address,
     questions_of,
     shown_stop,
@@ -242,6 +243,7 @@ def record(slug: str) -> str:
         onward=onward_of(observations),
         baskets=baskets_of(walk, prices),
         prices=prices,
+        became=onward_of_prices(prices),
         shown_stop=shown_stop,
         questions=questions_of(walk),
     )
