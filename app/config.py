@@ -54,6 +54,13 @@ class Settings:
     """MAIL_URL: smtp://user:password@host:port, or smtps://…; without it nothing is ever sent."""
     mail_from: str = ""
     """MAIL_FROM: the address letters come from and come back to; else tablee@ the host of PUBLIC_URL."""
+    translate_url: str = ""
+    """TRANSLATE_URL: a LibreTranslate-compatible server that may draft translations, marked as a machine's until somebody has
+    read them again. Empty: none is ever asked, and no text leaves this machine."""
+    translate_key: str = ""
+    """TRANSLATE_KEY: the key that this server asks for, if it does."""
+    translate_private: bool = False
+    """TRANSLATE_PRIVATE=1: that server may be on a private address (this machine, the network of the house)."""
     keep_registrations: int = 2
     """KEEP_REGISTRATIONS: days after a walk during which names, contacts and needs of those who came are kept."""
     keep_drawn_seats: int = 30
@@ -95,6 +102,9 @@ class Settings:
             siret=siret(env.get("SIRET", "")),
             mail_url=env.get("MAIL_URL") or None,
             mail_from=env.get("MAIL_FROM", "").strip(),
+            translate_url=web_address(env, "TRANSLATE_URL"),
+            translate_key=env.get("TRANSLATE_KEY", "").strip(),
+            translate_private=env.get("TRANSLATE_PRIVATE", "") in {"1", "true", "yes"},
             backups=env.get("BACKUPS", "").strip(),
             keep_registrations=whole(env, "KEEP_REGISTRATIONS", cls.keep_registrations),
             keep_drawn_seats=whole(env, "KEEP_DRAWN_SEATS", cls.keep_drawn_seats),
@@ -143,6 +153,14 @@ def whole(env: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdigit():
         raise ValueError(f"{name} must be a whole number, not {text!r}")
     return int(text)
+
+
+def web_address(env: Mapping[str, str], name: str) -> str:
+    """An address of the web without its last stroke; raises ValueError naming the setting."""
+    text = env.get(name, "").strip().rstrip("/")
+    if text and not text.startswith(("http://", "https://")):
+        raise ValueError(f"{name} must begin with http:// or https://, not {text!r}")
+    return text
 
 
 def siret(text: str) -> str:

@@ -183,6 +183,10 @@ ROWS = [
         other=403, who=everyone(STEERS, 303),
     ),
     Row(
+        "POST", "proposals.translation_draft", args=on_the_table,
+        other=403, who=everyone(STEERS, 404),
+    ),
+    Row(
         "POST", "proposals.arguments", args=on_the_table,
         data={"kind": "question", "text-fr": "Et au marché ?"},
         other=403, who=everyone(WRITES, 303),

@@ -164,7 +164,7 @@ class AmendForm(FlaskForm):
 class TranslationForm(FlaskForm):
     """The other languages of the present version: nothing is decided anew."""
 
-    title = LocalizedField(_l("Title"), needed=False, longest=200)
+    title = LocalizedField(_l("Title"), needed=False, made=True, longest=200)
     text = LocalizedField(_l("The text"), lines=True, needed=False)
 
 

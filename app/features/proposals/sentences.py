@@ -4,6 +4,9 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 SENTENCES: dict[str, LazyString] = {
+    "translator_silent": _l(
+        "The translation server gives no answer. Nothing is lost: write the translation yourself, or try again later."
+    ),
     "not_yet_to_the_vote": _l(
         "The charter asks for other steps before the vote. Open “Step by step” and go on."
     ),

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
+from app.domain.violations import RuleViolation
 from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.assemblies.policies import find_to_read
 from app.features.assemblies.queries import find_assembly, find_item, quorum_of, who
@@ -40,6 +41,8 @@ from app.features.proposals.wording import (
     written_where,
 )
 from app.formats.plain_lines import lined, unmarked
+from app.store.transactions import let_go
+from app.web import translator
 from app.web.aside import drawn_in
 from app.web.doors import (
     Answer,
@@ -51,13 +54,15 @@ from app.web.doors import (
     gesture,
     lead,
     permit,
+    refused,
     say,
     shown,
 )
 from app.web.drawn import demand_state
+from app.web.errors import NotFound
 from app.web.fields import filled
 from app.web.paging import page_of
-from app.words.i18n import current_language
+from app.words.i18n import current_language, settings_languages
 
 blueprint = Blueprint(
     "proposals", __name__, url_prefix="/<lang:lang>", template_folder="../templates"
@@ -228,6 +233,8 @@ def road_page(found: Proposal, which: int = 0, **tried: FlaskForm) -> tuple[str,
         sessions=queries.sessions_ahead(found.assembly_id),
         discussed=queries.items_with(found),
         tried=next(iter(tried.values()), None),
+        machine=translator.is_on(current_app.config["TABLEE"]),
+        drafted="translating" in tried,
         ending_of=lambda number: (
             tried.get("ending", forms["ending"]) if number == which else forms["ending"]
         ),
@@ -290,6 +297,28 @@ def translation(proposal_id: int) -> Answer:
         services.translate(found, title=title, text=text, session=session, by=who())
 
     return write(found, form, act, "translating")
+
+
+@blueprint.post("/proposals/<int:proposal_id>/translation/draft")
+def translation_draft(proposal_id: int) -> Answer:
+    """The form of the translation, filled with what a machine makes of it: nothing is kept before somebody has saved it.
+
+    Raises NotFound where no translation server is set.
+    """
+    found, settings = steered(proposal_id), current_app.config["TABLEE"]
+    if not translator.is_on(settings):
+        raise NotFound
+    title, text, langs = found.title, found.current.text, settings_languages()
+    try:
+        let_go()
+        drafts = {
+            "title": translator.drafted(title, langs, settings),
+            "text": translator.drafted(text, langs, settings),
+        }
+    except RuleViolation as refusal:
+        return refused(refusal, lambda: road_page(queries.find_proposal(proposal_id))[0])
+    form = TranslationForm(formdata=None, data=drafts)
+    return road_page(queries.find_proposal(proposal_id), translating=form)
 
 
 @blueprint.post("/proposals/<int:proposal_id>/arguments")
