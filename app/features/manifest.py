@@ -37,13 +37,15 @@ class Notices:
     each kind of news that the feature sends (app.store.news.public_news), of which table its row is and what to say of that
     row: None when there is nothing to say any more. `rows` says the same as `standing` where that is much: lists take a page of it
     (app/formats/followed.py). `keeps(session_id)` is true while the feature will tell itself, later, what came of
-    that session: until then letters say nothing of it.
+    that session: until then letters say nothing of it. `alone(assembly, mark)` names what can be followed on its own under
+    that mark (the `about` or `alone` of its notices), None where there is no such thing: "decision D-2026-04-01".
     """
 
     standing: Callable[[Any, date], Iterable[Notice]] | None = None
     news: Mapping[str, tuple[type, Callable[[Any], Notice | None]]] = field(default_factory=dict)
     keeps: Callable[[int], bool] | None = None
     rows: Followed | None = None
+    alone: Callable[[Any, str], str | None] | None = None
 
 
 class State(NamedTuple):
@@ -98,7 +100,8 @@ class Feature:
     agenda, `face_parts` what it shows on phones, desk and wall, `search_parts` what the search finds of it,
     `year_parts` what is counted of it in the page of a year. `states` are the states of its things by name, for the macro `state`; a name of a lower feature is said as
     that one says it. `demo_acts(assembly)` gives what the demo lays of it, looked up at every start, after the story's
-    own acts. `kept_files(assembly)` gives what an archive keeps of it as data, each file by its name. `retention` says of each of its tables what it holds, how long a row is kept and what is erased when
+    own acts. `kept_files(assembly)` gives what an archive keeps of it as data, each file by its name,
+    and `kept_mark(assembly)` changes with these where no notice does. `retention` says of each of its tables what it holds, how long a row is kept and what is erased when
     (docs/retention.md and the privacy page are made of it). `waits_for(connection)` gives, in words, why the database should be neither copied nor
     changed at this moment; it may have an older shape than the models. `forgets()` erases what is past its time and gives how
     many rows (`flask forget`). `set_up` is called once for each application, after its doors are in place.
@@ -120,6 +123,7 @@ class Feature:
     states: Mapping[str, State] = field(default_factory=dict)
     demo_acts: Callable[[Any], Iterable[DemoAct]] | None = None
     kept_files: Callable[[Any], Iterable[tuple[str, bytes]]] | None = None
+    kept_mark: Callable[[Any], str] | None = None
     retention: Mapping[str, Kept] = field(default_factory=dict)
     waits_for: Callable[[Connection], Iterable[str]] | None = None
     forgets: Callable[[], int] | None = None
@@ -217,6 +221,17 @@ def kept_files(assembly: Any) -> Iterator[tuple[str, bytes]]:
     for one in manifests():
         if one.kept_files:
             yield from one.kept_files(assembly)
+
+
+def kept_marks(assembly: Any) -> list[str]:
+    """What changes with the files that an archive keeps."""
+    return [one.kept_mark(assembly) for one in manifests() if one.kept_mark]
+
+
+def followed_alone(assembly: Any, mark: str) -> str | None:
+    """What can be followed on its own under this mark, in the language of the moment; None where there is no such thing."""
+    asked = (one.notices.alone for one in manifests() if one.notices.alone)
+    return next((name for name in (name_of(assembly, mark) for name_of in asked) if name), None)
 
 
 def import_tables() -> None:

@@ -69,6 +69,9 @@ class Notice:
     """The path of the page where it is read: every drawing leads there."""
     about: str = ""
     """How that page is called, where it is one of its own: "D-2026-04-01"."""
+    alone: str = ""
+    """The mark of what can be followed on its own, where that is not `about`: "proposal-3". What such a notice says of a
+    session, minutes tell everybody else."""
     changed: datetime | None = None
     """When anything of it last changed; None where that is not kept."""
     published: datetime | None = None

@@ -3,9 +3,17 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
-from app.features.amendments import face_part, listeners, minutes_part, routes
+from app.features.amendments import (
+    face_part,
+    listeners,
+    minutes_part,
+    notices,
+    routes,
+    search_part,
+)
+from app.features.amendments.rendering import kept_files
 from app.features.amendments.sentences import SENTENCES
-from app.features.manifest import FOR_EVER, Feature, Kept, State
+from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
 
 STATES = {
     "amendment_open": State(_l("Proposed"), "pencil", "mustard"),
@@ -32,8 +40,12 @@ FEATURE = Feature(
     sentences=SENTENCES,
     retention=dict.fromkeys(("amendments", "amendment_steps"), RECORD),
     states=STATES,
+    notices=Notices(news=notices.NEWS),
     point_parts=(minutes_part.POINT,),
     face_parts=(face_part.PART,),
+    search_parts=(search_part.PART,),
+    kept_files=kept_files.kept_files,
+    kept_mark=kept_files.kept_mark,
     blueprints=(routes.blueprint,),
     hears=(listeners,),
 )

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from app.extensions import db
 from app.features.amendments.models import Amendment
+from app.features.amendments.notices import of_proposal
 from app.features.amendments.policies import takes_amendments
 from app.features.amendments.queries import (
     amendment_of_vote,
@@ -20,10 +21,11 @@ from app.features.decisions.signals import result_recorded
 from app.features.moderation.signals import Words, words_asked
 from app.features.people.queries import find_person
 from app.features.proposals.models import Proposal
-from app.features.proposals.signals import proposal_drawn
+from app.features.proposals.signals import proposal_drawn, told_asked
 from app.features.votes.models import Vote
 from app.features.votes.queries import final_verdict, missed_quorum
 from app.features.votes.signals import tie_settled, vote_opened, vote_published
+from app.formats.notice import Notice
 from app.web.addresses import path_of
 from app.words.localized import Localized
 
@@ -44,6 +46,12 @@ def draw_on_proposal(proposal: Proposal, **_: Any) -> Markup:
             open_to_all=takes_amendments(proposal),
         )
     )
+
+
+@told_asked.connect
+def tell_notices(proposal: Proposal, **_: Any) -> list[Notice]:
+    """Each change proposed to its text, and what became of it."""
+    return list(of_proposal(proposal))
 
 
 @words_asked.connect

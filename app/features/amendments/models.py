@@ -16,6 +16,8 @@ from app.words.localized import Localized, LocalizedType
 
 STATUSES = ("open", "accepted", "refused", "withdrawn", "rewritten")
 """refused: by the assembly; whoever bears the proposal may only keep their text, and the assembly then decides."""
+TOLD = ("written", "accepted", "refused", "withdrawn", "rewritten")
+"""Steps that people follow; what a room does with one while it talks of it is not news."""
 STEPS = (
     "written", "shown", "put_away", "kept", "put_to_vote", "voted_for", "voted_against",
     "accepted", "refused", "withdrawn", "rewritten",

@@ -60,7 +60,9 @@ FEATURE = Feature(
     sentences=SENTENCES,
     retention=RETENTION,
     states=STATES,
-    notices=Notices(standing=notices.notices, news=notices.NEWS, rows=said.ROWS),
+    notices=Notices(
+        standing=notices.notices, news=notices.NEWS, rows=said.ROWS, alone=notices.followed_alone
+    ),
     minutes_parts=minutes_part.PARTS,
     face_parts=(face_part.PART,),
     search_parts=(search_part.PART,),

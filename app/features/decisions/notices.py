@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app.domain.publication.dates import delay
 from app.domain.publication.register import IN_FORCE
+from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.decisions.models import (
     Action,
@@ -19,6 +20,7 @@ from app.features.decisions.models import (
     Report,
     Response,
 )
+from app.features.decisions.policies import public_decisions
 from app.features.decisions.queries.changes import action_changed_at, answer_changed_at, changed_at
 from app.features.decisions.queries.follow_up import actions_of, answers_of
 from app.features.decisions.queries.register import day_taken, decisions, today
@@ -306,3 +308,13 @@ def morning_after(due: date, assembly: Assembly) -> datetime:
     """The moment from which something due that day is late, on the assembly's clock; never in the future."""
     start = datetime.combine(due + timedelta(days=1), time(), ZoneInfo(assembly.time_zone))
     return min(start, now())
+
+
+def followed_alone(assembly: Assembly, number: str) -> str | None:
+    """« la décision D-2026-04-01 », where this assembly has taken it."""
+    wanted = public_decisions().where(
+        Decision.assembly_id == assembly.id, Decision.number == number
+    )
+    if db.session.scalar(wanted) is None:
+        return None
+    return _("decision %(number)s", number=number)

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import g
+from flask import g, render_template
 from flask_babel import gettext as _
+from markupsafe import Markup
 from sqlalchemy import select
 
 from app.extensions import db
@@ -19,7 +20,7 @@ from app.features.fund.queries.params import reckoned
 from app.features.fund.queries.scenarios import annex_of, lines_of
 from app.features.fund.wording import RULE
 from app.features.proposals.models import Proposal
-from app.features.proposals.signals import Annex, annexes_asked
+from app.features.proposals.signals import proposal_drawn
 from app.web.addresses import path_of
 from app.words.i18n import current_language
 
@@ -70,11 +71,16 @@ def could_make(decision: Decision, rules: Any) -> list[Resting]:
     return found
 
 
-@annexes_asked.connect
-def joined_to(proposal: Proposal) -> list[Annex]:
+@proposal_drawn.connect
+def draw_on_proposal(proposal: Proposal, **_facts: Any) -> Markup:
     """The scenario that the room looked at, if it was joined."""
     annex = annex_of(proposal)
     if annex is None:
-        return []
-    address = path_of("fund.home", slug=proposal.assembly.slug)
-    return [Annex(_("What it would cost"), lines_of(reckoned(annex.params)), address)]
+        return Markup("")
+    return Markup(
+        render_template(
+            "fund/on_proposal.html",
+            lines=lines_of(reckoned(annex.params)),
+            address=path_of("fund.home", slug=proposal.assembly.slug),
+        )
+    )

@@ -31,7 +31,12 @@ class RulesForm(FlaskForm):
 class ActForm(FlaskForm):
     """What is done, and why: the reason is public."""
 
-    at_fault: ClassVar = {"text_missing": "reason", "already_away": "act", "nothing_away": "act"}
+    at_fault: ClassVar = {
+        "text_missing": "reason",
+        "already_away": "act",
+        "nothing_away": "act",
+        "words_in_record": "act",
+    }
     act = RadioField(
         _l("What do you do?"),
         [InputRequired(_l("Please choose one."))],

@@ -9,5 +9,8 @@ SENTENCES: dict[str, LazyString] = {
     "enough_reports": _l(
         "You have asked about %(most)s texts today. The team looks at them first; thank you."
     ),
+    "words_in_record": _l(
+        "The assembly has talked of this proposal, or decided on it: its words are part of the record and stay. What is said beside it can be held or hidden."
+    ),
     "words_away": _l("These words were put away. The reason stands on their page."),
 }

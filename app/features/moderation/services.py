@@ -23,6 +23,7 @@ from app.features.moderation.queries import (
     reports_on,
     rules_of,
 )
+from app.features.moderation.signals import words_moderated
 from app.store.clock import now
 from app.store.transactions import one_by_one
 from app.web.errors import NotAllowed
@@ -60,7 +61,7 @@ def moderate(kind: str, ref: int, act: str, reason: Localized, *, by: Who) -> Mo
     people asked is then looked at.
 
     Raises NotFound, NotAllowed, RuleViolation("malformed_message", "text_missing", "text_too_long", "already_away",
-    "nothing_away").
+    "nothing_away", or what the words say of themselves).
     """
     words = find_words(kind, ref)
     if not can_moderate(by, words.assembly_id):
@@ -69,6 +70,8 @@ def moderate(kind: str, ref: int, act: str, reason: Localized, *, by: Who) -> Mo
         raise RuleViolation("malformed_message")
     check(reason, LONGEST_REASON)
     check_move(kind, ref, act)
+    if words.stays and act in AWAY:
+        raise RuleViolation(words.stays)
     rules = rules_of(words.assembly_id)
     done = ModerationAct(
         assembly_id=words.assembly_id,
@@ -85,6 +88,7 @@ def moderate(kind: str, ref: int, act: str, reason: Localized, *, by: Who) -> Mo
     for report in reports_on(kind, ref):
         report.settled_at = now()
     db.session.flush()
+    words_moderated.send(done)
     return done
 
 

@@ -19,7 +19,11 @@ class Words:
     address: str
     text: Localized
     seat_id: int | None = None
+    stays: str = ""
+    """The code that says why these words cannot be put away, where they cannot."""
 
 
 words_asked = News(__name__)
 """words_asked.send(None, kind=, ref=): a question: the listener that has such words answers with `Words`, the others with None."""
+words_moderated = News(__name__)
+"""words_moderated.send(act): words were held, hidden, put back or left as they are; those whose words they are act on it."""

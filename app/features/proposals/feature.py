@@ -12,6 +12,7 @@ from app.features.proposals import (
     wording,
     year_part,
 )
+from app.features.proposals.rendering import kept_files
 from app.features.proposals.routes import (
     origins,
     proposals,
@@ -64,10 +65,12 @@ FEATURE = Feature(
     sentences=SENTENCES,
     retention=RETENTION,
     states={name: State(*wording.proposal_state(name)) for name in STATES},
-    notices=Notices(news=notices.NEWS),
+    notices=Notices(news=notices.NEWS, alone=notices.followed_alone),
     point_parts=minutes_part.POINTS,
     face_parts=(face_part.WRITE,),
     search_parts=(search_part.PART,),
+    kept_files=kept_files.kept_files,
+    kept_mark=kept_files.kept_mark,
     offers={
         "write_proposal": "writing.begin",
         "proposal_card": "writing.card",

@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 from app.domain.proposal_life import State
+from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.assemblies.queries import who
 from app.features.assemblies.signals import (
@@ -26,6 +27,8 @@ from app.features.assemblies.signals import (
     steps_asked,
     tabs_asked,
 )
+from app.features.moderation.models import AWAY, ModerationAct
+from app.features.moderation.signals import Words, words_asked, words_moderated
 from app.features.proposals.models import Proposal
 from app.features.proposals.policies import can_see, can_write
 from app.features.proposals.queries import (
@@ -34,9 +37,12 @@ from app.features.proposals.queries import (
     proposals_from,
     proposals_from_observations,
     proposals_to_discuss,
+    was_discussed,
 )
 from app.features.proposals.services import end_rounds, keep_rounds, take_up_rounds
-from app.features.proposals.services.carrying import carry_on, carry_to, take_back
+from app.features.proposals.services.carrying import carry_on, carry_to, take_back, tell_made
+from app.features.proposals.services.life import put_away
+from app.features.proposals.wording import proposal_label, whole_words
 from app.features.walks.models import Observation
 from app.features.walks.signals import (
     Onward,
@@ -44,6 +50,7 @@ from app.features.walks.signals import (
     onward_of_prices_asked,
     proposal_offered,
 )
+from app.web.addresses import path_of
 
 
 @item_begun.connect
@@ -71,6 +78,7 @@ def take_what_waits(_sender: Any, *, session: Session, **_: Any) -> None:
 def stop_asking(_sender: Any, *, session: Session, **_: Any) -> None:
     """Nobody answers any more; what was not finished goes on to the next agenda."""
     end_rounds(session)
+    tell_made(session)
     carry_on(session)
 
 
@@ -103,7 +111,7 @@ def onward(found: Iterable[tuple[int, Proposal]]) -> list[Onward]:
             proposal.status,
         )
         for number, proposal in found
-        if proposal.status != "draft"
+        if proposal.status != "draft" and not proposal.away
     ]
 
 
@@ -153,6 +161,30 @@ def tell_points(_sender: Any, *, session: Session, **_facts: Any) -> PointAnswer
     }
     waits = [item.id for item in session.items if item.kind == "consent" and item.id not in found]
     return PointAnswer(there, dict.fromkeys(waits, _("No proposal here yet: add one")))
+
+
+@words_asked.connect
+def tell_words(_sender: Any, *, kind: str, ref: int, **_: Any) -> Words | None:
+    """A proposal, for those who moderate; what a room has talked of stays in the record."""
+    proposal = db.session.get(Proposal, ref) if kind == "proposal" else None
+    if proposal is None or proposal.state is State.DRAFT:
+        return None
+    return Words(
+        proposal.assembly_id,
+        proposal_label(proposal.number),
+        path_of("proposals.proposal", proposal_id=proposal.id),
+        whole_words(proposal),
+        proposal.seat_id,
+        stays="words_in_record" if was_discussed(proposal) else "",
+    )
+
+
+@words_moderated.connect
+def follow_moderation(act: ModerationAct) -> None:
+    """Its words go, or come back; words that nobody reads wait on no agenda."""
+    proposal = db.session.get(Proposal, act.ref) if act.kind == "proposal" else None
+    if proposal is not None and act.act != "left":
+        put_away(proposal, act.act in AWAY)
 
 
 @point_drawn.connect

@@ -10,6 +10,7 @@ from app.features.assemblies.models import AgendaItem, Session
 from app.features.moderation.queries import put_away
 from app.features.proposals.models import Argument, Objection, Proposal
 from app.features.proposals.queries import counts_of_round, proposals_at
+from app.features.proposals.queries.lineage import quoted_words
 from app.features.proposals.signals import version_decided
 from app.features.proposals.wording import CAME_FROM, proposal_label
 from app.formats.document import Block, Line, Listing, Paragraph, Run, line
@@ -69,7 +70,7 @@ def proposal_facts(proposal: Proposal, item: AgendaItem) -> Json:
             if 1 < v.number <= version.number
         ],
         "origins": [
-            {"kind": origin.kind, "ref": origin.ref, "words": words(origin.words)}
+            {"kind": origin.kind, "ref": origin.ref, "words": words(quoted_words(origin))}
             for origin in proposal.origins
         ],
         "arguments": [argument_facts(a) for a in unhidden(proposal) if of_session(a, session)],

@@ -1,9 +1,14 @@
 """What people follow of proposals: each step of their life, and each new version of their words."""
 
+import re
 from collections.abc import Iterator
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
+from app.domain.proposal_life import State
+from app.extensions import db
+from app.features.assemblies.models import Assembly
 from app.features.proposals.models import Proposal, ProposalStep, ProposalVersion
 from app.features.proposals.rendering.open_data import changed_at
 from app.features.proposals.wording import STATES, proposal_label, step_words
@@ -55,7 +60,8 @@ def step_notice(step: ProposalStep) -> Notice:
         about=proposal_label(proposal.number),
         changed=step.at,
         published=step.at,
-        session_id=step.session_id,
+        session_id=None if step.state == State.ON_AGENDA.value else step.session_id,
+        alone=mark_of(proposal),
     )
 
 
@@ -76,6 +82,25 @@ def version_notice(version: ProposalVersion) -> Notice:
         changed=version.made_at,
         published=version.made_at,
     )
+
+
+def mark_of(proposal: Proposal) -> str:
+    """Under which it is followed on its own: "proposal-3"."""
+    return f"proposal-{proposal.number}"
+
+
+def followed_alone(assembly: Assembly, mark: str) -> str | None:
+    """« la proposition n° 3 », where everybody can read it."""
+    found = re.fullmatch(r"proposal-([0-9]{1,9})", mark)
+    if found is None:
+        return None
+    number = int(found[1])
+    wanted = select(Proposal.id).where(
+        Proposal.assembly_id == assembly.id, Proposal.number == number, Proposal.status != "draft"
+    )
+    if db.session.scalar(wanted) is None:
+        return None
+    return _("proposal no. %(number)s", number=number)
 
 
 def page_of_proposal(proposal: Proposal) -> str:

@@ -37,9 +37,14 @@ def can_edit(who: Who, proposal: Proposal) -> bool:
 
 
 def can_see(who: Who, proposal: Proposal) -> bool:
-    """A draft is for its author and those who prepare; from then on a proposal is public, as far as its assembly is."""
-    shown = proposal.status != "draft" and can_read(who, proposal.assembly)
+    """A draft, and words put away, are for the author and those who prepare; else it is public as far as its assembly is."""
+    shown = can_see_that(who, proposal) and not proposal.away
     return shown or can_write(who, proposal.assembly_id) or is_author(who, proposal)
+
+
+def can_see_that(who: Who, proposal: Proposal) -> bool:
+    """Everybody may know that there is a proposal, and why its words were put away where they were; not of a draft."""
+    return proposal.status != "draft" and can_read(who, proposal.assembly)
 
 
 def can_share(who: Who, proposal: Proposal) -> bool:

@@ -15,7 +15,7 @@ from app.words.i18n import current_language
 
 
 def read(proposal: Proposal) -> Findable | None:
-    """Its title, its words and who bears it; None for a draft."""
+    """Its title, its words and who bears it; None for a draft, and for words put away."""
     if not can_see(Who(), proposal):
         return None
     return Findable(proposal.title, wordings(proposal.current.text, proposal.bearer))

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.store.news import News
+from app.domain.proposal_life import State
+from app.features.proposals.models import Proposal
+from app.store.news import News, public_news
 from app.words.localized import Localized
 
 
@@ -34,13 +36,20 @@ class Became:
     when: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
-    """What a higher feature joins to a proposal, in the language of the moment: its title, its lines, the path of its page."""
+def tell_step(proposal: Proposal) -> None:
+    """Its last step is news for those who follow it; what was done in a session is told once that is over."""
+    step = proposal.steps[-1]
+    in_session = step.session_id is not None and step.state != State.ON_AGENDA.value
+    if not in_session and step.state != State.DRAFT.value and not proposal.assembly.is_draft:
+        public_news.send(proposal.assembly_id, kind="proposal_step", ref=step.id)
 
-    title: str
-    lines: tuple[str, ...]
-    address: str
+
+def tell_session(proposal: Proposal, session_id: int) -> None:
+    """What a session has made of it is news: the last step that it made there."""
+    made = [step for step in proposal.steps if step.session_id == session_id]
+    there = [step for step in made if step.state != State.ON_AGENDA.value]
+    if there and not proposal.assembly.is_draft:
+        public_news.send(proposal.assembly_id, kind="proposal_step", ref=there[-1].id)
 
 
 proposal_adopted = News(__name__)
@@ -57,5 +66,5 @@ became_asked = News(__name__)
 """became_asked.send(proposal): a question: what became of it? Each listener answers with an iterable of `Became`."""
 proposal_drawn = News(__name__)
 """proposal_drawn.send(proposal): a question: each listener answers with Markup for the proposal's public page, "" for none."""
-annexes_asked = News(__name__)
-"""annexes_asked.send(proposal): a question: what is joined to it? Each listener answers with an iterable of `Annex`."""
+told_asked = News(__name__)
+"""told_asked.send(proposal): a question: what was said of it beside its own steps? Each listener answers with `Notice`s."""

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from app.features.assemblies.wording import session_within
 from app.features.proposals.models import Proposal, ProposalStep
 from app.words.i18n import day
+from app.words.localized import Localized
 
 STATES: dict[str, LazyString] = {
     "draft": _l("Draft"),
@@ -71,6 +72,16 @@ SOURCES = {
 def proposal_label(number: int) -> str:
     """Proposal no. 2."""
     return _("Proposal no. %(number)s", number=number)
+
+
+def whole_words(proposal: Proposal) -> Localized:
+    """Title and text together, in each language that has any."""
+    title, text = proposal.title, proposal.current.text
+    parts = {
+        code: "\n\n".join(filter(None, (title.words.get(code), text.words.get(code))))
+        for code in {**title.words, **text.words}
+    }
+    return Localized.of(text.source, None, **parts)
 
 
 def proposal_state(name: str) -> tuple[LazyString, str, str | None]:

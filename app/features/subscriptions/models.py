@@ -17,7 +17,7 @@ from app.store.clock import Moment
 
 
 class Subscriber(Model):
-    """An address that wants to hear of one assembly, or of one decision of it, in one language."""
+    """An address that wants to hear of one assembly, or of one thing of it, in one language."""
 
     __tablename__ = "subscribers"
     off_screens = True
@@ -31,7 +31,7 @@ class Subscriber(Model):
     email: Mapped[str] = mapped_column(String(254))
     lang: Mapped[str] = mapped_column(String(8))
     about: Mapped[str] = mapped_column(String(24), default="", server_default="")
-    """The number of the one decision that it wants to hear of; "" for all that the assembly does."""
+    """The mark of the one thing that it wants to hear of (a decision's number, "proposal-3"); "" for all that the assembly does."""
     key: Mapped[str] = mapped_column(String(32))
     """Random; the links in its letters are derived from it and from the instance's secret."""
     asked_at: Mapped[datetime] = mapped_column(Moment)

@@ -7,8 +7,6 @@ from sqlalchemy import and_, or_, select
 from app.domain.mailing import LOST
 from app.extensions import db
 from app.features.assemblies.models import Assembly
-from app.features.decisions.models import Decision
-from app.features.decisions.policies import public_decisions
 from app.features.decisions.queries.following import lapsed
 from app.features.manifest import notice_of_news
 from app.features.subscriptions.models import Letter, News, Subscriber, Told
@@ -23,21 +21,13 @@ def find_subscriber(subscriber_id: int) -> Subscriber:
 
 
 def subscriber_by_email(assembly: Assembly, email: str, about: str = "") -> Subscriber | None:
-    """The address under this assembly, or under one decision of it, confirmed or not."""
+    """The address under this assembly, or under one thing of it, confirmed or not."""
     query = select(Subscriber).where(
         Subscriber.assembly_id == assembly.id,
         Subscriber.email == email,
         Subscriber.about == about,
     )
     return db.session.scalar(query)
-
-
-def has_decided(assembly: Assembly, number: str) -> bool:
-    """Whether a decision of this assembly has this number."""
-    wanted = public_decisions().where(
-        Decision.assembly_id == assembly.id, Decision.number == number
-    )
-    return db.session.scalar(wanted) is not None
 
 
 def hearing() -> list[int]:
@@ -50,7 +40,7 @@ def hearing() -> list[int]:
 
 def untold(subscriber: Subscriber) -> list[News]:
     """What has changed since they subscribed and stands in no letter to them yet, the oldest first; what can still be taken
-    back waits."""
+    back waits, and what minutes will tell first."""
     known = select(Told.news_id).where(Told.subscriber_id == subscriber.id)
     query = (
         select(News)
@@ -61,13 +51,16 @@ def untold(subscriber: Subscriber) -> list[News]:
         )
         .order_by(News.at, News.id)
     )
-    return [one for one in db.session.scalars(query) if not may_be_taken_back(one)]
+    return [one for one in db.session.scalars(query) if not waits(one)]
 
 
-def may_be_taken_back(news: News) -> bool:
-    """Whether it was done so lately that a gesture can still undo it."""
+def waits(news: News) -> bool:
+    """Whether it was done so lately that a gesture can still undo it, or in a session whose minutes are not public yet."""
     notice = notice_of_news(news.kind, news.ref)
-    return bool(notice and notice.held_until and now() < notice.held_until)
+    if notice is None:
+        return False
+    undone = notice.held_until is not None and now() < notice.held_until
+    return undone or not is_told(notice.session_id)
 
 
 def letters_to_send(moment: datetime) -> list[int]:

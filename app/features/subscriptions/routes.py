@@ -7,9 +7,11 @@ from werkzeug.wrappers import Response
 from app.extensions import csrf
 from app.features.assemblies.policies import find_to_read
 from app.features.assemblies.queries import shown_assemblies
+from app.features.manifest import followed_alone
 from app.features.subscriptions.forms import SubscribeForm
 from app.features.subscriptions.policies import can_write_letters
 from app.features.subscriptions.services import subscribing
+from app.features.subscriptions.wording import thing_of
 from app.store.transactions import transaction
 from app.web.doors import Answer, attempt, gesture, lead, shown
 from app.web.errors import NotFound
@@ -22,25 +24,31 @@ blueprint = Blueprint(
 
 
 def filled() -> SubscribeForm:
-    """The form with the assemblies and languages there are; `?assembly=` chooses one, `?about=` a decision of it."""
+    """The form with the assemblies and languages there are; `?assembly=` chooses one, `?about=` a decision or a proposal of it, by its mark."""
     form = SubscribeForm()
     assemblies = shown_assemblies()
     form.assembly.choices = [
         SelectChoice(a.slug, a.name.in_(current_language()).text) for a in assemblies
     ]
-    about = request.values.get("about", "")[:24]
-    form.about.choices = [
-        SelectChoice(about, _("Only decision %(number)s", number=about)),
-        SelectChoice("", _("All that this assembly does")),
-    ]
     form.lang.choices = [SelectChoice(code, language_name(code)) for code in settings_languages()]
+    about = request.values.get("about", "")[:24]
     if not form.is_submitted():
         form.assembly.data = request.args.get("assembly") or (
             assemblies[0].slug if assemblies else ""
         )
         form.lang.data = current_language()
         form.about.data = about
+    form.about.choices = [
+        SelectChoice(about, _("Only %(what)s", what=name_of(form.assembly.data or "", about))),
+        SelectChoice("", _("All that this assembly does")),
+    ]
     return form
+
+
+def name_of(slug: str, about: str) -> str:
+    """What can be followed on its own, by its name; its mark where there is no such thing."""
+    assembly = next((one for one in shown_assemblies() if one.slug == slug), None)
+    return (followed_alone(assembly, about) if assembly else None) or about
 
 
 def show(form: SubscribeForm) -> Answer:
@@ -81,7 +89,9 @@ def asked() -> str:
 def confirmation(subscriber_id: int, token: str) -> str:
     """The link of the letter: one button, so that a scanner of mails subscribes nobody."""
     subscriber = subscribing.known(subscriber_id, token, "confirm")
-    return render_template("subscriptions/confirm.html", subscriber=subscriber, token=token)
+    return render_template(
+        "subscriptions/confirm.html", subscriber=subscriber, token=token, thing=thing_of(subscriber)
+    )
 
 
 @blueprint.post("/<int:subscriber_id>/<token>/confirmation")

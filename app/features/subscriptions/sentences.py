@@ -5,6 +5,6 @@ from flask_babel import lazy_gettext as _l
 
 SENTENCES: dict[str, LazyString] = {
     "address_wrong": _l("This e-mail address looks wrong. Example: name@example.org"),
-    "unknown_decision": _l("This assembly has no decision of this number."),
+    "unknown_decision": _l("This assembly has no decision or proposal of this number."),
     "no_mail_here": _l("This site sends no e-mails. Use the feed or the calendar."),
 }

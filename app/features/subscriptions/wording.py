@@ -9,7 +9,7 @@ from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.features.manifest import notice_of_news
+from app.features.manifest import followed_alone, notice_of_news
 from app.features.subscriptions.models import Letter, News, Subscriber
 from app.formats.notice import Notice, letter_lines
 from app.store.clock import now
@@ -33,8 +33,8 @@ def confirmation_letter(subscriber: Subscriber, token: str) -> Letter:
             _("Hello,"),
             fill(
                 _(
-                    "You asked to get e-mail updates on decision %(number)s of %(name)s.",
-                    number=subscriber.about,
+                    "You asked to get e-mail updates on %(what)s of %(name)s.",
+                    what=thing_of(subscriber),
                     name=name,
                 )
                 if subscriber.about
@@ -56,10 +56,10 @@ def confirmation_letter(subscriber: Subscriber, token: str) -> Letter:
 
 
 def digest_letter(subscriber: Subscriber, news: list[News], token: str) -> Letter | None:
-    """Everything new in one letter, or all that is new of the one decision asked for; None when there is nothing to read."""
+    """Everything new in one letter, or all that is new of the one thing asked for; None when there is nothing to read."""
     with in_locale(subscriber.lang):
         root = (current_app.config["TABLEE"].public_url or "").rstrip("/")
-        asked = [one for one in in_one_letter(news) if subscriber.about in (None, "", one.about)]
+        asked = [one for one in in_one_letter(news) if is_for(subscriber, one)]
         notices = [letter_lines(notice, root) for notice in asked]
         if not notices:
             return None
@@ -78,6 +78,18 @@ def digest_letter(subscriber: Subscriber, news: list[News], token: str) -> Lette
             name=name,
         )
         return letter(subscriber, "digest", subject, "\n\n".join(body) + "\n")
+
+
+def is_for(subscriber: Subscriber, notice: Notice) -> bool:
+    """Of the one thing asked for; or anything, but what minutes have told already."""
+    if subscriber.about:
+        return subscriber.about == (notice.alone or notice.about)
+    return not (notice.alone and notice.session_id)
+
+
+def thing_of(subscriber: Subscriber) -> str:
+    """The one thing asked for, by its name."""
+    return followed_alone(subscriber.assembly, subscriber.about) or subscriber.about
 
 
 def in_one_letter(news: list[News]) -> list[Notice]:

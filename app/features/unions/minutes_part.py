@@ -49,8 +49,8 @@ def named(proposal: Proposal) -> Json:
     return {
         "id": proposal.id,
         "number": proposal.number,
-        "title": words(proposal.title),
-        "bearer": proposal.bearer,
+        "title": {} if proposal.away else words(proposal.title),
+        "bearer": "" if proposal.away else proposal.bearer,
     }
 
 
@@ -71,7 +71,7 @@ def sentence(one: Json, voice: Voice) -> Line:
         else _("became several: proposals no. %(numbers)s.", numbers=numbers)
     )
     head = _("Proposal no. %(number)s", number=one["proposal"]["number"])
-    title = voice.quoted(one["proposal"]["title"])
+    title = voice.quoted(one["proposal"]["title"]) if one["proposal"]["title"] else ()
     return (Run(head + " "), *title, Run(voice.colon + became))
 
 

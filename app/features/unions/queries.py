@@ -101,6 +101,7 @@ def joinable(proposal: Proposal) -> list[Proposal]:
         Proposal.assembly_id == proposal.assembly_id,
         Proposal.id != proposal.id,
         Proposal.status.in_([state.value for state in JOINABLE]),
+        Proposal.away.is_(False),
     )
     return list(db.session.scalars(wanted.order_by(Proposal.number.desc())))
 

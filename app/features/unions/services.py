@@ -18,6 +18,7 @@ from app.features.proposals.models import OnAgenda, Origin, Proposal, ProposalSt
 from app.features.proposals.policies import role_of
 from app.features.proposals.queries import items_with, running_session
 from app.features.proposals.services import amend, keep_rounds, tell_screens, write_proposal
+from app.features.proposals.signals import tell_step
 from app.features.unions.policies import can_join
 from app.features.unions.queries import (
     JOINABLE,
@@ -87,6 +88,8 @@ def check_joinable(proposal: Proposal) -> None:
     """Raises RuleViolation("proposal_is_…")."""
     if proposal.state not in JOINABLE:
         raise RuleViolation(f"proposal_is_{proposal.status}")
+    if proposal.away:
+        raise RuleViolation("words_away")
 
 
 def change_text(proposal: Proposal, text: Localized, reason: Localized, by: Who) -> None:
@@ -112,6 +115,7 @@ def bring_in(other: Proposal, into: Proposal, reason: Localized, by: Who) -> Non
         take_off(other, item.id)
     other.enter(State.MERGED, reason=reason, other=into, **said)
     db.session.flush()
+    tell_step(other)
     keep_rounds(other, running_session(other))
 
 
@@ -175,6 +179,7 @@ def split(
         take_off(proposal, item.id)
     proposal.enter(State.REPLACED, reason=reason, other=made[0], **said)
     db.session.flush()
+    tell_step(proposal)
     keep_rounds(proposal, running_session(proposal))
     tell_screens(proposal, running_session(proposal))
     return made

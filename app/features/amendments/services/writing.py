@@ -3,7 +3,7 @@
 from app.domain.amending.words import normal
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.features.amendments.models import Amendment, AmendmentStep
+from app.features.amendments.models import TOLD, Amendment, AmendmentStep
 from app.features.amendments.policies import (
     can_propose_change,
     can_take_back,
@@ -17,6 +17,7 @@ from app.features.proposals.models import Proposal
 from app.features.proposals.policies import role_of
 from app.features.proposals.queries import running_session
 from app.store.clock import now
+from app.store.news import public_news
 from app.web.errors import NotAllowed, NotFound
 from app.words.localized import LONGEST, Localized
 
@@ -157,13 +158,15 @@ def keep_step(
 ) -> None:
     """A record of what was done; by nobody in particular for what the assembly decided."""
     role = (role_of(by, amendment.proposal.assembly_id) or "resident") if by else "assembly"
-    amendment.steps.append(
-        AmendmentStep(
-            kind=kind,
-            at=now(),
-            role=role,
-            reason=reason or Localized(),
-            session_id=session.id if session else None,
-        )
+    step = AmendmentStep(
+        kind=kind,
+        at=now(),
+        role=role,
+        reason=reason or Localized(),
+        session_id=session.id if session else None,
     )
+    amendment.steps.append(step)
     db.session.flush()
+    assembly = amendment.proposal.assembly
+    if kind in TOLD and not assembly.is_draft:
+        public_news.send(assembly.id, kind="amendment_step", ref=step.id)

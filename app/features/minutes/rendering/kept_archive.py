@@ -27,6 +27,7 @@ from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.decisions.queries import following
 from app.features.decisions.queries.register import today
+from app.features.manifest import kept_marks
 from app.features.minutes.queries.reading import publication_hashes
 from app.features.minutes.rendering.archive import Progress, write_archive
 from app.formats.qr import whole_address
@@ -213,6 +214,7 @@ def state_of(assembly: Assembly) -> str:
         today(assembly).isoformat(),
         publication_hashes(assembly),
         following.mark_of(assembly),
+        kept_marks(assembly),
         words,
         assembly.slug,
         assembly.charter.version,

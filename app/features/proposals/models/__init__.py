@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.deliberation import Deliberation
@@ -82,6 +90,8 @@ class Proposal(Model):
         ForeignKey("seats.id", ondelete="SET NULL"), index=True
     )
     """Whose phone or card wrote it: they alone may go on with their draft. Never shown; `bearer` is what they chose to show."""
+    away: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Its words were held or hidden (app.features.moderation): the act says why."""
     created_at: Mapped[datetime] = mapped_column(Moment)
     moved_at: Mapped[datetime | None] = mapped_column(Moment)
     """When it last went on: a result on the wall gives way to what comes after it."""

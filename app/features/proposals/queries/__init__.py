@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager
 
-from app.domain.proposal_life import TO_TAKE
+from app.domain.proposal_life import TO_TAKE, State
 from app.domain.rules import Quorum
 from app.domain.stages import TALKING, Stage, takes_ballots
 from app.extensions import db
@@ -25,19 +25,16 @@ from app.features.proposals.models import (
     Proposal,
     Round,
 )
-from app.features.proposals.signals import Annex, annexes_asked
 from app.store.transactions import one_by_one
 from app.web.doors import find
+
+TALKED_OF = (State.IN_DELIBERATION, State.ADOPTED, State.UNDER_DISCUSSION, State.NOT_ADOPTED)
+"""States of a proposal that the assembly has talked of."""
 
 
 def find_proposal(proposal_id: int) -> Proposal:
     """Raises NotFound."""
     return find(Proposal, proposal_id)
-
-
-def annexes_of(proposal: Proposal) -> list[Annex]:
-    """What higher features join to it, from the lowest to the highest."""
-    return [annex for answer in annexes_asked.send(proposal) for annex in answer]
 
 
 def quorum_for(session: Session, step: str) -> Quorum | None:
@@ -65,7 +62,7 @@ def listed(assembly: Assembly, *, drafts: bool) -> Select[Proposal]:
     """The same as one query, with or without what is still a draft."""
     query = select(Proposal).where(Proposal.assembly_id == assembly.id)
     if not drafts:
-        query = query.where(Proposal.status != "draft")
+        query = query.where(Proposal.status != "draft", Proposal.away.is_(False))
     return query.order_by(Proposal.number.desc())
 
 
@@ -112,11 +109,17 @@ def proposals_by_item(session: Session) -> dict[int, list[Proposal]]:
     return found
 
 
+def was_discussed(proposal: Proposal) -> bool:
+    """Whether a room has talked of it, or anything was decided on it."""
+    return any(State(step.state) in TALKED_OF for step in proposal.steps)
+
+
 def proposals_to_discuss(assembly_id: int) -> list[Proposal]:
     """Those that an agenda may take, the newest first."""
     wanted = select(Proposal).where(
         Proposal.assembly_id == assembly_id,
         Proposal.status.in_(TO_TAKE),
+        Proposal.away.is_(False),
     )
     return list(db.session.scalars(wanted.order_by(Proposal.number.desc())))
 

@@ -28,11 +28,11 @@ class Filter:
 
 
 def public_proposals() -> Select[Proposal]:
-    """What anybody may read: no drafts, and nothing of an assembly that is not shown yet. Lists and files start here."""
+    """What anybody may read: no drafts, no words put away, and nothing of an assembly that is not shown yet. Lists and files start here."""
     return (
         select(Proposal)
         .join(Proposal.assembly)
-        .where(Proposal.status != "draft", Assembly.shown_at.is_not(None))
+        .where(Proposal.status != "draft", Proposal.away.is_(False), Assembly.shown_at.is_not(None))
     )
 
 

@@ -14,14 +14,18 @@ from app.features.proposals.signals import (
     origin_asked,
     origins_offered,
 )
+from app.features.proposals.wording import proposal_label
 from app.features.walks.models import Observation, PriceReading, Stop, Walk
 from app.features.walks.policies import can_see_observation
 from app.features.walks.queries import find_observation
 from app.features.walks.wording import unit_price_words
 from app.web.addresses import path_of
 from app.words.i18n import current_language
+from app.words.localized import Localized
 from app.words.pairs import in_every_language
 
+IS_READ = (Proposal.status != "draft", Proposal.away.is_(False))
+"""What makes a proposal one that people read."""
 MOST_OFFERED = 100
 """Of a kind, to choose among."""
 MOST_STEPS_UP = 5
@@ -58,7 +62,15 @@ def before_of(found: Whence, seen: Collection[int]) -> list[Source]:
 def whence(origin: Origin) -> Whence:
     """Where an origin is read; what is not public leaves only the words that the proposal quotes."""
     found = known_as(origin.kind, origin.ref) if origin.ref else None
-    return found or Whence(origin.words)
+    return found or Whence(quoted_words(origin))
+
+
+def quoted_words(origin: Origin) -> Localized:
+    """The words that it quotes; of a proposal whose words were put away, only its number."""
+    earlier = db.session.get(Proposal, origin.ref) if origin.kind == "proposal" else None
+    if earlier is None or not earlier.away:
+        return origin.words
+    return in_every_language(lambda: proposal_label(earlier.number))
 
 
 def known_as(kind: str, ref: int) -> Whence | None:
@@ -100,9 +112,9 @@ def price_words(read: PriceReading) -> str:
 
 
 def as_proposal(number: int) -> Whence | None:
-    """An earlier proposal, unless it is a draft."""
+    """An earlier proposal, unless it is a draft or its words were put away."""
     earlier = db.session.get(Proposal, number)
-    if earlier is None or earlier.status == "draft":
+    if earlier is None or earlier.status == "draft" or earlier.away:
         return None
     return Whence(
         earlier.title,
@@ -129,9 +141,7 @@ def led_to(proposal: Proposal) -> list[Proposal]:
     """The proposals, no drafts, that name it among their origins, or into which it went."""
     onward = select(ProposalStep.other_id).where(ProposalStep.proposal_id == proposal.id)
     named = came_from("proposal", proposal.id)
-    wanted = select(Proposal).where(
-        Proposal.id.in_(named) | Proposal.id.in_(onward), Proposal.status != "draft"
-    )
+    wanted = select(Proposal).where(Proposal.id.in_(named) | Proposal.id.in_(onward), *IS_READ)
     return list(db.session.scalars(wanted.order_by(Proposal.id)))
 
 
@@ -142,9 +152,7 @@ def came_from(kind: str, ref: int) -> Select[int]:
 
 def proposals_from(kind: str, ref: int) -> list[Became]:
     """The proposals, no drafts, that came of something."""
-    wanted = select(Proposal).where(
-        Proposal.id.in_(came_from(kind, ref)), Proposal.status != "draft"
-    )
+    wanted = select(Proposal).where(Proposal.id.in_(came_from(kind, ref)), *IS_READ)
     return [as_became(one) for one in db.session.scalars(wanted.order_by(Proposal.id))]
 
 
@@ -205,6 +213,6 @@ def others(proposal: Proposal) -> list[Proposal]:
     wanted = select(Proposal).where(
         Proposal.assembly_id == proposal.assembly_id,
         Proposal.id != proposal.id,
-        Proposal.status != "draft",
+        *IS_READ,
     )
     return list(db.session.scalars(wanted.order_by(Proposal.number.desc()).limit(MOST_OFFERED)))

@@ -6,6 +6,7 @@ from datetime import datetime
 from app.features.assemblies.queries.addresses import in_every_language, key_of
 from app.features.proposals.models import Proposal, ProposalStep
 from app.features.proposals.queries.asked import Filter
+from app.features.proposals.queries.lineage import quoted_words
 from app.formats import spreadsheet
 from app.formats.plain import Json, listed, moment, words
 from app.formats.qr import whole_address
@@ -71,7 +72,9 @@ def proposal_record(proposal: Proposal) -> Json:
             }
             for one in proposal.pictures
         ],
-        "origins": [{"kind": one.kind, "words": words(one.words)} for one in proposal.origins],
+        "origins": [
+            {"kind": one.kind, "words": words(quoted_words(one))} for one in proposal.origins
+        ],
         "life": [step_record(step) for step in proposal.steps],
         "created_at": moment(proposal.created_at),
         "changed_at": moment(changed_at(proposal)),

@@ -4,10 +4,19 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from app.domain.proposal_life import NEXT, State
+from app.features.moderation.queries import is_away
 from app.features.proposals import queries
 from app.features.proposals.forms import OriginForm, StepForm
 from app.features.proposals.models import Proposal
-from app.features.proposals.policies import can_edit, can_see, can_share, can_steer, can_withdraw
+from app.features.proposals.policies import (
+    can_edit,
+    can_see,
+    can_see_that,
+    can_share,
+    can_steer,
+    can_withdraw,
+    is_author,
+)
 from app.features.proposals.queries.lineage import became, may_come_from, sources_of
 from app.features.proposals.routes.writer import writer
 from app.features.proposals.services.origins import IN_WORDS
@@ -22,6 +31,17 @@ def seen(proposal_id: int) -> Proposal:
     if not can_see(writer(), found):
         raise NotFound
     return found
+
+
+def page_without_words(proposal_id: int) -> str | None:
+    """For whoever may know that its words were put away, and why; None where they may be read, or nothing may be known."""
+    found = queries.find_proposal(proposal_id)
+    by = writer()
+    if not found.away or can_see(by, found) or not can_see_that(by, found):
+        return None
+    return render_template(
+        "proposals/away.html", proposal=found, away=is_away("proposal", found.id)
+    )
 
 
 def public_page(
@@ -40,8 +60,9 @@ def public_page(
         stepping=stepping or StepForm(formdata=None),
         sources=sources_of(found),
         became=became(found),
-        annexes=queries.annexes_of(found),
         drawn=proposal_drawn.send(found),
+        away=is_away("proposal", found.id) if found.away else None,
+        mine=is_author(by, found),
         origin_form=form_for(found, origin) if can_edit(by, found) else None,
     )
 

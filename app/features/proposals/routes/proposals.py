@@ -31,7 +31,7 @@ from app.features.proposals.policies import (
 )
 from app.features.proposals.queries import running_session
 from app.features.proposals.routes.origins import origins_asked
-from app.features.proposals.routes.page import public_page, seen
+from app.features.proposals.routes.page import page_without_words, public_page, seen
 from app.features.proposals.routes.writer import editable, writer
 from app.features.proposals.wording import (
     came_from,
@@ -163,7 +163,7 @@ def put_words(proposal: Proposal, item: AgendaItem) -> str:
 @blueprint.get("/proposals/<int:proposal_id>")
 def proposal(proposal_id: int) -> str:
     """The words, where they came from, what was said, how they changed."""
-    return public_page(seen(proposal_id))
+    return page_without_words(proposal_id) or public_page(seen(proposal_id))
 
 
 @blueprint.post("/proposals/<int:proposal_id>/steps")

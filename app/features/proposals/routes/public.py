@@ -21,6 +21,7 @@ from app.features.proposals.queries.asked import (
     places_asked,
 )
 from app.features.proposals.rendering import open_data
+from app.features.proposals.signals import told_asked
 from app.formats import atom, spreadsheet
 from app.formats.answers import open_answer, open_marked, open_stream
 from app.formats.notice import entry
@@ -134,11 +135,12 @@ def proposal_json(proposal_id: int) -> Response:
 
 @blueprint.get("/proposals/<int:proposal_id>.atom")
 def proposal_feed(proposal_id: int) -> Response:
-    """One proposal to follow: each step of its life, each new version. Raises NotFound."""
+    """One proposal to follow: each step of its life, each new version, each change proposed to it. Raises NotFound."""
     found = there(find_public(proposal_id))
     title = found.title.in_(current_language()).text
     home = url_for("proposals.proposal", proposal_id=proposal_id)
-    return open_feed(title, home, list(of_proposal(found)))
+    more = [notice for answer in told_asked.send(found) for notice in answer]
+    return open_feed(title, home, [*of_proposal(found), *more])
 
 
 def written(data: object) -> str:

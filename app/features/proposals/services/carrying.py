@@ -18,6 +18,7 @@ from app.features.assemblies.wording import session_within
 from app.features.proposals.models import OnAgenda, Proposal, ProposalStep
 from app.features.proposals.queries import items_ahead, items_with
 from app.features.proposals.services.writing import place_at
+from app.features.proposals.signals import tell_session
 from app.words.localized import Localized
 from app.words.pairs import in_every_language
 
@@ -32,6 +33,14 @@ def carry_on(session: Session) -> None:
     following = next_session(session)
     if following is not None:
         carry_to(following)
+
+
+def tell_made(session: Session) -> None:
+    """What this session has made of proposals is news for those who follow one."""
+    made = select(ProposalStep.proposal_id).where(ProposalStep.session_id == session.id)
+    found = db.session.scalars(select(Proposal).where(Proposal.id.in_(made)).order_by(Proposal.id))
+    for proposal in found.all():
+        tell_session(proposal, session.id)
 
 
 def next_session(session: Session) -> Session | None:

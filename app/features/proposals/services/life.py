@@ -5,10 +5,11 @@ from app.domain.proposal_life import SET_ASIDE, State
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.queries import Who
-from app.features.proposals.models import Proposal
+from app.features.proposals.models import OnAgenda, Proposal
 from app.features.proposals.policies import can_share, can_steer, can_withdraw, role_of
+from app.features.proposals.queries import items_ahead
 from app.features.proposals.services.writing import charter_steps, check_text
-from app.store.news import public_news
+from app.features.proposals.signals import tell_step
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
 
@@ -61,10 +62,22 @@ def take_up(proposal: Proposal, reason: Localized, *, by: Who) -> None:
     step(proposal, State.SHARED, reason, by)
 
 
+def put_away(proposal: Proposal, away: bool) -> None:
+    """Its words are not shown, or shown again; what waits on an agenda comes off it meanwhile."""
+    proposal.away = away
+    for item in items_ahead(proposal) if away else ():
+        kept = db.session.get(OnAgenda, (item.id, proposal.id))
+        if kept is not None:
+            db.session.delete(kept)
+    if away and proposal.state is State.ON_AGENDA:
+        proposal.enter(State.SHARED, role="itself")
+    db.session.flush()
+
+
 def step(proposal: Proposal, state: State, reason: Localized, by: Who) -> None:
     """Keep it, and tell those who follow the assembly. Raises RuleViolation("proposal_is_…")."""
     before = len(proposal.steps)
     proposal.enter(state, role=role_of(by, proposal.assembly_id), reason=reason)
     db.session.flush()
-    if len(proposal.steps) > before and not proposal.assembly.is_draft:
-        public_news.send(proposal.assembly_id, kind="proposal_step", ref=proposal.steps[-1].id)
+    if len(proposal.steps) > before:
+        tell_step(proposal)

@@ -28,6 +28,7 @@ from app.features.proposals.policies import (
     role_of,
 )
 from app.features.proposals.queries import items_ahead, next_number, written_by
+from app.features.proposals.signals import tell_step
 from app.store.belongings import belongings, remove
 from app.store.clock import now
 from app.web.errors import NotAllowed
@@ -126,11 +127,17 @@ def place_at(proposal: Proposal, item: AgendaItem, *, role: str) -> None:
     """It stands at this item from now on; where that is under way, it is discussed. Raises RuleViolation("proposal_is_…")."""
     if proposal.state not in TO_TAKE:
         raise RuleViolation(f"proposal_is_{proposal.status}")
+    if proposal.away:
+        raise RuleViolation("words_away")
     if db.session.get(OnAgenda, (item.id, proposal.id)) is None:
         db.session.add(OnAgenda(item_id=item.id, proposal_id=proposal.id))
     said: dict[str, Any] = {"role": role, "session_id": item.session_id, "item_id": item.id}
+    before = len(proposal.steps)
     if not is_being_discussed(proposal):
         proposal.enter(State.ON_AGENDA, **said)
+        db.session.flush()
+    if len(proposal.steps) > before:
+        tell_step(proposal)
     if item.session.current_item is item:
         proposal.enter(State.IN_DELIBERATION, **said)
     db.session.flush()

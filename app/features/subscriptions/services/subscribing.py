@@ -13,9 +13,10 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.services.rate_limit import Limit, take
+from app.features.manifest import followed_alone
 from app.features.subscriptions.models import Letter, Subscriber
 from app.features.subscriptions.policies import can_write_letters
-from app.features.subscriptions.queries import find_subscriber, has_decided, subscriber_by_email
+from app.features.subscriptions.queries import find_subscriber, subscriber_by_email
 from app.features.subscriptions.wording import confirmation_letter
 from app.store.clock import now
 from app.web.errors import NotFound
@@ -47,7 +48,7 @@ def read_address(typed: str) -> str:
 
 
 def ask(assembly: Assembly, email: str, lang: str, about: str = "") -> None:
-    """Somebody wants to hear, of one decision where `about` is its number: a letter asks the address whether that is so. The
+    """Somebody wants to hear, of one thing where `about` is its mark: a letter asks the address whether that is so. The
     answer never says who is known already.
 
     Raises RuleViolation: no_mail_here, unknown_decision, address_wrong, unknown_language, too_many_tries.
@@ -56,7 +57,7 @@ def ask(assembly: Assembly, email: str, lang: str, about: str = "") -> None:
         raise RuleViolation("no_mail_here")
     if lang not in settings_languages():
         raise RuleViolation("unknown_language")
-    if about and not has_decided(assembly, about):
+    if about and followed_alone(assembly, about) is None:
         raise RuleViolation("unknown_decision")
     address = read_address(email)
     take(PER_MINUTE)

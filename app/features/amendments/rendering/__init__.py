@@ -1,0 +1,1 @@
+"""Amendments in other forms: what an archive keeps."""
