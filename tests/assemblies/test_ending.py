@@ -31,6 +31,11 @@ def text(client: FlaskClient, address: str, status: int = 200) -> str:
     return answer.get_data(as_text=True)
 
 
+def reason_box(page: str) -> str:
+    """The labels around the reason that is asked for."""
+    return page.split("<legend>Pourquoi", 1)[1].split("</fieldset>", 1)[0].split("<details", 1)[0]
+
+
 def planned(world: World) -> int:
     world.put_session("planned")
     return world.ids["session"]
@@ -47,7 +52,9 @@ def count(world: World, kind: type) -> int:
 def test_a_session_is_cancelled_with_its_reason(world: World, olga: FlaskClient) -> None:
     number, door = planned(world), world.app.test_client()
     address = f"/fr/sessions/{number}/cancellation"
-    assert olga.post(address, data={}).status_code == 422
+    refused = olga.post(address, data={})
+    assert refused.status_code == 422
+    assert "facultatif" not in reason_box(refused.get_data(as_text=True))
     answer = olga.post(address, data={"reason-fr": "La salle est inondée."})
     assert answer.status_code == 303
     page = text(door, BASE)
@@ -56,6 +63,15 @@ def test_a_session_is_cancelled_with_its_reason(world: World, olga: FlaskClient)
     calendar = text(door, "/fr/calendar.ics")
     assert "STATUS:CANCELLED" in calendar
     assert "La salle est inondée." not in text(door, "/fr/")
+
+
+def test_a_reason_is_optional_where_nobody_was_told(world: World, olga: FlaskClient) -> None:
+    number = planned(world)
+    with world.act():
+        find_session(number).assembly.shown_at = None
+    address = f"/fr/sessions/{number}/cancellation"
+    assert "facultatif" in reason_box(text(olga, address))
+    assert olga.post(address, data={}).status_code == 303
 
 
 def test_a_cancelled_session_is_not_opened_nor_joined(world: World) -> None:

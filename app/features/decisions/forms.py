@@ -54,7 +54,12 @@ class StandingForm(FlaskForm):
     since = DateField(_l("From"), validators=[InputRequired()])
     review_on = DateField(_l("We talk about it again on"), validators=[Optional()])
     responsible = StringField(_l("In charge"), validators=[Length(max=80)])
-    reason = LocalizedField(_l("Why"), needed=False, longest=1000)
+    reason = LocalizedField(
+        _l("Why"),
+        needed=False,
+        longest=1000,
+        description=_l("Needed when a rule ends or is discussed again. One language is enough."),
+    )
     replaced_by = SelectField(_l("Replaced by"), coerce=column_number, validate_choice=False)
 
 
@@ -115,7 +120,13 @@ class ResponseForm(FlaskForm):
     outcome = RadioField(_l("The answer"), choices=choices(words.ANSWER))
     received_on = DateField(_l("Received on"), validators=[InputRequired()])
     content = LocalizedField(_l("What it says"), lines=True, longest=4000)
-    reasons = LocalizedField(_l("Reasons given"), needed=False, lines=True, longest=4000)
+    reasons = LocalizedField(
+        _l("Reasons given"),
+        needed=False,
+        lines=True,
+        longest=4000,
+        description=_l("Needed unless everything is accepted. One language is enough."),
+    )
 
 
 class StatementForm(FlaskForm):

@@ -141,7 +141,12 @@ class AnswerForm(FlaskForm):
         ],
         validators=[InputRequired()],
     )
-    answer = LocalizedField(_l("Why"), needed=False, longest=1000)
+    answer = LocalizedField(
+        _l("Why"),
+        needed=False,
+        longest=1000,
+        description=_l("Needed if you did not change them. One language is enough."),
+    )
     withheld = BooleanField(_l("Do not print these words: they are about a person"))
 
 

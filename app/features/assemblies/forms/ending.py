@@ -12,7 +12,7 @@ from app.words.localized_form import LocalizedField
 
 
 class CancelForm(FlaskForm):
-    """Why a session is not held."""
+    """Why a session is not held; `announced`: people were told of it, and are told why."""
 
     reason = LocalizedField(
         _l("Why"),
@@ -21,6 +21,10 @@ class CancelForm(FlaskForm):
         needed=False,
         longest=1000,
     )
+
+    def __init__(self, *, announced: bool) -> None:
+        super().__init__()
+        self.reason.needed = announced
 
 
 class ErasureForm(FlaskForm):

@@ -25,7 +25,9 @@ def session_to_end(session_id: int) -> Session:
 @blueprint.route("/sessions/<int:session_id>/cancellation", methods=["GET", "POST"])
 def cancellation(session_id: int) -> Answer:
     """Why it will not be held; or take it away where nobody was told of it."""
-    session, form = session_to_end(session_id), CancelForm()
+    session = session_to_end(session_id)
+    announced = services.is_announced(session)
+    form = CancelForm(announced=announced)
     if attempt(form, lambda: services.cancel_session(session, form.reason.words(), by=who())):
         return done(sessions_of(session.assembly), _("The session is cancelled."))
     return form_page(
@@ -33,7 +35,7 @@ def cancellation(session_id: int) -> Answer:
         form,
         session=session,
         assembly=session.assembly,
-        announced=services.is_announced(session),
+        announced=announced,
     )
 
 
