@@ -14,6 +14,8 @@ class Tab:
     name: str
     words: str
     address: str
+    is_setting: bool = False
+    """Whether it stands with the charter and the settings, not with what the assembly does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,5 +13,10 @@ from app.features.assemblies.signals import Tab, tabs_asked
 def offer_tab(_sender: Any, *, assembly: Assembly, **_facts: Any) -> list[Tab]:
     """The rules for what is written, and the log."""
     return [
-        Tab("moderation", _("Rules for writing"), url_for("moderation.log", slug=assembly.slug))
+        Tab(
+            "moderation",
+            _("Rules for writing"),
+            url_for("moderation.log", slug=assembly.slug),
+            is_setting=True,
+        )
     ]
