@@ -1,7 +1,7 @@
 """`python -m tests.nursery`: a process that has loaded the application's modules, and forks servers that need not.
 
-To load them takes a processor two and a half seconds, and a hundred tests want a server of their own. A child runs
-wsgi.py from its first line as if it had just been started: its own environment, memory, log and end. One line of JSON
+To load them takes a processor four seconds, and a hundred tests want a server of their own. A child runs wsgi.py from its
+first line as if it had just been started: its own environment, memory, log and end. One line of JSON
 on standard input asks for a child, one line on standard output gives its process id; when the input ends all ends.
 """
 
@@ -21,8 +21,10 @@ from typing import Any, NoReturn  # noqa: E402
 
 from sqlalchemy.orm import configure_mappers  # noqa: E402
 
-import app.factory  # noqa: E402 (what servers run)
-import app.web.serving  # noqa: E402, F401
+import app.web.serving  # noqa: E402, F401 (what servers run)
+from app.config import Settings  # noqa: E402
+from app.factory import create_app  # noqa: E402
+from tests.warm import remember_routes  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
 PR_SET_PDEATHSIG = 1
@@ -30,7 +32,7 @@ PR_SET_PDEATHSIG = 1
 
 def main() -> None:
     """Answer until nobody asks any more."""
-    configure_mappers()
+    load()
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a child that ends leaves nothing to bury
@@ -40,6 +42,13 @@ def main() -> None:
         if number == 0:
             live(json.loads(line))
         print(number, flush=True)
+
+
+def load() -> None:
+    """What each server would do as all others do: import the features, map their tables, write their routes' functions."""
+    remember_routes()
+    create_app(Settings(database_url="sqlite://", secret_key="of nobody" * 4), check_schema=False)
+    configure_mappers()
 
 
 def live(asked: dict[str, Any]) -> NoReturn:

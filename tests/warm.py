@@ -6,12 +6,14 @@ compiles a template for each application that shows it: the same source gives th
 
 import gc
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytest
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
+
+if TYPE_CHECKING:
+    import pytest
 
 
 class Compiled(BytecodeCache):
@@ -40,12 +42,17 @@ def remembered(write: Callable[..., Any]) -> Callable[..., Any]:
     return builder
 
 
-def pytest_configure() -> None:
-    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
+def remember_routes() -> None:
+    """From now on this process writes the functions of each route once."""
     Rule._compile_builder = remembered(Rule._compile_builder)  # type: ignore[method-assign]
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
+def pytest_configure() -> None:
+    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
+    remember_routes()
+
+
+def pytest_collection_finish(session: "pytest.Session") -> None:
     """Modules and tests stay until the end: the collector need not look through them again and again."""
     del session
     gc.collect()
