@@ -14,6 +14,8 @@ SESSION_LASTS = timedelta(hours=24)
 """How long a browser stays signed in without being used."""
 
 SHORTEST_KEY = 32
+MOST_MONTHS = 24
+"""What the guides of the CCAS allow for a contact."""
 SAMPLES = ("change-me", "changeme", "change_me")
 
 
@@ -65,6 +67,8 @@ class Settings:
     """KEEP_REGISTRATIONS: days after a walk during which names, contacts and needs of those who came are kept."""
     keep_drawn_seats: int = 30
     """KEEP_DRAWN_SEATS: days after which it is forgotten which number drawn by lot has which seat."""
+    keep_contacts: int = 12
+    """KEEP_CONTACTS: months after its last follow-up during which the contact of an accompaniment is kept, 24 at most."""
     keep_unconfirmed: int = 7
     """KEEP_UNCONFIRMED: days after which an e-mail address that its owner did not confirm is erased."""
     backups: str = ""
@@ -108,6 +112,7 @@ class Settings:
             backups=env.get("BACKUPS", "").strip(),
             keep_registrations=whole(env, "KEEP_REGISTRATIONS", cls.keep_registrations),
             keep_drawn_seats=whole(env, "KEEP_DRAWN_SEATS", cls.keep_drawn_seats),
+            keep_contacts=min(whole(env, "KEEP_CONTACTS", cls.keep_contacts), MOST_MONTHS),
             keep_unconfirmed=whole(env, "KEEP_UNCONFIRMED", cls.keep_unconfirmed),
             keep_backups=whole(env, "KEEP_BACKUPS", cls.keep_backups),
             host=env.get("HOST") or cls.host,
