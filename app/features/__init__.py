@@ -19,6 +19,7 @@ FEATURES = (
     "calls",
     "listening",
     "fund",
+    "support",
     "minutes",
     "subscriptions",
     "screens",

@@ -1,0 +1,52 @@
+"""Accompaniments: a request in its own words, a question that both sides own, an end, follow-ups that come by themselves."""
+
+from flask_babel import lazy_gettext as _l
+
+from app.features.manifest import Feature, Kept, Notices, State
+from app.features.support import listeners, notices, routes, search_part
+from app.features.support.queries import followed
+from app.features.support.sentences import SENTENCES
+from app.features.support.services.requests import forget_contacts
+
+STATES = {
+    "support_received": State(_l("Received"), "mail", "plum"),
+    "support_met": State(_l("Met"), "users", "plum"),
+    "support_question_shared": State(_l("Question shared"), "message-circle", "mustard"),
+    "support_agreed": State(_l("Agreed"), "check", "mustard"),
+    "support_under_way": State(_l("Under way"), "arrow-right", "leaf"),
+    "support_ended": State(_l("Finished"), "circle-check", "leaf"),
+    "support_followed": State(_l("Followed up"), "refresh", "leaf"),
+    "support_declined": State(_l("Answered: no accompaniment"), "archive"),
+    "support_referred": State(_l("Answered: with others"), "arrow-right"),
+}
+LONG = _l("As long as this site exists, unless the assembly is deleted.")
+THREAD = Kept(
+    _l("What was said, agreed and learned in an accompaniment: words, numbers of people, dates"),
+    LONG,
+    _l("To accompany, and to remember the first words."),
+    goes=True,
+)
+RETENTION = {
+    "accompaniments": Kept(
+        _l("Who asked for support and for what; for some time, encrypted, where to answer them"),
+        _l("As long as this site exists; the contact a year after the last follow-up (two at most), sooner if they ask."),
+        _l("To answer, to meet, to ask later what has changed."),
+        goes=True,
+    ),
+    "support_wordings": THREAD,
+    "support_meetings": THREAD,
+    "support_follow_ups": THREAD,
+}  # fmt: skip
+
+FEATURE = Feature(
+    "support",
+    sentences=SENTENCES,
+    retention=RETENTION,
+    states=STATES,
+    notices=Notices(standing=notices.notices, news=notices.NEWS, rows=followed.ROWS),
+    search_parts=(search_part.PART,),
+    blueprints=(routes.blueprint,),
+    hears=(listeners,),
+    forgets=forget_contacts,
+    offers={"support": "support.index"},
+)

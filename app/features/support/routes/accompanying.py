@@ -1,0 +1,140 @@
+"""The desk of those who accompany: what came in, what is late, who has how much; one request described, its code, its contact."""
+
+from flask import Response, render_template, request
+from flask_babel import gettext as _
+
+from app.domain.codes import spaced
+from app.domain.supporting import CLOSED, reached
+from app.features.assemblies.queries import who
+from app.features.places.queries import find_place, places_named
+from app.features.support.forms import DetailsForm
+from app.features.support.models import Accompaniment
+from app.features.support.queries import companions, loads, scales, supports_of, themes, today
+from app.features.support.routes.door import (
+    accompanied,
+    blueprint,
+    desk_assembly,
+    page_of_support,
+)
+from app.features.support.services import requests, thread
+from app.features.support.wording import SCALE, STEP
+from app.formats import spreadsheet
+from app.formats.plain import day
+from app.web.doors import Answer, attempt, done, gesture, shown
+from app.web.fields import SelectChoice
+from app.words.i18n import current_language
+
+
+@blueprint.get("/desk/<slug>")
+def desk(slug: str) -> str:
+    """Everything that the team accompanies, by scale; what waits longest first."""
+    assembly = desk_assembly(slug)
+    every = supports_of(assembly)
+    is_open = [one for one in every if one.state not in CLOSED]
+    here = today(assembly)
+    after = [one for one in every if one.state == "ended"]
+    return render_template(
+        "support/desk.html",
+        assembly=assembly,
+        waiting=sorted(is_open, key=lambda one: one.thread.said[0].on),
+        after=after,
+        closed=[one for one in every if one.state in CLOSED and one.state != "ended"],
+        loads=loads(is_open),
+        scales=scales(every),
+        themes=themes(every),
+        total=len(every),
+        day=here,
+    )
+
+
+@blueprint.get("/desk/<slug>/requests.csv")
+def requests_file(slug: str) -> Response:
+    """The requests for a spreadsheet: no contact, and nobody's words."""
+    assembly = desk_assembly(slug)
+    lang = current_language()
+    rows = [[_("Number"), _("Who asks"), _("Scale"), _("Topic"), _("State"), _("Received on"), _("Since"), _("Meetings")]]  # fmt: skip
+    for one in reversed(supports_of(assembly)):
+        steps = reached(one.thread)
+        held = one.thread.held()
+        rows.append(
+            [
+                str(one.id),
+                one.title.in_(lang).text,
+                str(SCALE[one.scale]),
+                one.theme,
+                str(STEP[steps[-1][0]]),
+                day(steps[0][1]) or "",
+                day(steps[-1][1]) or "",
+                str(len(held)),
+            ]
+        )
+    separator = spreadsheet.separator_of(request.args.get("separator"))
+    return Response(spreadsheet.written(rows, separator=separator), content_type=spreadsheet.MIME)
+
+
+def details_form(support: Accompaniment) -> DetailsForm:
+    """The form, with places and companions to choose among."""
+    form, lang = DetailsForm(obj=support), current_language()
+    people = [SelectChoice(one.id, one.name) for one in companions(support.assembly)]
+    form.first_companion.choices = [SelectChoice(0, "–"), *people]
+    form.second_companion.choices = [SelectChoice(0, "–"), *people]
+    form.place.choices = [SelectChoice(0, "–")] + [
+        SelectChoice(one.id, one.name.in_(lang).text) for one in places_named()
+    ]
+    if not form.is_submitted():
+        form.fill(support)
+    return form
+
+
+@blueprint.route("/requests/<int:support_id>/edit", methods=["GET", "POST"])
+def edit(support_id: int) -> Answer:
+    """Scale, topic, place, the pair; never the first words."""
+    support = accompanied(support_id)
+    form = details_form(support)
+
+    def act() -> None:
+        values = form.values()
+        place = find_place(values["place_id"]) if values["place_id"] else None
+        values["place_id"] = place.id if place else None
+        values["title"] = form.title.revised(support.title)
+        requests.describe(support, values, by=who())
+
+    if attempt(form, act):
+        return done(page_of_support(support), _("Saved."))
+    return shown(render_template("support/edit.html", form=form, support=support), form)
+
+
+@blueprint.post("/requests/<int:support_id>/code")
+def code_again(support_id: int) -> Answer:
+    """A new code for those who lost theirs: the old one opens nothing any more."""
+    support, made = accompanied(support_id), list[str]()
+    return gesture(
+        lambda: made.append(requests.replace_code(support, by=who())),
+        page_of_support(support),
+        lambda: _("New code, shown once: %(code)s", code=spaced(made[0])),
+    )
+
+
+@blueprint.post("/requests/<int:support_id>/contact/forget")
+def forget(support_id: int) -> Answer:
+    """The contact is deleted now."""
+    support = accompanied(support_id)
+    return gesture(
+        lambda: requests.forget_contact(support, by=who()),
+        page_of_support(support),
+        _("The contact is deleted."),
+    )
+
+
+@blueprint.post("/requests/<int:support_id>/publish")
+def publish(support_id: int) -> Answer:
+    """Everybody may read its question and where it stands; or nobody any more."""
+    support = accompanied(support_id)
+    shown_now = request.form.get("shown", "") == "1"
+    return gesture(
+        lambda: thread.publish(support, shown_now, by=who()),
+        page_of_support(support),
+        _("Everybody can read it now.")
+        if shown_now
+        else _("Only those who accompany read it now."),
+    )

@@ -1,0 +1,51 @@
+"""The blueprint of accompaniments, and what every door does first: which one, may the one who asks see it."""
+
+from flask import Blueprint, url_for
+
+from app.features.assemblies.models import Assembly
+from app.features.assemblies.queries import find_assembly, who
+from app.features.support import wording
+from app.features.support.models import Accompaniment
+from app.features.support.policies import can_accompany, can_accompany_in, can_see_support
+from app.features.support.queries import find_support, today
+from app.web.doors import permit
+from app.web.errors import NotFound
+
+blueprint = Blueprint(
+    "support", __name__, url_prefix="/<lang:lang>/support", template_folder="../templates"
+)
+blueprint.context_processor(
+    lambda: {
+        "scale_words": wording.SCALE,
+        "kind_words": wording.KIND,
+        "step_words": wording.STEP,
+        "agreed_line": wording.agreed_line,
+        "next_line": wording.next_line,
+        "quiet_line": lambda support: wording.quiet_line(support, today(support.assembly)),
+        "late_days": lambda support: wording.late_follow_ups(support, today(support.assembly)),
+        "state_of": lambda support: "support_" + support.state,
+    }
+)
+
+
+def accompanied(support_id: int) -> Accompaniment:
+    """The accompaniment, for those who accompany. Raises NotFound, SignInNeeded, NotAllowed."""
+    return permit(can_accompany, find_support(support_id))
+
+
+def desk_assembly(slug: str) -> Assembly:
+    """The assembly, for those who accompany in it. Raises NotFound, SignInNeeded, NotAllowed."""
+    return permit(can_accompany_in, find_assembly(slug))
+
+
+def seen(support_id: int) -> Accompaniment:
+    """The accompaniment, if the one who asks may read it. Raises NotFound."""
+    support = find_support(support_id)
+    if not can_see_support(who(), support):
+        raise NotFound
+    return support
+
+
+def page_of_support(support: Accompaniment) -> str:
+    """The address of its page."""
+    return url_for("support.show", support_id=support.id)

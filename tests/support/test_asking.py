@@ -1,0 +1,98 @@
+"""Asking from a phone without a script, from a printed form, and following one's request by its code."""
+
+import re
+
+import pytest
+
+from app.extensions import db
+from app.features.support.models import Accompaniment
+from tests.doors.rows_support import ASK
+from tests.support.test_from_call_to_follow_up import plain
+from tests.world import World
+
+
+def test_a_phone_asks_and_gets_a_code_that_opens_its_page(world: World) -> None:
+    phone = world.client("visitor")
+    page = phone.get("/fr/support/ask")
+    assert page.text.count("<script") <= 1
+    assert "Code de la feuille" not in page.text, "four things, no more"
+    answer = phone.post("/fr/support/ask", data=ASK)
+    assert answer.status_code == 303
+    code = answer.location.rsplit("/", 1)[1]
+    assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{12}", code)
+    mine = phone.get(answer.location)
+    assert mine.headers["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in mine.headers["Cache-Control"]
+    assert "Un frigo." in plain(mine)
+    assert "Reçue" in plain(mine)
+    assert ASK["contact"] not in mine.text
+    typed = f"{code[:4]} {code[4:8]}-{code[8:]}".lower()
+    led = phone.get("/fr/support/code", query_string={"code": typed})
+    assert led.location == f"/fr/support/{code}"
+    other = code[:-1] + ("0" if code[-1] != "0" else "1")
+    assert phone.get(f"/fr/support/{other}").status_code == 404
+    with world.app.app_context():
+        one = db.session.scalars(db.select(Accompaniment)).one()
+        assert one.code_hash
+        assert code not in one.code_hash
+
+
+def test_a_printed_form_typed_in_keeps_the_code_of_its_paper(world: World) -> None:
+    paper = plain(world.client("visitor").get("/fr/support/ask/paper"))
+    found = re.search(r"([0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4})", paper)
+    assert found
+    team = world.client("facilitator")
+    typed = {**ASK, "code": found[1], "made_on": "2026-01-12"}
+    assert team.post("/fr/support/ask", data=typed).status_code == 303
+    mine = world.client("visitor").get("/fr/support/" + found[1].replace(" ", ""))
+    assert "Premiers mots, 12 janvier 2026" in plain(mine)
+    again = team.post("/fr/support/ask", data=typed)
+    assert again.status_code == 422
+    assert "Ce code est celui d’une autre demande." in plain(again)
+    assert "Un frigo." in plain(again)
+    with world.app.app_context():
+        number = db.session.scalars(db.select(Accompaniment.id)).one()
+    new = team.post(f"/fr/support/requests/{number}/code", follow_redirects=True)
+    code = re.search(r"montré une seule fois : ([0-9A-Z ]{14})", plain(new))
+    assert code
+    assert mine.request.path
+    assert world.client("visitor").get(mine.request.path).status_code == 404, "the lost one is dead"
+    opened = world.client("visitor").get("/fr/support/" + code[1].replace(" ", ""))
+    assert opened.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("words", " ", "De quoi avez-vous besoin ?"),
+        ("contact", "", "Où pouvons-nous répondre ?"),
+        ("scale", "planet", "Pour qui est-ce ?"),
+        ("title", "x" * 161, "Qui êtes-vous, et où ?"),
+        ("assembly", "nowhere", "À qui demandez-vous ?"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_lost(
+    world: World, field: str, value: str, words: str
+) -> None:
+    answer = world.client("visitor").post("/fr/support/ask", data={**ASK, field: value})
+    assert answer.status_code == 422
+    assert words in plain(answer)
+    assert ASK["words"] in plain(answer) or field == "words"
+    with world.app.app_context():
+        assert not db.session.scalars(db.select(Accompaniment)).all()
+
+
+def test_a_visitor_says_neither_a_day_nor_a_code(world: World) -> None:
+    sent = {**ASK, "made_on": "2020-01-01", "code": "7KQ2 MXAB 9C3D"}
+    answer = world.client("visitor").post("/fr/support/ask", data=sent)
+    assert answer.status_code == 303
+    assert not answer.location.endswith("7KQ2MXAB9C3D")
+    with world.app.app_context():
+        one = db.session.scalars(db.select(Accompaniment)).one()
+        assert one.wordings[0].made_on.year > 2020
+
+
+def test_one_browser_does_not_fill_the_house(world: World) -> None:
+    phone = world.client("visitor")
+    statuses = [phone.post("/fr/support/ask", data={**ASK, "words": f"{n}"}).status_code for n in range(8)]  # fmt: skip
+    assert statuses == [303] * 6 + [429] * 2
