@@ -15,7 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from app.domain.walking.capacity import MOST_PER_GROUP
+from app.domain.places_left import MOST_PER_GROUP
 from app.features.walks.models import KINDS, LENSES, BasketItem, Observation, Walk
 from app.features.walks.services.moderating import REFUSALS
 from app.features.walks.services.noting import LONGEST_NOTE

@@ -4,7 +4,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.walking.capacity import places_left
+from app.domain.places_left import places_left
 from app.features.assemblies.queries import who
 from app.features.walks.forms.noting import RegisterForm
 from app.features.walks.models import Registration, Walk

@@ -9,8 +9,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import select
 
-from app.domain.violations import RuleViolation
-from app.domain.walking.capacity import (
+from app.domain.places_left import (
     MOST_PER_GROUP,
     Group,
     Standing,
@@ -18,6 +17,7 @@ from app.domain.walking.capacity import (
     checked_group,
     standing_for,
 )
+from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.policies import Asker
 from app.features.assemblies.services.rate_limit import Limit, take

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.walking.capacity import (
+from app.domain.places_left import (
     Group,
     Standing,
     WrongGroup,
@@ -47,6 +47,13 @@ def test_without_a_limit_everybody_comes() -> None:
 def test_a_smaller_limit_sends_nobody_home_and_calls_nobody() -> None:
     assert places_left(3, confirmed(4, 4)) == 0
     assert called_up(3, [*confirmed(4, 4), Group(9, 1, Standing.WAITING)]) == []
+
+
+def test_three_groups_of_four_fill_twelve_places_and_a_pair_takes_the_place_of_one() -> None:
+    full = confirmed(4, 4, 4)
+    assert standing_for(2, 12, full) is Standing.WAITING
+    left = [*full[1:], Group(9, 2, Standing.WAITING)]
+    assert called_up(12, left) == [9]
 
 
 @pytest.mark.parametrize("people", [0, -1, 5])

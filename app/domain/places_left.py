@@ -1,4 +1,4 @@
-"""Who has a place on the walk and who waits: first come, first served, by whole groups."""
+"""Who has a place and who waits, on a walk or at a moment of a programme: first come, first served, by whole groups."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
