@@ -38,7 +38,7 @@ class Occurrence:
 def read_weekly(given: dict[str, object], first: date, hour: time, minutes: int) -> Weekly:
     """The kept form {"days": ["WE"], "until": "2026-12-18", "except": ["2026-11-11"]}.
 
-    Raises RuleViolation: no_weekday, never_ends, ends_before_start.
+    Raises RuleViolation: no_weekday, never_ends, last_before_first.
     """
     days, until = given.get("days"), given.get("until")
     known = tuple(day for day in DAYS if isinstance(days, list | tuple) and day in days)
@@ -48,7 +48,7 @@ def read_weekly(given: dict[str, object], first: date, hour: time, minutes: int)
     if last is None:
         raise RuleViolation("never_ends")
     if last < first:
-        raise RuleViolation("ends_before_start")
+        raise RuleViolation("last_before_first")
     skipped = given.get("except")
     left_out = skipped if isinstance(skipped, list | tuple) else ()
     without = {day for one in left_out if (day := one if isinstance(one, date) else as_day(one))}

@@ -20,6 +20,7 @@ FEATURES = (
     "listening",
     "fund",
     "support",
+    "commons",
     "minutes",
     "subscriptions",
     "screens",

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.formats.time_zones import time_zone_lines
 
 MIME = "text/calendar; charset=utf-8"
 LONGEST_LINE = 75
@@ -32,16 +35,35 @@ class Event:
     categories: tuple[str, ...] = ()
     last_change_known: bool = True
     """False: `changed` is the moment of writing, and the file says nothing of the last change."""
+    rule: str = ""
+    """How it comes back ("FREQ=WEEKLY;…"): then `starts` is the first time, and `zone` the clock that it follows."""
+    without: tuple[datetime, ...] = ()
+    """Times at which it does not, although the rule says so."""
+    zone: str = ""
+    until: datetime | None = None
+    """The end of the last time: how far the file tells of that clock."""
 
 
 def write_ical(events: Iterable[Event], name: str, product: str = "Walks") -> bytes:
     """A calendar of these events, as UTF-8 with the line ends and folds the standard asks for."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//Tablee//{product}//EN", "METHOD:PUBLISH"]
     lines.append(f"X-WR-CALNAME:{_text(name)}")
-    for event in events:
+    told = list(events)
+    lines += _zones(told)
+    for event in told:
         lines += _event(event)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _fold(line)).encode()
+
+
+def _zones(events: list[Event]) -> Iterator[str]:
+    """The clocks that events follow, each once, from the first of their times to the last."""
+    following = [event for event in events if event.rule]
+    for zone in dict.fromkeys(event.zone for event in following):
+        here = [event for event in following if event.zone == zone]
+        moments = [at for event in here for at in (event.starts, event.until or event.ends)]
+        aware = [at for at in moments if isinstance(at, datetime)]
+        yield from time_zone_lines(zone, min(aware), max(aware))
 
 
 def _event(event: Event) -> Iterator[str]:
@@ -69,7 +91,15 @@ def _event(event: Event) -> Iterator[str]:
 
 
 def _when(event: Event) -> Iterator[str]:
-    """Moments in UTC, so that daylight saving changes nothing; a day ends, by the standard, on the next one."""
+    """Moments in UTC, so that daylight saving changes nothing, but on its clock for what comes back at the same hour; a day
+    ends, by the standard, on the next one."""
+    if event.rule and isinstance(event.starts, datetime) and isinstance(event.ends, datetime):
+        yield f"DTSTART;TZID={event.zone}:{_on_clock(event.starts, event.zone)}"
+        yield f"DTEND;TZID={event.zone}:{_on_clock(event.ends, event.zone)}"
+        yield f"RRULE:{event.rule}"
+        for time in event.without:
+            yield f"EXDATE;TZID={event.zone}:{_on_clock(time, event.zone)}"
+        return
     if isinstance(event.starts, datetime) and isinstance(event.ends, datetime):
         yield f"DTSTART:{_moment(event.starts)}"
         yield f"DTEND:{_moment(event.ends)}"
@@ -81,6 +111,10 @@ def _when(event: Event) -> Iterator[str]:
 
 def _moment(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _on_clock(moment: datetime, zone: str) -> str:
+    return moment.astimezone(ZoneInfo(zone)).strftime("%Y%m%dT%H%M%S")
 
 
 def _text(text: str) -> str:

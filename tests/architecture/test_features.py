@@ -20,6 +20,7 @@ PARTED = {
     "search": ("/fr/search", ("search_entries",)),
     "calls": ("/fr/calls", ("calls", "drawn")),
     "fund": ("/fr/fund/tables/budget", ("fund_rules", "fund_lines")),
+    "commons": ("/fr/commons", ("programmes", "programme_slots", "programme_comings")),
     "rehearsals": ("/fr/rehearsals/1/end", ("rehearsals",)),
     "listening": ("/fr/listening", ("questionnaires", "listening_rounds", "listening_sheets")),
 }

@@ -37,7 +37,7 @@ def test_the_rule_of_the_calendar_ends_with_the_last_day() -> None:
         ({"days": ["WE"], "until": "31/12/2026"}, "never_ends"),
         ({"days": [], "until": "2026-12-18"}, "no_weekday"),
         ({"days": ["XX"], "until": "2026-12-18"}, "no_weekday"),
-        ({"days": ["WE"], "until": "2026-10-13"}, "ends_before_start"),
+        ({"days": ["WE"], "until": "2026-10-13"}, "last_before_first"),
         ({"days": list(DAYS), "until": "2027-11-20"}, "too_many_times"),
         ({"days": ["MO"], "until": "9000-01-01"}, "too_many_times"),
         ({"days": ["MO"], "until": "2026-10-15"}, "no_time_left"),

@@ -50,7 +50,8 @@ def test_a_story_at_15_05_in_the_same_room_clashes() -> None:
     assert first_clash([elsewhere], FORUM) is None
     later = at(15, 10, 10, "rosa", " grande  SALLE ")
     pair = first_clash([later], FORUM)
-    assert pair is not None and (pair[0].key, pair[1].key) == ("rosa", "table")
+    assert pair is not None
+    assert (pair[0].key, pair[1].key) == ("rosa", "table")
 
 
 def test_what_has_no_room_is_in_nobody_s_way() -> None:

@@ -1,0 +1,76 @@
+"""What people follow of programmes: that one is announced, and that a moment of it will not be held."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import pgettext
+
+from app.extensions import db
+from app.features.assemblies.models import Assembly
+from app.features.commons.models import Programme, Slot
+from app.features.commons.queries.programmes import published
+from app.features.commons.wording import PROGRAMME_KINDS, days_words
+from app.formats.notice import Notice, Sign, key_in
+from app.web.addresses import path_of
+from app.words.i18n import current_language, day_and_clock, local_time
+
+
+def notices(assembly: Assembly, _day: date) -> Iterator[Notice]:
+    """Each public programme, and the moments of it that were cancelled."""
+    for one in db.session.scalars(published(assembly)):
+        yield programme_notice(one)
+        yield from (cancelled_notice(slot) for slot in one.slots if slot.cancelled_at)
+
+
+def programme_notice(one: Programme) -> Notice:
+    """A programme is announced; with its days in the calendar where it is a matter of days."""
+    lang = current_language()
+    title, sign = one.title.in_(lang).text, PROGRAMME_KINDS[one.kind]
+    place = one.place.name.in_(lang).text if one.place else ""
+    return Notice(
+        key=key_in(one.assembly, "programme", one.id),
+        kind="programme",
+        sign=Sign(str(sign.words), sign.icon, sign.tone),
+        title=one.title,
+        name=_("%(title)s: %(days)s", title=title, days=days_words(one)),
+        sentence=_("The programme is here: %(title)s, %(days)s", title=title, days=days_words(one)),
+        lines=(place,) if place else (),
+        address=path_of("commons.programme", programme_id=one.id),
+        about=title,
+        changed=one.published_at,
+        published=one.published_at,
+        told=day_published(one),
+        where=place,
+    )
+
+
+def day_published(one: Programme) -> date | None:
+    """The day on which everybody could read it, on the assembly's clock."""
+    moment = one.published_at
+    return local_time(moment, one.time_zone).date() if moment else None
+
+
+def cancelled_notice(slot: Slot) -> Notice:
+    """A moment that will not be held, with the reason."""
+    one, lang = slot.programme, current_language()
+    title = slot.title.in_(lang).text
+    when = day_and_clock(slot.starts_at, one.time_zone)
+    on = local_time(slot.cancelled_at, one.time_zone).date() if slot.cancelled_at else None
+    return Notice(
+        key=key_in(one.assembly, "slot-cancelled", slot.id),
+        kind="programme",
+        sign=Sign(pgettext("moment", "Cancelled"), "circle-x", "beet"),
+        title=slot.title,
+        name=_("Cancelled: %(title)s, %(when)s", title=title, when=when),
+        sentence=_("Cancelled: %(title)s, %(when)s", title=title, when=when),
+        words=slot.cancelled_reason,
+        address=path_of("commons.programme", programme_id=one.id),
+        about=one.title.in_(lang).text,
+        changed=slot.cancelled_at,
+        published=slot.cancelled_at,
+        told=on,
+    )
+
+
+NEWS = {"programme": (Programme, programme_notice), "slot_cancelled": (Slot, cancelled_notice)}

@@ -1,0 +1,38 @@
+"""Who may read a programme, and who makes it."""
+
+from app.features.assemblies.models import Assembly
+from app.features.assemblies.policies import Asker, can_conduct_in, can_read, person_of
+from app.features.commons.models import Programme, Slot
+
+
+def number_of(by: Asker) -> int | None:
+    """The number of the account that acts, for the record."""
+    person = person_of(by)
+    return person.id if person else None
+
+
+def can_keep_commons(by: Asker, assembly: Assembly) -> bool:
+    """Organisers and facilitators of the assembly."""
+    return can_conduct_in(by, assembly)
+
+
+def can_edit_programme(by: Asker, programme: Programme) -> bool:
+    """The same, of one of its programmes."""
+    return can_keep_commons(by, programme.assembly)
+
+
+def can_see_programme(by: Asker, programme: Programme) -> bool:
+    """Everybody once it is published; before that, those who make it."""
+    if programme.is_public and can_read(by, programme.assembly):
+        return True
+    return can_edit_programme(by, programme)
+
+
+def can_edit_slot(by: Asker, slot: Slot) -> bool:
+    """Those who make its programme."""
+    return can_edit_programme(by, slot.programme)
+
+
+def can_come(slot: Slot) -> bool:
+    """Where there are places to take: a public programme, a moment that is held and counts who comes."""
+    return slot.programme.is_public and slot.cancelled_at is None and slot.capacity is not None

@@ -1,0 +1,1 @@
+"""Reads of programmes: what there is, when each moment is held, who comes."""

@@ -1,0 +1,89 @@
+"""Programmes as rows of what people follow (app/formats/followed.py): they say the same as their notices."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, func, literal, select
+
+from app.extensions import db
+from app.features.assemblies.models import Assembly
+from app.features.commons.models import Programme, Slot
+from app.features.commons.notices import cancelled_notice, programme_notice
+from app.features.commons.queries.programmes import published
+from app.formats.followed import Day, Followed, Key
+from app.formats.notice import Notice
+
+ANNOUNCED, CANCELLED = "programme", "slot_cancelled"
+
+
+def announced(*columns: Any) -> Any:
+    """The public programmes with these columns."""
+    named = (
+        literal(ANNOUNCED).label("kind"),
+        Programme.id.label("ref"),
+        Programme.assembly_id.label("assembly"),
+    )
+    return public(select(*named, *columns))
+
+
+def cancelled(*columns: Any) -> Any:
+    """Their cancelled moments."""
+    named = (
+        literal(CANCELLED).label("kind"),
+        Slot.id.label("ref"),
+        Programme.assembly_id.label("assembly"),
+    )
+    wanted = select(*named, *columns).join(Programme, Programme.id == Slot.programme_id)
+    return public(wanted).where(Slot.cancelled_at.is_not(None))
+
+
+def public(wanted: Any) -> Any:
+    """What everybody reads of them."""
+    joined = wanted.join(Assembly, Assembly.id == Programme.assembly_id)
+    return joined.where(Programme.published_at.is_not(None), Assembly.shown_at.is_not(None))
+
+
+def placed(_day: Day) -> list[Any]:
+    """On the day on which each was said."""
+    told = literal("told").label("stands")
+    return [
+        announced(func.date(Programme.published_at, type_=Date()).label("on"), told),
+        cancelled(func.date(Slot.cancelled_at, type_=Date()).label("on"), told),
+    ]
+
+
+def moved(_day: Day) -> list[Any]:
+    """When it was said."""
+    return [announced(Programme.published_at.label("at")), cancelled(Slot.cancelled_at.label("at"))]
+
+
+def say(keys: Sequence[Key], _day: date | None, _changed: bool) -> dict[Key, Notice]:
+    """These programmes and moments."""
+    wanted = {kind: {ref for one, ref in keys if one == kind} for kind in (ANNOUNCED, CANCELLED)}
+    programmes = published().where(Programme.id.in_(wanted[ANNOUNCED]))
+    slots = public(select(Slot).join(Programme)).where(
+        Slot.id.in_(wanted[CANCELLED]), Slot.cancelled_at.is_not(None)
+    )
+    found: dict[Key, Notice] = {}
+    for one in db.session.scalars(programmes):
+        found[ANNOUNCED, one.id] = programme_notice(one)
+    for slot in db.session.scalars(slots):
+        found[CANCELLED, slot.id] = cancelled_notice(slot)
+    return found
+
+
+def mark(assembly: int | None) -> str:
+    """Programmes are published, moved, and moments cancelled."""
+    wanted = select(Programme.id, Programme.changed_at, Programme.published_at).order_by(
+        Programme.id
+    )
+    wanted = wanted.where(Programme.published_at.is_not(None))
+    if assembly:
+        wanted = wanted.where(Programme.assembly_id == assembly)
+    said = repr([tuple(row) for row in db.session.execute(wanted)])
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+ROWS = Followed(frozenset({ANNOUNCED, CANCELLED}), say, placed=placed, moved=moved, mark=mark)

@@ -1,0 +1,1 @@
+"""A programme as files: calendars, timetables for other programmes, tables, paper."""

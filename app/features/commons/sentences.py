@@ -1,0 +1,32 @@
+"""What refusals about programmes say to a person, by their code."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+SENTENCES: dict[str, LazyString] = {
+    "clash": _l(
+        "%(first)s (%(first_time)s) and %(second)s (%(second_time)s) overlap in this room: %(room)s."
+    ),
+    "never_ends": _l("An activity that repeats has a last date."),
+    "full": _l("It is full. You are waiting, number %(number)s."),
+    "last_before_first": _l("The last day comes before the first."),
+    "no_weekday": _l("Please tick at least one day of the week."),
+    "too_many_times": _l("At most %(most)s times: choose an earlier last date."),
+    "no_time_left": _l("With these days and exceptions it would never be held."),
+    "unknown_zone": _l("Nobody knows this time zone: %(zone)s."),
+    "slot_outside": _l("This is outside the programme, which goes from %(first)s to %(last)s."),
+    "minutes_wrong": _l("It lasts from 1 to %(most)s minutes."),
+    "unknown_programme_kind": _l("Please choose: a house, a forum or a series."),
+    "unknown_slot_kind": _l("Please choose what kind of moment it is."),
+    "slots_left_outside": _l("%(title)s would be outside these days: move it first."),
+    "nothing_to_publish": _l("There is nothing in this programme yet."),
+    "slot_cancelled": _l("This moment is cancelled."),
+    "no_places_to_take": _l("You can simply come: nobody counts the places here."),
+    "not_held_on": _l("It is not held on this day."),
+    "coming_too_late": _l("It has begun already."),
+    "slot_session_elsewhere": _l("This session belongs to another assembly."),
+    "places_taken": _l("%(taken)s people already have a place: there cannot be only %(capacity)s."),
+    "too_many_slots": _l("At most %(most)s moments in one programme."),
+    "too_many_comings": _l("This waiting list is too long. Please come another time."),
+    "people_come_to_it": _l("People have a place here: cancel it, with a reason, instead."),
+}

@@ -1,0 +1,1 @@
+"""Making a programme, coming to it."""

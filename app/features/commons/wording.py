@@ -1,0 +1,111 @@
+"""Kinds of programmes and of their moments, days and hours, in words."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date, get_day_names
+from flask_babel import LazyString, get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.domain.recurring import DAYS, Weekly
+from app.features.commons.models import Programme, Slot
+from app.formats.notice import Sign
+from app.words.i18n import clock, long_day
+from app.words.sentences import sentence
+
+PROGRAMME_KINDS: dict[str, Sign] = {
+    "house": Sign(_l("House"), "home", "carrot"),
+    "forum": Sign(_l("Forum"), "messages", "plum"),
+    "series": Sign(_l("Series"), "calendar-event", "sea"),
+}
+SLOT_KINDS: dict[str, Sign] = {
+    "activity": Sign(_l("Activity"), "tools-kitchen-2", "leaf"),
+    "opening": Sign(_l("Opening"), "lock-open", "sea"),
+    "story": Sign(_l("Story"), "message-circle", "plum"),
+    "table": Sign(_l("Round table"), "users", "beet"),
+    "stands": Sign(_l("Stands side by side"), "building-store", "carrot"),
+    "break": Sign(_l("Break"), "coffee", None),
+    "meal": Sign(_l("Meal"), "soup", "mustard"),
+    "visit": Sign(_l("Visit"), "walk", "leaf"),
+}
+LANGUAGES: dict[str, LazyString] = {
+    "fr": _l("French"),
+    "en": _l("English"),
+    "ar": _l("Arabic"),
+    "es": _l("Spanish"),
+    "pt": _l("Portuguese"),
+    "tr": _l("Turkish"),
+    "uk": _l("Ukrainian"),
+    "lsf": _l("French Sign Language"),
+}
+
+
+def weekday_names() -> dict[str, str]:
+    """The days of the week, Monday first, by their sign in calendars."""
+    names = get_day_names("wide", locale=get_locale())
+    return {sign: names[number] for number, sign in enumerate(DAYS)}
+
+
+def listed(parts: list[str]) -> str:
+    """ "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(some)s and %(last)s", some=", ".join(parts[:-1]), last=parts[-1])
+
+
+def weekly_words(weekly: Weekly) -> str:
+    """« le mercredi et le jeudi, jusqu’au 18 décembre 2026 », with the days that are left out."""
+    names = weekday_names()
+    days = listed([names[day] for day in weekly.days])
+    said = _("every week on %(days)s, until %(last)s", days=days, last=long_day(weekly.until))
+    if not weekly.without:
+        return said
+    return _(
+        "%(said)s, except on %(days)s",
+        said=said,
+        days=listed([long_day(day) for day in weekly.without]),
+    )
+
+
+def hours(slot: Slot) -> str:
+    """« 14 h 30 – 15 h 10 » of its first time."""
+    first = slot.times[0]
+    return _(
+        "%(start)s to %(end)s",
+        start=clock(first.starts, slot.time_zone),
+        end=clock(first.ends, slot.time_zone),
+    )
+
+
+def language_words(codes: list[str]) -> str:
+    """The languages that are spoken there."""
+    return ", ".join(str(LANGUAGES.get(code, code)) for code in codes)
+
+
+def day_words(on: date) -> str:
+    """« samedi 6 juin 2026 »."""
+    return str(format_date(on, "EEEE d MMMM y", locale=get_locale()))
+
+
+def days_words(programme: Programme) -> str:
+    """« samedi 6 juin 2026 », « du 14 octobre 2026 au 18 décembre 2026 »."""
+    if programme.begins_on == programme.ends_on:
+        return day_words(programme.begins_on)
+    first, last = long_day(programme.begins_on), long_day(programme.ends_on)
+    return _("from %(first)s to %(last)s", first=first, last=last)
+
+
+def table_of_words() -> Mapping[str, Any]:
+    """What templates of this feature say with."""
+    return {
+        "programme_kinds": PROGRAMME_KINDS,
+        "slot_kinds": SLOT_KINDS,
+        "weekly_words": weekly_words,
+        "hours": hours,
+        "language_words": language_words,
+        "day_words": day_words,
+        "days_words": days_words,
+        "sentence": sentence,
+    }

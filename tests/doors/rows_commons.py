@@ -1,0 +1,95 @@
+"""Doors of programmes: read by everybody once they are public, made by facilitators and organisers."""
+
+from typing import Any
+
+from tests.commons.garden import a_coming, a_forum, a_slot, draft, key
+from tests.doors.rows import EventRow, Row
+from tests.world import SLUG, World
+
+OUTSIDE = {"visitor": 401, "resident": 401, "stranger": 403, "note_taker": 403}
+ASSEMBLY = {"slug": SLUG}
+
+
+def team(status: int) -> dict[str, int]:
+    """For those who make programmes."""
+    return {**OUTSIDE, "facilitator": status, "organiser": status}
+
+
+def shown_to_team(status: int = 200) -> dict[str, int]:
+    """A draft is there for those who make it only."""
+    return {"facilitator": status, "organiser": status}
+
+
+def forum(world: World) -> dict[str, int]:
+    """A public programme."""
+    return {"programme_id": a_forum(world)}
+
+
+def hidden(world: World) -> dict[str, int]:
+    """A draft with a moment in it."""
+    return {"programme_id": draft(world)}
+
+
+def slot(world: World) -> dict[str, int]:
+    """A moment of a public programme, with places."""
+    return {"slot_id": a_slot(world)}
+
+
+def hidden_slot(world: World) -> dict[str, int]:
+    """A moment of a draft."""
+    return {"slot_id": a_slot(world, public=False)}
+
+
+def coming(world: World) -> dict[str, str]:
+    """A group that comes."""
+    return {"secret": a_coming(world)}
+
+
+def come(_world: World) -> dict[str, Any]:
+    """Two people."""
+    return {"people": "2", "client_key": key()}
+
+
+PROGRAMME = {
+    "kind": "forum", "title-fr": "Le forum", "begins_on": "2030-06-06", "ends_on": "2030-06-06", "place": "0",
+}  # fmt: skip
+MOMENT = {
+    "kind": "story", "title-fr": "Récits", "on": "2030-06-06", "hour": "09:00", "minutes": "20", "room": "Atelier",
+}  # fmt: skip
+WHY = {"reason-fr": "La salle est fermée."}
+FILES = (
+    "calendar_file",
+    "schedule_file",
+    "table_file",
+    "linked_file",
+    "paper",
+    "pdf",
+    "wall",
+    "programme",
+)
+ROWS = [
+    Row("GET", "commons.index", other=200),
+    Row("GET", "commons.of_assembly", other=200, args=ASSEMBLY),
+    *(Row("GET", f"commons.{name}", other=200, args=forum) for name in FILES),
+    *(Row("GET", f"commons.{name}", other=404, who=shown_to_team(), args=hidden) for name in FILES),
+    Row("GET", "commons.new_programme", who=team(200), args=ASSEMBLY),
+    Row("POST", "commons.new_programme", who=team(303), args=ASSEMBLY, data=PROGRAMME),
+    Row("GET", "commons.edit_programme", who=team(200), args=forum),
+    Row("POST", "commons.edit_programme", who=team(303), args=forum, data=PROGRAMME),
+    Row("GET", "commons.new_slot", who=team(200), args=forum),
+    Row("POST", "commons.new_slot", who=team(303), args=forum, data=MOMENT),
+    Row("GET", "commons.edit_slot", who=team(200), args=slot),
+    Row("POST", "commons.edit_slot", who=team(303), args=slot, data=MOMENT),
+    Row("POST", "commons.publication", who=team(303), args=hidden),
+    Row("POST", "commons.cancel_slot", who=team(303), args=slot, data=WHY),
+    Row("POST", "commons.cancel_slot", who=team(422), args=slot, data={}),
+    Row("POST", "commons.remove_slot", who=team(303), args=slot),
+    Row("GET", "commons.come", other=200, args=slot),
+    Row("GET", "commons.come", other=404, who=shown_to_team(), args=hidden_slot),
+    Row("POST", "commons.come", other=303, args=slot, data=come),
+    Row("POST", "commons.come", other=422, args=slot, data={"people": "5", "client_key": "k" * 16}),
+    Row("GET", "commons.coming_page", other=200, args=coming),
+    Row("GET", "commons.coming_page", other=404, args={"secret": "nobody"}),
+    Row("POST", "commons.cancel_coming", other=303, args=coming),
+]  # fmt: skip
+EVENTS: list[EventRow] = []
