@@ -6,6 +6,7 @@ from flask import Flask
 from app.features.assemblies import services as assemblies
 from app.features.votes import services
 from app.features.votes.queries import find_vote
+from app.features.votes.queries.electorate import roll_now
 from app.features.votes.wording.rules import asking_words, late_words
 from app.store.transactions import transaction
 from app.words.i18n import in_locale
@@ -30,7 +31,7 @@ def prepared(room: Room, **wanted: object) -> int:
 
 def said(hall: Hall, vote: int, lang: str = "en") -> str:
     with hall.room.app.test_request_context(), in_locale(lang):
-        return asking_words(find_vote(vote))
+        return asking_words(find_vote(vote), roll_now(find_vote(vote)))
 
 
 def test_one_sentence_says_who_is_asked_and_who_is_not(hall: Hall) -> None:

@@ -11,6 +11,7 @@ from app.features.proposals import services as proposals
 from app.features.proposals.queries import find_proposal
 from app.features.votes import services
 from app.features.votes.queries import find_vote, next_round, votes_of
+from app.features.votes.queries.electorate import roll_now
 from app.features.votes.wording import result_sentences
 from app.features.votes.wording.rules import asking_words, rule_line, rule_sentences
 from app.store.transactions import transaction
@@ -80,7 +81,7 @@ def test_otherwise_a_second_round_is_ready_and_the_most_votes_win_it(room: Room)
             2,
         )
         assert any("Second round" in words for words in rule_sentences(ready))
-        assert "second round" in asking_words(ready)
+        assert "second round" in asking_words(ready, roll_now(ready))
         told = result_sentences(find_vote(first), find_vote(first).result.outcome)
         assert told == [
             "No option has what the first round asks for. Second round: A bench, An oven, A garden."

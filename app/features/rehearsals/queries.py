@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.features.assemblies.models import Seat, Session
-from app.features.assemblies.queries import find_session, member_seats
+from app.features.assemblies.queries import find_session, member_seats, members_in_all
 from app.features.rehearsals.models import Rehearsal
 from app.web.doors import there
 
@@ -28,7 +28,7 @@ def rehearsals() -> list[Rehearsal]:
 
 def most_residents(rehearsal: Rehearsal) -> int:
     """No more than there are seats."""
-    return min(MOST_RESIDENTS, len(member_seats(rehearsal.assembly)))
+    return min(MOST_RESIDENTS, members_in_all(rehearsal.assembly))
 
 
 def cast_of(rehearsal: Rehearsal) -> list[Seat]:

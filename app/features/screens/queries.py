@@ -5,10 +5,12 @@ import hmac
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from flask import current_app
 from sqlalchemy import select
 
+from app.domain.roll import Roll
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Session
 from app.features.proposals.models import Proposal
@@ -16,6 +18,7 @@ from app.features.proposals.queries import proposals_at
 from app.features.screens.models import RoomSignal, WallState
 from app.features.votes.models import Vote
 from app.features.votes.queries import votes_of
+from app.features.votes.queries.electorate import everybody_in, roll_now
 from app.web.doors import there
 
 
@@ -31,6 +34,12 @@ class Scene:
     moment: str
     """planned, vote, count, result, break, mood, item, between or closed."""
     prepared: list[Vote] = field(default_factory=list)
+
+    @cached_property
+    def rolls(self) -> dict[int, Roll]:
+        """Whom each prepared vote would ask now, by its number; the room is read once for all of them."""
+        room = everybody_in(self.session) if self.prepared else None
+        return {vote.id: roll_now(vote, room) for vote in self.prepared}
 
 
 def scene_of(session: Session) -> Scene:

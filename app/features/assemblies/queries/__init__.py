@@ -134,10 +134,24 @@ def find_seat(seat_id: int) -> Seat:
 
 def member_seats(assembly: Assembly) -> list[Seat]:
     """The seats of members, by number; removed ones are left out."""
-    wanted = select(Seat).where(
+    return list(db.session.scalars(of_members(assembly, Seat).order_by(Seat.number)))
+
+
+def member_ids(assembly: Assembly) -> frozenset[int]:
+    """The same, without an object for each of thousands."""
+    return frozenset(db.session.scalars(of_members(assembly, Seat.id)))
+
+
+def members_in_all(assembly: Assembly) -> int:
+    """How many there are."""
+    return db.session.scalar(of_members(assembly, func.count(Seat.id))) or 0
+
+
+def of_members(assembly: Assembly, column: Any) -> Select[Any]:
+    """A column of the seats that have a card and were not removed."""
+    return select(column).where(
         Seat.assembly_id == assembly.id, Seat.session_id.is_(None), Seat.removed_at.is_(None)
     )
-    return list(db.session.scalars(wanted.order_by(Seat.number)))
 
 
 def seats_of(session: Session) -> list[Seat]:
@@ -150,10 +164,10 @@ def seats_of(session: Session) -> list[Seat]:
     return list(db.session.scalars(wanted.order_by(Seat.session_id.is_not(None), Seat.number)))
 
 
-def present_seats(session: Session) -> list[Seat]:
-    """Who is in the room now, by number."""
-    wanted = (
-        select(Seat)
+def in_the_room(session: Session, *columns: Any) -> Select[Any]:
+    """These columns of the seats that are in the room now, by number."""
+    return (
+        select(*columns or (Seat,))
         .join(Attendance, Attendance.seat_id == Seat.id)
         .where(
             Attendance.session_id == session.id,
@@ -162,7 +176,11 @@ def present_seats(session: Session) -> list[Seat]:
         )
         .order_by(Seat.session_id.is_not(None), Seat.number)
     )
-    return list(db.session.scalars(wanted))
+
+
+def present_seats(session: Session) -> list[Seat]:
+    """Who is in the room now, by number."""
+    return list(db.session.scalars(in_the_room(session)))
 
 
 def attendance_of(session: Session, seat: Seat) -> Attendance | None:
@@ -181,11 +199,12 @@ def is_present(session: Session, seat: Seat) -> bool:
 
 def active_proxies(session: Session) -> list[Proxy]:
     """The mandates that count now: the holder is here, the one who gave it is not."""
-    here = {seat.id for seat in present_seats(session)}
     wanted = select(Proxy).where(Proxy.session_id == session.id, Proxy.revoked_at.is_(None))
+    given = list(db.session.scalars(wanted.order_by(Proxy.id)))
+    here = set(db.session.scalars(in_the_room(session, Seat.id))) if given else set()
     return [
         proxy
-        for proxy in db.session.scalars(wanted.order_by(Proxy.id))
+        for proxy in given
         if proxy.holder_seat_id in here
         and proxy.principal_seat_id not in here
         and proxy.principal.removed_at is None
@@ -195,13 +214,16 @@ def active_proxies(session: Session) -> list[Proxy]:
 def headcount(session: Session) -> dict[str, int]:
     """{"members", "present", "represented", "guests"}: guests took a numbered seat of the day, and are in none of the
     other counts."""
-    here = present_seats(session)
-    guests = sum(seat.is_open for seat in here)
+    here = in_the_room(session, Seat.session_id.is_not(None), func.count()).order_by(None)
+    there: dict[bool, int] = {
+        bool(guest): count
+        for guest, count in db.session.execute(here.group_by(Seat.session_id.is_not(None)))
+    }
     return {
-        "members": len(member_seats(session.assembly)),
-        "present": len(here) - guests,
+        "members": members_in_all(session.assembly),
+        "present": there.get(False, 0),
         "represented": len(active_proxies(session)),
-        "guests": guests,
+        "guests": there.get(True, 0),
     }
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
-from app.features.assemblies.queries import member_seats
+from app.features.assemblies.queries import members_in_all
 from app.features.assemblies.queries.meeting_places import places_to_choose
 from app.features.assemblies.signals import RoadStep, steps_asked
 from app.features.people.queries import people_of
@@ -75,7 +75,7 @@ def shown_step(assembly: Assembly) -> RoadStep:
 
 def members_step(assembly: Assembly) -> RoadStep:
     """A seat and a card for each member."""
-    seats = len(member_seats(assembly))
+    seats = members_in_all(assembly)
     words = ngettext("%(num)s seat", "%(num)s seats", seats) if seats else ""
     return RoadStep(
         10,

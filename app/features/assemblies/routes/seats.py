@@ -11,7 +11,7 @@ from app.features.assemblies import services
 from app.features.assemblies.forms.seats import SeatsForm
 from app.features.assemblies.models import Seat
 from app.features.assemblies.policies import can_prepare
-from app.features.assemblies.queries import find_seat, member_seats, who
+from app.features.assemblies.queries import find_seat, member_seats, members_in_all, who
 from app.features.assemblies.queries.lists import listed_seats
 from app.features.assemblies.queries.paper_heads import paper_languages
 from app.features.assemblies.routes.blueprint import blueprint
@@ -76,7 +76,7 @@ def cards(slug: str) -> str:
         "assemblies/cards.html",
         assembly=assembly,
         sheets=[faces[at : at + PER_SHEET] for at in range(0, len(faces), PER_SHEET)],
-        missing=len(member_seats(assembly)) - len(faces) if only is None else 0,
+        missing=members_in_all(assembly) - len(faces) if only is None else 0,
         langs=paper_languages(assembly),
         drawing=lambda face: qr_drawing(
             whole_address(url_for("short.card_door", token=face.token)),

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.fund.prices import NAMES, balance, balancing_rate, checked_rates, prices
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.queries import member_seats
+from app.features.assemblies.queries import members_in_all
 from app.features.assemblies.queries.lists import sessions_to_come
 from app.features.fund.forms.money import BalanceForm
 from app.features.fund.models import KINDS
@@ -66,7 +66,7 @@ def short(assembly: Assembly) -> dict[str, Any]:
         "approved": approved(assembly, day),
         "years": years,
         "month": months[0] if months else None,
-        "members": len(member_seats(assembly)),
+        "members": members_in_all(assembly),
         "coming": sessions_to_come(assembly)[:1],
         "changes": changes(assembly),
         **READ,

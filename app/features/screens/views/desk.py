@@ -96,7 +96,7 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         if scene.vote
         else None,
         "outcome": shown_outcome(scene.vote) if scene.vote else None,
-        "asking": {ready.id: asking_words(ready) for ready in scene.prepared},
+        "asking": {one.id: asking_words(one, scene.rolls[one.id]) for one in scene.prepared},
         "late": late_words(scene.vote) if scene.vote and scene.vote.state == "open" else [],
         "lines": lines_of(session, now=moment),
         "time": time_of(session, moment),

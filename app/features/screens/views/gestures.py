@@ -14,6 +14,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from markupsafe import Markup
 
+from app.domain.roll import Roll
 from app.domain.stages import TALKING, Stage
 from app.features.assemblies.models import AgendaItem
 from app.features.assemblies.queries import quorum_of, reopens_until
@@ -124,7 +125,7 @@ def along_the_agenda(scene: Scene) -> Iterator[Gesture]:
     """Votes that are ready, then the proposals of the point, then the next point, then the end."""
     for vote in scene.prepared:
         if vote.item_id in (None, scene.item.id if scene.item else None):
-            yield open_vote(vote)
+            yield open_vote(vote, scene.rolls[vote.id])
     for proposal in scene.proposals:
         if proposal.status == "on_the_table" and not already_voted(scene, proposal):
             yield from with_a_proposal(scene, proposal)
@@ -240,12 +241,12 @@ def shortened(question: Localized) -> str:
     )
 
 
-def open_vote(vote: Vote) -> Gesture:
+def open_vote(vote: Vote, roll: Roll) -> Gesture:
     return Gesture(
         _("Open the vote: “%(question)s”", question=shortened(vote.question)),
         url_for("votes.opening", vote_id=vote.id),
         "lock-open",
-        asking_words(vote),
+        asking_words(vote, roll),
         state=vote.state,
     )
 

@@ -8,7 +8,8 @@ from app.domain.roll import Roll, stayed
 from app.domain.rules import Checked, Counted, Rule
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.features.assemblies.queries import present_seats
+from app.features.assemblies.models import Seat
+from app.features.assemblies.queries import in_the_room
 from app.features.votes import models
 from app.features.votes.models import Vote
 from app.features.votes.queries.electorate import members_on, places_of
@@ -30,7 +31,7 @@ def count_who_stayed(vote: Vote) -> None:
     quorum = Rule.from_json(vote.rule).quorum
     if vote.electorate is None or quorum is None or quorum.checked is not Checked.CLOSING:
         return
-    here = {seat.id for seat in present_seats(vote.session)}
+    here = set(db.session.scalars(in_the_room(vote.session, Seat.id)))
     represented = quorum.counted is not Counted.PRESENT
     number = stayed(places_of(vote), members_on(vote), here, represented=represented)
     vote.electorate = {**vote.electorate, "stayed": number}

@@ -1,40 +1,32 @@
 """Whom a vote asks: the room is read when it opens; afterwards the roll and what was kept of it say everything."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from app.domain.roll import Here, Mandate, Roll, Room, draw_up
 from app.extensions import db
-from app.features.assemblies.models import Attendance, Seat
-from app.features.assemblies.queries import active_proxies, member_seats
+from app.features.assemblies.models import Attendance, Seat, Session
+from app.features.assemblies.queries import active_proxies, in_the_room, member_ids
 from app.features.votes import models
 from app.features.votes.models import Vote
 from app.features.votes.queries import left_aside
 
 
-def roll_now(vote: Vote) -> Roll:
-    """The roll that this vote would have if it opened now."""
+def roll_now(vote: Vote, room: Room | None = None) -> Roll:
+    """The roll that this vote would have if it opened now; `room` is everybody of its session, where that is known already."""
     may_decide = bool(vote.session.assembly.charter.rules.get("open_seats_decide"))
-    return draw_up(room_of(vote), decides=vote.purpose == "decision", guests_decide=may_decide)
+    there = replace(room or everybody_in(vote.session), recused=frozenset(left_aside(vote)))
+    return draw_up(there, decides=vote.purpose == "decision", guests_decide=may_decide)
 
 
-def room_of(vote: Vote) -> Room:
-    """Who is there at this moment, for this vote."""
-    session = vote.session
-    lines = db.session.execute(
-        select(Seat.id, Seat.session_id, Attendance.confirmed)
-        .join(Attendance, Attendance.seat_id == Seat.id)
-        .where(
-            Attendance.session_id == session.id,
-            Attendance.left.is_(False),
-            Seat.removed_at.is_(None),
-        )
-        .order_by(Seat.session_id.is_not(None), Seat.number)
-    )
+def everybody_in(session: Session) -> Room:
+    """Who is there at this moment; nobody is left aside."""
+    lines = db.session.execute(in_the_room(session, Seat.id, Seat.session_id, Attendance.confirmed))
     return Room(
-        frozenset(seat.id for seat in member_seats(session.assembly)),
+        member_ids(session.assembly),
         tuple(Here(row.id, row.session_id is None, row.confirmed) for row in lines),
         tuple(Mandate(p.principal_seat_id, p.holder_seat_id) for p in active_proxies(session)),
-        frozenset(left_aside(vote)),
     )
 
 

@@ -93,18 +93,13 @@ def show_held_back(session: Session, person_id: int | None) -> None:
 
 def show_what_is_due() -> None:
     """The results of walks whose end can no longer be taken back."""
-    wanted = (
-        select(Session)
-        .join(Vote, Vote.session_id == Session.id)
-        .where(
-            Vote.held_back,
-            Vote.sealed_at.is_not(None),
-            Vote.published_at.is_(None),
-            Vote.annulled_at.is_(None),
-            Session.closed_at.is_not(None),
-        )
-        .distinct()
+    held = select(Vote.session_id).where(
+        Vote.held_back,
+        Vote.sealed_at.is_not(None),
+        Vote.published_at.is_(None),
+        Vote.annulled_at.is_(None),
     )
+    wanted = select(Session).where(Session.closed_at.is_not(None), Session.id.in_(held))
     for session in db.session.scalars(wanted).all():
         if reopens_until(session) is None:
             show_held_back(session, session.closed_by_id)

@@ -13,7 +13,7 @@ from app.domain.tally import registry
 from app.features.assemblies.wording import tie_words
 from app.features.votes.models import Vote
 from app.features.votes.queries import electorate_of, words_awaited
-from app.features.votes.queries.electorate import noted_since, roll_now
+from app.features.votes.queries.electorate import noted_since
 from app.features.votes.ways.registry import WAYS
 from app.words.i18n import current_language, language_here, money
 
@@ -151,9 +151,8 @@ def languages_awaited(vote: Vote) -> list[str]:
     return [language_here(lang) for lang in words_awaited(vote)]
 
 
-def asking_words(vote: Vote) -> str:
-    """One sentence about a prepared vote, by the room of this moment."""
-    roll = roll_now(vote)
+def asking_words(vote: Vote, roll: Roll) -> str:
+    """One sentence about a prepared vote that would have this roll."""
     parts = [asked_words(roll.electorate), secrecy_word(vote), threshold_of(vote), left_words(roll)]
     pause = "\u202f; " if current_language() == "fr" else "; "
     return pause.join(part for part in parts if part) + "."
