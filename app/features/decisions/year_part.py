@@ -42,7 +42,7 @@ PARTS = (
         _l("Done"),
         "circle-check",
         done,
-        lambda number: ngettext("decision carried out", "decisions carried out", number),
+        lambda number: ngettext("decision put into practice", "decisions put into practice", number),
         lambda slug, _year: url_for("decisions.board", assembly=slug),
     ),
 )

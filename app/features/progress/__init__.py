@@ -1,0 +1,1 @@
+"""Progress: what each assembly did in a year."""
