@@ -1,43 +1,18 @@
-"""A feature costs its own folder and one line; one that no other needs is taken away as easily."""
+"""A feature costs its own folder and one line: teas, added to a copy of the house (tests/architecture/teas)."""
 
 import json
-import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
 
-from app.features import FEATURES
 from app.store import schema
-from tests.architecture.scratch import ROOT, copied, list_features, run
+from tests.architecture.scratch import ROOT, START, copied, list_features
+from tests.architecture.scratch import run as run_in
 
 TEAS = Path(__file__).parent / "teas"
-PARTED = {
-    "amendments": ("/fr/proposals/1/amendments", ("amendments", "amendment_steps")),
-    "unions": ("/fr/proposals/1/merging", ()),
-    "subscriptions": ("/fr/subscriptions", ("subscribers", "letters")),
-    "search": ("/fr/search", ("search_entries",)),
-    "calls": ("/fr/calls", ("calls", "drawn")),
-    "fund": ("/fr/fund/tables/budget", ("fund_rules", "fund_lines")),
-    "commons": ("/fr/commons", ("programmes", "programme_slots", "programme_comings")),
-    "rehearsals": ("/fr/rehearsals/1/end", ("rehearsals",)),
-    "listening": ("/fr/listening", ("questionnaires", "listening_rounds", "listening_sheets")),
-}
-"""The features that no other needs: a page of theirs, and some of their tables."""
-
-START = """
-from gevent import monkey; monkey.patch_all()
-from app.store import schema
-from app.config import Settings
-settings = Settings.from_environment()
-schema.upgrade(settings.database_url)
-from app.factory import create_app
-app = create_app(settings)
-app.config["WTF_CSRF_ENABLED"] = False
-client = app.test_client()
-"""
-
 DRINK = (
     START
     + """
@@ -99,10 +74,25 @@ def add_teas(house: Path) -> None:
     (house / "migrations/versions/9999_teas.py").write_text(migration, encoding="utf-8")
 
 
-def test_a_feature_costs_its_own_folder_and_one_line(tmp_path: Path) -> None:
-    house = copied(tmp_path)
-    add_teas(house)
-    assert run(house, DRINK).strip().endswith("drunk")
+Run = Callable[[str], str]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The house with the teas in it."""
+    made = copied(tmp_path_factory.mktemp("teas"))
+    add_teas(made)
+    return made
+
+
+@pytest.fixture
+def run(house: Path, empty_database: bytes) -> Run:
+    """Run a script in that house, on an empty database that knows no teas yet."""
+    return lambda script: run_in(house, script, empty_database)
+
+
+def test_a_feature_costs_its_own_folder_and_one_line(house: Path, run: Run) -> None:
+    assert run(DRINK).strip().endswith("drunk")
     changed = [
         str(path.relative_to(house))
         for path in sorted((house / "app").rglob("*"))
@@ -114,11 +104,8 @@ def test_a_feature_costs_its_own_folder_and_one_line(tmp_path: Path) -> None:
     assert changed == ["app/features/__init__.py"]
 
 
-def test_the_words_of_a_new_feature_have_a_catalogue_of_their_own(tmp_path: Path) -> None:
-    house = copied(tmp_path)
-    add_teas(house)
+def test_the_words_of_a_new_feature_have_a_catalogue_of_their_own(house: Path, run: Run) -> None:
     run(
-        house,
         "import sys; sys.path.insert(0, 'tools'); sys.argv = ['words', 'extract']\nimport words; words.main()",
     )
     assert 'msgid "Teas on the table"' in (house / "translations/fr/teas.po").read_text(
@@ -163,11 +150,9 @@ print(json.dumps(shown))
 )
 
 
-def test_what_people_follow_of_a_new_feature_is_shown_everywhere(tmp_path: Path) -> None:
+def test_what_people_follow_of_a_new_feature_is_shown_everywhere(run: Run) -> None:
     """Feed, calendar, board, line of time, letter and agenda draw its notices by its folder and the one line."""
-    house = copied(tmp_path)
-    add_teas(house)
-    shown = json.loads(run(house, FOLLOW).splitlines()[-1])
+    shown = json.loads(run(FOLLOW).splitlines()[-1])
     for place, told in shown.items():
         assert "Laver la théière de Tilleul" in told, place
         assert "Joël" in told, place
@@ -181,11 +166,9 @@ def test_what_people_follow_of_a_new_feature_is_shown_everywhere(tmp_path: Path)
 KEEP = START + "import sys; sys.path.append('tools'); import retention; print(retention.written())"
 
 
-def test_a_new_feature_says_how_long_its_rows_are_kept(tmp_path: Path) -> None:
-    house = copied(tmp_path)
-    add_teas(house)
+def test_a_new_feature_says_how_long_its_rows_are_kept(run: Run) -> None:
     row = "## teas\n\n| Table | What | Kept |\n|---|---|---|\n| `teas` | Pots of tea | Until it is cold. |"
-    assert row in run(house, KEEP)
+    assert row in run(KEEP)
 
 
 LAY = (
@@ -206,10 +189,8 @@ print("laid")
 )
 
 
-def test_a_new_feature_lays_its_own_act_of_the_demo(tmp_path: Path) -> None:
-    house = copied(tmp_path)
-    add_teas(house)
-    assert run(house, LAY).strip().endswith("laid")
+def test_a_new_feature_lays_its_own_act_of_the_demo(run: Run) -> None:
+    assert run(LAY).strip().endswith("laid")
 
 
 TELL = (
@@ -253,11 +234,9 @@ with app.test_request_context("/en/"):
 )
 
 
-def test_the_minutes_tell_the_part_of_a_new_feature(tmp_path: Path) -> None:
+def test_the_minutes_tell_the_part_of_a_new_feature(run: Run) -> None:
     """Its record, its words and what is missing come from its own folder."""
-    house = copied(tmp_path)
-    add_teas(house)
-    told = json.loads(run(house, TELL).splitlines()[-1])
+    told = json.loads(run(TELL).splitlines()[-1])
     assert "We drank Rooibos" in told["text"]
     assert "2 cups were drunk over this point" in told["text"]
     assert told["parts"][-2] == "Teas", "before what helps to check"
@@ -306,11 +285,9 @@ with app.test_request_context("/fr/"):
 )
 
 
-def test_a_new_feature_is_on_phone_desk_and_wall(tmp_path: Path) -> None:
+def test_a_new_feature_is_on_phone_desk_and_wall(run: Run) -> None:
     """Its card, its panel and its page of the wall come from its own folder, once it has something to show."""
-    house = copied(tmp_path)
-    add_teas(house)
-    shown = json.loads(run(house, SHOW).splitlines()[-1])
+    shown = json.loads(run(SHOW).splitlines()[-1])
     assert "Tilleul" not in str(shown["before"])
     assert "The teas" not in shown["before"]["desk"], "no page of the wall to choose yet"
     assert 'data-part="teas"' in shown["brewed"]["phone"]
@@ -322,81 +299,3 @@ def test_a_new_feature_is_on_phone_desk_and_wall(tmp_path: Path) -> None:
     assert shown["chosen"]["desk"].count("The teas") == 4, (
         "the panel, the choice, what is on the wall, and what is said aloud"
     )
-
-
-LEFT = (
-    START
-    + """
-from flask import url_for
-pages = ["/fr/", "/fr/decisions", "/fr/minutes", "/fr/walks", "/fr/sign-in", "/fr/join", "/fr/accessibility"]
-for page in pages:
-    answer = client.get(page, follow_redirects=True)
-    assert answer.status_code == 200, (page, answer.status_code)
-    assert "{gone}" not in answer.text, page
-assert client.get("{gone}").status_code == 404
-from app.extensions import Base
-assert not set({tables}) & set(Base.metadata.tables)
-
-import sys
-from importlib import import_module
-from pathlib import Path
-sys.path.append({root})
-listed = {
-    row.endpoint
-    for path in sorted(Path({root}, "tests/doors").glob("rows_*.py"))
-    if path.stem != "rows_{name}"
-    for row in import_module(f"tests.doors.{path.stem}").ROWS
-}
-doors = {rule.endpoint for rule in app.url_map.iter_rules()}
-assert listed <= doors, listed - doors
-assert not [one for one in doors - listed if one.startswith("{name}.")]
-
-import re
-seen, waiting = set(), ["/fr/", "/en/"]
-while waiting:
-    page = waiting.pop()
-    answer = client.get(page, follow_redirects=True)
-    assert answer.status_code < 400, ("a dead link", page, answer.status_code)
-    seen.add(page)
-    if answer.mimetype == "text/html":
-        links = {link.split("#")[0].split("?")[0] for link in re.findall(r'href="(/(?:fr|en)[^"]*)"', answer.text)}
-        waiting += sorted(links - seen - set(waiting))
-assert len(seen) > 10
-
-from app.features.manifest import manifests
-kept = {table for one in manifests() for table in one.retention} | {"sent_forms"}
-assert kept == set(Base.metadata.tables), "every table has its feature, every feature its tables"
-
-sys.path.insert(0, "tools")
-import words
-book = words.Words(Path.cwd())
-book.extract()
-assert book.check() == [], "no word without a translation"
-print("left")
-"""
-)
-
-
-@pytest.mark.parametrize("name", PARTED)
-def test_a_feature_that_no_other_needs_can_be_taken_away(name: str, tmp_path: Path) -> None:
-    house = copied(tmp_path)
-    shutil.rmtree(house / f"app/features/{name}")
-    path, text = list_features(house)
-    path.write_text(text.replace(f'    "{name}",\n', ""), encoding="utf-8")
-    page, tables = PARTED[name]
-    (house / f"translations/fr/{name}.po").unlink()
-    script = LEFT.replace("{gone}", page).replace("{tables}", repr(tables))
-    script = script.replace("{name}", name).replace("{root}", repr(str(ROOT)))
-    assert run(house, script).strip().endswith("left")
-
-
-def test_the_list_says_what_is_parted() -> None:
-    """A feature named by no other is either among those that a test takes away, or the front door."""
-    named = {
-        theirs
-        for mine in FEATURES
-        for path in (ROOT / f"app/features/{mine}").rglob("*.py")
-        for theirs in re.findall(r"app\.features\.(\w+)", path.read_text(encoding="utf-8"))
-        if theirs != mine
-    }
-    assert set(FEATURES) - named == {*PARTED, "site"}

@@ -3,10 +3,11 @@
 import shutil
 from pathlib import Path
 
+from words import Words
+
 from tests.architecture.scratch import ROOT, copied, run
 
 PEBBLES = Path(__file__).parent / "pebbles"
-WORDS = "import sys; sys.path.insert(0, 'tools'); import words; sys.exit(words.main([]))"
 DECIDE = f"""
 from gevent import monkey; monkey.patch_all()
 import sys; sys.path.append({str(ROOT)!r})
@@ -86,11 +87,15 @@ def add_pebbles(house: Path) -> None:
         catalogue.write((PEBBLES / "votes.po").read_text(encoding="utf-8"))
 
 
-def test_a_way_costs_two_files_one_line_and_its_words(tmp_path: Path) -> None:
+def test_a_way_costs_two_files_one_line_and_its_words(
+    tmp_path: Path, empty_database: bytes
+) -> None:
     house = copied(tmp_path)
     add_pebbles(house)
-    run(house, WORDS)
-    assert "laid" in run(house, DECIDE)
+    words = Words(house)
+    assert words.check() == []
+    words.compile()
+    assert "laid" in run(house, DECIDE, empty_database)
 
 
 def test_a_method_without_its_way_does_not_start(tmp_path: Path) -> None:

@@ -1,0 +1,125 @@
+"""A feature that no other needs is taken away by its folder, its line and its catalogue, in a copy of the house."""
+
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from words import Words
+
+from app.features import FEATURES
+from tests.architecture.scratch import ROOT, START, copied, list_features, run
+
+PARTED = {
+    "amendments": ("/fr/proposals/1/amendments", ("amendments", "amendment_steps")),
+    "unions": ("/fr/proposals/1/merging", ()),
+    "subscriptions": ("/fr/subscriptions", ("subscribers", "letters")),
+    "search": ("/fr/search", ("search_entries",)),
+    "calls": ("/fr/calls", ("calls", "drawn")),
+    "fund": ("/fr/fund/tables/budget", ("fund_rules", "fund_lines")),
+    "rehearsals": ("/fr/rehearsals/1/end", ("rehearsals",)),
+    "commons": ("/fr/commons", ("programmes", "programme_slots", "programme_comings")),
+    "support": ("/fr/support", ("accompaniments",)),
+    "progress": ("/fr/year", ()),
+    "listening": ("/fr/listening", ("questionnaires", "listening_rounds", "listening_sheets")),
+}
+"""The features that no other needs: a page of theirs, and some of their tables."""
+
+LEFT = (
+    START
+    + """
+from flask import url_for
+pages = ["/fr/", "/fr/decisions", "/fr/minutes", "/fr/walks", "/fr/sign-in", "/fr/join", "/fr/accessibility"]
+for page in pages:
+    answer = client.get(page, follow_redirects=True)
+    assert answer.status_code == 200, (page, answer.status_code)
+    assert "{gone}" not in answer.text, page
+assert client.get("{gone}").status_code == 404
+from app.extensions import Base
+assert not set({tables}) & set(Base.metadata.tables)
+
+import sys
+from importlib import import_module
+from pathlib import Path
+sys.path.append({root})
+listed = {
+    row.endpoint
+    for path in sorted(Path({root}, "tests/doors").glob("rows_*.py"))
+    if path.stem != "rows_{name}"
+    for row in import_module(f"tests.doors.{path.stem}").ROWS
+}
+doors = {rule.endpoint for rule in app.url_map.iter_rules()}
+assert listed <= doors, listed - doors
+assert not [one for one in doors - listed if one.startswith("{name}.")]
+
+import re
+seen, waiting = set(), ["/fr/", "/en/"]
+while waiting:
+    page = waiting.pop()
+    answer = client.get(page, follow_redirects=True)
+    assert answer.status_code < 400, ("a dead link", page, answer.status_code)
+    seen.add(page)
+    if answer.mimetype == "text/html":
+        links = {link.split("#")[0].split("?")[0] for link in re.findall(r'href="(/(?:fr|en)[^"]*)"', answer.text)}
+        waiting += sorted(links - seen - set(waiting))
+assert len(seen) > 10
+
+from app.features.manifest import manifests
+kept = {table for one in manifests() for table in one.retention} | {"sent_forms"}
+assert kept == set(Base.metadata.tables), "every table has its feature, every feature its tables"
+
+print("left")
+"""
+)
+
+
+@pytest.mark.parametrize("name", PARTED)
+def test_a_feature_that_no_other_needs_can_be_taken_away(
+    name: str, tmp_path: Path, empty_database: bytes
+) -> None:
+    house = copied(tmp_path)
+    take_away(house, [name])
+    page, tables = PARTED[name]
+    script = LEFT.replace("{gone}", page).replace("{tables}", repr(tables))
+    script = script.replace("{name}", name).replace("{root}", repr(str(ROOT)))
+    assert run(house, script, empty_database).strip().endswith("left")
+
+
+def take_away(house: Path, names: Iterable[str]) -> None:
+    """The folder, the line and the catalogue of each."""
+    path, text = list_features(house)
+    for name in names:
+        shutil.rmtree(house / f"app/features/{name}")
+        (house / f"translations/fr/{name}.po").unlink()
+        text = text.replace(f'    "{name}",\n', "")
+    path.write_text(text, encoding="utf-8")
+
+
+def test_what_stays_when_all_of_them_go_has_its_words(tmp_path: Path) -> None:
+    """Each feature's catalogue says all that the feature says, so what one takes along is missed by no other."""
+    house = copied(tmp_path)
+    take_away(house, PARTED)
+    assert Words(house).check() == []
+
+
+def test_no_migration_knows_a_feature() -> None:
+    """The chain is the same whatever is taken away."""
+    known = [
+        path.name
+        for path in sorted((ROOT / "migrations/versions").glob("*.py"))
+        if re.search(r"^\s*(?:from|import) app\.features", path.read_text(encoding="utf-8"), re.M)
+    ]
+    assert not known
+
+
+def test_the_list_says_what_is_parted() -> None:
+    """A feature named by no other is either among those that a test takes away, or the front door."""
+    named = {
+        theirs
+        for mine in FEATURES
+        for path in (ROOT / f"app/features/{mine}").rglob("*.py")
+        for theirs in re.findall(r"app\.features\.(\w+)", path.read_text(encoding="utf-8"))
+        if theirs != mine
+    }
+    assert set(FEATURES) - named == {*PARTED, "site"}
