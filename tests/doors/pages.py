@@ -7,10 +7,8 @@ from flask import Flask, url_for
 from app.extensions import db
 from tests.doors.rows import ROLES, Row
 from tests.doors.test_permissions import ROWS, filled
+from tests.doors.undoing import REMEMBERED
 from tests.world import World, ids_in_the_world
-
-REMEMBERED = ("faces", "ledgers")
-"""What the application keeps between requests, drawn from the database."""
 
 
 class Pages:

@@ -11,9 +11,6 @@ them all (ten minutes).
 import io
 import os
 import random
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
@@ -24,11 +21,11 @@ from werkzeug.datastructures import MultiDict
 from app.live.connection import _handlers, events_in
 from app.live.hot import hot_handlers, wait_for
 from app.live.identity import Caller
-from app.store.database import engine_of
 from app.web import sent
 from tests.doors.rows import ROLES, SHOWN, Row
 from tests.doors.rows_votes import opened
 from tests.doors.test_permissions import ROWS, filled
+from tests.doors.undoing import as_it_was
 from tests.world import World
 
 LONG = "ab " * 3400
@@ -96,18 +93,6 @@ def spied(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """The world, whose doors' questions are noted."""
     monkeypatch.setattr(sent.Sent, "parameter_storage_class", Asked)
     return world
-
-
-@contextmanager
-def as_it_was(world: World) -> Iterator[None]:
-    """What a door did to the world is undone before the next one is knocked at."""
-    with world.app.app_context():
-        path = str(engine_of(world.app).url.database)
-    with closing(sqlite3.connect(":memory:")) as kept, closing(sqlite3.connect(path)) as real:
-        real.backup(kept)
-        yield
-        kept.backup(real)
-    world.app.extensions["ballot_box"].questions.clear()
 
 
 def allowed(row: Row) -> str:

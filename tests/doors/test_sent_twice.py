@@ -10,7 +10,8 @@ from sqlalchemy import text
 
 from app.extensions import Model, db
 from tests.doors.rows import Row
-from tests.doors.test_hostile_values import Door, allowed, as_it_was, doors
+from tests.doors.test_hostile_values import Door, allowed, doors
+from tests.doors.undoing import as_it_was
 from tests.world import World
 
 APP = Path(__file__).parents[2] / "app"
