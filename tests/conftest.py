@@ -95,10 +95,9 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def postgres_app(settings: Settings, postgres_url: str) -> Iterator[Flask]:
+def postgres_app(settings: Settings, migrated_postgres_url: str) -> Iterator[Flask]:
     """The same application on PostgreSQL, where writers do not queue by themselves."""
-    schema.upgrade(postgres_url)
-    flask = create_app(replace(settings, database_url=postgres_url))
+    flask = create_app(replace(settings, database_url=migrated_postgres_url))
     flask.config["WTF_CSRF_ENABLED"] = False
     yield flask
     with flask.app_context():

@@ -21,7 +21,7 @@ from app.config import Settings
 from tests.load import seed
 from tests.load.crowd import Line, Loop
 from tests.load.desk import Desk
-from tests.processes import ROOT, Server, free_port, reach
+from tests.processes import ROOT, Server, WarmServer, free_port, reach
 
 PATIENCE = 40.0
 """Seconds after which a test gives up waiting; never what is tested."""
@@ -119,12 +119,15 @@ class Evening:
             "PORT": str(port),
             **self.env,
         }
-        command = [sys.executable, "wsgi.py"]
-        if self.settings.redis_url:
-            command = [sys.executable, "-m", "gunicorn", "-c", "python:app.web.workers", "wsgi:app"]
+        shared = [sys.executable, "-m", "gunicorn", "-c", "python:app.web.workers", "wsgi:app"]
+        kind, command = (
+            (Server, shared)
+            if self.settings.redis_url
+            else (WarmServer, [sys.executable, "wsgi.py"])
+        )
         folder = self.folder / f"{port}-{secrets.token_hex(3)}"
         folder.mkdir()
-        server = Server(command, folder, lambda: reach(port), env=env)
+        server = kind(command, folder, lambda: reach(port), env=env)
         server.__enter__()
         self.servers[port] = server
 

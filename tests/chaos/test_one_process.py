@@ -20,8 +20,11 @@ both_wires = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def evening(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Evening]:
+def evening(
+    tmp_path: Path, request: pytest.FixtureRequest, empty_database: bytes
+) -> Iterator[Evening]:
     """Sixty phones, a wall, three votes; with the short ways of the sockets and without."""
+    (tmp_path / "hall.sqlite").write_bytes(empty_database)
     settings = Settings(
         database_url=f"sqlite:///{tmp_path / 'hall.sqlite'}",
         secret_key="a secret of the tests, as long as it must be",

@@ -62,11 +62,15 @@ def gate(postgres_server: str) -> Iterator[Gate]:
 
 @pytest.fixture(scope="module")
 def stage(
-    postgres_server: str, gate: Gate, own_redis: OwnRedis, tmp_path_factory: pytest.TempPathFactory
+    postgres_server: str,
+    migrated_template: str,
+    gate: Gate,
+    own_redis: OwnRedis,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Stage]:
     """Two workers, each with half of the phones and a wall; a desk on each."""
     with psycopg.connect(f"{postgres_server}/postgres", autocommit=True) as admin:
-        admin.execute("CREATE DATABASE chaos")
+        admin.execute(f"CREATE DATABASE chaos TEMPLATE {migrated_template}")
     database = f"{postgres_server}/chaos".replace("postgresql:", "postgresql+psycopg:")
     settings = Settings(
         database_url=database,
@@ -223,10 +227,10 @@ def let_go(desk: Desk, evening: Evening, phone: Voter) -> None:
 
 @pytest.mark.parametrize("live_wire", ["1", "0"])
 def test_gunicorn_shares_one_port_among_workers(
-    postgres_url: str, redis_url: str, tmp_path: Path, live_wire: str
+    migrated_postgres_url: str, redis_url: str, tmp_path: Path, live_wire: str
 ) -> None:
     settings = Settings(
-        database_url=postgres_url,
+        database_url=migrated_postgres_url,
         redis_url=redis_url,
         secret_key="a secret of the tests, as long as it must be",
     )

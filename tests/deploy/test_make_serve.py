@@ -57,11 +57,14 @@ class Service:
 
 @pytest.fixture(scope="module")
 def stage(
-    postgres_server: str, redis_server: str, tmp_path_factory: pytest.TempPathFactory
+    postgres_server: str,
+    migrated_template: str,
+    redis_server: str,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[Evening, Service]]:
     """A hall of phones, all at one port with four workers behind it."""
     with psycopg.connect(f"{postgres_server}/postgres", autocommit=True) as admin:
-        admin.execute("CREATE DATABASE served")
+        admin.execute(f"CREATE DATABASE served TEMPLATE {migrated_template}")
     database = f"{postgres_server}/served".replace("postgresql:", "postgresql+psycopg:")
     settings = Settings(
         database_url=database,

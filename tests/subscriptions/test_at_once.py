@@ -17,7 +17,6 @@ from app.features.minutes.services.drafting import compile_minutes
 from app.features.minutes.services.publishing import publish
 from app.features.people.models import Person
 from app.features.subscriptions.services.rounds import go_round
-from app.store import schema
 from app.store.transactions import transaction
 from tests.minutes import l1
 from tests.minutes.conftest import decide
@@ -29,12 +28,11 @@ HANDS = 4
 
 
 @pytest.fixture
-def app(postgres_url: str, office: Office) -> Flask:
+def app(migrated_postgres_url: str, office: Office) -> Flask:
     """The application on PostgreSQL, with L1's draft and one subscriber who has confirmed."""
-    schema.upgrade(postgres_url)
     made = create_app(
         Settings(
-            database_url=postgres_url,
+            database_url=migrated_postgres_url,
             secret_key="a secret of the tests, as long as it must be",
             testing=True,
             mail_url=office.url,

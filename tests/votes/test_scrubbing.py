@@ -16,7 +16,6 @@ from app.features.assemblies import services as assemblies
 from app.features.assemblies.queries import Who, seats_of
 from app.features.people.models import Person
 from app.features.votes.services import closing
-from app.store import schema
 from app.store.clock import now
 from app.store.database import engine_of
 from app.store.transactions import transaction
@@ -24,10 +23,9 @@ from tests.votes.conftest import Room, make_room
 
 
 @pytest.fixture
-def house(settings: Settings, postgres_url: str) -> Iterator[Flask]:
+def house(settings: Settings, migrated_postgres_url: str) -> Iterator[Flask]:
     """The application on PostgreSQL."""
-    schema.upgrade(postgres_url)
-    flask = create_app(replace(settings, database_url=postgres_url))
+    flask = create_app(replace(settings, database_url=migrated_postgres_url))
     yield flask
     flask.extensions["ballot_box"].engine.dispose()
     engine_of(flask).dispose()

@@ -14,7 +14,6 @@ from app.extensions import db
 from app.factory import create_app
 from app.features.walks.models import Registration
 from app.features.walks.services import registering
-from app.store import schema
 from app.store.clock import now
 from app.store.transactions import transaction
 from app.web.errors import NotAllowed
@@ -166,9 +165,10 @@ def test_two_people_who_press_at_once_never_share_the_last_place(world: World) -
 
 
 @pytest.mark.postgres
-def test_nor_on_postgresql(postgres_url: str) -> None:
-    schema.upgrade(postgres_url)
-    app = create_app(Settings(database_url=postgres_url, secret_key="x" * 40, testing=True))
+def test_nor_on_postgresql(migrated_postgres_url: str) -> None:
+    app = create_app(
+        Settings(database_url=migrated_postgres_url, secret_key="x" * 40, testing=True)
+    )
     with app.app_context():
         lay_the_table()
         world = World(app, ids_in_the_world())
