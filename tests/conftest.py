@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Playwright, sync_playwright
 
 from app.config import Settings
-from app.extensions import db
 from app.factory import create_app
 from app.store import schema
+from tests.one_app import application, let_go
 
 pytest_plugins = ["tests.personae", "tests.servers", "tests.warm", "tests.world"]
 
@@ -86,12 +86,10 @@ def settings(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     """The whole application; no context is held, so that each request has its own."""
-    flask = create_app(settings)
+    flask = application(settings)
     flask.config["WTF_CSRF_ENABLED"] = False
     yield flask
-    with flask.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    let_go(flask)
 
 
 @pytest.fixture
@@ -100,9 +98,7 @@ def postgres_app(settings: Settings, migrated_postgres_url: str) -> Iterator[Fla
     flask = create_app(replace(settings, database_url=migrated_postgres_url))
     flask.config["WTF_CSRF_ENABLED"] = False
     yield flask
-    with flask.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    let_go(flask)
     flask.extensions["ballot_box"].engine.dispose()
 
 
