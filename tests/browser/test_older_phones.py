@@ -137,7 +137,7 @@ def test_a_note_of_a_walk_and_its_photo_leave(world: World, open_page: OpenPage,
     page.add_init_script({**INTERFACES, **STORES}[what])
     page.add_init_script("delete window.createImageBitmap; delete Navigator.prototype.clipboard;")
     page.goto(f"/fr/walks/{TODAY}/stops/2")
-    picture = {"name": "p.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    picture = {"name": "p.jpg", "mimeType": "image/jpeg", "buffer": photo(1600, 1200)}
     page.set_input_files("[name=photo]", picture)
     write(page, "difficulty", "body", "Rien pour s’asseoir.")
     expect(page.locator("#status")).to_have_text("Tout est envoyé.")

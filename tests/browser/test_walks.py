@@ -1,6 +1,7 @@
 """Walks in a real browser: pages that everybody can use, and a walk without a network that arrives whole."""
 
 import io
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -92,9 +93,10 @@ def write(page: Page, kind: str, lens: str, text: str) -> None:
     page.get_by_role("button", name="Noter", exact=True).click()
 
 
-def photo() -> bytes:
-    """A photo of twelve megapixels with a position in it."""
-    image = Image.effect_noise((4000, 3000), 40).convert("RGB")
+@cache
+def photo(width: int = 4000, height: int = 3000) -> bytes:
+    """A photo with a position in it: of twelve megapixels, as phones take them."""
+    image = Image.effect_noise((width, height), 40).convert("RGB")
     exif = Image.Exif()
     exif.get_ifd(0x8825)[1] = "N"
     buffer = io.BytesIO()
