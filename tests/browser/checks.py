@@ -1,5 +1,6 @@
 """What every page must hold, as functions on a Playwright page that fail with a list a person can read."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from playwright.sync_api import Page
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / ".venv/node/node_modules/axe-core/axe.min.js"
 SCREENSHOTS = ROOT / "tests/screenshots"
+PICTURES = bool(os.environ.get("PICTURES"))
+"""Whether somebody wants to look: to paint hundreds of pictures takes a processor minutes."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TARGET = 44
 """Pixels that a thing to touch measures at least, each way."""
@@ -105,11 +108,10 @@ def fits(page: Page) -> None:
     )
 
 
-def shot(page: Page, name: str) -> Path:
-    """Keep a picture of the whole page in tests/screenshots/ (ignored by git); its path."""
-    path = SCREENSHOTS / f"{name}.png"
-    page.screenshot(path=path, full_page=True)
-    return path
+def shot(page: Page, name: str, *, whole: bool = True) -> None:
+    """Where PICTURES is set, keep a picture in tests/screenshots/ (ignored by git): of the `whole` page, or of what is seen."""
+    if PICTURES:
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=whole)
 
 
 def _nodes(fault: dict) -> list[str]:

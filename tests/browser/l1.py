@@ -20,7 +20,7 @@ from app.demo.residents import Choice
 from app.demo.services import Table
 from app.factory import create_app
 from app.features.assemblies import services as assemblies
-from tests.browser.checks import SCREENSHOTS, axe, big_targets, fits
+from tests.browser.checks import axe, big_targets, fits, shot
 from tests.browser.hall import next_gesture, ready
 from tests.browser.keys import Keys
 from tests.browser.pages import OpenPage
@@ -119,10 +119,10 @@ class Hall:
                 big_targets(page)
 
     def keep_pictures(self, moment: str) -> None:
-        """Every face at this moment, as it is seen on its screen, in tests/screenshots/."""
+        """Every face at this moment, as it is seen on its screen."""
         for name, page in self.faces.items():
             page.evaluate("scrollTo(0, 0)")
-            page.screenshot(path=SCREENSHOTS / f"l1-{moment}-{name}.png")
+            shot(page, f"l1-{moment}-{name}", whole=False)
 
     def go_on(self, times: int = 1) -> None:
         """The mustard button of the desk."""
