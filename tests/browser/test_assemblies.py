@@ -41,9 +41,9 @@ def card_of(world: World, name: str = "absent_seat") -> services.CardFace:
         return next(face for face in faces if face.seat.id == world.ids[name])
 
 
-def sound(page: Page) -> None:
+def sound(page: Page, lang: str = "fr") -> None:
     """What every page must hold."""
-    checks.axe(page)
+    checks.axe_in(lang, page)
     checks.big_targets(page)
     checks.fits(page)
 
@@ -116,7 +116,7 @@ def test_organisers_pages_are_sound(
     for address in PREPARING:
         page.goto(f"/{lang}{address.format(**world.ids)}")
         page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-        sound(page)
+        sound(page, lang)
 
 
 def test_paper_is_sound_and_nothing_runs_over_the_sheet(world: World, open_page: OpenPage) -> None:
@@ -136,4 +136,4 @@ def test_the_public_pages_are_sound(world: World, open_page: OpenPage, lang: str
     page = open_page("small")
     for address in ("/assemblies", f"/assemblies/{SLUG}"):
         page.goto(f"/{lang}{address}")
-        sound(page)
+        sound(page, lang)

@@ -113,9 +113,9 @@ def sign_in(page: Page, lang: str) -> None:
 
 
 def look(page: Page, name: str) -> None:
-    """What every page holds, and a picture of it."""
+    """What every page holds, and a picture of it; its name ends with its language."""
     checks.shot(page, name)
-    checks.axe(page)
+    checks.axe_in(name[-2:], page)
     checks.big_targets(page)
     checks.fits(page)
 

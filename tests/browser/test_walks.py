@@ -31,7 +31,7 @@ def test_public_pages_are_for_everybody(
         f"/{lang}/walks/{TODAY}/register",
     ):  # fmt: skip
         page.goto(address)
-        checks.axe(page)
+        checks.axe_in(lang, page)
         checks.big_targets(page)
         checks.fits(page)
 
