@@ -71,12 +71,24 @@ def choose_by_keyboard(device: Device, name: str, value: str) -> None:
         device.type(f"input[name='{name}'][value='{value}']", SPACE)
 
 
+KINDS = (
+    "for_against",
+    "majority_judgement",
+    "approval",
+    "dots",
+    "condorcet_schulze",
+    "weighted_colleges",
+)
+"""A way of voting with each kind of field: one answer, a grade a line, ticks, numbers, places, a college and an answer."""
+
+
 @pytest.mark.parametrize("way", ["touch", "keyboard"])
 def test_every_ballot(device: Device, stage: Stage, way: str) -> None:
     choose = choose_by_touch if way == "touch" else choose_by_keyboard
     world = stage.world
     sit(device, stage)
-    for method, (fields, ballot) in CASES.items():
+    for method in CASES if way == "touch" else KINDS:
+        fields, ballot = CASES[method]
         vote = written(world, method, fields)
         device.open(f"/fr/s/{stage.session}")  # opened beside the server, which tells nobody
         device.ready()
