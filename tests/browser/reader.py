@@ -10,16 +10,16 @@ from tests.browser.pages import PATIENCE
 
 SILENT = frozenset({"none", "generic", "InlineTextBox", "LineBreak", "StaticText", "RootWebArea"})
 LISTEN = """() => {
-  window.heard = [];
+  window.heard = []; window.heardAt = Date.now();
   const say = (box) => { const words = box.textContent.trim().replace(/\\s+/g, ' ');
-    if (words) window.heard.push(words); };
+    if (words) { window.heard.push(words); window.heardAt = Date.now(); } };
   new MutationObserver((changes) => {
     const boxes = new Set(changes.map(({target}) => (target.closest ? target : target.parentElement)
       ?.closest('[role=status], [role=alert], [aria-live]')).filter(Boolean));
     boxes.forEach(say);
   }).observe(document, {subtree: true, childList: true, characterData: true});
 }"""
-"""What a live region says when its words change."""
+"""What a live region says when its words change, and when it last did."""
 
 
 @dataclass
