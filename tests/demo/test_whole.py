@@ -48,26 +48,6 @@ def test_the_published_minutes_have_the_figures_of_l1(played: Demo) -> None:
     assert places == sorted(places)
 
 
-def test_the_minutes_tell_of_the_merge_and_of_the_change_of_words(played: Demo) -> None:
-    french = played.read("/fr/minutes/2.md").replace("\u00a0", " ").replace("\u202f", " ")
-    english = played.read("/en/minutes/2.md").replace("\u00a0", " ")
-    assert "réunie à la proposition n° 1" in french
-    assert "became part of proposal no. 1" in english
-    assert "dans les 3 mois" in french
-    assert "taken by whoever bears the proposal: version 2" in english
-
-
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_the_thread_is_walked_both_ways_without_an_account(played: Demo, lang: str) -> None:
-    """Walk, price, idea, proposal, decision, follow-up: each page leads to the next, and back."""
-    walk, idea = f"/{lang}/walks/bien-faire-ses-courses", f"/{lang}/proposals/9"
-    proposal, why = f"/{lang}/proposals/1", f"/{lang}/decisions/4/why"
-    ways = [(walk, proposal), (walk, idea), (idea, proposal), (proposal, f"/{lang}/decisions/4")]
-    ways += [(proposal, idea), (proposal, walk), (idea, walk), (why, proposal), (why, walk)]
-    missing = [(page, to) for page, to in ways if f'href="{to}' not in played.read(page)]
-    assert not missing
-
-
 def test_the_votes_counted_every_voice_once(played: Demo) -> None:
     assert "33 ballots" in played.read("/en/minutes/2.md").replace("\u00a0", " ")
     assert "already_voted" not in played.said()
