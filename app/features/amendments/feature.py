@@ -11,6 +11,7 @@ from app.features.amendments import (
     routes,
     search_part,
 )
+from app.features.amendments.queries import followed
 from app.features.amendments.rendering import kept_files
 from app.features.amendments.sentences import SENTENCES
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
@@ -40,7 +41,7 @@ FEATURE = Feature(
     sentences=SENTENCES,
     retention=dict.fromkeys(("amendments", "amendment_steps"), RECORD),
     states=STATES,
-    notices=Notices(news=notices.NEWS),
+    notices=Notices(standing=followed.standing, news=notices.NEWS, rows=followed.ROWS),
     point_parts=(minutes_part.POINT,),
     face_parts=(face_part.PART,),
     search_parts=(search_part.PART,),

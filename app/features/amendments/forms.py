@@ -22,7 +22,7 @@ class ChangeForm(FlaskForm):
         **dict.fromkeys(("text_missing", "text_too_long", "nothing_changed"), "text"),
     }
     text = TextAreaField(
-        _l("The text as you would like it"),
+        _l("The words as you would like them"),
         [Length(max=LONGEST, message=TOO_LONG)],
         description=_l("Change only what should change: everybody sees which words are yours."),
     )

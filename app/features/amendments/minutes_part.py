@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.domain.amending.showing import Step, steps_between
 from app.features.amendments.models import Amendment
 from app.features.amendments.queries import amendments_of
-from app.features.amendments.wording import step_sentence
+from app.features.amendments.wording import part_note, step_sentence
 from app.features.assemblies.models import AgendaItem, Session
 from app.features.moderation.queries import put_away
 from app.features.proposals.queries import proposals_at
@@ -47,6 +47,7 @@ def amendment_facts(amendment: Amendment, session: Session) -> Json:
         "number": amendment.number,
         "proposal": amendment.proposal.number,
         "language": amendment.language,
+        "part": amendment.part,
         "changes": [
             {"gone": step.gone, "come": step.come}
             for step in steps_between(amendment.before, amendment.after)
@@ -81,6 +82,7 @@ def one_told(one: Json, voice: Voice) -> Iterator[Block]:
         number=one["number"],
         proposal=one["proposal"],
     )
+    head += part_note(one.get("part", "text"))
     lines = [Run(head + (f" ({one['bearer']})" if one["bearer"] else "") + voice.colon)]
     said = " ".join(step_sentence(Step(c["gone"], c["come"])) for c in one["changes"])
     lines += [Run(said, lang="" if one["language"] == voice.lang else one["language"]), Run(" → ")]

@@ -22,6 +22,8 @@ STEPS = (
     "written", "shown", "put_away", "kept", "put_to_vote", "voted_for", "voted_against",
     "accepted", "refused", "withdrawn", "rewritten",
 )  # fmt: skip
+PARTS = ("text", "title", "easy")
+"""What of a proposal a change is about: its text, its title, its easy words."""
 ROLES = ("resident", "note_taker", "facilitator", "organiser", "assembly")
 
 
@@ -34,6 +36,7 @@ class Amendment(Model):
         CheckConstraint(
             "status IN ('open','accepted','refused','withdrawn','rewritten')", name="status"
         ),
+        CheckConstraint("part IN ('text','title','easy')", name="part"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,11 +45,13 @@ class Amendment(Model):
     )
     number: Mapped[int]
     """From 1, within its proposal."""
+    part: Mapped[str] = mapped_column(String(8), default="text", server_default="text")
+    """text, title or easy."""
     language: Mapped[str] = mapped_column(String(8))
     version: Mapped[int]
     """The version of the proposal that it was written for."""
     before: Mapped[str] = mapped_column(Text)
-    """That version's text in this language."""
+    """That version's text in this language; titles have no versions, so it is the title that there was."""
     after: Mapped[str] = mapped_column(Text)
     """The text as it is proposed."""
     reason: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)

@@ -1,6 +1,7 @@
 """What people follow of amendments: that one was proposed, and what became of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flask_babel import gettext as _
 
@@ -14,8 +15,9 @@ from app.features.proposals.notices import mark_of
 from app.features.proposals.wording import proposal_label
 from app.formats.notice import Notice, Sign, key_in
 from app.web.addresses import path_of
-from app.words.i18n import current_language
+from app.words.i18n import current_language, local_time
 
+KIND = "amendment"
 MOST_SAID = 3
 """Changes of one amendment that are said in words; its page has all of them."""
 
@@ -29,7 +31,7 @@ def step_notice(step: AmendmentStep) -> Notice:
     first = step.kind == "written"
     return Notice(
         key=key_in(proposal.assembly, "proposal", proposal.number, "amendment", amendment.number, step.id),
-        kind="amendment",
+        kind=KIND,
         sign=Sign(_("Change proposed"), "pencil", "mustard"),
         title=proposal.title,
         name=f"{title} · {label} ({said})",
@@ -43,6 +45,23 @@ def step_notice(step: AmendmentStep) -> Notice:
         published=step.at,
         session_id=step.session_id,
         alone=mark_of(proposal),
+    )  # fmt: skip
+
+
+def whole_notice(amendment: Amendment) -> Notice:
+    """One amendment as it stands: told on the day it was written or taken back, done on the day it was decided."""
+    told = [step for step in amendment.steps if step.kind in TOLD]
+    first, last = told[0], told[-1]
+    on = local_time(last.at, amendment.proposal.assembly.time_zone).date()
+    decided = amendment.status in ("accepted", "refused")
+    return replace(
+        step_notice(last),
+        key=key_in(amendment.proposal.assembly, "proposal", amendment.proposal.number, "amendment", amendment.number),
+        words=amendment.reason,
+        lines=changes_in_words(amendment),
+        published=first.at,
+        done=on if decided else None,
+        told=None if decided else on,
     )  # fmt: skip
 
 

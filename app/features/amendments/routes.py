@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from app.domain.violations import RuleViolation
 from app.features.amendments import queries, services
 from app.features.amendments.forms import ChangeForm, GestureForm
-from app.features.amendments.models import Amendment
+from app.features.amendments.models import PARTS, Amendment
 from app.features.amendments.policies import (
     can_bring,
     can_propose_change,
@@ -18,6 +18,7 @@ from app.features.amendments.policies import (
     takes_amendments,
 )
 from app.features.amendments.wording import (
+    PART_WORDS,
     ROLE_WORDS,
     STEP_WORDS,
     amendment_label,
@@ -90,9 +91,10 @@ def sheet(proposal_id: int) -> str:
 
 @blueprint.route("/proposals/<int:proposal_id>/amendments/new", methods=["GET", "POST"])
 def new(proposal_id: int) -> Answer:
-    """Propose a change: the whole text, changed where it should change (?in=en for the text in English)."""
-    proposal, language = seen(proposal_id), language_asked(seen(proposal_id))
-    present = queries.text_in(proposal, language)
+    """Propose a change: the whole text, changed where it should change (?in=en for English; ?part=title, easy)."""
+    proposal, part = seen(proposal_id), part_asked(seen(proposal_id))
+    language = language_asked(proposal, part)
+    present = queries.text_in(proposal, language, part=part)
     form = ChangeForm(data={"text": present, "version": proposal.current.number})
     made: list[Amendment] = []
 
@@ -103,6 +105,7 @@ def new(proposal_id: int) -> Answer:
                 language=language,
                 text=form.text.data or "",
                 version=version_of(form),
+                part=part,
                 reason=form.reason.words(),
                 bearer=form.bearer.data or "",
                 seat=seat,
@@ -113,11 +116,15 @@ def new(proposal_id: int) -> Answer:
     if attempt_signed(form, write):
         said = _("Thank you. Your change is public, and can be talked about.")
         return done(url_for("amendments.page", amendment_id=made[0].id), said)
-    return shown(writing_page(proposal, language, form), form)
+    return shown(writing_page(proposal, language, form, part=part), form)
 
 
 def writing_page(
-    proposal: Proposal, language: str, form: ChangeForm, again: Amendment | None = None
+    proposal: Proposal,
+    language: str,
+    form: ChangeForm,
+    again: Amendment | None = None,
+    part: str = "text",
 ) -> str:
     """The page where a change is written; `again`: the one that is written again on the present text."""
     asked = who()
@@ -126,7 +133,10 @@ def writing_page(
         "amendments/new.html",
         proposal=proposal,
         language=language,
-        languages_there=queries.languages_of(proposal),
+        languages_there=queries.languages_of(proposal, part),
+        part=part,
+        parts_there=parts_of(proposal),
+        part_words=PART_WORDS,
         form=form,
         again=again,
         needs_card=not signed,
@@ -136,9 +146,20 @@ def writing_page(
     )
 
 
-def language_asked(proposal: Proposal) -> str:
-    """The language whose text is to change: the one that the address names, the reader's, or that of the first words."""
-    written = queries.languages_of(proposal)
+def parts_of(proposal: Proposal) -> list[str]:
+    """What of it can be changed: what is written in some language."""
+    return [part for part in PARTS if queries.languages_of(proposal, part)]
+
+
+def part_asked(proposal: Proposal) -> str:
+    """What is to change: the part that the address names, else the text."""
+    part = request.args.get("part", "")
+    return part if part in parts_of(proposal) else "text"
+
+
+def language_asked(proposal: Proposal, part: str) -> str:
+    """The language whose words are to change: the one that the address names, the reader's, or that of the first words."""
+    written = queries.languages_of(proposal, part)
     for code in (request.args.get("in", ""), current_language()):
         if code in settings_languages() and code in written:
             return code
@@ -189,14 +210,14 @@ def rewriting(amendment_id: int) -> Answer:
     if attempt_signed(form, write):
         said = _("It is written again. What was written before stays, and leads here.")
         return done(url_for("amendments.page", amendment_id=made[0].id), said)
-    page = writing_page(amendment.proposal, amendment.language, form, amendment)
+    page = writing_page(amendment.proposal, amendment.language, form, amendment, amendment.part)
     return shown(page, form)
 
 
 def form_again(amendment: Amendment) -> ChangeForm:
     """The form, filled with the present text."""
     proposal = amendment.proposal
-    present = queries.text_in(proposal, amendment.language)
+    present = queries.present_of(amendment)
     return ChangeForm(data={"text": present, "version": proposal.current.number})
 
 

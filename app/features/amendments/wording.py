@@ -26,12 +26,23 @@ ROLE_WORDS = {
     "organiser": _l("by the organising team"),
     "assembly": _l("by the assembly"),
 }
+PART_WORDS = {
+    "text": _l("The text"),
+    "title": _l("The title"),
+    "easy": _l("The simple words"),
+}
 LONGEST_QUOTE = 300
 
 
 def amendment_label(amendment: Amendment) -> str:
-    """Amendment 2"""
-    return _("Amendment %(number)s", number=amendment.number)
+    """« Amendement 2 », « Amendement 3 (le titre) »."""
+    name = _("Amendment %(number)s", number=amendment.number)
+    return f"{name}{part_note(amendment.part)}"
+
+
+def part_note(part: str) -> str:
+    """Which part a change is about, where it is not the text: « (le titre) »."""
+    return {"title": " " + _("(the title)"), "easy": " " + _("(the simple words)")}.get(part, "")
 
 
 def step_sentence(step: Step) -> str:

@@ -31,6 +31,7 @@ def record(amendment: Amendment) -> Json:
     return {
         "proposal": amendment.proposal.number,
         "number": amendment.number,
+        "part": amendment.part,
         "language": amendment.language,
         "version": amendment.version,
         "before": amendment.before,

@@ -67,7 +67,7 @@ def accept(amendment: Amendment, *, reason: Localized | None = None, by: Who) ->
 
 
 def take_in(amendment: Amendment, by: Who) -> None:
-    """The next version of the text, with this change."""
+    """The next version, with this change; a new title makes one too, since earlier consents were to another."""
     proposal, found = amendment.proposal, standing(amendment)
     if not takes_amendments(proposal):
         raise RuleViolation("takes_no_amendment")
@@ -81,7 +81,7 @@ def take_in(amendment: Amendment, by: Who) -> None:
     try:
         version = amend(
             proposal,
-            text=with_first_words(proposal.current.text, amendment.language, found.text),
+            text=text_with(proposal.current.text, amendment, found.text),
             reason=why,
             session=running_session(proposal),
             by=by,
@@ -90,8 +90,19 @@ def take_in(amendment: Amendment, by: Who) -> None:
         if refusal.code == "impossible_gesture":
             raise RuleViolation("amend_not_now") from refusal
         raise
+    if amendment.part == "title":
+        proposal.title = with_first_words(proposal.title, amendment.language, found.text)
     amendment.status, amendment.shown = "accepted", False
     amendment.taken_version = version.number
+
+
+def text_with(text: Localized, amendment: Amendment, words: str) -> Localized:
+    """The text with this change, where it is to the text or to its easy words; as it is, where it is to the title."""
+    if amendment.part == "easy":
+        return replace(text, easy={**text.easy, amendment.language: words})
+    if amendment.part == "title":
+        return text
+    return with_first_words(text, amendment.language, words)
 
 
 def with_first_words(text: Localized, language: str, words: str) -> Localized:
@@ -155,9 +166,12 @@ def question_about(amendment: Amendment) -> Localized:
         more = (
             _("And other changes, on the page of the amendment.") if len(steps) > MOST_SAID else ""
         )
-        head = _(
-            "Amendment %(number)s to “%(title)s”:", number=amendment.number, title=words_of(title)
-        )
+        facts = {"number": amendment.number, "title": words_of(title)}
+        head = {
+            "text": _("Amendment %(number)s to “%(title)s”:"),
+            "title": _("Amendment %(number)s to the title of “%(title)s”:"),
+            "easy": _("Amendment %(number)s to the simple words of “%(title)s”:"),
+        }[amendment.part] % facts
         return " ".join(part for part in (head, said, more, _("Do we take it?")) if part)
 
     return in_every_language(asked)

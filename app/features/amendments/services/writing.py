@@ -3,7 +3,7 @@
 from app.domain.amending.words import normal
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.features.amendments.models import TOLD, Amendment, AmendmentStep
+from app.features.amendments.models import PARTS, TOLD, Amendment, AmendmentStep
 from app.features.amendments.policies import (
     can_propose_change,
     can_take_back,
@@ -21,6 +21,7 @@ from app.store.news import public_news
 from app.web.errors import NotAllowed, NotFound
 from app.words.localized import LONGEST, Localized
 
+LONGEST_TITLE = 200
 MOST_OF_A_SEAT = 5
 """Changes to one text that a seat may have waiting: limits are by seat, since a hall shares one address."""
 MOST_OF_ALL = 60
@@ -33,25 +34,29 @@ def propose_change(
     language: str,
     text: str,
     version: int | None = None,
+    part: str = "text",
     reason: Localized | None = None,
     bearer: str = "",
     seat: Seat | None = None,
     by: Who,
 ) -> Amendment:
-    """`text` is the whole text in `language` as it should be; `version` the one it was written on, the present one if not
+    """`text` is the whole `part` in `language` as it should be; `version` the one it was written on, the present one if not
     said.
 
     Raises NotAllowed, RuleViolation(card_needed, card_elsewhere, takes_no_amendment, text_missing, text_too_long,
     nothing_changed, malformed_message, enough_amendments, too_many_amendments).
     """
     check_writer(proposal, seat, by)
+    if part not in PARTS:
+        raise RuleViolation("malformed_message")
     number = version if version is not None else proposal.current.number
-    before, after = text_in(proposal, language, number), normal(text)
-    check_words(proposal, language, before, after)
+    before, after = text_in(proposal, language, number, part), in_form(text, part)
+    check_words(proposal, part, language, before, after)
     check_room(proposal, seat if holds_seat(seat, proposal) else None)
     amendment = Amendment(
         proposal=proposal,
         number=next_number(proposal),
+        part=part,
         language=language,
         version=number,
         before=before,
@@ -76,14 +81,20 @@ def check_writer(proposal: Proposal, seat: Seat | None, by: Who) -> None:
         raise RuleViolation("takes_no_amendment")
 
 
-def check_words(proposal: Proposal, language: str, before: str, after: str) -> None:
+def in_form(text: str, part: str) -> str:
+    """As it is compared; a title is one line."""
+    return normal(" ".join(text.split()) if part == "title" else text)
+
+
+def check_words(proposal: Proposal, part: str, language: str, before: str, after: str) -> None:
     """Raises RuleViolation("malformed_message", "text_missing", "text_too_long", "nothing_changed")."""
-    if language not in languages_of(proposal) or not before:
+    if language not in languages_of(proposal, part) or not before:
         raise RuleViolation("malformed_message")
     if not after:
         raise RuleViolation("text_missing")
-    if len(after) > LONGEST:
-        raise RuleViolation("text_too_long", longest=LONGEST)
+    longest = LONGEST_TITLE if part == "title" else LONGEST
+    if len(after) > longest:
+        raise RuleViolation("text_too_long", longest=longest)
     if after == before:
         raise RuleViolation("nothing_changed")
 
@@ -108,6 +119,7 @@ def write_again(amendment: Amendment, *, text: str, seat: Seat | None = None, by
     wrote = db.session.get(Seat, amendment.seat_id) if amendment.seat_id else None
     again = propose_change(
         proposal,
+        part=amendment.part,
         language=amendment.language,
         text=text,
         reason=amendment.reason,

@@ -1,6 +1,6 @@
 """Reading amendments: how each stands beside the present text, and which of them are about one passage."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -13,7 +13,7 @@ from app.extensions import db
 from app.features.amendments.models import Amendment
 from app.features.moderation.models import ModerationAct
 from app.features.moderation.queries import put_away
-from app.features.proposals.models import Proposal
+from app.features.proposals.models import Proposal, ProposalVersion
 from app.features.votes.models import Vote
 from app.store.transactions import one_by_one
 from app.web.aside import beside
@@ -79,18 +79,33 @@ def find_amendment(amendment_id: int) -> Amendment:
     return find(Amendment, amendment_id)
 
 
-def text_in(proposal: Proposal, language: str, version: int | None = None) -> str:
-    """The text of a version, the present one unless said, as it is compared; "" where there is none."""
+def text_in(
+    proposal: Proposal, language: str, version: int | None = None, part: str = "text"
+) -> str:
+    """A part of a version, the present one unless said, as it is compared; "" where there is none. Titles have no versions."""
     found = next((v for v in proposal.versions if v.number == version), None)
-    text = (found or proposal.current).text if version is None or found else None
-    return normal(text.words.get(language, "")) if text else ""
+    if version is not None and found is None:
+        return ""
+    return normal(words_in(proposal, part, found or proposal.current).get(language, ""))
 
 
-def languages_of(proposal: Proposal) -> list[str]:
-    """The languages that its text is written in, the first words' own language first."""
-    text = proposal.current.text
-    written = [code for code in settings_languages() if text.words.get(code)]
-    return sorted(written, key=lambda code: code != text.source)
+def words_in(proposal: Proposal, part: str, version: ProposalVersion) -> Mapping[str, str]:
+    """{language: words} of a part of a proposal."""
+    if part == "title":
+        return proposal.title.words
+    return version.text.easy if part == "easy" else version.text.words
+
+
+def languages_of(proposal: Proposal, part: str = "text") -> list[str]:
+    """The languages that a part of it is written in, the first words' own language first."""
+    words, source = words_in(proposal, part, proposal.current), proposal.current.text.source
+    written = [code for code in settings_languages() if words.get(code)]
+    return sorted(written, key=lambda code: code != source)
+
+
+def present_of(amendment: Amendment) -> str:
+    """What it would change, as it stands now."""
+    return text_in(amendment.proposal, amendment.language, part=amendment.part)
 
 
 def amendments_of(proposal: Proposal) -> list[Amendment]:
@@ -152,7 +167,7 @@ def standing(amendment: Amendment) -> Standing:
 
 def standing_of(amendment: Amendment, away: ModerationAct | None) -> Standing:
     """The same, where it is known whether it was put away."""
-    present = text_in(amendment.proposal, amendment.language)
+    present = present_of(amendment)
     if away is not None or amendment.status != "open":
         state = "away" if away is not None else amendment.status
         as_written = Carried(amendment.after)
@@ -172,11 +187,7 @@ def state_beside(amendment: Amendment, present: str, carried: Carried) -> str:
 
 def compare_beside(amendments: Iterable[Amendment]) -> None:
     """Compare their texts beside the room (app.web.aside), where whoever asks next finds the answers: long texts take long."""
-    texts = [
-        (one.before, text_in(one.proposal, one.language), one.after)
-        for one in amendments
-        if one.status == "open"
-    ]
+    texts = [(one.before, present_of(one), one.after) for one in amendments if one.status == "open"]
 
     def compare() -> None:
         for before, present, after in texts:
@@ -188,6 +199,11 @@ def compare_beside(amendments: Iterable[Amendment]) -> None:
         beside(compare)
 
 
+def place_of(amendment: Amendment) -> tuple[int, str]:
+    """Title, text and easy words in the order in which they are read, language by language."""
+    return ("title", "text", "easy").index(amendment.part), amendment.language
+
+
 def in_groups(standings: Iterable[Standing]) -> list[list[Standing]]:
     """Those to be decided, those about one passage together, in the order of the text; what reaches furthest first.
 
@@ -196,11 +212,11 @@ def in_groups(standings: Iterable[Standing]) -> list[list[Standing]]:
     waiting = [one for one in standings if one.amendment.status == "open"]
     known = {one.amendment.id: one for one in waiting if one.away is None}
     groups: list[list[Standing]] = []
-    for language in sorted({one.amendment.language for one in known.values()}):
+    for place in sorted({place_of(one.amendment) for one in known.values()}):
         texts = {
             number: one.text
             for number, one in known.items()
-            if one.amendment.language == language and one.text is not None
+            if place_of(one.amendment) == place and one.text is not None
         }
         if texts:
             present = known[next(iter(texts))].present
