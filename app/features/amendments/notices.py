@@ -11,8 +11,7 @@ from app.features.amendments.queries import amendments_of
 from app.features.amendments.wording import STEP_WORDS, amendment_label, step_sentence
 from app.features.moderation.queries import is_away, put_away
 from app.features.proposals.models import Proposal
-from app.features.proposals.notices import mark_of
-from app.features.proposals.wording import proposal_label
+from app.features.proposals.wording import mark_of, proposal_label
 from app.formats.notice import Notice, Sign, key_in
 from app.web.addresses import path_of
 from app.words.i18n import current_language, local_time

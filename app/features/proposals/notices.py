@@ -11,7 +11,7 @@ from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.proposals.models import Proposal, ProposalStep, ProposalVersion
 from app.features.proposals.rendering.open_data import changed_at
-from app.features.proposals.wording import STATES, proposal_label, step_words
+from app.features.proposals.wording import STATES, mark_of, proposal_label, step_words
 from app.formats.notice import Notice, Sign, key_in
 from app.web.addresses import path_of
 from app.words.i18n import current_language
@@ -82,11 +82,6 @@ def version_notice(version: ProposalVersion) -> Notice:
         changed=version.made_at,
         published=version.made_at,
     )
-
-
-def mark_of(proposal: Proposal) -> str:
-    """Under which it is followed on its own: "proposal-3"."""
-    return f"proposal-{proposal.number}"
 
 
 def followed_alone(assembly: Assembly, mark: str) -> str | None:

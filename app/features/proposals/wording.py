@@ -74,6 +74,11 @@ def proposal_label(number: int) -> str:
     return _("Proposal no. %(number)s", number=number)
 
 
+def mark_of(proposal: Proposal) -> str:
+    """Under which it is followed on its own: "proposal-3"."""
+    return f"proposal-{proposal.number}"
+
+
 def whole_words(proposal: Proposal) -> Localized:
     """Title and text together, in each language that has any."""
     title, text = proposal.title, proposal.current.text
