@@ -13,10 +13,12 @@ from app.features.assemblies.services import issue_cards
 from app.features.debate import services
 from app.features.debate.models import Support
 from app.features.debate.queries import said_of, supporters
+from app.features.decisions.services import register
 from app.features.moderation import services as moderation
 from app.features.moderation.queries import log_of
-from app.features.proposals.minutes_part import unhidden
-from app.features.proposals.queries import find_proposal
+from app.features.proposals.models import Argument
+from app.features.proposals.queries import find_proposal, unhidden
+from app.store.clock import now
 from app.words.localized import Localized
 from tests.amendments.table import on_the_table
 from tests.world import SLUG, World
@@ -177,3 +179,22 @@ def test_what_is_said_in_the_room_stays_on_the_page(world: World) -> None:
         f"/fr/proposals/{number}/arguments", data={"kind": "reaction", "text-fr": "Ça me touche"}
     )
     assert "Ça me touche" in text(world.client("visitor"), f"/fr/proposals/{number}")
+
+
+def test_words_put_away_come_back_by_no_other_page(world: World) -> None:
+    """Not as a remark on the page of the proposal, nor among what was said on the page that tells why it was decided."""
+    number = on_the_table(world)
+    with world.act():
+        proposal, by = find_proposal(number), world.who("facilitator")
+        for kind in ("for", "remark"):
+            words = Localized.of(fr=f"Chez Monsieur Untel ({kind})")
+            proposal.arguments.append(Argument(kind=kind, text=words, said_at=now()))
+        db.session.flush()
+        reason = Localized.of(fr="Un nom y était.")
+        for one in proposal.arguments:
+            moderation.moderate("argument", one.id, "hidden", reason, by=by)
+        decision = register.record_consent(proposal, world.session()).id
+    visitor = world.client("visitor")
+    for page in (f"/fr/proposals/{number}", f"/fr/decisions/{decision}/why"):
+        assert "Untel" not in text(visitor, page), page
+    assert "Untel" not in text(world.client("facilitator"), f"/fr/proposals/{number}/road")

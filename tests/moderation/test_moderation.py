@@ -56,6 +56,10 @@ def test_a_hidden_amendment_is_not_read_and_not_decided_until_it_is_put_back(wor
     with world.act(), pytest.raises(RuleViolation) as refusal:
         amendments.accept(find_amendment(made), by=world.who("facilitator"))
     assert refusal.value.code == "words_away"
+    again = f"/fr/amendments/{made}/rewriting"
+    assert "Monsieur Untel" not in world.client("visitor").get(again).text
+    phone = world.client("resident")
+    assert phone.post(again, data={"text": FR.replace("porte", "caisse")}).status_code == 422
     act(world, made, "restored")
     assert "Monsieur Untel" in text(world.client("visitor"), f"/fr/amendments/{made}")
 

@@ -198,8 +198,9 @@ def amendment_page(amendment: Amendment, form: GestureForm) -> str:
 
 @blueprint.route("/amendments/<int:amendment_id>/rewriting", methods=["GET", "POST"])
 def rewriting(amendment_id: int) -> Answer:
-    """Write it again on the present text, both texts in sight."""
+    """Write it again on the present text, both texts in sight. Raises RuleViolation("words_away")."""
     amendment = found(amendment_id)
+    services.check_there(amendment)
     form = form_again(amendment)
     made: list[Amendment] = []
 

@@ -7,9 +7,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.features.assemblies.models import AgendaItem, Session
-from app.features.moderation.queries import put_away
 from app.features.proposals.models import Argument, Objection, Proposal
-from app.features.proposals.queries import counts_of_round, proposals_at
+from app.features.proposals.queries import counts_of_round, proposals_at, unhidden
 from app.features.proposals.queries.lineage import quoted_words
 from app.features.proposals.signals import version_decided
 from app.features.proposals.wording import CAME_FROM, proposal_label
@@ -93,12 +92,6 @@ def decided_version(proposal: Proposal, item: AgendaItem) -> int | None:
 def of_session(said: Argument | Objection, session: Session) -> bool:
     """Said in this session, or noted without a session."""
     return said.session_id in (session.id, None)
-
-
-def unhidden(proposal: Proposal) -> list[Argument]:
-    """What was said, without the words that were put away."""
-    away = put_away("argument", [one.id for one in proposal.arguments])
-    return [one for one in proposal.arguments if one.id not in away]
 
 
 def argument_facts(argument: Argument) -> Json:

@@ -7,10 +7,16 @@ from app.features.amendments.services.deciding import (
     record_vote,
     show,
 )
-from app.features.amendments.services.writing import propose_change, take_back, write_again
+from app.features.amendments.services.writing import (
+    check_there,
+    propose_change,
+    take_back,
+    write_again,
+)
 
 __all__ = [
     "accept",
+    "check_there",
     "keep_text",
     "propose_change",
     "put_to_vote",

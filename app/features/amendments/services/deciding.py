@@ -15,11 +15,10 @@ from app.extensions import db
 from app.features.amendments.models import Amendment
 from app.features.amendments.policies import can_bring, takes_amendments
 from app.features.amendments.queries import standing
-from app.features.amendments.services.writing import check_unsettled, keep_step
+from app.features.amendments.services.writing import check_there, check_unsettled, keep_step
 from app.features.amendments.wording import step_sentence
 from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.queries import Who
-from app.features.moderation.queries import is_away
 from app.features.proposals.queries import running_session
 from app.features.proposals.services import amend
 from app.features.votes.models import Vote
@@ -202,5 +201,4 @@ def check_bringing(amendment: Amendment, by: Who) -> None:
     """Raises NotAllowed, RuleViolation("words_away") where its words were put away."""
     if not can_bring(by, amendment):
         raise NotAllowed
-    if is_away("amendment", amendment.id):
-        raise RuleViolation("words_away")
+    check_there(amendment)

@@ -13,6 +13,7 @@ from app.features.amendments.policies import (
 from app.features.amendments.queries import languages_of, next_number, open_of_seat, text_in
 from app.features.assemblies.models import Seat, Session
 from app.features.assemblies.queries import Who
+from app.features.moderation.queries import is_away
 from app.features.proposals.models import Proposal
 from app.features.proposals.policies import role_of
 from app.features.proposals.queries import running_session
@@ -110,9 +111,10 @@ def check_room(proposal: Proposal, seat: Seat | None) -> None:
 def write_again(amendment: Amendment, *, text: str, seat: Seat | None = None, by: Who) -> Amendment:
     """The same wish on the present text, by whoever wrote it or conducts: the first writing stays, and leads here.
 
-    Raises as `propose_change` and `take_back`.
+    Raises as `propose_change`, `take_back` and `check_there`.
     """
     check_open(amendment, seat, by)
+    check_there(amendment)
     proposal = amendment.proposal
     amendment.status, amendment.shown = "rewritten", False
     db.session.flush()
@@ -130,6 +132,12 @@ def write_again(amendment: Amendment, *, text: str, seat: Seat | None = None, by
     again.follows = amendment
     keep_step(amendment, "rewritten", by=by, session=running_session(proposal))
     return again
+
+
+def check_there(amendment: Amendment) -> None:
+    """Raises RuleViolation("words_away") where its words were put away: they come back by no other door."""
+    if is_away("amendment", amendment.id):
+        raise RuleViolation("words_away")
 
 
 def take_back(

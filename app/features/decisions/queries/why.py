@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.features.decisions.models import Decision
 from app.features.decisions.queries.words import how_taken
 from app.features.proposals.models import Argument, Objection, ProposalVersion
+from app.features.proposals.queries import unhidden
 from app.features.proposals.queries.lineage import Source, proposals_from, sources_of
 from app.features.proposals.signals import Became
 
@@ -34,7 +35,8 @@ def why(decision: Decision) -> Why:
     if proposal is None:
         return Why([], [], {}, 0, [], how_taken(decision), onward)
     decided = decision.proposal_version or proposal.current.number
-    said = {kind: [a for a in proposal.arguments if a.kind == kind] for kind in SIDES}
+    heard = unhidden(proposal)
+    said = {kind: [a for a in heard if a.kind == kind] for kind in SIDES}
     shown = {kind: some[:MOST_SAID] for kind, some in said.items() if some}
     return Why(
         sources_of(proposal),

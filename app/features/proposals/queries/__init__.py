@@ -16,9 +16,11 @@ from app.domain.rules import Quorum
 from app.domain.stages import TALKING, Stage, takes_ballots
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Assembly, Seat, Session
+from app.features.moderation.queries import put_away
 from app.features.proposals.models import (
     ANSWERS,
     Answer,
+    Argument,
     Objection,
     OnAgenda,
     Origin,
@@ -35,6 +37,12 @@ TALKED_OF = (State.IN_DELIBERATION, State.ADOPTED, State.UNDER_DISCUSSION, State
 def find_proposal(proposal_id: int) -> Proposal:
     """Raises NotFound."""
     return find(Proposal, proposal_id)
+
+
+def unhidden(proposal: Proposal) -> list[Argument]:
+    """What was said, without the words that were put away."""
+    away = put_away("argument", [one.id for one in proposal.arguments])
+    return [one for one in proposal.arguments if one.id not in away]
 
 
 def quorum_for(session: Session, step: str) -> Quorum | None:

@@ -72,6 +72,7 @@ blueprint.add_app_template_global(theme_of)
 blueprint.add_app_template_global(proposal_state)
 blueprint.add_app_template_global(came_from)
 blueprint.add_app_template_global(written_where)
+blueprint.add_app_template_global(queries.unhidden)
 blueprint.add_app_template_filter(lined)
 blueprint.add_app_template_filter(unmarked)
 
