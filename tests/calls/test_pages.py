@@ -16,3 +16,11 @@ def test_every_page_is_valid(world: World) -> None:
     for name in ("slips", "witness-list", "possible"):
         pages[f"posted {name}"] = client.post(f"/fr/calls/{new}/{name}", data=files()).text
     assert not html_rules.faults(pages)
+
+
+def test_a_slip_speaks_both_languages(world: World) -> None:
+    """Whoever took it home reads one of them."""
+    call = a_call(world)["call_id"]
+    slips = world.client("organiser").post(f"/en/calls/{call}/slips", data=files()).text
+    for words in ("Mon numéro\xa0: 3", "My number: 3", "Gardez ce papier", "Keep this slip"):
+        assert words in slips, words

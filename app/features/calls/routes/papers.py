@@ -79,11 +79,14 @@ def paper(call_id: int, name: str) -> Answer:
 
 def facts_of(call: Call, posted: Posted) -> dict[str, Any]:
     """What the papers say of each volunteer."""
-    pool = posted.everybody
+    pool, langs = posted.everybody, languages_of(call)
     return {
-        "langs": languages_of(call),
+        "langs": langs,
+        "title": pair(call.title, langs),
+        "my_number": lambda number: both(lambda: _("My number: %(number)s", number=number), langs),
+        "keep": both(lambda: _("Keep this slip for yourself. With it you can count your number in the thousand lists, and prove that your line was in the list of volunteers:"), langs),
         "features": pool.features,
         "rows": list(zip(pool.people, drawing.slips_of(call, posted), strict=True)),
         "list_hash": posted.list_hash,
         "address": whole_address(url_for("calls.redo", call_id=call.id)).split("://")[-1],
-    }
+    }  # fmt: skip
