@@ -73,7 +73,7 @@ def joined(world: World) -> dict[str, object]:
 MONTH = {"month": "2026-05", "households": "150", "adults": "150", "children": "58", "contributed": "8188", "credited": "15000", "spent": "14000", "places_used": "12", "corrects": "y"}  # fmt: skip
 LINE = {"year": "2026", "funder": "Ville", "amount": "36000"}
 ROWS = [
-    *(Row("GET", f"fund.{name}", other=200, args=HERE) for name in ("home", "rules", "rules_file", "places", "budget", "three_prices", "place_yourself", "committee")),
+    *(Row("GET", f"fund.{name}", other=200, args=HERE) for name in ("home", "rules", "rules_file", "places", "budget", "three_prices", "sums", "place_yourself", "committee")),
     Row("GET", "fund.rule", other=200, args=the_rule),
     Row("GET", "fund.places_file", other=200, args={**HERE, "ending": "geojson"}),
     Row("GET", "fund.paper", other=200, args={**HERE, "name": "sheet"}),

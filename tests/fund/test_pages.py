@@ -219,3 +219,21 @@ def test_minutes_and_archive_tell_what_the_room_saw_and_what_came_of_it(world: W
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(json.loads(kept["fund-rules.json"]))
     assert b"818800" in kept["fund-months.csv"]
+
+
+def test_two_sums_are_made_from_the_address(world: World) -> None:
+    """Three hearts of Cadenet, five levels of Clermont-Ferrand."""
+    basket = (("4,20", "100"), ("3", "100"), ("4.00", "70"), ("3,50", "30"))
+    levels = (("30", 14), ("40", 9), ("50", 12), ("60", 6), ("70", 4))
+    asked = {f"basket-{n}-{name}": value for n, line in enumerate(basket) for name, value in zip(("euros", "rate"), line, strict=True)}  # fmt: skip
+    asked |= {f"levels-{n}-{name}": str(value) for n, line in enumerate(levels) for name, value in zip(("euros", "people"), line, strict=True)}  # fmt: skip
+    answer = world.client("visitor").get(BASE + "/sums", query_string=asked)
+    page = " ".join(
+        answer.get_data(as_text=True).replace("\u202f", " ").replace("\xa0", " ").split()
+    )
+    assert "La caisse paie 11,05 € sur 14,70 €. Vous payez 3,65 €." in page
+    assert "Chaque personne reçoit 44,00 €. 40,00 € restent dans la caisse." in page
+    assert "Au centime près : 44,88 € chacune, et il reste 0,40 €." in page
+    wrong = world.client("visitor").get(BASE + "/sums", query_string={"basket-0-rate": "101"})
+    assert wrong.status_code == 422
+    assert 'value="101"' in wrong.get_data(as_text=True)
