@@ -8,12 +8,13 @@ import hashlib
 from datetime import datetime, timedelta
 
 from flask import g
-from sqlalchemy import String, Text, delete, update
+from sqlalchemy import String, delete, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Model, db
 from app.store.clock import Moment, now
+from app.store.encrypted import EncryptedText
 from app.store.transactions import Rows, added_rows, on_written
 
 KEPT = timedelta(days=2)
@@ -27,8 +28,8 @@ class SentForm(Model):
     off_screens = True
 
     mark: Mapped[str] = mapped_column(String(64), primary_key=True)
-    led_to: Mapped[str | None] = mapped_column(Text)
-    """The address of the page that showed what it made."""
+    led_to: Mapped[str | None] = mapped_column(EncryptedText)
+    """The address of the page that showed what it made: it may be the only key to that page, so nobody reads it here."""
     sent_at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem
 from app.features.people.models import Person
-from tests.world import World
+from tests.world import SLUG, World
 
 PAGE = "/fr/sessions/{session}/preparation"
 
@@ -64,6 +64,20 @@ def test_a_form_that_was_refused_may_be_sent_again(world: World, page: str) -> N
     assert organiser.post(address, data=refused).status_code == 422
     assert organiser.post(address, data=refused).status_code == 422
     assert items(world) == before
+
+
+def test_the_address_of_what_it_made_cannot_be_read_in_the_database(world: World) -> None:
+    """Of a registration or a request, the address is the only key, and elsewhere only its fingerprint is kept."""
+    visitor, asked = world.client("visitor"), {"form_key": "5" * 32, "assembly": SLUG}
+    asked |= {"words": "Un frigo.", "title": "Épicerie", "scale": "town", "contact": "Ana"}
+    first = visitor.post("/fr/support/ask", data=asked)
+    assert first.status_code == 303
+    assert visitor.post("/fr/support/ask", data=asked).location == first.location
+    with world.app.app_context():
+        kept = list(db.session.scalars(text("SELECT led_to FROM sent_forms")))
+    assert kept
+    assert not any(first.location.rpartition("/")[2] in address for address in kept)
+    assert not any("/support/" in address for address in kept)
 
 
 def test_it_keeps_nothing_of_who_sent_it(world: World) -> None:
