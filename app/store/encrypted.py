@@ -16,6 +16,11 @@ def keyed(use: str) -> bytes:
     return hmac.new(lasting, use.encode(), hashlib.sha256).digest()
 
 
+def secret_from(use: str, words: str) -> str:
+    """The secret of an address, the same for the same words; from the database alone nobody reckons it."""
+    return hmac.new(keyed(f"tablee: {use}"), words.encode(), hashlib.sha256).hexdigest()[:32]
+
+
 def cipher() -> Fernet:
     """What encrypts and signs texts of this instance."""
     return Fernet(base64.urlsafe_b64encode(keyed("tablee: encrypted text")))

@@ -1,5 +1,6 @@
 """Programmes as people read and make them: the day of a forum, the weeks of a house, what clashes, who comes."""
 
+import hashlib
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
@@ -261,3 +262,23 @@ def test_days_of_a_programme_do_not_leave_a_moment_outside(world: World) -> None
                 slot, garden.words(hour=time(9), capacity=3), by=world.who("organiser")
             )
         assert refusal.value.code == "places_taken"
+
+
+def test_one_client_fills_no_moment_and_its_address_is_not_reckoned_from_the_database(
+    world: World,
+) -> None:
+    """Whoever throws their cookies away is still at an address: half of the places is theirs, the line is open."""
+    number = garden.a_slot(world, capacity=12)
+    data = {"people": "4", "on": garden.DAY.isoformat()}
+    answers = [
+        world.client("visitor").post(
+            f"/fr/commons/slots/{number}/coming", data={**data, "client_key": garden.key()}
+        )
+        for _ in range(4)
+    ]
+    assert [answer.status_code for answer in answers] == [303, 429, 429, 429]
+    with world.app.app_context():
+        (kept,) = db.session.query(Coming).all()
+        for before in ("", "coming ", "registration "):
+            reckoned = hashlib.sha256(f"{before}{kept.client_key}".encode()).hexdigest()
+            assert reckoned[:32] not in answers[0].location

@@ -1,12 +1,11 @@
 """Coming to a moment without a name: a number, a place or a place in line, a secret address to cancel by."""
 
-import hashlib
 import secrets
 from datetime import date, timedelta
 
 from sqlalchemy import delete, func, select
 
-from app.domain.places_left import Standing, called_up, checked_group, standing_for
+from app.domain.places_left import MOST_PER_GROUP, Standing, called_up, checked_group, standing_for
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.services.rate_limit import Limit, take
@@ -14,12 +13,15 @@ from app.features.commons.models import Coming, Slot
 from app.features.commons.policies import can_come
 from app.features.commons.queries.comings import find_coming, groups_on, hashed
 from app.store.clock import now
+from app.store.encrypted import secret_from
 from app.web.errors import Conflict
 
 MOST_COMINGS = 500
-A_DAY = 24 * 60
+A_DAY, AN_HOUR = 24 * 60, 60
 FEW, MANY = 12, 400
 """People whom one browser, and one address, may bring to a moment in a day: a hall has one address."""
+IN_LINE = 60
+"""People whom one address may put in line in an hour or two."""
 
 
 def come(slot: Slot, on: date, people: int, client_key: str) -> tuple[Coming, str]:
@@ -38,7 +40,7 @@ def come(slot: Slot, on: date, people: int, client_key: str) -> tuple[Coming, st
         return known, secret_of(known)
     check_open(slot, on)
     standing = standing_for(checked_group(people), slot.capacity, groups_on(slot, on))
-    take(Limit("coming", A_DAY, browser=FEW, address=MANY), slot.id, people)
+    take_share(slot, on, people, standing)
     made = Coming(
         slot=slot,
         on=on,
@@ -51,6 +53,17 @@ def come(slot: Slot, on: date, people: int, client_key: str) -> tuple[Coming, st
     db.session.add(made)
     db.session.flush()
     return made, secret_of(made)
+
+
+def take_share(slot: Slot, on: date, people: int, standing: Standing) -> None:
+    """Raises TooMuch: half of the places is the most that one browser takes in a day, or one address in an hour, so that
+    nobody fills a moment alone; the line, which keeps nobody out, is not shared so."""
+    half = max(MOST_PER_GROUP, slot.capacity // 2) if slot.capacity else MANY
+    hourly = half if standing is Standing.CONFIRMED else IN_LINE
+    about, what = f"{slot.id} {on}", f"coming_{standing.value}"
+    few = min(half, FEW)
+    take(Limit(f"{what}_day", A_DAY, browser=few, address=MANY), about, people)
+    take(Limit(f"{what}_hour", AN_HOUR, browser=few, address=hourly), about, people)
 
 
 def check_open(slot: Slot, on: date) -> None:
@@ -103,7 +116,7 @@ def locked(slot: Slot) -> None:
 
 def secret_of(coming: Coming) -> str:
     """The secret of a group's page, made from the form's key: sending twice gives the same address."""
-    return hashlib.sha256(f"coming {coming.client_key}".encode()).hexdigest()[:32]
+    return secret_from("page of a group that comes", coming.client_key)
 
 
 def new_key() -> str:

@@ -24,6 +24,7 @@ from app.features.assemblies.services.rate_limit import Limit, take
 from app.features.walks.models import Registration, Walk
 from app.features.walks.policies import can_edit_walk, can_register
 from app.store.clock import now
+from app.store.encrypted import secret_from
 from app.web.errors import NotAllowed, NotFound
 
 
@@ -163,7 +164,7 @@ def locked(walk: Walk) -> None:
 
 def _secret(registration: Registration) -> str:
     """The secret of a registration's page, made from the phone's key: sending twice gives the same address."""
-    return hashlib.sha256(f"registration {registration.client_key}".encode()).hexdigest()[:32]
+    return secret_from("page of a registration", registration.client_key)
 
 
 def _hash(secret: str) -> str:
