@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from app.extensions import db
 from app.features.assemblies.queries import find_assembly
-from app.features.support.models import Accompaniment
+from app.features.support.models import Accompaniment, Trainee
 from app.features.support.queries import find_support, today
-from app.features.support.services import requests, thread
+from app.features.support.services import requests, skills, thread
 from app.words.localized import Localized
 from tests.doors.rows import Row
 from tests.world import SLUG, World
@@ -128,6 +128,52 @@ def day_ago(days: int) -> str:
     return (datetime.now(UTC).date() - timedelta(days=days)).isoformat()
 
 
+def programme(world: World) -> dict[str, int]:
+    """A programme with its framework; inside no transaction."""
+    words = Localized.of(fr="Nous voulons apprendre.", en="We want to learn.")
+    with world.act():
+        assembly = find_assembly(SLUG)
+        made = requests.begin_programme(assembly, words, words, "town", by=world.who("facilitator"))
+        skills.take_framework(assembly, by=world.who("organiser"))
+        return {"support_id": made.id}
+
+
+def with_a_trainee(world: World, alias: str = "Olive") -> tuple[dict[str, int], str]:
+    found = programme(world)
+    with world.act():
+        support = find_support(found["support_id"])
+        made, code = skills.add_trainee(support, alias, by=world.who("facilitator"))
+        return {**found, "trainee_id": made.id}, code
+
+
+def trainee(world: World) -> dict[str, int]:
+    return with_a_trainee(world)[0]
+
+
+def card(world: World) -> dict[str, str]:
+    return {"secret": with_a_trainee(world)[1]}
+
+
+def framework_there(world: World) -> dict[str, str]:
+    programme(world)
+    return {"slug": SLUG}
+
+
+def peers(world: World) -> dict[str, str]:
+    """Two trainees of the same programme."""
+    found, code = with_a_trainee(world)
+    with world.act():
+        skills.add_trainee(find_support(found["support_id"]), "Thym", by=world.who("facilitator"))
+    return {"secret": code}
+
+
+def about_a_peer(world: World) -> dict[str, str]:
+    """What a trainee says of the last one who joined."""
+    with world.app.app_context():
+        number = db.session.scalar(db.select(db.func.max(Trainee.id)))
+    return {"trainee": str(number), "statement": "B7", "level": "2"}
+
+
 ROWS = [
     Row("GET", "support.index", other=200),
     Row("GET", "support.ask", other=200),
@@ -146,6 +192,7 @@ ROWS = [
     Row("POST", "support.code_again", who=ACT, args=asked),
     Row("POST", "support.forget", who=ACT, args=asked),
     Row("POST", "support.publish", who=ACT, args=shared, data={"shown": "1"}),
+    Row("POST", "support.propose", who=ACT, args=published),
     Row("POST", "support.wordings", who=ACT, args=asked, data={"kind": "heard", "text-fr": "On prend ce qu’il y a."}),
     Row("POST", "support.shared", who=ACT, args=met, data={"text-fr": "Comment ?", "agreed_theirs": "9", "agreed_ours": "Samia"}),
     Row("POST", "support.agreement", who=ACT, args=shared, data={"text-fr": "Quatre séances.", "ends_on": "2199-06-30"}),
@@ -153,5 +200,19 @@ ROWS = [
     Row("POST", "support.meetings", who=ACT, args=asked, data={**MEETING, "on": day_ago(5)}),
     Row("POST", "support.hold", who=ACT, args=with_a_meeting_to_come, data={**MEETING, "on": day_ago(5)}),
     Row("POST", "support.cancel", who=ACT, args=with_a_meeting_to_come),
+    Row("GET", "support.programme", who=READ, args={"slug": SLUG}),
+    Row("POST", "support.programme", who=ACT, args={"slug": SLUG}, data={"title-fr": "Former", "words-fr": "Apprendre.", "scale": "town"}),
+    Row("POST", "support.add_trainee", who=ACT, args=programme, data={"alias": "Olive"}),
+    Row("POST", "support.new_card", who=ACT, args=trainee),
+    Row("GET", "support.passed_on", who=HIDDEN, args=programme),
+    Row("GET", "support.framework", other=200, args={"slug": SLUG}),
+    Row("POST", "support.framework", who=OUTSIDE | {"note_taker": 403, "facilitator": 403, "organiser": 303}, args={"slug": SLUG}),
+    Row("GET", "support.moodle_file", other=200, args=framework_there),
+    Row("GET", "support.skos_file", other=200, args=framework_there),
+    Row("GET", "support.card", other=200, args=card),
+    Row("POST", "support.place_myself", other=303, args=card, data={"level-B7": "1", "share": "B7"}),
+    Row("POST", "support.place_peer", other=303, args=peers, data=about_a_peer),
+    Row("GET", "support.my_file", other=200, args=card),
+    Row("POST", "support.leave", other=303, args=card),
     Row("POST", "support.follow_up", who=ACT, args=to_follow_up, data={"change-fr": "On choisit."}),
 ]  # fmt: skip

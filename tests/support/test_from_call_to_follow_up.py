@@ -6,12 +6,16 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from app.domain.proposal_life import State
 from app.extensions import db
 from app.features.assemblies.queries import find_assembly
 from app.features.decisions.queries import following
+from app.features.proposals.models import Proposal
+from app.features.support import minutes_part
 from app.features.support.models import Accompaniment
 from app.features.support.notices import notices
 from app.features.support.queries import today
+from app.features.support.rendering.kept_files import kept_files
 from app.features.support.services.requests import contact_of, forget_contacts
 from app.formats.notice import Notice
 from app.store.database import engine_of
@@ -227,3 +231,46 @@ def test_only_the_pair_reads_the_contact(year: Year) -> None:
     assert "Les Amandiers" in table
     assert "06 12" not in table
     assert "frigo" not in table
+
+
+def test_a_request_becomes_a_proposal_and_leads_back(year: Year) -> None:
+    live(year)
+    year.refused("/proposals", "Laissez d’abord tout le monde lire cette question")
+    year.done("/publish", shown="1")
+    made = year.post("/proposals", role="organiser")
+    assert made.status_code == 303
+    page = made.location.removesuffix("/edit")
+    team = year.world.client("organiser")
+    draft = team.get(page)
+    assert QUESTION in plain(draft)
+    assert year.address in draft.text, "it leads back"
+    assert "Ce qu’elle est devenue" not in plain(year.world.client("visitor").get(year.address))
+    with year.world.act():
+        proposal = db.session.scalars(db.select(Proposal).order_by(Proposal.id.desc())).first()
+        assert proposal is not None
+        proposal.enter(State.SHARED, role="organiser")
+    assert page in year.world.client("visitor").get(year.address).text, "and forward"
+    year.done("/publish", shown="0")
+    assert year.address not in year.world.client("visitor").get(page).text
+
+
+def test_the_archive_and_the_minutes_hold_what_is_public(year: Year) -> None:
+    live(year)
+    with year.world.app.test_request_context("/fr/"):
+        assert not list(kept_files(find_assembly(SLUG)))
+    year.done("/publish", shown="1")
+    with year.world.app.test_request_context("/fr/"):
+        ((name, kept),) = kept_files(find_assembly(SLUG))
+        text = kept.decode()
+        assert name == "accompaniments.json"
+        assert FIRST in text
+        assert '"2026-06-30"' in text
+        assert CONTACT not in text
+        assert "honte" not in text
+        session = year.world.session()
+        assert minutes_part.record(session) is None, "nothing of that day"
+        session.opened_at = datetime(2026, 2, 5, 18, tzinfo=UTC)
+        told = minutes_part.record(session)
+        assert told is not None
+        assert [one["kind"] for one in told["moves"]] == ["shared"]
+        db.session.rollback()

@@ -2,9 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.features.manifest import Feature, Kept, Notices, State
-from app.features.support import listeners, notices, routes, search_part
+from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
+from app.features.support import listeners, minutes_part, notices, routes, search_part
 from app.features.support.queries import followed
+from app.features.support.rendering.kept_files import kept_files
 from app.features.support.sentences import SENTENCES
 from app.features.support.services.requests import forget_contacts
 
@@ -26,6 +27,12 @@ THREAD = Kept(
     _l("To accompany, and to remember the first words."),
     goes=True,
 )
+LEARNING = Kept(
+    _l("Who learns, by an alias, and where they say they stand"),
+    _l("As long as this site exists; all of it goes when they leave, but that somebody was there."),
+    _l("So that each of them sees their own steps, and takes them along."),
+    goes=True,
+)
 RETENTION = {
     "accompaniments": Kept(
         _l("Who asked for support and for what; for some time, encrypted, where to answer them"),
@@ -36,6 +43,9 @@ RETENTION = {
     "support_wordings": THREAD,
     "support_meetings": THREAD,
     "support_follow_ups": THREAD,
+    "support_frameworks": Kept(_l("Skills that can be learned, by version"), FOR_EVER),
+    "support_trainees": LEARNING,
+    "support_placements": LEARNING,
 }  # fmt: skip
 
 FEATURE = Feature(
@@ -44,6 +54,8 @@ FEATURE = Feature(
     retention=RETENTION,
     states=STATES,
     notices=Notices(standing=notices.notices, news=notices.NEWS, rows=followed.ROWS),
+    minutes_parts=(minutes_part.PART,),
+    kept_files=kept_files,
     search_parts=(search_part.PART,),
     blueprints=(routes.blueprint,),
     hears=(listeners,),

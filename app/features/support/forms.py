@@ -4,7 +4,15 @@ from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    FileField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.features.support.models import Accompaniment
@@ -176,6 +184,7 @@ class MeetingForm(FlaskForm):
         description=_l("A day to come announces the meeting; note the rest once it took place."),
         validators=[InputRequired()],
     )
+    hours = IntegerField(_l("How long, in hours"), validators=[Optional(), NumberRange(0, 200)])
     present = IntegerField(
         _l("How many people were there"), validators=[Optional(), NumberRange(0, MOST_PEOPLE)]
     )
@@ -192,6 +201,7 @@ class MeetingForm(FlaskForm):
         return {
             "title": self.title.words(),
             "on": self.on.data,
+            "hours": self.hours.data,
             "present": self.present.data,
             "concerned_present": self.concerned_present.data,
             "happened": self.happened.words(),
@@ -232,3 +242,32 @@ class FollowUpForm(FlaskForm):
     number = HiddenField()
     change = LocalizedField(_l("What has changed?"), lines=True, made=False, longest=LONGEST_WORDS)
     done_on = DateField(_l("Day"), validators=[Optional()])
+
+
+class ProgrammeForm(FlaskForm):
+    """A programme of training: its name, what it is for."""
+
+    at_fault: ClassVar = {"text_missing": "words", "unknown_scale": "scale"}
+
+    title = LocalizedField(_l("What it is called"), longest=160)
+    words = LocalizedField(
+        _l("Why? In the words of those who asked for it"),
+        lines=True,
+        made=False,
+        longest=LONGEST_WORDS,
+    )
+    scale = RadioField(_l("For whom is it?"), choices=SCALES, validators=[InputRequired()])
+
+
+class FrameworkForm(FlaskForm):
+    """A framework of skills from a file of Moodle."""
+
+    at_fault: ClassVar = dict.fromkeys(
+        ("no_framework", "framework_key_missing", "framework_key_twice", "framework_orphan", "framework_too_long", "empty_file", "missing_field", "malformed_line"),
+        "file",
+    )  # fmt: skip
+
+    file = FileField(
+        _l("File of competencies (CSV, as Moodle writes it)"),
+        description=_l("Left empty, the framework of this page is taken."),
+    )

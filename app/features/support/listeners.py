@@ -1,13 +1,16 @@
-"""What accompaniments answer: their page among those of an assembly."""
+"""What accompaniments answer: their page among those of an assembly, where a proposal came from."""
 
 from typing import Any
 
 from flask_babel import gettext as _
 
+from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import who
 from app.features.assemblies.signals import Tab, tabs_asked
-from app.features.support.policies import can_accompany_in
+from app.features.proposals.signals import Whence, origin_asked
+from app.features.support.models import Accompaniment
+from app.features.support.policies import can_accompany_in, can_see_support
 from app.features.support.queries import has_supports
 from app.web.addresses import path_of
 
@@ -21,3 +24,19 @@ def offer_tab(_sender: Any, *, assembly: Assembly, **_facts: Any) -> list[Tab]:
         there = path_of("support.of_assembly", slug=assembly.slug)
         return [Tab("support", _("Accompaniments"), there)]
     return []
+
+
+@origin_asked.connect
+def as_request(_sender: Any, *, kind: str, ref: int) -> Whence | None:
+    """The shared question that a proposal came from, as long as everybody may read it."""
+    support = db.session.get(Accompaniment, ref) if kind == "request" else None
+    shared = support.wording("shared") if support else None
+    if support is None or shared is None or not can_see_support(None, support):
+        return None
+    return Whence(
+        shared.text,
+        path_of("support.show", support_id=support.id),
+        support.assembly_id,
+        about=support.title,
+        when=shared.noted_at,
+    )

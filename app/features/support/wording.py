@@ -27,6 +27,17 @@ KIND: dict[str, LazyString] = {
     "agreement": _l("The agreement"),
     "closing": _l("The closing"),
 }
+LEVEL: tuple[LazyString, ...] = (
+    _l("I discover it"),
+    _l("I do it with somebody"),
+    _l("I do it alone"),
+    _l("I pass it on"),
+)
+HAND: dict[str, LazyString] = {
+    "self": _l("in my own eyes"),
+    "peer": _l("in the eyes of a colleague"),
+    "trainer": _l("in the eyes of the trainer"),
+}
 STEP: dict[str, LazyString] = {
     "received": _l("received"),
     "met": _l("met"),

@@ -1,6 +1,6 @@
-"""The doors of accompaniments: asking, following one's request, reading, accompanying."""
+"""The doors of accompaniments: asking, following one's request, reading, accompanying, learning."""
 
-from app.features.support.routes import accompanying, asking, public, thread
+from app.features.support.routes import accompanying, asking, card, programmes, public, thread
 from app.features.support.routes.door import blueprint
 
-__all__ = ["accompanying", "asking", "blueprint", "public", "thread"]
+__all__ = ["accompanying", "asking", "blueprint", "card", "programmes", "public", "thread"]

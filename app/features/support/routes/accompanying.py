@@ -1,12 +1,13 @@
 """The desk of those who accompany: what came in, what is late, who has how much; one request described, its code, its contact."""
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from app.domain.codes import spaced
 from app.domain.supporting import CLOSED, reached
 from app.features.assemblies.queries import who
 from app.features.places.queries import find_place, places_named
+from app.features.proposals.models import Proposal
 from app.features.support.forms import DetailsForm
 from app.features.support.models import Accompaniment
 from app.features.support.queries import companions, loads, scales, supports_of, themes, today
@@ -16,7 +17,7 @@ from app.features.support.routes.door import (
     desk_assembly,
     page_of_support,
 )
-from app.features.support.services import requests, thread
+from app.features.support.services import proposals, requests, thread
 from app.features.support.wording import SCALE, STEP
 from app.formats import spreadsheet
 from app.formats.plain import day
@@ -30,6 +31,7 @@ def desk(slug: str) -> str:
     """Everything that the team accompanies, by scale; what waits longest first."""
     assembly = desk_assembly(slug)
     every = supports_of(assembly)
+    requested = [one for one in every if one.kind == "request"]
     is_open = [one for one in every if one.state not in CLOSED]
     here = today(assembly)
     after = [one for one in every if one.state == "ended"]
@@ -40,9 +42,9 @@ def desk(slug: str) -> str:
         after=after,
         closed=[one for one in every if one.state in CLOSED and one.state != "ended"],
         loads=loads(is_open),
-        scales=scales(every),
-        themes=themes(every),
-        total=len(every),
+        scales=scales(requested),
+        themes=themes(requested),
+        total=len(requested),
         day=here,
     )
 
@@ -138,3 +140,17 @@ def publish(support_id: int) -> Answer:
         if shown_now
         else _("Only those who accompany read it now."),
     )
+
+
+@blueprint.post("/requests/<int:support_id>/proposals")
+def propose(support_id: int) -> Answer:
+    """A proposal is made of it, to be written further."""
+    support, made = accompanied(support_id), list[Proposal]()
+    answer = gesture(
+        lambda: made.append(proposals.propose(support, by=who())),
+        page_of_support(support),
+    )
+    if not made:
+        return answer
+    there = url_for("proposals.proposal", proposal_id=made[0].id)
+    return done(there, _("A draft: write it further. It says where it comes from."))

@@ -9,10 +9,12 @@ from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import find_to_read
 from app.features.assemblies.queries import who
 from app.features.assemblies.services.rate_limit import Limit, check, note
+from app.features.proposals.queries.lineage import proposals_from
 from app.features.support.forms import AskForm
 from app.features.support.models import Accompaniment
 from app.features.support.policies import can_accompany_in
 from app.features.support.queries import asked_assemblies, find_by_code
+from app.features.support.queries.skills import has_card
 from app.features.support.routes.door import blueprint, page_of_support
 from app.features.support.services import requests
 from app.formats.qr import qr_drawing, whole_address
@@ -106,6 +108,7 @@ def mine(secret: str) -> Answer:
         render_template(
             "support/mine.html",
             support=support,
+            became=proposals_from("request", support.id),
             code=spaced(read_code(secret, (REQUEST_LENGTH,))),
         )
     )
@@ -121,4 +124,5 @@ def code() -> Answer:
         read = read_code(typed, (REQUEST_LENGTH,))
     except RuleViolation as refusal:
         return lead(url_for("support.index"), words_of(refusal), "refused")
-    return lead(url_for("support.mine", secret=read))
+    card = has_card(read)
+    return lead(url_for("support.card" if card else "support.mine", secret=read))

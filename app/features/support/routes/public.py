@@ -5,6 +5,7 @@ from flask import render_template
 from app.domain.supporting import reached
 from app.features.assemblies.policies import find_to_read
 from app.features.assemblies.queries import shown_assemblies, who
+from app.features.proposals.queries.lineage import proposals_from
 from app.features.support.policies import can_accompany, can_accompany_in
 from app.features.support.queries import (
     published_in,
@@ -31,13 +32,14 @@ def of_assembly(slug: str) -> str:
     """The accompaniments of one assembly that everybody may read, and how many there are by scale."""
     assembly = find_to_read(slug)
     every = supports_of(assembly)
+    requested = [one for one in every if one.kind == "request"]
     return render_template(
         "support/of_assembly.html",
         assembly=assembly,
         supports=page_of(published_in(assembly)),
-        total=len(every),
-        scales=scales(every),
-        themes=themes(every),
+        total=len(requested),
+        scales=scales(requested),
+        themes=themes(requested),
         may_accompany=can_accompany_in(who(), assembly),
     )
 
@@ -48,7 +50,9 @@ def show(support_id: int) -> Answer:
     support = seen(support_id)
     if can_accompany(who(), support):
         return thread_page(support)
-    return render_template("support/show.html", support=support)
+    return render_template(
+        "support/show.html", support=support, became=proposals_from("request", support.id)
+    )
 
 
 @blueprint.get("/requests/<int:support_id>/sheet")

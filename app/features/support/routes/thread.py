@@ -10,6 +10,7 @@ from wtforms import FormField
 
 from app.domain.supporting import CLOSED, reached
 from app.features.assemblies.queries import who
+from app.features.proposals.queries.lineage import proposals_from
 from app.features.support.forms import (
     AgreementForm,
     ClosingForm,
@@ -21,6 +22,7 @@ from app.features.support.forms import (
 from app.features.support.models import Accompaniment, SupportFollowUp, SupportMeeting
 from app.features.support.policies import can_see_contact
 from app.features.support.queries import today
+from app.features.support.queries.skills import trainees_of
 from app.features.support.routes.door import accompanied, blueprint, page_of_support
 from app.features.support.services import thread
 from app.features.support.services.requests import contact_of
@@ -69,6 +71,8 @@ def thread_page(support: Accompaniment, **tried: FlaskForm) -> tuple[str, int]:
         contact_shown=contact_shown,
         contact=contact_of(support) if contact_shown else None,
         day=today(support.assembly),
+        became=proposals_from("request", support.id),
+        trainees=trainees_of(support) if support.kind == "programme" else [],
     )
     return shown(page, *tried.values())
 

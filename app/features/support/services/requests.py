@@ -67,14 +67,39 @@ def ask(
     check_said(Thread(()), Said("first", on or day), day)
     kept = read_code(code, (REQUEST_LENGTH,)) if code.strip() else new_code()
     check_free(kept)
+    support = begun(assembly, title, words, scale, on or day, by)
+    support.contact, support.code_hash = contact.strip(), code_hash(kept)
+    support.forget_contact_on = forget_on(support.thread, months_kept())
+    db.session.flush()
+    tell(support)
+    return support, kept
+
+
+def begin_programme(
+    assembly: Assembly, title: Localized, words: Localized, scale: str, *, by: Asker
+) -> Accompaniment:
+    """A programme of training: the same thread, with modules and trainees. Raises NotAllowed, RuleViolation as `ask`."""
+    if not can_accompany_in(by, assembly):
+        raise NotAllowed
+    if assembly.archived_at:
+        raise RuleViolation("assembly_archived")
+    if not words or not title:
+        raise RuleViolation("text_missing")
+    if scale not in SCALES:
+        raise RuleViolation("unknown_scale")
+    support = begun(assembly, title, words, scale, today(assembly), by)
+    support.kind = "programme"
+    db.session.flush()
+    tell(support)
+    return support
+
+
+def begun(
+    assembly: Assembly, title: Localized, words: Localized, scale: str, on: date, by: Asker
+) -> Accompaniment:
+    """An accompaniment with its first words."""
     support = Accompaniment(
-        assembly=assembly,
-        scale=scale,
-        title=title,
-        contact=contact.strip(),
-        code_hash=code_hash(kept),
-        made_at=now(),
-        changed_at=now(),
+        assembly=assembly, scale=scale, title=title, made_at=now(), changed_at=now()
     )
     support.wordings.append(
         SupportWording(
@@ -83,16 +108,13 @@ def ask(
             agreed_theirs=0,
             agreed_ours="",
             referred_to="",
-            made_on=on or day,
+            made_on=on,
             noted_at=now(),
             by_id=number_of(by),
         )
     )
-    support.forget_contact_on = forget_on(support.thread, months_kept())
     db.session.add(support)
-    db.session.flush()
-    tell(support)
-    return support, kept
+    return support
 
 
 def check_free(code: str) -> None:

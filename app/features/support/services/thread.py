@@ -111,7 +111,7 @@ def note_meeting(
 ) -> SupportMeeting:
     """A meeting in three lines, or one to come; `planned` is the one that was announced and is now held.
 
-    Keys: on, title, present, concerned_present, happened, learned. A day to come makes it a planned one. Raises NotAllowed,
+    Keys: on, title, hours, present, concerned_present, happened, learned. A day to come makes it a planned one. Raises NotAllowed,
     RuleViolation: nobody_present, meeting_is_held, and as app.domain.supporting.check_met.
     """
     check_companion(support, by)
@@ -127,6 +127,7 @@ def note_meeting(
     meeting = planned or SupportMeeting(title=Localized())
     meeting.on, meeting.planned, meeting.present = on, to_come, present
     meeting.concerned_present = concerned
+    meeting.hours = values.get("hours")
     meeting.title = values["title"] or meeting.title
     meeting.happened, meeting.learned = values["happened"], values["learned"]
     meeting.noted_at, meeting.by_id = now(), number_of(by)

@@ -20,6 +20,9 @@ from app.extensions import Model
 from app.features.assemblies.models import Assembly
 from app.features.people.models import Person
 from app.features.places.models import Place
+from app.features.support.models.skills import SkillFramework as SkillFramework
+from app.features.support.models.skills import SkillPlacement as SkillPlacement
+from app.features.support.models.skills import Trainee as Trainee
 from app.store.clock import Moment
 from app.store.encrypted import EncryptedText
 from app.words.localized import Localized, LocalizedType

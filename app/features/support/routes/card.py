@@ -1,0 +1,135 @@
+"""A trainee's own pages, opened by their card and by nothing else: where I stand, what I pass on, my file, leaving."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Response, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+
+from app.domain.codes import spaced
+from app.domain.violations import RuleViolation
+from app.features.assemblies.services.rate_limit import Limit, check, note
+from app.features.support.models import Trainee
+from app.features.support.queries.skills import (
+    framework_of,
+    name_of,
+    spoken,
+    steps_of,
+    trainee_by_card,
+    trainees_of,
+)
+from app.features.support.rendering.skills import own_file
+from app.features.support.routes.door import blueprint
+from app.features.support.services import skills
+from app.features.support.wording import HAND, LEVEL
+from app.formats.plain import dumped
+from app.store.transactions import transaction
+from app.web.doors import Answer, gesture, there
+from app.web.errors import NotFound
+from app.web.sent import typed_number
+from app.words.i18n import current_language
+
+WRONG = Limit("support_card", 5, browser=30, address=300, everybody=3000, refusal="too_many_tries")
+
+
+def held(secret: str) -> Trainee:
+    """Whose card this is. Raises NotFound, TooMuch."""
+    check(WRONG)
+    try:
+        return trainee_by_card(secret)
+    except (NotFound, RuleViolation):
+        with transaction():
+            note(WRONG)
+        raise NotFound from None
+
+
+def page_of(secret: str, trainee: Trainee) -> str:
+    """Their page, with what was typed last where it could not be noted."""
+    lang, kept = current_language(), framework_of(trainee.support.assembly)
+    steps = steps_of(trainee)
+    return render_template(
+        "support/card.html",
+        secret=secret,
+        code=spaced(secret),
+        trainee=trainee,
+        framework=spoken(kept.content, lang) if kept else None,
+        steps=[(name_of(trainee, one.statement, lang), one) for one in steps],
+        now={one.statement: one.last for one in steps if one.by == "self"},
+        typed=request.form if request.method == "POST" else None,
+        others=[one for one in trainees_of(trainee.support) if one.id != trainee.id],
+        levels=LEVEL,
+        hands=HAND,
+    )
+
+
+@blueprint.get("/card/<secret>")
+def card(secret: str) -> Answer:
+    """My own picture, and where I place myself today."""
+    answer = make_response(page_of(secret, held(secret)))
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+@blueprint.post("/card/<secret>")
+def place_myself(secret: str) -> Answer:
+    """Where I stand today, and what I pass on."""
+    trainee = held(secret)
+    return gesture(
+        lambda: skills.place(trainee, levels_of(request.form.items()), "self", request.form.getlist("share")),
+        url_for("support.card", secret=secret),
+        _("Noted. Only you, and those you show it to, see it."),
+        page=lambda: page_of(secret, trainee),
+    )  # fmt: skip
+
+
+def levels_of(fields: Iterable[tuple[str, Any]]) -> dict[str, int]:
+    """Levels by statement, from fields named level-A1. Raises RuleViolation("no_such_level")."""
+    found: dict[str, int] = {}
+    for name, value in fields:
+        if name.startswith("level-") and value:
+            level = typed_number(str(value))
+            if level is None:
+                raise RuleViolation("no_such_level")
+            found[name.removeprefix("level-")] = level
+    return found
+
+
+@blueprint.post("/card/<secret>/peer")
+def place_peer(secret: str) -> Answer:
+    """What I see that somebody of my group can do."""
+    trainee = held(secret)
+
+    def act() -> None:
+        other = there(next((one for one in [trainee, *trainees_of(trainee.support)] if one.id == request.form.get("trainee", type=int)), None))  # fmt: skip
+        level = typed_number(request.form.get("level", ""))
+        if level is None:
+            raise RuleViolation("no_such_level")
+        skills.place_peer(trainee, other, {request.form.get("statement", ""): level})
+
+    return gesture(
+        act,
+        url_for("support.card", secret=secret),
+        _("Noted: they see it on their own page."),
+        page=lambda: page_of(secret, trainee),
+    )
+
+
+@blueprint.get("/card/<secret>/file.json")
+def my_file(secret: str) -> Response:
+    """Everything that is kept of me, to take along."""
+    answer = Response(
+        dumped(own_file(held(secret), current_language())), mimetype="application/json"
+    )
+    answer.headers["Content-Disposition"] = "attachment; filename=my-skills.json"
+    return answer
+
+
+@blueprint.post("/card/<secret>/leave")
+def leave(secret: str) -> Answer:
+    """What is kept of me goes; the group knows only that somebody was there."""
+    trainee = held(secret)
+    return gesture(
+        lambda: skills.leave(trainee),
+        url_for("support.index"),
+        _("Everything about you is deleted. Thank you for having been there."),
+    )

@@ -1,0 +1,131 @@
+"""Use cases of skills: a framework taken or read from a file, trainees with their cards, where somebody places themselves."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.domain.skills import HANDS, Framework, checked_level
+from app.domain.violations import RuleViolation
+from app.extensions import db
+from app.features.assemblies.models import Assembly
+from app.features.assemblies.policies import Asker, can_prepare
+from app.features.support.models import Accompaniment, SkillFramework, SkillPlacement, Trainee
+from app.features.support.policies import can_accompany
+from app.features.support.queries import code_hash, today
+from app.features.support.queries.skills import framework_of, shipped, statement_of
+from app.features.support.services.requests import new_code
+from app.features.support.services.thread import number_of
+from app.store.clock import now
+from app.web.errors import NotAllowed
+
+LONGEST_KEY = 40
+
+
+def take_framework(assembly: Assembly, *, by: Asker) -> SkillFramework:
+    """The framework that the house brings. Raises NotAllowed."""
+    return keep_framework(assembly, shipped(), by=by)
+
+
+def read_framework(
+    assembly: Assembly, framework: Framework, lang: str, *, by: Asker
+) -> SkillFramework:
+    """A framework from a file, in one language. Raises NotAllowed, RuleViolation("framework_key_missing")."""
+    rows: list[dict[str, Any]] = []
+    for one in framework.statements:
+        if len(one.key) > LONGEST_KEY:
+            raise RuleViolation("framework_key_missing", line=len(rows) + 3)
+        row = statement_of(one.key, one.under, {lang: one.name})
+        rows.append({**row, "text": {lang: one.text, "source": lang} if one.text else row["text"]})
+    name = {lang: framework.name, "source": lang}
+    content = {"key": framework.key, "name": name, "statements": rows}
+    return keep_framework(assembly, content, by=by)
+
+
+def keep_framework(assembly: Assembly, content: dict[str, Any], *, by: Asker) -> SkillFramework:
+    """The next version. Raises NotAllowed."""
+    if not can_prepare(by, assembly):
+        raise NotAllowed
+    before = framework_of(assembly)
+    made = SkillFramework(
+        assembly_id=assembly.id,
+        version=before.version + 1 if before else 1,
+        content=content,
+        noted_at=now(),
+        by_id=number_of(by),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def add_trainee(support: Accompaniment, alias: str, *, by: Asker) -> tuple[Trainee, str]:
+    """Somebody who learns, and the code of their card, shown once. Raises NotAllowed, RuleViolation("alias_missing")."""
+    if not can_accompany(by, support):
+        raise NotAllowed
+    kept = " ".join(alias.split())[:40]
+    if not kept:
+        raise RuleViolation("alias_missing")
+    code = new_code()
+    made = Trainee(
+        support_id=support.id,
+        alias=kept,
+        card_hash=code_hash(code),
+        shares=[],
+        joined_on=today(support.assembly),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made, code
+
+
+def new_card(trainee: Trainee, *, by: Asker) -> str:
+    """A lost card opens nothing any more; gives the code of the new one. Raises NotAllowed."""
+    if not can_accompany(by, trainee.support):
+        raise NotAllowed
+    code = new_code()
+    trainee.card_hash = code_hash(code)
+    return code
+
+
+def place(
+    trainee: Trainee, levels: Mapping[str, int], hand: str, shares: Sequence[str] | None = None
+) -> None:
+    """Levels by statement, by one hand; `shares` are what the trainee passes on. Whoever holds the card is let in by its door.
+
+    Raises RuleViolation: no_framework_yet, no_such_level, malformed_message.
+    """
+    framework = framework_of(trainee.support.assembly)
+    if framework is None:
+        raise RuleViolation("no_framework_yet")
+    known = {one["key"] for one in framework.content["statements"] if one["under"]}
+    if hand not in HANDS or not set(levels) <= known:
+        raise RuleViolation("malformed_message")
+    for statement, level in levels.items():
+        trainee.placements.append(
+            SkillPlacement(
+                framework=framework,
+                statement=statement,
+                hand=hand,
+                level=checked_level(level),
+                on=today(trainee.support.assembly),
+            )
+        )
+    if shares is not None:
+        trainee.shares = [key for key in shares if key in known]
+    db.session.flush()
+
+
+def place_peer(peer: Trainee, other: Trainee, levels: Mapping[str, int]) -> None:
+    """What one trainee sees that another can do. Raises RuleViolation: not_yourself, not_of_this_group, and as `place`."""
+    if other.id == peer.id:
+        raise RuleViolation("not_yourself")
+    if other.support_id != peer.support_id or other.left_on is not None:
+        raise RuleViolation("not_of_this_group")
+    place(other, levels, "peer")
+
+
+def leave(trainee: Trainee) -> None:
+    """Everything about them goes; that somebody was there is kept, for the count."""
+    trainee.placements.clear()
+    trainee.alias, trainee.card_hash, trainee.shares = "", None, []
+    trainee.left_on = today(trainee.support.assembly)
+    db.session.flush()

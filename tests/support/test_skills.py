@@ -1,0 +1,121 @@
+"""A training programme: a trainee places themselves by card, sees their own steps, leaves with their own file; a network knows words."""
+
+import csv
+import io
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.domain.skills import COLUMNS
+from app.extensions import db
+from app.features.support.models import SkillPlacement, Trainee
+from app.store.clock import now
+from tests.doors.rows_support import peers, programme
+from tests.support.test_from_call_to_follow_up import plain
+from tests.world import SLUG, World
+
+JANUARY = {"Olive": "0", "Thym": "0", "Sésame": "0", "Cumin": "1", "Menthe": "0"}
+JUNE = {"Olive": "1", "Thym": "2", "Sésame": "1", "Cumin": "2", "Menthe": "1"}
+CONSENT = "Mener un tour de consentement"
+
+
+def cards(team: FlaskClient, page: str, aliases: list[str]) -> dict[str, str]:
+    """The address of each trainee's own page, from what the team is shown once."""
+    found = {}
+    for alias in aliases:
+        told = team.post(f"{page}/trainees", data={"alias": alias}, follow_redirects=True)
+        code = re.search(r"montrée une seule fois : ([0-9A-Z ]{14})", plain(told))
+        assert code
+        found[alias] = "/fr/support/card/" + code[1].replace(" ", "")
+    return found
+
+
+def test_five_learn_to_lead_a_consent_round(world: World) -> None:
+    page = f"/fr/support/requests/{programme(world)['support_id']}"
+    team, phone = world.client("facilitator"), world.client("visitor")
+    own = cards(team, page, list(JANUARY))
+    start = now()
+    for levels, later in ((JANUARY, 0), (JUNE, 150)):
+        world.app.extensions["clock"] = lambda later=later: start + timedelta(days=later)
+        for alias, address in own.items():
+            share = {"share": "B7"} if alias == "Cumin" else {}
+            assert phone.post(address, data={"level-B7": levels[alias], **share}).status_code == 303
+    mine = plain(phone.get(own["Olive"]))
+    assert CONSENT in mine
+    assert "Je découvre → Je fais avec quelqu’un" in mine
+    assert "+1" in mine
+    network = plain(team.get(f"{page}/network"))
+    assert "Quelques-uns savent le faire sans aide." in network
+    assert "Peuvent le transmettre : Cumin" in network
+    assert "Olive" not in network, "only those who said so are named"
+    sheet = plain(team.get(page))
+    assert "Je fais avec quelqu’un" not in sheet, "the team reads no level"
+
+    file = json.loads(phone.get(own["Olive"] + "/file.json").text)
+    (gained,) = file["achievements"]
+    assert (gained["name"], gained["first"], gained["last"]) == (CONSENT, 0, 1)
+    assert len(file["placements"]) == 2
+    assert phone.post(own["Olive"] + "/leave").status_code == 303
+    assert phone.get(own["Olive"]).status_code == 404
+    with world.app.app_context():
+        gone = db.session.scalars(db.select(Trainee).where(Trainee.left_on.is_not(None))).one()
+        assert (gone.alias, gone.shares, gone.card_hash) == ("", [], None)
+        assert len(db.session.scalars(db.select(SkillPlacement)).all()) == 8
+
+
+def test_a_new_version_leaves_what_was_noted(world: World) -> None:
+    page = f"/fr/support/requests/{programme(world)['support_id']}"
+    own = cards(world.client("facilitator"), page, ["Olive"])["Olive"]
+    phone, organiser = world.client("visitor"), world.client("organiser")
+    assert phone.post(own, data={"level-B7": "2"}).status_code == 303
+    exported = phone.get(f"/fr/support/framework/{SLUG}/moodle.csv").text
+    rows = list(csv.reader(io.StringIO(exported)))
+    assert tuple(rows[0]) == COLUMNS
+    assert len(rows) == 2 + 25
+    without = "\n".join(line for line in exported.splitlines() if CONSENT not in line)
+    sent = {"file": (io.BytesIO(without.encode()), "skills.csv")}
+    assert organiser.post(f"/fr/support/framework/{SLUG}", data=sent).status_code == 303
+    assert phone.post(own, data={"level-B7": "3"}).status_code == 422
+    mine = plain(phone.get(own))
+    assert CONSENT in mine, "what was noted keeps its own version"
+    assert 'name="level-B7"' not in mine
+    again = phone.get(f"/fr/support/framework/{SLUG}/moodle.csv").text
+    assert [row[:4] for row in csv.reader(io.StringIO(again))] == [row[:4] for row in csv.reader(io.StringIO(without))]  # fmt: skip
+    graph = json.loads(phone.get(f"/fr/support/framework/{SLUG}/skos.jsonld").text)["@graph"]
+    assert graph[0]["@type"] == "skos:ConceptScheme"
+    assert len(graph) == 1 + 24
+
+
+@pytest.mark.parametrize(
+    ("door", "data", "words"),
+    [
+        ("", {"level-B7": "4"}, "Il y a quatre niveaux, de 0 à 3."),
+        ("", {"level-B7": "-1"}, "Il y a quatre niveaux, de 0 à 3."),
+        ("/peer", {"trainee": "1", "statement": "B7", "level": "2"}, "choisissez quelqu’un d’autre"),
+        ("/peer", {"trainee": "2", "statement": "B7", "level": "9"}, "Il y a quatre niveaux"),
+    ],
+)  # fmt: skip
+def test_a_card_refuses_in_words(world: World, door: str, data: dict[str, str], words: str) -> None:
+    phone, secret = world.client("visitor"), peers(world)["secret"]
+    answer = phone.post(f"/fr/support/card/{secret}{door}", data={**data, "share": "A1"})
+    assert answer.status_code == 422
+    assert words in plain(answer)
+    if not door:
+        assert 'value="A1" checked' in plain(answer), "nothing chosen is lost"
+
+
+def test_a_lost_card_is_dead_once_there_is_another(world: World) -> None:
+    page = f"/fr/support/requests/{programme(world)['support_id']}"
+    team, phone = world.client("facilitator"), world.client("visitor")
+    own = cards(team, page, ["Olive"])["Olive"]
+    told = team.post(f"{page}/trainees/1/card", follow_redirects=True)
+    code = re.search(r"montrée une seule fois : ([0-9A-Z ]{14})", plain(told))
+    assert code
+    assert phone.get(own).status_code == 404
+    led = phone.get("/fr/support/code", query_string={"code": code[1]})
+    assert phone.get(led.location).status_code == 200
+    wrong = world.client("organiser").post(f"/fr/support/framework/{SLUG}", data={"file": (io.BytesIO(b"a,b\n1,2\n"), "x.csv")})  # fmt: skip
+    assert wrong.status_code == 422
