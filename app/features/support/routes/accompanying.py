@@ -1,16 +1,20 @@
 """The desk of those who accompany: what came in, what is late, who has how much; one request described, its code, its contact."""
 
+from typing import Any
+
 from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from app.domain.codes import spaced
-from app.domain.supporting import CLOSED, reached
+from app.domain.supporting import CLOSED
+from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import who
 from app.features.places.queries import find_place, places_named
 from app.features.proposals.models import Proposal
 from app.features.support.forms import DetailsForm
 from app.features.support.models import Accompaniment
-from app.features.support.queries import companions, loads, scales, supports_of, themes, today
+from app.features.support.queries import companions, loads, scales, supports_of, themes
+from app.features.support.rendering.tables import request_rows
 from app.features.support.routes.door import (
     accompanied,
     blueprint,
@@ -18,9 +22,7 @@ from app.features.support.routes.door import (
     page_of_support,
 )
 from app.features.support.services import proposals, requests, thread
-from app.features.support.wording import SCALE, STEP
 from app.formats import spreadsheet
-from app.formats.plain import day
 from app.web.doors import Answer, attempt, done, gesture, shown
 from app.web.fields import SelectChoice
 from app.words.i18n import current_language
@@ -30,46 +32,29 @@ from app.words.i18n import current_language
 def desk(slug: str) -> str:
     """Everything that the team accompanies, by scale; what waits longest first."""
     assembly = desk_assembly(slug)
+    return render_template("support/desk.html", assembly=assembly, **desk_of(assembly))
+
+
+def desk_of(assembly: Assembly) -> dict[str, Any]:
+    """What the desk shows: what is open, what is to be followed up, what is closed, loads, numbers."""
     every = supports_of(assembly)
     requested = [one for one in every if one.kind == "request"]
     is_open = [one for one in every if one.state not in CLOSED]
-    here = today(assembly)
-    after = [one for one in every if one.state == "ended"]
-    return render_template(
-        "support/desk.html",
-        assembly=assembly,
-        waiting=sorted(is_open, key=lambda one: one.thread.said[0].on),
-        after=after,
-        closed=[one for one in every if one.state in CLOSED and one.state != "ended"],
-        loads=loads(is_open),
-        scales=scales(requested),
-        themes=themes(requested),
-        total=len(requested),
-        day=here,
-    )
+    return {
+        "waiting": sorted(is_open, key=lambda one: one.thread.said[0].on),
+        "after": [one for one in every if one.state == "ended"],
+        "closed": [one for one in every if one.state in CLOSED and one.state != "ended"],
+        "loads": loads(is_open),
+        "scales": scales(requested),
+        "themes": themes(requested),
+        "total": len(requested),
+    }
 
 
 @blueprint.get("/desk/<slug>/requests.csv")
 def requests_file(slug: str) -> Response:
     """The requests for a spreadsheet: no contact, and nobody's words."""
-    assembly = desk_assembly(slug)
-    lang = current_language()
-    rows = [[_("Number"), _("Who asks"), _("Scale"), _("Topic"), _("State"), _("Received on"), _("Since"), _("Meetings")]]  # fmt: skip
-    for one in reversed(supports_of(assembly)):
-        steps = reached(one.thread)
-        held = one.thread.held()
-        rows.append(
-            [
-                str(one.id),
-                one.title.in_(lang).text,
-                str(SCALE[one.scale]),
-                one.theme,
-                str(STEP[steps[-1][0]]),
-                day(steps[0][1]) or "",
-                day(steps[-1][1]) or "",
-                str(len(held)),
-            ]
-        )
+    rows = request_rows(reversed(supports_of(desk_assembly(slug))))
     separator = spreadsheet.separator_of(request.args.get("separator"))
     return Response(spreadsheet.written(rows, separator=separator), content_type=spreadsheet.MIME)
 
