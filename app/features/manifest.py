@@ -71,6 +71,18 @@ class Kept(NamedTuple):
     """Whether its rows go where a whole assembly is erased; elsewhere only the columns that name a person are emptied."""
 
 
+class Result(NamedTuple):
+    """A kind of news that becomes a thing of the library by itself; the library keeps where it stands, never its words.
+
+    `kind` is what it is there (report, result); `said_as` the kind of notice that counts, where the same news says several
+    things; `published` gives the numbers of the rows that were public before there was a library, with their assembly.
+    """
+
+    kind: str
+    said_as: str
+    published: Callable[[], Iterable[tuple[int, int]]]
+
+
 FOR_EVER = _l("As long as this site exists: it belongs to the assembly’s record.")
 """How long a table is kept that nothing erases."""
 
@@ -100,7 +112,8 @@ class Feature:
     agenda, `face_parts` what it shows on phones, desk and wall, `search_parts` what the search finds of it,
     `year_parts` what is counted of it in the page of a year. `states` are the states of its things by name, for the macro `state`; a name of a lower feature is said as
     that one says it. `demo_acts(assembly)` gives what the demo lays of it, looked up at every start, after the story's
-    own acts. `kept_files(assembly)` gives what an archive keeps of it as data, each file by its name,
+    own acts. `results` says which of its news (those of `notices`) the library keeps by itself.
+    `kept_files(assembly)` gives what an archive keeps of it as data, each file by its name,
     and `kept_mark(assembly)` changes with these where no notice does. `retention` says of each of its tables what it holds, how long a row is kept and what is erased when
     (docs/retention.md and the privacy page are made of it). `waits_for(connection)` gives, in words, why the database should be neither copied nor
     changed at this moment; it may have an older shape than the models. `forgets()` erases what is past its time and gives how
@@ -120,6 +133,7 @@ class Feature:
     face_parts: tuple[FacePart, ...] = ()
     search_parts: tuple[SearchPart, ...] = ()
     year_parts: tuple[YearPart, ...] = ()
+    results: Mapping[str, Result] = field(default_factory=dict)
     states: Mapping[str, State] = field(default_factory=dict)
     demo_acts: Callable[[Any], Iterable[DemoAct]] | None = None
     kept_files: Callable[[Any], Iterable[tuple[str, bytes]]] | None = None
@@ -194,6 +208,11 @@ def search_parts() -> dict[str, SearchPart]:
 def year_parts() -> list[YearPart]:
     """What is counted of a year, from the lowest feature to the highest."""
     return [part for one in manifests() for part in one.year_parts]
+
+
+def results() -> dict[str, Result]:
+    """What the library keeps by itself, by the kind of the news, from the lowest feature to the highest."""
+    return {news: result for one in manifests() for news, result in one.results.items()}
 
 
 def states() -> dict[str, State]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from app.extensions import db
 from app.features.assemblies.queries import find_assembly
-from app.features.commons.models import Programme, Slot
-from app.features.commons.services import planning
+from app.features.commons.models import Item, Programme, Slot
+from app.features.commons.services import library, planning
 from app.features.commons.services.coming import come
+from app.features.commons.services.library import ItemWords
 from app.features.commons.services.planning import SlotWords
 from app.words.localized import Localized
 from tests.world import SLUG, World
@@ -112,3 +113,55 @@ def a_coming(world: World, slot_id: int | None = None, people: int = 2) -> str:
     number = slot_id or a_slot(world)
     with world.act():
         return come(db.session.get_one(Slot, number), DAY, people, key())[1]
+
+
+def item_words(kind: str = "story", **changes: Any) -> ItemWords:
+    """A thing of the library as a form gives it; a story with the box for the site ticked."""
+    given: dict[str, Any] = {
+        "kind": kind,
+        "title": Localized.of(fr="Le récit de Rosa", en="Rosa’s story"),
+        "text": Localized.of(
+            fr="J’ai poussé la porte de l’épicerie.", en="I pushed the door of the grocery."
+        ),
+        "made_on": date(2026, 6, 6),
+        "licence": "CC BY 4.0",
+        "territory": "Marseille",
+        "theme": "democracy",
+        "said_by": "Rosa",
+        "adult": True,
+        "read_on": DAY,
+        "wall_on": date(2026, 1, 1),
+        "web_until": date(2036, 6, 6),
+    }
+    return ItemWords(**{**given, **changes})
+
+
+def item(world: World, *, public: bool = True, **changes: Any) -> Item:
+    """A story that may be on the site; ask inside a transaction."""
+    by = world.who("organiser")
+    made = library.found_item(find_assembly(SLUG), item_words(**changes), by=by)
+    if public:
+        library.publish_item(made, by=by)
+    return made
+
+
+def an_item(world: World, *, public: bool = True, **changes: Any) -> int:
+    """Its number."""
+    with world.act():
+        return item(world, public=public, **changes).id
+
+
+def back_address(world: World) -> dict[str, Any]:
+    """The way back of a story."""
+    with world.act():
+        made = item(world)
+        return {"item_id": made.id, "secret": library.secret_of(made)}
+
+
+def a_table(world: World) -> int:
+    """A round table at which the world's session is held."""
+    with world.act():
+        made = forum(world)
+        table = next(one for one in made.slots if one.kind == "table")
+        table.session_id = world.ids["session"]
+        return table.id

@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from tests.commons.garden import a_coming, a_forum, a_slot, draft, key
+from tests.commons.garden import (
+    a_coming,
+    a_forum,
+    a_slot,
+    a_table,
+    an_item,
+    back_address,
+    draft,
+    key,
+)
 from tests.doors.rows import EventRow, Row
 from tests.world import SLUG, World
 
@@ -50,6 +59,29 @@ def come(_world: World) -> dict[str, Any]:
     return {"people": "2", "client_key": key()}
 
 
+def story(world: World) -> dict[str, int]:
+    """A story that may be on the site."""
+    return {"item_id": an_item(world)}
+
+
+def hidden_story(world: World) -> dict[str, int]:
+    """One that is not published."""
+    return {"item_id": an_item(world, public=False)}
+
+
+def table(world: World) -> dict[str, int]:
+    """A round table with its session."""
+    return {"slot_id": a_table(world)}
+
+
+GUIDE = {
+    "kind": "guide",
+    "title-fr": "Tenir une table",
+    "theme": "economy",
+    "made_on": "2026-06-06",
+    "licence": "CC0 1.0",
+}
+QUESTION = {"authority": "La Métropole", "question-fr": "Quand ouvre la maison ?"}
 PROGRAMME = {
     "kind": "forum", "title-fr": "Le forum", "begins_on": "2030-06-06", "ends_on": "2030-06-06", "place": "0",
 }  # fmt: skip
@@ -91,5 +123,32 @@ ROWS = [
     Row("GET", "commons.coming_page", other=200, args=coming),
     Row("GET", "commons.coming_page", other=404, args={"secret": "nobody"}),
     Row("POST", "commons.cancel_coming", other=303, args=coming),
+    Row("GET", "commons.library", other=200),
+    *(Row("GET", "commons.library_file", other=200, args={"ending": ending}) for ending in ("csv", "json", "ris", "bib")),
+    Row("GET", "commons.repository", other=200),
+    Row("GET", "commons.library_feed", other=200),
+    Row("GET", "commons.item", other=200, args=story),
+    Row("GET", "commons.item", other=404, who=shown_to_team(), args=hidden_story),
+    Row("GET", "commons.item_file", other=200, args=lambda world: {**story(world), "ending": "ris"}),
+    Row("GET", "commons.item_file", other=404, args=lambda world: {**hidden_story(world), "ending": "bib"}),
+    Row("GET", "commons.slip", who=team(200), args=story),
+    Row("GET", "commons.items", who=team(200), args=ASSEMBLY),
+    Row("GET", "commons.new_item", who=team(200), args=ASSEMBLY),
+    Row("POST", "commons.new_item", who=team(303), args=ASSEMBLY, data=GUIDE),
+    Row("POST", "commons.new_item", who=team(422), args=ASSEMBLY, data={**GUIDE, "licence": ""}),
+    Row("GET", "commons.edit_item", who=team(200), args=story),
+    Row("POST", "commons.edit_item", who=team(303), args=story, data=GUIDE),
+    Row("POST", "commons.publish_item", who=team(303), args=hidden_story),
+    Row("POST", "commons.withdraw_item", who=team(303), args=story),
+    Row("GET", "commons.take_back", other=200, args=back_address),
+    Row("GET", "commons.take_back", other=404, args=lambda world: {**story(world), "secret": "0" * 32}),
+    Row("POST", "commons.take_back", other=303, args=back_address),
+    Row("GET", "commons.slot", other=200, args=table),
+    Row("GET", "commons.slot", other=404, who=shown_to_team(), args=hidden_slot),
+    Row("POST", "commons.question", who=team(303), args=table, data=QUESTION),
+    Row("POST", "commons.question", who=team(422), args=slot, data=QUESTION),
+    Row("POST", "commons.show_item", who=team(303), args=table, data=lambda world: {"item": an_item(world)}),
+    Row("POST", "commons.show_item", who=team(422), args=table, data={"item": "0"}),
+    Row("POST", "commons.hide_item", who=team(303), args=lambda world: {**table(world), "item_id": 1}),
 ]  # fmt: skip
 EVENTS: list[EventRow] = []

@@ -1,1 +1,1 @@
-"""In common: the programmes of a house, a forum, a series: what is held when, where, in which languages, and who comes."""
+"""In common: the programme of a house or a forum, what is told there, and the library of what was learned."""

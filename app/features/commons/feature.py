@@ -1,12 +1,13 @@
-"""In common: programmes of a house, a forum, a series."""
+"""In common: programmes of a house, a forum, a series; the library."""
 
 from flask_babel import lazy_gettext as _l
 
-from app.features.commons import listeners, notices, routes, search_part
+from app.features.commons import cli, listeners, notices, routes, search_part
 from app.features.commons.queries import followed
 from app.features.commons.rendering.kept_files import kept_files
 from app.features.commons.sentences import SENTENCES
 from app.features.commons.services.coming import forget_comings
+from app.features.commons.services.demo import demo_acts
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices
 
 RETENTION = {
@@ -20,17 +21,26 @@ RETENTION = {
         _l("To keep a place for each of them."),
         goes=True,
     ),
+    "library_items": Kept(
+        _l("The library: guides and results, and stories with who told them (an alias) and what they agreed to"),
+        _l("As long as this site exists; the words of a story until it is taken back, and on the site until the day that was agreed."),
+        _l("So that what was learned can be used again, as those who told it wish."),
+        goes=True,
+    ),
+    "shown_items": Kept(_l("What of the library is shown at which moment of a programme"), FOR_EVER),
 }  # fmt: skip
 
 FEATURE = Feature(
     "commons",
+    commands=(cli.library,),
     blueprints=(routes.blueprint,),
     hears=(listeners,),
     sentences=SENTENCES,
-    offers={"commons": "commons.index"},
+    offers={"commons": "commons.index", "library": "commons.library"},
     notices=Notices(standing=notices.notices, news=notices.NEWS, rows=followed.ROWS),
-    search_parts=(search_part.PART,),
+    search_parts=search_part.PARTS,
     kept_files=kept_files,
     retention=RETENTION,
     forgets=forget_comings,
+    demo_acts=demo_acts,
 )

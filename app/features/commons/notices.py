@@ -1,16 +1,18 @@
-"""What people follow of programmes: that one is announced, and that a moment of it will not be held."""
+"""What people follow of programmes and of the library: what is announced, cancelled, told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly
-from app.features.commons.models import Programme, Slot
+from app.features.commons.models import Item, Programme, Slot
+from app.features.commons.queries.library import card_of, is_public, public_items, today
 from app.features.commons.queries.programmes import published
-from app.features.commons.wording import PROGRAMME_KINDS, days_words
+from app.features.commons.wording import ITEM_KINDS, PROGRAMME_KINDS, days_words
 from app.formats.notice import Notice, Sign, key_in
 from app.web.addresses import path_of
 from app.words.i18n import current_language, day_and_clock, local_time
@@ -21,6 +23,10 @@ def notices(assembly: Assembly, _day: date) -> Iterator[Notice]:
     for one in db.session.scalars(published(assembly)):
         yield programme_notice(one)
         yield from (cancelled_notice(slot) for slot in one.slots if slot.cancelled_at)
+    own = public_items(today(), assembly=assembly).where(Item.source_room.is_(None))
+    for item in db.session.scalars(own):
+        if told := item_notice(item):
+            yield told
 
 
 def programme_notice(one: Programme) -> Notice:
@@ -73,4 +79,30 @@ def cancelled_notice(slot: Slot) -> Notice:
     )
 
 
-NEWS = {"programme": (Programme, programme_notice), "slot_cancelled": (Slot, cancelled_notice)}
+def item_notice(item: Item) -> Notice | None:
+    """A thing of the library; nothing once it was taken back, or its consent is over."""
+    card = card_of(item) if is_public(item) else None
+    if card is None:
+        return None
+    sign, lang = ITEM_KINDS[item.kind], current_language()
+    title = card.title.in_(lang).text
+    moment = item.published_at
+    return Notice(
+        key=key_in(item.assembly, "library", item.id),
+        kind="library",
+        sign=Sign(str(sign.words), sign.icon, sign.tone),
+        title=card.title,
+        sentence=_("In the library: %(title)s", title=title),
+        address=card.address,
+        about=title,
+        changed=moment,
+        published=moment,
+        told=local_time(moment, item.assembly.time_zone).date() if moment else None,
+    )
+
+
+NEWS: dict[str, tuple[type, Callable[[Any], Notice | None]]] = {
+    "programme": (Programme, programme_notice),
+    "slot_cancelled": (Slot, cancelled_notice),
+    "library": (Item, item_notice),
+}

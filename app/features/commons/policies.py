@@ -2,7 +2,7 @@
 
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker, can_conduct_in, can_read, person_of
-from app.features.commons.models import Programme, Slot
+from app.features.commons.models import Item, Programme, Slot
 
 
 def number_of(by: Asker) -> int | None:
@@ -36,3 +36,8 @@ def can_edit_slot(by: Asker, slot: Slot) -> bool:
 def can_come(slot: Slot) -> bool:
     """Where there are places to take: a public programme, a moment that is held and counts who comes."""
     return slot.programme.is_public and slot.cancelled_at is None and slot.capacity is not None
+
+
+def can_edit_item(by: Asker, item: Item) -> bool:
+    """Those who keep the library of its assembly."""
+    return can_keep_commons(by, item.assembly)

@@ -1,11 +1,12 @@
-"""What the search finds of programmes: their title and words, and those of their moments."""
+"""What the search finds: programmes with their moments, and the library's own things; what stands elsewhere is found there."""
 
 from flask_babel import lazy_gettext as _l
 
 from app.extensions import db
-from app.features.commons.models import Programme, Slot
+from app.features.commons.models import Item, Programme, Slot
+from app.features.commons.queries.library import is_public
 from app.features.commons.queries.programmes import published
-from app.features.commons.wording import PROGRAMME_KINDS, days_words
+from app.features.commons.wording import ITEM_KINDS, PROGRAMME_KINDS, days_words
 from app.formats.search_part import Findable, SearchPart, wordings
 from app.web.addresses import path_of
 from app.words.i18n import current_language
@@ -25,7 +26,7 @@ def line(one: Programme) -> str:
     return f"{PROGRAMME_KINDS[one.kind].words} · {days_words(one)} · {name}"
 
 
-PART = SearchPart(
+PROGRAMMES = SearchPart(
     "programme",
     _l("Houses and forums"),
     "calendar-event",
@@ -35,3 +36,29 @@ PART = SearchPart(
     line,
     {Programme: lambda one: [one.id], Slot: lambda slot: [slot.programme_id]},
 )
+
+
+def read_item(item: Item) -> Findable | None:
+    """Its title and words, and who told it; None where not everybody reads it, or it is told elsewhere."""
+    if item.source_room is not None or not is_public(item):
+        return None
+    return Findable(item.title, wordings(item.text, item.said_by, item.territory))
+
+
+def item_line(item: Item) -> str:
+    """What it is, and whose."""
+    name = item.assembly.name.in_(current_language()).text
+    return f"{ITEM_KINDS[item.kind].words} · {name}"
+
+
+LIBRARY = SearchPart(
+    "library",
+    _l("Library"),
+    "note",
+    Item,
+    read_item,
+    lambda item: path_of("commons.item", item_id=item.id),
+    item_line,
+    {Item: lambda item: [item.id]},
+)
+PARTS = (PROGRAMMES, LIBRARY)

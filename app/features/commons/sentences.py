@@ -29,4 +29,16 @@ SENTENCES: dict[str, LazyString] = {
     "too_many_slots": _l("At most %(most)s moments in one programme."),
     "too_many_comings": _l("This waiting list is too long. Please come another time."),
     "people_come_to_it": _l("People have a place here: cancel it, with a reason, instead."),
+    "no_consent": _l("This story does not yet have the agreement of the person who tells it."),
+    "child_story": _l("Stories of children are not kept here: only an adult can agree."),
+    "licence_missing": _l("Please choose a licence: without one nobody may use it."),
+    "unknown_item_kind": _l("Please choose what it is, and its theme."),
+    "web_address_wrong": _l("An address on the web begins with https://"),
+    "item_withdrawn": _l("This was taken back: it does not come again."),
+    "item_elsewhere": _l("This belongs to another assembly, which has not published it."),
+    "too_many_shown": _l("At most %(most)s things at one moment."),
+    "not_a_table": _l("Questions are asked at a round table."),
+    "table_without_session": _l(
+        "First say which session of the assembly is held at this round table: its record keeps the questions."
+    ),
 }

@@ -30,6 +30,22 @@ SLOT_KINDS: dict[str, Sign] = {
     "meal": Sign(_l("Meal"), "soup", "mustard"),
     "visit": Sign(_l("Visit"), "walk", "leaf"),
 }
+ITEM_KINDS: dict[str, Sign] = {
+    "story": Sign(_l("Story"), "message-circle", "plum"),
+    "guide": Sign(_l("Guide"), "list-check", "leaf"),
+    "report": Sign(_l("Report"), "file-text", "sea"),
+    "result": Sign(_l("Result"), "chart-bar", "carrot"),
+    "framework": Sign(_l("Skills framework"), "list-numbers", "mustard"),
+    "game": Sign(_l("Game"), "cards", "beet"),
+    "recording": Sign(_l("Recording"), "microphone", "beet"),
+    "picture": Sign(_l("Picture"), "photo", "mustard"),
+}
+AXES: dict[str, LazyString] = {
+    "farming": _l("Farming"),
+    "democracy": _l("Food democracy"),
+    "economy": _l("Economic models"),
+    "other": _l("Other themes"),
+}
 LANGUAGES: dict[str, LazyString] = {
     "fr": _l("French"),
     "en": _l("English"),
@@ -102,6 +118,8 @@ def table_of_words() -> Mapping[str, Any]:
     return {
         "programme_kinds": PROGRAMME_KINDS,
         "slot_kinds": SLOT_KINDS,
+        "item_kinds": ITEM_KINDS,
+        "axes": AXES,
         "weekly_words": weekly_words,
         "hours": hours,
         "language_words": language_words,

@@ -12,10 +12,11 @@ from app.features.fund import (
     year_part,
 )
 from app.features.fund.queries import followed
+from app.features.fund.queries.rules import rule_numbers
 from app.features.fund.rendering.kept_files import kept_files
 from app.features.fund.sentences import SENTENCES
 from app.features.fund.services import laying
-from app.features.manifest import FOR_EVER, Feature, Kept, Notices
+from app.features.manifest import FOR_EVER, Feature, Kept, Notices, Result
 
 RULES = Kept(_l("Rules of the fund and places where you can buy, each with its decision"), FOR_EVER)
 MONEY = Kept(
@@ -46,6 +47,7 @@ FEATURE = Feature(
     point_parts=(minutes_part.POINT,),
     kept_files=kept_files,
     search_parts=search_part.PARTS,
+    results={"fund_rule": Result("result", "fund_rule", rule_numbers)},
     offers={"fund": "fund.home"},
     demo_acts=laying.demo_acts,
     year_parts=(year_part.PART,),

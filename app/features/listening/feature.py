@@ -13,10 +13,11 @@ from app.features.listening import (
     year_part,
 )
 from app.features.listening.queries import followed
+from app.features.listening.queries.rounds import published_numbers
 from app.features.listening.rendering.kept_files import kept_files
 from app.features.listening.sentences import SENTENCES
 from app.features.listening.services.demo import demo_acts
-from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
+from app.features.manifest import FOR_EVER, Feature, Kept, Notices, Result, State
 
 STATES = {
     "round_open": State(_l("Open: people answer"), "lock-open", "leaf"),
@@ -57,6 +58,7 @@ FEATURE = Feature(
     minutes_parts=(minutes_part.PART,),
     face_parts=(face_part.PART,),
     search_parts=(search_part.PART,),
+    results={"listening": Result("result", "listening", published_numbers)},
     states=STATES,
     demo_acts=demo_acts,
     kept_files=kept_files,

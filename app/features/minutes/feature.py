@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
+from app.features.manifest import FOR_EVER, Feature, Kept, Notices, Result, State
 from app.features.minutes import (
     cli,
     listeners,
@@ -12,6 +12,7 @@ from app.features.minutes import (
     search_part,
     year_part,
 )
+from app.features.minutes.queries.published import first_publications
 from app.features.minutes.sentences import SENTENCES
 
 STATES = {
@@ -53,6 +54,7 @@ FEATURE = Feature(
     notices=Notices(news=notices.NEWS, keeps=notices.will_tell),
     minutes_parts=minutes_part.PARTS,
     search_parts=(search_part.PART,),
+    results={"publication": Result("report", "minutes", first_publications)},
     blueprints=(routes.blueprint, routes.taken_away),
     beside=(routes.blueprint, routes.taken_away),
     commands=(cli.minutes,),

@@ -6,8 +6,9 @@ from flask import Blueprint, render_template, url_for
 
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import find_assembly, who
-from app.features.commons.models import Programme, Slot
+from app.features.commons.models import Item, Programme, Slot
 from app.features.commons.policies import (
+    can_edit_item,
     can_edit_programme,
     can_edit_slot,
     can_keep_commons,
@@ -56,6 +57,11 @@ def seen_slot(number: int) -> Slot:
 def edited_slot(number: int) -> Slot:
     """The moment, for those who make its programme. Raises NotFound, SignInNeeded, NotAllowed."""
     return permit(can_edit_slot, find(Slot, number))
+
+
+def edited_item(number: int) -> Item:
+    """The thing of the library, for those who keep it. Raises NotFound, SignInNeeded, NotAllowed."""
+    return permit(can_edit_item, find(Item, number))
 
 
 def address_of(programme: Programme) -> str:

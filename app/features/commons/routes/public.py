@@ -9,6 +9,7 @@ from app.features.assemblies.queries import who
 from app.features.commons.models import Programme
 from app.features.commons.policies import can_edit_programme, can_keep_commons
 from app.features.commons.queries.comings import left_on, said_to_come
+from app.features.commons.queries.library import shown_at
 from app.features.commons.queries.programmes import (
     Day,
     days_of,
@@ -67,6 +68,7 @@ def programme(programme_id: int) -> str:
         long=is_long(found),
         left_on=left_on,
         said_to_come=said_to_come,
+        shown_at=shown_at,
         moment=now(),
     )
 

@@ -16,6 +16,11 @@ from app.features.fund.models import KINDS, Rule
 from app.web.doors import there
 
 
+def rule_numbers() -> list[tuple[int, int]]:
+    """The number of each version of each rule, with its assembly's."""
+    return [(row[0], row[1]) for row in db.session.execute(select(Rule.id, Rule.assembly_id))]
+
+
 def rules_of(assembly: Assembly) -> list[Rule]:
     """Every version of every rule, by kind, the newest first."""
     return rules_in([assembly.id])

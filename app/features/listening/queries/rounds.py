@@ -50,6 +50,13 @@ def rounds_of(assembly: Assembly) -> list[ListeningRound]:
     return list(db.session.scalars(wanted.order_by(ListeningRound.id.desc())))
 
 
+def published_numbers() -> list[tuple[int, int]]:
+    """The number of each published round, with its assembly's."""
+    wanted = select(ListeningRound.id, Questionnaire.assembly_id).join(Questionnaire)
+    rows = db.session.execute(wanted.where(ListeningRound.published_at.is_not(None)))
+    return [(row[0], row[1]) for row in rows]
+
+
 def published(assembly: Assembly | None = None) -> Select[ListeningRound]:
     """The rounds whose result everybody reads, the newest first."""
     wanted = (

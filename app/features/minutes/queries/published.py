@@ -4,7 +4,11 @@ import json
 from itertools import chain
 from typing import Any
 
+from sqlalchemy import select
+
 from app.domain.publication.differences import Change, changes
+from app.extensions import db
+from app.features.assemblies.models import Session
 from app.features.manifest import minutes_parts
 from app.features.minutes.models import Minutes, Publication
 from app.formats.document import READERS, Block, Document, Heading, document_from_json
@@ -13,6 +17,13 @@ from app.formats.plain import Json
 from app.formats.voice import Voice
 from app.web.errors import Conflict
 from app.words.i18n import in_locale
+
+
+def first_publications() -> list[tuple[int, int]]:
+    """The number of the first publication of each minutes, with its assembly's."""
+    wanted = select(Publication.id, Session.assembly_id).join(Publication.minutes)
+    wanted = wanted.join(Session, Session.id == Minutes.session_id).where(Publication.number == 1)
+    return [(row[0], row[1]) for row in db.session.execute(wanted)]
 
 
 def read(publication: Publication) -> Json:

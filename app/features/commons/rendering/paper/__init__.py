@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.features.commons.models import Programme, Slot
+from app.features.commons.queries.library import OnShow, shown_at
 from app.features.commons.queries.programmes import Time, days_of, time_of
 from app.features.commons.wording import day_words, days_words, language_words, weekly_words
 from app.words.i18n import clock, current_language, in_locale, settings_languages
@@ -86,9 +87,18 @@ def line_of(time: Time, langs: list[str], *, dated: bool = False) -> Data:
         "title": tongues(slot.title, langs),
         "room": slot.room,
         "note": both(lambda: note_of(slot, dated), langs),
-        "stands": [],
+        "stands": [stand for one in shown_at(slot, "wall") if (stand := stand_of(one, langs))],
         "cancelled": slot.cancelled_at is not None,
     }
+
+
+def stand_of(one: OnShow, langs: list[str]) -> dict[str, str]:
+    """A thing that is shown there, as it may be printed."""
+    if one.withdrawn:
+        return both(lambda: _("Story taken back by the person"), langs) if one.item.is_told else {}
+    if one.title is not None:
+        return tongues(one.title, langs)
+    return both(lambda: _("A story, told there"), langs) if one.item.is_told else {}
 
 
 def hours_words(time: Time, lang: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -16,6 +16,9 @@ from app.store.clock import Moment
 from app.store.persons import said_by_people
 from app.words.i18n import local_time
 from app.words.localized import Localized, LocalizedType
+
+if TYPE_CHECKING:
+    from app.features.commons.models.library import Shown
 
 KINDS = ("house", "forum", "series")
 SLOT_KINDS = ("activity", "opening", "story", "table", "stands", "break", "meal", "visit")
@@ -108,6 +111,9 @@ class Slot(Model):
     session: Mapped[Session | None] = relationship()
     comings: Mapped[list[Coming]] = relationship(
         back_populates="slot", order_by="Coming.id", cascade="all, delete-orphan"
+    )
+    shown: Mapped[list[Shown]] = relationship(
+        back_populates="slot", order_by="Shown.position", cascade="all, delete-orphan"
     )
 
     @property
