@@ -1,6 +1,6 @@
 """What comes back every week: on which days, until when, except when, on the clock of a place whatever that clock does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -35,7 +35,7 @@ class Occurrence:
     ends: datetime
 
 
-def read_weekly(given: dict[str, object], first: date, hour: time, minutes: int) -> Weekly:
+def read_weekly(given: Mapping[str, object], first: date, hour: time, minutes: int) -> Weekly:
     """The kept form {"days": ["WE"], "until": "2026-12-18", "except": ["2026-11-11"]}.
 
     Raises RuleViolation: no_weekday, never_ends, last_before_first.

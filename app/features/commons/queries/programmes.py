@@ -1,6 +1,6 @@
 """Programmes and their moments, as pages and files show them: day by day, time by time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -118,7 +118,9 @@ def week_of(programme: Programme, first: date) -> list[Day]:
 def now_and_next(programme: Programme, moment: datetime) -> tuple[list[Time], list[Time]]:
     """What is on, and what begins next."""
     times = times_of(programme, cancelled=False)
-    known = {(time.slot, time.starts): time for time in times}
+    known: dict[tuple[Hashable, datetime], Time] = {
+        (time.slot, time.starts): time for time in times
+    }
     on, later = timetable.now_and_next(as_slots(times), moment)
     return [known[one.key, one.starts] for one in on], [known[one.key, one.starts] for one in later]
 

@@ -79,9 +79,7 @@ def room_name(time: Time) -> str:
 def event_xml(time: Time) -> str:
     """One time of a moment, under a number and a key of its own."""
     slot = time.slot
-    number = (
-        slot.id * MANY + slot.times.index(slot.time_on(time.on)) if slot.weekly else slot.id * MANY
-    )
+    number = slot.id * MANY + [one.on for one in slot.times].index(time.on)
     key = lasting_key(*key_in(slot.programme.assembly, "slot", slot.id, time.on)).removeprefix(
         "urn:uuid:"
     )

@@ -1,10 +1,9 @@
 """Coming to a moment, and not coming after all: no name, no account."""
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.recurring import as_day
 from app.domain.violations import RuleViolation
 from app.features.commons.forms.programmes import ComingForm
 from app.features.commons.models import Slot
@@ -25,7 +24,7 @@ MOST_TIMES = 60
 def come(slot_id: int) -> Answer:
     """A place, or a place in line."""
     slot = seen_slot(slot_id)
-    times, form = times_ahead(slot), ComingForm()
+    times, form = times_ahead(slot), ComingForm(on=request.args.get("on"))
     form.on.choices = [
         SelectChoice(time.on.isoformat(), day_and_clock(time.starts, slot.time_zone))
         for time in times
@@ -33,9 +32,7 @@ def come(slot_id: int) -> Answer:
     secrets: list[str] = []
 
     def act() -> None:
-        on = form.day() or (
-            as_day(form.on.choices[0].value) if times and not form.on.data else None
-        )
+        on = times[0].on if times and not form.on.data else form.day()
         if on is None:
             raise RuleViolation("not_held_on" if times else "coming_too_late")
         secrets.append(coming.come(slot, on, form.people.data or 0, form.client_key.data or "")[1])

@@ -126,9 +126,14 @@ def lay_programmes(slug: str, told: Told) -> None:
 def lay_slot(programme: Programme, told: Told, by: Who) -> Slot:
     """A moment, with what is shown there by its French title."""
     given = {name: told[name] for name in SLOT if name in told}
-    texts = {name: words(told.get(name)) for name in ("title", "text", "access")}
-    languages = tuple(told.get("languages", ()))
-    made = add_slot(programme, SlotWords(**given, **texts, languages=languages), by=by)
+    said = SlotWords(
+        **given,
+        title=words(told["title"]),
+        text=words(told.get("text")),
+        access=words(told.get("access")),
+        languages=tuple(told.get("languages", ())),
+    )
+    made = add_slot(programme, said, by=by)
     for title in told.get("shows", []):
         show_item(made, item_called(programme.assembly, title), by=by)
     return made
