@@ -19,7 +19,7 @@ PARTED = {
     "calls": ("/fr/calls", ("calls", "drawn")),
     "fund": ("/fr/fund/tables/budget", ("fund_rules", "fund_lines")),
     "rehearsals": ("/fr/rehearsals/1/end", ("rehearsals",)),
-    "commons": ("/fr/commons", ("programmes", "programme_slots", "programme_comings")),
+    "commons": ("/fr/commons", ("programmes", "programme_slots", "library_items")),
     "support": ("/fr/support", ("accompaniments",)),
     "progress": ("/fr/year", ()),
     "listening": ("/fr/listening", ("questionnaires", "listening_rounds", "listening_sheets")),
