@@ -18,6 +18,7 @@ FEATURES = (
     "unions",
     "calls",
     "listening",
+    "supply",
     "fund",
     "support",
     "commons",

@@ -13,7 +13,8 @@ FEE_RULES = ("value", "weight", "equal")
 class Line:
     """One product as it came: who received how much (a place in the list each), within which wish, at which price.
 
-    `stored` is what nobody took: it stays the network's own. `weighs` is false for what is counted in pieces.
+    `stored` is what nobody took: it stays the network's own. `weighs` is false for what is counted in pieces. `carried` was
+    left from the order before, and had cost `brought` cents: whoever receives it now pays for it.
     """
 
     producer: int
@@ -22,16 +23,21 @@ class Line:
     wished: tuple[int, ...]
     stored: int = 0
     weighs: bool = True
+    carried: int = 0
+    brought: int = 0
 
     @property
     def amount(self) -> int:
         """What the invoice says of it, in cents."""
-        return cents(sum(self.parts) + self.stored, self.price)
+        return cents(sum(self.parts) + self.stored - self.carried, self.price)
 
     @property
     def shares(self) -> list[int]:
-        """That amount among those who received it, the stock last."""
-        return split(self.amount, (*self.parts, self.stored)) if self.amount else [0] * (len(self.parts) + 1)
+        """That amount, and what was brought, among those who received it, the stock last."""
+        whole = (*self.parts, self.stored)
+        return split(
+            self.amount + self.brought, whole if any(whole) else (*([0] * len(self.parts)), 1)
+        )
 
     @property
     def within(self) -> list[int]:
@@ -50,11 +56,13 @@ class FeeLine:
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """What each owes for goods and fees, and what the common stock is worth: together, what the invoices say."""
+    """What each owes for goods and fees, and what the common stock is worth, less what it was before: together, what the
+    invoices say."""
 
     goods: list[int]
     fees: list[int]
     stock: int
+    brought: int = 0
 
     @property
     def each(self) -> list[int]:
@@ -64,7 +72,7 @@ class Accounts:
     @property
     def total(self) -> int:
         """All of it."""
-        return sum(self.each) + self.stock
+        return sum(self.each) + self.stock - self.brought
 
 
 def accounts(lines: Sequence[Line], fees: Sequence[FeeLine], count: int) -> Accounts:
@@ -77,7 +85,7 @@ def accounts(lines: Sequence[Line], fees: Sequence[FeeLine], count: int) -> Acco
     paid = [0] * count
     for fee in fees:
         paid = [a + b for a, b in zip(paid, shares_of(fee, lines, count), strict=True)]
-    return Accounts(goods, paid, stock)
+    return Accounts(goods, paid, stock, sum(line.brought for line in lines))
 
 
 def shares_of(fee: FeeLine, lines: Sequence[Line], count: int) -> list[int]:

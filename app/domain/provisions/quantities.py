@@ -7,6 +7,8 @@ from app.domain.violations import RuleViolation
 
 NUMBER = re.compile(r"(\d{1,7})(?:[.,](\d{1,3}))?", re.ASCII)
 BLANKS = str.maketrans("", "", " \u00a0\u202f€")
+MOST = 10**8
+"""A hundred tonnes, or a thousand euros for a piece: nobody orders more, and sums stay within what is kept."""
 SUSPECT = 5
 """Typed so many times too much or too little, a quantity is likely in another unit."""
 
@@ -44,23 +46,28 @@ def thousandths(text: str) -> int:
 
 
 def read_quantity(text: str, shown: str) -> int:
-    """ "12,5" kilos are 12500. Nothing typed is 0. Raises RuleViolation: number_unreadable, not_whole, unit_wrong."""
+    """ "12,5" kilos are 12500. Nothing typed is 0.
+
+    Raises RuleViolation: number_unreadable, not_whole, quantity_too_large, unit_wrong.
+    """
     if not text.strip():
         return 0
     found, rest = divmod(thousandths(text) * shown_in(shown).size, 1000)
     if rest:
         raise RuleViolation("not_whole", typed=text.strip()[:40])
+    if found > MOST:
+        raise RuleViolation("quantity_too_large")
     return found
 
 
 def read_price(text: str, shown: str) -> int:
     """Millicents for one smallest unit, of a price in euros for the unit that is shown: "1,35" a kilo is 135 a gram.
 
-    Raises RuleViolation: number_unreadable, price_wrong, unit_wrong.
+    Raises RuleViolation: number_unreadable, price_not_above_zero, unit_wrong.
     """
     found, rest = divmod(thousandths(text) * 100, shown_in(shown).size)
-    if rest or found <= 0:
-        raise RuleViolation("price_wrong")
+    if rest or not 0 < found <= MOST:
+        raise RuleViolation("price_not_above_zero")
     return found
 
 
@@ -79,4 +86,8 @@ def check_portion(quantity: int, step: int) -> None:
 
 def is_suspect(received: int, planned: int) -> bool:
     """Whether what came was perhaps typed in packs, or in another unit."""
-    return received > 0 and planned > 0 and (received >= SUSPECT * planned or received * SUSPECT <= planned)
+    return (
+        received > 0
+        and planned > 0
+        and (received >= SUSPECT * planned or received * SUSPECT <= planned)
+    )

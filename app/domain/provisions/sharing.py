@@ -61,7 +61,9 @@ def ways(
         return pro_rata
     if rule == "level":
         return level
-    came = list(enumerate(wanted)) if arrivals is None else [(who, n // step) for who, n in arrivals]
+    came = (
+        list(enumerate(wanted)) if arrivals is None else [(who, n // step) for who, n in arrivals]
+    )
     return lambda portions, wishes: in_order(portions, wishes, came)
 
 

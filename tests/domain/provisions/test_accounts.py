@@ -58,6 +58,18 @@ def test_one_euro_for_three_apples() -> None:
     assert split(-100, [1, 1, 1]) == [-34, -33, -33]
 
 
+def test_what_was_left_is_paid_by_who_receives_it_next() -> None:
+    """Thirteen kilos of lentils from the order before, and one sack of 25."""
+    line = Line(
+        2, 290, (20_000, 10_000), (20_000, 10_000), stored=8_000, carried=13_000, brought=3_770
+    )
+    found = accounts([line], [], 2)
+    assert (line.amount, found.goods, found.stock) == (7_250, [5_800, 2_900], 2_320)
+    assert found.total == line.amount
+    nothing = Line(2, 290, (0, 0), (0, 0), carried=0, brought=50)
+    assert accounts([nothing], [], 2).stock == 50
+
+
 def test_a_price_without_its_tax() -> None:
     assert without_tax(10_550, 55) == 10_000
 
@@ -99,7 +111,10 @@ def test_accounts_always_come_to_the_invoices_and_fees(data: st.DataObject, coun
         return tuple(data.draw(st.lists(st.integers(0, 99_999), min_size=count, max_size=count)))
 
     lines = [
-        Line(data.draw(st.integers(1, 3)), data.draw(st.integers(1, 9_999)), some(), some(), data.draw(st.integers(0, 9_999)))
+        Line(
+            data.draw(st.integers(1, 3)), data.draw(st.integers(1, 9_999)), some(), some(),
+            stored=(stored := data.draw(st.integers(0, 9_999))), carried=data.draw(st.integers(0, stored)), brought=data.draw(st.integers(0, 9_999)),
+        )
         for _ in range(data.draw(st.integers(0, 4)))
     ]  # fmt: skip
     fees = [

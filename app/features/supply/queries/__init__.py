@@ -1,0 +1,1 @@
+"""Reading supplies: the network, its orders, its accounts."""

@@ -1,0 +1,1 @@
+"""Supplies as files."""

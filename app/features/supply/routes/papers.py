@@ -1,0 +1,105 @@
+"""Five papers: the order form, the producer's sheet, the sheet for the scales, the delivery note, the account."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import request, url_for
+
+from app.domain.provisions.money import cents
+from app.features.supply.models import Cycle
+from app.features.supply.queries import network as queries
+from app.features.supply.queries.keys import key_of
+from app.features.supply.queries.orders import (
+    accounts_of,
+    entries_of,
+    groceries_of,
+    last_wishes,
+    rows_of,
+)
+from app.features.supply.routes.door import blueprint, page, seen_cycle
+from app.formats.qr import qr_drawing, whole_address
+from app.web.errors import NotFound
+from app.words.i18n import money
+
+Facts = dict[str, Any]
+
+
+@blueprint.get("/cycles/<int:cycle_id>/papers/<name>")
+def paper(cycle_id: int, name: str) -> str:
+    """One of the papers, a sheet each; `?place=` or `?offer=` gives one of them alone. Raises NotFound."""
+    one = seen_cycle(cycle_id)
+    if name not in PAPERS:
+        raise NotFound
+    only = {asked: request.args.get(asked, type=int) for asked in ("place", "offer")}
+    facts = PAPERS[name](one, only)
+    back = url_for("supply.cycle", cycle_id=one.id)
+    return page(f"papers/{name}", one.assembly, cycle=one, back=back, money=money, **facts)
+
+
+Only = dict[str, int | None]
+
+
+def wanted(number: int, only: int | None) -> bool:
+    """Whether this sheet is asked for."""
+    return only is None or only == number
+
+
+def form_facts(one: Cycle, only: Only) -> Facts:
+    """A form for each grocery: what it wished the last time in grey, and its secret address."""
+    sheets = []
+    for member in queries.members(one.assembly, "grocery"):
+        if wanted(member.place_id, only["place"]):
+            path = url_for("supply.order", cycle_id=one.id, place_id=member.place_id, key=key_of(member))  # fmt: skip
+            address = whole_address(path)
+            before = last_wishes(one, member.place_id)
+            sheets.append({"member": member, "address": address, "qr": qr_drawing(address, address), "before": before})  # fmt: skip
+    return {"sheets": sheets}
+
+
+def producer_facts(one: Cycle, only: Only) -> Facts:
+    """What each producer brings: whole packs, no grocery's name."""
+    rows = [row for row in rows_of(one, groceries_of(one)) if row.offer.packs]
+    found = []
+    for place in queries.producers_of([row.offer.product for row in rows]):
+        if wanted(place.id, only["place"]):
+            own = [row for row in rows if row.offer.product.producer_id == place.id]
+            total = sum(cents(row.ordered or 0, row.offer.price) for row in own)
+            fees = [fee for fee in one.fees if fee.producer_id == place.id]
+            found.append({"place": place, "rows": own, "total": total, "fees": fees})
+    return {"sheets": found}
+
+
+def scales_facts(one: Cycle, only: Only) -> Facts:
+    """One product a sheet, a line a grocery: what is weighed for it, with boxes to tick."""
+    places = groceries_of(one)
+    rows = [row for row in rows_of(one, places) if wanted(row.offer.id, only["offer"])]
+    what = "received" if one.shared_at else "planned"
+    return {"rows": [row for row in rows if row.total(what) or row.offer.stored], "places": places, "what": what}  # fmt: skip
+
+
+def note_facts(one: Cycle, only: Only) -> Facts:
+    """What a grocery receives: wished, planned, received, and why they differ."""
+    places = groceries_of(one)
+    rows = rows_of(one, places)
+    found = accounts_of(one, rows, len(places)) if one.shared_at else None
+    sheets = []
+    for index, place in enumerate(places):
+        if wanted(place.id, only["place"]):
+            own = [(row, share) for row in rows if (share := row.shares[index]) is not None]
+            sheets.append({"place": place, "rows": own, "goods": found.goods[index] if found else None, "fee": found.fees[index] if found else None})  # fmt: skip
+    return {"sheets": sheets, "totals": {row.offer.id: row.total("wished") for row in rows}}
+
+
+def account_facts(one: Cycle, only: Only) -> Facts:
+    """The account of each grocery, line by line."""
+    places = [place for place in groceries_of(one) if wanted(place.id, only["place"])]
+    return {"sheets": [{"place": place, "entries": entries_of(one.assembly, place.id)} for place in places]}  # fmt: skip
+
+
+PAPERS: dict[str, Callable[[Cycle, Only], Facts]] = {
+    "form": form_facts,
+    "producer": producer_facts,
+    "scales": scales_facts,
+    "note": note_facts,
+    "account": account_facts,
+}

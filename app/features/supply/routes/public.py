@@ -1,0 +1,25 @@
+"""The network for everybody: who offers what, who is open when, what the producers receive, what was agreed on."""
+
+from app.features.supply.queries import network
+from app.features.supply.queries.orders import cycles_of
+from app.features.supply.queries.totals import incomes, network_totals
+from app.features.supply.routes.door import blueprint, page, read
+
+
+@blueprint.get("/<slug>")
+def home(slug: str) -> str:
+    """The page of the network."""
+    assembly = read(slug)
+    offered = network.products(assembly)
+    return page(
+        "home",
+        assembly,
+        groceries=network.members(assembly, "grocery"),
+        producers=network.members(assembly, "producer"),
+        products=offered,
+        in_season=network.in_season,
+        partnerships=[one for one in network.partnerships(assembly) if one.ended_on is None],
+        cycles=cycles_of(assembly)[:5],
+        incomes=incomes(assembly),
+        totals=network_totals(assembly),
+    )

@@ -1,0 +1,212 @@
+"""Pages of supplies as people open them: a grocery without an account, the coordination, everybody; the papers, the files."""
+
+import io
+
+from flask.testing import FlaskClient
+
+from app.extensions import db
+from app.features.supply.models import Cycle, OrderShare, Product
+from app.features.supply.notices import notices
+from app.features.supply.queries.followed import ROWS
+from app.features.supply.queries.keys import key_of
+from app.features.supply.services import deliveries, network, orders
+from app.store.clock import now
+from app.words.localized import Localized
+from tests.domain.provisions.test_catalogue import FILE
+from tests.supply import kitchen
+from tests.world import SLUG, World
+
+BASE = f"/fr/supply/{SLUG}"
+
+
+def text_of(client: FlaskClient, path: str, status: int = 200) -> str:
+    answer = client.get(path)
+    assert answer.status_code == status, path
+    return plain(answer.get_data(as_text=True))
+
+
+def plain(html: str) -> str:
+    return html.replace("\u202f", " ").replace("\xa0", " ").replace("&nbsp;", " ").replace("&#160;", " ")  # fmt: skip
+
+
+def told(answer: object) -> str:
+    return plain(answer.get_data(as_text=True))  # type: ignore[attr-defined]
+
+
+def test_a_grocery_orders_at_its_address_without_an_account(world: World) -> None:
+    with world.act():
+        cycle = kitchen.open_order(world)
+        member = kitchen.grocery(0)
+        carrots, number, key = kitchen.offer_of(cycle, "Carottes"), cycle.id, key_of(member)
+        address = f"/fr/supply/cycles/{number}/order/{member.place_id}"
+    phone = world.client("visitor")
+    assert phone.get(address).status_code == 404
+    assert phone.get(f"{address}?key=WRONG").status_code == 404
+    page = text_of(phone, f"{address}?key={key}")
+    for said in ("La Passerelle", "1,35 €/kg", "sac de 10 kg", "On pèse par 500 g."):
+        assert said in page
+    refused = phone.post(address, data={"key": key, f"wished-{carrots}": "0,75", f"extra-{carrots}": "1"})  # fmt: skip
+    assert refused.status_code == 422
+    assert "On pèse par 500 g." in told(refused)
+    assert 'value="0,75"' in told(refused)
+    wrong = phone.post(address, data={"key": key, f"wished-{carrots}": "1.234,50"})
+    assert wrong.status_code == 422
+    assert 'value="1.234,50"' in told(wrong)
+    sent = phone.post(address, data={"key": key, f"wished-{carrots}": "18"}, follow_redirects=True)
+    assert "Votre commande est notée : 24,30 €" in told(sent)
+    assert "il manque 2 kg pour remplir le dernier colis" in told(sent)
+    assert "La Passerelle" in text_of(phone, f"{BASE}/groceries/{member_place(world)}?key={key}")
+    with world.act():
+        network.renew_address(kitchen.grocery(0), by=world.who("organiser"))
+    assert phone.get(f"{address}?key={key}").status_code == 404
+
+
+def member_place(world: World) -> int:
+    with world.act():
+        return kitchen.grocery(0).place_id
+
+
+def test_the_coordination_plays_the_story_from_the_closing_to_the_accounts(world: World) -> None:
+    with world.act():
+        cycle = kitchen.open_order(world)
+        kitchen.wish_all(world, cycle)
+        number = cycle.id
+        ids = {name: kitchen.offer_of(cycle, name) for name in ("Carottes", "Courgettes", "Lentilles", "Œufs", "Huile d’olive")}  # fmt: skip
+        places = [kitchen.grocery(index).place_id for index in range(5)]
+        farm = kitchen.product(0).producer_id
+    desk, path = world.client("organiser"), f"/fr/supply/cycles/{number}"
+    page = text_of(desk, path)
+    assert "Lentilles : 13 kg de trop (26 % de ce qu’on commande). 1 sac, 2 sacs, ou qui les garde ?" in page  # fmt: skip
+    assert "choisi par la coordination, pas encore décidé" in page
+    assert desk.post(f"{path}/close").status_code == 303
+    asked = desk.post(f"{path}/settle", data={f"packs-{ids['Carottes']}": "8", f"taker-{ids['Carottes']}": places[3]})  # fmt: skip
+    assert asked.status_code == 422
+    assert f'<option value="{places[3]}" selected>' in told(asked)
+    data = {f"packs-{ids['Carottes']}": "8", f"taker-{ids['Carottes']}": places[3], f"packs-{ids['Lentilles']}": "2", f"keeper-{ids['Lentilles']}": places[0]}  # fmt: skip
+    assert desk.post(f"{path}/settle", data=data).status_code == 303
+    page = text_of(desk, path)
+    assert "Il manque 9,60 € pour le minimum de Ferme des Pentes : livraison 18,00 €, partagée ainsi." in page  # fmt: skip
+    sheet = text_of(desk, f"{path}/papers/producer")
+    assert "8 sacs" in sheet
+    assert "210,40 €" in sheet
+    assert "L’Étal" not in sheet
+    assert desk.post(f"{path}/send").status_code == 303
+    came = {f"received-{ids[name]}": typed for name, typed in (("Carottes", "80"), ("Lentilles", "50"), ("Œufs", "510"), ("Huile d’olive", "35"))}  # fmt: skip
+    suspect = desk.post(f"{path}/received", data={**came, f"received-{ids['Courgettes']}": "8"})
+    assert suspect.status_code == 422
+    assert "8 caisses, ou 8 kg ?" in told(suspect)
+    assert desk.post(f"{path}/received", data={**came, f"received-{ids['Courgettes']}": "48"}).status_code == 303  # fmt: skip
+    assert "il manque 16 kg. Chacun reçoit 75 %." in text_of(desk, path)
+    assert desk.post(f"{path}/share").status_code == 303
+    page = text_of(desk, path)
+    for said in ("183,30", "187,60", "113,62", "264,46", "89,48", "64,34", "37,70", "757,20", "reste : 13 kg"):  # fmt: skip
+        assert said in page, said
+    wrong = desk.post(f"{path}/accounts", data={f"invoice-{farm}": "202,79"})
+    assert wrong.status_code == 422
+    assert "La facture dit 202,79 €, les parts font 202,80 €." in told(wrong)
+    assert 'value="202,79"' in told(wrong)
+    assert desk.post(f"{path}/accounts", data={f"invoice-{farm}": "202,80"}).status_code == 303
+    assert desk.post(f"{path}/accounts").status_code == 409
+    note = text_of(desk, f"{path}/papers/note?place={places[3]}")
+    assert "4,5 kg" in note
+    assert "89,48 €" in note
+    assert "pris pour que le colis soit plein" in note
+    assert "4,5 kg" in text_of(desk, f"{path}/papers/scales?offer={ids['Courgettes']}")
+    assert "89,48 €" in text_of(desk, f"{path}/papers/account?place={places[3]}")
+    public = text_of(world.client("visitor"), BASE)
+    assert "Ferme des Pentes" in public
+    assert "le producteur reçoit 1,35 €/kg" in public
+    assert "739,20 €" in public
+    assert "89,48" not in public
+    ledger = text_of(desk, f"{BASE}/ledger.csv")
+    assert "La Petite Halle" in ledger
+    assert "87.70" in ledger
+    english = text_of(desk, path.replace("/fr/", "/en/"))
+    assert "€757.20" in english
+
+
+def test_after_the_closing_the_order_says_since_when(world: World) -> None:
+    with world.act():
+        cycle = kitchen.open_order(world)
+        member = kitchen.grocery(0)
+        orders.close(cycle, by=world.who("organiser"))
+        key, path = key_of(member), f"/fr/supply/cycles/{cycle.id}/order/{member.place_id}"
+    phone = world.client("visitor")
+    assert "La commande est fermée depuis" in text_of(phone, f"{path}?key={key}")
+    late = phone.post(path, data={"key": key})
+    assert late.status_code == 409
+    assert "La commande est fermée depuis" in told(late)
+
+
+def test_the_form_on_paper_carries_the_address_and_the_last_quantities(world: World) -> None:
+    with world.act():
+        deliveries.account(kitchen.play_story(world), {}, by=world.who("organiser"))
+        later = now()
+        cycle = kitchen.open_order(world, opens_at=later)
+        number, key = cycle.id, key_of(kitchen.grocery(0))
+    sheet = text_of(world.client("facilitator"), f"/fr/supply/cycles/{number}/papers/form")
+    assert key in sheet
+    assert "la dernière fois : 18 kg" in sheet
+
+
+def test_a_catalogue_goes_in_and_comes_out_with_every_column(world: World) -> None:
+    desk = world.client("organiser")
+
+    def send(text: str) -> object:
+        return desk.post(f"{BASE}/catalog", data={"file": (io.BytesIO(text.encode()), "p.csv")})
+
+    bad = send(FILE.replace("7.20", '"1.234,50"'))
+    assert "Ligne 4 :" in told(bad)
+    assert "1.234,50" in told(bad)
+    with world.act():
+        assert db.session.query(Product).count() == 0
+    assert send(FILE).status_code == 303  # type: ignore[attr-defined]
+    assert send(FILE).status_code == 303  # type: ignore[attr-defined]
+    out = world.client("visitor").get(f"{BASE}/catalog.csv").get_data(as_text=True)
+    rows = out.lstrip("\ufeff").splitlines()
+    assert len(rows) == 6
+    assert "Frais" in out
+    assert "TVA 5.5" in out
+    assert "Lavées, en sac" in out
+    assert "13.50" in out
+    assert "<mark>Persil" in text_of(world.client("visitor"), "/fr/search?q=persil")
+
+
+def test_linked_data_says_each_link_both_ways_and_the_price_of_a_pack(world: World) -> None:
+    with world.act():
+        kitchen.lay_network(world)
+    found = world.client("visitor").get(f"{BASE}/dfc/catalog").get_json(force=True)
+    things = {one["@id"]: one for one in found["@graph"]}
+    carrots = next(one for one in things.values() if one.get("dfc-b:name") == "Carottes")
+    item = things[carrots["dfc-b:referencedBy"]["@id"]]
+    assert item["dfc-b:references"]["@id"] == carrots["@id"]
+    assert carrots["dfc-b:hasQuantity"]["dfc-b:value"] == 10
+    offer = things[item["dfc-b:offeredThrough"]["@id"]]
+    assert offer["dfc-b:hasPrice"]["dfc-b:value"] == 13.5
+    eggs = next(one for one in things.values() if one.get("dfc-b:name") == "Œufs")
+    offer = things[eggs["@id"].replace("#product-", "#offer-")]
+    assert offer["dfc-b:hasPrice"]["dfc-b:value"] == 7.2
+
+
+def test_partnerships_come_to_the_board_thirty_days_before(world: World) -> None:
+    with world.act():
+        here = kitchen.lay_network(world)
+        day = now().date()
+        made = network.agree(
+            here, kitchen.grocery(1).place, kitchen.product(0).producer, text=Localized.of(fr="40 kg de tomates", en="40 kg"),
+            price_rule=Localized(), begins_on=day, review_on=day.replace(year=day.year + 1), by=world.who("organiser"),
+        )  # fmt: skip
+        kitchen.open_order(world)
+        for on in (made.warned_on, made.review_on.replace(year=day.year + 2), day):
+            whole = {one.key[2:]: one for one in notices(here, on)}
+            said = ROWS.say([("partnership", made.id)], on, True)["partnership", made.id]
+            assert said == whole["partnership", made.id]
+            assert said.is_expected == (on >= made.warned_on)
+    assert "40 kg de tomates" in text_of(world.client("visitor"), BASE)
+
+
+def test_what_an_order_holds_names_no_person(world: World) -> None:
+    with world.act():
+        kitchen.play_story(world)
+        columns = {column.name for table in (Cycle, OrderShare) for column in table.__table__.columns}  # fmt: skip
+        assert not {name for name in columns if "person" in name or name.endswith("by_id")}
