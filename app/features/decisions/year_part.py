@@ -42,7 +42,9 @@ PARTS = (
         _l("Done"),
         "circle-check",
         done,
-        lambda number: ngettext("decision put into practice", "decisions put into practice", number),
+        lambda number: ngettext(
+            "decision put into practice", "decisions put into practice", number
+        ),
         lambda slug, _year: url_for("decisions.board", assembly=slug),
     ),
 )

@@ -4,7 +4,8 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.features.assemblies.models import Seat, Session
-from app.features.assemblies.queries import find_session, member_seats, members_in_all
+from app.features.assemblies.queries import find_session, member_seats
+from app.features.assemblies.queries.members import members_in_all
 from app.features.rehearsals.models import Rehearsal
 from app.web.doors import there
 

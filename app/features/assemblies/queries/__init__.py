@@ -29,6 +29,7 @@ from app.features.assemblies.models import (
     Session,
     SpeakingTurn,
 )
+from app.features.assemblies.queries.members import members_in_all, of_members
 from app.features.people.models import Person
 from app.store.clock import now
 from app.web.doors import asker, find, there
@@ -135,23 +136,6 @@ def find_seat(seat_id: int) -> Seat:
 def member_seats(assembly: Assembly) -> list[Seat]:
     """The seats of members, by number; removed ones are left out."""
     return list(db.session.scalars(of_members(assembly, Seat).order_by(Seat.number)))
-
-
-def member_ids(assembly: Assembly) -> frozenset[int]:
-    """The same, without an object for each of thousands."""
-    return frozenset(db.session.scalars(of_members(assembly, Seat.id)))
-
-
-def members_in_all(assembly: Assembly) -> int:
-    """How many there are."""
-    return db.session.scalar(of_members(assembly, func.count(Seat.id))) or 0
-
-
-def of_members(assembly: Assembly, column: Any) -> Select[Any]:
-    """A column of the seats that have a card and were not removed."""
-    return select(column).where(
-        Seat.assembly_id == assembly.id, Seat.session_id.is_(None), Seat.removed_at.is_(None)
-    )
 
 
 def seats_of(session: Session) -> list[Seat]:

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
-from app.features.assemblies.queries import members_in_all
 from app.features.assemblies.queries.meeting_places import places_to_choose
+from app.features.assemblies.queries.members import members_in_all
 from app.features.assemblies.signals import RoadStep, steps_asked
 from app.features.people.queries import people_of
 from app.words.i18n import current_language, day_and_clock

@@ -11,8 +11,9 @@ from app.features.assemblies import services
 from app.features.assemblies.forms.seats import SeatsForm
 from app.features.assemblies.models import Seat
 from app.features.assemblies.policies import can_prepare
-from app.features.assemblies.queries import find_seat, member_seats, members_in_all, who
+from app.features.assemblies.queries import find_seat, member_seats, who
 from app.features.assemblies.queries.lists import listed_seats
+from app.features.assemblies.queries.members import members_in_all
 from app.features.assemblies.queries.paper_heads import paper_languages
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import (

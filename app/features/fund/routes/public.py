@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.fund.prices import NAMES, balance, balancing_rate, checked_rates, prices
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.queries import members_in_all
 from app.features.assemblies.queries.lists import sessions_to_come
+from app.features.assemblies.queries.members import members_in_all
 from app.features.fund.forms.money import BalanceForm
 from app.features.fund.models import KINDS
 from app.features.fund.queries import money as read_money

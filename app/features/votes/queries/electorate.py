@@ -7,7 +7,8 @@ from sqlalchemy import select
 from app.domain.roll import Here, Mandate, Roll, Room, draw_up
 from app.extensions import db
 from app.features.assemblies.models import Attendance, Seat, Session
-from app.features.assemblies.queries import active_proxies, in_the_room, member_ids
+from app.features.assemblies.queries import active_proxies, in_the_room
+from app.features.assemblies.queries.members import member_ids
 from app.features.votes import models
 from app.features.votes.models import Vote
 from app.features.votes.queries import left_aside
