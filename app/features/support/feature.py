@@ -1,6 +1,7 @@
 """Accompaniments: a request in its own words, a question that both sides own, an end, follow-ups that come by themselves."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
 from app.features.support import listeners, minutes_part, notices, routes, search_part
@@ -10,7 +11,7 @@ from app.features.support.sentences import SENTENCES
 from app.features.support.services.requests import forget_contacts
 
 STATES = {
-    "support_received": State(_l("Received"), "mail", "plum"),
+    "support_received": State(lazy_pgettext("request", "Received"), "mail", "plum"),
     "support_met": State(_l("Met"), "users", "plum"),
     "support_question_shared": State(_l("Question shared"), "message-circle", "mustard"),
     "support_agreed": State(_l("Agreed"), "check", "mustard"),

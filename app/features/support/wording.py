@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import LazyString, ngettext
+from flask_babel import LazyString, lazy_pgettext, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -39,7 +39,7 @@ HAND: dict[str, LazyString] = {
     "trainer": _l("in the eyes of the trainer"),
 }
 STEP: dict[str, LazyString] = {
-    "received": _l("received"),
+    "received": lazy_pgettext("request", "received"),
     "met": _l("met"),
     "question_shared": _l("question shared"),
     "agreed": _l("agreed"),
