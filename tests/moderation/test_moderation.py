@@ -119,3 +119,12 @@ def test_a_seat_asks_about_so_many_texts_a_day(world: World) -> None:
         with pytest.raises(RuleViolation) as refusal:
             services.ask_to_look("amendment", refs[-1], "Regardez", seat=seat, by=Who())
     assert refusal.value.code == "enough_reports"
+
+
+def test_nobody_asks_about_words_of_an_assembly_that_is_not_shown_yet(world: World) -> None:
+    made = change(world, on_the_table(world), "porte", "caisse")
+    door = f"/fr/moderation/amendment/{made}/report"
+    assert world.client("visitor").get(door).status_code == 200
+    with world.act():
+        find_assembly(SLUG).shown_at = None
+    assert world.client("visitor").get(door).status_code == 404

@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
-from app.features.assemblies.models import Seat
-from app.features.assemblies.policies import find_to_read
+from app.features.assemblies.models import Assembly, Seat
+from app.features.assemblies.policies import can_read, find_to_read
 from app.features.assemblies.queries import who
 from app.features.assemblies.services.signing import attempt_signed
 from app.features.moderation import queries, services
@@ -12,7 +12,7 @@ from app.features.moderation.forms import ActForm, ReportForm, RulesForm
 from app.features.moderation.policies import can_moderate, can_report, can_set_rules
 from app.features.moderation.signals import Words
 from app.features.moderation.wording import ACT_WORDS, BY_WORDS
-from app.web.doors import Answer, attempt, demand, done, permit, shown
+from app.web.doors import Answer, attempt, demand, done, find, permit, shown
 from app.web.errors import NotFound
 from app.web.paging import page_of
 
@@ -99,6 +99,8 @@ def look_page(kind: str, ref: int, form: ActForm) -> str:
 def report(kind: str, ref: int) -> Answer:
     """A resident asks that somebody look."""
     words, form = queries.find_words(kind[:16], ref), ReportForm()
+    if not can_read(who(), find(Assembly, words.assembly_id)):
+        raise NotFound
 
     def ask(seat: Seat | None) -> None:
         services.ask_to_look(kind, ref, form.words.data or "", seat=seat, by=who())
