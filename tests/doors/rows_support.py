@@ -17,7 +17,6 @@ READ = TEAM | {"facilitator": 200, "organiser": 200}
 ACT = TEAM | {"facilitator": 303, "organiser": 303}
 HIDDEN = dict.fromkeys(("visitor", "resident", "stranger", "note_taker"), 404) | {"facilitator": 200, "organiser": 200}  # fmt: skip
 WORDS = Localized.of(fr="Il nous faut un deuxième frigo.", en="We need a second fridge.")
-CODE = "7KQ2 MXAB 9C3D"
 
 
 def make_request(world: World, code: str = "") -> Accompaniment:
@@ -179,7 +178,7 @@ ROWS = [
     Row("GET", "support.ask", other=200),
     Row("POST", "support.ask", other=303, data=ASK),
     Row("GET", "support.paper", other=200),
-    Row("GET", "support.code", other=303, args={"code": CODE}),
+    Row("GET", "support.code", other=303),
     Row("GET", "support.mine", other=200, args=secret),
     Row("GET", "support.of_assembly", other=200, args={"slug": SLUG}),
     Row("GET", "support.show", who=HIDDEN, args=shared),

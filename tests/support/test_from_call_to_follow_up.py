@@ -274,3 +274,12 @@ def test_the_archive_and_the_minutes_hold_what_is_public(year: Year) -> None:
         assert told is not None
         assert [one["kind"] for one in told["moves"]] == ["shared"]
         db.session.rollback()
+
+
+def test_what_another_tab_did_meanwhile_is_said(year: Year) -> None:
+    year.done("/meetings", on="2026-01-20")
+    with year.world.app.app_context():
+        number = the_one().meetings[0].id
+    year.on("2026-01-20").done(f"/meetings/{number}", on="2026-01-20", present="3")
+    year.refused(f"/meetings/{number}", "ce qui en a été noté reste", on="2026-01-20", present="4")
+    assert year.post(f"/meetings/{number}", on="").status_code == 422

@@ -65,7 +65,7 @@ def thread_page(support: Accompaniment, **tried: FlaskForm) -> tuple[str, int]:
         forms=forms,
         planned=planned,
         due=due,
-        tried=list(tried),
+        tried=tried,
         steps=reached(support.thread),
         closed=support.state in CLOSED,
         contact_shown=contact_shown,
