@@ -96,3 +96,25 @@ def test_one_browser_does_not_fill_the_house(world: World) -> None:
     phone = world.client("visitor")
     statuses = [phone.post("/fr/support/ask", data={**ASK, "words": f"{n}"}).status_code for n in range(8)]  # fmt: skip
     assert statuses == [303] * 6 + [429] * 2
+
+
+def test_a_request_that_cannot_be_met_gets_its_answer_and_who_can_go_on(world: World) -> None:
+    phone, team = world.client("visitor"), world.client("facilitator")
+    mine = phone.post("/en/support/ask", data=ASK).location
+    with world.app.app_context():
+        number = db.session.scalars(db.select(Accompaniment.id)).one()
+    page = f"/en/support/requests/{number}"
+    why = {"text-en": "We lend no fridges. Thank you for asking.", "referred_to": "The town hall"}
+    assert team.post(f"{page}/closing", data=why).status_code == 303
+    answered = plain(phone.get(mine))
+    assert "Answered: with others" in answered
+    assert "Our answer" in answered
+    assert why["text-en"] in answered
+    assert "Who can go on with it: The town hall" in answered
+    assert "Un frigo." in answered, "the first words stay"
+    closed = team.post(f"{page}/wordings", data={"kind": "heard", "text-en": "More."})
+    assert closed.status_code == 422
+    assert "This accompaniment is closed" in plain(closed)
+    with world.app.app_context():
+        one = db.session.scalars(db.select(Accompaniment)).one()
+        assert (one.state, one.follow_ups) == ("referred", [])
