@@ -87,8 +87,10 @@ const within = (frame, parts) => [...parts].map((part) => part.getBoundingClient
   .every((box) => !box.height || (box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1 && box.right <= frame.right + 1));
 when("drawn", fit);
 addEventListener("resize", fit);
-document.fonts.ready.then(fit);
 fit();
+/* Letters that come late, or a weight that a later slide needs, have another width than those that stood for them. */
+document.fonts.ready.then(fit);
+document.fonts.addEventListener("loadingdone", fit);
 
 /* Keeping the screen on needs a gesture in some browsers: then a button says so for a while, and again when a mouse moves. */
 const button = document.getElementById("wake");
