@@ -1,8 +1,8 @@
-"""`python -m tests.nursery`: a process that has loaded the application's modules, and forks servers that need not.
+"""`python -m tests.nursery`: a process that has loaded the application's modules, and forks others that need not.
 
-To load them takes a processor four seconds, and a hundred tests want a server of their own. A child runs wsgi.py from its
-first line as if it had just been started: its own environment, memory, log and end. One line of JSON
-on standard input asks for a child, one line on standard output gives its process id; when the input ends all ends.
+To load them takes a processor four seconds, and a hundred tests want a server or a command of their own. A child runs
+wsgi.py, or a module, from its first line as if it had just been started: its own environment, memory, log and end. One line
+of JSON on standard input asks for a child, one line on standard output gives its process id; when the input ends all ends.
 """
 
 from gevent import monkey
@@ -52,31 +52,43 @@ def load() -> None:
 
 
 def live(asked: dict[str, Any]) -> NoReturn:
-    """The life of a child: {"env": variables, "log": a file for what it says}."""
+    """The life of a child: {"words": what is typed after `python`, "env": variables, "umask": of its files, "log" and
+    "faults": files for what it says and for its errors, "end": a file for its exit status}."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    log = os.open(asked["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    for number in (1, 2):
-        os.dup2(log, number)
+    for number, name in ((1, "log"), (2, "faults")):
+        os.dup2(os.open(asked[name], os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.environ.clear()
     os.environ.update(asked["env"])
+    os.umask(asked["umask"])
     os.chdir(ROOT)
-    sys.argv = [str(ROOT / "wsgi.py")]
-    status = 1
+    status = run(asked["words"])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    Path(asked["end"]).write_text(str(status), encoding="ascii")
+    os._exit(status)
+
+
+def run(words: list[str]) -> int:
+    """Do what `python` would do with these words; gives its exit status."""
     try:
-        runpy.run_path(sys.argv[0], run_name="__main__")
-        status = 0
+        if words[0] == "-m":
+            sys.argv = words[1:]
+            runpy.run_module(words[1], run_name="__main__", alter_sys=True)
+        else:
+            sys.argv = [str(ROOT / words[0]), *words[1:]]
+            runpy.run_path(sys.argv[0], run_name="__main__")
     except SystemExit as end:
-        status = end.code if isinstance(end.code, int) else 1
         if isinstance(end.code, str):
             print(end.code, file=sys.stderr)
+            return 1
+        return int(end.code or 0)
     except BaseException:
         sys.excepthook(*sys.exc_info())
-    finally:
-        sys.stdout.flush()
-        os._exit(status)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

@@ -3,11 +3,13 @@
 import atexit
 import json
 import os
+import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -19,6 +21,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SECONDS_TO_START = 30
+LONGEST_COMMAND = 120
 # On Linux a server ends with the tests even if these are killed.
 DIE_WITH_US = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
 
@@ -102,35 +105,47 @@ class Server:
 class Forked:
     """A process that the nursery brought into the world (tests/nursery.py)."""
 
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
+    def __init__(
+        self,
+        words: Sequence[object],
+        env: dict[str, str],
+        log: Path,
+        faults: Path | None = None,
+        umask: int = 0o022,
+    ) -> None:
+        """`words` is what is typed after `python`; `faults` is the file of its errors, the log unless said."""
+        self.end = log.with_name(f"{log.name}-{secrets.token_hex(4)}.end")
+        files = {"log": str(log), "faults": str(faults or log), "end": str(self.end)}
+        asked = {"words": [*map(str, words)], "env": env, "umask": umask, **files}
+        self.pid = nursery()(json.dumps(asked))
 
     def poll(self) -> int | None:
-        """None while it lives; 0 afterwards, whatever its end was."""
+        """None while it lives; then its exit status, or -9 where it was killed."""
         try:
             os.kill(self.pid, 0)
         except ProcessLookupError:
-            return 0
+            return int(self.end.read_text(encoding="ascii")) if self.end.exists() else -9
         return None
 
     def terminate(self) -> None:
         """Ask it to end."""
-        self._send(signal.SIGTERM)
+        self.send_signal(signal.SIGTERM)
 
     def kill(self) -> None:
         """Insist."""
-        self._send(signal.SIGKILL)
+        self.send_signal(signal.SIGKILL)
 
     def wait(self, timeout: float | None = None) -> int:
-        """Until it has ended; raises TimeoutExpired after `timeout` seconds."""
+        """Its exit status once it has ended; raises TimeoutExpired after `timeout` seconds."""
         deadline = time.monotonic() + (timeout or SECONDS_TO_START)
-        while self.poll() is None:
+        while (status := self.poll()) is None:
             if time.monotonic() > deadline:
                 raise subprocess.TimeoutExpired(f"process {self.pid}", timeout or SECONDS_TO_START)
             time.sleep(0.01)
-        return 0
+        return status
 
-    def _send(self, number: int) -> None:
+    def send_signal(self, number: int) -> None:
+        """Nothing where it has ended already."""
         with suppress(ProcessLookupError):
             os.kill(self.pid, number)
 
@@ -139,8 +154,19 @@ class WarmServer(Server):
     """The application, whose modules are loaded already: `python wsgi.py`, but for the loading."""
 
     def begin(self) -> Process:
-        asked = json.dumps({"env": self.env, "log": str(self.log)})
-        return Forked(nursery()(asked))
+        self.log.write_bytes(b"")
+        return Forked(["wsgi.py"], self.env or {}, self.log)
+
+
+def typed(
+    words: Sequence[object], env: dict[str, str], umask: int = 0o022
+) -> subprocess.CompletedProcess[str]:
+    """What `python …` answers in the folder of the house, with the modules of the application loaded already."""
+    with tempfile.TemporaryDirectory(prefix="tablee-") as name:
+        log, faults = Path(name, "log"), Path(name, "faults")
+        status = Forked(words, env, log, faults, umask).wait(LONGEST_COMMAND)
+        said = [path.read_text(encoding="utf-8") for path in (log, faults)]
+    return subprocess.CompletedProcess(list(words), status, *said)
 
 
 @cache

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from app.demo.network import port_is_taken
-from tests.processes import DIE_WITH_US, ROOT, free_port
+from tests.processes import Forked, free_port
 
 LONGEST = 240
 """Seconds the whole session may take on a busy machine, without any pause."""
@@ -26,7 +24,7 @@ class Demo:
     """One `python -m app.demo` and what it has said so far."""
 
     port: int
-    process: subprocess.Popen[str]
+    process: Forked
     log: Path
     database_url: str
 
@@ -74,16 +72,8 @@ def running(folder: Path, name: str, **wishes: str) -> Iterator[Demo]:
         "PYTHONUNBUFFERED": "1",
     }
     log = folder / f"{name}.log"
-    with log.open("w", encoding="utf-8") as out:
-        process = subprocess.Popen(
-            [*DIE_WITH_US, sys.executable, "-m", "app.demo"],
-            cwd=ROOT,
-            env={**os.environ, **asked, **wishes},
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+    log.touch()
+    process = Forked(["-m", "app.demo"], {**os.environ, **asked, **wishes}, log)
     try:
         yield Demo(port, process, log, asked["DATABASE_URL"])
     finally:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ import pytest
 
 from app.config import Settings
 from tests.chaos.evening import Evening, desk_at, evening_on, gesture
-from tests.processes import ROOT, Server, free_port, reach
+from tests.processes import ROOT, Server, free_port, reach, typed
 
 pytestmark = [pytest.mark.postgres, pytest.mark.redis]
 WORKERS = 4
@@ -119,9 +118,7 @@ def test_without_what_several_workers_need_it_says_so_and_does_not_start(tmp_pat
             "WORKERS": "4",
             **there,
         }
-        left = subprocess.run(
-            [sys.executable, ROOT / "wsgi.py"], cwd=ROOT, env=env, capture_output=True, text=True
-        )
+        left = typed(["wsgi.py"], env)
         assert left.returncode == 1
         assert said in left.stderr
         assert "Traceback" not in left.stderr

@@ -1,15 +1,13 @@
 """The two keys of an instance: none that can be guessed, and printed cards that outlive a change of the other one."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from app import config
 from app.config import Settings, keys
-from tests.processes import ROOT
+from tests.processes import typed
 
 GOOD = "une phrase que personne ne devinera"
 
@@ -26,13 +24,7 @@ def test_a_key_that_can_be_guessed_is_refused_with_the_way_to_a_good_one(weak: s
 )
 def test_nothing_starts_with_a_weak_key(command: list[str], tmp_path: Path) -> None:
     there = {"DATABASE_URL": f"sqlite:///{tmp_path / 'new.sqlite'}", "SECRET_KEY": "change-me"}
-    said = subprocess.run(
-        [sys.executable, *command],
-        cwd=ROOT,
-        env={**os.environ, **there},
-        capture_output=True,
-        text=True,
-    )
+    said = typed(command, {**os.environ, **there})
     assert said.returncode != 0
     assert "Traceback" not in said.stderr
     assert "SECRET_KEY is a sample" in said.stderr

@@ -2,14 +2,12 @@
 
 import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from app.store.own_files import keep_to_our_account
-from tests.processes import ROOT
+from tests.processes import typed
 
 
 def mode(path: Path) -> int:
@@ -19,9 +17,7 @@ def mode(path: Path) -> int:
 def run(words: list[str], database: Path) -> None:
     """One of our commands, from a shell whose new files everybody may read."""
     env = {**os.environ, "DATABASE_URL": f"sqlite:///{database}", "SECRET_KEY": "k" * 48}
-    subprocess.run(
-        [sys.executable, *words], cwd=ROOT, env=env, check=True, capture_output=True, umask=0o022
-    )
+    typed(words, env, umask=0o022).check_returncode()
 
 
 @pytest.mark.parametrize("words", [["-m", "flask", "--app", "wsgi", "recount"]])

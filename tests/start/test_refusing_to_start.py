@@ -1,8 +1,6 @@
 """What must be right before anything is served: each fault is said in words, and nothing is changed."""
 
 import os
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from app.config import Settings
 from app.factory import create_app
 from app.store import schema
 from app.web.serving import where
-from tests.processes import ROOT
+from tests.processes import typed
 
 
 def test_a_database_that_was_never_laid_out(settings: Settings, tmp_path: Path) -> None:
@@ -27,10 +25,8 @@ def test_a_command_typed_too_early_is_answered_in_words(tmp_path: Path) -> None:
         "DATABASE_URL": f"sqlite:///{tmp_path / 'new.sqlite'}",
         "SECRET_KEY": "a secret of the tests, as long as it must be",
     }
-    asked = [sys.executable, "-m", "flask", "organiser", "create", "you@example.org", "Your name"]
-    said = subprocess.run(
-        asked, cwd=ROOT, env={**os.environ, **here}, capture_output=True, text=True, check=False
-    )
+    asked = ["-m", "flask", "organiser", "create", "you@example.org", "Your name"]
+    said = typed(asked, {**os.environ, **here})
     assert said.returncode == 1
     assert said.stderr.strip() == "There is no database here yet. Run: make migrate"
 

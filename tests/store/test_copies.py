@@ -3,7 +3,6 @@
 import os
 import sqlite3
 import subprocess
-import sys
 import zipfile
 from contextlib import closing
 from dataclasses import replace
@@ -20,7 +19,7 @@ from app.store import schema
 from app.store.clock import now
 from app.store.copies import archive
 from app.store.copies.problem import CopyProblem
-from tests.processes import ROOT
+from tests.processes import typed
 from tests.world import World
 
 MOMENT = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
@@ -160,8 +159,7 @@ def test_old_copies_go_and_the_newest_stays(url: str, tmp_path: Path) -> None:
 def flask(words: list[str], url: str, copies: Path) -> subprocess.CompletedProcess[str]:
     """One of our commands, as a person types it."""
     env = {**os.environ, "DATABASE_URL": url, "SECRET_KEY": "k" * 48, "BACKUPS": str(copies)}
-    tool = [sys.executable, "-m", "flask", "--app", "wsgi"]
-    return subprocess.run([*tool, *words], cwd=ROOT, env=env, capture_output=True, text=True)
+    return typed(["-m", "flask", "--app", "wsgi", *words], env)
 
 
 def test_the_commands_copy_and_put_back_even_a_lost_database(url: str, tmp_path: Path) -> None:
