@@ -172,6 +172,9 @@ AT_HAND: dict[str, LazyString] = {
     "too_many_marks": _l("You chose too many. Untick one line."),
     "unknown_choice": _l("This answer is not on the ballot."),
     "unknown_college": _l("Please choose your college."),
+    "other_college": _l(
+        "The list of members says another college for this seat. Choose the first line, or ask at the welcome table."
+    ),
     "unknown_level": _l("This answer is not on the ballot."),
     "missing_field": _l("Please choose your college, then your answer."),
 }

@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.extensions import db
+from app.features.assemblies.models import Seat
 from app.features.votes.queries import find_vote, votes_of
 from app.features.votes.wording import result_sentences
 from app.features.votes.wording.rules import rule_sentences
@@ -81,3 +83,28 @@ def test_a_college_speaks_as_the_bylaws_say(
         told = " ".join(result_sentences(find_vote(vote), outcome))
         assert f"By colleges: {share}." in told
         assert ("Colleges in favour: usagers, producteurs." in told) is (inside == "majority")
+
+
+def test_the_list_of_members_says_the_college_of_a_seat(room: Room) -> None:
+    weights = {"usagers": 50, "salariés": 30, "producteurs": 20}
+    with room.app.app_context():
+        listed, other = db.session.get(Seat, room.seats[0]), room.seats[1]
+        assert listed
+        listed.college = "Salariés"
+        db.session.commit()
+    vote = room.vote(
+        method="weighted_colleges", params={"colleges": weights}, rule={"threshold": "simple"}
+    )
+
+    def cast(seat: int, college: str) -> str:
+        answer = room.box.cast(
+            vote, seat, seat, {"college": college, "choice": "for"}, f"{seat:032x}"
+        )
+        return answer.get("state") or answer["error"]
+
+    assert cast(room.seats[0], "usagers") == "other_college"
+    assert cast(room.seats[0], "") == "counted"
+    assert cast(other, "") == "unknown_college"
+    assert cast(other, "usagers") == "counted"
+    colleges = room.close(vote)["figures"]["colleges"]
+    assert colleges["salariés"]["for"] == colleges["usagers"]["for"] == 1

@@ -14,13 +14,14 @@ from typing import Any
 import gevent
 import orjson
 from gevent.event import AsyncResult, Event
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from app.domain import sealing
 from app.domain.canonical import canonical_json
 from app.domain.tally import registry
 from app.domain.tally.method import Method
 from app.domain.violations import RuleViolation
+from app.features.assemblies.models import Seat, Session
 from app.features.votes.box import gate, rows
 from app.features.votes.models import Vote
 from app.store.clock import system_clock
@@ -50,6 +51,8 @@ class Question:
     params: dict[str, Any]
     named: bool
 
+    colleges: dict[int, str] = field(default_factory=dict)
+    """In votes by colleges: the college of each seat for which the list of members says one."""
     known: dict[bytes, str] = field(default_factory=dict)
     """Choices that were checked before, as they were sent: most people of a hall send the same few."""
 
@@ -67,6 +70,15 @@ class Question:
             if len(self.known) < MOST_KNOWN:
                 self.known[sent] = words
         return words
+
+    def by_seat(self, seat_id: int, choice: object) -> object:
+        """The choice with the college that the list of members says. Raises RuleViolation("other_college")."""
+        kept = self.colleges.get(seat_id)
+        if kept is None or not isinstance(choice, dict):
+            return choice
+        if choice.get("college") not in (None, "", kept):
+            raise RuleViolation("other_college")
+        return {**choice, "college": kept}
 
     def read(self, choice: object) -> str:
         """The same, looked at for the first time."""
@@ -144,7 +156,8 @@ class BallotBox:
             vote, seat = gate.read_number(vote_id), gate.read_number(seat_id)
             question = self.questions.get(vote) or self.question(vote)
             name = sealing.tracker(vote, sealing.read_key(key))
-            slip = Slip(vote, seat, hand_id, name, question.check(choice), phone_id, answer)
+            words = question.check(question.by_seat(seat, choice))
+            slip = Slip(vote, seat, hand_id, name, words, phone_id, answer)
         except RuleViolation as refusal:
             answer({"ok": False, "error": refusal.code})
             return
@@ -166,11 +179,12 @@ class BallotBox:
                         Vote.method, Vote.options, Vote.params, Vote.secrecy, Vote.opened_at
                     ).where(Vote.id == vote_id)
                 ).one_or_none()
+                kept = colleges_of(connection, vote_id) if row and "colleges" in row.params else []
             if row is None:
                 raise RuleViolation("not_found")
             if row.opened_at is None:
                 raise RuleViolation("vote_not_open")
-            self.questions[vote_id] = question_of(vote_id, row)
+            self.questions[vote_id] = question_of(vote_id, row, kept)
         return self.questions[vote_id]
 
     def empty_for_ever(self) -> None:
@@ -226,9 +240,22 @@ def gather_after(came: int, gathered: float) -> float:
     return min(LONGEST_GATHER, max(SHORTEST_GATHER, wanted))
 
 
-def question_of(vote_id: int, row: Any) -> Question:
-    """The frozen question from a row of the vote."""
+def colleges_of(connection: Connection, vote_id: int) -> list[tuple[int, str]]:
+    """The seats whose college is known, as (number of the seat, its college)."""
+    asked = (
+        select(Seat.id, Seat.college)
+        .join(Session, Session.assembly_id == Seat.assembly_id)
+        .join(Vote, Vote.session_id == Session.id)
+        .where(Vote.id == vote_id, Seat.college != "")
+    )
+    return [(seat, college) for seat, college in connection.execute(asked)]
+
+
+def question_of(vote_id: int, row: Any, kept: list[tuple[int, str]]) -> Question:
+    """The frozen question from a row of the vote; `kept`: what the list of members says of colleges."""
     options = tuple(option["key"] for option in row.options)
     method = registry.get(row.method)
     params = method.check_params(options, row.params)
-    return Question(vote_id, method, options, params, row.secrecy == "named")
+    called = {name.casefold(): name for name in params.get("colleges", ())}
+    colleges = {seat: called[name.casefold()] for seat, name in kept if name.casefold() in called}
+    return Question(vote_id, method, options, params, row.secrecy == "named", colleges)
