@@ -7,6 +7,7 @@ from app.features.supply import listeners, notices, routes, search_part
 from app.features.supply.queries import followed
 from app.features.supply.rendering.kept_files import kept_files
 from app.features.supply.sentences import SENTENCES
+from app.features.supply.services.demo import demo_acts
 
 STATES = {
     "order_announced": State(_l("Announced"), "speakerphone"),
@@ -37,6 +38,7 @@ FEATURE = Feature(
     notices=Notices(standing=notices.notices, news=notices.NEWS, rows=followed.ROWS),
     search_parts=(search_part.PART,),
     states=STATES,
+    demo_acts=demo_acts,
     kept_files=kept_files,
     retention=RETENTION,
 )
