@@ -3,9 +3,9 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
-from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
+from app.features.manifest import FOR_EVER, Feature, Kept, Notices, Result, State
 from app.features.support import listeners, minutes_part, notices, routes, search_part
-from app.features.support.queries import followed
+from app.features.support.queries import followed, published_numbers
 from app.features.support.rendering.kept_files import kept_files
 from app.features.support.sentences import SENTENCES
 from app.features.support.services.requests import forget_contacts
@@ -58,6 +58,7 @@ FEATURE = Feature(
     minutes_parts=(minutes_part.PART,),
     kept_files=kept_files,
     search_parts=(search_part.PART,),
+    results={"support": Result("report", "support", published_numbers)},
     blueprints=(routes.blueprint,),
     hears=(listeners,),
     forgets=forget_contacts,

@@ -61,6 +61,13 @@ def of_assembly(assembly: Assembly) -> Select[Accompaniment]:
     return wanted.options(*WITH_THREAD).order_by(Accompaniment.id.desc())
 
 
+def published_numbers() -> list[tuple[int, int]]:
+    """The number of each that everybody may read, with its assembly's."""
+    wanted = select(Accompaniment.id, Accompaniment.assembly_id)
+    rows = db.session.execute(wanted.where(Accompaniment.published_at.is_not(None)))
+    return [(row[0], row[1]) for row in rows]
+
+
 def supports_of(assembly: Assembly) -> list[Accompaniment]:
     """All of them, the newest first."""
     return list(db.session.scalars(of_assembly(assembly)))
