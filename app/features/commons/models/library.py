@@ -44,10 +44,10 @@ class Item(Model):
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assemblies.id"), index=True)
     kind: Mapped[str] = mapped_column(String(12))
     title: Mapped[Localized] = mapped_column(
-        LocalizedType, default=Localized, info=said_by_people({})
+        LocalizedType, default=Localized, info=said_by_people(Localized())
     )
     text: Mapped[Localized] = mapped_column(
-        LocalizedType, default=Localized, info=said_by_people({})
+        LocalizedType, default=Localized, info=said_by_people(Localized())
     )
     theme: Mapped[str] = mapped_column(String(12), default="other")
     territory: Mapped[str] = mapped_column(String(120), default="")
