@@ -1,5 +1,7 @@
 """Coming to a moment, and not coming after all: no name, no account."""
 
+from datetime import date
+
 from flask import request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -25,27 +27,34 @@ def come(slot_id: int) -> Answer:
     """A place, or a place in line."""
     slot = seen_slot(slot_id)
     times, form = times_ahead(slot), ComingForm(on=request.args.get("on"))
-    form.on.choices = [
-        SelectChoice(time.on.isoformat(), day_and_clock(time.starts, slot.time_zone))
-        for time in times
-    ]
+    offer_times(form, times)
     secrets: list[str] = []
 
     def act() -> None:
-        on = times[0].on if times and not form.on.data else form.day()
-        if on is None:
-            raise RuleViolation("not_held_on" if times else "coming_too_late")
+        on = chosen_day(form, times)
         secrets.append(coming.come(slot, on, form.people.data or 0, form.client_key.data or "")[1])
 
     if attempt(form, act):
         return lead(url_for("commons.coming_page", secret=secrets[0]))
-    context = {
-        "slot": slot,
-        "programme": slot.programme,
-        "open": can_come(slot) and bool(times),
-        "left": [(time, left_on(slot, time.on)) for time in times],
-    }
-    return shown(page("come.html", form=form, **context), form)
+    left = [(time, left_on(slot, time.on)) for time in times]
+    context = {"slot": slot, "programme": slot.programme, "left": left}
+    return shown(page("come.html", form=form, open=can_come(slot) and bool(times), **context), form)
+
+
+def offer_times(form: ComingForm, times: list[Time]) -> None:
+    """The times that may be chosen."""
+    form.on.choices = [
+        SelectChoice(time.on.isoformat(), day_and_clock(time.starts, time.slot.time_zone))
+        for time in times
+    ]
+
+
+def chosen_day(form: ComingForm, times: list[Time]) -> date:
+    """The day that was chosen, the first where none was. Raises RuleViolation: not_held_on, coming_too_late."""
+    on = times[0].on if times and not form.on.data else form.day()
+    if on is None:
+        raise RuleViolation("not_held_on" if times else "coming_too_late")
+    return on
 
 
 def times_ahead(slot: Slot) -> list[Time]:
