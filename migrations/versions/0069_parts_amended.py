@@ -21,5 +21,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Changes to titles and easy words stay, and read as if they were to the text."""
     with op.batch_alter_table("amendments") as amendments:
-        amendments.drop_constraint("ck_amendments_part", type_="check")
+        amendments.drop_constraint("part", type_="check")
         amendments.drop_column("part")

@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
-from app.features.assemblies.models import AgendaItem, Assembly, Session
+from app.features.assemblies.models import AgendaItem, Session
 from app.features.assemblies.policies import find_to_read
 from app.features.assemblies.queries import find_assembly, find_item, quorum_of, who
 from app.features.proposals import queries, services
@@ -32,6 +32,7 @@ from app.features.proposals.policies import (
 from app.features.proposals.queries import running_session
 from app.features.proposals.routes.origins import origins_asked
 from app.features.proposals.routes.page import page_without_words, public_page, seen
+from app.features.proposals.routes.points import item_asked, of_item, put_words
 from app.features.proposals.routes.writer import editable, writer
 from app.features.proposals.wording import (
     came_from,
@@ -62,7 +63,7 @@ from app.web.drawn import demand_state
 from app.web.errors import NotFound
 from app.web.fields import filled
 from app.web.paging import page_of
-from app.words.i18n import current_language, settings_languages
+from app.words.i18n import settings_languages
 
 blueprint = Blueprint(
     "proposals", __name__, url_prefix="/<lang:lang>", template_folder="../templates"
@@ -135,30 +136,6 @@ def written(proposal: Proposal, item: AgendaItem | None) -> Response:
         return lead(of_item(item), put_words(proposal, item))
     page = "proposals.road" if steers else "proposals.proposal"
     return lead(url_for(page, proposal_id=proposal.id))
-
-
-def item_asked(assembly: Assembly) -> AgendaItem | None:
-    """The point named in the address, if it belongs to a session of this assembly that is not over."""
-    number = request.args.get("item", type=int)
-    item = find_item(number) if number else None
-    if item is None or item.session.assembly_id != assembly.id or item.session.state == "closed":
-        return None
-    return item
-
-
-def of_item(item: AgendaItem) -> str:
-    """Where one goes on after a proposal was put on a point: the desk of an open session, else its preparation."""
-    if item.session.state == "open":
-        return url_for("screens.desk", session_id=item.session_id)
-    anchor = f"item-{item.id}"
-    return url_for("assemblies.preparation", session_id=item.session_id, _anchor=anchor)
-
-
-def put_words(proposal: Proposal, item: AgendaItem) -> str:
-    """What was put where."""
-    lang = current_language()
-    title, point = proposal.title.in_(lang), item.title.in_(lang)
-    return _("“%(proposal)s” is on the agenda, at “%(point)s”.", proposal=title, point=point)
 
 
 @blueprint.get("/proposals/<int:proposal_id>")

@@ -99,7 +99,7 @@ def product(one: Told, farms: list[Place]) -> Told:
 def announce(assembly: Assembly, told: Told, offered: list[Product], hours: dict[str, datetime], by: Who) -> Cycle:  # fmt: skip
     """The window of the order."""
     words = Localized.of(**told["order"]["message"])
-    window = {f"{name}_at": at for name, at in hours.items()}
+    window: dict[str, Any] = {f"{name}_at": at for name, at in hours.items()}
     return orders.open_cycle(assembly, offered, **window, message=words, by=by)
 
 

@@ -1,18 +1,16 @@
-"""What a group learns: frameworks of statements, trainees by alias, where each of them stands. `models` brings the tables."""
+"""What a group learns: frameworks of statements, trainees by alias, where each of them stands."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
+from app.features.support.models.requests import Accompaniment
 from app.store.clock import Moment
-
-if TYPE_CHECKING:
-    from app.features.support.models import Accompaniment
 
 
 class SkillFramework(Model):
