@@ -50,6 +50,8 @@ function standing(waiting) {
   }
 }
 function counted(vote) { const place = document.getElementById(`vote-${vote}`)?.querySelector("[data-counted]"); if (place) place.hidden = false; }
+/** Photos that are still being read, or kept: until they wait with the others not everything is sent. */
+let inHand = 0;
 async function write(form) {
   if (!form.reportValidity() || !sound(form)) return;
   const fields = {};
@@ -60,10 +62,11 @@ async function write(form) {
   form.reset();  // at once: the next note may be begun while this one is being kept
   go(Number(root.dataset.position), false);
   const photo = file && bytesOf(file).catch(() => null);  // read before the form may let go of it
+  if (photo) inHand += 1;
   await keep(note);
   say(navigator.onLine ? words.noted : words.kept);
   show();
-  if (photo) await keepPhoto(note, await photo);
+  if (photo) { await keepPhoto(note, await photo); inHand -= 1; }
   await send();
 }
 /** The photo after its words, as a note of its own. */
@@ -109,7 +112,7 @@ async function send() {
   }
   sending = false;
   const left = show();
-  if (sent && !left) say(words.sent);
+  if (sent && !left && !inHand) say(words.sent);
 }
 /** Send what waits, in order; gives how many left. */
 async function leave() {
