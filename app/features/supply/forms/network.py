@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.domain.provisions.quantities import UNITS, read_price, read_quantity
 from app.domain.violations import RuleViolation
@@ -73,23 +73,32 @@ class ProductForm(FlaskForm):
         return read_season(self.season.data or "")
 
     def validate_season(self, _field: StringField) -> None:
-        """Raises ValueError with the words beside the field."""
+        """Raises ValidationError with the words beside the field."""
         try:
             self.months()
         except ValueError:
-            raise ValueError(gettext("Months from 1 to 12, for example 6-9 or 11-3.")) from None
+            raise ValidationError(
+                gettext("Months from 1 to 12, for example 6-9 or 11-3.")
+            ) from None
 
 
 def read_season(text: str) -> list[int]:
     """The months of "6-9", "11-3" or "5, 6". Raises ValueError."""
     found: list[int] = []
     for part in filter(None, (piece.strip() for piece in text.replace(";", ",").split(","))):
-        first, _dash, last = part.partition("-")
-        begin, end = int(first), int(last or first)
+        first, _dash, last = (side.strip() for side in part.partition("-"))
+        begin, end = month_typed(first), month_typed(last or first)
         if not (1 <= begin <= 12 and 1 <= end <= 12):
             raise ValueError(text)
         found += [(begin - 1 + n) % 12 + 1 for n in range((end - begin) % 12 + 1)]
     return list(dict.fromkeys(found))
+
+
+def month_typed(text: str) -> int:
+    """A month by its number. Raises ValueError."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 2):
+        raise ValueError(text)
+    return int(text)
 
 
 def season_typed(season: Sequence[int]) -> str:
