@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from app.domain.codes import REQUEST_LENGTH, code_from_bytes, read_code
@@ -175,17 +175,10 @@ def forget_contacts() -> int:
     day = now().date()
     past = Accompaniment.forget_contact_on <= day
     with transaction():
-        rows = db.session.scalars(
-            select(Accompaniment.id).where(past, Accompaniment.contact.is_not(None))
-        )
-        gone = list(rows)
-        db.session.execute(
-            update(Accompaniment)
-            .where(Accompaniment.id.in_(gone))
-            .values(contact=None, forget_contact_on=None)
-            .execution_options(synchronize_session=False)
-        )
-        db.session.expire_all()
+        found = select(Accompaniment).where(past, Accompaniment.contact.is_not(None))
+        gone = list(db.session.scalars(found))
+        for support in gone:
+            support.contact = support.forget_contact_on = None
     if gone:
         log.info("contacts of accompaniments forgotten: %s", len(gone))
     return len(gone)
