@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sqlalchemy import ColumnElement
+
 from app.store.news import News
 from app.words.localized import Localized
 
@@ -16,6 +18,8 @@ class Tab:
     address: str
     is_setting: bool = False
     """Whether it stands with the charter and the settings, not with what the assembly does."""
+    there: ColumnElement[bool] | None = field(default=None, compare=False)
+    """What must hold in the database for the tab to be there; None is always. All tabs of a page are asked about at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,6 @@ from app.features.calls.queries import has_calls
 @tabs_asked.connect
 def offer_tab(_sender: Any, *, assembly: Assembly, **_facts: Any) -> list[Tab]:
     """The calls of an assembly, once there is one, or somebody may write one."""
-    if not can_conduct_in(who(), assembly) and not has_calls(assembly):
-        return []
-    return [Tab("calls", _("Calls and lots"), url_for("calls.of_assembly", slug=assembly.slug))]
+    there = None if can_conduct_in(who(), assembly) else has_calls(assembly)
+    address = url_for("calls.of_assembly", slug=assembly.slug)
+    return [Tab("calls", _("Calls and lots"), address, there=there)]

@@ -18,11 +18,9 @@ from app.store.news import public_news
 @tabs_asked.connect
 def offer_tab(_sender: Any, *, assembly: Assembly, **_facts: Any) -> list[Tab]:
     """Its house and its forums; before any is public, a page of those who make them."""
-    if not can_keep_commons(who(), assembly) and not has_published(assembly):
-        return []
-    return [
-        Tab("commons", _("House and forum"), url_for("commons.of_assembly", slug=assembly.slug))
-    ]
+    there = None if can_keep_commons(who(), assembly) else has_published(assembly)
+    address = url_for("commons.of_assembly", slug=assembly.slug)
+    return [Tab("commons", _("House and forum"), address, there=there)]
 
 
 @public_news.connect

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g, render_template
+from flask import render_template
 from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from app.features.decisions.models import Decision
 from app.features.decisions.signals import Resting, resting_asked
 from app.features.fund.models import Approval, Rule
 from app.features.fund.policies import can_approve, can_keep_fund
-from app.features.fund.queries.money import assemblies_with_fund, has_fund
+from app.features.fund.queries.money import any_of_fund, has_fund
 from app.features.fund.queries.params import reckoned
 from app.features.fund.queries.scenarios import annex_of, lines_of
 from app.features.fund.wording import RULE
@@ -28,11 +28,8 @@ from app.words.i18n import current_language
 @tabs_asked.connect
 def offer_tab(_sender: Any, *, assembly: Assembly, **_facts: Any) -> list[Tab]:
     """The fund, where there is one; where there is none, to those who could keep one."""
-    if "funds" not in g:
-        g.funds = assemblies_with_fund()  # a page may ask for many assemblies
-    if assembly.id not in g.funds and not can_keep_fund(who(), assembly):
-        return []
-    return [Tab("fund", _("The fund"), path_of("fund.home", slug=assembly.slug))]
+    there = None if can_keep_fund(who(), assembly) else any_of_fund(assembly)
+    return [Tab("fund", _("The fund"), path_of("fund.home", slug=assembly.slug), there=there)]
 
 
 @public_things_asked.connect

@@ -16,10 +16,9 @@ from app.features.listening.services.answering import seats_that_answered
 @tabs_asked.connect
 def offer_tab(_sender: Any, *, assembly: Assembly, **_facts: Any) -> list[Tab]:
     """What the assembly has heard; before anything was published, a page of those who listen."""
-    if not can_listen_in(who(), assembly) and not has_published(assembly):
-        return []
+    there = None if can_listen_in(who(), assembly) else has_published(assembly)
     address = url_for("listening.of_assembly", slug=assembly.slug)
-    return [Tab("listening", _("Listening"), address)]
+    return [Tab("listening", _("Listening"), address, there=there)]
 
 
 @code_asked.connect

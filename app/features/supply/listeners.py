@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask import g
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -15,7 +14,7 @@ from app.features.decisions.signals import Resting, resting_asked
 from app.features.supply.models import Cycle, Partnership
 from app.features.supply.notices import called
 from app.features.supply.policies import can_coordinate
-from app.features.supply.queries.network import assemblies_with_supply, has_supply
+from app.features.supply.queries.network import any_of_supply, has_supply
 from app.features.supply.wording import RULE
 from app.web.addresses import path_of
 
@@ -23,11 +22,8 @@ from app.web.addresses import path_of
 @tabs_asked.connect
 def offer_tab(_sender: Any, *, assembly: Assembly, **_facts: Any) -> list[Tab]:
     """The network, where there is one; where there is none, to those who could keep one."""
-    if "networks" not in g:
-        g.networks = assemblies_with_supply()  # a page may ask for many assemblies
-    if assembly.id not in g.networks and not can_coordinate(who(), assembly):
-        return []
-    return [Tab("supply", _("Supplies"), path_of("supply.home", slug=assembly.slug))]
+    there = None if can_coordinate(who(), assembly) else any_of_supply(assembly)
+    return [Tab("supply", _("Supplies"), path_of("supply.home", slug=assembly.slug), there=there)]
 
 
 @public_things_asked.connect

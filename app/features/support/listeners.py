@@ -11,7 +11,7 @@ from app.features.assemblies.signals import Tab, tabs_asked
 from app.features.proposals.signals import Whence, origin_asked
 from app.features.support.models import Accompaniment
 from app.features.support.policies import can_accompany_in, can_see_support
-from app.features.support.queries import has_supports
+from app.features.support.queries import has_published
 from app.web.addresses import path_of
 
 
@@ -20,10 +20,8 @@ def offer_tab(_sender: Any, *, assembly: Assembly, **_facts: Any) -> list[Tab]:
     """The desk for those who accompany; what everybody may read, once there is something."""
     if can_accompany_in(who(), assembly):
         return [Tab("support", _("Accompaniments"), path_of("support.desk", slug=assembly.slug))]
-    if has_supports(assembly, published=True):
-        there = path_of("support.of_assembly", slug=assembly.slug)
-        return [Tab("support", _("Accompaniments"), there)]
-    return []
+    address = path_of("support.of_assembly", slug=assembly.slug)
+    return [Tab("support", _("Accompaniments"), address, there=has_published(assembly))]
 
 
 @origin_asked.connect

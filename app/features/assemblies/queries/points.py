@@ -4,7 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
+from sqlalchemy import select
 
+from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.assemblies.signals import OnPoint, Tab, point_drawn, points_asked, tabs_asked
 
@@ -29,8 +31,12 @@ def points_of(session: Session) -> Points:
 
 
 def tabs_of(assembly: Assembly) -> list[Tab]:
-    """The pages of an assembly that other features bring, from the lowest feature to the highest."""
-    return [tab for tabs in tabs_asked.send(assembly, assembly=assembly) for tab in tabs]
+    """The pages of an assembly that other features bring, from the lowest feature to the highest; one statement asks which
+    of them are there."""
+    tabs = [tab for tabs in tabs_asked.send(assembly, assembly=assembly) for tab in tabs]
+    asked = [tab.there.label(tab.name) for tab in tabs if tab.there is not None]
+    found = db.session.execute(select(*asked)).one()._mapping if asked else {}
+    return [tab for tab in tabs if tab.there is None or found[tab.name]]
 
 
 def drawn_at(item: AgendaItem) -> list[Markup]:

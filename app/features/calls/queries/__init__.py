@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Exists, Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.panels.lists import Panel, appearances, restored
@@ -48,10 +48,9 @@ def calls_of(assembly: Assembly) -> list[Call]:
     return list(db.session.scalars(query.options(*with_them).order_by(Call.id.desc())))
 
 
-def has_calls(assembly: Assembly) -> bool:
-    """Whether there is one to read."""
-    query = select(Call.id).where(Call.assembly_id == assembly.id, THERE)
-    return db.session.scalar(query.limit(1)) is not None
+def has_calls(assembly: Assembly) -> Exists:
+    """Whether there is one to read, to be asked of the database."""
+    return select(Call.id).where(Call.assembly_id == assembly.id, THERE).exists()
 
 
 def prepared_assemblies() -> list[Assembly]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import Select, select
+from sqlalchemy import Exists, Select, select
 
 from app.domain import timetable
 from app.domain.recurring import Occurrence
@@ -65,9 +65,9 @@ def programmes_of(assembly: Assembly) -> list[Programme]:
     return list(db.session.scalars(wanted.order_by(Programme.ends_on.desc(), Programme.id.desc())))
 
 
-def has_published(assembly: Assembly) -> bool:
-    """Whether there is one to read."""
-    return db.session.scalar(published(assembly).limit(1)) is not None
+def has_published(assembly: Assembly) -> Exists:
+    """Whether there is one to read, to be asked of the database."""
+    return published(assembly).order_by(None).exists()
 
 
 def time_of(slot: Slot, one: Occurrence) -> Time:

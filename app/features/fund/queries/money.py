@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, union
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from app.domain.fund.budget import Part, Year, year_of
 from app.domain.fund.carrying import FOR_EVER, Kept, carry
@@ -123,10 +123,10 @@ def start_of_scenario(assembly: Assembly, day: date) -> Params:
 
 def has_fund(assembly: Assembly) -> bool:
     """Whether anything of a fund was ever written down for this assembly."""
-    return assembly.id in assemblies_with_fund()
+    return bool(db.session.scalar(select(any_of_fund(assembly))))
 
 
-def assemblies_with_fund() -> set[int]:
-    """The numbers of the assemblies for which anything of a fund was ever written down."""
-    kinds = [select(table.assembly_id) for table in (Rule, Resource, Month, Approval)]
-    return set(db.session.scalars(union(*kinds)))
+def any_of_fund(assembly: Assembly) -> ColumnElement[bool]:
+    """The same, to be asked of the database."""
+    tables = (Rule, Resource, Month, Approval)
+    return or_(*(exists().where(table.assembly_id == assembly.id) for table in tables))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Exists, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from app.domain.codes import read_code
@@ -149,6 +149,6 @@ def answers_of(sheets: Sequence[ListeningSheet]) -> list[dict[str, object]]:
     return [dict(sheet.answers) for sheet in sheets]
 
 
-def has_published(assembly: Assembly) -> bool:
-    """Whether anybody can read what the assembly has heard."""
-    return db.session.scalar(published(assembly).limit(1)) is not None
+def has_published(assembly: Assembly) -> Exists:
+    """Whether anybody can read what the assembly has heard, to be asked of the database."""
+    return published(assembly).order_by(None).exists()

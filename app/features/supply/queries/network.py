@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select, union
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from app.domain.violations import RuleViolation
 from app.extensions import db
@@ -62,16 +62,13 @@ def partnerships(assembly: Assembly) -> list[Partnership]:
 
 def has_supply(assembly: Assembly) -> bool:
     """Whether anything of a network was ever written down for this assembly."""
-    return assembly.id in assemblies_with_supply()
+    return bool(db.session.scalar(select(any_of_supply(assembly))))
 
 
-def assemblies_with_supply() -> set[int]:
-    """The numbers of the assemblies that are networks."""
-    return set(
-        db.session.scalars(
-            union(*(select(table.assembly_id) for table in (Member, Product, Cycle)))
-        )
-    )
+def any_of_supply(assembly: Assembly) -> ColumnElement[bool]:
+    """The same, to be asked of the database."""
+    tables = (Member, Product, Cycle)
+    return or_(*(exists().where(table.assembly_id == assembly.id) for table in tables))
 
 
 def producers_of(found: Sequence[Product]) -> list[Place]:

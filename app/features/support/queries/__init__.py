@@ -5,7 +5,7 @@ import hmac
 from collections import Counter
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Exists, Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.codes import REQUEST_LENGTH, read_code
@@ -78,11 +78,10 @@ def published_in(assembly: Assembly) -> Select[Accompaniment]:
     return of_assembly(assembly).where(Accompaniment.published_at.is_not(None))
 
 
-def has_supports(assembly: Assembly, *, published: bool) -> bool:
-    """Whether there is one to read."""
-    wanted = select(Accompaniment.id).where(Accompaniment.assembly_id == assembly.id)
-    wanted = wanted.where(Accompaniment.published_at.is_not(None)) if published else wanted
-    return db.session.scalar(wanted.limit(1)) is not None
+def has_published(assembly: Assembly) -> Exists:
+    """Whether there is one to read, to be asked of the database."""
+    mine = (Accompaniment.assembly_id == assembly.id, Accompaniment.published_at.is_not(None))
+    return select(Accompaniment.id).where(*mine).exists()
 
 
 def asked_assemblies() -> list[Assembly]:
