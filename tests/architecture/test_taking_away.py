@@ -20,6 +20,7 @@ PARTED = {
     "fund": ("/fr/fund/tables/budget", ("fund_rules", "fund_lines")),
     "rehearsals": ("/fr/rehearsals/1/end", ("rehearsals",)),
     "commons": ("/fr/commons", ("programmes", "programme_slots", "library_items")),
+    "supply": ("/fr/supply/tables", ("supply_cycles",)),
     "support": ("/fr/support", ("accompaniments",)),
     "progress": ("/fr/year", ()),
     "listening": ("/fr/listening", ("questionnaires", "listening_rounds", "listening_sheets")),

@@ -214,7 +214,7 @@ def test_minutes_and_archive_tell_what_the_room_saw_and_what_came_of_it(world: W
         assert number in later
         assert "Qui reçoit quoi" in later
         kept = dict(kept_files(kitchen.assembly()))
-    assert list(kept) == ["fund-rules.json", "fund-rules.schema.json", "fund-places.csv", "fund-resources.csv", "fund-months.csv"]  # fmt: skip
+    assert [name for name in kept if name.startswith("fund")] == ["fund-rules.json", "fund-rules.schema.json", "fund-places.csv", "fund-resources.csv", "fund-months.csv"]  # fmt: skip
     schema = json.loads(kept["fund-rules.schema.json"])
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(json.loads(kept["fund-rules.json"]))

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.features.assemblies.services import adopt_charter as votes_charter
-from app.features.proposals.forms import TranslationForm
+from app.features.proposals.forms import ProposalForm, TranslationForm
 from app.features.proposals.queries import find_proposal
 from app.features.votes import services as votes
 from app.features.votes.queries import find_vote, words_awaited
@@ -141,12 +141,13 @@ def test_the_minutes_say_it_too(stage: Stage) -> None:
     assert "".join(run.text for run in line) == f"{ENGLISH} (translated by a machine)"
 
 
-def test_each_language_of_a_long_text_asks_who_translated_it(stage: Stage) -> None:
+def test_a_translation_asks_who_made_it_and_a_short_title_does_not(stage: Stage) -> None:
     with stage.app.test_request_context("/fr/"):
         form = TranslationForm()
-        names = set(form.text.form._fields)
+        names = set(form.text.form._fields) & set(form.title.form._fields)
+        short = set(ProposalForm().title.form._fields)
     assert {f"{lang}_machine" for lang in LANGUAGES} <= names
-    assert not {f"{lang}_machine" for lang in LANGUAGES} & set(form.title.form._fields)
+    assert not {f"{lang}_machine" for lang in LANGUAGES} & short
 
 
 def test_minutes_mark_a_translation_of_words_that_have_changed_since(stage: Stage) -> None:
