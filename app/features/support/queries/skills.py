@@ -88,12 +88,16 @@ def steps_of(trainee: Trainee) -> list[Progress]:
     )
 
 
-def name_of(trainee: Trainee, statement: str, lang: str) -> str:
-    """A statement's words in the version in which they last placed themselves."""
+def names_of(content: dict[str, Any]) -> dict[str, Localized]:
+    """The words of each line of a stored framework, by its key."""
+    return {one["key"]: Localized.from_json(one["name"]) for one in content["statements"]}
+
+
+def name_of(trainee: Trainee, statement: str) -> Localized | str:
+    """A statement's words in the version in which they last placed themselves; its key where there is none."""
     for one in reversed(trainee.placements):
         if one.statement == statement:
-            rows = spoken(one.framework.content, lang).statements
-            return next((row.name for row in rows if row.key == statement), statement)
+            return names_of(one.framework.content).get(statement, statement)
     return statement
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from app.features.support.models import SkillFramework, Trainee
 from app.features.support.queries.skills import name_of, steps_of
 from app.formats.plain import Json, day
+from app.words.i18n import words
 from app.words.localized import Localized
 
 
@@ -51,12 +52,12 @@ def own_file(trainee: Trainee, lang: str) -> Json:
         "alias": trainee.alias,
         "programme": trainee.support.title.in_(lang).text,
         "joined": day(trainee.joined_on),
-        "passes_on": [name_of(trainee, key, lang) for key in trainee.shares],
+        "passes_on": [words(name_of(trainee, key), lang).text for key in trainee.shares],
         "achievements": [
             {
                 "type": "Achievement",
                 "id": step.statement,
-                "name": name_of(trainee, step.statement, lang),
+                "name": words(name_of(trainee, step.statement), lang).text,
                 "by": step.by,
                 "first": step.first,
                 "last": step.last,

@@ -13,6 +13,7 @@ from app.features.support.models import Trainee
 from app.features.support.queries.skills import (
     framework_of,
     name_of,
+    names_of,
     spoken,
     steps_of,
     trainee_by_card,
@@ -53,7 +54,8 @@ def page_of(secret: str, trainee: Trainee) -> str:
         code=spaced(secret),
         trainee=trainee,
         framework=spoken(kept.content, lang) if kept else None,
-        steps=[(name_of(trainee, one.statement, lang), one) for one in steps],
+        names=names_of(kept.content) if kept else {},
+        steps=[(name_of(trainee, one.statement), one) for one in steps],
         now={one.statement: one.last for one in steps if one.by == "self"},
         typed=request.form if request.method == "POST" else None,
         others=[one for one in trainees_of(trainee.support) if one.id != trainee.id],

@@ -14,7 +14,7 @@ from app.features.assemblies.policies import can_prepare, find_to_read
 from app.features.assemblies.queries import find_assembly, who
 from app.features.support.forms import FrameworkForm, ProgrammeForm
 from app.features.support.models import Accompaniment, Trainee
-from app.features.support.queries.skills import framework_of, network, shipped, spoken
+from app.features.support.queries.skills import framework_of, names_of, network, shipped, spoken
 from app.features.support.rendering.skills import skos
 from app.features.support.routes.door import (
     accompanied,
@@ -112,6 +112,7 @@ def framework_page(assembly: Assembly, form: FrameworkForm) -> str:
         form=form,
         kept=kept,
         framework=spoken(content, current_language()),
+        names=names_of(content),
         may_prepare=can_prepare(who(), assembly),
     )
 
