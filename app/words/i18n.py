@@ -208,7 +208,14 @@ def local_time(moment: datetime, zone: str | tzinfo | None = None) -> datetime:
 
 def day(moment: datetime, zone: str | tzinfo | None = None) -> str:
     """« samedi 14 mars 2026 », "Saturday 14 March 2026"."""
-    return format_date(local_time(moment, zone), "EEEE d MMMM y", locale=get_locale())
+    on = local_time(moment, zone)
+    written = format_date(on, "EEEE d MMMM y", locale=get_locale())
+    return written.replace(" 1 ", " 1er ", 1) if current_language() == "fr" else written
+
+
+def weekday(moment: datetime, zone: str | tzinfo | None = None) -> str:
+    """« samedi », "Saturday"."""
+    return format_date(local_time(moment, zone), "EEEE", locale=get_locale())
 
 
 def long_day(on: date) -> str:

@@ -43,11 +43,11 @@ def test_a_grocery_orders_at_its_address_without_an_account(world: World) -> Non
     assert phone.get(address).status_code == 404
     assert phone.get(f"{address}?key=WRONG").status_code == 404
     page = text_of(phone, f"{address}?key={key}")
-    for said in ("La Passerelle", "1,35 €/kg", "sac de 10 kg", "On pèse par 500 g."):
+    for said in ("La Passerelle", "1,35 €/kg", "sac de 10 kg", "La plus petite portion : 500 g."):
         assert said in page
     refused = phone.post(address, data={"key": key, f"wished-{carrots}": "0,75", f"extra-{carrots}": "1"})  # fmt: skip
     assert refused.status_code == 422
-    assert "On pèse par 500 g." in told(refused)
+    assert "La plus petite portion : 500 g." in told(refused)
     assert 'value="0,75"' in told(refused)
     wrong = phone.post(address, data={"key": key, f"wished-{carrots}": "1.234,50"})
     assert wrong.status_code == 422
@@ -85,7 +85,7 @@ def test_the_coordination_plays_the_story_from_the_closing_to_the_accounts(world
     data = {f"packs-{ids['Carottes']}": "8", f"taker-{ids['Carottes']}": places[3], f"packs-{ids['Lentilles']}": "2", f"keeper-{ids['Lentilles']}": places[0]}  # fmt: skip
     assert desk.post(f"{path}/settle", data=data).status_code == 303
     page = text_of(desk, path)
-    assert "Il manque 9,60 € pour le minimum de Ferme des Pentes : livraison 18,00 €, partagée ainsi." in page  # fmt: skip
+    assert "Il manque 9,60 € pour le minimum de Ferme des Pentes : la livraison coûte 18,00 €, partagés entre les épiceries." in page  # fmt: skip
     sheet = text_of(desk, f"{path}/papers/producer")
     assert "8 sacs" in sheet
     assert "210,40 €" in sheet
@@ -96,7 +96,7 @@ def test_the_coordination_plays_the_story_from_the_closing_to_the_accounts(world
     assert suspect.status_code == 422
     assert "8 caisses, ou 8 kg ?" in told(suspect)
     assert desk.post(f"{path}/received", data={**came, f"received-{ids['Courgettes']}": "48"}).status_code == 303  # fmt: skip
-    assert "il manque 16 kg. Chacun reçoit 75 %." in text_of(desk, path)
+    assert "il manque 16 kg. Chaque épicerie reçoit 75 %." in text_of(desk, path)
     assert desk.post(f"{path}/share").status_code == 303
     page = text_of(desk, path)
     for said in ("183,30", "187,60", "113,62", "264,46", "89,48", "64,34", "37,70", "757,20", "reste : 13 kg"):  # fmt: skip

@@ -1,17 +1,18 @@
 """Kinds of places and access facts in words, in the reader's language."""
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import groupby
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.domain.access import AccessFacts
-from app.features.places.models.hours import OpenTime
+from app.features.places.models.hours import OpenTime, open_times
 from app.formats.document import Line, line
 from app.formats.voice import Json, Voice
-from app.words.i18n import clock
+from app.words.i18n import clock, local_time, weekday
 
 KINDS = {
     "market": _l("market"),
@@ -130,6 +131,22 @@ def place_line(place: Json, voice: Voice) -> Line:
 def hours_said(times: Iterable[OpenTime], zone: str) -> str:
     """When a place is open on a day: « 8 h 00 – 12 h 30, 14 h 00 – minuit », « jour et nuit »; "" where it is closed."""
     return ", ".join(time_said(one, zone) for one in times)
+
+
+def week_said(hours: str, moment: datetime, zone: str) -> list[str]:
+    """Its hours in the seven days from that moment on, Monday first: « mardi – samedi : 9 h 00 – 12 h 30 ».
+
+    Days that follow each other and have the same hours make one line; closed days are left out.
+    """
+    coming = (moment + timedelta(days=ahead) for ahead in range(7))
+    week = sorted(coming, key=lambda day: local_time(day, zone).weekday())
+    lines = []
+    for said, days in groupby(week, lambda day: hours_said(open_times(hours, day, zone), zone)):
+        first, *others = [weekday(day, zone) for day in days]
+        if said:
+            span = f"{first} – {others[-1]}" if others else first
+            lines.append(_("%(days)s: %(hours)s", days=span, hours=said))
+    return lines
 
 
 def time_said(time: OpenTime, zone: str) -> str:

@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _l
 
 from app.domain.provisions.packs import Question
 from app.domain.provisions.quantities import price_of, shown_in
-from app.features.supply.models import Cycle, Offer, Product
+from app.features.places.wording import week_said
+from app.features.supply.models import Cycle, Member, Offer, Product
 from app.store.clock import now
 from app.words.i18n import current_language, money, number
 
@@ -158,8 +159,18 @@ def shortage_words(offer: Offer, wished: int) -> str:
     if offer.cycle.shortage_rule != "pro_rata":
         return words
     part = percent((2000 * there + wished) // (2 * wished))
-    each = _("Each receives %(part)s.", part=part)
+    each = _("Each grocery receives %(part)s.", part=part)
     return f"{words} {each}"
+
+
+def hours_of(member: Member) -> list[str]:
+    """When a place is open in the days to come, a line for days alike; nothing where nobody wrote it."""
+    return week_said(member.place.opening_hours, now(), member.assembly.time_zone)
+
+
+def label(what: object, words: object) -> str:
+    """What something is, then its words: « livraison : 18,00 € »."""
+    return _("%(what)s: %(words)s", what=what, words=words)
 
 
 def state_of(cycle: Cycle) -> str:

@@ -119,7 +119,7 @@ class MemberForm(FlaskForm):
     place = SelectField(_l("A place that is known here"), coerce=str, default="0")
     name = LocalizedField(_l("Or a new place: its name"), needed=False, longest=120)
     address = StringField(_l("Address"), [Optional(), Length(max=200)])
-    hours = StringField(_l("Opening hours"), [Optional(), Length(max=500)], description=_l("As OpenStreetMap writes them: Mo-Fr 09:00-18:00, Sa 09:00-12:00"))  # fmt: skip
+    hours = StringField(_l("Opening hours"), [Optional(), Length(max=500)], description=_l("In short, as OpenStreetMap does: Mo-Fr 09:00-18:00, Sa 09:00-12:00. The page of the network says them in words."))  # fmt: skip
     minimum = EurosField(_l("Of a producer: delivers from so many euros on"), [Optional()])
     delivery = EurosField(_l("And asks so much below it"), [Optional()])
 

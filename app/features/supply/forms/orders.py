@@ -21,13 +21,6 @@ from app.web.fields import DateField, IntegerField, SelectChoice, filled, typed_
 from app.words.localized_form import LocalizedField
 
 
-class TickedField(SelectMultipleField):
-    """Several of a list, each with its box."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
 class CycleForm(FlaskForm):
     """A new order."""
 
@@ -40,7 +33,7 @@ class CycleForm(FlaskForm):
     delivery_on = DateField(_l("Delivered on"), [InputRequired(NEEDED)])
     delivery_hour = TimeField(_l("at"), [InputRequired(NEEDED)])
     place = SelectField(_l("Delivered to"), coerce=str, default="0")
-    products = TickedField(_l("Products"), coerce=str)
+    products = SelectMultipleField(_l("Products"), coerce=str, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput())  # fmt: skip
     shortage_rule = SelectField(_l("If something is missing, it is shared"), choices=worded(RULE), default="pro_rata")  # fmt: skip
     decision = SelectField(_l("By which decision"), coerce=str, default="0")
     surplus_limit_percent = IntegerField(_l("From how many percent too much on you decide together"), [InputRequired(NEEDED), NumberRange(0, 100)], default=15)  # fmt: skip
