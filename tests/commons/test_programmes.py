@@ -41,7 +41,7 @@ def test_the_forum_lasts_220_minutes_with_one_gap_of_five(world: World) -> None:
     assert (held.minutes, [gap.minutes for gap in held.gaps]) == (220, [5])
     page = read(world, FORUM.format(number), "facilitator")
     assert "220 minutes en tout" in page
-    assert "5 minutes entre 15 h 10 et 15 h 15" in page
+    assert "5 minutes libres entre 15 h 10 et 15 h 15" in page
 
 
 def test_a_clash_names_both_and_their_hours_and_keeps_what_was_typed(world: World) -> None:

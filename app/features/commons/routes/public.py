@@ -98,6 +98,7 @@ def wall(programme_id: int) -> str:
         assembly=found.assembly,
         on=on,
         later=later,
+        day=today(found.assembly),
         langs=langs,
         both_words=wall_words(langs),
         time=clock(now(), found.time_zone),
