@@ -145,7 +145,9 @@ def week_said(hours: str, moment: datetime, zone: str) -> list[str]:
         first, *others = [weekday(day, zone) for day in days]
         if said:
             span = f"{first} – {others[-1]}" if others else first
-            lines.append(_("%(days)s: %(hours)s", days=span, hours=said))
+            lines.append(
+                _("%(days)s: %(hours)s", days=span, hours=said.replace(" – ", "\u00a0–\u00a0"))
+            )
     return lines
 
 
