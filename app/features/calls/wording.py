@@ -95,7 +95,11 @@ def answers_line(call: Call) -> str:
     counts = dict.fromkeys(ANSWERS, 0)
     for row in call.drawn:
         counts[row.state] += 1
-    return " · ".join(f"{ANSWERS[state]}: {n}" for state, n in counts.items() if n)
+    return " · ".join(
+        _("%(answer)s: %(count)s", answer=ANSWERS[state], count=n)
+        for state, n in counts.items()
+        if n
+    )
 
 
 def until_line(call: Call, day: date) -> str:

@@ -11,9 +11,10 @@ from app.features.fund.queries.rules import RuleToday
 from app.features.fund.wording import RULE
 from app.features.places.models import Place
 from app.features.places.queries import KINDS
-from app.features.places.wording import hours_said
+from app.features.places.wording import hours_said, week_said
 from app.formats import spreadsheet
 from app.formats.plain import Json, day, dumped, words
+from app.store.clock import now
 from app.words.i18n import current_language
 from app.words.localized import Localized
 
@@ -40,6 +41,11 @@ def access_words(shop: Shop) -> str:
 def hours_words(shop: Shop, zone: str) -> str:
     """When it is open today; "" where it is closed, or nobody knows."""
     return hours_said(shop.hours, zone)
+
+
+def week_words(shop: Shop, zone: str) -> list[str]:
+    """When it is open in the days to come, a line for days alike; nothing where nobody knows."""
+    return week_said(shop.place.opening_hours, now(), zone)
 
 
 def goods_words(shop: Shop) -> list[str]:
