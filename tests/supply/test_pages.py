@@ -54,7 +54,7 @@ def test_a_grocery_orders_at_its_address_without_an_account(world: World) -> Non
     assert 'value="1.234,50"' in told(wrong)
     sent = phone.post(address, data={"key": key, f"wished-{carrots}": "18"}, follow_redirects=True)
     assert "Votre commande est notée : 24,30 €" in told(sent)
-    assert "il manque 2 kg pour remplir le dernier colis" in told(sent)
+    assert "il vous manque 2 kg pour remplir le dernier colis" in told(sent)
     assert "La Passerelle" in text_of(phone, f"{BASE}/groceries/{member_place(world)}?key={key}")
     with world.act():
         network.renew_address(kitchen.grocery(0), by=world.who("organiser"))
