@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, Select, literal
 
 from app.formats.notice import Notice
 
@@ -39,3 +39,8 @@ class Followed:
     moved: Callable[[Day], Sequence[Select[Any]]] | None = None
     lapsed: Callable[[Day], Sequence[Select[Any]]] | None = None
     mark: Callable[[int | None], str] | None = None
+
+
+def key(kind: str, model: Any, assembly: Any) -> tuple[ColumnElement[Any], ...]:
+    """The columns that name a row of `model`; `assembly` is the column of its assembly's number."""
+    return literal(kind).label("kind"), model.id.label("ref"), assembly.label("assembly")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Date, Select, case, func, select
 from sqlalchemy.orm import selectinload
 
 from app.extensions import db
@@ -13,7 +13,7 @@ from app.features.amendments.notices import KIND, whole_notice
 from app.features.assemblies.models import Assembly
 from app.features.moderation.models import AWAY, ModerationAct
 from app.features.proposals.models import Proposal
-from app.formats.followed import Day, Followed, Key
+from app.formats.followed import Day, Followed, Key, key
 from app.formats.notice import Notice
 
 
@@ -46,12 +46,7 @@ def last_act() -> Any:
 
 def rows(*columns: Any) -> Select[Any]:
     """Those, named as rows of what is followed."""
-    named = (
-        literal(KIND).label("kind"),
-        Amendment.id.label("ref"),
-        Proposal.assembly_id.label("assembly"),
-    )
-    return readable(*named, *columns)
+    return readable(*key(KIND, Amendment, Proposal.assembly_id), *columns)
 
 
 def last_told() -> Any:

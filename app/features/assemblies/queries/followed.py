@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Select, func, literal, select
+from sqlalchemy import Date, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.notices import session_notice
 from app.features.places.models import Place
-from app.formats.followed import Day, Followed, Key
+from app.formats.followed import Day, Followed, Key, key
 from app.formats.notice import Notice
 
 
@@ -20,9 +20,7 @@ def dated(_day: Day) -> list[Any]:
     """Each of them on its day, in UTC."""
     return [
         select(
-            literal("session").label("kind"),
-            Session.id.label("ref"),
-            Session.assembly_id.label("assembly"),
+            *key("session", Session, Session.assembly_id),
             func.date(Session.starts_at, type_=Date()).label("on"),
         )
     ]

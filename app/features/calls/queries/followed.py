@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, and_, case, func, literal, or_, select
+from sqlalchemy import Date, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.extensions import db
@@ -12,7 +12,7 @@ from app.features.assemblies.models import Assembly
 from app.features.calls.models import Call
 from app.features.calls.notices import call_notice
 from app.features.calls.queries import THERE, today
-from app.formats.followed import Day, Followed, Key
+from app.formats.followed import Day, Followed, Key, key
 from app.formats.notice import Notice
 
 FIRST = and_(Call.follows_id.is_(None), THERE)
@@ -21,11 +21,7 @@ FIRST = and_(Call.follows_id.is_(None), THERE)
 
 def rows(*columns: Any) -> Any:
     """The calls with these columns, and their assemblies."""
-    named = (
-        literal("call").label("kind"),
-        Call.id.label("ref"),
-        Call.assembly_id.label("assembly"),
-    )
+    named = key("call", Call, Call.assembly_id)
     return select(*named, *columns).join(Assembly, Assembly.id == Call.assembly_id).where(FIRST)
 
 

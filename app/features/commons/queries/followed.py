@@ -13,7 +13,7 @@ from app.features.commons.models import Item, Programme, Slot
 from app.features.commons.notices import cancelled_notice, item_notice, programme_notice
 from app.features.commons.queries.library import public_items, seen, today
 from app.features.commons.queries.programmes import published
-from app.formats.followed import Day, Followed, Key
+from app.formats.followed import Day, Followed, Key, key
 from app.formats.notice import Notice
 
 ANNOUNCED, CANCELLED, KEPT = "programme", "slot_cancelled", "library"
@@ -21,29 +21,21 @@ ANNOUNCED, CANCELLED, KEPT = "programme", "slot_cancelled", "library"
 
 def announced(*columns: Any) -> Any:
     """The public programmes with these columns."""
-    named = (
-        literal(ANNOUNCED).label("kind"),
-        Programme.id.label("ref"),
-        Programme.assembly_id.label("assembly"),
-    )
-    return public(select(*named, *columns))
+    return public(select(*key(ANNOUNCED, Programme, Programme.assembly_id), *columns))
 
 
 def cancelled(*columns: Any) -> Any:
     """Their cancelled moments."""
-    named = (
-        literal(CANCELLED).label("kind"),
-        Slot.id.label("ref"),
-        Programme.assembly_id.label("assembly"),
-    )
+    named = key(CANCELLED, Slot, Programme.assembly_id)
     wanted = select(*named, *columns).join(Programme, Programme.id == Slot.programme_id)
     return public(wanted).where(Slot.cancelled_at.is_not(None))
 
 
 def kept(day: Day, *columns: Any) -> Any:
     """The library's own things that may be read on that day."""
-    named = (literal(KEPT).label("kind"), Item.id.label("ref"), Item.assembly_id.label("assembly"))
-    wanted = select(*named, *columns).join(Assembly, Assembly.id == Item.assembly_id)
+    wanted = select(*key(KEPT, Item, Item.assembly_id), *columns).join(
+        Assembly, Assembly.id == Item.assembly_id
+    )
     return wanted.where(seen(day), Item.source_room.is_(None), Assembly.shown_at.is_not(None))
 
 

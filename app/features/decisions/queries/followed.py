@@ -33,7 +33,7 @@ from app.features.decisions.models import (
     Response,
 )
 from app.features.decisions.queries.asked import standing_on
-from app.formats.followed import Day
+from app.formats.followed import Day, key
 
 STILL_TO_DO = ("offered", "accepted", "under_way")
 Rows = Select[Any]
@@ -42,11 +42,6 @@ Rows = Select[Any]
 def placed(day: Day) -> list[Rows]:
     """On the board and the line of time."""
     return [actions_placed(), answers_placed(), *taken_and_told(), next_reports(day), reviews(day)]
-
-
-def key(kind: str, model: Any, assembly: Any) -> tuple[ColumnElement[Any], ...]:
-    """The columns that name a row."""
-    return literal(kind).label("kind"), model.id.label("ref"), assembly.label("assembly")
 
 
 def stands(is_expected: ColumnElement[bool], otherwise: str) -> ColumnElement[str]:

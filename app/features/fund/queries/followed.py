@@ -21,30 +21,29 @@ from app.features.fund.notices import (
 )
 from app.features.fund.queries.places import approvals_in, counting, visits_in
 from app.features.fund.queries.rules import among, rules_in
-from app.formats.followed import Day, Followed, Key
+from app.formats.followed import Day, Followed, Key, key
 from app.formats.notice import Notice
 
 Rows = Select[Any]
 KINDS = frozenset({"fund_rule", "fund_approval", "fund_line", "fund_visit"})
 
 
-def key(kind: str, table: Any) -> tuple[Any, ...]:
-    """The columns that name a row."""
-    return literal(kind).label("kind"), table.id.label("ref"), table.assembly_id.label("assembly")
-
-
 def placed(_day: Day) -> list[Rows]:
     """Rules and places on the day from which they count, money on the day it ends, visits when they are due or were made."""
     told, again = literal("told").label("stands"), seen_again()
-    line = (*key("fund_line", Resource), Resource.ends_on.label("on"))
+    line = (*key("fund_line", Resource, Resource.assembly_id), Resource.ends_on.label("on"))
     visit = (
-        *key("fund_visit", Visit),
+        *key("fund_visit", Visit, Visit.assembly_id),
         func.coalesce(again, Visit.again_on).label("on"),
         case((again.is_(None), "expected"), else_="done").label("stands"),
     )
     return [
-        select(*key("fund_rule", Rule), Rule.from_day.label("on"), told),
-        select(*key("fund_approval", Approval), Approval.from_day.label("on"), told),
+        select(*key("fund_rule", Rule, Rule.assembly_id), Rule.from_day.label("on"), told),
+        select(
+            *key("fund_approval", Approval, Approval.assembly_id),
+            Approval.from_day.label("on"),
+            told,
+        ),
         select(*line, literal("expected").label("stands")).where(Resource.ends_on.is_not(None)),
         select(*visit).where(Visit.again_on.is_not(None)),
     ]
@@ -65,10 +64,10 @@ def seen_again() -> Any:
 def dated(_day: Day) -> list[Rows]:
     """Money that ends, and visits to be made again."""
     return [
-        select(*key("fund_line", Resource), Resource.ends_on.label("on")).where(
-            Resource.ends_on.is_not(None)
-        ),
-        select(*key("fund_visit", Visit), Visit.again_on.label("on")).where(
+        select(
+            *key("fund_line", Resource, Resource.assembly_id), Resource.ends_on.label("on")
+        ).where(Resource.ends_on.is_not(None)),
+        select(*key("fund_visit", Visit, Visit.assembly_id), Visit.again_on.label("on")).where(
             Visit.again_on.is_not(None)
         ),
     ]
@@ -77,12 +76,14 @@ def dated(_day: Day) -> list[Rows]:
 def moved(_day: Day) -> list[Rows]:
     """Each when it was written, a line when it was last changed."""
     return [
-        select(*key("fund_rule", Rule), Rule.noted_at.label("at")),
-        select(*key("fund_approval", Approval), Approval.noted_at.label("at")),
-        select(*key("fund_line", Resource), Resource.changed_at.label("at")).where(
-            Resource.ends_on.is_not(None)
+        select(*key("fund_rule", Rule, Rule.assembly_id), Rule.noted_at.label("at")),
+        select(
+            *key("fund_approval", Approval, Approval.assembly_id), Approval.noted_at.label("at")
         ),
-        select(*key("fund_visit", Visit), Visit.noted_at.label("at")).where(
+        select(
+            *key("fund_line", Resource, Resource.assembly_id), Resource.changed_at.label("at")
+        ).where(Resource.ends_on.is_not(None)),
+        select(*key("fund_visit", Visit, Visit.assembly_id), Visit.noted_at.label("at")).where(
             Visit.again_on.is_not(None)
         ),
     ]

@@ -14,7 +14,7 @@ from app.features.decisions.queries.register import today
 from app.features.listening.models import ListeningRound, Questionnaire
 from app.features.listening.notices import again_notice, heard_notice
 from app.features.listening.queries.rounds import published
-from app.formats.followed import Day, Followed, Key
+from app.formats.followed import Day, Followed, Key, key
 from app.formats.notice import Notice
 
 HEARD, AGAIN = "listening", "listening_again"
@@ -22,11 +22,7 @@ HEARD, AGAIN = "listening", "listening_again"
 
 def rows(kind: str, *columns: Any) -> Any:
     """The published rounds with these columns."""
-    named = (
-        literal(kind).label("kind"),
-        ListeningRound.id.label("ref"),
-        Questionnaire.assembly_id.label("assembly"),
-    )
+    named = key(kind, ListeningRound, Questionnaire.assembly_id)
     return (
         select(*named, *columns)
         .join(Questionnaire, Questionnaire.id == ListeningRound.questionnaire_id)

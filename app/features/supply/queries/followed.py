@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, func, literal, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
@@ -12,7 +12,7 @@ from app.features.assemblies.models import Assembly
 from app.features.decisions.queries.register import today
 from app.features.supply.models import Cycle, Partnership
 from app.features.supply.notices import cycle_notice, partnership_notice
-from app.formats.followed import Day, Followed, Key
+from app.formats.followed import Day, Followed, Key, key
 from app.formats.notice import Notice
 
 CYCLE, PARTNERSHIP = "supply_cycle", "partnership"
@@ -21,13 +21,13 @@ EXPECTED = case((Cycle.closed_at.is_(None), Cycle.closes_on), else_=Cycle.delive
 
 def cycles(*columns: Any) -> Any:
     """The orders with these columns, and their assemblies."""
-    named = literal(CYCLE).label("kind"), Cycle.id.label("ref"), Cycle.assembly_id.label("assembly")
+    named = key(CYCLE, Cycle, Cycle.assembly_id)
     return select(*named, *columns).join(Assembly, Assembly.id == Cycle.assembly_id)
 
 
 def agreed(*columns: Any) -> Any:
     """The partnerships, the same way."""
-    named = literal(PARTNERSHIP).label("kind"), Partnership.id.label("ref"), Partnership.assembly_id.label("assembly")  # fmt: skip
+    named = key(PARTNERSHIP, Partnership, Partnership.assembly_id)
     return select(*named, *columns).join(Assembly, Assembly.id == Partnership.assembly_id)
 
 

@@ -16,22 +16,16 @@ from app.features.support.models import (
 )
 from app.features.support.notices import follow_up_notice, meeting_notice, support_notice
 from app.features.support.queries import WITH_THREAD, today
-from app.formats.followed import Day, Followed, Key
+from app.formats.followed import Day, Followed, Key, key
 from app.formats.notice import Notice
 
 KINDS = frozenset({"support", "support_meeting", "support_follow_up"})
 Rows = Select[Any]
 
 
-def key(kind: str, table: Any) -> tuple[Any, ...]:
-    """The columns that name a row."""
-    named = literal(kind).label("kind"), table.id.label("ref")
-    return *named, Accompaniment.assembly_id.label("assembly")
-
-
 def supports(*columns: Any, agreed: Any, closed: Any, shared: Any) -> Rows:
     """The accompaniments with these columns, beside their agreement, closing and shared question."""
-    rows = select(*key("support", Accompaniment), *columns)
+    rows = select(*key("support", Accompaniment, Accompaniment.assembly_id), *columns)
     for one, kind in ((agreed, "agreement"), (closed, "closing"), (shared, "shared")):
         rows = rows.outerjoin(one, (one.support_id == Accompaniment.id) & (one.kind == kind))
     return rows
@@ -39,14 +33,14 @@ def supports(*columns: Any, agreed: Any, closed: Any, shared: Any) -> Rows:
 
 def meetings(*columns: Any) -> Rows:
     """Meetings to come that everybody may know of."""
-    rows = select(*key("support_meeting", SupportMeeting), *columns)
+    rows = select(*key("support_meeting", SupportMeeting, Accompaniment.assembly_id), *columns)
     rows = rows.join(Accompaniment, Accompaniment.id == SupportMeeting.support_id)
     return rows.where(SupportMeeting.planned.is_(True), Accompaniment.published_at.is_not(None))
 
 
 def follow_ups(*columns: Any) -> Rows:
     """Follow-ups, done or to be done."""
-    rows = select(*key("support_follow_up", SupportFollowUp), *columns)
+    rows = select(*key("support_follow_up", SupportFollowUp, Accompaniment.assembly_id), *columns)
     return rows.join(Accompaniment, Accompaniment.id == SupportFollowUp.support_id)
 
 
@@ -83,7 +77,10 @@ def moved(_day: Day) -> list[Rows]:
     """What everybody may read, when it last went on."""
     shown = Accompaniment.published_at.is_not(None)
     return [
-        select(*key("support", Accompaniment), Accompaniment.changed_at.label("at")).where(shown),
+        select(
+            *key("support", Accompaniment, Accompaniment.assembly_id),
+            Accompaniment.changed_at.label("at"),
+        ).where(shown),
         meetings(SupportMeeting.noted_at.label("at")),
         follow_ups(SupportFollowUp.noted_at.label("at")).where(shown),
     ]
