@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.domain.recurring import DAYS, Weekly
 from app.features.commons.models import Programme, Slot
+from app.features.walks.wording import LANGUAGE_NAMES
 from app.formats.notice import Sign
 from app.words.i18n import clock, long_day
 from app.words.sentences import sentence
@@ -45,16 +46,6 @@ AXES: dict[str, LazyString] = {
     "democracy": _l("Food democracy"),
     "economy": _l("Economic models"),
     "other": _l("Other themes"),
-}
-LANGUAGES: dict[str, LazyString] = {
-    "fr": _l("French"),
-    "en": _l("English"),
-    "ar": _l("Arabic"),
-    "es": _l("Spanish"),
-    "pt": _l("Portuguese"),
-    "tr": _l("Turkish"),
-    "uk": _l("Ukrainian"),
-    "lsf": _l("French Sign Language"),
 }
 
 
@@ -97,7 +88,7 @@ def hours(slot: Slot) -> str:
 
 def language_words(codes: list[str]) -> str:
     """The languages that are spoken there."""
-    return ", ".join(str(LANGUAGES.get(code, code)) for code in codes)
+    return ", ".join(str(LANGUAGE_NAMES.get(code, code)) for code in codes)
 
 
 def day_words(on: date) -> str:

@@ -10,7 +10,8 @@ from wtforms.validators import InputRequired, Length, Optional
 from app.features.commons.forms.programmes import TicksField
 from app.features.commons.models import LICENCES, Item
 from app.features.commons.services.library import ItemWords
-from app.features.commons.wording import AXES, ITEM_KINDS, LANGUAGES
+from app.features.commons.wording import AXES, ITEM_KINDS
+from app.features.walks.wording import LANGUAGE_NAMES
 from app.web.fields import DateField, SelectChoice, filled
 from app.web.sent import column_number
 from app.words.localized_form import LocalizedField
@@ -49,7 +50,7 @@ class ItemForm(FlaskForm):
     languages = TicksField(
         _l("Languages"),
         [Optional()],
-        choices=[SelectChoice(code, word) for code, word in LANGUAGES.items()],
+        choices=[SelectChoice(code, word) for code, word in LANGUAGE_NAMES.items()],
     )
     licence = SelectField(
         _l("Licence"),

@@ -24,7 +24,8 @@ from app.domain.recurring import DAYS, as_day
 from app.features.commons.models import Programme, Slot
 from app.features.commons.services.coming import new_key
 from app.features.commons.services.planning import MOST_MINUTES
-from app.features.commons.wording import LANGUAGES, PROGRAMME_KINDS, SLOT_KINDS, weekday_names
+from app.features.commons.wording import PROGRAMME_KINDS, SLOT_KINDS, weekday_names
+from app.features.walks.wording import LANGUAGE_NAMES
 from app.web.fields import DateField, IntegerField, SelectChoice
 from app.web.sent import column_number
 from app.words.i18n import local_time
@@ -117,7 +118,7 @@ class SlotForm(FlaskForm):
     languages = TicksField(
         _l("Languages spoken"),
         [Optional()],
-        choices=[SelectChoice(code, word) for code, word in LANGUAGES.items()],
+        choices=[SelectChoice(code, word) for code, word in LANGUAGE_NAMES.items()],
     )
     access = LocalizedField(
         _l("Access"),
