@@ -31,26 +31,20 @@ def year(number: int) -> str:
 @blueprint.get("/<int:number>/wall")
 def wall(number: int) -> str:
     """The same in big letters, for a room. Raises NotFound."""
-    return drawn("wall", number)
+    return drawn("wall", number, most=ON_THE_WALL)
 
 
 @blueprint.get("/<int:number>/paper")
 def paper(number: int) -> str:
     """The same on a sheet. Raises NotFound."""
-    return drawn("paper", number)
+    address = whole_address(url_for("progress.year", number=number))
+    return drawn("paper", number, address=address, drawing=qr_drawing(address, address))
 
 
-def drawn(name: str, number: int) -> str:
-    """One of the three."""
+def drawn(name: str, number: int, **own: object) -> str:
+    """One of the three, with what it alone shows."""
     years = range(this_year(), first_year() - 1, -1)
     if number not in years:
         raise NotFound
-    address = whole_address(url_for("progress.year", number=number))
-    return render_template(
-        f"progress/{name}.html",
-        story=Story(number, shown_assemblies()),
-        years=years,
-        address=address,
-        drawing=qr_drawing(address, address),
-        most=ON_THE_WALL,
-    )
+    story = Story(number, shown_assemblies())
+    return render_template(f"progress/{name}.html", story=story, years=years, **own)
