@@ -5,9 +5,10 @@ from datetime import timedelta
 from app.features.assemblies.queries import find_session
 from app.features.calls import minutes_part
 from app.features.calls.notices import notices
-from app.features.calls.queries import find_call, today
+from app.features.calls.queries import find_call
 from app.features.calls.services import drawing
 from app.features.calls.wording import grouped
+from app.features.decisions.queries.register import today
 from app.features.people.queries import find_by_email
 from app.features.screens.services import show_on_wall
 from tests.doors.rows_calls import A_THOUSAND, fix_lists, fixed, make_call

@@ -6,8 +6,9 @@ from typing import Any
 
 from app.features.assemblies.queries import find_session
 from app.features.calls.models import Call
-from app.features.calls.queries import find_call, today
+from app.features.calls.queries import find_call
 from app.features.calls.services import announcing, answering, drawing
+from app.features.decisions.queries.register import today
 from app.features.people.queries import find_by_email
 from app.formats.thousand import Thousand
 from app.words.localized import Localized

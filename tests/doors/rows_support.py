@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from app.extensions import db
 from app.features.assemblies.queries import find_assembly
+from app.features.decisions.queries.register import today
 from app.features.support.models import Accompaniment, Trainee
-from app.features.support.queries import find_support, today
+from app.features.support.queries import find_support
 from app.features.support.services import requests, skills, thread
 from app.words.localized import Localized
 from tests.doors.rows import Row

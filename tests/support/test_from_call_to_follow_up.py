@@ -10,11 +10,11 @@ from app.domain.proposal_life import State
 from app.extensions import db
 from app.features.assemblies.queries import find_assembly
 from app.features.decisions.queries import following
+from app.features.decisions.queries.register import today
 from app.features.proposals.models import Proposal
 from app.features.support import minutes_part
 from app.features.support.models import Accompaniment
 from app.features.support.notices import notices
-from app.features.support.queries import today
 from app.features.support.rendering.kept_files import kept_files
 from app.features.support.services.requests import contact_of, forget_contacts
 from app.formats.notice import Notice

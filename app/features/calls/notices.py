@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 
 from app.features.assemblies.models import Assembly
 from app.features.calls.models import Call
-from app.features.calls.queries import calls_of, today
+from app.features.calls.queries import calls_of
 from app.features.calls.wording import answers_line, places_line
+from app.features.decisions.queries.register import today
 from app.formats.notice import Notice, Sign, key_in
 from app.web.addresses import path_of
 from app.words.i18n import current_language, local_time

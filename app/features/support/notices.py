@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 
 from app.domain.supporting import FOLLOW_UPS
 from app.features.assemblies.models import Assembly
+from app.features.decisions.queries.register import today
 from app.features.support.models import Accompaniment, SupportFollowUp, SupportMeeting
-from app.features.support.queries import supports_of, today
+from app.features.support.queries import supports_of
 from app.features.support.wording import STEP
 from app.formats.notice import Notice, Sign, key_in
 from app.web.addresses import path_of

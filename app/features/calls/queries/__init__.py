@@ -1,7 +1,6 @@
 """Reads that pages share: calls, their second draws, in how many lists a number is."""
 
 from collections.abc import Collection
-from datetime import date
 from functools import cached_property
 
 from sqlalchemy import Exists, Select, or_, select
@@ -13,9 +12,7 @@ from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import can_prepare
 from app.features.assemblies.queries import all_assemblies, shown_assemblies, who
 from app.features.calls.models import Call, Drawn
-from app.store.clock import now
 from app.web.doors import find
-from app.words.i18n import local_time
 
 THERE = or_(Call.withdrawn_at.is_(None), Call.frozen_at.is_not(None))
 """Calls to be read: one that was withdrawn after its lists were shown stays, so that nobody throws the dice again unseen."""
@@ -26,11 +23,6 @@ IN = ("offered", "accepted")
 def find_call(number: int) -> Call:
     """The call. Raises NotFound."""
     return find(Call, number)
-
-
-def today(assembly: Assembly) -> date:
-    """The day on the assembly's clock."""
-    return local_time(now(), assembly.time_zone).date()
 
 
 def public_calls() -> Select[Call]:

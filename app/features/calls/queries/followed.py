@@ -11,7 +11,8 @@ from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.calls.models import Call
 from app.features.calls.notices import call_notice
-from app.features.calls.queries import THERE, today
+from app.features.calls.queries import THERE
+from app.features.decisions.queries.register import today
 from app.formats.followed import Day, Followed, Key, key
 from app.formats.notice import Notice
 

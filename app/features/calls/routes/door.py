@@ -10,7 +10,8 @@ from app.features.assemblies.queries import who
 from app.features.calls import wording
 from app.features.calls.models import Call
 from app.features.calls.policies import can_prepare_call, can_see_call
-from app.features.calls.queries import find_call, today
+from app.features.calls.queries import find_call
+from app.features.decisions.queries.register import today
 from app.web.doors import permit
 from app.web.errors import NotFound
 from app.words.i18n import current_language

@@ -11,11 +11,11 @@ from app.features.assemblies.policies import can_prepare
 from app.features.assemblies.queries import find_assembly, who
 from app.features.calls.forms import CallForm
 from app.features.calls.models import Call
-from app.features.calls.queries import prepared_assemblies, today
+from app.features.calls.queries import prepared_assemblies
 from app.features.calls.routes.door import blueprint, desk_of, prepared_call
 from app.features.calls.services import announcing
 from app.features.decisions.models import Decision
-from app.features.decisions.queries.register import decisions
+from app.features.decisions.queries.register import decisions, today
 from app.web.doors import Answer, attempt, demand, done, gesture, lead, permit, say, shown, there
 from app.web.fields import SelectChoice
 from app.words.i18n import current_language

@@ -13,8 +13,8 @@ from app.features.assemblies.policies import Asker
 from app.features.assemblies.services import add_seats
 from app.features.calls.models import ANSWERS, Call, Drawn
 from app.features.calls.policies import can_prepare_call
-from app.features.calls.queries import today
 from app.features.calls.services.announcing import tell
+from app.features.decisions.queries.register import today
 from app.store.clock import now
 from app.store.transactions import transaction
 from app.web.doors import there

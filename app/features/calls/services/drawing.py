@@ -22,8 +22,9 @@ from app.extensions import db
 from app.features.assemblies.policies import Asker, person_of
 from app.features.calls.models import Call, Drawn
 from app.features.calls.policies import can_prepare_call, can_type_digits
-from app.features.calls.queries import IN, chain_of, missing_places, numbers_drawn, today
+from app.features.calls.queries import IN, chain_of, missing_places, numbers_drawn
 from app.features.calls.services.announcing import check_there, tell
+from app.features.decisions.queries.register import today
 from app.formats.spreadsheet import read
 from app.formats.thousand import Thousand, thousand_apart
 from app.store.clock import now

@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 from collections import Counter
-from datetime import date
 
 from sqlalchemy import Exists, Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -16,10 +15,8 @@ from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import shown_assemblies
 from app.features.people.models import Person, Role
 from app.features.support.models import SCALES, Accompaniment
-from app.store.clock import now
 from app.store.encrypted import keyed
 from app.web.doors import find, there
-from app.words.i18n import local_time
 
 WITH_THREAD = (
     joinedload(Accompaniment.assembly),
@@ -48,11 +45,6 @@ def find_by_code(typed: str) -> Accompaniment:
 def code_hash(code: str) -> str:
     """What a code is known by: without the key of this place nobody can compute it."""
     return hmac.new(keyed("tablee: code of a request"), code.encode(), hashlib.sha256).hexdigest()
-
-
-def today(assembly: Assembly) -> date:
-    """The day on the assembly's clock."""
-    return local_time(now(), assembly.time_zone).date()
 
 
 def of_assembly(assembly: Assembly) -> Select[Accompaniment]:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, case, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
+from app.features.decisions.queries.register import today
 from app.features.support.models import (
     Accompaniment,
     SupportFollowUp,
@@ -15,7 +16,7 @@ from app.features.support.models import (
     SupportWording,
 )
 from app.features.support.notices import follow_up_notice, meeting_notice, support_notice
-from app.features.support.queries import WITH_THREAD, today
+from app.features.support.queries import WITH_THREAD
 from app.formats.followed import Day, Followed, Key, key
 from app.formats.notice import Notice
 

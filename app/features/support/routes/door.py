@@ -4,10 +4,11 @@ from flask import Blueprint, url_for
 
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import find_assembly, who
+from app.features.decisions.queries.register import today
 from app.features.support import wording
 from app.features.support.models import Accompaniment
 from app.features.support.policies import can_accompany, can_accompany_in, can_see_support
-from app.features.support.queries import find_support, today
+from app.features.support.queries import find_support
 from app.web.doors import permit
 from app.web.errors import NotFound
 

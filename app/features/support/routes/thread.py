@@ -10,6 +10,7 @@ from wtforms import FormField
 
 from app.domain.supporting import CLOSED, reached
 from app.features.assemblies.queries import who
+from app.features.decisions.queries.register import today
 from app.features.proposals.queries.lineage import proposals_from
 from app.features.support.forms import (
     AgreementForm,
@@ -21,7 +22,6 @@ from app.features.support.forms import (
 )
 from app.features.support.models import Accompaniment, SupportFollowUp, SupportMeeting
 from app.features.support.policies import can_see_contact
-from app.features.support.queries import today
 from app.features.support.queries.skills import trainees_of
 from app.features.support.routes.door import accompanied, blueprint, page_of_support
 from app.features.support.services import thread

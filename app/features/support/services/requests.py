@@ -17,9 +17,10 @@ from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker
 from app.features.assemblies.services.rate_limit import Limit, take
+from app.features.decisions.queries.register import today
 from app.features.support.models import SCALES, Accompaniment, SupportWording
 from app.features.support.policies import can_accompany, can_accompany_in, can_ask
-from app.features.support.queries import code_hash, companions, today
+from app.features.support.queries import code_hash, companions
 from app.features.support.services.thread import number_of, tell
 from app.store.clock import now
 from app.store.transactions import transaction

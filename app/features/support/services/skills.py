@@ -8,9 +8,10 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker, can_prepare
+from app.features.decisions.queries.register import today
 from app.features.support.models import Accompaniment, SkillFramework, SkillPlacement, Trainee
 from app.features.support.policies import can_accompany
-from app.features.support.queries import code_hash, today
+from app.features.support.queries import code_hash
 from app.features.support.queries.skills import framework_of, shipped, statement_of
 from app.features.support.services.requests import new_code
 from app.features.support.services.thread import number_of

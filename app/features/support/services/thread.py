@@ -22,6 +22,7 @@ from app.domain.supporting import (
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.policies import Asker, person_of
+from app.features.decisions.queries.register import today
 from app.features.support.models import (
     Accompaniment,
     SupportFollowUp,
@@ -29,7 +30,6 @@ from app.features.support.models import (
     SupportWording,
 )
 from app.features.support.policies import can_accompany
-from app.features.support.queries import today
 from app.features.support.signals import support_moved
 from app.store.clock import now
 from app.store.news import public_news
