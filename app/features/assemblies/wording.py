@@ -11,6 +11,7 @@ from app.domain.cascade import Step
 from app.domain.electorate import Base
 from app.domain.rules import NAMED_THRESHOLDS, Quorum, Threshold, absolute, simple
 from app.features.assemblies.models import Session, counted
+from app.words.i18n import day
 
 THRESHOLDS = {
     "simple": _l("More “for” than “against”"),
@@ -241,6 +242,11 @@ def lowered(words: str) -> str:
 def session_label(session: Session) -> str:
     """« Séance n° 4 », « Balade n° 1 »: every page, file, feed and letter says a session by this, or by the next."""
     return numbered(session.number, session.kind)
+
+
+def dated_label(session: Session) -> str:
+    """« Séance n° 4 · 14 mars 2026 »: a session among those to choose from."""
+    return f"{session_label(session)} · {day(session.starts_at, session.assembly.time_zone)}"
 
 
 def session_within(session: Session) -> str:

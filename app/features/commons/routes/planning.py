@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.queries import who
 from app.features.assemblies.queries.meeting_places import places_to_choose
-from app.features.assemblies.wording import session_label
+from app.features.assemblies.wording import dated_label
 from app.features.commons.forms.programmes import (
     CancellationForm,
     ProgrammeForm,
@@ -30,7 +30,7 @@ from app.features.commons.services.planning import SlotWords
 from app.features.places.models import Place
 from app.web.doors import Answer, attempt, gesture, lead, shown
 from app.web.fields import SelectChoice, filled
-from app.words.i18n import current_language, day
+from app.words.i18n import current_language
 
 MOST_SESSIONS = 20
 
@@ -139,10 +139,7 @@ def offer_choices(form: SlotForm, programme: Programme) -> dict[int, Session]:
     form.offer_days()
     held = [one for one in programme.assembly.sessions if not one.is_cancelled]
     known = {one.id: one for one in reversed(held[-MOST_SESSIONS:])}
-    named = [
-        SelectChoice(number, f"{session_label(one)} · {day(one.starts_at, programme.time_zone)}")
-        for number, one in known.items()
-    ]
+    named = [SelectChoice(number, dated_label(one)) for number, one in known.items()]
     form.session.choices = [SelectChoice(0, "–"), *named]
     return known
 

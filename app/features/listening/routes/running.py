@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.features.assemblies.models import Session
 from app.features.assemblies.queries import who
-from app.features.assemblies.wording import session_label
+from app.features.assemblies.wording import dated_label
 from app.features.listening.forms.rounds import FileForm, OpeningForm, PublicationForm
 from app.features.listening.models import ListeningRound, Questionnaire
 from app.features.listening.policies import can_end_round
@@ -75,10 +75,7 @@ def sessions_of(found: Questionnaire) -> list[Session]:
 
 def session_choice(session: Session) -> SelectChoice:
     """A session as a choice."""
-    return SelectChoice(
-        session.id,
-        f"{session_label(session)} · {day(session.starts_at, session.assembly.time_zone)}",
-    )
+    return SelectChoice(session.id, dated_label(session))
 
 
 def round_choice(one: ListeningRound) -> SelectChoice:
