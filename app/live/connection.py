@@ -23,6 +23,7 @@ from app.live.presence import presence
 from app.live.relay import hear, tell_others
 from app.live.rooms import face_room, seat_room
 from app.live.starting import at_start
+from app.store.vestibule import inside
 
 log = logging.getLogger(__name__)
 LOOK_AGAIN = 15.0
@@ -96,9 +97,12 @@ def open_sockets(app: Flask, wire: Wire | None = None) -> None:
 
 
 def welcome(app: Flask, environ: dict[str, Any], auth: object) -> Caller | None:
-    """Who connects; None for a stranger. Raises ConnectionRefusedError("database_away"): the screen tries again."""
+    """Who connects; None for a stranger. Raises ConnectionRefusedError("database_away", "many_at_once"): the screen tries
+    again."""
     try:
-        with app.request_context(environ):
+        with app.request_context(environ), inside("socket") as has_place:
+            if not has_place:
+                raise ConnectionRefusedError("many_at_once")
             return recognise(auth)
     except SQLAlchemyError as error:
         log.error("connecting: database %s", type(error).__name__)

@@ -27,15 +27,16 @@ def engine_options(url: str) -> dict[str, Any]:
     """How the database is reached. What people wrote never shows in an error, so never in a log.
 
     A server database: dead connections are replaced before use, and nobody waits long for a new one. One process
-    talks to it over at most 20 connections, which is all that one processor can keep busy.
+    talks to it over at most 20 connections, which is all that one processor can keep busy. Most of them
+    are kept: making one costs more than a page.
     """
     if not url.startswith("postgresql"):
         return {"hide_parameters": True}
     return {
         "hide_parameters": True,
         "pool_pre_ping": True,
-        "pool_size": 10,
-        "max_overflow": 10,
+        "pool_size": 14,
+        "max_overflow": 6,
         "pool_timeout": 10,
         "connect_args": {
             "connect_timeout": 3,

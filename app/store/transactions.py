@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from app.extensions import Model, db, socketio
 from app.store.database import IMMEDIATE
+from app.store.vestibule import step_out
 
 
 @contextmanager
@@ -35,7 +36,9 @@ def transaction() -> Iterator[None]:
 
 
 def let_go() -> None:
-    """Give the connection back before something long: what was read before is read anew afterwards."""
+    """Give the connection, and the place in the vestibule, back before something long: what was read before is read anew
+    afterwards."""
+    step_out()
     if db.session().in_transaction():
         db.session.commit()
 

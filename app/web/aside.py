@@ -16,6 +16,7 @@ from gevent import monkey
 from gevent.threadpool import ThreadPool
 
 from app.extensions import db
+from app.store.vestibule import step_out
 
 Made = TypeVar("Made")
 Piece = TypeVar("Piece", str, bytes)
@@ -36,6 +37,7 @@ def beside(work: Callable[[], Made], pool: str = "pages") -> Made:
     """What `work` gives, computed in a thread of this pool; here and now where no room would go on meanwhile."""
     if not monkey.is_module_patched("threading") or _aside.get():
         return work()
+    step_out()
     made: Made = pool_of(pool).apply(copy_context().run, (placed(work),))
     return made
 

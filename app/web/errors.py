@@ -3,7 +3,7 @@
 import logging
 from http import HTTPStatus
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
@@ -104,6 +104,13 @@ def refuse_database(error: SQLAlchemyError) -> tuple[Response | str, int]:
     log.error("database refused: %s", in_short(error))
     code = "database_read_only" if "readonly" in str(error) else "database_away"
     return answer(code, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def too_many_here() -> Response:
+    """Many came at once, and this one waited in vain: nothing was done, and it is worth coming again soon."""
+    refused = make_response(answer("many_at_once", HTTPStatus.SERVICE_UNAVAILABLE))
+    refused.headers["Retry-After"] = "3"
+    return refused
 
 
 def refuse_unexpected(error: Exception) -> tuple[Response | str, int]:

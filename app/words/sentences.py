@@ -31,6 +31,7 @@ HOUSE: dict[str, LazyString] = {
         "This has moved on since: nothing was changed. Here is where it stands now."
     ),
     "gone": _l("This page is no longer here. Go to the home page."),
+    "many_at_once": _l("Many people are coming in at the same time. Please try again in a moment."),
     "not_allowed": _l("Only the team can do this. Are you on the team? Sign in."),
     "not_found": _l("Check the address, or go to the home page."),
     "our_fault": _l("The problem is ours. Go back: your text is still there. Then try again."),

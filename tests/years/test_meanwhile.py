@@ -1,16 +1,19 @@
 """A hall votes while the same server lists, draws and writes for others: nobody waits for the end of it, nothing is lost."""
 
 import json
+import re
 import socket
 import sqlite3
 import subprocess
 import sys
 import threading
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -26,6 +29,7 @@ from tests.subscriptions.mailroom import Mailroom, Office
 from tests.years.territory import SUBSCRIBERS, lay
 
 PHONES, SIZE = 40, 1
+CROWD = 30
 PATIENCE = 300
 """Seconds after which a reader gives up; never what is tested."""
 SECRET = "a secret of the tests, as long as it must be"
@@ -83,6 +87,26 @@ def fetched(address: str) -> bytes:
     """What there is at an address."""
     with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
         return bytes(answer.read())
+
+
+def form_at(address: str) -> tuple[str, bytes]:
+    """The cookie of a new visitor, and the form there with a wrong code typed."""
+    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', answer.read().decode())
+        cookies = answer.headers.get_all("Set-Cookie")
+    assert token is not None
+    cookie = "; ".join(one.partition(";")[0] for one in cookies)
+    return cookie, urlencode({"csrf_token": token[1], "code": "2Z2Z2Z"}).encode()
+
+
+def joined(address: str, cookie: str, form: bytes) -> int:
+    """The status of the answer to somebody who typed a code."""
+    sent = urllib.request.Request(f"{address}/fr/join", form, {"Cookie": cookie})
+    try:
+        with urllib.request.urlopen(sent, timeout=PATIENCE) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as refused:
+        return refused.code
 
 
 @contextmanager
@@ -210,3 +234,23 @@ def test_a_page_is_answered_while_ballots_wait_for_another_writer(
     assert len(fetched(f"{address}/fr/sign-in")) > 1000
     other.execute("ROLLBACK")
     check(evening, desk, vote)
+
+
+def test_a_page_is_answered_while_a_crowd_that_comes_in_waits_for_another_writer(
+    evening: Evening, hall: tuple[str, Desk]
+) -> None:
+    """Thirty wait to write, more than there are connections to the database: readers have some of their own."""
+    address, _desk = hall
+    other = sqlite3.connect(evening.settings.database_url.removeprefix("sqlite:///"))
+    other.isolation_level = None
+    other.execute("BEGIN IMMEDIATE")
+    cookie, form = form_at(f"{address}/fr/join")
+    with ThreadPoolExecutor(CROWD) as people:
+        sent = [people.submit(joined, address, cookie, form) for _ in range(CROWD)]
+        evening.loop.run_until(lambda: False, 1.5)
+        assert len(fetched(f"{address}/fr/decisions")) > 1000
+        assert [one.result() for one in sent if one.done()] == []
+        other.execute("ROLLBACK")
+        assert {one.result() for one in sent} <= {422, 429}, (
+            "a code that is wrong, or tried too often"
+        )

@@ -11,7 +11,7 @@ const seat = Number(page.seat);
 const own = Number(page.own);
 const NAME = "tablee";
 const RETRY = 15000;
-const TRANSIENT = new Set(["database_away", "database_read_only", "too_many_tries", "our_fault", "form_expired", "sign_in_needed"]);
+const TRANSIENT = new Set(["database_away", "many_at_once", "database_read_only", "too_many_tries", "our_fault", "form_expired", "sign_in_needed"]);
 let me = JSON.parse(page.me);
 let flags = new Set();
 const $ = (selector, within = document) => within.querySelector(selector);

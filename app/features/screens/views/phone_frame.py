@@ -20,7 +20,7 @@ ICONS = (
 CODES = (
     "vote_closed", "vote_not_open", "already_voted", "voted_on_paper", "not_on_the_roll", "no_change_allowed", "proxy_given", "seat_released",
     "unknown_option", "unknown_grade", "malformed_ballot", "malformed_key", "grade_missing", "empty_ballot",
-    "sign_in_needed", "seat_removed", "database_away", "our_fault", "not_allowed", "form_expired", "change_unknown",
+    "sign_in_needed", "seat_removed", "database_away", "many_at_once", "our_fault", "not_allowed", "form_expired", "change_unknown",
 )  # fmt: skip
 """What a phone may be refused while its page is open: the sentences are in the page, the script holds none."""
 BLANKS = (
