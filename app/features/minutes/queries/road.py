@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import selectinload
 
 from app.domain.publication.life import PUBLIC, State
@@ -81,14 +81,18 @@ def open_draft(session: Session) -> Minutes | None:
     return minutes if minutes is not None and minutes.life.takes_corrections(now()) else None
 
 
+SHARED_NOW = (
+    select(Minutes)
+    .join(Step, (Step.minutes_id == Minutes.id) & (Step.kind == "shared"))
+    .where(Minutes.assembly_id == bindparam("assembly"), Step.until > bindparam("moment"))
+)
+"""Built once: every card that is looked at asks it."""
+
+
 def drafts_for(seat: Seat) -> list[Minutes]:
     """The drafts that the holder of this seat may correct now: of the sessions where this seat was taken."""
-    query = (
-        select(Minutes)
-        .join(Step, (Step.minutes_id == Minutes.id) & (Step.kind == "shared"))
-        .where(Minutes.assembly_id == seat.assembly_id, Step.until > now())
-    )
-    found = db.session.scalars(query).unique()
+    asked = {"assembly": seat.assembly_id, "moment": now()}
+    found = db.session.scalars(SHARED_NOW, asked).unique()
     return [minutes for minutes in found if can_ask_correction(seat, minutes)]
 
 
