@@ -21,7 +21,6 @@ pytest_plugins = ["tests.personae", "tests.servers", "tests.warm", "tests.world"
 
 LONGEST = (
     "browser/test_l1.py",
-    "browser/every_page/test_in_french.py",
     "browser/every_page/",
     "browser/gallery/",
     "browser/",

@@ -27,11 +27,16 @@ FAULT = "/fr/a-fault-of-ours"
 
 @dataclass(frozen=True)
 class Place:
-    """One page to look at: what it is called in a list of faults, its address in French, what it answers."""
+    """One page to look at: what it is called in a list of faults, its address in French, who asks, what is answered."""
 
     name: str
     address: str
+    visitor: FlaskClient
     status: int = 200
+
+    def in_language(self, lang: str) -> str:
+        """Its address in this language."""
+        return self.address.replace("/fr/", f"/{lang}/", 1)
 
 
 class Everywhere(Pages):
@@ -78,13 +83,14 @@ class Everywhere(Pages):
         self.server.shutdown()
         self.server.server_close()
 
-    def places(self) -> Iterator[Place]:
-        """Every page, each in a world where nothing else has happened; then each refusal, as one who is refused."""
-        for row, role in self.open_to_somebody():
-            yield from self.place(row, role, 200)
-        for status, (row, role) in REFUSALS.items():
+    def places(self, half: int) -> Iterator[Place]:
+        """Every second page, each in a world where nothing else has happened: those that open to somebody, those that refuse."""
+        shown = [(row, role, 200) for row, role in self.open_to_somebody()]
+        refused = [(row, role, status) for status, (row, role) in REFUSALS.items()]
+        for row, role, status in [*shown, *refused][half::2]:
             yield from self.place(row, role, status)
-        yield Place("a fault of ours", FAULT, 500)
+        if half:
+            yield Place("a fault of ours", FAULT, self.app.test_client(), 500)
 
     def place(self, row: Row, role: str, status: int) -> Iterator[Place]:
         """Where the row leads, if that is a page: the windows are ready to open it."""
@@ -93,7 +99,7 @@ class Everywhere(Pages):
         visitor = world.client(role)
         if visitor.get(address).mimetype == "text/html":
             self.become(visitor)
-            yield Place(f"{row.endpoint} ({row.state}, {role})", address, status)
+            yield Place(f"{row.endpoint} ({row.state}, {role})", address, visitor, status)
 
     def become(self, visitor: FlaskClient) -> None:
         """The windows take over what the visitor's browser has kept."""
