@@ -1,7 +1,4 @@
-"""Pictures of the three faces in every state, for a person to look at: tests/screenshots/gallery/.
-
-A file of tests for each language: both processors paint at once.
-"""
+"""The three faces in every state of a session; with PICTURES=1 for a person to look at, in tests/screenshots/gallery/."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The session of the demo from its plan to its end, and the pictures of the three faces that are taken on the way."""
+"""The session of the demo from its plan to its end, on the three faces, and the pictures that are taken of them on the way."""
 
 from datetime import timedelta
 
@@ -31,7 +31,7 @@ ASIDE = ("05-proposal", "10-vote", "13-ranking", "14-ranked", "19-offline")
 
 
 class Gallery:
-    """The faces of one language, all open at once, and their pictures."""
+    """The faces of one language, all open at once, each without a fault of its script or its policy; and their pictures."""
 
     def __init__(self, feast: Banquet, open_page: OpenPage, address: str) -> None:
         self.feast, self.open_page, self.address = feast, open_page, address
@@ -83,8 +83,8 @@ class Gallery:
             checks.shot(page, f"gallery/{moment}-{name}")
 
 
-def paint(gallery: Gallery, lang: str) -> None:
-    """Every state of the session in pictures of one language."""
+def play(gallery: Gallery, lang: str) -> None:
+    """Every state of the session in one language."""
     feast, look = gallery.feast, gallery.look
     feast.set_for_today(timedelta(minutes=30))
     gallery.hang(lang)
