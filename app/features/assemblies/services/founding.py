@@ -158,8 +158,8 @@ def last_number(assembly: Assembly) -> int:
 
 
 def check_alias(alias: str) -> str:
-    """Raises RuleViolation("text_too_long")."""
-    alias = alias.strip()
+    """In one line. Raises RuleViolation("text_too_long")."""
+    alias = " ".join(alias.split())
     if len(alias) > LONGEST_ALIAS:
         raise RuleViolation("text_too_long", longest=LONGEST_ALIAS)
     return alias
