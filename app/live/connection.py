@@ -24,6 +24,7 @@ from app.live.relay import hear, tell_others
 from app.live.rooms import face_room, seat_room
 from app.live.starting import at_start
 from app.store.vestibule import inside
+from app.web.sent import tidy_texts
 
 log = logging.getLogger(__name__)
 LOOK_AGAIN = 15.0
@@ -120,7 +121,7 @@ def receive(app: Flask, handler: Handler) -> Receiver:
         if caller is None:
             return {"ok": False, "error": "sign_in_needed"}
         with app.app_context():
-            return handler(caller, payload[0] if payload else None)
+            return handler(caller, tidy_texts(payload[0]) if payload else None)
 
     return handle
 

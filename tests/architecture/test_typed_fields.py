@@ -89,3 +89,23 @@ def test_fields_of_a_request_hold_no_nul_and_no_number_beyond_a_column() -> None
         12,
         *[None] * 5,
     ]
+
+
+@pytest.mark.parametrize(
+    ("sent_text", "kept"),
+    [
+        ("un bip \x07, un retour \x08", "un bip , un retour "),
+        ("une ligne\x0bpuis\u2028une autre", "une ligne\npuis\nune autre"),
+        ("\u202egauche\u202c et \u2067droite\u2069", "gauche et droite"),
+        ("\u200b\u2060", ""),
+        ("\u3164 \u200b", ""),
+        ("جمعية\u200cها 👩\u200d🌾", "جمعية\u200cها 👩\u200d🌾"),
+        (" \t\r\n", " \t\r\n"),
+        ("", ""),
+    ],
+)
+def test_what_is_sent_holds_no_sign_that_shows_nothing_or_turns_words_around(
+    sent_text: str, kept: str
+) -> None:
+    assert sent.Fields([("a", sent_text)])["a"] == kept
+    assert sent.tidy_texts({"a": sent_text, "b": [1]}) == {"a": kept, "b": [1]}

@@ -64,7 +64,7 @@ SENTENCES: dict[str, LazyString] = {
     "malformed_number": _l("“%(number)s” is not a number from 1 to %(most)s."),
     "number_twice": _l("Number %(number)s is on line %(first)s already."),
     "number_removed": _l("Seat %(number)s was removed; its number is not given again."),
-    "open_quote": _l('On line %(line)s a quotation mark (") opens and never closes.'),
+    "open_quote": _l("On line %(line)s a quotation mark opens and never closes."),
     "unknown_headings": _l(
         "These headings are not known: %(words)s. Name the columns: number, alias, first name, name, college, up to date."
     ),
