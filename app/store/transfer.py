@@ -23,6 +23,7 @@ def written(found: Belongings, without: Collection[str]) -> Rows:
     """The rows of these tables, and those that they name, as JSON; `without` are the tables that stay here."""
     kept = {table: set(keys) for table, keys in found.items() if table.name not in without}
     add_named(kept, without)
+    leave_out(kept)
     return {
         table.name: [
             {column.name: plain(row[column.name], column, kept) for column in table.columns}
@@ -47,6 +48,29 @@ def add_named(kept: Belongings, without: Collection[str]) -> None:
                 if new := named - kept.setdefault(other, set()):
                     kept[other] |= new
                     waiting.append(other)
+
+
+def leave_out(kept: Belongings) -> None:
+    """Let go of rows that cannot be without one that stays here, and of those that cannot be without them in turn."""
+    needing = [
+        (table, column, {key.column.table for key in column.foreign_keys})
+        for table in kept
+        for column in table.columns
+        if column.foreign_keys and not column.nullable
+    ]
+    changed = True
+    while changed:
+        changed = False
+        for table, column, others in needing:
+            here = set().union(*(kept.get(other, set()) for other in others))
+            own = tuple(table.primary_key.columns)
+            alone = {
+                tuple(row[one.name] for one in own)
+                for row in rows_of(table, kept[table])
+                if (row[column.name],) not in here
+            }
+            kept[table] -= alone
+            changed = changed or bool(alone)
 
 
 def rows_of(table: Table, keys: set[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:

@@ -17,6 +17,7 @@ from app.features.assemblies.models import Card, Seat
 from app.features.assemblies.queries import find_assembly
 from app.features.decisions.queries.register import decisions
 from app.store.transactions import transaction
+from tests.commons.test_library import shown_story
 from tests.doors.rows_decisions import a_decision
 from tests.world import SLUG, World
 
@@ -52,6 +53,14 @@ def test_it_comes_whole_into_a_new_instance(
         assert page.status_code == 200
         db.session.remove()
         db.engine.dispose()
+
+
+def test_what_needs_a_row_that_stays_stays_too(world: World) -> None:
+    shown_story(world)
+    rows = json.loads(zipfile.ZipFile(BytesIO(file_of(world))).read("assembly.json"))["rows"]
+    assert rows["programme_slots"], "the moment travels"
+    assert not rows.get("library_items"), "a story goes where an assembly is erased, and stays"
+    assert not rows["shown_items"], "so it is not shown there"
 
 
 @pytest.mark.parametrize("harm", ["poem", "other", "revision", "column"])
