@@ -1,5 +1,6 @@
 """What criteria of RGAA 4.1.2 ask of a page that a program can see in its tree: each gives the faults of one page."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -94,6 +95,13 @@ def head(tree: Element) -> Fault:
     title = next(tags(tree, "title"), None)
     if title is None or not (title.text or "").strip():
         yield "no title"
+
+
+def ids(tree: Element) -> Fault:
+    """8.2: an id names one thing; a label that leads to two names only the first."""
+    for name, count in Counter(one.get("id") for one in tree.iter() if one.get("id")).items():
+        if count > 1:
+            yield f"{count} times: {name}"
 
 
 def semantics(tree: Element) -> Fault:
@@ -191,6 +199,7 @@ CRITERIA: dict[str, Callable[[Element], Fault]] = {
     "5.4 5.6 5.7": tables,
     "6.1 6.2": links,
     "7.1 7.3": scripts,
+    "8.2": ids,
     "8.3 8.5 8.6": head,
     "8.9 8.10 10.1": semantics,
     "9.1": headings,

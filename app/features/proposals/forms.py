@@ -203,8 +203,8 @@ class EndingForm(FlaskForm):
     outcome = SelectField(
         _l("How does it end?"),
         choices=[
-            SelectChoice("integrated", _l("Taken in: the text changes")),
-            SelectChoice("withdrawn", _l("Withdrawn by whoever raised it")),
+            SelectChoice("integrated", _l("The text changes")),
+            SelectChoice("withdrawn", _l("Withdrawn by the person")),
             SelectChoice("maintained", _l("Stands")),
             SelectChoice("noted", _l("It was a preference: noted")),
         ],

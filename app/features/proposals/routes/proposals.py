@@ -198,10 +198,13 @@ def road_page(found: Proposal, which: int = 0, **tried: FlaskForm) -> tuple[str,
         "amending": AmendForm(formdata=None, data={"text": text}),
         "arguing": ArgumentForm(formdata=None),
         "objecting": ObjectionForm(formdata=None),
-        "ending": EndingForm(formdata=None, data={"text": text}),
         "returning": ReturnForm(formdata=None, data={"day": found.back_on}),
         "translating": TranslationForm(formdata=None, data={"title": found.title, "text": text}),
     }
+    shown_here = {**forms, **tried}
+    shown_here["objecting"][
+        "source"
+    ].id = "source-objection"  # the form of what is said has one too
     page = render_template(
         "proposals/road.html",
         proposal=found,
@@ -213,12 +216,20 @@ def road_page(found: Proposal, which: int = 0, **tried: FlaskForm) -> tuple[str,
         tried=next(iter(tried.values()), None),
         machine=translator.is_on(current_app.config["TABLEE"]),
         drafted="translating" in tried,
-        ending_of=lambda number: (
-            tried.get("ending", forms["ending"]) if number == which else forms["ending"]
-        ),
-        **{**forms, **tried},
+        endings=endings_of(found, which, tried.get("ending")),
+        **shown_here,
     )
     return shown(page, *tried.values())
+
+
+def endings_of(found: Proposal, which: int, tried: FlaskForm | None) -> dict[int, FlaskForm]:
+    """How each objection ends, by its id; the question has an id of its own in each, or only the first would be named."""
+    made: dict[int, FlaskForm] = {}
+    for objection in found.objections:
+        fresh = EndingForm(formdata=None, data={"text": found.current.text})
+        made[objection.id] = tried if tried and objection.id == which else fresh
+        made[objection.id]["outcome"].id = f"outcome-{objection.id}"
+    return made
 
 
 def back(proposal_id: int) -> str:
