@@ -31,7 +31,24 @@ ENGLISH = (
     (r"\bauthorit(?:y|ies)\b", "police", "public body"),
     (r"\bletters?\b", "post", "e-mail"),
     (r"\berase", "chalk", "delete"),
-    (r"\b(?:\d+|eight) signs\b", "a calque of « signes »", "characters"),
+    (r"\b(?:\d+|six|eight|first|some) signs\b|^signs\b", "a calque of « signes »", "characters"),
+    (
+        r"^note (?!for)|\bnote (?:what|the|or|down|it)\b|\bnoted (?:by|on|of|before|where|yet)\b|"
+        r"\b(?:been|was|is|has|people) noted\b(?! by the)",
+        "a calque of « noter »",
+        "write down, record",
+    ),
+    (r"\btak(?:e|es|en) (?:it |them |.* )?along\b", "a calque of « emporter »", "download"),
+    (
+        r"\btak(?:e|en) in\b(?! account)|\boffer(?:ed)? (?:it )?no more\b",
+        "old, or a calque",
+        "add; no longer",
+    ),
+    (
+        r"\ba day and person\b|\bso many euros\b|\bso much below\b",
+        "calques",
+        "a day for each person",
+    ),
     (r"\blens(?:es)?\b|\bglasses\b", "a metaphor", "topics"),
     (r"\boutlets?\b", "a factory shop, or a socket", "shop"),
     (r"\bhow one\b|\bone can\b|(?<!each )\bone gets\b", "a calque of « on »", "you, people"),
@@ -125,7 +142,11 @@ FRENCH = (
     (r"\beffac", "un seul mot", "supprimer"),
     (r"\bautorités?\b", "la police", "institution"),
     (r"\bcode qr\b|\bvisez l’image\b|(?<!\()\ble carré\b", "cinq noms pour une chose", "QR code"),
-    (r"\bhuit signes\b|\d signes\b", "deux noms", "caractères"),
+    (
+        r"\b(?:\d+|x|six|huit|premiers) signes\b|^signes\b",
+        "deux noms",
+        "caractères",
+    ),
     (r"\blunettes\b", "une image", "sujets"),
     (r"\bhoraires tenus\b|\bheures tenues\b", "pas du français", "heures réelles"),
     (r"\bpseudonymes?\b", "deux noms", "surnom"),
@@ -137,7 +158,7 @@ FRENCH = (
         "l’équipe, les personnes…",
     ),
     (
-        r"(?:^|[^s,t] )(?<!et )\bceux qui (?!existent|l’|égalent)|\b(?:pour|à) tous\b(?! les)|\bchacun (?:juge|pe?ut|puisse|choisit|de votre)|(?<!et )\bles habitants\b",
+        r"(?:^|[^s,t] )(?<!et )\bceux qui (?!existent|l’|égalent)|\b(?:pour|à) tous\b(?! les)|\bà chacun\b(?! d)|(?<!\w)chacun (?:reçoit|a le|juge|pe?ut|puisse|choisit|de votre)|(?<!et )\bles habitants\b",
         "masculin",
         "les personnes, tout le monde, chaque personne",
     ),

@@ -191,7 +191,7 @@ def balance_words(left: int, rate: int | None, rates: Three) -> list[str]:
     """Whether three prices pay for one another, and which solidarity price would."""
     if left >= 0:
         return [_("The three prices pay for one another: %(euros)s left.", euros=euros(left))]
-    lines = [_("%(euros)s is missing a month.", euros=euros(-left))]
+    lines = [_("%(euros)s a month is missing.", euros=euros(-left))]
     if rate is None:
         lines.append(_("Nobody pays the solidarity price: it takes a grant."))
     elif rate > MOST:

@@ -41,7 +41,7 @@ RETENTION = {
         goes=True,
     ),
     "listening_marks": Kept(
-        _l("That a seat or a browser has answered a listening round, as a fingerprint"),
+        _l("The fact that a seat or a browser has answered a listening round, as a fingerprint"),
         _l("Until the round is closed."),
         _l("So that each person’s answers count once."),
         goes=True,

@@ -17,7 +17,7 @@ SENTENCES: dict[str, LazyString] = {
     "wording_still_open": _l("These questions are not locked: change them as they are."),
     "unlocked_round": _l("Lock the questions first: then everybody answers the same words."),
     "no_question": _l("There is no question yet."),
-    "too_many_questions": _l("At most %(most)s questions: people tire."),
+    "too_many_questions": _l("At most %(most)s questions: people get tired."),
     "unknown_question_kind": _l("Question %(question)s: please choose how people answer."),
     "question_without_words": _l("Question %(question)s has no words yet."),
     "options_missing": _l(
@@ -37,7 +37,7 @@ SENTENCES: dict[str, LazyString] = {
     "round_still_open": _l("This listening round is still open: close it first."),
     "already_answered": _l("Your answers are in already. They count once."),
     "wrong_listening_code": _l("This code does not open this listening round. Look at the wall."),
-    "malformed_sheet_key": _l("This sheet cannot be kept. Please open the page again."),
+    "malformed_sheet_key": _l("This sheet cannot be saved. Please open the page again."),
     "unknown_listening_answer": _l("Question %(question)s: this answer is not among the choices."),
     "unreadable_amount": _l("Question %(question)s: please write a number, for example 2 or 0.5."),
     "negative_amount": _l("Question %(question)s: a number below zero says nothing here."),
@@ -47,8 +47,8 @@ SENTENCES: dict[str, LazyString] = {
     "unknown_sticker": _l("A number of stickers goes from 0 to %(most)s."),
     "too_many_sheets": _l("At most %(most)s sheets in one file."),
     "wrong_sheet_line": _l(
-        "Line %(line)s of the file has an answer that is not right. Nothing was taken in."
+        "Line %(line)s of the file has an answer that is not right. Nothing was added."
     ),
     "no_known_column": _l("No column of this file has the name of a question: q1, q2…"),
-    "sheets_still_open": _l("Sheets can be taken out once the round is closed."),
+    "sheets_still_open": _l("The sheets can be downloaded once the round is closed."),
 }

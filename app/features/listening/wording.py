@@ -51,10 +51,10 @@ SEASONS: dict[str, LazyString] = {
     "winter": _l("in winter"),
 }
 REASONS: dict[str, LazyString] = {
-    "income": _l("This seems to ask about money that people earn. We do not ask that: it shames, and we do not need it."),
+    "income": _l("This seems to ask about money that people earn. We do not ask that: it can embarrass people, and we do not need it."),
     "origin": _l("This seems to ask where people come from. We do not ask that."),
     "religion": _l("This seems to ask about religion. We do not ask that."),
-    "health": _l("This seems to ask about illness. We do not ask that: a sheet is no medical file."),
+    "health": _l("This seems to ask about illness. We do not ask that: a sheet is not a medical file."),
 }  # fmt: skip
 PARTS: dict[tuple[int, int], LazyString] = {
     (1, 10): _l("1 in 10"),

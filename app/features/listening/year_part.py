@@ -23,6 +23,6 @@ PART = YearPart(
     _l("Listening"),
     "ear",
     published,
-    lambda number: ngettext("time that we listened", "times that we listened", number),
+    lambda number: ngettext("listening round held", "listening rounds held", number),
     lambda slug, _year: url_for("listening.of_assembly", slug=slug),
 )

@@ -31,7 +31,7 @@ THREAD = Kept(
 LEARNING = Kept(
     _l("Who learns, by an alias, and where they say they stand"),
     _l("As long as this site exists; all of it goes when they leave, but that somebody was there."),
-    _l("So that each of them sees their own steps, and takes them along."),
+    _l("So that each of them sees their own steps, and can keep them."),
     goes=True,
 )
 RETENTION = {

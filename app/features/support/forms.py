@@ -181,7 +181,9 @@ class MeetingForm(FlaskForm):
     title = LocalizedField(_l("What kind of meeting"), needed=False, longest=160)
     on = DateField(
         _l("Day"),
-        description=_l("A day to come announces the meeting; note the rest once it took place."),
+        description=_l(
+            "A date to come announces the meeting. Write down the rest once it has taken place."
+        ),
         validators=[InputRequired()],
     )
     hours = IntegerField(_l("How long, in hours"), validators=[Optional(), NumberRange(0, 200)])

@@ -13,7 +13,7 @@ STATES = {
 }
 
 NOTES = Kept(
-    _l("What people noted on a walk: remarks, photos without their place and date, prices"),
+    _l("What people wrote down on a walk: remarks, photos without their place and date, prices"),
     _l(
         "As long as this site exists, without a name; remarks that were not published are deleted by the team."
     ),

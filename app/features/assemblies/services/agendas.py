@@ -35,7 +35,7 @@ POINTS: dict[str, tuple[tuple[Any, str, int, bool], ...]] = {
         (_l("A meal together"), "meal", 30, False),
     ),
     "walk": (
-        (_l("We meet: the question of the walk, who notes what"), "welcome", 15, False),
+        (_l("We meet: the question of the walk, who writes down what"), "welcome", 15, False),
         (_l("The walk"), "info", 60, True),
         (_l("Soup, and a break"), "meal", 15, False),
         (_l("What we saw, heard and paid"), "round", 20, True),

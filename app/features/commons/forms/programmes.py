@@ -48,7 +48,7 @@ class HourField(TimeField):
         try:
             super().process_formdata(valuelist)
         except ValueError:
-            raise ValueError(gettext("An hour goes from 0:00 to 23:59.")) from None
+            raise ValueError(gettext("A time is between 0:00 and 23:59.")) from None
 
 
 class ProgrammeForm(FlaskForm):
@@ -129,7 +129,7 @@ class SlotForm(FlaskForm):
     capacity = IntegerField(
         _l("How many people at most"),
         [Optional(), NumberRange(1, 2000)],
-        description=_l("Empty: everybody may come without a word."),
+        description=_l("Empty: anybody may come without saying so first."),
     )
     weekly = BooleanField(_l("It comes back every week"))
     days = TicksField(_l("On which days"), [Optional()], choices=[])
@@ -158,7 +158,7 @@ class SlotForm(FlaskForm):
             if as_day(line) is None:
                 raise ValidationError(
                     gettext(
-                        "One date on each line, like 2026-11-11. This is none: %(line)s",
+                        "One date on each line, like 2026-11-11. This is not a date: %(line)s",
                         line=line[:20],
                     )
                 )

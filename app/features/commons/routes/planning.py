@@ -186,5 +186,5 @@ def remove_slot(slot_id: int) -> Response:
     slot = edited_slot(slot_id)
     back = address_of(slot.programme)
     return gesture(
-        lambda: planning.remove_slot(slot, by=who()), back, _("It is out of the programme.")
+        lambda: planning.remove_slot(slot, by=who()), back, _("It was removed from the programme.")
     )

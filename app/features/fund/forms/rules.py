@@ -105,7 +105,7 @@ class AllocationForm(RuleForm):
 class BandForm(Form):
     """A line of the grid."""
 
-    below = EuroField(_l("Left a day and person, less than"))
+    below = EuroField(_l("Left a day for each person, less than"))
     low = EuroField(_l("Suggested from"))
     high = EuroField(_l("to"))
 

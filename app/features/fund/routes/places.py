@@ -76,7 +76,10 @@ def add_visit(slug: str) -> Answer:
         places.note_visit(assembly, place, rule, typed, **form.facts(), by=who())
 
     if attempt(form, act):
-        return done(at("visits", assembly), _("The visit is noted. It is decided in a session."))
+        return done(
+            at("visits", assembly),
+            _("The visit is written down. The decision is made in a session."),
+        )
     return visits_page(assembly, form, typed, rule, tried=True)
 
 

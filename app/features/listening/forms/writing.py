@@ -44,7 +44,7 @@ class QuestionForm(Form):
     per = SelectField(_l("For how long"), choices=[NONE, *choices(PERIODS)], validate_choice=False)
     season = SelectField(_l("Season"), choices=[NONE, *choices(SEASONS)], validate_choice=False)
     most = IntegerField(
-        _l("The most that one sheet may say"), validators=[Optional(), NumberRange(1, 10**6)]
+        _l("The most that one sheet may ask for"), validators=[Optional(), NumberRange(1, 10**6)]
     )
     measure = HiddenField()
 

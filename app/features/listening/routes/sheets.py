@@ -126,7 +126,7 @@ def take_in(round_id: int) -> Answer:
         many = taken[0]
         return lead(
             desk_of(one),
-            ngettext("%(num)s sheet was taken in.", "%(num)s sheets were taken in.", many),
+            ngettext("%(num)s sheet was added.", "%(num)s sheets were added.", many),
         )
     return shown(desk_page(one, file_form=form), form)
 
@@ -135,4 +135,4 @@ def take_in(round_id: int) -> Answer:
 def words_removal(round_id: int, key: str) -> Response:
     """Take words out."""
     one = run_round(round_id)
-    return gesture(lambda: papers.remove_words(one, key, by=who()), desk_of(one), _("Taken out."))
+    return gesture(lambda: papers.remove_words(one, key, by=who()), desk_of(one), _("Removed."))

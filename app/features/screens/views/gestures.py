@@ -47,7 +47,7 @@ ADOPTING = {"agree", "adopt"}
 STAGES = {
     Stage.PRESENTATION: _l("Presentation"),
     Stage.CLARIFICATION: _l("Questions to understand"),
-    Stage.REACTIONS: _l("Feelings"),
+    Stage.REACTIONS: _l("Reactions"),
     Stage.AMENDMENT: _l("Improve the text"),
     Stage.CONSENSUS: _l("Does everybody agree?"),
     Stage.OBJECTIONS: _l("Objections, one by one"),

@@ -28,7 +28,7 @@ def ending_hint(scene: Scene) -> str:
         )
         if scene.session.assembly.is_rehearsal
         else _(
-            "A draft of the minutes is made at once. For ten minutes, an end pressed by mistake can be undone."
+            "A draft of the minutes is made at once. Ended by mistake? You can undo it for ten minutes."
         )
     ]
     if scene.prepared:

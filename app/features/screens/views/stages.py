@@ -13,7 +13,7 @@ from app.words.i18n import day
 ASKED = {
     Stage.PRESENTATION: _l("It is being presented: please listen."),
     Stage.CLARIFICATION: _l("Questions to understand: what is not clear?"),
-    Stage.REACTIONS: _l("Feelings: what does it do to you?"),
+    Stage.REACTIONS: _l("Reactions: how does it make you feel?"),
     Stage.AMENDMENT: _l("The text can still be improved."),
     Stage.CONSENSUS: _l("Does everybody agree?"),
     Stage.OBJECTIONS: _l("Does somebody object? Say it, with your reason."),

@@ -120,8 +120,10 @@ class MemberForm(FlaskForm):
     name = LocalizedField(_l("Or a new place: its name"), needed=False, longest=120)
     address = StringField(_l("Address"), [Optional(), Length(max=200)])
     hours = StringField(_l("Opening hours"), [Optional(), Length(max=500)], description=_l("In short, as OpenStreetMap does: Mo-Fr 09:00-18:00, Sa 09:00-12:00. The page of the network says them in words."))  # fmt: skip
-    minimum = EurosField(_l("Of a producer: delivers from so many euros on"), [Optional()])
-    delivery = EurosField(_l("And asks so much below it"), [Optional()])
+    minimum = EurosField(
+        _l("For a producer: smallest order delivered without a charge (in euros)"), [Optional()]
+    )
+    delivery = EurosField(_l("Below that, delivery costs (in euros)"), [Optional()])
 
     def offer(self, places: Sequence[Place]) -> None:
         """The places to choose from."""
@@ -163,7 +165,7 @@ class CatalogueForm(FlaskForm):
 
     at_fault: ClassVar = {"catalogue_missing": "file", "catalogue_wrong": "file"}
 
-    file = FileField(_l("File"), description=_l("CSV, as Open Food Network takes it: producer, name, units, unit_type, price. Other columns travel along."))  # fmt: skip
+    file = FileField(_l("File"), description=_l("A CSV table like those of Open Food Network: producer, name, units, unit_type, price. Other columns are kept."))  # fmt: skip
 
 
 class FeeForm(FlaskForm):

@@ -36,7 +36,7 @@ class CycleForm(FlaskForm):
     products = SelectMultipleField(_l("Products"), coerce=str, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput())  # fmt: skip
     shortage_rule = SelectField(_l("If something is missing, it is shared"), choices=worded(RULE), default="pro_rata")  # fmt: skip
     decision = SelectField(_l("By which decision"), coerce=str, default="0")
-    surplus_limit_percent = IntegerField(_l("From how many percent too much on you decide together"), [InputRequired(NEEDED), NumberRange(0, 100)], default=15)  # fmt: skip
+    surplus_limit_percent = IntegerField(_l("Surplus from which you decide together, in percent"), [InputRequired(NEEDED), NumberRange(0, 100)], default=15)  # fmt: skip
     message = LocalizedField(_l("A word to the groceries"), needed=False, longest=300)
 
     def offer(self, products: Sequence[Product], places: Sequence[Place], taken: Choices) -> None:

@@ -79,7 +79,11 @@ def add_catalogue(slug: str) -> Answer:
         taken.append(take_catalogue(assembly, sent.read() if sent else b"", by=who()))
 
     if attempt(form, act):
-        words = ngettext("%(num)s product is taken in.", "%(num)s products are taken in.", taken[0])
+        words = ngettext(
+            "%(num)s product is added or changed.",
+            "%(num)s products are added or changed.",
+            taken[0],
+        )
         return done(at("products", assembly), words)
     return catalogue_page(assembly, form)
 

@@ -177,10 +177,10 @@ def change_product(slug: str, product_id: int) -> Answer:
 
 @blueprint.post("/<slug>/products/<int:product_id>/retirement")
 def retire_product(slug: str, product_id: int) -> Response:
-    """It is offered no more."""
+    """It is no longer offered."""
     assembly = coordinated(slug)
     found = own(assembly, find(Product, product_id))
-    return gesture(lambda: network.retire_product(found, by=who()), at("products", assembly), _("It is offered no more."))  # fmt: skip
+    return gesture(lambda: network.retire_product(found, by=who()), at("products", assembly), _("It is no longer offered."))  # fmt: skip
 
 
 @blueprint.get("/<slug>/partnerships")

@@ -131,7 +131,7 @@ def close(cycle_id: int) -> Response:
 def settle(cycle_id: int) -> Response:
     """How many packs, and who takes what is too much."""
     one = coordinated_cycle(cycle_id)
-    return step(one, lambda: orders.settle(one, choices(request.form, one.offers), by=who()), _("The packs are settled."))  # fmt: skip
+    return step(one, lambda: orders.settle(one, choices(request.form, one.offers), by=who()), _("The packs are chosen."))  # fmt: skip
 
 
 @blueprint.post("/cycles/<int:cycle_id>/send")
@@ -224,4 +224,4 @@ def remove_fee(fee_id: int) -> Response:
     """It is not asked after all."""
     fee = find(Fee, fee_id)
     one = coordinated_cycle(fee.cycle_id)
-    return step(one, lambda: deliveries.remove_fee(fee, by=who()), _("The fee is taken away."))
+    return step(one, lambda: deliveries.remove_fee(fee, by=who()), _("The fee is removed."))

@@ -138,4 +138,4 @@ def propose(support_id: int) -> Answer:
     if not made:
         return answer
     there = url_for("proposals.proposal", proposal_id=made[0].id)
-    return done(there, _("A draft: write it further. It says where it comes from."))
+    return done(there, _("This is a draft: go on writing it. It says where it comes from."))

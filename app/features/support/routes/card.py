@@ -79,7 +79,7 @@ def place_myself(secret: str) -> Answer:
     return gesture(
         lambda: skills.place(trainee, levels_of(request.form.items()), "self", request.form.getlist("share")),
         url_for("support.card", secret=secret),
-        _("Noted. Only you, and those you show it to, see it."),
+        _("Saved. Only you see it, and the people you show it to."),
         page=lambda: page_of(secret, trainee),
     )  # fmt: skip
 
@@ -111,7 +111,7 @@ def place_peer(secret: str) -> Answer:
     return gesture(
         act,
         url_for("support.card", secret=secret),
-        _("Noted: they see it on their own page."),
+        _("Saved: they see it on their own page."),
         page=lambda: page_of(secret, trainee),
     )
 

@@ -98,7 +98,7 @@ def framework(slug: str) -> Answer:
         skills.read_framework(assembly, read, current_language(), by=who())
 
     if attempt(form, act):
-        return done(url_for("support.framework", slug=assembly.slug), _("A new version of the framework. What was noted before keeps its own."))  # fmt: skip
+        return done(url_for("support.framework", slug=assembly.slug), _("A new version of the framework. What was saved before keeps its own."))  # fmt: skip
     return shown(framework_page(assembly, form), form)
 
 

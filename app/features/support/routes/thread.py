@@ -139,7 +139,7 @@ def agreement(support_id: int) -> Answer:
             by=who(),
         )
 
-    return added(support, "agreement", form, act, _("Agreed."))
+    return added(support, "agreement", form, act, _("The agreement is written down."))
 
 
 @blueprint.post("/requests/<int:support_id>/closing")
@@ -169,7 +169,7 @@ def meetings(support_id: int) -> Answer:
         "meeting",
         form,
         lambda: thread.note_meeting(support, form.values(), by=who()),
-        _("The meeting is noted."),
+        _("The meeting is written down."),
     )
 
 
@@ -191,7 +191,7 @@ def hold(support_id: int, meeting_id: int) -> Answer:
         f"meeting-{meeting.id}",
         form,
         lambda: thread.note_meeting(support, form.values(), planned=meeting, by=who()),
-        _("The meeting is noted."),
+        _("The meeting is written down."),
     )
 
 
