@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 SENTENCES: dict[str, LazyString] = {
     "first_words_stay": _l("The first words stay as they are. Add what you understood."),
-    "needs_both_sides": _l("A question is shared when both sides say so. How many of the people concerned agreed?"),
+    "needs_both_sides": _l("A shared question is said by both sides. How many of the people concerned agreed?"),
     "nobody_concerned": _l("Nobody concerned has been met yet."),
     "no_end": _l("An agreement has an end date."),
     "every_request_is_answered": _l("It is not closed without saying why."),

@@ -48,7 +48,7 @@ class HourField(TimeField):
         try:
             super().process_formdata(valuelist)
         except ValueError:
-            raise ValueError(gettext("A time is between 0:00 and 23:59.")) from None
+            raise ValueError(gettext("A time of day goes from 0:00 to 23:59.")) from None
 
 
 class ProgrammeForm(FlaskForm):
