@@ -104,7 +104,7 @@ def found(told: Story) -> Assembly:
     return assembly
 
 
-def open_hall(told: Story) -> Place:
+def open_hall(told: Story, assembly: Assembly) -> Place:
     """The place where the assembly meets."""
     hall = told["place"]
     values = {
@@ -112,7 +112,7 @@ def open_hall(told: Story) -> Place:
         "name": localized(hall["name"]),
         "access": localized(hall["access"]),
     }
-    return add_place(values, by=organiser(told).person)
+    return add_place(values, by=organiser(told).person, assembly_id=assembly.id)
 
 
 def adopt_charter(assembly: Assembly, told: Story) -> None:

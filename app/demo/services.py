@@ -177,7 +177,7 @@ def hold_the_session_before(table: Table, told: founding.Story, clock: StageCloc
     assembly, by = table.assembly, founding.facilitator(table.told)
     founding.write_proposals(assembly, told["proposals"], clock, by)
     clock.leap(table.moment(told["called"]))
-    hall, tabled = founding.open_hall(table.told), table.tabled()
+    hall, tabled = founding.open_hall(table.told, table.assembly), table.tabled()
     session = meeting.plan(assembly, told, tabled, hall.id, by)
     charter = {"charter": lambda: founding.adopt_charter(assembly, table.told)}
     Holding(session, told, tabled, clock, by, charter).hold()
@@ -190,7 +190,7 @@ def plan_the_session(table: Table, clock: StageClock) -> None:
     hall = hear_what_came_back(table, table.before, clock, by) if table.before else None
     if hall is None:
         founding.write_proposals(table.assembly, table.playing["proposals"], clock, by)
-        hall = founding.open_hall(table.told).id
+        hall = founding.open_hall(table.told, table.assembly).id
     ideas = table.playing.get("ideas", [])
     if table.walked is not None:
         founding.bring_ideas(table.assembly, ideas, clock, find_walk(table.walked["slug"]))

@@ -13,6 +13,8 @@ from app.extensions import db
 
 OWNED = {"owned": True}
 """Marks a key that may be empty, and whose row belongs to what it names all the same."""
+DONE_WITHOUT = {"done_without": True}
+"""Marks a key that may be empty, and without which its row is taken to another instance."""
 AT_ONCE = 400
 """Rows named in one statement."""
 Key = tuple[Any, ...]

@@ -40,6 +40,8 @@ def add_named(kept: Belongings, without: Collection[str]) -> None:
     while waiting:
         table = waiting.pop()
         for column in table.columns:
+            if column.info.get("done_without"):
+                continue
             for key in column.foreign_keys:
                 other = key.column.table
                 if other.name in without or other.name == "people":

@@ -1,11 +1,19 @@
 """The place of a session is made where the session is planned, and found, listed and changed afterwards."""
 
+import json
+import zipfile
+from io import BytesIO
+
 import pytest
 from flask.testing import FlaskClient
 
 from app.extensions import db
-from app.features.assemblies.queries import find_session
+from app.features.assemblies import services
+from app.features.assemblies.queries import Who, find_assembly, find_session
 from app.features.places.models import Place
+from app.features.places.services import add_place
+from app.words.localized import Localized
+from tests.doors.rows_decisions import a_decision
 from tests.world import SLUG, World
 
 BASE = f"/fr/assemblies/{SLUG}"
@@ -72,3 +80,58 @@ def test_places_are_listed_and_changed(olga: FlaskClient, world: World) -> None:
     page = text(olga, f"{BASE}/places")
     assert "3 place des Écoles" in page
     assert "Rampe" in page
+
+
+def test_a_place_is_changed_by_those_who_described_it_alone(world: World) -> None:
+    """The organiser of another assembly may choose it, and reads whose it is."""
+    olga, chloe, theirs = (
+        world.client("organiser"),
+        world.client("stranger"),
+        "/fr/assemblies/ailleurs",
+    )
+    olga.post(
+        f"{BASE}/places/new", data={"name-fr": "École Jaurès", "address": "2 place des Écoles"}
+    )
+    with world.app.app_context():
+        number = db.session.query(Place).one().id
+    page = text(chloe, f"{theirs}/places")
+    assert "École Jaurès" in page
+    assert f"{theirs}/places/{number}" not in page
+    assert "Une autre assemblée a décrit ce lieu" in page
+    changed = {"name-fr": "Fermé", "address": "nulle part"}
+    for base in (theirs, BASE):
+        assert chloe.post(f"{base}/places/{number}", data=changed).status_code == 403
+    assert "2 place des Écoles" in text(olga, f"{BASE}/places")
+    assert f'<option value="{number}">' in text(chloe, f"{theirs}/sessions/new")
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_places_of_an_assembly_that_is_gone_are_everybodys(
+    olga: FlaskClient, world: World, stays: bool
+) -> None:
+    if stays:
+        a_decision(world)
+    olga.post(f"{BASE}/places/new", data={"name-fr": "École Jaurès"})
+    world.put_session("closed")
+    with world.act():
+        by = Who(world.person("organiser"), None, None)
+        assert services.erase_assembly(find_assembly(SLUG), SLUG, by=by) is stays
+    with world.app.app_context():
+        assert db.session.query(Place).one().assembly_id is None
+
+
+def test_a_place_of_others_travels_without_them(world: World) -> None:
+    """A session in the hall of another assembly: its file names the hall, never that assembly."""
+    with world.act():
+        hall = add_place(
+            {"name": Localized.of(fr="Halle")},
+            by=world.person("organiser"),
+            assembly_id=find_assembly("ailleurs").id,
+        )
+        world.session().place_id = hall.id
+    world.put_session("closed")
+    with world.act():
+        content = services.assembly_file(find_assembly(SLUG), by=world.person("organiser"))
+    rows = json.loads(zipfile.ZipFile(BytesIO(content)).read("assembly.json"))["rows"]
+    assert [row["slug"]["plain"] for row in rows["assemblies"]] == [SLUG]
+    assert [row["assembly_id"] for row in rows["places"]] == [None]

@@ -1,12 +1,13 @@
 """Doors of assemblies: joining is for everybody, preparing for organisers, conducting for facilitators too."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from app.extensions import db
 from app.features.assemblies import services
 from app.features.assemblies.models import ProxyOffer, Seat
-from app.features.assemblies.queries import active_proxies, all_assemblies
+from app.features.assemblies.queries import active_proxies, all_assemblies, find_assembly
 from app.features.assemblies.queries.greeters import greeters_of
 from app.features.assemblies.services.leaving import drop_offers
 from app.features.people import services as people
@@ -160,6 +161,21 @@ def a_place(world: World) -> dict[str, Any]:
         return {**ASSEMBLY, "place_id": made.id}
 
 
+def a_place_of(where: str, owner: str) -> Callable[[World], dict[str, Any]]:
+    """A place that the assembly `owner` described, at the address of the assembly `where`."""
+
+    def make(world: World) -> dict[str, Any]:
+        with world.act():
+            made = places.add_place(
+                {"name": Localized.of(fr="Halle")},
+                by=world.person("organiser"),
+                assembly_id=find_assembly(owner).id,
+            )
+            return {"slug": where, "place_id": made.id}
+
+    return make
+
+
 def own_role(world: World) -> dict[str, object]:
     with world.app.app_context():
         number = world.person("note_taker").id
@@ -234,6 +250,34 @@ ROWS = [
     prepare("POST", "assemblies.place_founding", 303, args=ASSEMBLY, data={"name-fr": "Halle"}),
     prepare("GET", "assemblies.place", 200, args=a_place),
     prepare("POST", "assemblies.place", 303, args=a_place, data={"name-fr": "La halle"}),
+    *(
+        row
+        for where, owner, here, gone in (
+            (SLUG, SLUG, {"organiser": 200, "stranger": 403}, {"organiser": 303, "stranger": 403}),
+            (
+                "ailleurs",
+                SLUG,
+                {"organiser": 200, "stranger": 403},
+                {"organiser": 303, "stranger": 403},
+            ),
+            (
+                "ailleurs",
+                "ailleurs",
+                {"organiser": 200, "stranger": 200, "facilitator": 403},
+                {"organiser": 303, "stranger": 303, "facilitator": 403},
+            ),
+        )
+        for row in (
+            Row("GET", "assemblies.place", who=here, args=a_place_of(where, owner)),
+            Row(
+                "POST",
+                "assemblies.place",
+                who=gone,
+                args=a_place_of(where, owner),
+                data={"name-fr": "La halle"},
+            ),
+        )
+    ),
     conduct("GET", "assemblies.sessions", 200, args=ASSEMBLY),
     conduct("GET", "assemblies.sessions", 200, state="closed", args=ASSEMBLY),
     prepare("POST", "assemblies.life", 303, args=ASSEMBLY, data={"step": "show"}),

@@ -16,6 +16,15 @@ from app.extensions import Base
 from app.store import schema
 from app.store.revisions import has_a_model
 
+ASSEMBLY = (
+    "INSERT INTO assemblies (slug, name, purpose, territory, time_zone, language, created_at)"
+    " VALUES (:slug, '{}', '{}', '', 'Europe/Paris', 'fr', '2026-01-01')"
+)
+PROGRAMME = (
+    "INSERT INTO programmes (assembly_id, kind, place_id, title, text, begins_on, ends_on, created_at, changed_at)"
+    " VALUES (:assembly, 'house', :place, '{}', '{}', '2026-01-01', '2026-01-02', '2026-01-01', '2026-01-01')"
+)
+
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
@@ -101,3 +110,27 @@ def test_steps_of_older_charters_follow_their_quorum_again(url: str) -> None:
     engine.dispose()
     assert first.steps[0].rule.quorum == Quorum.from_json(half)
     assert [step.rule.quorum for step in second.steps] == [None, Quorum.from_json(all_of_them)]
+
+
+def test_places_belong_to_the_only_assembly_that_uses_them(url: str) -> None:
+    """Two assemblies meet in the first place, one in the second, nobody in the third."""
+    command.upgrade(schema.alembic_config(url), "0069")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for place in (1, 2, 3):
+            connection.execute(
+                text(
+                    "INSERT INTO places (id, name, kind, address, opening_hours, hours_note, access, facts, created_at)"
+                    " VALUES (:place, '{}', 'hall', '', '', '{}', '{}', '{}', '2026-01-01')"
+                ),
+                {"place": place},
+            )
+        for number, slug in enumerate(("rose", "lilas"), 1):
+            connection.execute(text(ASSEMBLY), {"slug": slug})
+            for place in range(1, number + 1):
+                connection.execute(text(PROGRAMME), {"assembly": number, "place": place})
+    schema.upgrade(url)
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT assembly_id FROM places ORDER BY id")).scalars()
+        assert list(rows) == [None, 2, None]
+    engine.dispose()

@@ -7,6 +7,8 @@ from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.queries import Who, find_assembly, is_present, who
 from app.features.people import policies as people
 from app.features.people.models import Person
+from app.features.places import policies as places
+from app.features.places.models import Place
 from app.web.errors import NotAllowed, NotFound, SignInNeeded
 
 Asker = Who | Person | None
@@ -72,3 +74,8 @@ def can_sit(by: Asker, session: Session) -> bool:
     if not isinstance(by, Who) or by.phone is None or by.seat is None:
         return False
     return by.phone.session_id == session.id and is_present(session, by.seat)
+
+
+def can_describe(by: Asker, place: Place) -> bool:
+    """Whoever has a role in the assembly that described the place; one of no assembly is everybody's."""
+    return places.can_describe(person_of(by), place)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy import update
+
 from app.domain.access import read_facts
 from app.domain.violations import RuleViolation
 from app.domain.walking.positions import checked_point
@@ -11,15 +13,21 @@ from app.extensions import db
 from app.features.people.models import Person
 from app.features.places.models import KINDS, Place
 from app.features.places.models.hours import checked_hours
-from app.features.places.policies import can_describe_places
+from app.features.places.policies import can_describe
 from app.store.clock import now
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
 
 
-def add_place(values: Mapping[str, Any], *, by: Person | None) -> Place:
-    """A new place from plain values: see `describe` for the keys. Raises NotAllowed or RuleViolation."""
+def add_place(
+    values: Mapping[str, Any], *, by: Person | None, assembly_id: int | None = None
+) -> Place:
+    """A new place from plain values: see `describe` for the keys. Raises NotAllowed or RuleViolation.
+
+    `assembly_id` is the assembly for which it is described, None for a place that is everybody's.
+    """
     place = Place(
+        assembly_id=assembly_id,
         name=Localized(), kind="other", address="", opening_hours="", hours_note=Localized(),
         access=Localized(), facts={}, created_at=now(),
     )  # fmt: skip
@@ -35,7 +43,7 @@ def describe(place: Place, values: Mapping[str, Any], *, by: Person | None) -> N
     Keys: name, access, hours_note (Localized), kind, address, opening_hours (str), lat and lon (degrees, or both
     None), facts (see app.domain.access), checked_on (date). Raises NotAllowed, RuleViolation.
     """
-    if not can_describe_places(by):
+    if not can_describe(by, place):
         raise NotAllowed
     for key in ("name", "access", "hours_note"):
         if key in values:
@@ -73,3 +81,16 @@ def _looked_at(place: Place, values: Mapping[str, Any]) -> None:
     if "checked_on" in values:
         seen: date | None = values["checked_on"]
         place.checked_on = seen
+
+
+def looked_at(place: Place, on: date, *, by: Person | None) -> None:
+    """Somebody looked at the entrance that day; a place that they may not describe keeps the day it has."""
+    if can_describe(by, place):
+        place.checked_on = max(place.checked_on or on, on)
+
+
+def share_places(assembly_id: int) -> None:
+    """The places that this assembly described are everybody's from now on."""
+    db.session.execute(
+        update(Place).where(Place.assembly_id == assembly_id).values(assembly_id=None)
+    )

@@ -4,6 +4,7 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from app.features.assemblies.forms.days import PlaceForm
+from app.features.assemblies.policies import can_describe
 from app.features.assemblies.queries import who
 from app.features.assemblies.queries.meeting_places import places_to_choose
 from app.features.assemblies.routes.blueprint import blueprint
@@ -11,7 +12,7 @@ from app.features.assemblies.routes.frames import assembly_to_prepare, form_page
 from app.features.places import services
 from app.features.places.models import Place
 from app.features.places.queries import access_sentence
-from app.web.doors import Answer, attempt, find, lead
+from app.web.doors import Answer, attempt, find, lead, permit
 from app.words.i18n import current_language
 
 
@@ -24,7 +25,9 @@ def places(slug: str) -> str:
     return render_template(
         "assemblies/places.html",
         assembly=assembly,
-        places=[(place, access_sentence(place, lang)) for place in places],
+        places=[
+            (place, access_sentence(place, lang), can_describe(who(), place)) for place in places
+        ],
     )
 
 
@@ -34,7 +37,9 @@ def place_founding(slug: str) -> Answer:
     assembly, form = assembly_to_prepare(slug), PlaceForm()
 
     def add() -> None:
-        services.add_place({**form.facts(), "kind": "hall"}, by=who().person)
+        services.add_place(
+            {**form.facts(), "kind": "hall"}, by=who().person, assembly_id=assembly.id
+        )
 
     if attempt(form, add):
         return lead(url_for("assemblies.places", slug=slug), _("Saved."))
@@ -44,7 +49,7 @@ def place_founding(slug: str) -> Answer:
 @blueprint.route("/assemblies/<slug>/places/<int:place_id>", methods=["GET", "POST"])
 def place(slug: str, place_id: int) -> Answer:
     """Change what is said of a place."""
-    assembly, found = assembly_to_prepare(slug), find(Place, place_id)
+    assembly, found = assembly_to_prepare(slug), permit(can_describe, find(Place, place_id))
     form = PlaceForm(obj=found)
 
     def change() -> None:

@@ -51,7 +51,7 @@ def session_founding(slug: str) -> Answer:
     made: list[Session] = []
 
     def create() -> None:
-        facts = session_facts(form, assembly.time_zone)
+        facts = session_facts(form, assembly)
         made.append(services.create_session(assembly, title=form.title.words(), **facts, by=who()))
         if like:
             copy_agenda(made[0], like, by=who())
@@ -80,20 +80,21 @@ def with_places(form: SessionForm, assembly: Assembly) -> SessionForm:
     return form
 
 
-def session_facts(form: SessionForm, zone: str) -> dict[str, Any]:
+def session_facts(form: SessionForm, assembly: Assembly) -> dict[str, Any]:
     """What the services take, the title apart."""
     return {
-        **form.hours(zone),
-        "place_id": place_chosen(form),
+        **form.hours(assembly.time_zone),
+        "place_id": place_chosen(form, assembly),
         "open_seats": form.open_seats.data,
         "roles": form.roles(),
     }
 
 
-def place_chosen(form: SessionForm) -> int | None:
+def place_chosen(form: SessionForm, assembly: Assembly) -> int | None:
     """The place that was typed, made now, else the one that was chosen."""
-    typed = form.place()
-    return add_place(typed, by=who().person).id if typed else form.place_id.data or None
+    if typed := form.place():
+        return add_place(typed, by=who().person, assembly_id=assembly.id).id
+    return form.place_id.data or None
 
 
 @blueprint.route("/sessions/<int:session_id>/preparation", methods=["GET", "POST"])
@@ -105,7 +106,7 @@ def preparation(session_id: int) -> Answer:
     form = with_places(session_form(session), session.assembly)
 
     def change() -> None:
-        facts = session_facts(form, session.assembly.time_zone)
+        facts = session_facts(form, session.assembly)
         title = form.title.revised(session.title)
         services.change_session(session, title=title, **facts, by=who())
 

@@ -13,6 +13,7 @@ from app.features.assemblies.services.phones import release
 from app.features.assemblies.signals import public_things_asked
 from app.features.manifest import manifests
 from app.features.people.services import forget_roles, take_lent_roles_back
+from app.features.places.services import share_places
 from app.store.belongings import Belongings, belongings, parts, remove, tell_written_apart
 from app.store.clock import now
 from app.store.persons import MARK
@@ -76,6 +77,7 @@ def erase_assembly(assembly: Assembly, slug: str, *, by: Asker) -> bool:
         remove(found)
         return False
     remove(about_persons(found))
+    share_places(number)
     empty_names(belongings(Assembly.__table__, {(number,)}))
     erased = db.session.get_one(Assembly, number)
     erased.erased_at = now()

@@ -30,7 +30,7 @@ def add_place(assembly: Assembly, values: Mapping[str, Any], *, by: Asker) -> Pl
     """A place to be visited; values as `app.features.places.services.describe` takes them. Raises NotAllowed, RuleViolation."""
     if not can_keep_fund(by, assembly):
         raise NotAllowed
-    return places.add_place(values, by=person_of(by))
+    return places.add_place(values, by=person_of(by), assembly_id=assembly.id)
 
 
 def note_visit(
@@ -74,7 +74,7 @@ def note_visit(
         noted_at=now(),
         by_id=id_of(by),
     )
-    place.checked_on = max(place.checked_on or on, on)
+    places.looked_at(place, on, by=person_of(by))
     db.session.add(visit)
     db.session.flush()
     fund_grew(assembly, "fund_visit", visit.id)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Date, String
+from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.access import AccessFacts, read_facts
 from app.domain.walking.positions import Point
 from app.extensions import Model
+from app.store.belongings import DONE_WITHOUT
 from app.store.clock import Moment
 from app.words.localized import Localized, LocalizedType
 
@@ -33,6 +34,10 @@ class Place(Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    assembly_id: Mapped[int | None] = mapped_column(
+        ForeignKey("assemblies.id", ondelete="SET NULL"), index=True, info=DONE_WITHOUT
+    )
+    """The assembly that described it, whose team alone changes it; None for a place that is everybody's."""
     name: Mapped[Localized] = mapped_column(LocalizedType)
     kind: Mapped[str] = mapped_column(String(24), default="other")
     address: Mapped[str] = mapped_column(String(200), default="")

@@ -36,7 +36,7 @@ def new_place(
     if not name:
         raise RuleViolation("name_missing")
     values = {"name": name, "kind": kind, "address": address, "opening_hours": hours}
-    return places.add_place(values, by=person_of(by))
+    return places.add_place(values, by=person_of(by), assembly_id=assembly.id)
 
 
 def join(assembly: Assembly, place: Place, kind: str, *, minimum: int = 0, delivery: int = 0, by: Asker) -> Member:  # fmt: skip

@@ -36,7 +36,7 @@ def add_stop(
         raise RuleViolation("too_many_stops", limit=MOST_STOPS)
     if place is None:
         about = {key: value for key, value in values.items() if key in OF_THE_PLACE}
-        place = places.add_place(about, by=person_of(by))
+        place = places.add_place(about, by=person_of(by), assembly_id=walk.assembly_id)
     stop = Stop(
         place=place, position=len(walk.stops) + 1, code=_free_code(), minutes=7, lenses=[],
         questions=Localized(), note=Localized(), in_rain=True,
