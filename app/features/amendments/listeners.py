@@ -5,6 +5,7 @@ from typing import Any
 from flask import render_template
 from flask_babel import gettext
 from markupsafe import Markup
+from sqlalchemy import select
 
 from app.extensions import db
 from app.features.amendments.models import Amendment
@@ -16,7 +17,9 @@ from app.features.amendments.queries import (
     amendments_voted_on,
 )
 from app.features.amendments.services import record_vote
+from app.features.assemblies.models import Seat, Session
 from app.features.assemblies.queries import Who
+from app.features.assemblies.signals import signatures_asked
 from app.features.decisions.signals import result_recorded
 from app.features.moderation.signals import Words, words_asked
 from app.features.people.queries import find_person
@@ -111,3 +114,10 @@ def asked_by(vote: Vote) -> Amendment | None:
     return amendment_of_vote(vote.id) or (
         amendment_of_vote(vote.follows_id) if vote.follows_id else None
     )
+
+
+@signatures_asked.connect
+def tell_writers(_sender: Any, *, session: Session, **_: Any) -> set[int]:
+    """The seats of the day that proposed a change: it stays theirs to take back."""
+    wrote = select(Seat.id).join(Amendment, Amendment.seat_id == Seat.id)
+    return set(db.session.scalars(wrote.where(Seat.session_id == session.id)))

@@ -84,6 +84,7 @@ code_asked = News(__name__)
 public_things_asked = News(__name__)
 """assembly=Assembly: a question: did it decide or publish anything that must stay to be read? Each listener answers with a bool."""
 signatures_asked = News(__name__)
-"""session=Session: a question, not news; each listener answers with the numbers of seats that signed a roll of it"""
+"""session=Session: a question, not news; each listener answers with the numbers of the seats that signed a roll of it,
+or whose words or answer it keeps: they are given to nobody else"""
 steps_asked = News(__name__)
 """assembly=Assembly, session=Session or None: a question: what else is to be prepared? Each listener answers with `RoadStep`s"""

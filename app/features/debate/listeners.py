@@ -7,8 +7,10 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from app.extensions import db
+from app.features.assemblies.models import Session
+from app.features.assemblies.signals import signatures_asked
 from app.features.debate.policies import is_open
-from app.features.debate.queries import said_of, support_of
+from app.features.debate.queries import guests_who_support, said_of, support_of
 from app.features.moderation.signals import Words, words_asked
 from app.features.proposals.models import Argument, Proposal
 from app.features.proposals.signals import proposal_drawn
@@ -51,3 +53,9 @@ def tell_words(_sender: Any, *, kind: str, ref: int, **_: Any) -> Words | None:
         argument.text,
         argument.seat_id,
     )
+
+
+@signatures_asked.connect
+def tell_supporters(_sender: Any, *, session: Session, **_: Any) -> set[int]:
+    """The seats of the day that would like a proposal to go on: each is one person's."""
+    return guests_who_support(session)

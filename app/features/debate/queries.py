@@ -10,6 +10,7 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from app.extensions import db
+from app.features.assemblies.models import Seat, Session
 from app.features.debate.models import Support
 from app.features.debate.signals import kin_asked
 from app.features.moderation.models import ModerationAct
@@ -88,3 +89,11 @@ def written_today(assembly_id: int, seat_id: int) -> int:
         )
     )
     return db.session.scalar(wanted) or 0
+
+
+def guests_who_support(session: Session) -> set[int]:
+    """The seats of the day that have said, of any proposal, that they would like it to go on."""
+    seats = db.session.scalars(select(Seat.id).where(Seat.session_id == session.id))
+    marks = {mark_of_supporter(session.assembly_id, number): number for number in seats}
+    said = select(Support.mark).where(Support.mark.in_(marks)).distinct()
+    return {marks[mark] for mark in db.session.scalars(said)}

@@ -24,6 +24,7 @@ from app.features.assemblies.signals import (
     session_opened,
     session_planned,
     session_reopened,
+    signatures_asked,
     steps_asked,
     tabs_asked,
 )
@@ -39,6 +40,7 @@ from app.features.proposals.queries import (
     proposals_to_discuss,
     was_discussed,
 )
+from app.features.proposals.queries.guests import guests_who_took_part
 from app.features.proposals.services import end_rounds, keep_rounds, take_up_rounds
 from app.features.proposals.services.carrying import carry_on, carry_to, take_back, tell_made
 from app.features.proposals.services.life import put_away
@@ -201,3 +203,9 @@ def draw_point(_sender: Any, *, item: AgendaItem, **_facts: Any) -> Markup:
             may_write=can_write(who(), item.session.assembly_id),
         )
     )
+
+
+@signatures_asked.connect
+def tell_who_took_part(_sender: Any, *, session: Session, **_: Any) -> set[int]:
+    """The seats of the day that wrote a proposal or a reason, or answer what the room is asked."""
+    return guests_who_took_part(session)

@@ -1,8 +1,9 @@
 """Seats of the day, which the session's code gives to people without a card: so many over the session's whole life.
 
-A place is taken while somebody sits on it, and for good once it has signed the roll of a vote: whoever sits down and
-leaves again and again never gets another voice. A seat that left without having signed anything is given again, the same
-row with the same number, so that coming and going makes no rows.
+A place is taken while somebody sits on it, and for good once it has signed the roll of a vote, or written or answered
+something: whoever sits down and leaves again and again never gets another voice, and nobody who comes later speaks for
+whoever sat there. A seat that left without a trace is given again, the same row with the same number, so that coming and
+going makes no rows.
 """
 
 from sqlalchemy import func, select
@@ -82,7 +83,7 @@ def free_seats(session: Session) -> list[Seat]:
 
 
 def signed_in(session: Session) -> set[int]:
-    """The seats that have signed the roll of any vote of this session, as the rooms that hold votes answer."""
+    """The seats that have signed a roll of this session or left words there, as the features that keep those answer."""
     return {seat_id for told in signatures_asked.send(None, session=session) for seat_id in told}
 
 
