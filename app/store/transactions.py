@@ -52,6 +52,15 @@ def one_by_one(kind: type[Model], number: int) -> None:
     db.session.execute(select(key).where(key == number).with_for_update(key_share=True))
 
 
+def as_it_is(row: Model, *, to_change: bool = False) -> None:
+    """Read the row anew, and let it stay so until the end of this transaction: whoever ends it comes before or after.
+
+    Whoever ends it asks `to_change`, and waits for all acts under way that rest on it.
+    """
+    db.session.flush()
+    db.session.refresh(row, with_for_update={"read": not to_change})
+
+
 def notes() -> dict[str, set[int]]:
     """What services of one transaction leave for one another; gone with it."""
     kept: dict[str, set[int]] = g.setdefault("notes", {})

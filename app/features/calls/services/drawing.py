@@ -28,6 +28,7 @@ from app.features.decisions.queries.register import today
 from app.formats.spreadsheet import read
 from app.formats.thousand import Thousand, thousand_apart
 from app.store.clock import now
+from app.store.transactions import as_it_is
 from app.web.errors import NotAllowed, SignInNeeded
 
 
@@ -170,8 +171,7 @@ def type_digits(call: Call, typed: str, *, by: Asker) -> bool:
 
 def lock(call: Call) -> None:
     """Take the call for oneself: two people who type at once come one after the other, and the second sees the first."""
-    db.session.flush()
-    db.session.refresh(call, with_for_update=True)
+    as_it_is(call, to_change=True)
 
 
 def offer(call: Call, numbers: tuple[int, ...] | list[int]) -> None:
@@ -184,6 +184,7 @@ def second_draw(call: Call, *, by: Asker) -> Call:
     """A draw of the places that stayed empty. Raises NotAllowed, RuleViolation: nobody_missing, draw_under_way."""
     if not can_prepare_call(by, call):
         raise NotAllowed
+    lock(call.first)
     chain = chain_of(call)
     if not chain[-1].drawn_at:
         raise RuleViolation("draw_under_way")

@@ -25,6 +25,7 @@ from app.features.listening.models import (
 )
 from app.features.listening.policies import can_answer, can_run_round, has_seat
 from app.features.listening.queries.rounds import SECOND, STEP, rounds_at, sheets_in
+from app.store.transactions import as_it_is
 from app.web.errors import Conflict, NotAllowed
 
 KEY = re.compile(r"[0-9a-f]{32}")
@@ -58,7 +59,8 @@ def answer_round(
 
 
 def check_open(one: ListeningRound) -> None:
-    """Raises Conflict("round_closed")."""
+    """It is open, and stays so until this answer is kept. Raises Conflict("round_closed")."""
+    as_it_is(one)
     if one.state != "open":
         raise Conflict("round_closed")
 

@@ -29,7 +29,7 @@ from app.features.listening.services.answering import take_words
 from app.features.votes.services.closing import scrub_quietly
 from app.store.clock import now
 from app.store.news import public_news
-from app.store.transactions import after_commit
+from app.store.transactions import after_commit, as_it_is
 from app.web.errors import Conflict, NotAllowed
 from app.words.localized import Localized
 
@@ -110,6 +110,7 @@ def close_round(one: ListeningRound, *, by: Asker) -> None:
     """
     if not can_end_round(by, one):
         raise NotAllowed
+    as_it_is(one, to_change=True)
     if one.state != "open":
         raise Conflict("round_closed")
     typed, again = sheets_of(one, FIRST), sheets_of(one, SECOND)

@@ -30,6 +30,7 @@ from app.features.supply.services.orders import (
 )
 from app.features.supply.signals import supply_grew
 from app.store.clock import now
+from app.store.transactions import as_it_is
 from app.web.errors import Conflict
 from app.words.i18n import money
 
@@ -134,6 +135,7 @@ def remove_fee(fee: Fee, *, by: Asker) -> None:
 def check_before_accounts(cycle: Cycle, by: Asker) -> None:
     """Raises NotAllowed; Conflict("accounts_made")."""
     check_coordinator(cycle.assembly, by)
+    as_it_is(cycle, to_change=True)
     if cycle.accounted_at is not None:
         raise Conflict("accounts_made")
 

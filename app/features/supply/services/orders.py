@@ -28,6 +28,7 @@ from app.features.supply.queries.orders import (
 from app.features.supply.services.network import check_coordinator
 from app.features.supply.signals import supply_grew
 from app.store.clock import now
+from app.store.transactions import as_it_is
 from app.web.errors import Conflict, NotAllowed
 from app.words.i18n import day_and_clock, local_time
 from app.words.localized import Localized
@@ -105,6 +106,7 @@ def wish(cycle: Cycle, member: Member, wishes: Wishes, *, key: str = "", by: Ask
         raise RuleViolation("grocery_left")
     if not can_order_for(by, member, key):
         raise NotAllowed
+    as_it_is(cycle, to_change=True)
     check_window(cycle)
     known, rank = wishes_of(cycle, member.place_id), next_rank(cycle)
     for offer in cycle.offers:
@@ -174,8 +176,7 @@ def close(cycle: Cycle, *, by: Asker) -> None:
 def check_step(cycle: Cycle, after: str, by: Asker) -> None:
     """Raises NotAllowed; Conflict("step_done") where somebody else was faster, or something comes first."""
     check_coordinator(cycle.assembly, by)
-    db.session.flush()
-    db.session.refresh(cycle, with_for_update=True)
+    as_it_is(cycle, to_change=True)
     if cycle.step != after:
         raise Conflict("step_done")
 
