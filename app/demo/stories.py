@@ -21,4 +21,5 @@ STORIES = {
     TABLES: Story("assembly", "session-4", "session-3", "walk"),
     "caisse": Story("caisse", "caisse-session-5"),
     "scic": Story("scic", "scic-session-1"),
+    "toulouse": Story("toulouse", "toulouse-session-1"),
 }

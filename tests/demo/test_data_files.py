@@ -17,6 +17,8 @@ EASY_TO_READ = {
     "caisse-session-5": ["proposals.text", "proposals.amended"],
     "scic": ["purpose", "charter.text"],
     "scic-session-1": ["proposals.text"],
+    "toulouse": ["purpose", "charter.text"],
+    "toulouse-session-1": ["proposals.text", "votes.question"],
     "walk": ["question", "summary", "proposals.text"],
 }
 """Words that residents decide on: they exist in easy-read as well."""

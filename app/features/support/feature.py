@@ -8,6 +8,7 @@ from app.features.support import listeners, minutes_part, notices, routes, searc
 from app.features.support.queries import followed, published_numbers
 from app.features.support.rendering.kept_files import kept_files
 from app.features.support.sentences import SENTENCES
+from app.features.support.services.demo import demo_acts
 from app.features.support.services.requests import forget_contacts
 
 STATES = {
@@ -56,6 +57,7 @@ FEATURE = Feature(
     states=STATES,
     notices=Notices(standing=notices.notices, news=notices.NEWS, rows=followed.ROWS),
     minutes_parts=(minutes_part.PART,),
+    demo_acts=demo_acts,
     kept_files=kept_files,
     search_parts=(search_part.PART,),
     results={"support": Result("report", "support", published_numbers)},
