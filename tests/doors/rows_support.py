@@ -150,6 +150,15 @@ def trainee(world: World) -> dict[str, int]:
     return with_a_trainee(world)[0]
 
 
+def tutored(world: World) -> dict[str, int]:
+    """A trainee who chose the facilitator as their tutor."""
+    found = trainee(world)
+    with world.act():
+        one = db.session.get_one(Trainee, found["trainee_id"])
+        skills.choose_tutor(one, world.person("facilitator").id)
+    return found
+
+
 def card(world: World) -> dict[str, str]:
     return {"secret": with_a_trainee(world)[1]}
 
@@ -203,6 +212,9 @@ ROWS = [
     Row("GET", "support.programme", who=READ, args={"slug": SLUG}),
     Row("POST", "support.programme", who=ACT, args={"slug": SLUG}, data={"title-fr": "Former", "words-fr": "Apprendre.", "scale": "town"}),
     Row("POST", "support.add_trainee", who=ACT, args=programme, data={"alias": "Olive"}),
+    Row("GET", "support.tutor", who=TEAM | {"facilitator": 200, "organiser": 403}, args=tutored),
+    Row("POST", "support.place_trainee", who=TEAM | {"facilitator": 303, "organiser": 403}, args=tutored, data={"level-B7": "2"}),
+    Row("POST", "support.choose_tutor", other=303, args=card, data={"tutor": ""}),
     Row("POST", "support.new_card", who=ACT, args=trainee),
     Row("GET", "support.passed_on", who=HIDDEN, args=programme),
     Row("GET", "support.framework", other=200, args={"slug": SLUG}),

@@ -226,7 +226,7 @@ def test_only_the_pair_reads_the_contact(year: Year) -> None:
     assert CONTACT in year.world.client("facilitator").get(year.address).text
     assert CONTACT not in year.world.client("organiser").get(year.address).text
     desk = plain(year.world.client("organiser").get(f"/fr/support/desk/{SLUG}"))
-    assert "facilitator: 1 accompagnement en cours" in desk
+    assert "facilitator · 1 accompagnement en cours" in desk
     table = year.world.client("organiser").get(f"/fr/support/desk/{SLUG}/requests.csv").text
     assert "Les Amandiers" in table
     assert "06 12" not in table

@@ -11,8 +11,10 @@ from flask.testing import FlaskClient
 
 from app.domain.skills import COLUMNS
 from app.extensions import db
+from app.features.places.services import add_place
 from app.features.support.models import SkillPlacement, Trainee
 from app.store.clock import now
+from app.words.localized import Localized
 from tests.doors.rows_support import peers, programme
 from tests.support.test_from_call_to_follow_up import plain
 from tests.world import SLUG, World
@@ -119,3 +121,66 @@ def test_a_lost_card_is_dead_once_there_is_another(world: World) -> None:
     assert phone.get(led.location).status_code == 200
     wrong = world.client("organiser").post(f"/fr/support/framework/{SLUG}", data={"file": (io.BytesIO(b"a,b\n1,2\n"), "x.csv")})  # fmt: skip
     assert wrong.status_code == 422
+
+
+def test_a_tutor_reads_and_places_only_as_long_as_they_are_chosen(world: World) -> None:
+    page = f"/fr/support/requests/{programme(world)['support_id']}"
+    team, phone = world.client("facilitator"), world.client("visitor")
+    own = cards(team, page, ["Olive"])["Olive"]
+    theirs = f"{page}/trainees/1"
+    with world.app.app_context():
+        mine = str(world.person("facilitator").id)
+    assert team.get(theirs).status_code == 403, "nobody was chosen"
+    phone.post(own, data={"level-B7": "1"})
+    for wrong in ("999", "somebody"):
+        refused = phone.post(f"{own}/tutor", data={"tutor": wrong})
+        assert refused.status_code == 422
+        assert "Cette personne" in plain(refused)
+    assert phone.post(f"{own}/tutor", data={"tutor": mine}).status_code == 303
+    assert "Je fais avec quelqu’un" in plain(team.get(theirs))
+    assert f'href="{theirs}"' in team.get(page).text
+    assert f'href="{theirs}"' not in world.client("organiser").get(page).text
+    for data, words in (
+        ({}, "Choisissez un niveau"),
+        ({"level-B7": "4"}, "quatre niveaux"),
+        ({"level-B7": "2", "meeting": "77"}, "Choisissez une rencontre"),
+    ):
+        answer = team.post(theirs, data=data)
+        assert answer.status_code == 422
+        assert words in plain(answer)
+    assert team.post(theirs, data={"level-B7": "2"}).status_code == 303
+    seen = plain(phone.get(own))
+    assert "aux yeux de" in seen
+    assert "Je fais sans aide" in seen
+    file = json.loads(phone.get(own + "/file.json").text)
+    assert {one["by"]: one["last"] for one in file["achievements"]} == {"self": 1, "trainer": 2}
+    assert file["tutor"] == "facilitator"
+    assert phone.post(f"{own}/tutor", data={"tutor": ""}).status_code == 303
+    assert team.get(theirs).status_code == 403
+    assert team.post(theirs, data={"level-B7": "3"}).status_code == 403
+
+
+def test_those_who_learn_read_what_changed_and_who_changed_it(world: World) -> None:
+    page = f"/fr/support/requests/{programme(world)['support_id']}"
+    team, phone = world.client("facilitator"), world.client("visitor")
+    own = cards(team, page, ["Olive"])["Olive"]
+    ahead = [(now() + timedelta(days=days)).date().isoformat() for days in (20, 27)]
+    with world.act():
+        where = add_place({"name": Localized.of(fr="Chez L’Étal"), "kind": "hall"}, by=world.person("organiser")).id  # fmt: skip
+    team.post(f"{page}/meetings", data={"title-fr": "S’approvisionner", "on": ahead[0], "hours": "3"})  # fmt: skip
+    assert "S’approvisionner" in plain(phone.get(own))
+    assert "ont changé" not in plain(phone.get(own))
+    again = {"title-fr": "S’approvisionner", "on": ahead[0], "hours": "3", "place": "0"}
+    assert team.post(f"{page}/meetings/1", data=again).status_code == 303
+    assert "ont changé" not in plain(phone.get(own)), "the same again changes nothing"
+    moved = {**again, "on": ahead[1], "place": str(where)}
+    assert team.post(f"{page}/meetings/1", data=moved).status_code == 303
+    told = plain(phone.get(own))
+    assert "au lieu du" in told
+    assert "Chez L’Étal" in told
+    assert "facilitator" in told, "whose hand it was"
+    without = {key: value for key, value in moved.items() if key != "place"}
+    team.post(f"{page}/meetings/1", data=without)
+    assert "Chez L’Étal" in plain(phone.get(own)), "a form without the field leaves the place"
+    assert team.post(f"{page}/meetings/1/cancel").status_code == 303
+    assert "n’aura pas lieu" in plain(phone.get(own))

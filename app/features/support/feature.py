@@ -30,7 +30,7 @@ THREAD = Kept(
     goes=True,
 )
 LEARNING = Kept(
-    _l("Who learns, by an alias, and where they say they stand"),
+    _l("Who learns, by an alias, where they say they stand, and whom of the team they let read it"),
     _l("As long as this site exists; all of it goes when they leave, but that somebody was there."),
     _l("So that each of them sees their own steps, and can keep them."),
     goes=True,
@@ -44,6 +44,7 @@ RETENTION = {
     ),
     "support_wordings": THREAD,
     "support_meetings": THREAD,
+    "support_meeting_changes": THREAD,
     "support_follow_ups": THREAD,
     "support_frameworks": Kept(_l("Skills that can be learned, by version"), FOR_EVER),
     "support_trainees": LEARNING,

@@ -187,6 +187,7 @@ class MeetingForm(FlaskForm):
         validators=[InputRequired()],
     )
     hours = IntegerField(_l("How long, in hours"), validators=[Optional(), NumberRange(0, 200)])
+    place = SelectField(_l("Place"), coerce=column_number, default=0, validate_choice=False)
     present = IntegerField(
         _l("How many people were there"), validators=[Optional(), NumberRange(0, MOST_PEOPLE)]
     )
@@ -204,6 +205,7 @@ class MeetingForm(FlaskForm):
             "title": self.title.words(),
             "on": self.on.data,
             "hours": self.hours.data,
+            **({"place_id": self.place.data or None} if self.place.raw_data else {}),
             "present": self.present.data,
             "concerned_present": self.concerned_present.data,
             "happened": self.happened.words(),

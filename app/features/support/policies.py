@@ -2,7 +2,7 @@
 
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker, can_conduct_in, can_read, person_of
-from app.features.support.models import Accompaniment
+from app.features.support.models import Accompaniment, Trainee
 
 
 def can_ask(by: Asker, assembly: Assembly) -> bool:
@@ -26,6 +26,13 @@ def can_see_contact(by: Asker, support: Accompaniment) -> bool:
         return False
     person = person_of(by)
     return not support.pair or person in support.pair
+
+
+def can_tutor(by: Asker, trainee: Trainee) -> bool:
+    """The one of the team whom the trainee chose, as long as they accompany here."""
+    person = person_of(by)
+    chosen = person is not None and person.id == trainee.tutor_id
+    return chosen and trainee.left_on is None and can_accompany(by, trainee.support)
 
 
 def can_see_support(by: Asker, support: Accompaniment) -> bool:

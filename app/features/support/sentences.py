@@ -22,6 +22,8 @@ SENTENCES: dict[str, LazyString] = {
     "framework_orphan": _l("Line %(line)s: its parent is not in the file."),
     "framework_too_long": _l("This file has more than %(most)s lines."),
     "meeting_is_held": _l("This meeting took place: what was written down about it stays."),
+    "meeting_not_here": _l("Choose a meeting of this programme that took place."),
+    "no_level_chosen": _l("Choose a level for one skill at least."),
     "no_framework": _l("This file needs exactly one line where “Is framework” says 1."),
     "no_framework_yet": _l("There is no framework of skills yet: an organiser takes one first."),
     "nobody_present": _l("How many people were there? Write the number, yourselves included."),

@@ -9,7 +9,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.domain.supporting import CLOSED, FOLLOW_UPS, last_move
-from app.features.support.models import Accompaniment, SupportMeeting, SupportWording
+from app.features.support.models import (
+    Accompaniment,
+    MeetingChange,
+    SupportMeeting,
+    SupportWording,
+)
 from app.words.i18n import current_language, long_day
 from app.words.localized import Localized
 
@@ -127,6 +132,29 @@ def met_line(one: SupportMeeting) -> Line:
     with_them = f", {_('people concerned among them')}" if one.concerned_present else ""
     said = tuple(text for text in (one.happened, one.learned) if text)
     return Line(name, one.on, said, (f"{many}{with_them}",))
+
+
+def change_line(change: MeetingChange) -> str:
+    """What became of an announced meeting, in one sentence or two."""
+    lang = current_language()
+    name = change.title.in_(lang).text or _("Meeting")
+    if change.on is None:
+        return _("%(name)s, %(day)s: it does not take place.", name=name, day=long_day(change.was_on))  # fmt: skip
+    was, said = change.was_title.in_(lang).text, []
+    if change.on != change.was_on:
+        said.append(_("%(name)s: on %(new)s instead of %(old)s.", name=name, new=long_day(change.on), old=long_day(change.was_on)))  # fmt: skip
+    if change.place_id != change.was_place_id:
+        said.append(place_line(change, name, lang))
+    if was != change.title.in_(lang).text:
+        said.append(_("It was called: %(was)s.", was=was or _("Meeting")))
+    return " ".join(said)
+
+
+def place_line(change: MeetingChange, name: str, lang: str) -> str:
+    """Where it takes place now."""
+    if change.place is None:
+        return _("%(name)s: the place is still to be found.", name=name)
+    return _("%(name)s: the place is now %(place)s.", name=name, place=change.place.name.in_(lang).text)  # fmt: skip
 
 
 def follow_up_lines(support: Accompaniment) -> Iterator[Line]:

@@ -1,5 +1,6 @@
 """The tables of accompaniments and of what groups learn."""
 
+from app.features.support.models.changes import MeetingChange
 from app.features.support.models.requests import (
     ONCE,
     SCALES,
@@ -14,6 +15,7 @@ __all__ = [
     "ONCE",
     "SCALES",
     "Accompaniment",
+    "MeetingChange",
     "SkillFramework",
     "SkillPlacement",
     "SupportFollowUp",

@@ -175,6 +175,7 @@ class SupportMeeting(Model):
     learned: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
     noted_at: Mapped[datetime] = mapped_column(Moment)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    place: Mapped[Place | None] = relationship()
     support: Mapped[Accompaniment] = relationship(back_populates="meetings")
 
     @property

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, String, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
+from app.features.people.models import Person
 from app.features.support.models.requests import Accompaniment
 from app.store.clock import Moment
 
@@ -44,6 +45,9 @@ class Trainee(Model):
     joined_on: Mapped[date] = mapped_column(Date)
     left_on: Mapped[date | None] = mapped_column(Date)
     """From then on only the row is kept, for the count."""
+    tutor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    """Whom of the team they let read their steps and place them."""
+    tutor: Mapped[Person | None] = relationship()
     support: Mapped[Accompaniment] = relationship()
     placements: Mapped[list[SkillPlacement]] = relationship(
         back_populates="trainee",

@@ -14,7 +14,7 @@ from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import shown_assemblies
 from app.features.people.models import Person, Role
-from app.features.support.models import SCALES, Accompaniment
+from app.features.support.models import SCALES, Accompaniment, MeetingChange
 from app.store.encrypted import keyed
 from app.web.doors import find, there
 
@@ -93,6 +93,13 @@ def companions(assembly: Assembly) -> list[Person]:
         )
     )
     return list(db.session.scalars(wanted.order_by(Person.name, Person.id).distinct()))
+
+
+def changes_of(support: Accompaniment) -> list[MeetingChange]:
+    """What became of its announced meetings, the newest first."""
+    wanted = select(MeetingChange).where(MeetingChange.support_id == support.id)
+    wanted = wanted.options(joinedload(MeetingChange.place), joinedload(MeetingChange.by))
+    return list(db.session.scalars(wanted.order_by(MeetingChange.id.desc())))
 
 
 def loads(supports: list[Accompaniment]) -> list[tuple[str, int]]:

@@ -52,6 +52,7 @@ def own_file(trainee: Trainee, lang: str) -> Json:
         "alias": trainee.alias,
         "programme": trainee.support.title.in_(lang).text,
         "joined": day(trainee.joined_on),
+        "tutor": trainee.tutor.name if trainee.tutor else None,
         "passes_on": [words(name_of(trainee, key), lang).text for key in trainee.shares],
         "achievements": [
             {

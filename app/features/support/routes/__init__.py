@@ -1,6 +1,14 @@
 """The doors of accompaniments: asking, following one's request, reading, accompanying, learning."""
 
-from app.features.support.routes import accompanying, asking, card, programmes, public, thread
+from app.features.support.routes import (
+    accompanying,
+    asking,
+    card,
+    programmes,
+    public,
+    thread,
+    tutor,
+)
 from app.features.support.routes.door import blueprint
 
-__all__ = ["accompanying", "asking", "blueprint", "card", "programmes", "public", "thread"]
+__all__ = ["accompanying", "asking", "blueprint", "card", "programmes", "public", "thread", "tutor"]

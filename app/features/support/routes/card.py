@@ -10,6 +10,7 @@ from app.domain.codes import spaced
 from app.domain.violations import RuleViolation
 from app.features.assemblies.services.rate_limit import Limit, check, note
 from app.features.support.models import Trainee
+from app.features.support.queries import companions
 from app.features.support.queries.skills import (
     framework_of,
     name_of,
@@ -57,7 +58,9 @@ def page_of(secret: str, trainee: Trainee) -> str:
         names=names_of(kept.content) if kept else {},
         steps=[(name_of(trainee, one.statement), one) for one in steps],
         now={one.statement: one.last for one in steps if one.by == "self"},
-        typed=request.form if request.method == "POST" else None,
+        typed=request.form if request.endpoint == "support.place_myself" else None,
+        said=request.form if request.endpoint == "support.place_peer" else {},
+        team=companions(trainee.support.assembly),
         others=[one for one in trainees_of(trainee.support) if one.id != trainee.id],
         levels=LEVEL,
         hands=HAND,
@@ -114,6 +117,28 @@ def place_peer(secret: str) -> Answer:
         _("Saved: they see it on their own page."),
         page=lambda: page_of(secret, trainee),
     )
+
+
+@blueprint.post("/card/<secret>/tutor")
+def choose_tutor(secret: str) -> Answer:
+    """Whom I let read my steps and place me; or nobody any more."""
+    trainee = held(secret)
+
+    def act() -> None:
+        sent = request.form.get("tutor", "").strip()
+        number = typed_number(sent) if sent else None
+        if sent and number is None:
+            raise RuleViolation("not_a_companion")
+        skills.choose_tutor(trainee, number or None)
+
+    return gesture(
+        act,
+        url_for("support.card", secret=secret),
+        lambda: _("%(name)s can read your steps now, and say what they see.", name=trainee.tutor.name)
+        if trainee.tutor
+        else _("Nobody but you reads your steps now."),
+        page=lambda: page_of(secret, trainee),
+    )  # fmt: skip
 
 
 @blueprint.get("/card/<secret>/file.json")

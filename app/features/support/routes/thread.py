@@ -11,6 +11,7 @@ from wtforms import FormField
 from app.domain.supporting import CLOSED, reached
 from app.features.assemblies.queries import who
 from app.features.decisions.queries.register import today
+from app.features.places.queries import find_place, places_named
 from app.features.proposals.queries.lineage import proposals_from
 from app.features.support.forms import (
     AgreementForm,
@@ -25,9 +26,12 @@ from app.features.support.policies import can_see_contact
 from app.features.support.queries.skills import trainees_of
 from app.features.support.routes.door import accompanied, blueprint, page_of_support
 from app.features.support.services import thread
+from app.features.support.services.changes import number_of
 from app.features.support.services.requests import contact_of
 from app.web.doors import Answer, attempt, done, find, gesture, shown
 from app.web.errors import NotFound
+from app.web.fields import SelectChoice
+from app.words.i18n import current_language
 
 FORMS: dict[str, type[FlaskForm]] = {
     "heard": HeardForm,
@@ -45,7 +49,7 @@ def thread_page(support: Accompaniment, **tried: FlaskForm) -> tuple[str, int]:
     if isinstance(shared, SharedForm) and "shared" not in tried:
         shared.agreed_ours.data = ", ".join(one.name for one in support.pair)
     planned = {
-        one.id: tried.get(f"meeting-{one.id}") or MeetingForm(formdata=None, obj=one)
+        one.id: tried.get(f"meeting-{one.id}") or meeting_form(formdata=None, obj=one)
         for one in support.meetings
         if one.planned
     }
@@ -58,6 +62,8 @@ def thread_page(support: Accompaniment, **tried: FlaskForm) -> tuple[str, int]:
     named |= {f"follow-up-{key}": one for key, one in due.items()}
     for name, form in named.items():
         tell_apart(form, name)
+        if isinstance(form, MeetingForm):
+            offer_places(form)
     contact_shown = can_see_contact(who(), support)
     page = render_template(
         "support/thread.html",
@@ -73,8 +79,32 @@ def thread_page(support: Accompaniment, **tried: FlaskForm) -> tuple[str, int]:
         day=today(support.assembly),
         became=proposals_from("request", support.id),
         trainees=trainees_of(support) if support.kind == "programme" else [],
+        me=number_of(who()),
     )
     return shown(page, *tried.values())
+
+
+def meeting_form(**given: Any) -> MeetingForm:
+    """The form of a meeting, with the place that it has."""
+    form = MeetingForm(**given)
+    if given.get("obj") is not None and not form.place.raw_data:
+        form.place.data = given["obj"].place_id or 0
+    return form
+
+
+def offer_places(form: MeetingForm) -> None:
+    """The places to choose among."""
+    lang = current_language()
+    named = [SelectChoice(one.id, one.name.in_(lang).text) for one in places_named()]
+    form.place.choices = [SelectChoice(0, "–"), *named]
+
+
+def values_of(form: MeetingForm) -> dict[str, Any]:
+    """As the service takes them; a place that is gone meanwhile is none."""
+    values = form.values()
+    if values.get("place_id") and find_place(values["place_id"]) is None:
+        values["place_id"] = None
+    return values
 
 
 def tell_apart(form: FlaskForm, name: str) -> None:
@@ -168,7 +198,7 @@ def meetings(support_id: int) -> Answer:
         support,
         "meeting",
         form,
-        lambda: thread.note_meeting(support, form.values(), by=who()),
+        lambda: thread.note_meeting(support, values_of(form), by=who()),
         _("The meeting is written down."),
     )
 
@@ -190,7 +220,7 @@ def hold(support_id: int, meeting_id: int) -> Answer:
         support,
         f"meeting-{meeting.id}",
         form,
-        lambda: thread.note_meeting(support, form.values(), planned=meeting, by=who()),
+        lambda: thread.note_meeting(support, values_of(form), planned=meeting, by=who()),
         _("The meeting is written down."),
     )
 

@@ -21,7 +21,8 @@ from app.features.decisions.queries.register import today
 from app.features.support.models import SCALES, Accompaniment, SupportWording
 from app.features.support.policies import can_accompany, can_accompany_in, can_ask
 from app.features.support.queries import code_hash, companions
-from app.features.support.services.thread import number_of, tell
+from app.features.support.services.changes import number_of
+from app.features.support.services.thread import tell
 from app.store.clock import now
 from app.store.transactions import transaction
 from app.web.errors import NotAllowed

@@ -9,12 +9,18 @@ from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker, can_prepare
 from app.features.decisions.queries.register import today
-from app.features.support.models import Accompaniment, SkillFramework, SkillPlacement, Trainee
-from app.features.support.policies import can_accompany
-from app.features.support.queries import code_hash
+from app.features.support.models import (
+    Accompaniment,
+    SkillFramework,
+    SkillPlacement,
+    SupportMeeting,
+    Trainee,
+)
+from app.features.support.policies import can_accompany, can_tutor
+from app.features.support.queries import code_hash, companions
 from app.features.support.queries.skills import framework_of, shipped, statement_of
+from app.features.support.services.changes import number_of
 from app.features.support.services.requests import new_code
-from app.features.support.services.thread import number_of
 from app.store.clock import now
 from app.web.errors import NotAllowed
 
@@ -88,9 +94,15 @@ def new_card(trainee: Trainee, *, by: Asker) -> str:
 
 
 def place(
-    trainee: Trainee, levels: Mapping[str, int], hand: str, shares: Sequence[str] | None = None
+    trainee: Trainee,
+    levels: Mapping[str, int],
+    hand: str,
+    shares: Sequence[str] | None = None,
+    shown_by: SupportMeeting | None = None,
 ) -> None:
-    """Levels by statement, by one hand; `shares` are what the trainee passes on. Whoever holds the card is let in by its door.
+    """Levels by statement, by one hand; `shares` are what the trainee passes on, `shown_by` the meeting that showed it.
+
+    Whoever holds the card is let in by its door.
 
     Raises RuleViolation: no_framework_yet, no_such_level, malformed_message.
     """
@@ -107,6 +119,7 @@ def place(
                 statement=statement,
                 hand=hand,
                 level=checked_level(level),
+                meeting_id=shown_by.id if shown_by else None,
                 on=today(trainee.support.assembly),
             )
         )
@@ -124,9 +137,39 @@ def place_peer(peer: Trainee, other: Trainee, levels: Mapping[str, int]) -> None
     place(other, levels, "peer")
 
 
+def choose_tutor(trainee: Trainee, number: int | None) -> None:
+    """Whom of the team the trainee lets read their steps and place them; None: nobody. Raises RuleViolation("not_a_companion")."""
+    if number is not None and number not in {
+        one.id for one in companions(trainee.support.assembly)
+    }:
+        raise RuleViolation("not_a_companion")
+    trainee.tutor_id = number
+    db.session.flush()
+
+
+def place_as_tutor(
+    trainee: Trainee, levels: Mapping[str, int], meeting_id: int | None, *, by: Asker
+) -> None:
+    """What the tutor sees that the trainee can do, with the meeting that showed it.
+
+    Raises NotAllowed, RuleViolation: no_level_chosen, meeting_not_here for one that was not held in this programme, and as `place`.
+    """
+    if not can_tutor(by, trainee):
+        raise NotAllowed
+    if not levels:
+        raise RuleViolation("no_level_chosen")
+    shown = None
+    if meeting_id is not None:
+        held = {one.id: one for one in trainee.support.meetings if not one.planned}
+        if meeting_id not in held:
+            raise RuleViolation("meeting_not_here")
+        shown = held[meeting_id]
+    place(trainee, levels, "trainer", shown_by=shown)
+
+
 def leave(trainee: Trainee) -> None:
     """Everything about them goes; that somebody was there is kept, for the count."""
     trainee.placements.clear()
-    trainee.alias, trainee.card_hash, trainee.shares = "", None, []
+    trainee.alias, trainee.card_hash, trainee.shares, trainee.tutor_id = "", None, [], None
     trainee.left_on = today(trainee.support.assembly)
     db.session.flush()

@@ -21,7 +21,7 @@ from app.domain.supporting import (
 )
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.features.assemblies.policies import Asker, person_of
+from app.features.assemblies.policies import Asker
 from app.features.decisions.queries.register import today
 from app.features.support.models import (
     Accompaniment,
@@ -30,17 +30,12 @@ from app.features.support.models import (
     SupportWording,
 )
 from app.features.support.policies import can_accompany
+from app.features.support.services.changes import announced, look_again, note_change, number_of
 from app.features.support.signals import support_moved
 from app.store.clock import now
 from app.store.news import public_news
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
-
-
-def number_of(by: Asker) -> int | None:
-    """The number of the account that acts, for the record."""
-    person = person_of(by)
-    return person.id if person else None
 
 
 def check_companion(support: Accompaniment, by: Asker) -> None:
@@ -111,37 +106,48 @@ def note_meeting(
 ) -> SupportMeeting:
     """A meeting in three lines, or one to come; `planned` is the one that was announced and is now held.
 
-    Keys: on, title, hours, present, concerned_present, happened, learned. A day to come makes it a planned one. Raises NotAllowed,
+    Keys: on, title, hours, place_id (if said), present, concerned_present, happened, learned. A day to come makes it a planned one. Raises NotAllowed,
     RuleViolation: nobody_present, meeting_is_held, and as app.domain.supporting.check_met.
     """
     check_companion(support, by)
     day, on = today(support.assembly), values["on"]
     to_come = on > day
-    if planned is not None and not planned.planned:
-        raise RuleViolation("meeting_is_held")
+    if planned is not None:
+        check_planned(planned)
     present = 0 if to_come else values["present"] or 0
     if not to_come and present < 1:
         raise RuleViolation("nobody_present")
     concerned = bool(values["concerned_present"]) and not to_come
     check_met(support.thread, Met(on, not to_come, concerned), day)
     meeting = planned or SupportMeeting(title=Localized())
+    was = announced(meeting) if planned is not None else None
     meeting.on, meeting.planned, meeting.present = on, to_come, present
     meeting.concerned_present = concerned
     meeting.hours = values.get("hours")
     meeting.title = values["title"] or meeting.title
+    meeting.place_id = values.get("place_id", meeting.place_id)
     meeting.happened, meeting.learned = values["happened"], values["learned"]
     meeting.noted_at, meeting.by_id = now(), number_of(by)
     if planned is None:
         support.meetings.append(meeting)
+    if was is not None and to_come:
+        note_change(support, was, announced(meeting), by)
     moved(support)
     return meeting
+
+
+def check_planned(meeting: SupportMeeting) -> None:
+    """It is still to come, or nobody noted yet what came of it. Raises NotFound, RuleViolation("meeting_is_held")."""
+    look_again(meeting)
+    if not meeting.planned:
+        raise RuleViolation("meeting_is_held")
 
 
 def cancel_meeting(support: Accompaniment, meeting: SupportMeeting, *, by: Asker) -> None:
     """A planned meeting does not take place. Raises NotAllowed, RuleViolation("meeting_is_held")."""
     check_companion(support, by)
-    if not meeting.planned:
-        raise RuleViolation("meeting_is_held")
+    check_planned(meeting)
+    note_change(support, announced(meeting), None, by)
     support.meetings.remove(meeting)
     moved(support)
 
@@ -158,6 +164,7 @@ def note_follow_up(
     check_companion(support, by)
     if not change:
         raise RuleViolation("text_missing")
+    look_again(follow_up)
     day, closing = today(support.assembly), support.wording("closing")
     closed_on = closing.made_on if closing else follow_up.due_on
     check_done(Due(follow_up.due_on, follow_up.done_on), closed_on, on or day, day)
