@@ -1,17 +1,21 @@
 """Pages of supplies as people open them: a grocery without an account, the coordination, everybody; the papers, the files."""
 
 import io
+import json
 
 from flask.testing import FlaskClient
 
 from app.extensions import db
+from app.features.assemblies.services import create_assembly
 from app.features.supply.models import Cycle, OrderShare, Product
 from app.features.supply.notices import notices
 from app.features.supply.queries.followed import ROWS
 from app.features.supply.queries.keys import key_of
-from app.features.supply.services import deliveries, network, orders
+from app.features.supply.queries.network import products
+from app.features.supply.services import catalogue, deliveries, network, orders
 from app.store.clock import now
 from app.words.localized import Localized
+from tests.domain.provisions import test_linked as linked
 from tests.domain.provisions.test_catalogue import FILE
 from tests.supply import kitchen
 from tests.world import SLUG, World
@@ -170,6 +174,59 @@ def test_a_catalogue_goes_in_and_comes_out_with_every_column(world: World) -> No
     assert "Lavées, en sac" in out
     assert "13.50" in out
     assert "<mark>Persil" in text_of(world.client("visitor"), "/fr/search?q=persil")
+
+
+def test_linked_data_goes_in_and_comes_out_with_all_that_it_said(world: World) -> None:
+    desk = world.client("organiser")
+
+    def send(found: object) -> object:
+        data = json.dumps(found).encode()
+        return desk.post(f"{BASE}/catalog", data={"file": (io.BytesIO(data), "p.jsonld")})
+
+    dear = linked.things()
+    dear[4]["dfc-b:hasPrice"]["dfc-b:hasUnit"] = "dfc-m:PoundSterling"
+    assert "Carottes : Le prix n’est pas en euros." in told(send(linked.graph(dear)))
+    assert "Ce fichier commence comme des données liées" in told(desk.post(f"{BASE}/catalog", data={"file": (io.BytesIO(b"{"), "p.json")}))  # fmt: skip
+    assert "Il n’y a aucun produit dans ce fichier." in told(send({"@graph": []}))
+    with world.act():
+        assert db.session.query(Product).count() == 0
+    assert send(linked.graph(linked.things())).status_code == 303  # type: ignore[attr-defined]
+    assert send(linked.graph(linked.things())).status_code == 303  # type: ignore[attr-defined]
+    for name in ("dfc/catalog", "catalog.jsonld"):
+        out = {one["@id"]: one for one in world.client("visitor").get(f"{BASE}/{name}").get_json(force=True)["@graph"]}  # fmt: skip
+        for node in linked.things():
+            assert node.items() <= out[node["@id"]].items()
+    assert "Carottes" in world.client("visitor").get(f"{BASE}/catalog.csv").get_data(as_text=True)
+    assert send(list(out.values())).status_code == 303  # type: ignore[attr-defined]
+    with world.act():
+        (one,) = db.session.query(Product)
+        assert (one.label, one.vat_permille, one.dfc_type, one.price, one.sku) == ("Organic-AB", 55, "dfc-pt:carrot", 135, "C10")  # fmt: skip
+        network.retire_product(one, by=world.who("organiser"))
+    left = world.client("visitor").get(f"{BASE}/dfc/catalog").get_data(as_text=True)
+    assert "Carottes" not in left
+
+
+def test_our_own_catalogue_goes_into_another_network_whole(world: World) -> None:
+    with world.act():
+        kitchen.lay_network(world)
+        before = [facts_of(one) for one in products(kitchen.assembly())]
+    sent = world.client("visitor").get(f"{BASE}/dfc/catalog").get_data()
+    with world.act():
+        other = create_assembly(slug="la-bas", name=Localized.of(fr="Ailleurs"), by=world.person("organiser"))  # fmt: skip
+        catalogue.take_catalogue(other, sent, by=world.who("organiser"))
+        assert [facts_of(one) for one in products(other)] == before
+
+
+def facts_of(one: Product) -> tuple[object, ...]:
+    return (dict(one.name.words), one.unit, one.shown_unit, one.packed, one.pack, one.step, one.price, one.season, one.vat_permille)  # fmt: skip
+
+
+def test_two_lines_with_the_same_number_are_two_products(world: World) -> None:
+    with world.act():
+        data = FILE.replace("O30", "C10").replace("Le Poulailler", "Ferme des Pentes").encode("cp1252")  # fmt: skip
+        for _twice in range(2):
+            catalogue.take_catalogue(kitchen.assembly(), data, by=world.who("organiser"))  # fmt: skip
+        assert db.session.query(Product).count() == 5
 
 
 def test_linked_data_says_each_link_both_ways_and_the_price_of_a_pack(world: World) -> None:

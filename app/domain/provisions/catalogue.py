@@ -49,7 +49,15 @@ def read_variant(cells: Mapping[str, str]) -> Variant:
         if not cells.get(column, "").strip():
             raise RuleViolation("catalogue_cell_empty", column=column)
     unit, pack = size_of(cells)
-    price = thousandths(cells["price"]) * 100
+    said = {name: cells.get(name, "").strip() for name in ("producer", "name", "sku")}
+    return variant_of(said, unit, pack, thousandths(cells["price"]) * 100, cells.get("variant_unit_name", ""))  # fmt: skip
+
+
+def variant_of(said: Mapping[str, str], unit: str, pack: int, price: int, called: str) -> Variant:
+    """A pack of so many of the smallest unit, at so many millicents; `said` is its producer, name and sku.
+
+    Raises RuleViolation: price_not_above_zero, quantity_too_large.
+    """
     if price <= 0:
         raise RuleViolation("price_not_above_zero")
     each, rest = divmod(price, pack)
@@ -58,8 +66,9 @@ def read_variant(cells: Mapping[str, str]) -> Variant:
     if max(pack, each) > MOST:
         raise RuleViolation("quantity_too_large")
     step = 1 if unit == "piece" else HALF if pack % HALF == 0 else pack
-    said = {name: cells.get(name, "").strip() for name in ("producer", "name", "sku")}
-    return Variant(**said, unit=unit, shown=shown_of(unit, cells), pack=pack, step=step, price=each)
+    return Variant(
+        **said, unit=unit, shown=shown_of(unit, called), pack=pack, step=step, price=each
+    )
 
 
 def size_of(cells: Mapping[str, str]) -> tuple[str, int]:
@@ -80,11 +89,10 @@ def size_of(cells: Mapping[str, str]) -> tuple[str, int]:
     return unit, found
 
 
-def shown_of(unit: str, cells: Mapping[str, str]) -> str:
-    """The unit that people read."""
+def shown_of(unit: str, called: str) -> str:
+    """The unit that people read; of pieces, by what they are called."""
     if unit != "piece":
         return "kg" if unit == "g" else "L"
-    called = cells.get("variant_unit_name", "")
     return "bunch" if BUNCH.search(called) else "tray" if TRAY.search(called) else "piece"
 
 

@@ -46,4 +46,8 @@ SENTENCES: dict[str, LazyString] = {
     "catalogue_cell_empty": _l("The column “%(column)s” is empty."),
     "catalogue_too_long": _l("A name or a number is too long."),
     "catalogue_missing": _l("Choose a file first."),
+    "currency_wrong": _l("The price is not in euros."),
+    "linked_unreadable": _l("This file begins like linked data (JSON-LD), but cannot be read. Please export it again."),
+    "linked_nothing": _l("There is no product in this file."),
+    "linked_wrong": _l("%(name)s: %(what)s Nothing was taken in."),
 }  # fmt: skip

@@ -163,9 +163,9 @@ class PaymentForm(FlaskForm):
 class CatalogueForm(FlaskForm):
     """A file of products."""
 
-    at_fault: ClassVar = {"catalogue_missing": "file", "catalogue_wrong": "file"}
+    at_fault: ClassVar = dict.fromkeys(("catalogue_missing", "catalogue_wrong", "linked_unreadable", "linked_nothing", "linked_wrong", "table_too_large"), "file")  # fmt: skip
 
-    file = FileField(_l("File"), description=_l("A CSV table like those of Open Food Network: producer, name, units, unit_type, price. Other columns are kept."))  # fmt: skip
+    file = FileField(_l("File"), description=_l("A CSV table like those of Open Food Network (producer, name, units, unit_type, price; other columns are kept), or a JSON-LD file of Data Food Consortium: everything in it is kept, except the names of persons."))  # fmt: skip
 
 
 class FeeForm(FlaskForm):

@@ -1,6 +1,7 @@
 """Tables of supplies: a network (`network`), its orders and accounts (`orders`)."""
 
 from app.features.supply.models.network import KINDS as KINDS
+from app.features.supply.models.network import PACKED as PACKED
 from app.features.supply.models.network import WARNING as WARNING
 from app.features.supply.models.network import Member as Member
 from app.features.supply.models.network import Partnership as Partnership

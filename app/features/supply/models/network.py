@@ -83,6 +83,8 @@ class Product(Model):
     """The producer's own number for it."""
     travelling: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """What its file said of it that we have no name for: it goes out again as it came in."""
+    linked: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """The same of a file of linked data: see app.domain.provisions.linked.Linked.kept."""
     noted_at: Mapped[datetime] = mapped_column(Moment)
     retired_on: Mapped[date | None] = mapped_column(Date)
     assembly: Mapped[Assembly] = relationship()

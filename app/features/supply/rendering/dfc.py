@@ -1,97 +1,40 @@
-"""What is offered, as Data Food Consortium's linked data: producers, products, catalogue items, offers, prices.
+"""What is offered, as Data Food Consortium's linked data: producers, products, catalogue items, offers, prices."""
 
-Both directions of a link are written (a product is referenced by its item, an item references its product): programmes that
-read only one of them would find products without a price.
-"""
+from collections.abc import Sequence
 
-from collections.abc import Iterator, Sequence
-
-from app.domain.provisions.quantities import price_of, shown_in
-from app.features.places.models import Place
+from app.domain.provisions.catalogue import Variant
+from app.domain.provisions.linked import Linked
+from app.domain.provisions.linked_out import written
 from app.features.supply.models import Product
-from app.features.supply.rendering.tables import name_of
-from app.features.supply.wording import said
+from app.features.supply.rendering.catalogue import as_filed, named
 from app.formats.plain import Json
 
 CONTEXT = "https://w3id.org/dfc/ontology/context/context_1.16.0.json"
 """The words of the ontology, pinned (1.16.0, 2025)."""
+OWN_WORDS = {"rdfs": "http://www.w3.org/2000/01/rdf-schema#", "tablee": "urn:tablee:"}
+"""Names in several languages; portions, packs and months, for which it has no words."""
 MIME = "application/ld+json"
-UNIT = {"kg": "Kilogram", "g": "Gram", "L": "Litre", "piece": "Piece", "bunch": "Bunch", "tray": "Tray"}  # fmt: skip
+
+
+def document(nodes: Sequence[Json]) -> Json:
+    """These things, with the vocabularies of their words."""
+    return {"@context": [CONTEXT, OWN_WORDS], "@graph": list(nodes)}
 
 
 def catalogue(products: Sequence[Product], base: str) -> Json:
-    """The whole catalogue; `base` is the address that names things."""
-    return {"@context": CONTEXT, "@graph": list(graph(products, base))}
+    """The whole catalogue, of which those that are retired only leave what belongs to others; `base` is the address that names things."""
+    there = [linked_of(one, base) for one in products if one.retired_on is None]
+    return document(written(there, [one.linked for one in products if one.retired_on]))
 
 
-def graph(products: Sequence[Product], base: str) -> Iterator[Json]:
-    """Each producer with what it supplies, then each product with its item and its offer."""
-    for place in {one.producer_id: one.producer for one in products}.values():
-        yield enterprise(place, [one for one in products if one.producer_id == place.id], base)
-    for one in products:
-        yield from things_of(one, base)
-
-
-def enterprise(place: Place, own: Sequence[Product], base: str) -> Json:
-    """A producer."""
-    return {
-        "@id": f"{base}#producer-{place.id}",
-        "@type": "dfc-b:Enterprise",
-        "dfc-b:name": name_of(place),
-        "dfc-b:supplies": [{"@id": f"{base}#product-{one.id}"} for one in own],
-        "dfc-b:manages": [{"@id": f"{base}#item-{one.id}"} for one in own],
-    }
-
-
-def things_of(product: Product, base: str) -> Iterator[Json]:
-    """A supplied product, its item in the catalogue, the offer of that item."""
-    ids = {kind: f"{base}#{kind}-{product.id}" for kind in ("product", "item", "offer")}
-    yield supplied(product, ids, base)
-    yield {
-        "@id": ids["item"],
-        "@type": "dfc-b:CatalogItem",
-        "dfc-b:references": {"@id": ids["product"]},
-        "dfc-b:sku": product.sku,
-        "dfc-b:offeredThrough": {"@id": ids["offer"]},
-        "dfc-b:managedBy": {"@id": f"{base}#producer-{product.producer_id}"},
-    }
-    yield {
-        "@id": ids["offer"],
-        "@type": "dfc-b:Offer",
-        "dfc-b:offers": {"@id": ids["item"]},
-        "dfc-b:hasPrice": price(product),
-    }
-
-
-def supplied(product: Product, ids: dict[str, str], base: str) -> Json:
-    """What it is: its name, its whole pack, its type and label where they are known."""
-    found: Json = {
-        "@id": ids["product"],
-        "@type": "dfc-b:SuppliedProduct",
-        "dfc-b:name": said(product),
-        "dfc-b:suppliedBy": {"@id": f"{base}#producer-{product.producer_id}"},
-        "dfc-b:referencedBy": {"@id": ids["item"]},
-        "dfc-b:hasQuantity": {
-            "@type": "dfc-b:QuantitativeValue",
-            "dfc-b:hasUnit": {"@id": f"dfc-m:{UNIT[product.shown_unit]}"},
-            "dfc-b:value": product.pack / shown_in(product.shown_unit).size,
-        },
-    }
-    if product.dfc_type:
-        found["dfc-b:hasType"] = {"@id": product.dfc_type}
-    if product.label:
-        found["dfc-b:hasCertification"] = {"@id": f"dfc-f:{product.label}"}
-    return found
-
-
-def price(product: Product) -> Json:
-    """What a whole pack costs, all taxes included, in euros."""
-    unit = price_of(product.price, product.shown_unit)
-    found: Json = {
-        "@type": "dfc-b:Price",
-        "dfc-b:value": round(unit * product.pack / shown_in(product.shown_unit).size / 1000, 5),
-        "dfc-b:hasUnit": {"@id": "dfc-m:Euro"},
-    }
-    if product.vat_permille is not None:
-        found["dfc-b:VATrate"] = product.vat_permille / 10
-    return found
+def linked_of(product: Product, base: str) -> Linked:
+    """A product as it is known now, with what its file said of it."""
+    own = {name: f"{base}#{name}-{product.id}" for name in ("product", "item", "offer")}
+    own["producer"] = f"{base}#producer-{product.producer_id}"
+    filed = product.travelling.get("name")
+    words = {lang: said for lang, said in product.name.words.items() if said}
+    return Linked(
+        Variant(named(product.producer, product), as_filed(product.name, filed), product.sku, product.unit, product.shown_unit, product.pack, product.step, product.price),
+        words, product.vat_permille, product.label, product.dfc_type,
+        "" if product.packed == "pack" else product.packed, tuple(product.season), {**own, **product.linked},
+    )  # fmt: skip

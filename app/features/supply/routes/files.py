@@ -49,12 +49,18 @@ def catalogue_file(slug: str) -> Response:
     return open_answer(body, spreadsheet.MIME)
 
 
+@blueprint.get("/<slug>/catalog.jsonld")
 @blueprint.get("/<slug>/dfc/catalog")
 def linked_catalogue(slug: str) -> Response:
-    """What is offered, as Data Food Consortium's linked data."""
+    """What is offered, as Data Food Consortium's linked data: things keep their address in every language."""
     assembly = read(slug)
-    base = whole_address(at("linked_catalogue", assembly))
-    return open_answer(dumped(dfc.catalogue(products(assembly), base)), dfc.MIME)
+    found = dfc.catalogue(products(assembly, retired=True), base_of(assembly))
+    return open_answer(dumped(found), dfc.MIME)
+
+
+def base_of(assembly: Assembly) -> str:
+    """The address that names the things of a network."""
+    return whole_address(at("linked_catalogue", assembly, lang=assembly.language))
 
 
 @blueprint.get("/<slug>/catalog")
