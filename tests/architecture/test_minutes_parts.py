@@ -33,5 +33,5 @@ def test_a_point_tells_interests_first_then_each_feature_from_low_to_high() -> N
 def test_the_record_keeps_the_order_in_which_minutes_were_always_published() -> None:
     told = sorted(minutes_parts().values(), key=lambda part: part.chapter)
     assert [part.kind for part in told] == [
-        "summary", "follow_up", "earlier", "draws", "next", "people", "agenda", "item", "listening", "fund", "accompaniments", "record",
+        "summary", "follow_up", "earlier", "draws", "next", "people", "agenda", "item", "listening", "supply", "fund", "accompaniments", "record",
     ]  # fmt: skip
