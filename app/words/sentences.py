@@ -38,7 +38,7 @@ HOUSE: dict[str, LazyString] = {
     "rule_violation": _l("The charter or a rule does not allow this. Ask a facilitator."),
     "sign_in_needed": _l("Please sign in, or join with your card or code."),
     "too_large": _l(
-        "This is too big to send: 12 MB at most for a photo, 4 MB for anything else. Go back, your words are still there."
+        "This is too big to send: 20 MB at most for a file of the library, 12 MB for a photo, 4 MB for anything else. Go back, your words are still there."
     ),
     "share_spent": _l(
         "A great deal came from this phone, or from where you are, in a short time. Wait a minute, then try again. Or ask the team."

@@ -9,6 +9,7 @@ from app.features.assemblies.queries import find_assembly
 from app.features.commons.models import Item, Programme, Slot
 from app.features.commons.services import library, planning
 from app.features.commons.services.coming import come
+from app.features.commons.services.files import Kept, attach
 from app.features.commons.services.library import ItemWords
 from app.features.commons.services.planning import SlotWords
 from app.words.localized import Localized
@@ -149,6 +150,14 @@ def an_item(world: World, *, public: bool = True, **changes: Any) -> int:
     """Its number."""
     with world.act():
         return item(world, public=public, **changes).id
+
+
+def with_file(world: World, *, public: bool = True) -> dict[str, int]:
+    """A guide with its file."""
+    with world.act():
+        made = item(world, public=public, kind="guide")
+        attach(made, Kept("text/plain", b"bread"), "The kitchen", by=world.who("organiser"))
+        return {"item_id": made.id}
 
 
 def back_address(world: World) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from tests.commons.garden import (
     back_address,
     draft,
     key,
+    with_file,
 )
 from tests.doors.rows import EventRow, Row
 from tests.world import SLUG, World
@@ -138,6 +139,10 @@ ROWS = [
     Row("POST", "commons.new_item", who=team(422), args=ASSEMBLY, data={**GUIDE, "licence": ""}),
     Row("GET", "commons.edit_item", who=team(200), args=story),
     Row("POST", "commons.edit_item", who=team(303), args=story, data=GUIDE),
+    Row("GET", "commons.item_bytes", other=200, args=with_file),
+    Row("GET", "commons.item_bytes", other=404, args=story),
+    Row("GET", "commons.item_bytes", other=404, who=shown_to_team(), args=lambda world: with_file(world, public=False)),
+    Row("POST", "commons.remove_item_file", who=team(303), args=with_file),
     Row("POST", "commons.publish_item", who=team(303), args=hidden_story),
     Row("POST", "commons.withdraw_item", who=team(303), args=story),
     Row("GET", "commons.take_back", other=200, args=back_address),

@@ -27,6 +27,15 @@ RETENTION = {
         _l("So that what was learned can be used again, as those who told it wish."),
         goes=True,
     ),
+    **dict.fromkeys(
+        ("library_files", "library_pieces"),
+        Kept(
+            _l("Files of the library: pictures without what the camera wrote into them, documents, sounds, with who made them"),
+            _l("As long as what they belong to: they go at once when it is taken back or taken out."),
+            _l("So that what was learned can be read, heard and printed."),
+            goes=True,
+        ),
+    ),
     "shown_items": Kept(_l("What of the library is shown at which moment of a programme"), FOR_EVER),
 }  # fmt: skip
 

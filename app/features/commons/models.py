@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.consent import Consent
@@ -228,6 +236,9 @@ class Item(Model):
     """When it was taken back or taken out; its words went with it."""
     assembly: Mapped[Assembly] = relationship()
     shown: Mapped[list[Shown]] = relationship(back_populates="item", cascade="all, delete-orphan")
+    file: Mapped[LibraryFile | None] = relationship(
+        back_populates="item", cascade="all, delete-orphan"
+    )
 
     @property
     def state(self) -> str:
@@ -250,6 +261,41 @@ class Item(Model):
     def may(self, use: str, day: date) -> bool:
         """Whether it may be used so on that day; what is nobody's own story may as long as it is there."""
         return self.consent.allows(use, day) if self.is_told else self.withdrawn_at is None
+
+
+class LibraryFile(Model):
+    """The file of a thing of the library: kept in pieces, so that neither keeping nor sending it holds it whole in memory."""
+
+    __tablename__ = "library_files"
+    off_screens = True
+    __table_args__ = (CheckConstraint("size BETWEEN 1 AND 20000000", name="size"),)
+
+    item_id: Mapped[int] = mapped_column(
+        ForeignKey("library_items.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    kind: Mapped[str] = mapped_column(String(80))
+    """Its media type, by what it holds."""
+    size: Mapped[int]
+    """Bytes."""
+    name: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of what is kept."""
+    source: Mapped[str] = mapped_column(String(200), info=said_by_people(""))
+    """Who made it, and where it comes from."""
+    added_at: Mapped[datetime] = mapped_column(Moment)
+    item: Mapped[Item] = relationship(back_populates="file")
+
+
+class LibraryPiece(Model):
+    """Some bytes of a file."""
+
+    __tablename__ = "library_pieces"
+    off_screens = True
+
+    item_id: Mapped[int] = mapped_column(
+        ForeignKey("library_files.item_id", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Shown(Model):

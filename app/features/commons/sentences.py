@@ -35,6 +35,19 @@ SENTENCES: dict[str, LazyString] = {
     "unknown_item_kind": _l("Please choose what it is, and its theme."),
     "web_address_wrong": _l("An address on the web begins with https://"),
     "item_withdrawn": _l("This was withdrawn: it cannot be shown again."),
+    "library_file_empty": _l("Please choose a file: there was nothing in it."),
+    "file_too_large": _l("This file is too big: %(most)s MB at most."),
+    "file_not_known": _l(
+        "This is not a file that we keep: a picture (JPEG, PNG, WebP), a PDF, a sound (MP3, M4A, Ogg, WebM, WAV), a document (ODT, ODS, ODP, DOCX, XLSX, PPTX, EPUB) or plain text."
+    ),
+    "file_with_programs": _l(
+        "There is a program in this file (macros, scripts). Please save it without, then send it again."
+    ),
+    "source_missing": _l("Please say who made this file, and where it comes from."),
+    "files_full": _l(
+        "The files of this assembly already take all their room: %(most)s MB. Take one away first."
+    ),
+    "item_stands_elsewhere": _l("This is read where it was published: it has no file here."),
     "item_elsewhere": _l("This belongs to another assembly, which has not published it."),
     "too_many_shown": _l("At most %(most)s things at one moment."),
     "not_a_table": _l("Questions are asked at a round table."),

@@ -5,13 +5,15 @@ from datetime import date
 from typing import Any
 
 from babel.dates import format_date, get_day_names
+from babel.numbers import format_decimal
 from flask_babel import LazyString, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.domain.recurring import DAYS, Weekly
-from app.features.commons.models import Programme, Slot
+from app.features.commons.models import LibraryFile, Programme, Slot
 from app.features.walks.wording import LANGUAGE_NAMES
+from app.formats.attachments import ENDINGS
 from app.formats.notice import Sign
 from app.words.i18n import clock, long_day
 from app.words.sentences import sentence
@@ -104,6 +106,30 @@ def days_words(programme: Programme) -> str:
     return _("from %(first)s to %(last)s", first=first, last=last)
 
 
+FILE_KINDS: dict[str, LazyString] = {
+    "image/jpeg": _l("Picture"),
+    "application/pdf": _l("PDF document"),
+    "text/plain": _l("Plain text (.txt)"),
+}
+
+
+def file_words(file: LibraryFile) -> str:
+    """« PDF, 2,4 Mo »."""
+    kind = (
+        _("Sound")
+        if file.kind.startswith("audio/")
+        else FILE_KINDS.get(
+            file.kind, _("Document (%(ending)s)", ending=ENDINGS[file.kind].upper())
+        )
+    )
+    amount = max(file.size / 1_000_000, 0.1)
+    return _(
+        "%(kind)s, %(size)s MB",
+        kind=kind,
+        size=format_decimal(round(amount, 1), locale=get_locale()),
+    )
+
+
 def table_of_words() -> Mapping[str, Any]:
     """What templates of this feature say with."""
     return {
@@ -117,4 +143,5 @@ def table_of_words() -> Mapping[str, Any]:
         "day_words": day_words,
         "days_words": days_words,
         "sentence": sentence,
+        "file_words": file_words,
     }

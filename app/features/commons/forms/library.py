@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -29,6 +30,21 @@ class ItemForm(FlaskForm):
         "web_address_wrong": "address",
         "child_story": "adult",
         "no_consent": "read_on",
+        "source_missing": "source",
+        **dict.fromkeys(
+            (
+                "library_file_empty",
+                "file_too_large",
+                "file_not_known",
+                "file_with_programs",
+                "file_too_heavy",
+                "file_waits",
+                "files_full",
+                "photo_not_a_photo",
+                "photo_too_large",
+            ),
+            "file",
+        ),
     }
 
     kind = SelectField(
@@ -60,6 +76,17 @@ class ItemForm(FlaskForm):
         description=_l("What others may do with it. Ask whoever made it."),
     )
     address = StringField(_l("Where it is read or heard on the web"), [Optional(), Length(max=400)])
+    file = FileField(
+        _l("A file, 20 MB at most"),
+        description=_l(
+            "A picture, a PDF, a sound, a document or plain text. Pictures lose what the camera wrote into them; any other file is kept as it is: look that it names nobody."
+        ),
+    )
+    source = StringField(
+        _l("Who made the file, and where it comes from"),
+        [Optional(), Length(max=200)],
+        description=_l("For example: the kitchen team of the house, Marseille, 2026."),
+    )
     said_by = StringField(
         _l("Told by"),
         [Optional(), Length(max=60)],
@@ -108,7 +135,8 @@ def about_item(item: Item) -> dict[str, Any]:
         "address",
         "said_by",
     )
-    return {name: getattr(item, name) for name in (*names, *BOXES)} | {"adult": item.is_told}
+    kept = {name: getattr(item, name) for name in (*names, *BOXES)}
+    return kept | {"adult": item.is_told, "source": item.file.source if item.file else ""}
 
 
 class ShowForm(FlaskForm):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, String, cast, or_, select
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly
@@ -50,13 +50,32 @@ def seen(day: Day) -> ColumnElement[bool]:
 def public_items(
     day: Day, chosen: Mapping[str, str] | None = None, assembly: Assembly | None = None
 ) -> Select[Item]:
-    """Those that everybody reads, the newest first; `chosen` is by kind, theme and territory."""
+    """Those that everybody reads, the newest first; `chosen` is by kind, theme, territory and language."""
     wanted = select(Item).join(Assembly).where(seen(day), Assembly.shown_at.is_not(None))
     for name, value in (chosen or {}).items():
-        wanted = wanted.where(getattr(Item, name) == value)
+        same = said_in(value) if name == "language" else getattr(Item, name) == value
+        wanted = wanted.where(same)
     if assembly is not None:
         wanted = wanted.where(Item.assembly_id == assembly.id)
     return wanted.order_by(Item.made_on.desc(), Item.id.desc())
+
+
+def said_in(code: str) -> ColumnElement[bool]:
+    """Whether it is in this language; what stands elsewhere is in all of ours."""
+    languages = cast(Item.languages, String)
+    elsewhere = Item.source_room.is_not(None) & (languages == "[]")
+    found = languages.like(f'%"{code}"%')
+    return found | elsewhere if code in settings_languages() else found
+
+
+def spoken() -> list[str]:
+    """The languages of public things, to choose from."""
+    wanted = select(Item.languages, Item.source_room).join(Assembly).where(seen(today()))
+    rows = db.session.execute(wanted.where(Assembly.shown_at.is_not(None)).distinct())
+    found: set[str] = set()
+    for languages, source in rows:
+        found |= set(languages or (settings_languages() if source else ()))
+    return sorted(found)
 
 
 def is_public(item: Item) -> bool:

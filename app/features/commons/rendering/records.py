@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
 
 from flask_babel import gettext as _
 
-from app.features.commons.models import LICENCES
+from app.features.commons.models import LICENCES, Item
 from app.features.commons.queries.library import Card, languages_of
 from app.features.commons.wording import AXES, ITEM_KINDS
 from app.formats.atom import lasting_key
 from app.formats.markup import quoted, safe, tag
 from app.formats.notice import key_in
 from app.formats.plain import Json
+from app.web.addresses import path_of
 from app.words.i18n import in_locale, settings_languages
 from app.words.localized import Localized
 
@@ -44,6 +45,26 @@ DC = "http://purl.org/dc/elements/1.1/"
 
 
 @dataclass(frozen=True, slots=True)
+class FileFacts:
+    """Its file: media type, bytes, SHA-256, who made it, the address where it is read."""
+
+    kind: str
+    size: int
+    sha256: str
+    source: str
+    address: str
+
+
+def facts_of(item: Item, root: str) -> FileFacts | None:
+    """Those of a thing that has a file."""
+    file = item.file
+    if file is None:
+        return None
+    address = root + path_of("commons.item_bytes", item_id=item.id)
+    return FileFacts(file.kind, file.size, file.name, file.source, address)
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One thing, described."""
 
@@ -62,6 +83,7 @@ class Record:
     territory: str
     theme: str
     address: str
+    file: FileFacts | None = None
 
 
 def record_of(card: Card, root: str) -> Record:
@@ -84,6 +106,7 @@ def record_of(card: Card, root: str) -> Record:
         territory=item.territory,
         theme=item.theme,
         address=root + card.address,
+        file=facts_of(item, root),
     )
 
 
@@ -100,7 +123,11 @@ def dublin_core(record: Record) -> Iterator[tuple[str, str, str]]:
     yield "publisher", record.publisher, ""
     yield "date", record.made_on.isoformat(), ""
     yield "type", DCMI.get(record.kind, "Text"), ""
+    if record.file:
+        yield "format", record.file.kind, ""
     yield "identifier", record.address, ""
+    if record.file:
+        yield "source", record.file.source, ""
     for lang in record.languages:
         yield "language", lang, ""
     if record.territory:
@@ -191,6 +218,7 @@ def _ris_of(record: Record, lang: str) -> str:
         ("LA", ", ".join(record.languages)),
         ("N1", record.licence),
         ("UR", record.address),
+        ("L1", record.file.address if record.file else ""),
     ]
     lines = [f"{name}  - {in_one_line(text)}" for name, text in pairs if text]
     return "\r\n".join([*lines, "ER  - ", "", ""])
@@ -258,4 +286,5 @@ def as_json(record: Record) -> Json:
         "licence": record.licence,
         "licence_address": LICENCES.get(record.licence, ""),
         "address": record.address,
+        "file": asdict(record.file) if record.file else None,
     }

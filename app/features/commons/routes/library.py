@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from app.extensions import db
 from app.features.assemblies.queries import who
-from app.features.commons.models import AXES, ITEM_KINDS, LICENCES, Item
+from app.features.assemblies.queries.slugs import slug_of
+from app.features.commons.models import AXES, ITEM_KINDS, LICENCES, Item, LibraryFile
 from app.features.commons.notices import item_notice
 from app.features.commons.policies import can_edit_item
 from app.features.commons.queries.library import (
@@ -17,18 +18,21 @@ from app.features.commons.queries.library import (
     cards,
     is_public,
     public_items,
+    spoken,
     territories,
     today,
 )
 from app.features.commons.rendering import records
 from app.features.commons.rendering.records import Record, record_of
 from app.features.commons.routes.door import blueprint, edited_item, page
+from app.features.commons.services.files import ending_of, pieces_of
 from app.features.commons.services.library import secret_of
+from app.features.walks.wording import LANGUAGE_NAMES
 from app.formats import atom, spreadsheet
 from app.formats.notice import entry
 from app.formats.plain import dumped
 from app.formats.qr import qr_drawing, spoken_address, whole_address
-from app.web.aside import drawn_in
+from app.web.aside import drawn_in, streamed
 from app.web.doors import find, there
 from app.web.errors import NotFound
 from app.web.paging import page_of
@@ -40,7 +44,7 @@ LATEST = 50
 
 @blueprint.get("/commons/library")
 def library() -> str:
-    """What was learned, by kind, theme and territory."""
+    """What was learned, by kind, theme, territory and language."""
     chosen = asked()
     found = page_of(public_items(today(), chosen), size=20)
     return page(
@@ -49,6 +53,7 @@ def library() -> str:
         cards=cards(list(found)),
         chosen=chosen,
         territories=territories(),
+        spoken=spoken(),
     )
 
 
@@ -57,6 +62,8 @@ def asked() -> dict[str, str]:
     known = {"kind": ITEM_KINDS, "theme": AXES}
     found = {name: request.args.get(name, "") for name in known}
     chosen = {name: value for name, value in found.items() if value in known[name]}
+    if (code := request.args.get("language", "")) in LANGUAGE_NAMES:
+        chosen["language"] = code
     if territory := request.args.get("territory", "")[:120]:
         chosen["territory"] = territory
     return chosen
@@ -86,6 +93,31 @@ def item(item_id: int) -> str:
         described=list(records.dublin_core(record)),
         slots=[one.slot for one in found.shown if one.slot.programme.is_public],
     )
+
+
+@blueprint.get("/commons/items/<int:item_id>/file")
+def item_bytes(item_id: int) -> Response:
+    """Its file, whole or in part (phones ask for ranges of a sound); never kept by others, since it may be taken back."""
+    file = there(seen_item(item_id).file)
+    answer = Response(streamed(pieces_of(file)), mimetype=file.kind)
+    answer.content_length = file.size
+    answer.set_etag(file.name)
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.headers["Content-Security-Policy"] = "sandbox"
+    answer.headers["Content-Disposition"] = f'{shown_as(file)}; filename="{file_name(file)}"'
+    answer.make_conditional(request, accept_ranges=True, complete_length=file.size)
+    return answer
+
+
+def shown_as(file: LibraryFile) -> str:
+    """Pictures and sounds stand in the page; anything else is taken along."""
+    return "inline" if file.kind.startswith(("image/", "audio/")) else "attachment"
+
+
+def file_name(file: LibraryFile) -> str:
+    """Made of the title: what the sender called it may name somebody."""
+    title = file.item.title.in_(current_language()).text
+    return f"{slug_of(title)}.{ending_of(file)}"
 
 
 @blueprint.get("/commons/items/<int:item_id>/slip")

@@ -21,6 +21,7 @@ from app.features.commons.policies import (
     number_of,
 )
 from app.features.commons.queries.library import today
+from app.features.commons.services.files import drop
 from app.features.manifest import notice_of_news, results
 from app.store.clock import now
 from app.store.news import public_news
@@ -86,6 +87,7 @@ def described(item: Item, words: ItemWords) -> None:
     item.languages, item.changed_at = list(words.languages), now()
     if item.source_room is not None:
         return
+    item.languages = item.languages or list(words.title.words)
     item.kind, item.title, item.text = words.kind, words.title, words.text
     item.address = words.address[:LONGEST_ADDRESS]
     told = words.kind == "story"
@@ -171,6 +173,7 @@ def take_out(item: Item) -> None:
     item.withdrawn_at, item.changed_at = now(), now()
     item.title, item.text, item.said_by, item.address = Localized(), Localized(), "", ""
     item.read_on = item.wall_on = item.web_until = item.press_on = None
+    drop(item)
     for shown in item.shown:
         if told and shown.slot.kind == "story":
             empty_slot(shown.slot)

@@ -6,34 +6,21 @@ from app.domain.violations import RuleViolation
 from app.features.assemblies.queries import Who
 from app.features.proposals.models import Proposal, Recording
 from app.features.proposals.policies import can_edit
+from app.formats.attachments import SOUNDS, begins
 from app.store.clock import now
 from app.web.errors import NotAllowed
 from app.words.localized import LANGUAGES
 
 MOST_BYTES = 3_000_000
 """Three minutes of ordinary speech as a phone records it."""
-STARTS = (
-    (0, b"ID3", "audio/mpeg"),
-    (0, b"\xff\xfb", "audio/mpeg"),
-    (0, b"\xff\xf3", "audio/mpeg"),
-    (0, b"\xff\xf2", "audio/mpeg"),
-    (0, b"OggS", "audio/ogg"),
-    (4, b"ftypM4A", "audio/mp4"),
-    (4, b"ftypmp4", "audio/mp4"),
-    (4, b"ftypisom", "audio/mp4"),
-    (0, b"\x1a\x45\xdf\xa3", "audio/webm"),
-    (8, b"WAVE", "audio/wav"),
-)
-"""Where and how a file of each kind begins. What its name or its sender says is not asked."""
 
 
 def kind_of(data: bytes) -> str:
-    """The kind of sound of these bytes. Raises RuleViolation("sound_not_a_sound", "sound_too_large")."""
+    """The kind of sound of these bytes; what its name or its sender says is not asked. Raises RuleViolation("sound_not_a_sound", "sound_too_large")."""
     if len(data) > MOST_BYTES:
         raise RuleViolation("sound_too_large", limit=MOST_BYTES // 1_000_000)
-    for at, start, kind in STARTS:
-        if data[at : at + len(start)] == start:
-            return kind
+    if kind := begins(data, SOUNDS):
+        return kind
     raise RuleViolation("sound_not_a_sound")
 
 
