@@ -287,7 +287,7 @@ def test_whom_no_list_can_hold_is_told_who_is_missing_and_that_is_not_kept(
     call = written_call(organiser).replace("/en/", "/fr/")
     found = organiser.post(f"{call}/possible", data=files(people.encode(), quotas.encode()))
     said(found, "Le numéro 1 ne peut pas être tiré")
-    assert "Il faudrait encore 1 personne volontaire\xa0: bord sud, genre H." in found.text
+    assert "Il faudrait encore 1 personne volontaire\xa0: bord sud, Genre hommes." in found.text
     frozen = organiser.post(f"{call}/freeze", data=files(people.encode(), quotas.encode()))
     assert frozen.status_code == 303
     assert "encore 1 personne" not in world.app.test_client().get(call).text

@@ -35,7 +35,7 @@ def test_faces_show_the_fingerprint_before_the_dice_and_the_numbers_after(world:
         mark = grouped(str(find_call(call_id).panels_hash))
     wall = plain(Stage(world).html("wall"))
     assert mark in wall
-    assert "18-34 : 1" in wall
+    assert "18 à 34 ans : 1" in wall
     for sentence in FOUR.split(". "):
         assert sentence.removesuffix(".") in wall
     assert FOUR in plain(Stage(world).html("phone"))

@@ -8,14 +8,14 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from sqlalchemy import select
 
-from app.domain.panels.quotas import by_feature, from_json
+from app.domain.panels.quotas import Quota, by_feature, from_json
 from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.calls.models import Call
-from app.features.calls.wording import chance_sentences, grouped
+from app.features.calls.wording import chance_sentences, feature_words, grouped, value_words
 from app.formats.face_part import FacePart
 from app.web.addresses import path_of
-from app.words.pairs import both, pair
+from app.words.pairs import Pair, both, pair
 
 
 def call_in(session: Session) -> Call | None:
@@ -49,19 +49,31 @@ def facts(session: Session, langs: Sequence[str]) -> dict[str, Any] | None:
         "typed": call.typed_digits is not None,
         "digits": call.digits,
         "numbers": [row.number for row in call.drawn],
-        "quotas": quota_lines(call),
+        "quotas": [quota_pair(*one, langs) for one in by_feature(from_json(call.quotas))],
         "easy": easy_words(call, langs),
         "chances": both(lambda: " ".join(chance_sentences(call)), langs),
         "drawn": both(lambda: drawn_words(call), langs),
     }
 
 
-def quota_lines(call: Call) -> list[tuple[str, str]]:
-    """("age", "18-34: 3–5 · 60+: 3–5"): a line for each feature."""
-    return [
-        (feature, " · ".join(f"{one.value}\u00a0: {span(one.least, one.most)}" for one in lines))
-        for feature, lines in by_feature(from_json(call.quotas))
-    ]
+def quota_pair(feature: str, lines: Sequence[Quota], langs: Sequence[str]) -> tuple[Pair, Pair]:
+    """What is asked about, and how many of each, in each language."""
+    return both(lambda: feature_words(feature), langs), both(
+        lambda: quota_line(feature, lines), langs
+    )
+
+
+def quota_line(feature: str, lines: Sequence[Quota]) -> str:
+    """« 18 à 34 ans : 3–5 · 60 ans et plus : 3–5 »."""
+    said = (
+        _(
+            "%(feature)s: %(value)s",
+            feature=value_words(feature, one.value),
+            value=span(one.least, one.most),
+        )
+        for one in lines
+    )
+    return " · ".join(said)
 
 
 def span(least: int, most: int) -> str:

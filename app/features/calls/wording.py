@@ -1,5 +1,6 @@
 """What calls and draws are called, and their figures as sentences."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -24,6 +25,58 @@ PUBLISHED = (
     ("CCA", 825, 75, "2.4", "0.03"),
 )
 """(panel, volunteers, places, least chance of the fair draw, at most of the usual one), in percent: Flanigan et al., Nature 2021."""
+
+
+FEATURES: dict[str, LazyString] = {
+    **dict.fromkeys(("age", "âge"), _l("Age")),
+    **dict.fromkeys(("genre", "gender", "sexe", "sex"), _l("Gender")),
+    **dict.fromkeys(("quartier", "district", "neighbourhood"), _l("Neighbourhood")),
+    **dict.fromkeys(("commune", "ville", "town"), _l("Town")),
+    **dict.fromkeys(("vecu", "vécu", "lived"), _l("Has known hard times")),
+    **dict.fromkeys(("foyer", "household"), _l("Household")),
+}
+"""What the columns of volunteers’ files are often called, in words."""
+GENDERS: dict[str, LazyString] = {
+    **dict.fromkeys(("f", "femme"), _l("women")),
+    **dict.fromkeys(("h", "m", "homme"), _l("men")),
+    "x": _l("another gender"),
+}
+VALUES: dict[str, LazyString] = {
+    **dict.fromkeys(("oui", "yes"), _l("yes")),
+    **dict.fromkeys(("non", "no"), _l("no")),
+    **dict.fromkeys(("autre", "other"), _l("elsewhere, other")),
+    **dict.fromkeys(("nsp", "?"), _l("prefers not to say")),
+}
+AGES = re.compile(
+    r"(?:(?P<under>[-<])?(?P<first>\d{1,3})(?:\s*[-–]\s*(?P<last>\d{1,3}))?(?P<over>\+)?)"
+)
+
+
+def feature_words(code: str) -> str:
+    """What a column of the file asks, in words; one that nobody knows as it is written there."""
+    return str(FEATURES.get(code.casefold(), code.replace("_", " ")))
+
+
+def value_words(feature: str, code: str) -> str:
+    """One of its values in words."""
+    asks, low = FEATURES.get(feature.casefold()), code.casefold()
+    if asks is FEATURES["genre"] and low in GENDERS:
+        return str(GENDERS[low])
+    if low in VALUES:
+        return str(VALUES[low])
+    age = AGES.fullmatch(code) if asks is FEATURES["age"] else None
+    return age_words(age) if age else code.replace("_", " ")
+
+
+def age_words(age: re.Match[str]) -> str:
+    """« 18 à 34 ans », « 60 ans et plus », « moins de 30 ans »."""
+    if age["last"]:
+        return _("%(first)s to %(last)s years old", first=age["first"], last=age["last"])
+    if age["over"]:
+        return _("%(first)s years old and over", first=age["first"])
+    if age["under"]:
+        return _("under %(first)s years old", first=age["first"])
+    return age["first"]
 
 
 def grouped(mark: str) -> str:
@@ -73,13 +126,18 @@ def never_sentences(call: Call) -> list[str]:
     return [sentence("nobody_can_be_drawn", number=n) for n in call.facts.get("never", [])]
 
 
+def in_words(feature: str, value: str) -> str:
+    """« Âge 18 à 34 ans »."""
+    return f"{feature_words(feature)} {value_words(feature, value)}"
+
+
 def missing_words(people: Sequence[tuple[str, str, int]]) -> str:
     """Who would have to volunteer: « Il faudrait encore 1 personne : genre H, bord sud. »"""
     features = {feature for feature, _value, _many in people}
     count = sum(many for feature, _value, many in people if feature == min(features))
     alone = count == 1
     said = ", ".join(
-        f"{feature} {value}" if alone else f"{many} × {feature} {value}"
+        in_words(feature, value) if alone else f"{many} × {in_words(feature, value)}"
         for feature, value, many in people
     )
     return ngettext(

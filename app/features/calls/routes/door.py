@@ -24,11 +24,13 @@ blueprint.context_processor(
         "answer_words": wording.ANSWERS,
         "answers_line": wording.answers_line,
         "chance_sentences": wording.chance_sentences,
+        "feature_words": wording.feature_words,
         "grouped": wording.grouped,
         "percent": lambda share: _("%(share)s%%", share=in_digits(share)),
         "places_line": wording.places_line,
         "spread_sentence": wording.spread_sentence,
         "state_of": lambda call: "call_" + call.state_on(today(call.assembly)),
+        "value_words": wording.value_words,
         "until_line": lambda call: wording.until_line(call, today(call.assembly)),
     }
 )
