@@ -20,7 +20,7 @@ def publish_minutes(session: Session, told: Story, clock: StageClock, by: Who) -
     if minutes is None:
         raise LookupError(f"session {session.number} left no minutes")
     clock.leap(moment(told["minutes"]["published"], session.assembly.time_zone))
-    for note in told["minutes"]["notes"]:
+    for note in told["minutes"].get("notes", []):
         add_note(minutes, position_of(told, note["item"]), note, by)
     for lang, reader in localized(told["minutes"]["easy_read_by"]).words.items():
         check_easy(minutes, lang, reader, by=by)

@@ -65,29 +65,43 @@ def share_out(session: Session, told: Story, by: Person) -> None:
             authority=story["authority"],
             subject=localized(story["question"]),
             due_on=story["due"],
+            decision=decision(session, story["decision"]) if "decision" in story else None,
             by=by,
         )
 
 
 def aftermath(session: Session, told: Story, by: Person) -> list[tuple[date, Callable[[], object]]]:
-    """What came back since, day by day: actions done, answers received, reports on decisions."""
+    """What came back since and is not written yet, day by day: actions done, answers received, reports on decisions."""
     acts: list[tuple[date, Callable[[], object]]] = []
     for action in actions_of_session(session):
         story = told_of(told["actions"], "what", action.what)
-        if "done" in story:
+        if "done" in story and action.state != "done":
             acts.append((story["done"], partial(follow_up.move_action, action, "done", by=by)))
     for awaited in answers_of_session(session):
         story = told_of(told["answers"], "question", awaited.subject)
-        if "received" in story:
+        if "received" in story and awaited.is_open:
             acts.append((story["received"], partial(hear, awaited, story, by)))
     for story in told.get("reports", []):
-        acts.append((story["on"], partial(tell_on, session, story, by)))
+        if not was_told(session, story):
+            acts.append((story["on"], partial(tell_on, session, story, by)))
     return sorted(acts, key=lambda act: act[0])
 
 
+def days_after(told: Story) -> list[date]:
+    """The days on which something of a session came back."""
+    days = {one["done"] for one in told["actions"] if "done" in one}
+    days |= {one["received"] for one in told["answers"] if "received" in one}
+    return sorted(days | {one["on"] for one in told.get("reports", [])})
+
+
+def was_told(session: Session, told: Story) -> bool:
+    """Whether this report on a decision is written."""
+    return any(one.on == told["on"] for one in decision(session, told["decision"]).reports)
+
+
 def told_of(stories: list[Story], key: str, words: Localized) -> Story:
-    """The story whose words are these."""
-    return next(one for one in stories if localized(one[key]) == words)
+    """The story whose words are these; empty where people wrote it themselves."""
+    return next((one for one in stories if localized(one[key]) == words), {})
 
 
 def hear(awaited: AwaitedAnswer, told: Story, by: Person) -> None:
@@ -97,6 +111,7 @@ def hear(awaited: AwaitedAnswer, told: Story, by: Person) -> None:
         outcome=told["outcome"],
         received_on=told["received"],
         content=localized(told["reply"]),
+        reasons=localized(told.get("reasons")),
         by=by,
     )
 

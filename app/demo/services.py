@@ -4,7 +4,7 @@ Every act is one transaction and is looked for first: an interrupted loading goe
 changes nothing. Everything goes through the services of the rooms, so the demo obeys every rule.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, time
 from functools import partial
 from itertools import chain, islice
@@ -19,7 +19,7 @@ from app.demo.clock import StageClock, at
 from app.demo.holding import Holding
 from app.demo.publishing import publish_minutes
 from app.demo.reading import localized, moment, read
-from app.demo.stories import STORIES, TABLES
+from app.demo.stories import CITIES, STORIES, TABLES
 from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.queries import Who
 from app.features.manifest import DemoAct as Act
@@ -30,18 +30,23 @@ from app.features.walks.queries import find_walk
 from app.features.walks.services.loading import load_walk
 from app.store.transactions import transaction
 
+Say = Callable[[str | LazyString], None]
+"""Tells the person at the keyboard what is done."""
+
 
 class Table:
     """The demo's data files, and what has become of them in the database."""
 
     def __init__(self, settings: Settings, story: str = TABLES) -> None:
         self.settings, self.story = settings, story
-        files = STORIES[story]
+        files = (STORIES | CITIES)[story]
         self.told, self.playing = read(files.assembly), read(files.playing)
         """The assembly, and the session that is conducted."""
         self.before = read(files.before) if files.before else None
         """The session already held, if the story has one."""
         self.walked = read(files.walk) if files.walk else None
+        self.later = [read(one) for one in files.later]
+        """The sessions after the one that is conducted."""
 
     @property
     def assembly(self) -> Assembly:
@@ -68,22 +73,30 @@ class Table:
     def stories(self) -> list[founding.Story]:
         """The proposals of all sessions: those of the session that is conducted come first and have numbers 1 and 2."""
         before = self.before["proposals"] if self.before else []
-        return [*self.playing["proposals"], *before, *self.playing.get("ideas", [])]
+        later = [proposal for told in self.later for proposal in told["proposals"]]
+        return [*self.playing["proposals"], *before, *self.playing.get("ideas", []), *later]
 
     def moment(self, local: datetime) -> datetime:
         """A date and time of the data files, on the assembly's clock."""
         return moment(local, self.told["time_zone"])
 
 
-def lay_the_table(app: Flask, say: Callable[[str | LazyString], None], story: str = TABLES) -> bool:
+def lay_the_table(app: Flask, say: Say, story: str = TABLES) -> bool:
     """Write what is missing; says each act that it does. Gives False when everything was there."""
     table = Table(app.config["TABLEE"], story)
+    return lay(app, say, table, acts(table))
+
+
+def lay(
+    app: Flask, say: Say, table: Table, told: Iterable[Act], until: datetime | None = None
+) -> bool:
+    """What is told, then what features lay themselves, as far as it was over by `until`. Gives False when all of it was there."""
     worked = False
-    known: list[Callable[[], Act]] = [partial(Act, *act) for act in acts(table)]
+    known: list[Callable[[], Act]] = [partial(Act, *act) for act in told]
     for find in chain(known, acts_of_features(app, table)):
         with app.app_context():
             act = find()
-            if act.done():
+            if (until and (act.ends or act.moment) > until) or act.done():
                 continue
             say(act.words)
             with at(app, act.moment) as clock, transaction():

@@ -15,7 +15,9 @@ from app.demo.network import port_is_taken
 from app.demo.play import Play
 from app.demo.queries import latest_moment
 from app.demo.services import Table, lay_the_table
+from app.demo.stories import FOUR_CITIES
 from app.demo.terminal import Terminal
+from app.demo.visit import show_the_year
 from app.demo.wishes import Wishes, demo_settings, sqlite_file
 from app.factory import create_app
 from app.features.assemblies.models import Session
@@ -36,7 +38,9 @@ def main() -> None:
         schema.upgrade(settings.database_url)
         app = create_app(settings)
         with app.test_request_context():
-            play = get_ready(app, settings, wishes)
+            if wishes.story == FOUR_CITIES:
+                show_the_year(app, settings, wishes)
+            play = None if wishes.story == FOUR_CITIES else get_ready(app, settings, wishes)
     except (ValueError, RuntimeError, OSError) as problem:
         sys.exit(f"\n  {problem}\n")
     if play is not None:

@@ -13,6 +13,8 @@ class Story:
     """The session already held; its charter is then adopted there."""
     walk: str | None = None
     """The food walk that fed the session."""
+    later: tuple[str, ...] = ()
+    """The sessions after the one that is conducted, where the story is told to its end."""
 
 
 TABLES = "tables"
@@ -23,3 +25,20 @@ STORIES = {
     "scic": Story("scic", "scic-session-1"),
     "toulouse": Story("toulouse", "toulouse-session-1"),
 }
+FOUR_CITIES = "quatre-villes"
+"""The year of four cities in one instance: nothing is conducted, everything is laid up to a day."""
+CITIES = {
+    "toulouse": Story("quatre-villes/toulouse", "quatre-villes/toulouse-session-1"),
+    "marseille": Story("scic", "scic-session-1"),
+    "lyon": Story(
+        "assembly",
+        "session-4",
+        "session-3",
+        "walk",
+        ("quatre-villes/lyon-session-5", "quatre-villes/lyon-forum"),
+    ),
+    "montpellier": Story("caisse", "caisse-session-5"),
+}
+"""Its assemblies, each with its own story told to the end."""
+ALL = (*STORIES, FOUR_CITIES)
+"""What STORY may name."""

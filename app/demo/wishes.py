@@ -3,12 +3,17 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from app.config import INSTANCE, Settings, whole
 from app.demo.network import base_url
-from app.demo.stories import STORIES, TABLES
+from app.demo.stories import ALL, FOUR_CITIES, TABLES
 
+FORUM = datetime(2026, 6, 6, 13, 30)
+"""Half an hour before the forum of the four cities, on its own clock."""
+YEAR = (datetime(2026, 1, 12), datetime(2026, 12, 31, 23, 59))
+"""The days that the four cities tell."""
 DATABASE = INSTANCE / "demo.sqlite"
 """The demo's own data, apart from those of an assembly in real life (instance/tablee.sqlite)."""
 
@@ -25,6 +30,8 @@ class Wishes:
     """PACE: seconds between two gestures of the facilitator who plays; 0 is as fast as possible."""
     story: str = TABLES
     """STORY: which assembly is laid and played (app/demo/stories.py)."""
+    day: datetime = FORUM
+    """DAY: until when the year of the four cities is told, and where its clock stands; a day alone is taken at 13:30."""
     fresh: bool = False
     """FRESH=1: set the demo's data aside and lay the table anew."""
 
@@ -35,11 +42,17 @@ class Wishes:
         if conduct not in {"", "hand", "play"}:
             raise ValueError(f"CONDUCT must be hand or play, not {conduct!r}")
         story = env.get("STORY") or TABLES
-        if story not in STORIES:
-            raise ValueError(f"STORY must be one of {', '.join(STORIES)}, not {story!r}")
+        if story not in ALL:
+            raise ValueError(f"STORY must be one of {', '.join(ALL)}, not {story!r}")
+        residents = whole(env, "RESIDENTS", 0)
+        if story == FOUR_CITIES and residents:
+            raise ValueError("STORY=quatre-villes is looked at, not played: leave RESIDENTS out.")
+        if story != FOUR_CITIES and env.get("DAY"):
+            raise ValueError("DAY goes with STORY=quatre-villes.")
         return cls(
             story=story,
-            residents=whole(env, "RESIDENTS", 0),
+            day=moment_of(env),
+            residents=residents,
             by_hand=conduct == "hand",
             pace=seconds(env, "PACE", cls.pace),
             fresh=env.get("FRESH", "") in {"1", "true", "yes"},
@@ -60,6 +73,20 @@ def seconds(env: Mapping[str, str], name: str, default: float) -> float:
     if not 0 <= value <= 600:
         raise ValueError(f"{name} must be between 0 and 600 seconds, not {value:g}")
     return value
+
+
+def moment_of(env: Mapping[str, str]) -> datetime:
+    """DAY as a day (2026-09-15) or a moment (2026-06-06T16:30); raises ValueError naming it."""
+    written = env.get("DAY") or FORUM.isoformat()
+    try:
+        found = datetime.fromisoformat(written)
+    except ValueError:
+        raise ValueError(f"DAY must be a day like 2026-06-06, not {written!r}") from None
+    if len(written) <= len("2026-06-06"):
+        found = datetime.combine(found, FORUM.time())
+    if found.tzinfo or not YEAR[0] <= found <= YEAR[1]:
+        raise ValueError(f"DAY must be between 2026-01-12 and 2026-12-31, not {written!r}")
+    return found
 
 
 def demo_settings(env: Mapping[str, str] = os.environ) -> Settings:

@@ -90,13 +90,15 @@ FOR_EVER = _l("As long as this site exists: it belongs to the assembly’s recor
 class DemoAct(NamedTuple):
     """One step of a demo's loading: what is said, when it happened, whether it was done, how it is done in one transaction.
 
-    `do` is called with the demo's clock, which it may set on.
+    `do` is called with the demo's clock, which it may set on, up to `ends`: a story told up to a day leaves out what was not
+    over by then.
     """
 
     words: str | LazyString
     moment: datetime
     done: Callable[[], bool]
     do: Callable[[Any], object]
+    ends: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What the person who starts the demo asks for, and what the machine answers."""
 
 import socket
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,24 @@ def test_wishes_are_read_from_the_environment() -> None:
     assert (wishes.residents, wishes.pace, wishes.fresh, wishes.plays) == (30, 0.5, True, True)
     assert not Wishes.from_environment({**asked, "CONDUCT": "hand"}).plays
     assert Wishes.from_environment({"PACE": "0"}).pace == 0
+    year = {"STORY": "quatre-villes"}
+    assert Wishes.from_environment(year).day == datetime(2026, 6, 6, 13, 30)
+    assert Wishes.from_environment({**year, "DAY": "2026-09-15"}).day.hour == 13
 
 
 @pytest.mark.parametrize(
     "asked",
-    [{"RESIDENTS": "many"}, {"PACE": "fast"}, {"PACE": "-1"}, {"CONDUCT": "foot"}, {"STORY": "x"}],
+    [
+        {"RESIDENTS": "many"},
+        {"PACE": "fast"},
+        {"PACE": "-1"},
+        {"CONDUCT": "foot"},
+        {"STORY": "x"},
+        {"DAY": "2026-06-06"},
+        {"STORY": "quatre-villes", "RESIDENTS": "30"},
+        {"STORY": "quatre-villes", "DAY": "tomorrow"},
+        {"STORY": "quatre-villes", "DAY": "2027-01-01"},
+    ],
 )
 def test_a_wish_that_cannot_be_understood_is_named(asked: dict[str, str]) -> None:
     with pytest.raises(ValueError, match=next(iter(asked))):

@@ -33,12 +33,16 @@ def demo_acts(assembly: Assembly) -> Iterator[DemoAct]:
     if not path.exists():
         return
     number, zone = assembly.id, ZoneInfo(assembly.time_zone)
+    held = {one.number for one in assembly.sessions}
     for told in tomllib.loads(path.read_text(encoding="utf-8"))["rounds"]:
+        if told.get("session", 0) and told["session"] not in held:
+            continue
         yield DemoAct(
             _l("Listening: “%(title)s”…", title=find_ready(told["shelf"]).title.in_("fr").text),
             told["opens"].replace(tzinfo=zone),
             was_held(number, told),
             held_with(number, told, zone),
+            told.get("published", told["closes"]).replace(tzinfo=zone),
         )
 
 
@@ -89,33 +93,52 @@ def moment(local: datetime, zone: ZoneInfo) -> datetime:
 
 
 def open_told(assembly: Assembly, told: Told, by: Who) -> ListeningRound:
-    """The questions from the shelf, locked, and the round opened."""
-    questionnaire = take_from_shelf(assembly, told["shelf"], by=by)
-    lock(questionnaire, by=by)
+    """The questions from the shelf, locked, and the round opened; what comes after asks in the words of what came before."""
+    before = round_before(assembly, told) if told["kind"] == "after" else None
+    questionnaire = before.questionnaire if before else take_from_shelf(assembly, told["shelf"], by=by)  # fmt: skip
+    if before is None:
+        lock(questionnaire, by=by)
     wanted = select(Session).where(
         Session.assembly_id == assembly.id, Session.number == told.get("session")
     )
     session = db.session.scalar(wanted) if "session" in told else None
     return open_round(
-        questionnaire, told["kind"], session=session, population=told.get("population"), by=by
+        questionnaire,
+        told["kind"],
+        session=session,
+        population=told.get("population"),
+        before=before,
+        by=by,
     )
+
+
+def round_before(assembly: Assembly, told: Told) -> ListeningRound:
+    """The round that asked the same, before. Raises IndexError where none did."""
+    asked = select(ListeningRound).join(Questionnaire).order_by(ListeningRound.id.desc())
+    mine = Questionnaire.assembly_id == assembly.id, ListeningRound.kind == "before"
+    title = find_ready(told["shelf"]).title
+    found = [one for one in db.session.scalars(asked.where(*mine)) if one.questionnaire.title == title]  # fmt: skip
+    return found[0]
 
 
 def sheets_told(
     questions: tuple[Question, ...], told: Told
 ) -> Iterator[tuple[dict[str, Any], bool]]:
     """One sheet a person, whose answers to one question say nothing of those to another: columns are counts."""
-    columns = {
-        question.key: [
-            key
-            for key, many in zip(question.options, told["counts"][question.key], strict=True)
-            for _ in range(many)
-        ]
-        for question in questions
-    }
+    columns = {question.key: column_told(question, told) for question in questions}
     chance = secrets.SystemRandom()
     for column in columns.values():
         chance.shuffle(column)
     for place in range(max(len(column) for column in columns.values())):
         answers = {key: column[place] for key, column in columns.items() if place < len(column)}
         yield answers, place < told.get("helped", 0)
+
+
+def column_told(question: Question, told: Told) -> list[Any]:
+    """The answers to one question: how many chose each option, or `amounts`, pairs of an amount and how many wrote it."""
+    if not question.options:
+        pairs = told.get("amounts", {}).get(question.key, [])
+        return [amount for amount, many in pairs for _ in range(many)]
+    counts = told["counts"].get(question.key, [0] * len(question.options))
+    keys = [key for key, many in zip(question.options, counts, strict=True) for _ in range(many)]
+    return [[key] for key in keys] if question.kind == "several" else keys

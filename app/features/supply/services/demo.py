@@ -3,11 +3,13 @@
 import tomllib
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from app.domain.provisions.quantities import UNITS, read_price, read_quantity
 from app.extensions import db
@@ -32,33 +34,62 @@ def demo_acts(assembly: Assembly) -> Iterator[DemoAct]:
         return
     number, zone = assembly.id, ZoneInfo(assembly.time_zone)
     told = tomllib.loads(path.read_text(encoding="utf-8"))
+    hours = {
+        name: told["order"][name].replace(tzinfo=zone)
+        for name in ("laid", "opens", "closes", "delivery")
+    }
+    here, order = partial(db.session.get_one, Assembly, number), partial(only_cycle, number)
     yield DemoAct(
         _l("Groceries order together…"),
-        told["order"]["laid"].replace(tzinfo=zone),
-        lambda: has_supply(db.session.get_one(Assembly, number)),
-        lambda clock: play(db.session.get_one(Assembly, number), told, clock),
+        hours["laid"],
+        lambda: has_supply(here()),
+        lambda clock: begin(here(), told, hours, clock),
+        hours["opens"],
+    )
+    yield DemoAct(
+        _l("The order goes to the producers…"),
+        hours["closes"],
+        lambda: order().closed_at is not None,
+        lambda _clock: send(order(), told),
+    )
+    yield DemoAct(
+        _l("What came is shared out…"),
+        hours["delivery"],
+        lambda: order().received_at is not None or order().sent_at is None,
+        lambda _clock: share_out(order(), told),
     )
 
 
-def play(assembly: Assembly, told: Told, clock: Any) -> Cycle:
-    """The network, then its order, each step at its hour."""
-    by, zone = Who(organisers_of_all()[0]), ZoneInfo(assembly.time_zone)
+def only_cycle(number: int) -> Cycle:
+    """The first order of an assembly, read anew in the transaction of its act."""
+    query = select(Cycle).where(Cycle.assembly_id == number).order_by(Cycle.id)
+    return db.session.scalars(query).first() or Cycle()
+
+
+def begin(assembly: Assembly, told: Told, hours: dict[str, datetime], clock: Any) -> None:
+    """The network, then the window of its order with what each grocery wishes."""
+    by = Who(organisers_of_all()[0])
     offered = lay_network(assembly, told, by)
-    hours = {
-        name: told["order"][name].replace(tzinfo=zone) for name in ("opens", "closes", "delivery")
-    }
-    cycle = announce(assembly, told, offered, hours, by)
+    window = {name: hours[name] for name in ("opens", "closes", "delivery")}
+    cycle = announce(assembly, told, offered, window, by)
     clock.leap(hours["opens"])
     wish_all(cycle, told, by)
-    clock.leap(hours["closes"])
+
+
+def send(cycle: Cycle, told: Told) -> None:
+    """The window closes, packs are settled, each producer has a sheet."""
+    by = Who(organisers_of_all()[0])
     orders.close(cycle, by=by)
     orders.settle(cycle, chosen(cycle, told), by=by)
     orders.send(cycle, by=by)
-    clock.leap(hours["delivery"])
+
+
+def share_out(cycle: Cycle, told: Told) -> None:
+    """What came, who gets what, who owes what."""
+    by = Who(organisers_of_all()[0])
     deliveries.receive(cycle, came(cycle, told), by=by)
     deliveries.share(cycle, by=by)
     deliveries.account(cycle, {}, by=by)
-    return cycle
 
 
 def lay_network(assembly: Assembly, told: Told, by: Who) -> list[Product]:
