@@ -1,11 +1,15 @@
 """The demo's draw of the fund: sixty households, fifteen places, 4-1-7, then two places more, 0-3-2."""
 
 import tomllib
+from pathlib import Path
 
+from app.config import Settings
+from app.demo.services import Table, acts_of_founding
 from app.domain.panels.lists import spread_of
 from app.domain.panels.quotas import COLUMNS, as_json, read_quotas
 from app.extensions import db
-from app.features.assemblies.queries import find_session
+from app.factory import create_app
+from app.features.assemblies.queries import find_assembly, find_session
 from app.features.calls.queries import Lists, calls_of, numbers_drawn
 from app.features.calls.services.demo import FOLDER, acts_of
 from app.formats.spreadsheet import read
@@ -36,6 +40,29 @@ def test_the_fund_draws_its_first_households(world: World) -> None:
             (second.panels and [n for _, panel in second.panels for n in panel]) or []
         ) & {row.number for row in first.drawn}
         db.session.rollback()
+
+
+def test_the_second_draw_is_possible_on_every_machine(
+    tmp_path: Path, empty_database: bytes
+) -> None:
+    """Who is drawn depends on the machine's secret: with this one, nobody could take the last two places."""
+    path = tmp_path / "draw.sqlite"
+    path.write_bytes(empty_database)
+    url = f"sqlite:///{path}"
+    app = create_app(Settings(database_url=url, secret_key="k" * 50, testing=True))
+    told = tomllib.loads((FOLDER / "caisse.toml").read_text(encoding="utf-8"))
+    with app.app_context():
+        for act in acts_of_founding(Table(app.config["TABLEE"], "caisse")):
+            with transaction():
+                act.do(None)
+        assembly = find_assembly(told["assembly"])
+        for act in acts_of(assembly, told):
+            with transaction():
+                act.do(None)
+        later = calls_of(assembly)[0]
+        assert (later.digits, len(later.drawn)) == ("032", 2)
+        db.session.remove()
+        db.engine.dispose()
 
 
 def keeps(numbers: list[int]) -> None:

@@ -4,20 +4,22 @@ The story's words, volunteers and digits are files in `demo/`; a story of anothe
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, time
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import can_conduct_in, can_prepare
 from app.features.assemblies.queries import find_assembly
 from app.features.calls.models import Call
-from app.features.calls.queries import calls_of, chain_of
+from app.features.calls.queries import calls_of
 from app.features.calls.services import announcing, answering, drawing
 from app.features.manifest import DemoAct
 from app.features.people.models import Person
@@ -83,15 +85,32 @@ def throw(call: Call, digits: str) -> None:
 
 
 def throw_again(call: Call, told: Told) -> None:
-    """Some decline; their places are drawn, and everybody accepts."""
+    """Some decline, those of the highest ranks whose places others can take; they are drawn, and everybody accepts."""
     by = team(call.assembly)[0]
+    ranks = [row.rank for row in call.drawn]
+    for declined in combinations(sorted(ranks, reverse=True), told["declined"]):
+        before = db.session.begin_nested()
+        try:
+            later = drawn_again(call, declined, told["digits_again"], by)
+        except RuleViolation as refusal:
+            if refusal.code != "nothing_possible":
+                raise
+            before.rollback()
+            continue
+        before.commit()
+        break
+    for row in later.drawn:
+        answering.answer(later, row.number, "accepted", by=by)
+
+
+def drawn_again(call: Call, declined: Collection[int], digits: str, by: Person) -> Call:
+    """The second draw, once these ranks declined and the others accepted. Raises RuleViolation("nothing_possible")."""
     for row in call.drawn:
-        said = "declined" if row.rank > call.places - told["declined"] else "accepted"
+        said = "declined" if row.rank in declined else "accepted"
         answering.answer(call, row.number, said, by=by)
     later = drawing.second_draw(call, by=by)
-    throw(later, told["digits_again"])
-    for row in chain_of(call)[-1].drawn:
-        answering.answer(later, row.number, "accepted", by=by)
+    throw(later, digits)
+    return later
 
 
 def team(assembly: Assembly) -> list[Person]:
