@@ -151,7 +151,7 @@ def rows_of(lines: Sequence[str], separator: str) -> list[tuple[int, list[str]]]
 
 def columns_of(head: Sequence[str]) -> dict[str, int]:
     """Which column is which; empty where the first line is no heading."""
-    bare = [re.sub(r"\s*\b20[0-9]{2}\b", "", plain(cell)).strip() for cell in head]
+    bare = [" ".join(re.sub(r"\b20[0-9]{2}\b", "", plain(cell)).split()) for cell in head]
     found = {
         name: next(place for place, word in enumerate(bare) if word in known)
         for name, known in COLUMNS.items()

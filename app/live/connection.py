@@ -16,6 +16,7 @@ from flask import Flask
 from socketio.exceptions import ConnectionRefusedError
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.domain.typed import tidy_texts
 from app.extensions import db, socketio
 from app.live.hot import HotHandler, hot_handlers, wait_for
 from app.live.identity import Caller, may_stay, recognise
@@ -24,7 +25,6 @@ from app.live.relay import hear, tell_others
 from app.live.rooms import face_room, seat_room
 from app.live.starting import at_start
 from app.store.vestibule import inside
-from app.web.sent import tidy_texts
 
 log = logging.getLogger(__name__)
 LOOK_AGAIN = 15.0

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select
 
 from app.domain.access import read_facts
 from app.domain.violations import RuleViolation
@@ -91,6 +91,5 @@ def looked_at(place: Place, on: date, *, by: Person | None) -> None:
 
 def share_places(assembly_id: int) -> None:
     """The places that this assembly described are everybody's from now on."""
-    db.session.execute(
-        update(Place).where(Place.assembly_id == assembly_id).values(assembly_id=None)
-    )
+    for place in db.session.scalars(select(Place).where(Place.assembly_id == assembly_id)):
+        place.assembly_id = None

@@ -49,5 +49,5 @@ SENTENCES: dict[str, LazyString] = {
     "currency_wrong": _l("The price is not in euros."),
     "linked_unreadable": _l("This file begins like linked data (JSON-LD), but cannot be read. Please export it again."),
     "linked_nothing": _l("There is no product in this file."),
-    "linked_wrong": _l("%(name)s: %(what)s Nothing was taken in."),
+    "linked_wrong": _l("%(name)s: %(what)s Nothing was added."),
 }  # fmt: skip

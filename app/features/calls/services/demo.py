@@ -89,16 +89,13 @@ def throw_again(call: Call, told: Told) -> None:
     by = team(call.assembly)[0]
     ranks = [row.rank for row in call.drawn]
     for declined in combinations(sorted(ranks, reverse=True), told["declined"]):
-        before = db.session.begin_nested()
         try:
-            later = drawn_again(call, declined, told["digits_again"], by)
+            with db.session.begin_nested():
+                later = drawn_again(call, declined, told["digits_again"], by)
+                break
         except RuleViolation as refusal:
             if refusal.code != "nothing_possible":
                 raise
-            before.rollback()
-            continue
-        before.commit()
-        break
     for row in later.drawn:
         answering.answer(later, row.number, "accepted", by=by)
 

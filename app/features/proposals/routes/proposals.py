@@ -202,9 +202,7 @@ def road_page(found: Proposal, which: int = 0, **tried: FlaskForm) -> tuple[str,
         "translating": TranslationForm(formdata=None, data={"title": found.title, "text": text}),
     }
     shown_here = {**forms, **tried}
-    shown_here["objecting"][
-        "source"
-    ].id = "source-objection"  # the form of what is said has one too
+    shown_here["objecting"]["source"].id = "source-objection"  # what is said has one too
     page = render_template(
         "proposals/road.html",
         proposal=found,
