@@ -144,6 +144,13 @@ def paper(name: str) -> Any:
     return lambda world: {**cycle_at("shared")(world), "name": name}
 
 
+def own_paper(world: World) -> dict[str, Any]:
+    """The delivery note of a grocery, with the key of its address."""
+    with world.act():
+        cycle, member = kitchen.open_order(world), kitchen.grocery(0)
+        return {"cycle_id": cycle.id, "name": "note", "place": member.place_id, "key": key_of(member)}  # fmt: skip
+
+
 ROWS = [
     Row("GET", "supply.home", other=200, args=HERE),
     *(Row("GET", f"supply.{name}", who=ORGANISERS, args=HERE) for name in ("keep", "members", "products", "partnerships", "new_cycle")),
@@ -162,6 +169,8 @@ ROWS = [
     Row("POST", "supply.order", other=303, args=with_key),
     Row("GET", "supply.cycle", who=TEAM, args=cycle_at("shared")),
     *(Row("GET", "supply.paper", who=TEAM, args=paper(name)) for name in ("form", "producer", "scales", "note", "account")),
+    *(Row("GET", "supply.paper_file", who=TEAM, args=paper(name)) for name in ("form", "note")),
+    *(Row("GET", f"supply.{door}", other=200, args=own_paper) for door in ("paper", "paper_file")),
     Row("POST", "supply.add_member", who=ORGANISE, args=HERE, data={"kind": "grocery", "place": "0", "name-fr": "Vivres"}),
     *(Row("POST", f"supply.{name}", who=ORGANISE, args=a_member) for name in ("leave", "renew_address", "show_income")),
     Row("POST", "supply.add_product", who=ORGANISE, args=HERE, data=product_sent),

@@ -47,11 +47,11 @@ def test_a_grocery_orders_at_its_address_without_an_account(world: World) -> Non
     assert phone.get(address).status_code == 404
     assert phone.get(f"{address}?key=WRONG").status_code == 404
     page = text_of(phone, f"{address}?key={key}")
-    for said in ("La Passerelle", "1,35 €/kg", "sac de 10 kg", "La plus petite portion : 500 g."):
+    for said in ("La Passerelle", "1,35 €/kg", "sac de 10 kg", "On pèse par 500 g."):
         assert said in page
     refused = phone.post(address, data={"key": key, f"wished-{carrots}": "0,75", f"extra-{carrots}": "1"})  # fmt: skip
     assert refused.status_code == 422
-    assert "La plus petite portion : 500 g." in told(refused)
+    assert "On pèse par 500 g." in told(refused)
     assert 'value="0,75"' in told(refused)
     wrong = phone.post(address, data={"key": key, f"wished-{carrots}": "1.234,50"})
     assert wrong.status_code == 422

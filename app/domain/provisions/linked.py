@@ -24,7 +24,7 @@ from app.domain.provisions.graph import (
 from app.domain.provisions.quantities import UNITS
 from app.domain.violations import RuleViolation
 
-MEASURES = {
+MEASURES: dict[str, tuple[str, int | str]] = {
     "milligram": ("g", "0.001"), "gram": ("g", 1), "kilogram": ("g", 1_000), "tonne": ("g", 1_000_000),
     "millilitre": ("ml", 1), "centilitre": ("ml", 10), "decilitre": ("ml", 100), "litre": ("ml", 1_000),
 }  # fmt: skip

@@ -97,8 +97,8 @@ def write_words(things: Mapping[str, Node], now: Linked, before: Linked | None) 
     if before is None or before.variant.name != now.variant.name:
         things["product"]["dfc-b:name"] = now.variant.name
     known = dict(before.words) if before else {}
-    if len(now.words) > 1 and known | now.words != known:
-        labels = known | now.words
+    if len(now.words) > 1 and {**known, **now.words} != known:
+        labels = {**known, **now.words}
         things["product"]["rdfs:label"] = [{"@language": lang, "@value": said} for lang, said in labels.items()]  # fmt: skip
     if before is None or before.variant.sku != now.variant.sku:
         things["item"]["dfc-b:sku"] = now.variant.sku

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from app.domain.provisions.packs import Question
 from app.domain.provisions.quantities import price_of, shown_in
 from app.features.places.wording import week_said
-from app.features.supply.models import Cycle, Member, Offer, Product
+from app.features.supply.models import Cycle, Member, Offer, OrderShare, Product
 from app.store.clock import now
 from app.words.i18n import current_language, money, number
 
@@ -83,6 +83,13 @@ def portion(step: int, shown: str) -> str:
     if unit == "piece" or step % 1000 == 0:
         return amount(step, shown)
     return f"{number(step)}\u00a0{unit}"
+
+
+def portions(product: Product, step: int) -> str:
+    """What can be ordered of it: "We weigh in steps of 500 g."; "" where every piece can."""
+    if product.unit != "piece":
+        return _("We weigh in steps of %(portion)s.", portion=portion(step, product.shown_unit))
+    return _("We count in steps of %(portion)s.", portion=portion(step, product.shown_unit)) if step > 1 else ""  # fmt: skip
 
 
 def typed(quantity: int, shown: str) -> str:
@@ -161,6 +168,16 @@ def shortage_words(offer: Offer, wished: int) -> str:
     part = percent((2000 * there + wished) // (2 * wished))
     each = _("Each grocery receives %(part)s.", part=part)
     return f"{words} {each}"
+
+
+def why_different(cycle: Cycle, offer: Offer, share: OrderShare, wished: int) -> str:
+    """Why a grocery receives more or less than it wished, with the reasons of its corrections; `wished` is of all of them."""
+    why = [one["why"] for one in share.history]
+    if cycle.shared_at and share.received < share.wished:
+        why.insert(0, shortage_words(offer, wished))
+    elif share.planned > share.wished:
+        why.insert(0, _("taken so that the pack is full"))
+    return " ".join(filter(None, why))
 
 
 def hours_of(member: Member) -> list[str]:

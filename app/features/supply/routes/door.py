@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import find_to_read
@@ -79,3 +79,12 @@ def page(template: str, assembly: Assembly, **context: Any) -> str:
         may_see=can_take_orders(who(), assembly),
         **context,
     )
+
+
+def unlisted(drawn: str | bytes) -> Response:
+    """A page whose address is a secret: it is kept by no cache, found by no search engine, told to no other site."""
+    answer = make_response(drawn)
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    answer.headers["Referrer-Policy"] = "same-origin"
+    return answer

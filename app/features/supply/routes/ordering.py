@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import make_response, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -19,7 +19,7 @@ from app.features.supply.queries.orders import (
     last_wishes,
     wishes_of,
 )
-from app.features.supply.routes.door import blueprint, key_sent, ordering_for, page, read
+from app.features.supply.routes.door import blueprint, key_sent, ordering_for, page, read, unlisted
 from app.features.supply.services import orders
 from app.features.supply.wording import typed
 from app.store.clock import now
@@ -38,15 +38,6 @@ def grocery(slug: str, place_id: int) -> Response:
             open_ones=[one for one in found if one.is_open(now())], entries=entries_of(member.assembly, place_id),
         )
     )  # fmt: skip
-
-
-def unlisted(drawn: str) -> Response:
-    """A page whose address is a secret: it is kept by no cache, found by no search engine, told to no other site."""
-    answer = make_response(drawn)
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["X-Robots-Tag"] = "noindex"
-    answer.headers["Referrer-Policy"] = "same-origin"
-    return answer
 
 
 @blueprint.route("/cycles/<int:cycle_id>/order/<int:place_id>", methods=["GET", "POST"])

@@ -1,9 +1,10 @@
 """Five papers: the order form, the producer's sheet, the sheet for the scales, the delivery note, the account."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from flask import request, url_for
+from flask import Response, request, url_for
 
 from app.domain.provisions.money import cents
 from app.features.supply.models import Cycle
@@ -12,30 +13,71 @@ from app.features.supply.queries.keys import key_of
 from app.features.supply.queries.orders import (
     accounts_of,
     entries_of,
+    find_cycle,
     groceries_of,
     last_wishes,
     rows_of,
 )
-from app.features.supply.routes.door import blueprint, page, seen_cycle
-from app.formats.qr import qr_drawing, whole_address
+from app.features.supply.rendering import paper as papers
+from app.features.supply.rendering.paper import paper_data
+from app.features.supply.routes.door import (
+    blueprint,
+    key_sent,
+    ordering_for,
+    page,
+    seen_cycle,
+    unlisted,
+)
+from app.formats.qr import qr_drawing, qr_file, whole_address
+from app.formats.typesetting import MIME, typeset
+from app.web.aside import beside
 from app.web.errors import NotFound
 from app.words.i18n import money
 
 Facts = dict[str, Any]
+TEMPLATE = Path(papers.__file__).with_name("supply.typ")
 
 
 @blueprint.get("/cycles/<int:cycle_id>/papers/<name>")
-def paper(cycle_id: int, name: str) -> str:
+def paper(cycle_id: int, name: str) -> Response:
     """One of the papers, a sheet each; `?place=` or `?offer=` gives one of them alone. Raises NotFound."""
-    one = seen_cycle(cycle_id)
+    one, facts = asked(cycle_id, name)
+    back = url_for("supply.cycle", cycle_id=one.id)
+    if key_sent():
+        back = url_for("supply.order", cycle_id=one.id, place_id=request.args.get("place"), key=key_sent())  # fmt: skip
+    drawn = page(f"papers/{name}", one.assembly, cycle=one, back=back, money=money, **facts)
+    return unlisted(drawn)
+
+
+@blueprint.get("/cycles/<int:cycle_id>/papers/<name>.pdf")
+def paper_file(cycle_id: int, name: str) -> Response:
+    """The same, set here: tagged for screen readers. Raises NotFound."""
+    one, facts = asked(cycle_id, name)
+    data, made_at = paper_data(name, one, facts), one.opens_at
+    answer = unlisted(beside(lambda: typeset(TEMPLATE, data, made_at), "typeset"))
+    answer.content_type = MIME
+    answer.headers["Content-Disposition"] = f'inline; filename="order-{one.id}-{name}.pdf"'
+    return answer
+
+
+def asked(cycle_id: int, name: str) -> tuple[Cycle, Facts]:
+    """An order and what one of its papers says: all of it for those who see the order, its own for a grocery with its key.
+
+    Raises NotFound, SignInNeeded, NotAllowed.
+    """
+    one = find_cycle(cycle_id)
+    only = {key: request.args.get(key, type=int) for key in ("place", "offer")}
+    if name in OWN and only["place"] and key_sent():
+        ordering_for(one.assembly, only["place"])
+    else:
+        one = seen_cycle(cycle_id)
     if name not in PAPERS:
         raise NotFound
-    only = {asked: request.args.get(asked, type=int) for asked in ("place", "offer")}
-    facts = PAPERS[name](one, only)
-    back = url_for("supply.cycle", cycle_id=one.id)
-    return page(f"papers/{name}", one.assembly, cycle=one, back=back, money=money, **facts)
+    return one, PAPERS[name](one, only)
 
 
+OWN = ("form", "note", "account")
+"""What a grocery prints for itself."""
 Only = dict[str, int | None]
 
 
@@ -52,7 +94,7 @@ def form_facts(one: Cycle, only: Only) -> Facts:
             path = url_for("supply.order", cycle_id=one.id, place_id=member.place_id, key=key_of(member))  # fmt: skip
             address = whole_address(path)
             before = last_wishes(one, member.place_id)
-            sheets.append({"member": member, "address": address, "qr": qr_drawing(address, address), "before": before})  # fmt: skip
+            sheets.append({"member": member, "address": address, "qr": qr_drawing(address, address), "qr_file": qr_file(address), "before": before})  # fmt: skip
     return {"sheets": sheets}
 
 

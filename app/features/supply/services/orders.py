@@ -122,12 +122,15 @@ def wish(cycle: Cycle, member: Member, wishes: Wishes, *, key: str = "", by: Ask
 
 
 def check_portions(offer: Offer, quantity: int) -> None:
-    """Raises RuleViolation: not_a_portion, below_zero."""
+    """Raises RuleViolation: not_a_portion, not_countable, below_zero."""
     try:
         check_portion(quantity, offer.step)
     except RuleViolation as refusal:
+        code = refusal.code
+        if code == "not_a_portion" and offer.product.unit == "piece":
+            code = "not_countable"
         portion = wording.portion(offer.step, offer.product.shown_unit)
-        raise RuleViolation(refusal.code, portion=portion) from None
+        raise RuleViolation(code, portion=portion, product=wording.said(offer.product)) from None
 
 
 def check_window(cycle: Cycle) -> None:
