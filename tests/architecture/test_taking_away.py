@@ -1,8 +1,14 @@
-"""A feature that no other needs is taken away by its folder, its line and its catalogue, in a copy of the house."""
+"""A feature that no other needs is taken away by its folder, its line and its catalogue, in a copy of the house.
+
+Several go at once, each time others: of any two, each stays once while the other is gone, so that one which needs another is
+found out.
+"""
 
 import re
 import shutil
 from collections.abc import Iterable
+from itertools import combinations, count, permutations
+from math import comb
 from pathlib import Path
 
 import pytest
@@ -27,6 +33,17 @@ PARTED = {
 }
 """The features that no other needs: a page of theirs, and some of their tables."""
 
+
+def together() -> list[list[str]]:
+    """Which of them go at once: each is gone twice, and no other is gone both times."""
+    times = next(times for times in count(2) if comb(times, 2) >= len(PARTED))
+    going: list[list[str]] = [[] for _ in range(times)]
+    for name, gone in zip(PARTED, combinations(range(times), 2), strict=False):
+        for time in gone:
+            going[time].append(name)
+    return going
+
+
 LEFT = (
     START
     + """
@@ -35,8 +52,8 @@ pages = ["/fr/", "/fr/decisions", "/fr/minutes", "/fr/walks", "/fr/sign-in", "/f
 for page in pages:
     answer = client.get(page, follow_redirects=True)
     assert answer.status_code == 200, (page, answer.status_code)
-    assert "{gone}" not in answer.text, page
-assert client.get("{gone}").status_code == 404
+    assert not [gone for gone in {gone} if gone in answer.text], page
+assert [client.get(gone).status_code for gone in {gone}] == [404] * len({gone})
 from app.extensions import Base
 assert not set({tables}) & set(Base.metadata.tables)
 
@@ -47,12 +64,12 @@ sys.path.append({root})
 listed = {
     row.endpoint
     for path in sorted(Path({root}, "tests/doors").glob("rows_*.py"))
-    if path.stem != "rows_{name}"
+    if path.stem.removeprefix("rows_") not in {names}
     for row in import_module(f"tests.doors.{path.stem}").ROWS
 }
 doors = {rule.endpoint for rule in app.url_map.iter_rules()}
 assert listed <= doors, listed - doors
-assert not [one for one in doors - listed if one.startswith("{name}.")]
+assert not [one for one in doors - listed if one.split(".")[0] in {names}]
 
 import re
 seen, waiting = set(), ["/fr/", "/en/"]
@@ -75,16 +92,23 @@ print("left")
 )
 
 
-@pytest.mark.parametrize("name", PARTED)
-def test_a_feature_that_no_other_needs_can_be_taken_away(
-    name: str, tmp_path: Path, empty_database: bytes
+@pytest.mark.parametrize("names", together(), ids="-".join)
+def test_features_that_no_other_needs_can_be_taken_away(
+    names: list[str], tmp_path: Path, empty_database: bytes
 ) -> None:
     house = copied(tmp_path)
-    take_away(house, [name])
-    page, tables = PARTED[name]
-    script = LEFT.replace("{gone}", page).replace("{tables}", repr(tables))
-    script = script.replace("{name}", name).replace("{root}", repr(str(ROOT)))
+    take_away(house, names)
+    gone = [PARTED[name][0] for name in names]
+    tables = [table for name in names for table in PARTED[name][1]]
+    script = LEFT.replace("{gone}", repr(gone)).replace("{tables}", repr(tables))
+    script = script.replace("{names}", repr(names)).replace("{root}", repr(str(ROOT)))
     assert run(house, script, empty_database).strip().endswith("left")
+
+
+def test_of_any_two_each_stays_once_while_the_other_is_gone() -> None:
+    going = together()
+    for stays, gone in permutations(PARTED, 2):
+        assert any(gone in names and stays not in names for names in going), (stays, gone)
 
 
 def take_away(house: Path, names: Iterable[str]) -> None:
