@@ -17,6 +17,7 @@ from typing import Any
 
 import typst
 
+from app.formats.markup import allowed
 from app.formats.written_out import written_out
 from app.web.assets import STATIC
 
@@ -31,6 +32,8 @@ PLAIN = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 UNWRITTEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Controls and halves of signs: nobody sees them, and no page can hold them."""
 
+PICTURE = ("<svg", "<?xml")
+
 
 def typeset(template: Path, data: Mapping[str, Any], made_at: datetime) -> bytes:
     """The PDF of `template` (a .typ file) with `data`, which it reads with `json(bytes(sys.inputs.data))`.
@@ -38,9 +41,7 @@ def typeset(template: Path, data: Mapping[str, Any], made_at: datetime) -> bytes
     Any text of `data` may hold any sign. `made_at` is the date written in the file: the same data give the same bytes.
     Raises typst.TypstError for a fault of the template, never of the data.
     """
-    data_json = json.dumps(
-        each_text(data, lambda text: UNWRITTEN.sub("", text)), ensure_ascii=False
-    )
+    data_json = json.dumps(each_text(data, without_unwritten), ensure_ascii=False)
     if pdf := compiled(template, data_json, made_at, machine=False):
         return pdf
     for _ in range(TRIES):
@@ -87,9 +88,7 @@ def compiled(
 
 def drawn(template: Path, data: Mapping[str, Any], ppi: int = 144) -> bytes:
     """The first page of `template` as PNG; a sign without a drawing is left out."""
-    data_json = json.dumps(
-        each_text(data, lambda text: UNWRITTEN.sub("", text)), ensure_ascii=False
-    )
+    data_json = json.dumps(each_text(data, without_unwritten), ensure_ascii=False)
     return typst.compile(
         str(template),
         root=str(template.parent),
@@ -100,6 +99,11 @@ def drawn(template: Path, data: Mapping[str, Any], ppi: int = 144) -> bytes:
         package_path=str(NOWHERE),
         package_cache_path=str(NOWHERE),
     )
+
+
+def without_unwritten(text: str) -> str:
+    """Without controls and halves of signs; a picture besides without what XML cannot hold, since it is read as XML."""
+    return allowed(text) if text.startswith(PICTURE) else UNWRITTEN.sub("", text)
 
 
 def unescaped(text: str) -> str:

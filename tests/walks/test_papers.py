@@ -97,7 +97,7 @@ def test_any_sign_in_any_words_still_prints(world: World, tmp_path: Path, ending
         walk = the_walk()
         walk.title = Localized.of(fr="Le marché ✅")
         walk.question = walk.debrief = Localized.of(fr="中文 ?")
-        walk.stops[0].place.name = Localized.of(fr="L’étal 中 de \U0001f9c0")
+        walk.stops[0].place.name = Localized.of(fr="L’étal 中 de \U0001f9c0 \uffff")
         walk.stops[0].questions = Localized.of(fr="العربية\n\ue000")
         walk.observations[0].text = Localized.of(fr="Super accueil 👍")
     pdf = fetch(world, ending)
