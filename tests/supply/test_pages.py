@@ -3,8 +3,11 @@
 import io
 import json
 
+import pytest
 from flask.testing import FlaskClient
+from sqlalchemy.event import listen, remove
 
+from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.services import create_assembly
 from app.features.supply.models import Cycle, OrderShare, Product
@@ -13,6 +16,7 @@ from app.features.supply.queries.followed import ROWS
 from app.features.supply.queries.keys import key_of
 from app.features.supply.queries.network import products
 from app.features.supply.services import catalogue, deliveries, network, orders
+from app.features.supply.services.catalogue import MOST_LINES, take_catalogue
 from app.store.clock import now
 from app.words.localized import Localized
 from tests.domain.provisions import test_linked as linked
@@ -21,6 +25,7 @@ from tests.supply import kitchen
 from tests.world import SLUG, World
 
 BASE = f"/fr/supply/{SLUG}"
+HEAD = "producer,name,units,unit_type,price\n"
 
 
 def text_of(client: FlaskClient, path: str, status: int = 200) -> str:
@@ -267,3 +272,26 @@ def test_what_an_order_holds_names_no_person(world: World) -> None:
         kitchen.play_story(world)
         columns = {column.name for table in (Cycle, OrderShare) for column in table.__table__.columns}  # fmt: skip
         assert not {name for name in columns if "person" in name or name.endswith("by_id")}
+
+
+def test_a_long_catalogue_asks_the_database_no_more_for_each_line(world: World) -> None:
+    """Whoever votes meanwhile waits for it: twice the lines ask twice as much, and there is a most."""
+
+    def asked(count: int) -> int:
+        told: list[str] = []
+
+        def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+            told.append(statement)
+
+        rows = "".join(f"Ferme {count},Produit {one},1,kg,2.5\n" for one in range(count))
+        with world.act():
+            listen(db.engine, "before_cursor_execute", note)
+            take_catalogue(kitchen.assembly(), (HEAD + rows).encode(), by=world.who("organiser"))
+            remove(db.engine, "before_cursor_execute", note)
+        return len(told)
+
+    few = asked(10)
+    assert asked(40) <= few + 30 * 2
+    rows = "".join(f"Ferme,Produit {one},1,kg,2.5\n" for one in range(MOST_LINES + 1))
+    with world.act(), pytest.raises(RuleViolation, match="catalogue_has_too_many"):
+        take_catalogue(kitchen.assembly(), (HEAD + rows).encode(), by=world.who("organiser"))

@@ -46,6 +46,9 @@ SENTENCES: dict[str, LazyString] = {
     "catalogue_wrong": _l("Line %(line)s: %(what)s Nothing was added."),
     "catalogue_cell_empty": _l("The column “%(column)s” is empty."),
     "catalogue_too_long": _l("A name or a number is too long."),
+    "catalogue_has_too_many": _l(
+        "This catalogue has more than %(most)s products: send it in several files."
+    ),
     "catalogue_missing": _l("Choose a file first."),
     "currency_wrong": _l("The price is not in euros."),
     "linked_unreadable": _l("This file begins like linked data (JSON-LD), but cannot be read. Please export it again."),

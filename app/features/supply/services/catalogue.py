@@ -24,6 +24,9 @@ from app.words.i18n import settings_languages
 from app.words.localized import Localized
 from app.words.sentences import sentence
 
+MOST_LINES = 1000
+"""Of a catalogue: taken in at once, while whoever writes anything else waits."""
+
 
 class Shelf:
     """What is known of a network while its file is read: its producers by name, their products."""
@@ -91,7 +94,8 @@ def take_catalogue(assembly: Assembly, data: bytes, *, by: Asker) -> int:
     """Products of a file of Open Food Network or of Data Food Consortium; gives how many. One whose producer and number
     (or name) are known changes that product.
 
-    Raises NotAllowed; RuleViolation: catalogue_missing, catalogue_wrong, linked_wrong, linked_unreadable, table_too_large, and as spreadsheet.read.
+    Raises NotAllowed; RuleViolation: catalogue_missing, catalogue_wrong, catalogue_has_too_many, linked_wrong, linked_unreadable,
+    table_too_large, and as spreadsheet.read.
     """
     check_coordinator(assembly, by)
     if not data:
@@ -110,6 +114,8 @@ def is_linked(data: bytes) -> bool:
 def take_table(shelf: Shelf, data: bytes) -> int:
     """A line a product, with all that the line says besides."""
     lines = spreadsheet.read(data, NEEDED)
+    if len(lines) > MOST_LINES:
+        raise RuleViolation("catalogue_has_too_many", most=MOST_LINES)
     for line in lines:
         try:
             shelf.take(read_variant(line.cells), {"travelling": dict(line.cells)})
@@ -127,6 +133,8 @@ def take_linked(shelf: Shelf, data: bytes) -> int:
         raise said_of(refusal) from None
     if not found:
         raise RuleViolation("linked_nothing")
+    if len(found) > MOST_LINES:
+        raise RuleViolation("catalogue_has_too_many", most=MOST_LINES)
     for one in found:
         try:
             shelf.take(one.variant, facts_of(one), one.words)
