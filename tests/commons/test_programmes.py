@@ -282,3 +282,60 @@ def test_one_client_fills_no_moment_and_its_address_is_not_reckoned_from_the_dat
         for before in ("", "coming ", "registration "):
             reckoned = hashlib.sha256(f"{before}{kept.client_key}".encode()).hexdigest()
             assert reckoned[:32] not in answers[0].location
+
+
+def test_a_programme_is_read_in_a_language(world: World) -> None:
+    with world.act():
+        made = garden.forum(world)
+        for slot, codes in zip(made.slots, (["fr"], ["ar", "fr"], []), strict=False):
+            slot.languages = codes
+        number = made.id
+    arabic = read(world, FORUM.format(number) + "?language=ar")
+    assert "Récits de balade" not in arabic
+    assert "Le récit de Lyon" in arabic
+    assert "Le récit de Montpellier" in arabic
+    assert "Récits de balade" in read(world, FORUM.format(number) + "?language=%00")
+    assert "Le forum citoyen" in read(world, "/fr/commons?language=ar")
+    assert "Le forum citoyen" not in read(world, "/fr/commons?language=uk")
+
+
+def test_my_list_is_in_the_address_and_nowhere_else(world: World) -> None:
+    number = garden.a_forum(world)
+    with world.app.app_context():
+        lyon, table = (
+            next(
+                one.id
+                for one in db.session.get_one(Programme, number).slots
+                if named in str(one.title.words)
+            )
+            for named in ("Lyon", "ronde")
+        )
+    mine = FORUM.format(number) + "/mine"
+    page = read(world, mine)
+    assert (page.count('name="pick"'), page.count(" checked")) == (9, 0)
+    asked = f"?pick={lyon}-2030-06-06&pick={table}-2030-06-06&pick=9999-2030-06-06&pick=x"
+    page = read(world, mine + asked)
+    assert (page.count('name="pick"'), page.count(" checked")) == (2, 2)
+    assert "2 moments dans votre liste" in page
+    assert "sont à la même heure." not in page.split('id="mine-overlaps"')[1]
+    content = world.client("visitor").get(mine + ".ics" + asked).data
+    events = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    assert [str(one["SUMMARY"]) for one in events] == ["Le récit de Lyon", "La table ronde"]
+    everything = icalendar.Calendar.from_ical(world.client("visitor").get(mine + ".ics").data)
+    keys = {str(one["UID"]) for one in everything.walk("VEVENT")}
+    assert len(keys) == 9
+    assert {str(one["UID"]) for one in events} < keys
+    with world.act():
+        db.session.get_one(Slot, lyon).starts_at = db.session.get_one(Slot, table).starts_at
+    assert "Le récit de Lyon et La table ronde sont à la même heure." in read(world, mine + asked)
+
+
+def test_a_time_of_a_house_in_my_list_is_one_event(world: World) -> None:
+    with world.act():
+        made = garden.house(world)
+        number, lunch = made.id, made.slots[0].id
+    asked = f"?pick={lunch}-2026-10-23&pick={lunch}-2026-10-28"
+    content = world.client("visitor").get(FORUM.format(number) + "/mine.ics" + asked).data
+    events = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    assert [one["DTSTART"].dt.astimezone(UTC).hour for one in events] == [10, 11]
+    assert not any("RRULE" in one for one in events)

@@ -99,6 +99,8 @@ FILES = (
     "pdf",
     "wall",
     "programme",
+    "mine",
+    "mine_file",
 )
 ROWS = [
     Row("GET", "commons.index", other=200),

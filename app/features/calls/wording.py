@@ -17,6 +17,13 @@ ANSWERS: dict[str, LazyString] = {
     "declined": _l("declines"),
     "unreachable": _l("not reached"),
 }
+ANSWER_SIGNS: dict[str, tuple[str, str | None]] = {
+    "offered": ("hourglass", None),
+    "accepted": ("circle-check", "leaf"),
+    "declined": ("circle-x", "beet"),
+    "unreachable": ("eye-off", "mustard"),
+}
+"""The icon and the tone of each answer."""
 PUBLISHED = (
     ("Mass", 70, 24, "20.0", "14.9"),
     ("SF (a)", 312, 35, "6.7", "0.3"),

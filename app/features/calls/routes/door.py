@@ -21,6 +21,7 @@ blueprint = Blueprint(
 )
 blueprint.context_processor(
     lambda: {
+        "answer_signs": wording.ANSWER_SIGNS,
         "answer_words": wording.ANSWERS,
         "answers_line": wording.answers_line,
         "chance_sentences": wording.chance_sentences,

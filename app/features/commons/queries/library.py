@@ -71,7 +71,7 @@ def said_in(code: str) -> ColumnElement[bool]:
 def spoken() -> list[str]:
     """The languages of public things, to choose from."""
     wanted = select(Item.languages, Item.source_room).join(Assembly).where(seen(today()))
-    rows = db.session.execute(wanted.where(Assembly.shown_at.is_not(None)).distinct())
+    rows = db.session.execute(wanted.where(Assembly.shown_at.is_not(None)))
     found: set[str] = set()
     for languages, source in rows:
         found |= set(languages or (settings_languages() if source else ()))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import Exists, Select, select
+from sqlalchemy import ColumnElement, Exists, Select, String, cast, select
 
 from app.domain import timetable
 from app.domain.recurring import Occurrence
@@ -113,6 +113,36 @@ def week_of(programme: Programme, first: date) -> list[Day]:
     """The seven days from `first` on."""
     last = first + timedelta(days=7)
     return days_of(programme, [time for time in times_of(programme) if first <= time.on < last])
+
+
+def in_language(days: Iterable[Day], code: str) -> list[Day]:
+    """What is spoken in this language, and what says nothing of languages: a meal, a break. All of it without a language."""
+    if not code:
+        return list(days)
+    kept = (
+        (day.on, tuple(time for time in day.times if code in (time.slot.languages or [code])))
+        for day in days
+    )
+    return [day_of(on, times) for on, times in kept if times]
+
+
+def spoken_at(programme: Programme) -> list[str]:
+    """The languages of its moments."""
+    return sorted({code for slot in programme.slots for code in slot.languages})
+
+
+def speaks(code: str) -> ColumnElement[bool]:
+    """Whether something of a programme is in this language."""
+    held = select(Slot.id).where(Slot.programme_id == Programme.id, Slot.cancelled_at.is_(None))
+    return held.where(cast(Slot.languages, String).like(f'%"{code}"%')).exists()
+
+
+def spoken_anywhere() -> list[str]:
+    """The languages of public programmes."""
+    wanted = select(Slot.languages).join(Programme).join(Assembly)
+    public = wanted.where(Programme.published_at.is_not(None), Assembly.shown_at.is_not(None))
+    rows = db.session.scalars(public)
+    return sorted({code for codes in rows for code in codes})
 
 
 def now_and_next(programme: Programme, moment: datetime) -> tuple[list[Time], list[Time]]:

@@ -1,7 +1,11 @@
 """A programme as iCalendar: what comes back is one event with its rule; what is cancelled stays, and says so."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from app.domain.recurring import one_time, rule
 from app.features.commons.models import Programme, Slot
+from app.features.commons.queries.programmes import Time
 from app.features.commons.wording import SLOT_KINDS, language_words
 from app.formats.atom import lasting_key
 from app.formats.icalendar import Event, write_ical
@@ -13,6 +17,25 @@ def calendar(programme: Programme, address: str) -> bytes:
     """Every moment; `address` is the page of the programme."""
     events = [event_of(slot, address) for slot in programme.slots]
     return write_ical(events, programme.title.in_(current_language()).text, "Programme")
+
+
+def calendar_of(programme: Programme, times: Iterable[Time], address: str) -> bytes:
+    """These times, each an event of its own."""
+    events = [event_at(time, address) for time in times]
+    return write_ical(events, programme.title.in_(current_language()).text, "Programme")
+
+
+def event_at(time: Time, address: str) -> Event:
+    """One time of a moment."""
+    once = {"starts": time.starts, "ends": time.ends, "rule": "", "without": ()}
+    return replace(event_of(time.slot, address), uid=key_of(time), **once)
+
+
+def key_of(time: Time) -> str:
+    """The name of one time in calendars, the same in every language."""
+    slot = time.slot
+    key = lasting_key(*key_in(slot.programme.assembly, "slot", slot.id, time.on))
+    return f"{key.removeprefix('urn:uuid:')}@tablee"
 
 
 def event_of(slot: Slot, address: str) -> Event:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from flask import request
 from flask_babel import gettext as _
 
 from app.features.assemblies.policies import find_to_read
@@ -13,15 +14,20 @@ from app.features.commons.queries.library import shown_at
 from app.features.commons.queries.programmes import (
     Day,
     days_of,
+    in_language,
     next_times,
     now_and_next,
     programmes_of,
     published,
     rooms_of,
+    speaks,
+    spoken_anywhere,
+    spoken_at,
     week_of,
 )
 from app.features.commons.routes.door import blueprint, page, seen_programme
 from app.features.decisions.queries.register import today
+from app.features.walks.wording import LANGUAGE_NAMES
 from app.store.clock import now
 from app.web.paging import page_of
 from app.words.i18n import clock, settings_languages
@@ -34,7 +40,11 @@ LONG = 10
 @blueprint.get("/commons")
 def index() -> str:
     """Every public programme, what ends last first."""
-    return page("index.html", found=page_of(published(), size=20), moment=now())
+    code = asked_language()
+    wanted = published().where(speaks(code)) if code else published()
+    return page(
+        "index.html", found=page_of(wanted, size=20), spoken=spoken_anywhere(), language=code
+    )
 
 
 @blueprint.get("/assemblies/<slug>/commons")
@@ -60,7 +70,9 @@ def programme(programme_id: int) -> str:
         programme=found,
         assembly=found.assembly,
         edits=can_edit_programme(who(), found),
-        days=shown_days(found),
+        days=in_language(shown_days(found), asked_language()),
+        spoken=spoken_at(found),
+        language=asked_language(),
         rooms=rooms_of(found),
         coming=list(next_times(found, now(), 3)),
         on=now_and_next(found, now())[0],
@@ -71,6 +83,12 @@ def programme(programme_id: int) -> str:
         shown_at=shown_at,
         moment=now(),
     )
+
+
+def asked_language() -> str:
+    """The language of the address; what nobody knows is none."""
+    code = request.args.get("language", "")
+    return code if code in LANGUAGE_NAMES else ""
 
 
 def is_long(found: Programme) -> bool:
