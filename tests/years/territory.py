@@ -30,6 +30,7 @@ from app.features.decisions.models import (
     Report,
     Response,
 )
+from app.features.manifest import followed
 from app.features.minutes.models import Minutes, Publication, heads_of
 from app.features.places.models import Place
 from app.features.proposals.models import Proposal, ProposalVersion
@@ -39,6 +40,7 @@ from app.features.walks.models import Stop, Walk
 from app.store.clock import now
 from app.words.localized import Localized
 from app.words.searching import searched
+from tests.years.systems import give_back, lay_systems
 
 SESSIONS, SEATS, PROPOSALS, VOTES, DECISIONS, MINUTES, WALKS, SUBSCRIBERS = (
     20, 200, 200, 50, 100, 19, 10, 50,
@@ -86,10 +88,12 @@ def lay(size: int) -> None:
     minutes(territory)
     walks(territory)
     subscribers(territory)
+    lay_systems(territory)
     for table in db.metadata.sorted_tables:
         rows = territory.rows.get(table, [])
         for start in range(0, len(rows), 5000):
             db.session.execute(insert(table), rows[start : start + 5000])
+    give_back()
     db.session.commit()
 
 
@@ -233,7 +237,7 @@ def decisions(t: Territory) -> None:
             searched=searched([label], [title, text]),
         )
         standings(t, number, taken)
-        followed(t, number, assembly, session, taken)
+        follow_up(t, number, assembly, session, taken)
 
 
 def standings(t: Territory, decision: int, taken: datetime) -> None:
@@ -259,7 +263,7 @@ def standings(t: Territory, decision: int, taken: datetime) -> None:
     )
 
 
-def followed(t: Territory, decision: int, assembly: int, session: int, taken: datetime) -> None:
+def follow_up(t: Territory, decision: int, assembly: int, session: int, taken: datetime) -> None:
     """Who does what, what was asked of the city and heard, what became of it."""
     day, of = taken.date(), {"session_id": session, "decision_id": decision, "noted_at": taken}
     t.add(Report, decision_id=decision, on=day + timedelta(days=100), state="done", text=both("Fait.", "Done."), noted_at=taken)  # fmt: skip
@@ -365,3 +369,17 @@ def subscribers(t: Territory) -> None:
             asked_at=t.ago(1, 2),
             confirmed_at=t.ago(1, 2),
         )
+
+
+def followed_rows(which: str) -> set[tuple[str, int]]:
+    """(kind, number) of everything that people follow: `placed` on the line of time, `dated` in the calendar, `moved` in the
+    feed. Each is read without any paging; ask inside an application context."""
+    questions = [getattr(part, which) for part in followed()]
+    return {
+        (row.kind, row.ref)
+        for ask in questions
+        if ask
+        for wanted in ask(now().date())
+        for row in db.session.execute(wanted)
+        if getattr(row, "on", now())
+    }

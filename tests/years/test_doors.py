@@ -3,7 +3,11 @@
 import pytest
 from flask import Flask, url_for
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 
+from app.extensions import db
+from app.features.supply.models import Member
+from app.store.clock import now
 from tests.doors.rows import Row
 from tests.doors.test_permissions import ROWS
 from tests.world import World
@@ -20,14 +24,25 @@ IN_PIECES = {
 WHOLE = {
     "taken_away.archive_file": "everything of an assembly, made beside the room and kept",
     "assemblies.cards": "a card for each seat, typeset",
+    "minutes.as_akoma_ntoso": "of minutes with all their parts, which the territory has none of",
 }
-"""Doors that give all there is of one assembly, and why; each of them one statement a kind, tried where they live."""
+"""Doors that are tried where they live, and why: they give all there is of one assembly, one statement a kind."""
 PLACES = {
     "slug": "table-1", "assembly": "table-1", "year": 2025, "number": 1, "name": "agenda", "code": "none",
 }  # fmt: skip
 """What stands in an address of the territory; every other number is 1."""
-NAMED = {"walks": {"slug": "balade-1"}}
+NAMED = {
+    "walks": {"slug": "balade-1"},
+    "fund": {"name": "sheet"},
+    "supply": {"name": "scales"},
+    "progress": {"number": now().year - 1},
+}
 """The same in the doors of one blueprint."""
+NOT_THERE = {
+    "assemblies.greeter", "calls.panels", "commons.item_bytes", "minutes.compare_revision", "minutes.section",
+    "support.moodle_file", "support.skos_file", "votes_tellers.address", "walks.edit_note", "walks.photo",
+}  # fmt: skip
+"""Doors of what the territory has none of: a list of a lottery, a file, a second version, a framework, notes of a walk."""
 
 
 def reads() -> list[str]:
@@ -45,13 +60,22 @@ def address(app: Flask, endpoint: str) -> str:
     blueprint = endpoint.partition(".")[0]
     with app.test_request_context():
         (rule, *_others) = app.url_map.iter_rules(endpoint)
-        known = {**PLACES, **NAMED.get(blueprint, {}), "lang": "en"}
+        known = {**PLACES, **NAMED.get(blueprint, {}), **numbered(endpoint), "lang": "en"}
         asked = {
             name: known.get(name, 1)
             for name in rule.arguments
             if name in known or name.endswith("_id")
         }
         return url_for(endpoint, **asked) if set(asked) == set(rule.arguments) else ""
+
+
+def numbered(endpoint: str) -> dict[str, int]:
+    """The first grocery, or producer, of the territory, which has another number in each."""
+    if not endpoint.startswith("supply."):
+        return {}
+    kind = "producer" if "producer" in endpoint else "grocery"
+    first = select(func.min(Member.place_id)).where(Member.kind == kind)
+    return {"place_id": db.session.scalar(first) or 0}
 
 
 @pytest.fixture(scope="module")
@@ -67,14 +91,14 @@ def readers(territories: dict[int, Flask]) -> dict[int, FlaskClient]:
 def test_a_door_asks_as_much_after_ten_years(
     territories: dict[int, Flask], readers: dict[int, FlaskClient], endpoint: str
 ) -> None:
-    here = address(territories[1], endpoint)
-    if not here:
-        pytest.skip("its address is a secret")
-    asked, answered = {}, {}
+    asked = {}
     for size, app in territories.items():
+        here = address(app, endpoint)
+        if not here:
+            pytest.skip("its address is a secret")
         with counted(app) as sent:
-            answered[size] = readers[size].get(here).status_code
+            answered = readers[size].get(here).status_code
         asked[size] = sent
-    assert answered[1] == answered[10]
+        assert answered in ({404} if endpoint in NOT_THERE else {200, 303})
     extra = [one for one in asked[10] if asked[10].count(one) > asked[1].count(one)]
     assert len(asked[10]) <= len(asked[1]), extra[:3]

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import pgettext
+from sqlalchemy.orm import selectinload
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly
@@ -20,12 +21,12 @@ from app.words.i18n import current_language, day_and_clock, local_time
 
 def notices(assembly: Assembly, _day: date) -> Iterator[Notice]:
     """Each public programme, and the moments of it that were cancelled."""
-    for one in db.session.scalars(published(assembly)):
+    for one in db.session.scalars(published(assembly).options(selectinload(Programme.slots))):
         yield programme_notice(one)
         yield from (cancelled_notice(slot) for slot in one.slots if slot.cancelled_at)
     own = public_items(today(), assembly=assembly).where(Item.source_room.is_(None))
     for item in db.session.scalars(own):
-        if told := item_notice(item):
+        if told := public_notice(item):
             yield told
 
 
@@ -81,7 +82,12 @@ def cancelled_notice(slot: Slot) -> Notice:
 
 def item_notice(item: Item) -> Notice | None:
     """A thing of the library; nothing once it was taken back, or its consent is over."""
-    card = card_of(item) if is_public(item) else None
+    return public_notice(item) if is_public(item) else None
+
+
+def public_notice(item: Item) -> Notice | None:
+    """The same of what is public for sure; nothing where its source says nothing any more."""
+    card = card_of(item)
     if card is None:
         return None
     sign, lang = ITEM_KINDS[item.kind], current_language()

@@ -6,6 +6,7 @@ from flask import render_template
 from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly
@@ -43,7 +44,8 @@ def rests_on(decision: Decision) -> list[Resting]:
     """The rules and approvals of a decision; where an annex was joined to its proposal, a rule that it could make."""
     slug = decision.assembly.slug
     rules = db.session.scalars(select(Rule).where(Rule.decision_id == decision.id)).all()
-    places = db.session.scalars(select(Approval).where(Approval.decision_id == decision.id))
+    approvals = select(Approval).where(Approval.decision_id == decision.id)
+    places = db.session.scalars(approvals.options(joinedload(Approval.place)))
     found = [
         Resting(str(RULE[one.kind]), path_of("fund.rule", slug=slug, kind=one.kind, version=one.version))
         for one in rules

@@ -10,7 +10,7 @@ from sqlalchemy import Date, func, literal, select
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.commons.models import Item, Programme, Slot
-from app.features.commons.notices import cancelled_notice, item_notice, programme_notice
+from app.features.commons.notices import cancelled_notice, programme_notice, public_notice
 from app.features.commons.queries.library import public_items, seen, today
 from app.features.commons.queries.programmes import published
 from app.formats.followed import Day, Followed, Key, key
@@ -77,7 +77,7 @@ def say(keys: Sequence[Key], _day: date | None, _changed: bool) -> dict[Key, Not
     for slot in db.session.scalars(slots):
         found[CANCELLED, slot.id] = cancelled_notice(slot)
     for item in db.session.scalars(public_items(today()).where(Item.id.in_(wanted[KEPT]))):
-        if told := item_notice(item):
+        if told := public_notice(item):
             found[KEPT, item.id] = told
     return found
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, String, cast, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly
@@ -52,6 +53,7 @@ def public_items(
 ) -> Select[Item]:
     """Those that everybody reads, the newest first; `chosen` is by kind, theme, territory and language."""
     wanted = select(Item).join(Assembly).where(seen(day), Assembly.shown_at.is_not(None))
+    wanted = wanted.options(contains_eager(Item.assembly), joinedload(Item.file))
     for name, value in (chosen or {}).items():
         same = said_in(value) if name == "language" else getattr(Item, name) == value
         wanted = wanted.where(same)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, Exists, Select, String, cast, select
+from sqlalchemy.orm import contains_eager
 
 from app.domain import timetable
 from app.domain.recurring import Occurrence
@@ -53,6 +54,7 @@ def published(assembly: Assembly | None = None) -> Select[Programme]:
         select(Programme)
         .join(Assembly)
         .where(Programme.published_at.is_not(None), Assembly.shown_at.is_not(None))
+        .options(contains_eager(Programme.assembly))
     )
     if assembly is not None:
         wanted = wanted.where(Programme.assembly_id == assembly.id)

@@ -10,7 +10,7 @@ from app.extensions import db
 from app.features.assemblies.queries import who
 from app.features.assemblies.queries.slugs import slug_of
 from app.features.commons.models import AXES, ITEM_KINDS, LICENCES, Item, LibraryFile
-from app.features.commons.notices import item_notice
+from app.features.commons.notices import public_notice
 from app.features.commons.policies import can_edit_item
 from app.features.commons.queries.library import (
     MOST,
@@ -226,7 +226,7 @@ def repository() -> Response:
 def library_feed() -> Response:
     """The latest, as a feed."""
     found = db.session.scalars(public_items(today()).limit(LATEST))
-    entries = [entry(notice, whole_address("")) for one in found if (notice := item_notice(one))]
+    entries = [entry(notice, whole_address("")) for one in found if (notice := public_notice(one))]
     home, here = (whole_address(url_for(f"commons.{name}")) for name in ("library", "library_feed"))
     content = atom.write_atom(_("Library"), home, here, current_language(), entries)
     return Response(content, content_type=atom.MIME)

@@ -12,6 +12,7 @@ from app.features.assemblies.queries.lists import sessions_to_come
 from app.features.assemblies.queries.members import members_in_all
 from app.features.fund.forms.money import BalanceForm
 from app.features.fund.models import KINDS
+from app.features.fund.notices import notices
 from app.features.fund.queries import money as read_money
 from app.features.fund.queries.params import (
     bands_of,
@@ -25,7 +26,6 @@ from app.features.fund.queries.rules import find_rule, rule_today, rules_in_forc
 from app.features.fund.rendering import files
 from app.features.fund.routes.door import blueprint, day_of, page, read
 from app.features.fund.wording import balance_words
-from app.features.manifest import notices_of
 from app.formats import linked, spreadsheet
 from app.formats.answers import open_answer
 from app.formats.notice import Notice
@@ -76,7 +76,7 @@ def short(assembly: Assembly) -> dict[str, Any]:
 def changes(assembly: Assembly) -> list[Notice]:
     """What changed last in the fund, the latest first."""
     day = day_of(assembly)
-    own = [one for one in notices_of(assembly, day) if one.kind in ("fund_rule", "fund_approval")]
+    own = [one for one in notices(assembly, day) if one.kind in ("fund_rule", "fund_approval")]
     return sorted(own, key=lambda one: one.told or day, reverse=True)[:MOST_CHANGES]
 
 
@@ -199,5 +199,5 @@ def committee(slug: str) -> str:
     """Who decides: the assembly itself, its seats, what it decided for the fund, what it is about to."""
     assembly = read(slug)
     day = day_of(assembly)
-    due = [one for one in notices_of(assembly, day) if one.kind.startswith("fund") and one.is_expected]  # fmt: skip
+    due = [one for one in notices(assembly, day) if one.is_expected]  # fmt: skip
     return page("committee", assembly, due=sorted(due, key=lambda one: one.due or day), **short(assembly))  # fmt: skip

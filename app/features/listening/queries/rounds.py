@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Exists, Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.domain.codes import read_code
 from app.domain.violations import RuleViolation
@@ -99,6 +99,7 @@ def may_be_compared(one: Questionnaire) -> list[ListeningRound]:
             Questionnaire.wording_hash == one.wording_hash,
             ListeningRound.closed_at.is_not(None),
         )
+        .options(contains_eager(ListeningRound.questionnaire))
     )
     return list(db.session.scalars(wanted.order_by(ListeningRound.id.desc())))
 
