@@ -32,8 +32,11 @@ PLACES = {
 }  # fmt: skip
 """What stands in an address of the territory; every other number is 1."""
 NAMED = {
-    "walks": {"slug": "balade-1"},
-    "fund": {"name": "sheet"},
+    "walks": {"slug": "balade-1", "position": 1, "what": "prices", "kind": "gpx"},
+    "fund": {"name": "sheet", "kind": "criteria", "version": 1, "ending": "csv"},
+    "commons": {"ending": "json"},
+    "moderation": {"kind": "proposal", "ref": 1},
+    "screens": {"wall_key": f"{1:032d}"},
     "supply": {"name": "scales"},
     "progress": {"number": now().year - 1},
 }
