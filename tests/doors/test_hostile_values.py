@@ -4,8 +4,8 @@ A post is answered by 303 when it is done and by 4xx when it is wrong or refused
 
 The fields of a door are the ones it asks for: the form storage notes their names while the row's own data is sent. Then
 values are sent in all of them at once, and in one at a time beside good ones: what refuses one field early must not
-hide the next. The worst go to every door, of the others a few chosen by its name, the same every day; HOSTILE=all sends
-them all (ten minutes).
+hide the next. The worst go to every door, of the others a few chosen by its name, the same every day; every second field
+gets one of the worst alone, the rest one of the others. HOSTILE=all sends them all (ten minutes).
 """
 
 import io
@@ -144,16 +144,20 @@ class Door:
         """The worst, and so many of the others; all of them when asked to."""
         return [*worst, *(others if WHOLE else self.random.sample(others, count))]
 
+    def alone(self, number: int) -> list[Any]:
+        """What this field of the door gets while the others are good."""
+        return [*WORST, *VALUES] if WHOLE else [self.random.choice((VALUES, WORST)[number % 2])]
+
     def own(self) -> dict[str, Any]:
         return filled(self.row.data, self.world)
 
     def try_all(self) -> list[str]:
         names = sorted(self.names())
         posts = self.row.method == "POST"
-        for value in self.some(WORST, VALUES, 4) if names else []:
+        for value in self.some(WORST, VALUES, 2) if names else []:
             self.send(dict.fromkeys(names, value), posts, f"all = {value!r:.40}")
-        for name in names:
-            for value in self.some([], [*WORST, *VALUES], 2):
+        for number, name in enumerate(names):
+            for value in self.alone(number):
                 self.send({**self.own(), name: value}, posts, f"{name} = {value!r:.40}")
         if posts:
             self.send({}, posts, "nothing at all")
@@ -184,7 +188,7 @@ class Door:
             whole = f"/{value}"
             if whole not in self.address:
                 continue
-            for odd in self.some(WORST_PATHS, PATHS, 2):
+            for odd in self.some(WORST_PATHS, PATHS, 1):
                 self.knock(self.address.replace(whole, f"/{odd}", 1), f"<{name}> = {odd:.20}")
 
 
