@@ -22,6 +22,8 @@ pytest_plugins = ["tests.personae", "tests.servers", "tests.warm", "tests.world"
 LONGEST = (
     "browser/test_l1.py",
     "browser/every_page/",
+    "doors/test_hostile_values.py",
+    "doors/test_permissions.py",
     "browser/gallery/",
     "browser/",
     "demo/",
