@@ -1,4 +1,7 @@
-"""The whole first evening, from an empty house: no address is typed and no service called after the first page."""
+"""The whole first evening, from an empty house: no address is typed and no service called after the first page.
+
+The organiser works in French, the residents' phones speak English: one evening reads both languages.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -9,11 +12,12 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.browser.evening import story
-from tests.browser.evening.hand import Hand, saying
+from tests.browser.evening.hand import Hand, Say, saying
 from tests.browser.hall import LOCALES, next_gesture, ready
 from tests.browser.pages import OpenPage
 
 pytestmark = pytest.mark.browser
+DESK, PHONES = "fr", "en"
 TARGETS = {
     "found": 10,
     "session": 20,
@@ -33,8 +37,8 @@ class Evening:
     """Who does something on that evening: the organiser at the desk, residents with their phones."""
 
     open_page: OpenPage
-    lang: str
     hand: Hand
+    theirs: Say
     cards: list[str] = field(default_factory=list)
     phones: list[Page] = field(default_factory=list)
 
@@ -43,15 +47,15 @@ class Evening:
         return self.hand.page
 
 
-@pytest.fixture(params=["fr", "en"])
-def evening(request: pytest.FixtureRequest, app: Flask, open_page: OpenPage) -> Evening:
+@pytest.fixture
+def evening(app: Flask, open_page: OpenPage) -> Evening:
     """An empty instance: one organiser, made by the command that the README gives."""
     asked = ["organiser", "create", story.OWNER, "Olga", "--password", story.PASSWORD]
     made = app.test_cli_runner().invoke(args=asked)
     assert made.exit_code == 0, made.output
-    page = open_page("desk", LOCALES[request.param], viewport={"width": 1366, "height": 768})
+    page = open_page("desk", LOCALES[DESK], viewport={"width": 1366, "height": 768})
     page.goto("/")
-    return Evening(open_page, request.param, Hand(page, saying(app, request.param)))
+    return Evening(open_page, Hand(page, saying(app, DESK)), saying(app, PHONES))
 
 
 def test_a_first_evening(evening: Evening) -> None:
@@ -140,7 +144,7 @@ def propose(evening: Evening) -> None:
             hand.words("What do we propose?", text)
             hand.press("Save this proposal")
     for title, _ in story.PROPOSALS:
-        expect(hand.page.locator("#agenda")).to_contain_text(title[evening.lang])
+        expect(hand.page.locator("#agenda")).to_contain_text(title[DESK])
 
 
 def seat(evening: Evening) -> None:
@@ -164,9 +168,9 @@ def seat(evening: Evening) -> None:
 
 def join(evening: Evening, code: str) -> int:
     """A phone on the home page, with a code in hand: how many gestures until it has a seat."""
-    phone = evening.open_page("phone", LOCALES[evening.lang])
+    phone = evening.open_page("phone", LOCALES[PHONES])
     phone.goto("/")
-    hand = Hand(phone, evening.hand.say)
+    hand = Hand(phone, evening.theirs)
     phone.locator("#join-code").fill(code)
     hand.press("Take a seat")
     if not re.search(r"/s/\d+$", phone.url):
@@ -183,8 +187,8 @@ def ask(evening: Evening) -> None:
         hand.press("Write a question")
         hand.words("Question", story.QUESTION)
         hand.press("Save this question")
-        hand.press("Open the vote: “%(question)s”", question=story.QUESTION[evening.lang])
-    everybody_votes(evening, story.QUESTION[evening.lang])
+        hand.press("Open the vote: “%(question)s”", question=story.QUESTION[DESK])
+    everybody_votes(evening, story.QUESTION[PHONES])
 
 
 def everybody_votes(evening: Evening, question: str) -> None:
@@ -201,30 +205,28 @@ def everybody_votes(evening: Evening, question: str) -> None:
 def vote(evening: Evening) -> None:
     """The first proposal, straight to the vote as the charter allows."""
     hand, (title, text) = evening.hand, story.PROPOSALS[0]
-    hand.press("Start: %(title)s", title=story.POINTS[1][0][evening.lang])
-    expect(hand.page.locator("[data-part=proposals]")).to_contain_text(title[evening.lang])
+    hand.press("Start: %(title)s", title=story.POINTS[1][0][DESK])
+    expect(hand.page.locator("[data-part=proposals]")).to_contain_text(title[DESK])
     with hand.job("vote"):
         hand.press("Go straight to the vote")
-        hand.write(
-            "Why without the other steps? The minutes repeat it.", story.REASON[evening.lang]
-        )
+        hand.write("Why without the other steps? The minutes repeat it.", story.REASON[DESK])
         hand.press("Prepare the vote")
-        hand.press("Open the vote: “%(question)s”", question=text[evening.lang])
-    everybody_votes(evening, text[evening.lang])
+        hand.press("Open the vote: “%(question)s”", question=text[DESK])
+    everybody_votes(evening, text[PHONES])
 
 
 def publish(evening: Evening) -> None:
     """From the last gesture of the session to minutes that everybody reads."""
     hand = evening.hand
     for title, _minutes, _kind in story.POINTS[2:]:
-        hand.press("Start: %(title)s", title=title[evening.lang])
-        expect(hand.page.locator("[data-part=now] h1")).to_have_text(title[evening.lang])
+        hand.press("Start: %(title)s", title=title[DESK])
+        expect(hand.page.locator("[data-part=now] h1")).to_have_text(title[DESK])
     with hand.job("publish"):
         hand.press("End the session")
         hand.confirm("Yes: %(what)s", what=hand.say("End the session"))
         hand.press("Open the minutes")
         hand.press("Publish as it is")
-    expect(hand.page.locator("main")).to_contain_text(story.PROPOSALS[0][1][evening.lang])
+    expect(hand.page.locator("main")).to_contain_text(story.PROPOSALS[0][1][DESK])
 
 
 def walk(evening: Evening) -> None:
