@@ -114,7 +114,7 @@ class Forked:
         umask: int = 0o022,
     ) -> None:
         """`words` is what is typed after `python`; `faults` is the file of its errors, the log unless said."""
-        self.end = log.with_name(f"{log.name}-{secrets.token_hex(4)}.end")
+        self.log, self.end = log, log.with_name(f"{log.name}-{secrets.token_hex(4)}.end")
         files = {"log": str(log), "faults": str(faults or log), "end": str(self.end)}
         asked = {"words": [*map(str, words)], "env": env, "umask": umask, **files}
         self.pid = nursery()(json.dumps(asked))

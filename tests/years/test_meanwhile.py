@@ -4,14 +4,13 @@ import json
 import re
 import socket
 import sqlite3
-import subprocess
-import sys
 import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -20,11 +19,10 @@ import pytest
 from app.config import Settings
 from app.extensions import db
 from app.factory import create_app
-from app.store import schema
 from tests.chaos.evening import Evening, desk_at, evening_on, gesture
 from tests.doors.test_permissions import ROWS
 from tests.load.desk import Desk
-from tests.processes import ROOT, free_port
+from tests.processes import Forked, free_port
 from tests.subscriptions.mailroom import Mailroom, Office
 from tests.years.territory import SUBSCRIBERS, lay
 
@@ -51,11 +49,11 @@ def office() -> Iterator[Office]:
 
 
 @pytest.fixture(scope="module")
-def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
+def evening(empty_database: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
     """A hall of forty phones in a town that has met for years."""
     folder = tmp_path_factory.mktemp("hall")
+    (folder / "hall.sqlite").write_bytes(empty_database)
     settings = Settings(database_url=f"sqlite:///{folder / 'hall.sqlite'}", secret_key=SECRET)
-    schema.upgrade(settings.database_url)
     app = create_app(settings)
     with app.app_context():
         lay(SIZE)
@@ -148,11 +146,13 @@ def test_every_ballot_is_acknowledged_while_long_files_are_under_way(
 
 
 def test_a_vote_loses_nothing_while_everything_is_read_and_sent(
-    evening: Evening, hall: tuple[str, Desk], vote: int, office: Office
+    evening: Evening, hall: tuple[str, Desk], vote: int, office: Office, tmp_path: Path
 ) -> None:
     """Readers knock at every public door until the last ballot is in; rounds begin, and end after the vote has."""
     address, desk = hall
-    rounds = [round_of(evening.settings, office, *words) for words in ROUNDS]
+    rounds = [
+        round_of(evening.settings, office, tmp_path / f"{words[0]}.log", words) for words in ROUNDS
+    ]
     over, seen = threading.Event(), set[str]()
     with ThreadPoolExecutor(2) as pool:
         readers = [pool.submit(read_round, address, part, seen, over) for part in (0, 1)]
@@ -164,8 +164,7 @@ def test_a_vote_loses_nothing_while_everything_is_read_and_sent(
         assert all(one.result() for one in readers)
     assert seen == set(PUBLIC)
     for one in rounds:
-        said, _ = one.communicate(timeout=PATIENCE)
-        assert one.returncode == 0, said
+        assert one.wait(PATIENCE) == 0, one.log.read_text("utf-8")
     told = [message["To"] for message in office.room.box]
     assert len(told) == len(set(told)) == SUBSCRIBERS * SIZE, "a letter each, and one only"
 
@@ -180,6 +179,7 @@ PUBLIC = sorted(
 """The doors without a name in their address that anybody may read."""
 
 
+@cache
 def addresses() -> dict[str, str]:
     """Where they are."""
     app = create_app(
@@ -200,18 +200,15 @@ def read_round(address: str, part: int, seen: set[str], over: threading.Event) -
                 return True
 
 
-def round_of(settings: Settings, office: Office, *words: str) -> subprocess.Popen[str]:
-    """A command beside the server."""
+def round_of(settings: Settings, office: Office, log: Path, words: tuple[str, ...]) -> Forked:
+    """A command beside the server, which says in `log` what it does."""
     env = {
         "DATABASE_URL": settings.database_url,
         "SECRET_KEY": settings.secret_key,
         "MAIL_URL": office.url,
         "PUBLIC_URL": "https://tables.example.org",
     }
-    command = [sys.executable, "-m", "flask", *words]
-    return subprocess.Popen(
-        command, cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    return Forked(["-m", "flask", *words], env, log)
 
 
 def check(evening: Evening, desk: Desk, vote: int) -> None:
