@@ -255,7 +255,7 @@ def test_partnerships_come_to_the_board_thirty_days_before(world: World) -> None
         here = kitchen.lay_network(world)
         day = now().date()
         made = network.agree(
-            here, kitchen.grocery(1).place, kitchen.product(0).producer, text=Localized.of(fr="40 kg de tomates", en="40 kg"),
+            here, kitchen.grocery(1).place, kitchen.product(0).producer, text=Localized.of(fr="40 kg de tomates", en="40 kg", easy={"fr": "40 kilos de tomates."}),
             price_rule=Localized(), begins_on=day, review_on=day.replace(year=day.year + 1), by=world.who("organiser"),
         )  # fmt: skip
         kitchen.open_order(world)
@@ -264,7 +264,9 @@ def test_partnerships_come_to_the_board_thirty_days_before(world: World) -> None
             said = ROWS.say([("partnership", made.id)], on, True)["partnership", made.id]
             assert said == whole["partnership", made.id]
             assert said.is_expected == (on >= made.warned_on)
-    assert "40 kg de tomates" in text_of(world.client("visitor"), BASE)
+    page = text_of(world.client("visitor"), BASE)
+    assert 0 < page.index("<p>40 kilos de tomates.</p>") < page.index("40 kg de tomates")
+    assert "En mots simples" in page
 
 
 def test_what_an_order_holds_names_no_person(world: World) -> None:

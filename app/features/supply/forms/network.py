@@ -137,7 +137,7 @@ class PartnershipForm(FlaskForm):
 
     grocery = SelectField(_l("Grocery"), coerce=str, default="0")
     producer = SelectField(_l("Producer"), coerce=str, default="0")
-    text = LocalizedField(_l("What they agreed on"), longest=1000, lines=True, description=_l("Which products, how much, in which months."))  # fmt: skip
+    text = LocalizedField(_l("What they agreed on"), longest=1000, lines=True, easy=True, description=_l("Which products, how much, in which months."))  # fmt: skip
     price_rule = LocalizedField(_l("How the price is set"), longest=300, needed=False)
     begins_on = DateField(_l("It begins on"), [InputRequired(NEEDED)])
     review_on = DateField(_l("They look at it again on"), [InputRequired(NEEDED)], description=_l("It is on the board from thirty days before."))  # fmt: skip
