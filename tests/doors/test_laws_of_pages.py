@@ -38,6 +38,14 @@ FILES = re.compile(
     r"\.(?:as_\w+|feed|calendar|worker|where|photo|picture|receipt|recount|sheet|roadbook)$|^votes\.record$"
 )
 """Doors whose names say that they give a file: nobody draws them here to see that it is no page."""
+TWINS = {
+    "['assemblies.greeter', 'votes_tellers.address']",  # an address that opens nothing any more
+    "['assemblies.place_founding', 'fund.new_place']",  # one act, where each is looked for
+    "['assemblies.show', 'taken_away.embed']",  # the page, and itself inside another site
+    "['minutes.page', 'minutes.publication']",  # the last version is the page
+    "['proposals.new', 'writing.begin', 'writing.going_on']",  # one form, on the way
+}
+"""Doors to one thing: they may have one title."""
 Read = dict[str, Element]
 
 
@@ -176,6 +184,15 @@ def test_two_buttons_that_do_different_things_have_different_names(read: Read) -
                 done.setdefault(name, set()).add(effect)
         alike += [f"{page}: {name}: {how}" for name, how in done.items() if len(how) > 1]
     assert not alike, "\n".join(alike)
+
+
+def test_a_title_tells_a_page_from_every_other(read: Read) -> None:
+    titled: dict[str, set[str]] = {}
+    for page, tree in read.items():
+        title = next(tree.iter(f"{X}title"))
+        titled.setdefault("".join(title.itertext()).strip(), set()).add(page.partition(" ")[0])
+    alike = [f"{title}: {sorted(doors)}" for title, doors in titled.items() if len(doors) > 1]
+    assert [one for one in alike if one.rpartition(": ")[2] not in TWINS] == []
 
 
 @pytest.mark.parametrize("criterion", CRITERIA)
