@@ -88,6 +88,12 @@ def scripts(tree: Element) -> Fault:
             yield f"not native: {short(one)}"
 
 
+def disclosures(tree: Element) -> Fault:
+    """11.9: what opens something says what: no two of a page sound alike, wherever they stand."""
+    said = (" ".join("".join(one.itertext()).split()) for one in tags(tree, "summary"))
+    yield from (f"{count} times: {name}" for name, count in Counter(said).items() if count > 1)
+
+
 def head(tree: Element) -> Fault:
     """8.3, 8.5, 8.6: the page has a language and a title of its own."""
     if len(tree.get("lang", "")) < 2:
@@ -199,6 +205,7 @@ CRITERIA: dict[str, Callable[[Element], Fault]] = {
     "5.4 5.6 5.7": tables,
     "6.1 6.2": links,
     "7.1 7.3": scripts,
+    "11.9": disclosures,
     "8.2": ids,
     "8.3 8.5 8.6": head,
     "8.9 8.10 10.1": semantics,

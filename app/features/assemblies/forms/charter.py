@@ -72,7 +72,7 @@ class CharterForm(FlaskForm):
         _l("Quorum: at least what share of the members?"),
         choices=[*choices(wording.SHARES), SelectChoice(OTHER, OTHER_SHARE)],
     )
-    quorum_part = ShareField(_l("Another share"), description=SHARE_HELP)
+    quorum_part = ShareField(_l("Another share, for the quorum"), description=SHARE_HELP)
     strictly = BooleanField(
         _l("More than this share, not just as much (“more than half”, “half plus one”)")
     )
