@@ -1,6 +1,7 @@
 """Listening rounds in a browser: one question a screen, answers that wait for the network, keys of tellers, one page of paper."""
 
 import io
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -48,6 +49,8 @@ def test_one_question_a_screen_and_the_network_may_go(world: World, open_page: O
     page.locator(".listen-face:visible").nth(1).click()
     page.locator("[data-next]:visible").click()
     expect(page.locator("legend:visible")).to_be_focused()
+    expect(page.locator("legend:visible")).to_have_accessible_description("Question 2 sur 3")
+    expect(page).to_have_title(re.compile("^Question 2 sur 3 · "))
     page.locator(".listen-face:visible").first.click()
     page.locator(".listen-skip:visible").click()
     page.locator("[data-next]:visible").click()
@@ -56,6 +59,7 @@ def test_one_question_a_screen_and_the_network_may_go(world: World, open_page: O
     page.context.set_offline(True)
     page.get_by_role("button", name="Envoyer mes réponses").click()
     expect(page.locator("[data-waits]")).to_be_visible()
+    expect(page.locator("#status")).to_contain_text("Vos réponses sont gardées")
     assert kept(world, number) == []
     page.context.set_offline(False)
     page.wait_for_url("**done=1**", timeout=30_000)

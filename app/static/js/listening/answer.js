@@ -11,6 +11,7 @@ const steps = [...form.querySelectorAll("[data-step]")];
 const round = form.dataset.round;
 const kept = storeOf("tablee-listening", "sheets", "key");
 const RETRY = 10000;
+const title = document.title;
 let at = 0;
 
 /* ---- One question a screen ---- */
@@ -20,8 +21,11 @@ function show(place, { focus = true } = {}) {
   document.querySelector("[data-intro]").hidden = at > 0;
   const step = steps[at], back = step.querySelector("[data-back]");
   if (back) back.hidden = at === 0;
+  const where = step.querySelector(".eyebrow");
+  document.title = where ? `${where.textContent.trim()} · ${title}` : title;
   if (!focus) return;
   const head = step.querySelector("legend, h2, .listen-question");
+  if (where) head.setAttribute("aria-describedby", where.id);
   head.tabIndex = -1;
   head.focus({ preventScroll: true });
   scrollTo(0, 0);
@@ -62,6 +66,7 @@ async function deliver(item) {
     if (told.ok) location.href = form.dataset.done;
     else { announce(told.message); }
   } catch {
+    if (waits.hidden) hear(waits.textContent.trim(), true);  // once, not at each try
     waits.hidden = false;
     setTimeout(() => deliver(item), RETRY);
   }
@@ -72,10 +77,16 @@ async function token() {
   return fresh ? fresh.value : form.elements.csrf_token.value;
 }
 function announce(words) {
-  const box = document.getElementById("status"), first = form.querySelector(".error") || document.createElement("p");
+  const first = form.querySelector(".error") || document.createElement("p");
   first.className = "error";
   first.textContent = words;
   form.prepend(first);
+  hear(words);
+}
+/** Said to a screen reader; `aside` when the page shows it by itself. */
+function hear(words, aside = false) {
+  const box = document.getElementById("status");
+  box.classList.toggle("aside", aside);
   box.textContent = words;
 }
 kept.load(() => true).then(() => { for (const item of kept.items.values()) deliver(item); });
