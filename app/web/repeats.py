@@ -1,10 +1,12 @@
 """A form sent twice shows what the first made: the doors' side of app.store.sent_forms."""
 
+import hashlib
 import secrets
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, jsonify, request
 from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.store.sent_forms import SentBefore, find_sent, lead_to, mark_of
@@ -41,10 +43,19 @@ def answer_repeated() -> BaseResponse | None:
 
 
 def words_of_form() -> bytes:
-    """What was typed and chosen, in order, and how long each file is."""
+    """What was typed and chosen, in order, and what each file holds: one that was mended under its old name is another."""
     typed = [(name, word) for name, word in request.form.items(multi=True) if name not in NOT_WORDS]
-    files = [(name, f"{file.filename}") for name, file in request.files.items(multi=True)]
+    files = [
+        (name, f"{file.filename} {held(file)}") for name, file in request.files.items(multi=True)
+    ]
     return repr(typed + files).encode("utf-8", "backslashreplace")
+
+
+def held(file: FileStorage) -> str:
+    """A fingerprint of what a file holds; it is read again afterwards by whoever asked for it."""
+    found = hashlib.sha256(file.stream.read()).hexdigest()
+    file.stream.seek(0)
+    return found
 
 
 def answer_again(mark: str) -> BaseResponse:

@@ -104,3 +104,17 @@ def test_the_college_of_a_list_is_kept_and_follows_the_next_list(
     assert "Collège\u00a0: usagers" in page
     long = f"numéro;nom;collège\n4;Bo;{'x' * 41}"
     assert rose.post(f"/fr/{DOOR}", data={"text": long}).status_code == 422
+
+
+def test_a_file_mended_under_its_old_name_is_another(rose: FlaskClient, world: World) -> None:
+    """Back, choose the same name again, send: the page and its key are the same, the list is not."""
+
+    def send(text: str) -> str:
+        file = (io.BytesIO(text.encode()), "membres.csv")
+        sent = rose.post(f"/fr/{DOOR}", data={"file": file, "form_key": "f" * 32})
+        return rose.get(sent.location).get_data(as_text=True)
+
+    send("Ana\nBo")
+    assert "et compte une fois" in send("Ana\nBo")
+    assert "et compte une fois" not in send("Ana\nBo\nChloé")
+    assert [alias for _, alias in seats(world)] == ["Ana", "Bo", "Chloé"]
