@@ -98,6 +98,16 @@ def test_one_browser_does_not_fill_the_house(world: World) -> None:
     assert statuses == [303] * 6 + [429] * 2
 
 
+def test_whoever_tries_codes_is_paused_and_keeps_nobody_out(world: World) -> None:
+    """The page of a request, and the card of a trainee, open with their own code from the same browser all the while."""
+    phone = world.client("visitor")
+    mine = phone.post("/fr/support/ask", data=ASK).location
+    tries = [phone.get(f"/fr/support/AAAAAAAAA{n:03}").status_code for n in range(200, 231)]
+    assert tries == [404] * 30 + [429]
+    assert phone.get("/fr/support/card/AAAAAAAAA200").status_code == 429, "one count for both"
+    assert phone.get(mine).status_code == 200
+
+
 def test_a_request_that_cannot_be_met_gets_its_answer_and_who_can_go_on(world: World) -> None:
     phone, team = world.client("visitor"), world.client("facilitator")
     mine = phone.post("/en/support/ask", data=ASK).location

@@ -8,23 +8,18 @@ from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import find_to_read
 from app.features.assemblies.queries import who
-from app.features.assemblies.services.rate_limit import Limit, check, note
 from app.features.proposals.queries.lineage import proposals_from
 from app.features.support.forms import AskForm
 from app.features.support.models import Accompaniment
 from app.features.support.policies import can_accompany_in
 from app.features.support.queries import asked_assemblies, find_by_code
 from app.features.support.queries.skills import has_card
-from app.features.support.routes.door import blueprint, page_of_support
+from app.features.support.routes.door import blueprint, opened, page_of_support
 from app.features.support.services import requests
 from app.formats.qr import qr_drawing, whole_address
-from app.store.transactions import transaction
 from app.web.doors import Answer, attempt, done, lead, shown, words_of
 from app.web.errors import NotFound
 from app.words.i18n import current_language, settings_languages
-
-WRONG = Limit("support_code", 5, browser=30, address=300, everybody=3000, refusal="too_many_tries")
-"""Codes that open nothing, in five minutes."""
 
 
 def offered_assemblies() -> list[Assembly]:
@@ -97,13 +92,7 @@ def paper() -> str:
 @blueprint.get("/<secret>")
 def mine(secret: str) -> Answer:
     """What becomes of a request, for whoever holds its code. Raises NotFound, TooMuch."""
-    check(WRONG)
-    try:
-        support = find_by_code(secret)
-    except (NotFound, RuleViolation):
-        with transaction():
-            note(WRONG)
-        raise NotFound from None
+    support = opened(find_by_code, secret)
     answer = make_response(
         render_template(
             "support/mine.html",

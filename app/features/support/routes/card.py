@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from app.domain.codes import spaced
 from app.domain.violations import RuleViolation
-from app.features.assemblies.services.rate_limit import Limit, check, note
 from app.features.support.models import Trainee
 from app.features.support.queries import companions
 from app.features.support.queries.skills import (
@@ -21,28 +20,18 @@ from app.features.support.queries.skills import (
     trainees_of,
 )
 from app.features.support.rendering.skills import own_file
-from app.features.support.routes.door import blueprint
+from app.features.support.routes.door import blueprint, opened
 from app.features.support.services import skills
 from app.features.support.wording import HAND, LEVEL
 from app.formats.plain import dumped
-from app.store.transactions import transaction
 from app.web.doors import Answer, gesture, there
-from app.web.errors import NotFound
 from app.web.sent import typed_number
 from app.words.i18n import current_language
-
-WRONG = Limit("support_card", 5, browser=30, address=300, everybody=3000, refusal="too_many_tries")
 
 
 def held(secret: str) -> Trainee:
     """Whose card this is. Raises NotFound, TooMuch."""
-    check(WRONG)
-    try:
-        return trainee_by_card(secret)
-    except (NotFound, RuleViolation):
-        with transaction():
-            note(WRONG)
-        raise NotFound from None
+    return opened(trainee_by_card, secret)
 
 
 def page_of(secret: str, trainee: Trainee) -> str:
@@ -154,7 +143,6 @@ def my_file(secret: str) -> Response:
 @blueprint.post("/card/<secret>/leave")
 def leave(secret: str) -> Answer:
     """What is kept of me goes; the group knows only that somebody was there."""
-    check(WRONG)
     trainee = trainee_by_card(secret)  # pressed twice, the card is known no more: that is no guess
     return gesture(
         lambda: skills.leave(trainee),

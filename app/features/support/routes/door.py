@@ -1,16 +1,26 @@
 """The blueprint of accompaniments, and what every door does first: which one, may the one who asks see it."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from flask import Blueprint, url_for
 
+from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import find_assembly, who
+from app.features.assemblies.services.rate_limit import Limit, take
 from app.features.decisions.queries.register import today
 from app.features.support import wording
 from app.features.support.models import Accompaniment
 from app.features.support.policies import can_accompany, can_accompany_in, can_see_support
 from app.features.support.queries import changes_of, find_support
+from app.store.transactions import transaction
 from app.web.doors import permit
 from app.web.errors import NotFound
+
+WRONG = Limit("support_code", 5, browser=30, address=300, everybody=3000, refusal="too_many_tries")
+"""Codes that open nothing, in five minutes."""
+Opened = TypeVar("Opened")
 
 blueprint = Blueprint(
     "support", __name__, url_prefix="/<lang:lang>/support", template_folder="../templates"
@@ -52,3 +62,16 @@ def seen(support_id: int) -> Accompaniment:
 def page_of_support(support: Accompaniment) -> str:
     """The address of its page."""
     return url_for("support.show", support_id=support.id)
+
+
+def opened(find: Callable[[str], Opened], code: str) -> Opened:
+    """What this code opens. Raises NotFound, TooMuch.
+
+    Sixty bits are not found by trying: a right code opens whatever others typed, so that nobody is kept out by them.
+    """
+    try:
+        return find(code)
+    except (NotFound, RuleViolation):
+        with transaction():
+            take(WRONG)
+        raise NotFound from None
