@@ -90,13 +90,14 @@ def lay_the_table(app: Flask, say: Say, story: str = TABLES) -> bool:
 def lay(
     app: Flask, say: Say, table: Table, told: Iterable[Act], until: datetime | None = None
 ) -> bool:
-    """What is told, then what features lay themselves, as far as it was over by `until`. Gives False when all of it was there."""
-    worked = False
+    """What is told, then what features lay themselves, as far as it was over by `until`, else when the session of the story
+    begins. Gives False when all of it was there."""
+    worked, last = False, until or table.moment(table.playing["starts"])
     known: list[Callable[[], Act]] = [partial(Act, *act) for act in told]
     for find in chain(known, acts_of_features(app, table)):
         with app.app_context():
             act = find()
-            if (until and (act.ends or act.moment) > until) or act.done():
+            if (act.ends or act.moment) > last or act.done():
                 continue
             say(act.words)
             with at(app, act.moment) as clock, transaction():

@@ -86,6 +86,7 @@ def test_nothing_is_told_before_its_day(forum: Visit) -> None:
         assert name in year, name
     assert "58.9%" not in forum.read("/en/decisions")
     assert "13 kg" not in forum.read("/en/supply/le-quai-commun")
+    assert "5 of 100" not in forum.read("/en/listening")
 
 
 def test_the_same_day_asked_again_changes_nothing(forum: Visit) -> None:
@@ -96,3 +97,10 @@ def test_a_later_day_goes_on_from_there(november: Visit) -> None:
     minutes = november.read("/en/minutes")
     assert "The citizens’ forum of the four cities" in minutes
     assert "General meeting: a shared cold room?" in minutes
+
+
+def test_montpellier_asks_the_same_again_in_october(november: Visit) -> None:
+    listed = "/en/assemblies/caisse-des-trois-ponts/listening"
+    page = november.read(november.followed(listed, r"/en/listening/\d+"))
+    for said in ("11 of 100", "5 of 100", "the committee reviews the rule of May"):
+        assert said in page, said

@@ -48,7 +48,7 @@ def test_a_question_about_income_is_not_taken_on_the_shelf() -> None:
 @pytest.mark.parametrize(
     ("slug", "told"),
     [
-        ("caisse-des-trois-ponts", ("11 sur 100", "58 sur 100", "31", "17 octobre 2026")),
+        ("caisse-des-trois-ponts", ("5 sur 100", "11 sur 100", "55 sur 100", "16 octobre 2027")),
         (
             "les-tables-du-quartier",
             ("13 sur 24", "54\u00a0%", "Quelques-uns n’ont pas tout compris"),
