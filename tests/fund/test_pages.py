@@ -82,6 +82,28 @@ def test_the_budget_shows_the_grid_whole_or_not_at_all(world: World) -> None:
     assert "au moins cinq foyers" in page
 
 
+def test_sums_of_fewer_than_five_households_are_told_to_nobody(world: World) -> None:
+    """Four households know their own contributions: a sum would tell the others'."""
+    with world.act():
+        kitchen.three_bridges(world)
+        row = money.months_of(kitchen.assembly())[0]
+        row.households = row.adults = 4
+        row.contributed, row.spent, row.credited, row.children, row.bands = (
+            12_345,
+            34_567,
+            40_000,
+            2,
+            [],
+        )
+    for path in ("", "/budget"):
+        page = text_of(world, BASE + path)
+        assert not any(said in page for said in ("123,45", "345,67", "4 foyers"))
+    assert "Moins de cinq foyers" in text_of(world, BASE + "/budget")
+    with world.app.test_request_context("/fr/"):
+        files = dict(kept_files(kitchen.assembly()))
+    assert not any(b"12345" in content for content in files.values())
+
+
 def test_the_private_helper_can_send_nothing(world: World) -> None:
     with world.act():
         kitchen.three_bridges(world)

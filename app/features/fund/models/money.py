@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.domain.publication.shares import FEWEST
 from app.extensions import Model
 from app.features.assemblies.models import Assembly, Session
 from app.features.proposals.models import Proposal
@@ -60,6 +61,11 @@ class Month(Model):
     noted_at: Mapped[datetime] = mapped_column(Moment)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     assembly: Mapped[Assembly] = relationship()
+
+    @property
+    def is_of_few(self) -> bool:
+        """Whether so few households took part that a sum would be somebody’s own: it is told to nobody."""
+        return self.households < FEWEST
 
 
 class RoomScenario(Model):

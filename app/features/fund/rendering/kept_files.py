@@ -62,5 +62,5 @@ def months(assembly: Assembly) -> Iterator[list[str]]:
     )
     yield ["month", *names]
     for one in months_of(assembly):
-        values = (getattr(one, name) for name in names)
+        values = (None if one.is_of_few else getattr(one, name) for name in names)
         yield [day(one.month) or "", *("" if value is None else str(value) for value in values)]
