@@ -3,7 +3,14 @@
 import pytest
 from flask import Flask
 
-from app.features.calls.wording import feature_words, value_words
+from app.features.calls.models import Call
+from app.features.calls.wording import (
+    chance_sentences,
+    feature_words,
+    never_sentences,
+    spread_sentence,
+    value_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,3 +31,15 @@ def test_codes_are_said_in_words(app: Flask, feature: str, value: str, said: str
     with app.test_request_context("/fr/"):
         found = f"{feature_words(feature)} : {value_words(feature, value)}"
     assert found.replace("\xa0", " ") == said
+
+
+def test_whom_no_list_can_hold_is_said_in_one_sentence_where_they_are_many(app: Flask) -> None:
+    with app.test_request_context("/fr/"):
+        assert len(never_sentences([1, 3, 4])) == 3
+        (said,) = never_sentences([1, 3, 4, 6])
+        facts = {"least": 1_000_000, "greatest": 1_000_000, "never": [1, 3, 4, 6], "why": ""}
+        only, _whom = chance_sentences(Call(method="panels", facts=facts))
+        others = spread_sentence(500_000, 500_000, others=True)
+    assert said.startswith("4 numéros ne peuvent pas être tirés avec ces règles")
+    assert "Une seule liste" in only
+    assert "Chacun des autres numéros est dans 500" in others

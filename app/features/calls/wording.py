@@ -24,6 +24,9 @@ ANSWER_SIGNS: dict[str, tuple[str, str | None]] = {
     "unreachable": ("eye-off", "mustard"),
 }
 """The icon and the tone of each answer."""
+A_THOUSAND = 1000
+MOST_SENTENCES = 3
+"""From more on, numbers stand in one sentence."""
 PUBLISHED = (
     ("Mass", 70, 24, "20.0", "14.9"),
     ("SF (a)", 312, 35, "6.7", "0.3"),
@@ -103,10 +106,15 @@ def chance_sentences(call: Call) -> list[str]:
     if not call.method:
         return []
     facts = call.facts
-    spread = spread_sentence(facts["least"], facts["greatest"])
+    if in_thousand(facts["least"]) == A_THOUSAND:
+        return [
+            _("Only one list keeps these numbers: chance has nothing to choose."),
+            *never_sentences(facts.get("never", [])),
+        ]
+    spread = spread_sentence(facts["least"], facts["greatest"], others=bool(facts.get("never")))
     if call.method == "panels":
         fair = _("No draw that keeps these numbers could give the least favoured person more.")
-        return [spread, fair, *never_sentences(call)]
+        return [spread, fair, *never_sentences(facts.get("never", []))]
     why = (
         sentence("too_long_to_compute")
         if facts["why"] == "too_long"
@@ -116,9 +124,17 @@ def chance_sentences(call: Call) -> list[str]:
     return [why, spread, measured]
 
 
-def spread_sentence(least: int, greatest: int) -> str:
-    """In how many of the lists a number is, from chances in millionths."""
+def spread_sentence(least: int, greatest: int, *, others: bool = False) -> str:
+    """In how many of the lists a number is, from chances in millionths; `others`: where some are in none."""
     fewest, most = in_thousand(least), in_thousand(greatest)
+    if others and fewest == most:
+        return _("Each of the other numbers is in %(count)s of the 1,000 lists.", count=fewest)
+    if others:
+        return _(
+            "Each of the other numbers is in %(least)s to %(greatest)s of the 1,000 lists.",
+            least=fewest,
+            greatest=most,
+        )
     if fewest == most:
         return _("Each number is in %(count)s of the 1,000 lists.", count=fewest)
     return _(
@@ -128,9 +144,18 @@ def spread_sentence(least: int, greatest: int) -> str:
     )
 
 
-def never_sentences(call: Call) -> list[str]:
-    """Whom no list can hold, one sentence each."""
-    return [sentence("nobody_can_be_drawn", number=n) for n in call.facts.get("never", [])]
+def never_sentences(numbers: Sequence[int]) -> list[str]:
+    """Whom no list can hold: a sentence each, one for all of them where they are many."""
+    if len(numbers) <= MOST_SENTENCES:
+        return [sentence("nobody_can_be_drawn", number=n) for n in numbers]
+    said = ", ".join(map(str, numbers))
+    return [
+        _(
+            "%(count)s numbers cannot be drawn under these rules: %(numbers)s.",
+            count=len(numbers),
+            numbers=said,
+        )
+    ]
 
 
 def in_words(feature: str, value: str) -> str:

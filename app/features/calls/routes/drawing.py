@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies.queries import who
+from app.features.calls import wording
 from app.features.calls.forms import AnswerForm, DigitsForm, ListForm
 from app.features.calls.models import Call
 from app.features.calls.policies import can_prepare_call, can_type_digits
@@ -19,7 +20,7 @@ from app.features.calls.routes.door import blueprint, desk_of, prepared_call
 from app.features.calls.services import answering, drawing
 from app.features.calls.services.announcing import check_there
 from app.features.calls.services.drawing import Posted
-from app.features.calls.wording import missing_words
+from app.features.calls.wording import MOST_SENTENCES, missing_words
 from app.formats.thousand import Thousand
 from app.store.transactions import let_go, transaction
 from app.web.doors import Answer, attempt, done, gesture, permit, shown, tried
@@ -110,6 +111,9 @@ def found_of(reading: Reading) -> dict[str, Any]:
 
 def never_sentences(thousand: Thousand) -> list[str]:
     """Whom no list can hold, and who would have to volunteer: on the organiser's page alone, since it tells who they are."""
+    if len(thousand.never) > MOST_SENTENCES:
+        wanted = dict.fromkeys(missing_words(people) for _numbers, people in thousand.missing)
+        return [*wording.never_sentences(thousand.never), *wanted]
     said = {n: missing_words(people) for numbers, people in thousand.missing for n in numbers}
     return [
         f"{sentence('nobody_can_be_drawn', number=n)} {said.get(n, '')}".strip()

@@ -4,6 +4,7 @@ The story's words, volunteers and digits are files in `demo/`; a story of anothe
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, time
 from functools import partial
@@ -13,7 +14,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import can_conduct_in, can_prepare
@@ -76,38 +76,57 @@ def announce(assembly: Assembly, told: Told) -> None:
 
 def throw(call: Call, digits: str) -> None:
     """Fix the lists; two people type the digits."""
-    people, quotas = (FOLDER / f"{name}.csv" for name in ("volunteers", "quotas"))
-    posted = drawing.read_posted(call, people.read_bytes(), quotas.read_bytes())
+    posted = read(call)
     first, second = team(call.assembly)
     drawing.freeze(call, posted, drawing.computed(posted), by=first)
     for one in (first, second):
         drawing.type_digits(call, digits, by=one)
 
 
+def read(call: Call) -> drawing.Posted:
+    """The volunteers of the story, and the numbers asked for."""
+    people, quotas = (FOLDER / f"{name}.csv" for name in ("volunteers", "quotas"))
+    return drawing.read_posted(call, people.read_bytes(), quotas.read_bytes())
+
+
 def throw_again(call: Call, told: Told) -> None:
-    """Some decline, those of the highest ranks whose places others can take; they are drawn, and everybody accepts."""
-    by = team(call.assembly)[0]
-    ranks = [row.rank for row in call.drawn]
-    for declined in combinations(sorted(ranks, reverse=True), told["declined"]):
-        try:
-            with db.session.begin_nested():
-                later = drawn_again(call, declined, told["digits_again"], by)
-                break
-        except RuleViolation as refusal:
-            if refusal.code != "nothing_possible":
-                raise
+    """Some decline, whose places are drawn among the others; everybody else accepts."""
+    by, declined = team(call.assembly)[0], who_declines(call, told["declined"])
+    for row in call.drawn:
+        said = "declined" if row.number in declined else "accepted"
+        answering.answer(call, row.number, said, by=by)
+    later = drawing.second_draw(call, by=by)
+    throw(later, told["digits_again"])
     for row in later.drawn:
         answering.answer(later, row.number, "accepted", by=by)
 
 
-def drawn_again(call: Call, declined: Collection[int], digits: str, by: Person) -> Call:
-    """The second draw, once these ranks declined and the others accepted. Raises RuleViolation("nothing_possible")."""
-    for row in call.drawn:
-        said = "declined" if row.rank in declined else "accepted"
-        answering.answer(call, row.number, said, by=by)
-    later = drawing.second_draw(call, by=by)
-    throw(later, digits)
-    return later
+def who_declines(call: Call, many: int) -> Collection[int]:
+    """The number of the highest rank, with those beside whom most lists are left to draw from: who is drawn first depends
+    on the machine's secret, and the places of some can be taken by nobody."""
+    posted = read(call)
+    features = {
+        one.number: list(zip(posted.everybody.features, one.values, strict=True))
+        for one in posted.everybody.people
+    }
+    last, *drawn = sorted((row.rank, row.number) for row in call.drawn)[::-1]
+    others = [n for n in features if n not in {number for _rank, number in (last, *drawn)}]
+    found = [(last[1], *some) for some in combinations([n for _rank, n in drawn], many - 1)]
+
+    def lists(declined: Collection[int]) -> int:
+        staying = [one.number for one in posted.everybody.people if one.number not in others]
+        kept = Counter(f for n in staying if n not in declined for f in features[n])
+        extras = combinations(others, many)
+        return sum(
+            keeps(posted, kept + Counter(f for n in some for f in features[n])) for some in extras
+        )
+
+    return max(found, key=lists)
+
+
+def keeps(posted: drawing.Posted, counts: Counter[tuple[str, str]]) -> bool:
+    """Whether so many of each keep the numbers asked for."""
+    return all(q.least <= counts[q.feature, q.value] <= q.most for q in posted.quotas)
 
 
 def team(assembly: Assembly) -> list[Person]:
