@@ -32,7 +32,7 @@ HEADERS = {
 
 
 Door = TypeVar("Door", bound=Callable[..., Any])
-MOST_BYTES = "most_bytes"
+MOST_BYTES, POSITION = "most_bytes", "position"
 
 
 def takes(megabytes: int) -> Callable[[Door], Door]:
@@ -43,6 +43,12 @@ def takes(megabytes: int) -> Callable[[Door], Door]:
         return door
 
     return mark
+
+
+def asks_position(door: Door) -> Door:
+    """A door whose page may ask where its reader is, when they press a button for it."""
+    setattr(door, POSITION, True)
+    return door
 
 
 def open_wide() -> None:
@@ -67,7 +73,11 @@ def set_up_security(app: Flask, trusted_proxies: int) -> None:
 
 
 def add_headers(response: Response) -> Response:
-    """The same for all, unless the door set its own."""
+    """The same for all, unless the door set its own or is marked as one that asks for more."""
+    door = current_app.view_functions.get(request.endpoint or "")
+    if getattr(door, POSITION, False):
+        policy = HEADERS["Permissions-Policy"].replace("geolocation=()", "geolocation=(self)")
+        response.headers["Permissions-Policy"] = policy
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "no-store")

@@ -63,6 +63,20 @@ def test_the_organisers_pages_are_for_everybody(world: World, open_page: OpenPag
         checks.axe(page)
         checks.big_targets(page)
         checks.fits(page)
+    whoever_stands_at_a_stop_writes_its_position_by_a_press(page)
+
+
+def whoever_stands_at_a_stop_writes_its_position_by_a_press(page: Page) -> None:
+    page.goto(f"/fr/walks/{TODAY}/stops/2/describe")
+    page.get_by_text("Genre de lieu, et sa position").click()
+    page.get_by_role("button", name="Utiliser ma position").click()
+    expect(page.locator("[data-when=away]")).to_be_visible()
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 45.73301, "longitude": 4.86479})
+    page.get_by_role("button", name="Utiliser ma position").click()
+    expect(page.locator("[data-when=found]")).to_be_visible()
+    assert page.input_value("[name=lat]") == "45.73301"
+    assert page.input_value("[name=lon]") == "4.86479"
 
 
 def test_sheets_are_typed_with_the_keyboard_alone(world: World, open_page: OpenPage) -> None:

@@ -83,9 +83,33 @@ def test_a_refused_stop_says_why_and_loses_nothing(
 
 def test_a_walk_without_a_title_or_a_day_is_not_made(world: World) -> None:
     client = world.client("facilitator")
-    for missing in ("title", "date", "time", "pace"):
+    for missing in ("title", "date", "time"):
         data = {key: value for key, value in NEW.items() if not key.startswith(missing)}
         assert client.post(f"/fr/assemblies/{SLUG}/walks/new", data=data).status_code == 422
+
+
+def test_numbers_that_are_emptied_mean_the_usual_ones(world: World) -> None:
+    client = world.client("facilitator")
+    bare = {"title-fr": "Le marché de nuit", "date": "2026-06-12", "time": "19:00", "pace": "", "detour": ""}  # fmt: skip
+    assert client.post(f"/fr/assemblies/{SLUG}/walks/new", data=bare).status_code == 303
+    address = "/fr/walks/le-marche-de-nuit"
+    stop = {"name-fr": "Rosa", "kind": "market", "minutes": ""}
+    assert client.post(f"{address}/stops/new", data=stop).status_code == 303
+    page = client.get(f"{address}/describe").get_data(as_text=True)
+    assert re.search(r'name="pace"[^>]* value="3.0"', page)
+    assert re.search(r'name="detour"[^>]* value="1.25"', page)
+    page = client.get(f"{address}/stops/1/describe").get_data(as_text=True)
+    assert re.search(r'name="minutes"[^>]* value="7"', page)
+
+
+def test_only_the_page_of_a_stop_may_ask_for_a_position(world: World) -> None:
+    client = begin(world)
+    asked = {
+        end: client.get(f"/fr/walks/le-marche-de-nuit/{end}").headers["Permissions-Policy"]
+        for end in ("stops/new", "describe")
+    }
+    assert "geolocation=(self)" in asked["stops/new"]
+    assert "geolocation=()" in asked["describe"]
 
 
 def test_stops_move_by_buttons_and_numbers_follow(world: World) -> None:

@@ -33,7 +33,7 @@ from app.features.walks.wording import LANGUAGE_NAMES, ROLES
 from app.features.walks.wording import LENSES as LENS_SIGNS
 from app.web.fields import DateField, DecimalField, IntegerField, SelectChoice
 from app.words.easy_advice import in_one_notice
-from app.words.i18n import local_time
+from app.words.i18n import current_language, local_time
 from app.words.localized_form import LocalizedField
 
 TicksField = type(
@@ -48,6 +48,10 @@ RolesForm = type(
     (Form,),
     {key: StringField(word, [Optional(), Length(max=60)]) for key, word in ROLES.items()},
 )
+
+
+USUAL_PACE, USUAL_DETOUR, USUAL_MINUTES = 3, 1.25, 7
+"""What a number that is left empty means: km per hour, streets against straight lines, minutes at a stop."""
 
 
 class WalkForm(SharedForm):
@@ -97,13 +101,13 @@ class WalkForm(SharedForm):
     )
     pace = DecimalField(
         _l("Pace of the group, in km per hour"),
-        [InputRequired(), NumberRange(0.5, 7)],
+        [Optional(), NumberRange(0.5, 7)],
         places=1,
         description=_l("3 for a group that looks around; 2.5 with prams or wheelchairs."),
     )
     detour = DecimalField(
         _l("Streets against straight lines"),
-        [InputRequired(), NumberRange(1, 3)],
+        [Optional(), NumberRange(1, 3)],
         places=2,
         description=_l("1.25: streets are a quarter longer than straight lines."),
     )
@@ -129,7 +133,9 @@ class WalkForm(SharedForm):
     def of(cls, walk: Walk | None, zone: str) -> "WalkForm":
         """The form, filled from a walk or with what a new one begins with."""
         if walk is None:
-            return cls(data={"pace": 3, "detour": 1.25, "languages": ["fr"]})
+            return cls(
+                data={"pace": USUAL_PACE, "detour": USUAL_DETOUR, "languages": [current_language()]}
+            )
         form = cls(data=about_walk(walk, zone))
         form.drawn_from(about_walk(walk, zone))
         return form
@@ -152,8 +158,8 @@ class WalkForm(SharedForm):
             "contact": self.contact.data or "",
             "roles": {key: name for key, name in self.roles.data.items() if key in ROLES and name},
             "seated": bool(self.seated.data),
-            "pace_m_per_h": round((self.pace.data or 3) * 1000),
-            "detour_percent": round((self.detour.data or 1) * 100),
+            "pace_m_per_h": round((self.pace.data or USUAL_PACE) * 1000),
+            "detour_percent": round((self.detour.data or USUAL_DETOUR) * 100),
             "typed_metres": self.typed_metres.data,
             "debrief_minutes": self.debrief_minutes.data or 0,
         }
@@ -210,7 +216,7 @@ class StopForm(SharedForm):
     address = StringField(_l("Address"), [Optional(), Length(max=200)])
     lat = StringField(_l("Latitude"), [Optional(), Length(max=30)], description="45.7330")
     lon = StringField(_l("Longitude"), [Optional(), Length(max=30)], description="4.8648")
-    minutes = IntegerField(_l("Minutes at this stop"), [InputRequired(), NumberRange(0, 120)])
+    minutes = IntegerField(_l("Minutes at this stop"), [Optional(), NumberRange(0, 120)])
     questions = LocalizedField(
         _l("Questions to look at"),
         lines=True,
@@ -247,7 +253,7 @@ class StopForm(SharedForm):
     def of(cls, stop: Stop | None) -> "StopForm":
         """The form, filled from a stop or with what a new one begins with."""
         if stop is None:
-            return cls(data={"minutes": 7, "in_rain": True, "kind": "shop"})
+            return cls(data={"minutes": USUAL_MINUTES, "in_rain": True, "kind": "shop"})
         form = cls(data=about_stop(stop))
         form.drawn_from(about_stop(stop))
         return form
@@ -264,7 +270,8 @@ class StopForm(SharedForm):
             "kind": self.kind.data, "address": self.address.data or "",
             "lat": _typed_degrees(self.lat.data), "lon": _typed_degrees(self.lon.data),
             "opening_hours": self.opening_hours.data or "", "facts": facts,
-            "checked_on": self.checked_on.data, "minutes": self.minutes.data,
+            "checked_on": self.checked_on.data,
+            "minutes": USUAL_MINUTES if self.minutes.data is None else self.minutes.data,
             "lenses": self.lenses.data or [], "in_rain": bool(self.in_rain.data),
         }  # fmt: skip
 

@@ -33,6 +33,7 @@ from app.store.clock import now
 from app.store.transactions import let_go
 from app.web.doors import Answer, attempt, gesture, lead, permit, say, shown, tried
 from app.web.paging import page_of
+from app.web.security import asks_position
 from app.web.sent import typed_number
 from app.words.i18n import current_language
 from app.words.localized import Localized
@@ -111,6 +112,7 @@ def describe(slug: str) -> Answer:
 
 
 @blueprint.route("/walks/<slug>/stops/new", methods=["GET", "POST"])
+@asks_position
 def new_stop(slug: str) -> Answer:
     """A stop at the end of the walk."""
     walk, form = edited_walk(slug), StopForm.of(None)
@@ -124,6 +126,7 @@ def new_stop(slug: str) -> Answer:
 
 
 @blueprint.route("/walks/<slug>/stops/<int:position>/describe", methods=["GET", "POST"])
+@asks_position
 def stop(slug: str, position: int) -> Answer:
     """A stop and its place."""
     walk = edited_walk(slug)
