@@ -1,8 +1,12 @@
 """The desk on a small laptop: how many are here, the quorum, who waits to speak, above everything else."""
 
 import re
+from datetime import timedelta
 
 from app.features.assemblies import services as meeting
+from app.features.screens.views.running_order import in_round_minutes, lines_of
+from app.store.clock import now
+from app.words.i18n import clock
 from tests.screens.conftest import Stage
 from tests.screens.test_phone import text_of
 
@@ -107,3 +111,39 @@ def test_what_to_do_now_is_said_in_place_at_every_moment(stage: Stage) -> None:
     desk.post(f"/fr/desk/{stage.session}/closure")
     told.append(said())
     assert len(set(told)) == len(told) == 11
+
+
+def put(stage: Stage, after: timedelta) -> None:
+    """The session was planned so much after the present moment."""
+    with stage.world.act():
+        stage.world.session().starts_at = now() + after
+
+
+def test_a_session_opened_on_another_day_counts_no_minutes_of_lateness(stage: Stage) -> None:
+    put(stage, timedelta(days=3))
+    stage.begin("item")
+    desk = text_of(stage.html("desk"))
+    assert "prévue un autre jour" in desk
+    assert "d’avance" not in desk
+    assert "pour la séance" not in desk
+
+
+def test_points_to_come_follow_the_one_that_began_far_from_its_time(stage: Stage) -> None:
+    put(stage, timedelta(minutes=-42))
+    with stage.world.act():
+        session, start = stage.world.session(), now()
+        planned = [item.minutes for item in session.items]
+    put(stage, timedelta(minutes=-2))
+    stage.begin("item")
+    with stage.world.act():
+        near = [line.start for line in lines_of(stage.world.session())]
+    put(stage, timedelta(minutes=-42))
+    with stage.world.act():
+        session = stage.world.session()
+        far = [line.start for line in lines_of(session)]
+        began = session.items[0].began_at
+        zone = session.assembly.time_zone
+        assert began is not None
+        expected = clock(in_round_minutes(began + timedelta(minutes=planned[0])), zone)
+        assert far[1] == expected
+        assert near[1] == clock(start + timedelta(minutes=planned[0] - 2), zone)

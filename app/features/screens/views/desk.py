@@ -58,6 +58,9 @@ from app.web.shared_pages import nobody_asking
 from app.words.i18n import clock, current_language
 from app.words.localized import Wording
 
+ANOTHER_DAY = 720
+"""Minutes early or late beyond which a session is not held at its time at all: it is tried out, or typed in later."""
+
 
 def draw_desk(session_id: int, lang: str) -> str:
     """The parts of the desk, shared by the facilitators of a session and language."""
@@ -192,12 +195,16 @@ def time_of(session: Session, moment: datetime) -> dict[str, Any]:
     """What the clock says: minutes left and late, the expected end, when the point under way should end."""
     agenda = session.agenda
     zone = session.assembly.time_zone
-    to_move = {item.key for item in agenda.to_move(moment)} if session.state == "open" else set()
     running = agenda.current()
     until = running.due if running else None
+    late = agenda.drift(moment)
+    elsewhen = abs(late) > ANOTHER_DAY
+    advised = session.state == "open" and not elsewhen
+    to_move = {item.key for item in agenda.to_move(moment)} if advised else set()
     return {
         "left": agenda.minutes_left(moment),
-        "late": agenda.drift(moment),
+        "late": late,
+        "elsewhen": elsewhen,
         "ends": clock(agenda.expected_end(moment), zone),
         "planned": clock(agenda.planned_end(), zone),
         "day": round_half_up(agenda.planned_end() - moment),

@@ -1,7 +1,7 @@
 """The running order of a session: planned and held, late or early, in words that templates show."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from app.domain.agenda import Agenda
 from app.features.assemblies.models import AgendaItem, Session
@@ -9,6 +9,9 @@ from app.features.proposals.models import Proposal
 from app.features.proposals.queries import proposals_by_item
 from app.words.i18n import clock, current_language
 from app.words.localized import Wording
+
+FAR, ROUND = 10, 300
+"""From how many minutes late or early on the coming points move along; to how many seconds their time is said."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,13 @@ class Line:
 
 
 def lines_of(session: Session, *, now: datetime | None = None) -> list[Line]:
-    """The points in order; with `now`, those to come at the time they should begin as things stand."""
+    """The points in order; with `now`, those to come at the time they should begin as things stand.
+
+    Without it, on faces that are kept until something is written, at the time that was planned, or that the point under way
+    leaves them where it began far from its own.
+    """
     agenda = session.agenda
-    expected = expected_starts(agenda, now) if now else {}
+    expected = expected_starts(agenda, now) if now else foreseen_starts(agenda)
     proposals = proposals_by_item(session)
     return [
         line_of(
@@ -51,6 +58,20 @@ def expected_starts(agenda: Agenda, now: datetime) -> dict[str, datetime]:
         moment -= timedelta(minutes=item.minutes)
         starts[item.key] = moment
     return starts
+
+
+def foreseen_starts(agenda: Agenda) -> dict[str, datetime]:
+    """When each point to come should begin, to five minutes, if the one under way began far from its time; else nothing."""
+    running = agenda.current()
+    if running is None or running.began is None or abs(agenda.drift(running.began)) < FAR:
+        return {}
+    starts = expected_starts(agenda, running.began)
+    return {key: in_round_minutes(start) for key, start in starts.items()}
+
+
+def in_round_minutes(moment: datetime) -> datetime:
+    """The nearest moment that ends in five or nought."""
+    return datetime.fromtimestamp(round(moment.timestamp() / ROUND) * ROUND, UTC)
 
 
 def state_of(item: AgendaItem) -> str:
