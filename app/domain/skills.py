@@ -111,7 +111,8 @@ def network_view(levels: Sequence[int]) -> tuple[int | None, int]:
 def read_moodle(lines: Sequence[Line]) -> Framework:
     """A framework from Moodle's columns.
 
-    Raises RuleViolation: no_framework, framework_key_missing, framework_key_twice, framework_orphan, framework_too_long.
+    Raises RuleViolation: no_framework, framework_key_missing, framework_key_twice, framework_orphan, framework_third_level,
+    framework_too_long.
     """
     heads = [one for one in lines if one.cells["Is framework"].strip() in ("1", "true", "TRUE")]
     if len(heads) != 1:
@@ -128,12 +129,15 @@ def read_moodle(lines: Sequence[Line]) -> Framework:
         if key in seen:
             raise RuleViolation("framework_key_twice", line=one.at)
         seen.add(key)
+    above = {one.cells["ID number"]: one.cells["Parent ID number"] for one in rows}
     found = []
     for one in rows:
         under = one.cells["Parent ID number"]
         under = "" if under == head["ID number"] else under
         if under and under not in seen:
             raise RuleViolation("framework_orphan", line=one.at)
+        if under and above[under] not in ("", head["ID number"]):
+            raise RuleViolation("framework_third_level", line=one.at)
         found.append(
             Statement(
                 one.cells["ID number"], under, one.cells["Short name"], one.cells["Description"]

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app.domain.skills import COLUMNS
 from app.extensions import db
@@ -184,3 +185,31 @@ def test_those_who_learn_read_what_changed_and_who_changed_it(world: World) -> N
     assert "Chez L’Étal" in plain(phone.get(own)), "a form without the field leaves the place"
     assert team.post(f"{page}/meetings/1/cancel").status_code == 303
     assert "n’aura pas lieu" in plain(phone.get(own))
+
+
+def test_a_framework_comes_back_from_linked_data_unchanged(world: World) -> None:
+    programme(world)
+    organiser, address = world.client("organiser"), f"/fr/support/framework/{SLUG}"
+    exported = organiser.get(f"{address}/skos.jsonld").data
+
+    def sent(data: bytes, name: str = "skills.jsonld") -> TestResponse:
+        head = f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        body = head.encode() + data + b"\r\n--x--\r\n"
+        return organiser.post(address, data=body, content_type="multipart/form-data; boundary=x")
+
+    assert sent(exported).status_code == 303
+    assert "version 2" in plain(organiser.get(address))
+    assert organiser.get(f"{address}/skos.jsonld").data == exported
+    english = f"/en/support/framework/{SLUG}"
+    assert "Lead a consent round" in organiser.get(english).text, "every language came along"
+    for data, words in (
+        (b"<!DOCTYPE r [<!ENTITY a 'x'>]><r>&a;</r>", "Rien n’en a été lu"),
+        (b'{"@graph": [}', "Ligne 1"),
+        (b"x" * (1024 * 1024 + 1), "1 Mo au plus"),
+        (b"{" + b" " * (1024 * 1024), "1 Mo au plus"),
+        (exported.replace(b'"fr"', b'"de"').replace(b'"en"', b'"de"'), "aucune langue de ce site"),
+    ):
+        answer = sent(data)
+        assert answer.status_code == 422, words
+        assert words in plain(answer)
+    assert "version 3" not in plain(organiser.get(address)), "nothing half taken"

@@ -16,6 +16,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.features.support.models import Accompaniment
+from app.features.support.sentences import SENTENCES
 from app.features.support.wording import SCALE
 from app.web.fields import DateField, IntegerField, SelectChoice
 from app.web.sent import column_number
@@ -26,6 +27,11 @@ from app.words.localized_form import LocalizedField
 LONGEST_WORDS = 4000
 MOST_PEOPLE = 10_000
 SCALES = [SelectChoice(name, words) for name, words in SCALE.items()]
+FAULTS_OF_FILES = [
+    "no_framework", "framework_key_missing", "framework_key_twice", "framework_orphan", "framework_third_level",
+    "framework_too_long", "empty_file", "not_text", "missing_field", "duplicate_field", "malformed_line", "too_many_ballots",
+    "table_too_large", "no_framework_scheme", *(code for code in SENTENCES if code.startswith("skos_")),
+]  # fmt: skip
 PAST = {"day_to_come": "made_on", "before_first_words": "made_on", "before_the_question": "made_on"}
 
 
@@ -264,14 +270,11 @@ class ProgrammeForm(FlaskForm):
 
 
 class FrameworkForm(FlaskForm):
-    """A framework of skills from a file of Moodle."""
+    """A framework of skills from a file of Moodle, or from SKOS."""
 
-    at_fault: ClassVar = dict.fromkeys(
-        ("no_framework", "framework_key_missing", "framework_key_twice", "framework_orphan", "framework_too_long", "empty_file", "missing_field", "malformed_line"),
-        "file",
-    )  # fmt: skip
+    at_fault: ClassVar = dict.fromkeys(FAULTS_OF_FILES, "file")
 
     file = FileField(
-        _l("File of competencies (CSV, as Moodle writes it)"),
+        _l("File of skills (CSV, as Moodle writes it, or SKOS)"),
         description=_l("Left empty, the framework of this page is taken."),
     )

@@ -18,6 +18,7 @@ def skos(framework: SkillFramework, address: str) -> Json:
             {
                 "@id": address,
                 "@type": "skos:ConceptScheme",
+                "skos:notation": framework.content["key"],
                 "skos:prefLabel": labels(framework.content["name"]),
                 "skos:hasTopConcept": [{"@id": f"{address}#{one['key']}"} for one in top],
             },
@@ -35,6 +36,10 @@ def concept(one: dict[str, Any], address: str) -> Json:
         "skos:prefLabel": labels(one["name"]),
         "skos:inScheme": {"@id": address},
     }
+    if text := labels(one["text"]):
+        node["skos:definition"] = text
+    if one.get("close"):
+        node["skos:closeMatch"] = [{"@id": other} for other in one["close"]]
     if one["under"]:
         return node | {"skos:broader": {"@id": f"{address}#{one['under']}"}}
     return node | {"skos:topConceptOf": {"@id": address}}

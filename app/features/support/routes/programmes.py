@@ -6,9 +6,10 @@ from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from app.domain.codes import spaced
-from app.domain.exchange.columns import read_columns
 from app.domain.exchange.lines import text_of
 from app.domain.skills import COLUMNS, moodle_rows, read_moodle
+from app.domain.skos.scheme import is_skos, read_skos
+from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import can_prepare, find_to_read
 from app.features.assemblies.queries import find_assembly, who
@@ -83,7 +84,7 @@ def passed_on(support_id: int) -> str:
 
 @blueprint.route("/framework/<slug>", methods=["GET", "POST"])
 def framework(slug: str) -> Answer:
-    """The skills that an assembly looks at; organisers take those of the house, or read a file of Moodle."""
+    """The skills that an assembly looks at; organisers take those of the house, or read a file of Moodle, or SKOS."""
     assembly = find_to_read(slug)
     form = FrameworkForm()
     if form.is_submitted():
@@ -94,12 +95,22 @@ def framework(slug: str) -> Answer:
         if not data.strip():
             skills.take_framework(assembly, by=who())
             return
-        read = read_moodle(read_columns(text_of(data[: spreadsheet.MOST_BYTES]), COLUMNS))
-        skills.read_framework(assembly, read, current_language(), by=who())
+        read_file(assembly, data)
 
     if attempt(form, act):
         return done(url_for("support.framework", slug=assembly.slug), _("A new version of the framework. What was saved before keeps its own."))  # fmt: skip
     return shown(framework_page(assembly, form), form)
+
+
+def read_file(assembly: Assembly, data: bytes) -> None:
+    """A framework from a file: SKOS where it begins as such a file does, else Moodle's columns. Raises as the readers do."""
+    lang = current_language()
+    if not is_skos(data):
+        skills.read_framework(assembly, read_moodle(spreadsheet.read(data, COLUMNS)), lang, by=who())  # fmt: skip
+        return
+    if len(data) > spreadsheet.MOST_BYTES:
+        raise RuleViolation("table_too_large")
+    skills.read_scheme(assembly, read_skos(data, text_of(data)), lang, by=who())
 
 
 def framework_page(assembly: Assembly, form: FrameworkForm) -> str:

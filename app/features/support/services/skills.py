@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.skills import HANDS, Framework, checked_level
+from app.domain.skos.scheme import LONGEST_KEY, Scheme
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
@@ -18,13 +19,12 @@ from app.features.support.models import (
 )
 from app.features.support.policies import can_accompany, can_tutor
 from app.features.support.queries import code_hash, companions
-from app.features.support.queries.skills import framework_of, shipped, statement_of
+from app.features.support.queries.skills import framework_of, named, shipped, statement_of
 from app.features.support.services.changes import number_of
 from app.features.support.services.requests import new_code
 from app.store.clock import now
 from app.web.errors import NotAllowed
-
-LONGEST_KEY = 40
+from app.words.localized import LANGUAGES
 
 
 def take_framework(assembly: Assembly, *, by: Asker) -> SkillFramework:
@@ -45,6 +45,32 @@ def read_framework(
     name = {lang: framework.name, "source": lang}
     content = {"key": framework.key, "name": name, "statements": rows}
     return keep_framework(assembly, content, by=by)
+
+
+def read_scheme(assembly: Assembly, scheme: Scheme, lang: str, *, by: Asker) -> SkillFramework:
+    """A framework from SKOS, in every language that this place speaks; words without a language are taken for `lang`.
+
+    Raises NotAllowed, RuleViolation("skos_no_language") where a concept has a name in none of them.
+    """
+    rows = []
+    for at, one in enumerate(scheme.concepts, start=1):
+        name = spoken_here(one.name, lang)
+        if not name:
+            raise RuleViolation("skos_no_language", at=at, name=one.key)
+        row = statement_of(one.key, one.under, name)
+        rows.append({**row, "text": named(spoken_here(one.text, lang)), "close": list(one.close)})
+    title = named(spoken_here(scheme.name, lang) or {lang: scheme.key})
+    return keep_framework(assembly, {"key": scheme.key, "name": title, "statements": rows}, by=by)
+
+
+def spoken_here(words: Mapping[str, str], lang: str) -> dict[str, str]:
+    """The words of the languages that this place speaks: `fr-CA` is French, none is that of the page."""
+    found: dict[str, str] = {}
+    for tag, text in sorted(words.items(), key=lambda item: item[0] not in LANGUAGES):
+        name = tag.partition("-")[0] if tag else lang
+        if name in LANGUAGES:
+            found.setdefault(name, text)
+    return found
 
 
 def keep_framework(assembly: Assembly, content: dict[str, Any], *, by: Asker) -> SkillFramework:
