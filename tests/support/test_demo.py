@@ -8,7 +8,7 @@ from app.demo.clock import at
 from app.features.assemblies import services
 from app.features.assemblies.queries import find_assembly
 from app.features.support.queries import supports_of
-from app.features.support.services.demo import demo_acts, named
+from app.features.support.services.demo import acts_of, demo_acts, named
 from app.store.transactions import transaction
 from app.words.localized import Localized
 from tests.support.test_from_call_to_follow_up import plain
@@ -66,6 +66,14 @@ def test_each_state_is_reached_on_its_day(world: World, toulouse: dict[str, str]
         page = plain(world.client("visitor").get(f"/{lang}/support/requests/{number}"))
         assert asked in page
         assert shared in page
+
+
+def test_the_collective_s_own_assembly_tells_its_request_only() -> None:
+    told, own = acts_of("faire-avec-toulouse"), acts_of("les-amandiers")
+    assert {act["of"] for act in own} == {"Collectif Les Amandiers"}
+    assert [act["at"] for act in own] == sorted(act["at"] for act in own)
+    assert len(own) == sum(act["of"] == "Collectif Les Amandiers" for act in told) + 1
+    assert acts_of("no-such-assembly") == []
 
 
 def test_five_who_learn_and_a_programme_that_changed(world: World) -> None:

@@ -35,17 +35,26 @@ Told = dict[str, Any]
 
 def demo_acts(assembly: Assembly) -> Iterator[DemoAct]:
     """The accompaniments of this assembly, if the demo tells of any, in the order in which they happened."""
-    path = FOLDER / f"{assembly.slug}.toml"
-    if not path.exists():
-        return
     zone, number = ZoneInfo(assembly.time_zone), assembly.id
-    for act in tomllib.loads(path.read_text(encoding="utf-8"))["acts"]:
+    for act in acts_of(assembly.slug):
         yield DemoAct(
             _l("Accompanying: %(title)s, %(day)s…", title=act["of"], day=act["at"].date()),
             act["at"].replace(tzinfo=zone),
             is_there(number, act),
             played(number, act),
         )
+
+
+def acts_of(name: str) -> list[Told]:
+    """The acts of a file, with those of the file that it goes on from (`same_as`, of the titles in `only`); none without a file."""
+    path = FOLDER / f"{name}.toml"
+    if not path.exists():
+        return []
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    acts: list[Told] = told["acts"]
+    if "same_as" in told:
+        acts = acts + [one for one in acts_of(told["same_as"]) if one["of"] in told["only"]]
+    return sorted(acts, key=lambda act: act["at"])
 
 
 def is_there(number: int, act: Told) -> Callable[[], bool]:
