@@ -45,7 +45,8 @@ class Year:
 class YearPart:
     """One thing that is counted. `count(year, assemblies)` gives how many there are by the number of the assembly, of these
     assemblies, in one statement, and only what everybody may read; `words(number)` says what they are in the language of the moment; `address(slug, year)`
-    is the path where they are read, "" where there is none."""
+    is the path where they are read, "" where there is none. `glance`: whether the front door of several assemblies counts
+    it as well, since it is a thing of its own and not a step of another."""
 
     kind: str
     name: str | LazyString
@@ -53,3 +54,4 @@ class YearPart:
     count: Callable[[Year, Collection[int]], Mapping[int, int]]
     words: Callable[[int], str]
     address: Callable[[str, int], str]
+    glance: bool = True

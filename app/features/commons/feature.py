@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.features.commons import cli, listeners, notices, routes, search_part
+from app.features.commons import cli, listeners, notices, routes, search_part, year_part
 from app.features.commons.queries import followed
 from app.features.commons.rendering.kept_files import kept_files
 from app.features.commons.sentences import SENTENCES
@@ -48,6 +48,7 @@ FEATURE = Feature(
     offers={"commons": "commons.index", "library": "commons.library"},
     notices=Notices(standing=notices.notices, news=notices.NEWS, rows=followed.ROWS),
     search_parts=search_part.PARTS,
+    year_parts=year_part.PARTS,
     kept_files=kept_files,
     retention=RETENTION,
     forgets=forget_comings,

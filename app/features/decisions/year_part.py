@@ -46,5 +46,6 @@ PARTS = (
             "decision put into practice", "decisions put into practice", number
         ),
         lambda slug, _year: url_for("decisions.board", assembly=slug),
+        glance=False,
     ),
 )

@@ -50,5 +50,5 @@ FEATURE = Feature(
     results={"fund_rule": Result("result", "fund_rule", rule_numbers)},
     offers={"fund": "fund.home"},
     demo_acts=laying.demo_acts,
-    year_parts=(year_part.PART,),
+    year_parts=year_part.PARTS,
 )

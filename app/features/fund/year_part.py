@@ -1,4 +1,4 @@
-"""The fund in the page of the year: the places that the residents approved."""
+"""The fund in the page of the year: the places that the residents approved, the households that took part."""
 
 from collections.abc import Collection, Mapping
 
@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from sqlalchemy import func, select
 
 from app.features.assemblies.queries.years import counted
-from app.features.fund.models import Approval
+from app.features.fund.models import Approval, Month
 from app.formats.year_part import Year, YearPart
 
 
@@ -20,11 +20,30 @@ def approved(year: Year, assemblies: Collection[int]) -> Mapping[int, int]:
     return counted(query.where(owner.in_(assemblies), within).group_by(owner))
 
 
-PART = YearPart(
-    "fund",
-    _l("Places approved"),
-    "map-pin",
-    approved,
-    lambda number: ngettext("place approved by residents", "places approved by residents", number),
-    lambda slug, _year: url_for("fund.places", slug=slug),
+def took_part(year: Year, assemblies: Collection[int]) -> Mapping[int, int]:
+    """Households of the month that had most of them."""
+    owner = Month.assembly_id
+    query = select(owner, func.max(Month.households))
+    return counted(query.where(owner.in_(assemblies), year.has(Month.month)).group_by(owner))
+
+
+PARTS = (
+    YearPart(
+        "fund",
+        _l("Places approved"),
+        "map-pin",
+        approved,
+        lambda number: ngettext(
+            "place approved by residents", "places approved by residents", number
+        ),
+        lambda slug, _year: url_for("fund.places", slug=slug),
+    ),
+    YearPart(
+        "households",
+        _l("Households in the fund"),
+        "users",
+        took_part,
+        lambda number: ngettext("household in the fund", "households in the fund", number),
+        lambda slug, _year: url_for("fund.home", slug=slug),
+    ),
 )

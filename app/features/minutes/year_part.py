@@ -25,4 +25,5 @@ PART = YearPart(
     published,
     lambda number: ngettext("published minutes", "published minutes", number),
     lambda _slug, _year: url_for("minutes.index"),
+    glance=False,
 )

@@ -24,4 +24,5 @@ PART = YearPart(
     shared,
     lambda number: ngettext("proposal", "proposals", number),
     lambda slug, _year: url_for("proposals.proposals", slug=slug),
+    glance=False,
 )

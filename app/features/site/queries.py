@@ -1,10 +1,13 @@
-"""What the front door shows: the next sessions, the latest decisions, minutes and walks, all public."""
+"""What the front door shows: what several assemblies did, the next sessions, the latest decisions, minutes and walks, all public."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
@@ -16,18 +19,56 @@ from app.features.decisions.queries.register import latest, today
 from app.features.manifest import Kept, manifests
 from app.features.minutes.models import Minutes
 from app.features.minutes.queries.reading import latest_minutes
+from app.features.progress.queries import Line, Story, Told, this_year
 from app.features.walks.models import Walk
 from app.features.walks.queries import latest_walks
 from app.store.clock import now
 from app.words.i18n import current_language, day, day_and_clock
 
 SHOWN = 3
+CITIES = 8
+"""Assemblies at the front door, those with most to tell."""
 Item = dict[str, Any]
 
 
-def front_door() -> dict[str, list[Item]]:
-    """The lists of the home page, each at most three long."""
+@dataclass(frozen=True)
+class Territory:
+    """What several assemblies do, in one glance: everything together, then each with its next session."""
+
+    year: int
+    number: int
+    """How many assemblies there are."""
+    totals: list[Line]
+    told: list[Told]
+    coming: dict[int, datetime]
+    """When the next session begins, by the number of the assembly."""
+
+
+def territory() -> Territory | None:
+    """None where there is one assembly or nothing to tell: the lists below say it all."""
+    assemblies = shown_assemblies()
+    story = Story(this_year(), assemblies)
+    if len(assemblies) < 2 or not story.told:
+        return None
+    told = story.told
+    if len(told) > CITIES:
+        told = sorted(told, key=lambda one: -one.weight)[:CITIES]
+    totals = [line for line in story.totals if line.part.glance]
+    return Territory(story.number, len(assemblies), totals, told, next_sessions(told))
+
+
+def next_sessions(told: Sequence[Told]) -> dict[int, datetime]:
+    """When the next session of each of them begins, or when the one under way began."""
+    query = select(Session.assembly_id, func.min(Session.starts_at)).where(
+        Session.assembly_id.in_([one.assembly.id for one in told]), *to_come()
+    )
+    return dict(db.session.execute(query.group_by(Session.assembly_id)).all())
+
+
+def front_door() -> dict[str, Any]:
+    """The lists of the home page, each at most three long, and the glance at several assemblies."""
     return {
+        "territory": territory(),
         "sessions": [session_item(session) for session in coming_sessions()],
         "decisions": [decision_item(decision) for decision in latest(SHOWN)],
         "minutes": [minutes_item(minutes) for minutes in latest_minutes(SHOWN)],
@@ -37,18 +78,18 @@ def front_door() -> dict[str, list[Item]]:
 
 def coming_sessions() -> list[Session]:
     """Sessions under way, then those to come, the nearest first."""
-    wanted = (
-        select(Session)
-        .join(Assembly)
-        .where(
-            Assembly.shown_at.is_not(None),
-            Session.cancelled_at.is_(None),
-            Session.closed_at.is_(None),
-            Session.opened_at.is_not(None) | (Session.ends_at > now()),
-        )
-    )
+    wanted = select(Session).join(Assembly).where(Assembly.shown_at.is_not(None), *to_come())
     wanted = wanted.order_by(Session.starts_at).limit(SHOWN)
     return list(db.session.scalars(wanted.options(joinedload(Session.assembly))))
+
+
+def to_come() -> tuple[ColumnElement[bool], ...]:
+    """What holds of a session under way or to come."""
+    return (
+        Session.cancelled_at.is_(None),
+        Session.closed_at.is_(None),
+        Session.opened_at.is_not(None) | (Session.ends_at > now()),
+    )
 
 
 def session_item(session: Session) -> Item:

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
-from app.features.supply import listeners, minutes_part, notices, routes, search_part
+from app.features.supply import listeners, minutes_part, notices, routes, search_part, year_part
 from app.features.supply.queries import followed
 from app.features.supply.rendering.kept_files import kept_files
 from app.features.supply.sentences import SENTENCES
@@ -38,6 +38,7 @@ FEATURE = Feature(
     notices=Notices(standing=notices.notices, news=notices.NEWS, rows=followed.ROWS),
     minutes_parts=(minutes_part.PART,),
     search_parts=(search_part.PART,),
+    year_parts=(year_part.PART,),
     states=STATES,
     demo_acts=demo_acts,
     kept_files=kept_files,

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, Result, State
-from app.features.support import listeners, minutes_part, notices, routes, search_part
+from app.features.support import listeners, minutes_part, notices, routes, search_part, year_part
 from app.features.support.queries import followed, published_numbers
 from app.features.support.rendering.kept_files import kept_files
 from app.features.support.sentences import SENTENCES
@@ -61,6 +61,7 @@ FEATURE = Feature(
     demo_acts=demo_acts,
     kept_files=kept_files,
     search_parts=(search_part.PART,),
+    year_parts=(year_part.PART,),
     results={"support": Result("report", "support", published_numbers)},
     blueprints=(routes.blueprint,),
     hears=(listeners,),

@@ -1,7 +1,8 @@
 """What the demo lays in common: programmes and things of the library, from data files by the name of the assembly."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import Who
 from app.features.commons.models import Item, Programme, Slot
+from app.features.commons.queries.asking import questions_at
 from app.features.commons.queries.library import items_of
 from app.features.commons.queries.programmes import programmes_of
 from app.features.commons.services.library import (
@@ -25,11 +27,15 @@ from app.features.commons.services.library import (
 from app.features.commons.services.planning import (
     SlotWords,
     add_slot,
+    change_slot,
     found_programme,
     publish_programme,
 )
+from app.features.decisions.queries.register import decisions
+from app.features.decisions.services.follow_up import await_answer
 from app.features.manifest import DemoAct
 from app.features.people.queries import organisers_of_all
+from app.words.i18n import local_time
 from app.words.localized import Localized
 
 FOLDER = Path(__file__).parents[1] / "data" / "demo"
@@ -50,23 +56,105 @@ ITEM = (
 
 
 def demo_acts(assembly: Assembly) -> Iterator[DemoAct]:
-    """The library, then the programmes that show it; nothing for an assembly without a file."""
-    path = FOLDER / f"{assembly.slug}.toml"
-    if not path.is_file():
-        return
-    told, slug = tomllib.loads(path.read_text(encoding="utf-8")), assembly.slug
-    moment = told["laid"].replace(tzinfo=ZoneInfo(assembly.time_zone))
-    yield DemoAct(
-        _l("Filling the library…"),
-        moment,
-        lambda: any(item.source_room is None for item in items_of(here(slug))),
-        lambda _clock: lay_items(slug, told),
-    )
-    yield DemoAct(
-        _l("Writing the programmes…"),
-        moment,
-        lambda: bool(programmes_of(here(slug))),
-        lambda _clock: lay_programmes(slug, told),
+    """The library, then the programmes that show it, from each file of the assembly; one that comes `after` a session waits for
+    it."""
+    sessions = {one.number for one in assembly.sessions}
+    for path in sorted(FOLDER.glob(f"{assembly.slug}.*toml"), key=lambda one: len(one.name)):
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        if told.get("after") in (None, *sessions):
+            yield from acts_of(assembly.slug, told, ZoneInfo(assembly.time_zone))
+
+
+def acts_of(slug: str, told: Told, zone: ZoneInfo) -> Iterator[DemoAct]:
+    """What one file lays."""
+    moment = told["laid"].replace(tzinfo=zone)
+    if told.get("items"):
+        yield DemoAct(
+            _l("Filling the library…"),
+            moment,
+            lambda: has(items_of(here(slug)), told["items"]),
+            lambda _clock: lay_items(slug, told),
+        )
+    if told.get("programmes"):
+        yield DemoAct(
+            _l("Writing the programmes…"),
+            moment,
+            lambda: has(programmes_of(here(slug)), told["programmes"]),
+            lambda _clock: lay_programmes(slug, told),
+        )
+    if told.get("shown"):
+        yield DemoAct(
+            _l("Setting up the stands…"),
+            moment,
+            lambda: all(slot_called(slug, one["slot"]).shown for one in told["shown"]),
+            lambda _clock: lay_shown(slug, told),
+        )
+    if told.get("questions"):
+        yield DemoAct(
+            _l("Writing the questions of the round table…"),
+            moment,
+            lambda: bool(questions_at(slot_called(slug, told["table"]))),
+            lambda _clock: lay_questions(slug, told),
+        )
+
+
+def has(there: Iterable[Item | Programme], told: list[Told]) -> bool:
+    """Whether all of it is there, by its French titles."""
+    titles = {one.title.words.get("fr") for one in there}
+    return titles >= {one["title"]["fr"] for one in told}
+
+
+def slot_called(slug: str, title: str) -> Slot:
+    """The moment with this title in French. Raises StopIteration."""
+    wanted = select(Slot).join(Programme).where(Programme.assembly_id == here(slug).id)
+    return next(one for one in db.session.scalars(wanted) if one.title.words.get("fr") == title)
+
+
+def lay_shown(slug: str, told: Told) -> None:
+    """What is shown at a moment, told or at its stands."""
+    for one in told["shown"]:
+        slot = slot_called(slug, one["slot"])
+        for title in one["items"]:
+            item = item_called(here(slug), title)
+            if item.id not in {shown.item_id for shown in slot.shown}:
+                show_item(slot, item, by=organiser())
+
+
+def lay_questions(slug: str, told: Told) -> None:
+    """The session that is held at the round table keeps what residents ask there, each with the decision it comes from."""
+    assembly, by = here(slug), organiser()
+    session = next(one for one in assembly.sessions if one.number == told["after"])
+    slot = slot_called(slug, told["table"])
+    change_slot(slot, replace(words_of(slot), session=session), by=by)
+    decided = {one.number: one for one in decisions(assembly)}
+    for one in told["questions"]:
+        await_answer(
+            session,
+            authority=one["authority"],
+            subject=words(one["question"]),
+            due_on=one["due"],
+            decision=decided.get(one.get("decision", "")),
+            by=by,
+        )
+
+
+def words_of(slot: Slot) -> SlotWords:
+    """A moment as it is, to change one thing of it."""
+    begins = local_time(slot.starts_at, slot.time_zone)
+    return SlotWords(
+        kind=slot.kind,
+        on=begins.date(),
+        hour=begins.time(),
+        minutes=slot.minutes,
+        title=slot.title,
+        text=slot.text,
+        access=slot.access,
+        room=slot.room,
+        languages=tuple(slot.languages),
+        capacity=slot.capacity,
+        led_by=slot.led_by,
+        weekly=slot.weekly,
+        session=slot.session,
     )
 
 
