@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from flask import Flask
 from markupsafe import Markup, escape
 
-ROW, CELL = re.compile(r"<tr\b"), re.compile(r"<t([dh])\b(?=([^>]*)>)")
+ROW, CELL = re.compile(r"<tr\b"), re.compile(r"<t([dh])\b(?=([^<>]*)>)")
 
 
 def labelled(rows: Markup, words: Sequence[str]) -> Markup:

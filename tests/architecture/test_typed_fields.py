@@ -7,6 +7,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
+from app.domain import typed
 from app.web import fields, sent
 
 APP = Path(__file__).parents[2] / "app"
@@ -108,4 +109,4 @@ def test_what_is_sent_holds_no_sign_that_shows_nothing_or_turns_words_around(
     sent_text: str, kept: str
 ) -> None:
     assert sent.Fields([("a", sent_text)])["a"] == kept
-    assert sent.tidy_texts({"a": sent_text, "b": [1]}) == {"a": kept, "b": [1]}
+    assert typed.tidy_texts({"a": sent_text, "b": [1]}) == {"a": kept, "b": [1]}

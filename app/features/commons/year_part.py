@@ -56,9 +56,7 @@ PARTS = (
         _l("The library"),
         "seedling",
         kept,
-        lambda number: ngettext(
-            "thing to read and take along", "things to read and take along", number
-        ),
+        lambda number: ngettext("thing to read", "things to read", number),
         lambda _slug, _year: url_for("commons.library"),
     ),
 )

@@ -27,8 +27,8 @@ def calendar_of(programme: Programme, times: Iterable[Time], address: str) -> by
 
 def event_at(time: Time, address: str) -> Event:
     """One time of a moment."""
-    once = {"starts": time.starts, "ends": time.ends, "rule": "", "without": ()}
-    return replace(event_of(time.slot, address), uid=key_of(time), **once)
+    whole = event_of(time.slot, address)
+    return replace(whole, uid=key_of(time), starts=time.starts, ends=time.ends, rule="", without=())
 
 
 def key_of(time: Time) -> str:

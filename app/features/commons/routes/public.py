@@ -1,6 +1,7 @@
 """Programmes, for everybody: the list, a programme day by day, what is on now for the wall."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
@@ -74,15 +75,23 @@ def programme(programme_id: int) -> str:
         spoken=spoken_at(found),
         language=asked_language(),
         rooms=rooms_of(found),
-        coming=list(next_times(found, now(), 3)),
-        on=now_and_next(found, now())[0],
-        weekly=[slot for slot in found.slots if slot.weekly],
-        long=is_long(found),
         left_on=left_on,
         said_to_come=said_to_come,
         shown_at=shown_at,
-        moment=now(),
+        **as_of_now(found),
     )
+
+
+def as_of_now(found: Programme) -> dict[str, Any]:
+    """What is on, what comes next, and what comes back each week."""
+    moment = now()
+    return {
+        "moment": moment,
+        "coming": list(next_times(found, moment, 3)),
+        "on": now_and_next(found, moment)[0],
+        "weekly": [slot for slot in found.slots if slot.weekly],
+        "long": is_long(found),
+    }
 
 
 def asked_language() -> str:

@@ -62,7 +62,7 @@ class Shelf:
         if not here:
             return before if found.name in before.words.values() else in_own(self.assembly, found.name)  # fmt: skip
         first = self.assembly.language if self.assembly.language in here else next(iter(here))
-        return before if dict(before.words) == here else Localized.of(first, **here)
+        return before if dict(before.words) == here else Localized.of(first, None, **here)
 
     def producer_of(self, name: str) -> Place:
         """The producer of this name; a new one takes part from now on."""

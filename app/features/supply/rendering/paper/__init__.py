@@ -1,6 +1,6 @@
 """The five papers as what a page of type takes: sheets with a table each, all in words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -38,7 +38,7 @@ def paper_data(name: str, cycle: Cycle, facts: Facts) -> Data:
     }
 
 
-def sheet(title: str, columns: list[tuple[str, float]], rows: list[list[Data]], **more: Any) -> Data:  # fmt: skip
+def sheet(title: str, columns: Sequence[tuple[str, float]], rows: list[list[Data]], **more: Any) -> Data:  # fmt: skip
     """A sheet: `columns` are heads with their share of the width; `foot` lines, `fills` what is written by hand."""
     usual = {"under": "", "before": "", "foot": [], "notes": [], "fills": [], "large": False, "qr": "", "address": "", "about": ""}  # fmt: skip
     heads = [{"text": str(head), "share": share} for head, share in columns]
