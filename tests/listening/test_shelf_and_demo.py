@@ -1,5 +1,7 @@
 """The shelf, whose questions are ready in both languages and ask nothing that is never asked; the rounds of the demo."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
@@ -9,6 +11,7 @@ from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import find_assembly
 from app.features.listening.queries.shelf import Ready, ready, shelf
 from app.features.listening.services.demo import demo_acts
+from app.store.clock import now
 from app.store.transactions import transaction
 from app.words.localized import LANGUAGES, Localized
 from tests.listening.conftest import page
@@ -58,9 +61,17 @@ def test_a_question_about_income_is_not_taken_on_the_shelf() -> None:
 def test_the_demo_has_listened(world: World, slug: str, told: tuple[str, ...]) -> None:
     app: Flask = world.app
     with world.act():
-        services.create_assembly(
+        assembly = services.create_assembly(
             slug=slug, name=Localized.of(fr="Là", en="There"), by=world.person("organiser")
         )
+        starts = now()
+        for _told_until in range(4):
+            services.create_session(
+                assembly,
+                starts_at=starts,
+                ends_at=starts + timedelta(hours=2),
+                by=world.person("organiser"),
+            )
     with app.app_context():
         acts = list(demo_acts(find_assembly(slug)))
     assert acts
