@@ -28,8 +28,8 @@ STORIES = {
 FOUR_CITIES = "quatre-villes"
 """The year of four cities in one instance: nothing is conducted, everything is laid up to a day."""
 CITIES = {
-    "toulouse": Story("quatre-villes/toulouse", "quatre-villes/toulouse-session-1"),
-    "marseille": Story("scic", "scic-session-1"),
+    "toulouse": STORIES["toulouse"],
+    "marseille": STORIES["scic"],
     "lyon": Story(
         "assembly",
         "session-4",
@@ -37,7 +37,7 @@ CITIES = {
         "walk",
         ("quatre-villes/lyon-session-5", "quatre-villes/lyon-forum"),
     ),
-    "montpellier": Story("caisse", "caisse-session-5"),
+    "montpellier": STORIES["caisse"],
 }
 """Its assemblies, each with its own story told to the end."""
 ALL = (*STORIES, FOUR_CITIES)

@@ -19,8 +19,6 @@ EASY_TO_READ = {
     "scic-session-1": ["proposals.text"],
     "toulouse": ["purpose", "charter.text"],
     "toulouse-session-1": ["proposals.text", "votes.question"],
-    "quatre-villes/toulouse": ["purpose", "charter.text"],
-    "quatre-villes/toulouse-session-1": ["proposals.text"],
     "quatre-villes/lyon-session-5": ["proposals.text"],
     "quatre-villes/lyon-forum": [],
     "walk": ["question", "summary", "proposals.text"],

@@ -82,7 +82,7 @@ def november(forum: Visit) -> Visit:
 
 def test_nothing_is_told_before_its_day(forum: Visit) -> None:
     year = forum.read("/en/year")
-    for name in ("The Almond Trees Assembly", "Les Tables du quartier", "The Three Bridges Fund"):
+    for name in ("Together in Toulouse", "Les Tables du quartier", "The Three Bridges Fund"):
         assert name in year, name
     assert "58.9%" not in forum.read("/en/decisions")
     assert "13 kg" not in forum.read("/en/supply/le-quai-commun")
