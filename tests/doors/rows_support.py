@@ -118,6 +118,12 @@ def secret(world: World) -> dict[str, str]:
     return {"secret": code}
 
 
+def ways_at_the_session(world: World) -> dict[str, object]:
+    """Two ways, at the session of the world."""
+    with world.app.app_context():
+        return {"way": ["table", "kitchen"], "session": str(world.session().id)}
+
+
 ASK = {"assembly": SLUG, "words": "Un frigo.", "title": "Les Amandiers", "scale": "neighbourhood", "contact": "06 00 00 00 00"}  # fmt: skip
 DETAILS = {"title-fr": "Les Amandiers", "scale": "town", "theme": "colis", "place": "0", "first_companion": "0", "second_companion": "0"}  # fmt: skip
 MEETING = {"on": "2026-01-01", "present": "11", "concerned_present": "y", "happened-fr": "Une soupe."}  # fmt: skip
@@ -201,6 +207,9 @@ ROWS = [
     Row("POST", "support.code_again", who=ACT, args=asked),
     Row("POST", "support.forget", who=ACT, args=asked),
     Row("POST", "support.publish", who=ACT, args=shared, data={"shown": "1"}),
+    Row("GET", "support.choice", who=READ, args=asked),
+    Row("POST", "support.answers", who=ACT, args=asked, data={"moment": "start", "power": "On prend ce qu’il y a."}),
+    Row("POST", "support.prepare", who=ACT, args=shared, data=ways_at_the_session),
     Row("POST", "support.propose", who=ACT, args=published),
     Row("POST", "support.wordings", who=ACT, args=asked, data={"kind": "heard", "text-fr": "On prend ce qu’il y a."}),
     Row("POST", "support.shared", who=ACT, args=met, data={"text-fr": "Comment ?", "agreed_theirs": "9", "agreed_ours": "Samia"}),

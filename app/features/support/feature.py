@@ -44,6 +44,7 @@ RETENTION = {
     ),
     "support_wordings": THREAD,
     "support_meetings": THREAD,
+    "support_answers": THREAD,
     "support_meeting_changes": THREAD,
     "support_follow_ups": THREAD,
     "support_frameworks": Kept(_l("Skills that can be learned, by version"), FOR_EVER),

@@ -32,6 +32,24 @@ KIND: dict[str, LazyString] = {
     "agreement": _l("The agreement"),
     "closing": _l("The closing"),
 }
+QUESTIONS: dict[str, LazyString] = {
+    "power": _l("Do people choose what they eat, and have a say in how they get it?"),
+    "relations": _l("Does it change how people help each other, or do volunteers do what is up to public bodies?"),
+    "together": _l("Do people meet, and do things with others?"),
+    "system": _l("Does it act on the whole road of food, from the field to the plate?"),
+    "partners": _l("Do people work together who did not before?"),
+    "time": _l("Does it last, and does it leave time to those who do it?"),
+}  # fmt: skip
+"""What LERIS asks of an action around food (six questions); the words are ours."""
+CHOICE = _l("Which way suits us?")
+WAYS: dict[str, LazyString] = {
+    "parcels": _l("Parcels, with a choice"),
+    "table": _l("A choice table"),
+    "grocery": _l("A social grocery"),
+    "buying": _l("A buying group"),
+    "kitchen": _l("A shared kitchen"),
+    "fund": _l("A common food fund"),
+}
 LEVEL: tuple[LazyString, ...] = (
     _l("I discover it"),
     _l("I do it with somebody"),

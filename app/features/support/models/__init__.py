@@ -1,5 +1,6 @@
 """The tables of accompaniments and of what groups learn."""
 
+from app.features.support.models.answers import SupportAnswer
 from app.features.support.models.changes import MeetingChange
 from app.features.support.models.requests import (
     ONCE,
@@ -18,6 +19,7 @@ __all__ = [
     "MeetingChange",
     "SkillFramework",
     "SkillPlacement",
+    "SupportAnswer",
     "SupportFollowUp",
     "SupportMeeting",
     "SupportWording",

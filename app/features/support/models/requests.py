@@ -20,6 +20,7 @@ from app.extensions import Model
 from app.features.assemblies.models import Assembly
 from app.features.people.models import Person
 from app.features.places.models import Place
+from app.features.votes.models import Vote
 from app.store.clock import Moment
 from app.store.encrypted import EncryptedText
 from app.words.localized import Localized, LocalizedType
@@ -57,12 +58,15 @@ class Accompaniment(Model):
     """Of the code that opens the requester's own page, keyed."""
     first_companion_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     second_companion_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    choice_vote_id: Mapped[int | None] = mapped_column(ForeignKey("votes.id"))
+    """The vote in which a group chooses its way."""
     made_at: Mapped[datetime] = mapped_column(Moment)
     changed_at: Mapped[datetime] = mapped_column(Moment)
     published_at: Mapped[datetime | None] = mapped_column(Moment)
     """Since when everybody may read its shared question and where it stands."""
     assembly: Mapped[Assembly] = relationship(foreign_keys=[assembly_id])
     place: Mapped[Place | None] = relationship()
+    choice_vote: Mapped[Vote | None] = relationship()
     first_companion: Mapped[Person | None] = relationship(foreign_keys=[first_companion_id])
     second_companion: Mapped[Person | None] = relationship(foreign_keys=[second_companion_id])
     wordings: Mapped[list[SupportWording]] = relationship(

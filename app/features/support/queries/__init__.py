@@ -14,7 +14,7 @@ from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import shown_assemblies
 from app.features.people.models import Person, Role
-from app.features.support.models import SCALES, Accompaniment, MeetingChange
+from app.features.support.models import SCALES, Accompaniment, MeetingChange, SupportAnswer
 from app.store.encrypted import keyed
 from app.web.doors import find, there
 
@@ -100,6 +100,15 @@ def changes_of(support: Accompaniment) -> list[MeetingChange]:
     wanted = select(MeetingChange).where(MeetingChange.support_id == support.id)
     wanted = wanted.options(joinedload(MeetingChange.place), joinedload(MeetingChange.by))
     return list(db.session.scalars(wanted.order_by(MeetingChange.id.desc())))
+
+
+def answers_of(support: Accompaniment) -> dict[str, dict[str, SupportAnswer]]:
+    """What was answered, by moment and question."""
+    out: dict[str, dict[str, SupportAnswer]] = {"start": {}, "end": {}}
+    wanted = select(SupportAnswer).where(SupportAnswer.support_id == support.id)
+    for one in db.session.scalars(wanted):
+        out[one.moment][one.question] = one
+    return out
 
 
 def loads(supports: list[Accompaniment]) -> list[tuple[str, int]]:

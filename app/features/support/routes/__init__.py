@@ -4,6 +4,7 @@ from app.features.support.routes import (
     accompanying,
     asking,
     card,
+    choosing,
     programmes,
     public,
     thread,
@@ -11,4 +12,14 @@ from app.features.support.routes import (
 )
 from app.features.support.routes.door import blueprint
 
-__all__ = ["accompanying", "asking", "blueprint", "card", "programmes", "public", "thread", "tutor"]
+__all__ = [
+    "accompanying",
+    "asking",
+    "blueprint",
+    "card",
+    "choosing",
+    "programmes",
+    "public",
+    "thread",
+    "tutor",
+]

@@ -13,7 +13,7 @@ from app.features.decisions.queries.register import today
 from app.features.support import wording
 from app.features.support.models import Accompaniment
 from app.features.support.policies import can_accompany, can_accompany_in, can_see_support
-from app.features.support.queries import changes_of, find_support
+from app.features.support.queries import answers_of, changes_of, find_support
 from app.store.transactions import transaction
 from app.web.doors import permit
 from app.web.errors import NotFound
@@ -33,6 +33,8 @@ blueprint.context_processor(
         "agreed_line": wording.agreed_line,
         "change_line": wording.change_line,
         "changes_of": changes_of,
+        "answers_of": answers_of,
+        "question_words": wording.QUESTIONS,
         "next_line": wording.next_line,
         "quiet_line": lambda support: wording.quiet_line(support, today(support.assembly)),
         "late_days": lambda support: wording.late_follow_ups(support, today(support.assembly)),
