@@ -1,5 +1,6 @@
 """Pages of supplies as people open them: a grocery without an account, the coordination, everybody; the papers, the files."""
 
+import csv
 import io
 import json
 
@@ -226,6 +227,27 @@ def facts_of(one: Product) -> tuple[object, ...]:
     return (dict(one.name.words), one.unit, one.shown_unit, one.packed, one.pack, one.step, one.price, one.season, one.vat_permille)  # fmt: skip
 
 
+@pytest.mark.parametrize("made", ["cp1252", "utf-16", "utf-8-sig", "semicolon", "excel", "tabs"])
+def test_a_table_is_read_as_any_spreadsheet_saves_it(world: World, made: str) -> None:
+    rows = list(csv.reader(io.StringIO(FILE)))
+    rows[1][5] = '- « Lavées », dit "Ali" ; en sac\nde papier'
+    rows[1][9] = "13,50" if made in ("semicolon", "excel") else "13.50"
+    text = io.StringIO()
+    mark = {"semicolon": ";", "excel": ";", "tabs": "\t"}.get(made, ",")
+    csv.writer(text, delimiter=mark).writerows(rows)
+    sent = ("sep=;\r\n" if made == "excel" else "") + text.getvalue()
+    data = sent.encode(made if made.startswith(("cp", "utf")) else "utf-8")
+    with world.act():
+        assert catalogue.take_catalogue(kitchen.assembly(), data, by=world.who("organiser")) == 5
+        one = kitchen.product(0)
+        assert (one.name.words["fr"], one.price) == ("Carottes", 135)
+        assert one.travelling["description"] == rows[1][5]
+    out = world.client("visitor").get(f"{BASE}/catalog.csv").get_data()
+    with world.act():
+        catalogue.take_catalogue(kitchen.assembly(), out, by=world.who("organiser"))
+        assert kitchen.product(0).travelling["description"] == rows[1][5]
+
+
 def test_two_lines_with_the_same_number_are_two_products(world: World) -> None:
     with world.act():
         data = FILE.replace("O30", "C10").replace("Le Poulailler", "Ferme des Pentes").encode("cp1252")  # fmt: skip
@@ -248,6 +270,27 @@ def test_linked_data_says_each_link_both_ways_and_the_price_of_a_pack(world: Wor
     eggs = next(one for one in things.values() if one.get("dfc-b:name") == "Œufs")
     offer = things[eggs["@id"].replace("#product-", "#offer-")]
     assert offer["dfc-b:hasPrice"]["dfc-b:value"] == 7.2
+
+
+def test_an_order_is_a_file_for_the_team_and_for_each_grocery(world: World) -> None:
+    with world.act():
+        cycle = kitchen.play_story(world)
+        mine, number = kitchen.grocery(3), cycle.id
+        key, place = key_of(mine), mine.place_id
+    graph = world.client("facilitator").get(f"/fr/supply/cycles/{number}.jsonld").get_json(force=True)["@graph"]  # fmt: skip
+    kinds = [one["@type"] for one in graph]
+    assert (kinds.count("dfc-b:SaleSession"), kinds.count("dfc-b:Order"), kinds.count("dfc-b:Offer")) == (1, 5, 5)  # fmt: skip
+    phone, path = world.client("visitor"), f"/fr/supply/cycles/{number}/order/{place}"
+    own = phone.get(f"{path}.jsonld?key={key}").get_data(as_text=True)
+    (order,) = (one for one in json.loads(own)["@graph"] if one["@type"] == "dfc-b:Order")
+    assert order["dfc-b:hasOrderStatus"] == {"@id": "dfc-v:Fulfilled"}
+    known = {one["@id"]: one for one in json.loads(own)["@graph"]}
+    said = {known[line["dfc-b:concerns"]["@id"]]["dfc-b:hasPrice"]["dfc-b:value"]: line["dfc-b:hasQuantity"]["dfc-b:value"] for line in order["dfc-b:hasPart"]}  # fmt: skip
+    assert said == {13.5: 10, 12.8: 4.5, 72.5: 4, 7.2: 60, 41: 5}
+    assert "La Passerelle" not in own
+    table = text_of(phone, f"{path}.csv?key={key}")
+    assert "Courgettes" in table
+    assert phone.get(f"{path}.csv").status_code == 404
 
 
 def test_partnerships_come_to_the_board_thirty_days_before(world: World) -> None:

@@ -114,22 +114,23 @@ def write_figures(graph: Graph, things: Mapping[str, Node], now: Linked, before:
         things["product"]["dfc-b:hasQuantity"] = {
             "@type": "dfc-b:QuantitativeValue",
             "dfc-b:hasUnit": {"@id": f"dfc-m:{MEASURE_OF[variant.shown]}"},
-            "dfc-b:value": figure(Decimal(variant.pack) / UNITS[variant.shown].size),
+            "dfc-b:value": figure(variant.pack, UNITS[variant.shown].size),
         }
-    rate = {} if now.vat is None else {"dfc-b:VATrate": figure(Decimal(now.vat) / 10)}
+    rate = {} if now.vat is None else {"dfc-b:VATrate": figure(now.vat, 10)}
     if same_size and old and old.price == variant.price and (now.vat is None or (before and before.vat == now.vat)):  # fmt: skip
         return
     paid = price_in(graph, things["offer"]) if before else {}
-    cost = {"dfc-b:value": figure(Decimal(variant.price * variant.pack) / 100_000), "dfc-b:hasUnit": {"@id": "dfc-m:Euro"}}  # fmt: skip
+    cost = {"dfc-b:value": figure(variant.price * variant.pack, 100_000), "dfc-b:hasUnit": {"@id": "dfc-m:Euro"}}  # fmt: skip
     if paid:
         paid.update(cost | rate)
     else:
         things["offer"]["dfc-b:hasPrice"] = {"@type": "dfc-b:Price", **cost, **rate}
 
 
-def figure(number: Decimal) -> int | float:
-    """As JSON writes it: without zeros at its end."""
-    return int(number) if number == number.to_integral_value() else float(number)
+def figure(whole: int, parts: int) -> int | float:
+    """So many parts of one as JSON writes it, without zeros at its end."""
+    number = Decimal(whole) / parts
+    return int(number) if whole % parts == 0 else float(number)
 
 
 def write_facets(product: Node, now: Linked, before: Linked | None) -> None:

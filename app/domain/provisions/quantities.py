@@ -48,10 +48,12 @@ def thousandths(text: str) -> int:
 def read_quantity(text: str, shown: str) -> int:
     """ "12,5" kilos are 12500. Nothing typed is 0.
 
-    Raises RuleViolation: number_unreadable, not_whole, quantity_too_large, unit_wrong.
+    Raises RuleViolation: number_unreadable, below_zero, not_whole, quantity_too_large, unit_wrong.
     """
     if not text.strip():
         return 0
+    if text.strip()[0] in "-\u2212" and NUMBER.fullmatch(text.translate(BLANKS)[1:]):
+        raise RuleViolation("below_zero")
     found, rest = divmod(thousandths(text) * shown_in(shown).size, 1000)
     if rest:
         raise RuleViolation("not_whole", typed=text.strip()[:40])

@@ -92,6 +92,12 @@ def portions(product: Product, step: int) -> str:
     return _("We count in steps of %(portion)s.", portion=portion(step, product.shown_unit)) if step > 1 else ""  # fmt: skip
 
 
+def press(offer: Offer) -> int:
+    """How much more one press of a button is: a whole kilogram or litre where that can be weighed, else a portion."""
+    size = shown_in(offer.product.shown_unit).size
+    return offer.step if size % offer.step else size
+
+
 def typed(quantity: int, shown: str) -> str:
     """As it stands in a box: a point, and nothing where it is nothing."""
     return f"{Decimal(quantity) / shown_in(shown).size:f}" if quantity else ""

@@ -40,7 +40,9 @@ def test_a_price_is_read(typed: str, shown: str, found: int) -> None:
     ("call", "code"),
     [
         (lambda: read_quantity("1.234,50", "kg"), "number_unreadable"),
-        (lambda: read_quantity("-3", "kg"), "number_unreadable"),
+        (lambda: read_quantity("-3", "kg"), "below_zero"),
+        (lambda: read_quantity(" \u22123,5", "kg"), "below_zero"),
+        (lambda: read_quantity("-", "kg"), "number_unreadable"),
         (lambda: read_quantity("two", "kg"), "number_unreadable"),
         (lambda: read_quantity("٣", "kg"), "number_unreadable"),
         (lambda: read_quantity("99999999999", "kg"), "number_unreadable"),

@@ -1,19 +1,24 @@
 """Supplies as files: the catalogue in and out, an order by producer and by grocery, the lines of the accounts."""
 
+from collections.abc import Sequence
+
 from flask import Response, request
 from flask_babel import ngettext
 
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import who
+from app.features.places.models import Place
 from app.features.supply.forms.network import CatalogueForm
+from app.features.supply.models import Cycle
 from app.features.supply.queries.network import products
-from app.features.supply.queries.orders import entries_of, groceries_of, rows_of
+from app.features.supply.queries.orders import entries_of, find_cycle, groceries_of, rows_of
 from app.features.supply.rendering import catalogue as catalogues
-from app.features.supply.rendering import dfc, tables
+from app.features.supply.rendering import dfc, dfc_orders, tables
 from app.features.supply.routes.door import (
     at,
     blueprint,
     coordinated,
+    ordering_for,
     page,
     read,
     seen_cycle,
@@ -34,10 +39,14 @@ def separator() -> str:
 
 def attachment(rows: tables.Lines, name: str) -> Response:
     """A table that is kept by no cache: groceries' figures are their own."""
-    answer = Response(
-        spreadsheet.written(rows, separator=separator()), content_type=spreadsheet.MIME
-    )
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    body = spreadsheet.written(rows, separator=separator())
+    return kept_by_nobody(body, spreadsheet.MIME, f"{name}.csv")
+
+
+def kept_by_nobody(body: str, mime: str, name: str) -> Response:
+    """A file that stays in no cache."""
+    answer = Response(body, content_type=mime)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -119,3 +128,36 @@ def grocery_file(cycle_id: int, place_id: int) -> Response:
     if index is None:
         raise NotFound
     return attachment(tables.by_grocery(rows_of(cycle, places), index), f"grocery-{place_id}")
+
+
+@blueprint.get("/cycles/<int:cycle_id>.jsonld")
+def order_linked(cycle_id: int) -> Response:
+    """An order with what each grocery orders, as linked data."""
+    cycle = seen_cycle(cycle_id)
+    return linked_order(cycle, groceries_of(cycle), f"order-{cycle.id}")
+
+
+def linked_order(cycle: Cycle, places: Sequence[Place], name: str) -> Response:
+    """The order of these groceries as a file."""
+    found = dfc_orders.order(cycle, rows_of(cycle, places), places, base_of(cycle.assembly))
+    return kept_by_nobody(dumped(found), dfc.MIME, f"{name}.jsonld")
+
+
+@blueprint.get("/cycles/<int:cycle_id>/order/<int:place_id>.csv")
+def own_order_file(cycle_id: int, place_id: int) -> Response:
+    """A grocery's own order as a table, with its key. Raises NotFound."""
+    cycle, place = own_order(cycle_id, place_id)
+    return attachment(tables.by_grocery(rows_of(cycle, [place]), 0), f"order-{cycle.id}")
+
+
+@blueprint.get("/cycles/<int:cycle_id>/order/<int:place_id>.jsonld")
+def own_order_linked(cycle_id: int, place_id: int) -> Response:
+    """The same as linked data: no other grocery is in it. Raises NotFound."""
+    cycle, place = own_order(cycle_id, place_id)
+    return linked_order(cycle, [place], f"order-{cycle.id}")
+
+
+def own_order(cycle_id: int, place_id: int) -> tuple[Cycle, Place]:
+    """An order and one grocery of it. Raises NotFound."""
+    cycle = find_cycle(cycle_id)
+    return cycle, ordering_for(cycle.assembly, place_id).place

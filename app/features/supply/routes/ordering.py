@@ -1,6 +1,7 @@
 """Ordering: a grocery opens its secret address, without an account, on any telephone; or somebody writes it down for it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from flask import request, url_for
@@ -9,9 +10,12 @@ from werkzeug.wrappers import Response
 
 from app.domain.provisions.money import cents
 from app.domain.provisions.packs import missing
+from app.domain.provisions.quantities import read_quantity
+from app.domain.violations import RuleViolation
 from app.features.assemblies.queries import who
 from app.features.supply.forms.orders import wishes
 from app.features.supply.models import Cycle, Member
+from app.features.supply.queries.network import producers_of
 from app.features.supply.queries.orders import (
     cycles_of,
     entries_of,
@@ -87,13 +91,23 @@ def boxes_of(cycle: Cycle, member: Member) -> dict[str, str]:
 
 def order_page(cycle: Cycle, member: Member, boxes: Mapping[str, Any]) -> str:
     """The form of an order, or what was ordered once it is closed."""
-    known = wishes_of(cycle, member.place_id)
+    known, sums = wishes_of(cycle, member.place_id), sums_of(cycle, boxes)
     return page(
         "order", cycle.assembly, cycle=cycle, member=member, key=key_sent(), boxes=boxes, known=known,
-        is_open=cycle.is_open(now()), total=total_of(cycle, member),
+        is_open=cycle.is_open(now()), sums=sums, total=sum(sums.values()), producers=producers_of([one.product for one in cycle.offers]),
         again=not known and any(text for name, text in boxes.items() if name.startswith("wished-")),
         missing=missing_of(cycle),
     )  # fmt: skip
+
+
+def sums_of(cycle: Cycle, boxes: Mapping[str, Any]) -> dict[int, int]:
+    """What stands in each box comes to, in cents, by the number of the offer; what cannot be read is left out."""
+    found = {}
+    for offer in cycle.offers:
+        with suppress(RuleViolation):
+            typed_in = str(boxes.get(f"wished-{offer.id}", ""))
+            found[offer.id] = cents(read_quantity(typed_in, offer.product.shown_unit), offer.price)
+    return found
 
 
 def missing_of(cycle: Cycle) -> dict[int, int]:

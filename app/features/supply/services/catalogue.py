@@ -117,8 +117,9 @@ def take_table(shelf: Shelf, data: bytes) -> int:
     if len(lines) > MOST_LINES:
         raise RuleViolation("catalogue_has_too_many", most=MOST_LINES)
     for line in lines:
+        cells = {name: spreadsheet.rearmed(cell) for name, cell in line.cells.items()}
         try:
-            shelf.take(read_variant(line.cells), {"travelling": dict(line.cells)})
+            shelf.take(read_variant(cells), {"travelling": cells})
         except RuleViolation as refusal:
             what = sentence(refusal.code, **refusal.facts)
             raise RuleViolation("catalogue_wrong", line=line.at, what=what) from refusal
