@@ -16,6 +16,7 @@ from app.features.places.models import Place
 from app.features.places.queries import FACT_NAMES, FACT_WORDS, KINDS
 from app.web.fields import DateField, IntegerField, SelectChoice, filled
 from app.web.sent import column_number
+from app.web.week_field import WeekField
 from app.words.i18n import current_language, long_day
 from app.words.localized import Localized
 from app.words.localized_form import LocalizedField
@@ -60,11 +61,7 @@ class PlaceForm(FlaskForm):
         _l("Kind of place"), choices=[SelectChoice(key, words) for key, words in KINDS.items()], default="shop"
     )  # fmt: skip
     address = StringField(_l("Address"), [Optional(), Length(max=200)])
-    opening_hours = StringField(
-        _l("Opening hours"),
-        [Optional(), Length(max=500)],
-        description=_l("As OpenStreetMap writes them: Mo-Fr 09:00-18:00, Sa 09:00-12:00"),
-    )
+    opening_hours = WeekField(_l("Opening hours"))
     access = LocalizedField(
         _l("Getting in, in your words"),
         lines=True,

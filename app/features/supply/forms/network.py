@@ -17,6 +17,7 @@ from app.features.supply.forms import NEEDED, Choices, place_choices, worded
 from app.features.supply.models import Product
 from app.features.supply.wording import LABEL, PACK, UNIT, typed
 from app.web.fields import DateField, EurosField, SelectChoice
+from app.web.week_field import WeekField
 from app.words.localized_form import LocalizedField
 
 
@@ -119,7 +120,7 @@ class MemberForm(FlaskForm):
     place = SelectField(_l("A place that is known here"), coerce=str, default="0")
     name = LocalizedField(_l("Or a new place: its name"), needed=False, longest=120)
     address = StringField(_l("Address"), [Optional(), Length(max=200)])
-    hours = StringField(_l("Opening hours"), [Optional(), Length(max=500)], description=_l("In short, as OpenStreetMap does: Mo-Fr 09:00-18:00, Sa 09:00-12:00. The page of the network says them in words."))  # fmt: skip
+    hours = WeekField(_l("Opening hours"))
     minimum = EurosField(
         _l("For a producer: smallest order delivered without a charge (in euros)"), [Optional()]
     )

@@ -32,6 +32,7 @@ from app.features.walks.services.describing import WORDS
 from app.features.walks.wording import LANGUAGE_NAMES, ROLES
 from app.features.walks.wording import LENSES as LENS_SIGNS
 from app.web.fields import DateField, DecimalField, IntegerField, SelectChoice
+from app.web.week_field import WeekField
 from app.words.easy_advice import in_one_notice
 from app.words.i18n import current_language, local_time
 from app.words.localized_form import LocalizedField
@@ -231,11 +232,7 @@ class StopForm(SharedForm):
     )
     note = LocalizedField(_l("What there is here"), lines=True, longest=1000, needed=False)
     in_rain = BooleanField(_l("We also stop here when it rains"))
-    opening_hours = StringField(
-        _l("Opening hours"),
-        [Optional(), Length(max=500)],
-        description=_l("As OpenStreetMap writes them: Mo-Fr 09:00-18:00, Sa 09:00-12:00"),
-    )
+    opening_hours = WeekField(_l("Opening hours"))
     hours_note = LocalizedField(_l("A word about the hours"), longest=300, needed=False)
     access = LocalizedField(
         _l("Getting in, in your words"),
