@@ -17,6 +17,7 @@ from flask import Blueprint, Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from app.extensions import db
@@ -101,6 +102,14 @@ class DemoAct(NamedTuple):
     ends: datetime | None = None
 
 
+class Gone(NamedTuple):
+    """What people took back stays so when an older copy of the database is put back: `found(connection)` names what is gone
+    in the database that is replaced, `again(names)` takes it out of the older one and gives how many things it was."""
+
+    found: Callable[[Connection], list[str]]
+    again: Callable[[list[str]], int]
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
     """One thing that Tablée does. What it does not bring stays empty.
@@ -119,7 +128,7 @@ class Feature:
     and `kept_mark(assembly)` changes with these where no notice does. `retention` says of each of its tables what it holds, how long a row is kept and what is erased when
     (docs/retention.md and the privacy page are made of it). `waits_for(connection)` gives, in words, why the database should be neither copied nor
     changed at this moment; it may have an older shape than the models. `forgets()` erases what is past its time and gives how
-    many rows (`flask forget`). `set_up` is called once for each application, after its doors are in place.
+    many rows (`flask forget`). `gone` keeps what people took back out of older copies. `set_up` is called once for each application, after its doors are in place.
     """
 
     name: str
@@ -143,6 +152,7 @@ class Feature:
     retention: Mapping[str, Kept] = field(default_factory=dict)
     waits_for: Callable[[Connection], Iterable[str]] | None = None
     forgets: Callable[[], int] | None = None
+    gone: Gone | None = None
     set_up: Callable[[Flask], None] | None = None
 
 
@@ -235,6 +245,21 @@ def reasons_to_wait(url: str) -> list[str]:
     with engine.connect() as connection:
         asked = [one.waits_for(connection) for one in manifests() if one.waits_for]
         return [words for reasons in asked for words in reasons]
+
+
+def gone_from(url: str) -> dict[str, list[str]]:
+    """What people took back in the database at this address, by feature; nothing of one that cannot be read."""
+    engine = create_engine(url, poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            return {one.name: one.gone.found(connection) for one in manifests() if one.gone}
+    except SQLAlchemyError:
+        return {}
+
+
+def gone_again(found: Mapping[str, list[str]]) -> int:
+    """Take it out of the database that is there now; how many things it was."""
+    return sum(one.gone.again(found.get(one.name, [])) for one in manifests() if one.gone)
 
 
 def kept_files(assembly: Any) -> Iterator[tuple[str, bytes]]:

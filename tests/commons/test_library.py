@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from itertools import pairwise
+from pathlib import Path
 
 import bibtexparser
 import pytest
@@ -14,7 +15,8 @@ from app.features.assemblies.queries import find_assembly
 from app.features.commons.models import Item
 from app.features.commons.services import library
 from app.features.decisions.models import AwaitedAnswer
-from app.features.manifest import kept_files
+from app.features.manifest import gone_again, gone_from, kept_files
+from app.store.copies import archive
 from app.words.localized import Localized
 from tests.commons import garden
 from tests.commons.test_programmes import FORUM, plain, read
@@ -220,3 +222,25 @@ def test_the_static_repository_keeps_its_schema(world: World) -> None:
     page = read(world, STORY.format(2))
     assert '<meta name="DC.title" lang="en" content="Rosa’s story">' in page
     assert 'content="https://creativecommons.org/licenses/by/4.0/"' in page
+
+
+def test_a_story_taken_back_stays_so_when_an_older_copy_is_put_back(
+    world: World, tmp_path: Path
+) -> None:
+    number, _programme, back = shown_story(world)
+    assert "environ 30 jours" in read(world, back)
+    url = world.app.config["TABLEE"].database_url
+    copy = archive.make(url, tmp_path / "copies", datetime(2030, 6, 6, tzinfo=UTC), "by-hand")
+    assert world.client("visitor").post(back).status_code == 303
+    gone = gone_from(url)
+    with world.app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    archive.put_back(copy.path, url)
+    assert ROSA in read(world, STORY.format(number))
+    with world.act():
+        assert gone_again(gone) == 1
+        assert gone_again(gone) == 0
+    read(world, STORY.format(number), status=404)
+    assert "Rosa" not in kept_of(world)
+    assert gone_from(f"sqlite:///{tmp_path / 'nothing.sqlite'}") == {}

@@ -4,11 +4,13 @@ from flask_babel import lazy_gettext as _l
 
 from app.features.commons import cli, listeners, notices, routes, search_part, year_part
 from app.features.commons.queries import followed
+from app.features.commons.queries.library import taken_back
 from app.features.commons.rendering.kept_files import kept_files
 from app.features.commons.sentences import SENTENCES
 from app.features.commons.services.coming import forget_comings
 from app.features.commons.services.demo import demo_acts
-from app.features.manifest import FOR_EVER, Feature, Kept, Notices
+from app.features.commons.services.library import take_out_again
+from app.features.manifest import FOR_EVER, Feature, Gone, Kept, Notices
 
 RETENTION = {
     **dict.fromkeys(
@@ -52,5 +54,6 @@ FEATURE = Feature(
     kept_files=kept_files,
     retention=RETENTION,
     forgets=forget_comings,
+    gone=Gone(taken_back, take_out_again),
     demo_acts=demo_acts,
 )

@@ -9,7 +9,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app.config import Settings
-from app.features.manifest import manifests, reasons_to_wait
+from app.features.manifest import gone_again, gone_from, manifests, reasons_to_wait
 from app.store.clock import now
 from app.store.copies import archive
 from app.store.copies.problem import CopyProblem
@@ -91,7 +91,7 @@ def restore(file: Path, yes: bool) -> None:
         check_revision(copy)
         if not yes:
             click.confirm(f"Replace everything by the copy of {copy.about['made_at']}?", abort=True)
-        before = copy_of_now(settings)
+        before, gone = copy_of_now(settings), gone_from(settings.database_url)
         archive.put_back(file, settings.database_url, archive.kept_keys(settings))
     except (CopyProblem, OSError) as problem:
         raise click.ClickException(str(problem)) from problem
@@ -100,6 +100,16 @@ def restore(file: Path, yes: bool) -> None:
         click.echo(f"What was there before: {before.path}")
     if copy.revision != head():
         click.echo("The copy is older than this program. Run: make migrate")
+        said = ", ".join(name for names in gone.values() for name in names)
+        if said:
+            click.echo(
+                f"Then take out again what people took back since: flask library take-out {said}"
+            )
+        return
+    with transaction():
+        count = gone_again(gone)
+    if count:
+        click.echo(f"{count} things that people took back since were taken out again.")
 
 
 def check_revision(copy: archive.Copy) -> None:

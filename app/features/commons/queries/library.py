@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, String, cast, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, String, cast, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.extensions import db
@@ -90,6 +90,12 @@ def territories() -> list[str]:
     """Those of public things, to choose from."""
     wanted = select(Item.territory).join(Assembly).where(seen(today()), Item.territory != "")
     return sorted(set(db.session.scalars(wanted.where(Assembly.shown_at.is_not(None)))))
+
+
+def taken_back(connection: Connection) -> list[str]:
+    """The keys of what was taken back or taken out, in a database of whatever shape. Raises SQLAlchemyError."""
+    gone = select(Item.back_key).where(Item.withdrawn_at.is_not(None), Item.back_key.is_not(None))
+    return [str(key) for key in connection.scalars(gone.order_by(Item.id))]
 
 
 def items_of(assembly: Assembly) -> list[Item]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -132,4 +132,5 @@ def take_back(item_id: int, secret: str) -> Answer:
     if request.method == "POST":
         said = _("Your story is gone from everywhere. Thank you for having told it.")
         return gesture(lambda: library.take_back(item_id, secret), back, said)
-    return page("back.html", item=item, assembly=item.assembly, secret=secret)
+    days = current_app.config["TABLEE"].keep_backups
+    return page("back.html", item=item, assembly=item.assembly, secret=secret, days=days)
