@@ -57,7 +57,7 @@ class WeekField(wtforms.StringField):
             hours = gettext("Say from when to when, on each line that has days.")
             raise ValidationError(days if self.wrong.code == "open_days_missing" else hours)
         if len(self.data or "") > LONGEST:
-            raise ValidationError(gettext("These hours are too long: 500 signs at most."))
+            raise ValidationError(gettext("These hours are too long: 500 characters at most."))
 
     def drawn_lines(self) -> list[dict[str, Any]]:
         """The lines as they stand in their boxes: what was typed, else what is kept, with two empty ones, up to MOST_LINES in all."""

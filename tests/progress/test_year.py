@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.demo.clock import at
 from app.extensions import db
 from app.features.assemblies.queries import find_assembly
 from app.features.decisions.models import Decision
 from app.features.manifest import year_parts
-from app.features.progress.queries import Story, this_year
+from app.features.progress.queries import Story, lately, this_year
 from app.features.proposals import services as proposals
 from app.features.proposals.models import Proposal
 from app.features.proposals.services import share
@@ -132,3 +133,18 @@ def test_a_year_out_of_bounds_holds_nothing(world: World) -> None:
         for number in (1, 9999):
             year = Year(number, ("Europe/Paris",))
             assert str(year.holds(Decision.taken_at, "Europe/Paris")) == "false"
+
+
+def test_the_front_door_counts_once_a_minute(world: World) -> None:
+    moment, app = now(), world.app
+
+    def seen(seconds: int, number: int = 0) -> Story:
+        with at(app, moment + timedelta(seconds=seconds)), app.test_request_context("/fr/"):
+            return lately(number or this_year(), [find_assembly(SLUG)])
+
+    with app.app_context():
+        first = seen(0)
+        assert seen(50).parts is first.parts
+        later = seen(70)
+        assert later.parts is not first.parts
+        assert seen(80, this_year() - 1).parts is not later.parts

@@ -65,7 +65,7 @@ def named(fr: str, en: str, number: int) -> Localized:
 
 def where(t: Territory, number: int) -> int:
     """The assembly of the `number`-th thing."""
-    return (number - 1) % max(1, t.size // 2) + 1
+    return (number - 1) % max(2, t.size // 2) + 1
 
 
 def amendments(t: Territory) -> None:
@@ -149,7 +149,7 @@ def calls(t: Territory) -> None:
 
 def fund(t: Territory) -> None:
     """Rules of each fund by its first decision, its months and resources, places visited and approved."""
-    for assembly in range(1, max(1, t.size // 2) + 1):
+    for assembly in range(1, max(2, t.size // 2) + 1):
         rests = {"assembly_id": assembly, "version": 1, "text": SAID, "noted_at": t.ago(0, 1)}
         day = t.ago(0, 1).date()
         t.add(Rule, kind="criteria", params={"criteria": CRITERIA}, from_day=day, decision_id=assembly, **rests)  # fmt: skip
@@ -158,7 +158,7 @@ def fund(t: Territory) -> None:
         t.add(
             Month,
             assembly_id=assembly,
-            month=month_before(t, (number - 1) // max(1, t.size // 2)),
+            month=month_before(t, (number - 1) // max(2, t.size // 2)),
             households=120,
             adults=200,
             children=90,
@@ -214,7 +214,7 @@ def shop(t: Territory, fr: str, en: str, number: int) -> int:
 
 def supply(t: Territory) -> None:
     """A network in each assembly: a producer, two groceries, four products; cycles that are over, their accounts kept."""
-    networks = {number: network(t, number) for number in range(1, max(1, t.size // 2) + 1)}
+    networks = {number: network(t, number) for number in range(1, max(2, t.size // 2) + 1)}
     for number in range(1, t.size * CYCLES + 1):
         cycle(t, number, networks[where(t, number)])
 

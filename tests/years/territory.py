@@ -104,7 +104,7 @@ def both(fr: str, en: str) -> Localized:
 
 def assemblies(t: Territory) -> None:
     """Each with a charter and its share of the seats."""
-    many = max(1, t.size // 2)
+    many = max(2, t.size // 2)
     for number in range(1, many + 1):
         t.add(
             Assembly,

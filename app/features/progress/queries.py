@@ -1,9 +1,11 @@
 """One year of all assemblies, in as many statements as there are things to count, however many assemblies there are."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
 
+from flask import current_app
 from sqlalchemy import func, select
 
 from app.extensions import db
@@ -13,6 +15,10 @@ from app.features.manifest import year_parts
 from app.formats.year_part import Year, YearPart
 from app.store.clock import now
 from app.words.i18n import local_time
+
+Parts = list[tuple[YearPart, dict[int, int]]]
+FRESH = timedelta(minutes=1)
+"""How old the figures of the front door are at most: it is looked at more often than a year moves."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +51,13 @@ class Told:
 class Story:
     """A year of these assemblies."""
 
-    def __init__(self, number: int, assemblies: Sequence[Assembly]) -> None:
+    def __init__(
+        self, number: int, assemblies: Sequence[Assembly], parts: Parts | None = None
+    ) -> None:
+        """`parts` are the figures where they were counted already."""
         self.number, self.assemblies = number, assemblies
+        if parts is not None:
+            self.parts = parts
 
     @cached_property
     def year(self) -> Year:
@@ -54,7 +65,7 @@ class Story:
         return year_here(self.number)
 
     @cached_property
-    def parts(self) -> list[tuple[YearPart, dict[int, int]]]:
+    def parts(self) -> Parts:
         """Each thing with its numbers by assembly; what nobody did is left out."""
         ids = [one.id for one in self.assemblies]
         counted = [(part, dict(part.count(self.year, ids))) for part in year_parts()]
@@ -78,6 +89,19 @@ class Story:
     def totals(self) -> list[Line]:
         """Everything of all of them together."""
         return [Line(part, sum(numbers.values()), "") for part, numbers in self.parts]
+
+
+def lately(number: int, assemblies: Sequence[Assembly]) -> Story:
+    """A year of these assemblies from figures at most a minute old: to count them costs a statement for each thing."""
+    kept: dict[Hashable, tuple[datetime, Parts]]
+    kept = current_app.extensions.setdefault("stories", {})
+    key = (number, tuple(one.id for one in assemblies))
+    counted_at, parts = kept.get(key, (None, None))
+    if counted_at is None or not timedelta(0) <= now() - counted_at < FRESH:
+        parts = Story(number, assemblies).parts
+        kept.clear()
+        kept[key] = now(), parts
+    return Story(number, assemblies, parts)
 
 
 def this_year() -> int:

@@ -19,7 +19,7 @@ from app.features.decisions.queries.register import latest, today
 from app.features.manifest import Kept, manifests
 from app.features.minutes.models import Minutes
 from app.features.minutes.queries.reading import latest_minutes
-from app.features.progress.queries import Line, Story, Told, this_year
+from app.features.progress.queries import Line, Told, lately, this_year
 from app.features.walks.models import Walk
 from app.features.walks.queries import latest_walks
 from app.store.clock import now
@@ -47,8 +47,10 @@ class Territory:
 def territory() -> Territory | None:
     """None where there is one assembly or nothing to tell: the lists below say it all."""
     assemblies = shown_assemblies()
-    story = Story(this_year(), assemblies)
-    if len(assemblies) < 2 or not story.told:
+    if len(assemblies) < 2:
+        return None
+    story = lately(this_year(), assemblies)
+    if not story.told:
         return None
     told = story.told
     if len(told) > CITIES:
