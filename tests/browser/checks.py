@@ -54,11 +54,6 @@ def axe(page: Page, *without: str) -> None:
     assert not lines, f"{page.url}\n" + "\n".join(lines)
 
 
-def axe_in(lang: str, page: Page) -> None:
-    """axe on a page that is looked at in both languages: colours and boxes in French, where words are longest."""
-    axe(page, *(() if lang == "fr" else MEASURED_ONCE))
-
-
 def strong_contrast(page: Page) -> None:
     """Every word has 7 to 1 with its ground: what a wall needs to be read from the back of a hall."""
     one_rule(page, "color-contrast-enhanced")

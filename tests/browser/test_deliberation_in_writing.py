@@ -17,6 +17,7 @@ from tests.amendments.table import accepted, change, on_the_table
 from tests.browser import checks
 from tests.browser.hall import Hall, look, next_gesture, ready
 from tests.browser.pages import OpenPage
+from tests.browser.sound import sound
 from tests.world import SLUG, World
 
 pytestmark = pytest.mark.browser
@@ -58,19 +59,13 @@ def addresses(made: dict[str, int]) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("screen", "lang"), [("small", "fr"), ("desk", "en")])
-def test_every_page_is_accessible(
-    world: World, open_page: OpenPage, screen: str, lang: str
-) -> None:
+def test_every_page_is_accessible(world: World, open_page: OpenPage) -> None:
     made = lay(world)
-    page = open_page(screen, {"fr": "fr-FR", "en": "en-GB"}[lang])
+    page = open_page("small")
     for address in addresses(made):
-        page.goto(f"/{lang}/{address}")
-        checks.axe_in(lang, page)
-        checks.fits(page)
-        if screen == "small":
-            checks.big_targets(page)
-        checks.shot(page, f"{address.replace('/', '-')}-{screen}-{lang}")
+        page.goto(f"/fr/{address}")
+        checks.shot(page, address.replace("/", "-"))
+        sound(page)
 
 
 def test_the_room_sees_a_change_on_its_phones_its_desk_and_its_wall(

@@ -3,8 +3,8 @@
 import pytest
 from flask import Flask
 
-from tests.browser import checks
 from tests.browser.pages import OpenPage
+from tests.browser.sound import sound
 from tests.minutes.published import publish_l1
 
 pytestmark = pytest.mark.browser
@@ -15,18 +15,12 @@ PAGES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("screen", "lang"), [("small", "fr"), ("desk", "en")])
-def test_every_public_page_is_accessible(
-    app: Flask, open_page: OpenPage, screen: str, lang: str
-) -> None:
+def test_every_public_page_is_accessible(app: Flask, open_page: OpenPage) -> None:
     publish_l1(app, corrected=True)
-    page = open_page(screen, {"fr": "fr-FR", "en": "en-GB"}[lang])
+    page = open_page("small")
     for address in PAGES:
-        page.goto(f"/{lang}/{address}")
-        checks.axe_in(lang, page)
-        checks.fits(page)
-        if screen == "small":
-            checks.big_targets(page)
+        page.goto(f"/fr/{address}")
+        sound(page)
 
 
 def test_a_reader_learns_the_essential_without_javascript(app: Flask, open_page: OpenPage) -> None:
