@@ -82,9 +82,7 @@ def look(page: Page, name: str, *, phone: bool = False) -> None:
     A phone is looked at from its end: there nothing lies half under the bar at the thumb.
     """
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    checks.axe(page)
-    if page.locator("html[data-face=wall]").count():
-        checks.strong_contrast(page)
+    checks.axe_for_its_readers(page)
     checks.fits(page)
     if phone:
         checks.big_targets(page)

@@ -14,6 +14,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from app.config import Settings
 from app.factory import create_app
 from app.features.assemblies.queries import COOKIE
+from tests.browser.pages import PATIENCE
 from tests.doors.pages import Pages
 from tests.doors.rows import ROLES, Row
 from tests.doors.test_permissions import ROWS
@@ -73,7 +74,7 @@ class Everywhere(Pages):
             service_workers="block",
             java_script_enabled=script,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         return context
 
     def close(self) -> None:

@@ -60,10 +60,8 @@ def sends(one: Element) -> bool:
 
 def faults_of(page: Page) -> Iterator[str]:
     """What this page does not hold in French, in lines that name it."""
-    yield from said(checks.axe, page)
+    yield from said(checks.axe_for_its_readers, page)
     yield from said(checks.fits, page)
-    if page.locator("html[data-face=wall]").count():
-        yield from said(checks.strong_contrast, page)
     if has_one_width(page):
         return
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
