@@ -16,6 +16,7 @@ from app.demo.wishes import FORUM
 from app.demo.year import lay_the_year
 from app.extensions import db
 from tests.demo.conftest import application
+from tests.web.test_pressing import weight
 
 NOVEMBER = datetime(2026, 11, 30, 12)
 
@@ -80,6 +81,37 @@ def november(forum: Visit) -> Visit:
     return told_until(forum.app, NOVEMBER)
 
 
+SHEET, FORUM_PAGE = "/support/requests/1/sheet", "/commons/programmes/1"
+FIGURES = (
+    ("/support/requests/1", "un deuxième frigo et quarante colis", "a second fridge and forty more parcels"),
+    (SHEET, "9 personnes concernées", "9 people concerned"),
+    ("/listening/1", "61,5", "61.5"),
+    ("/listening/1", "111,2", "111.2"),
+    ("/listening/4", "13 sur 24", "13 of 24"),
+    ("/listening/7", "11 sur 100", "11 of 100"),
+    ("/calls/1", "4-1-7", "4-1-7"),
+    ("/walks/bien-faire-ses-courses", "13,92 € 8,12 € 9,80 €", "€13.92 €8.12 €9.80"),
+    ("/walks/bien-faire-ses-courses/record", "13,92 €", "€13.92"),
+    ("/minutes/3", "8 sur 10", "8 out of 10"),
+    ("/fund/les-tables-du-quartier/places", "D-2026-05-01", "D-2026-05-01"),
+    ("/fund/les-tables-du-quartier/papers/places", "Maison solidaire", "Solidarity house"),
+    ("/minutes/4", "5 590 €", "€5,590"),
+    ("/fund/caisse-des-trois-ponts/papers/sheet", "5 000 €", "€5,000"),
+    ("/supply/le-quai-commun", "2,10 €", "€2.10"),
+    (FORUM_PAGE, "220 minutes", "220 minutes"),
+    (f"{FORUM_PAGE}/paper", "La file et la table", "The queue and the table"),
+    ("/commons/slots/6", "30 septembre 2026", "30 September 2026"),
+)  # fmt: skip
+"""What the year says on 6 June: where it is read, in French and in English; sheets are the papers."""
+LATER = (
+    (SHEET, "30 juin 2027", "30 June 2027"),
+    (SHEET, "31 décembre 2026", "31 December 2026"),
+    ("/minutes/6", "58,9 %", "58.9%"),
+    ("/commons/programmes/2", "29 fois", "29 times"),
+)
+"""What it says by the end of November."""
+
+
 def test_nothing_is_told_before_its_day(forum: Visit) -> None:
     year = forum.read("/en/year")
     for name in ("Together in Toulouse", "Les Tables du quartier", "The Three Bridges Fund"):
@@ -87,6 +119,40 @@ def test_nothing_is_told_before_its_day(forum: Visit) -> None:
     assert "58.9%" not in forum.read("/en/decisions")
     assert "13 kg" not in forum.read("/en/supply/le-quai-commun")
     assert "5 of 100" not in forum.read("/en/listening")
+
+
+@pytest.mark.parametrize("lang", [0, 1], ids=["fr", "en"])
+def test_every_figure_is_read_on_its_page_or_paper(forum: Visit, lang: int) -> None:
+    code = ("fr", "en")[lang]
+    missing = [
+        (path, told[lang])
+        for path, *told in FIGURES
+        if told[lang] not in forum.read(f"/{code}{path}")
+    ]
+    assert not missing
+
+
+def test_a_promise_leads_to_the_walk_that_it_came_from(forum: Visit) -> None:
+    """From the round table up to what was seen at the market, and down to the answer that is due and the report."""
+    table = forum.followed("/en/commons/programmes/1", r"/en/commons/slots/\d+")
+    decision = forum.followed(table, r"/en/decisions/\d+")
+    proposal = forum.followed(decision, r"/en/proposals/\d+")
+    walk = forum.followed(proposal, r"/en/walks/[a-z-]+#note-\d+")
+    assert "Nowhere to sit, no water." in forum.read(walk.split("#")[0])
+    below = forum.read(decision)
+    assert "A water point at the market: on which date?" in below
+    assert "30 September 2026" in below
+    assert "The plan is drawn, with those who run the market." in below
+
+
+def test_the_front_door_shows_the_four_cities(forum: Visit) -> None:
+    home = forum.read("/en/")
+    assert "4 assemblies, one table" in home
+    for words in ("Toulouse", "Marseille", "Lyon 8e", "Montpellier"):
+        assert words in home, words
+    for words in ("order together", "citizens’ forum", "accompaniment", "households in the fund"):
+        assert words in home, words
+    assert weight(forum.client, "/en/") <= 50_000
 
 
 def test_the_same_day_asked_again_changes_nothing(forum: Visit) -> None:
@@ -104,3 +170,23 @@ def test_montpellier_asks_the_same_again_in_october(november: Visit) -> None:
     page = november.read(november.followed(listed, r"/en/listening/\d+"))
     for said in ("11 of 100", "5 of 100", "the committee reviews the rule of May"):
         assert said in page, said
+
+
+@pytest.mark.parametrize("lang", [0, 1], ids=["fr", "en"])
+def test_the_end_of_the_year_has_its_figures(november: Visit, lang: int) -> None:
+    code = ("fr", "en")[lang]
+    missing = [
+        (path, told[lang])
+        for path, *told in LATER
+        if told[lang] not in november.read(f"/{code}{path}")
+    ]
+    assert not missing
+
+
+def test_the_library_keeps_what_the_year_taught(november: Visit) -> None:
+    """Guides, stories and the framework by themselves; results of other features come on their own."""
+    shelf = november.read("/en/commons/library.json")
+    kinds = re.findall(r'"kind": ?"(\w+)"', shelf)
+    assert (kinds.count("guide"), kinds.count("story"), kinds.count("framework")) == (4, 4, 1)
+    assert kinds.count("result") >= 2
+    assert november.html("/en/commons/library/oai.xml").count("<oai:record>") == len(kinds)
