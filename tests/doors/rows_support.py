@@ -196,6 +196,7 @@ ROWS = [
     Row("GET", "support.paper", other=200),
     Row("GET", "support.code", other=303),
     Row("GET", "support.mine", other=200, args=secret),
+    Row("POST", "support.forget_mine", other=303, args=secret),
     Row("GET", "support.of_assembly", other=200, args={"slug": SLUG}),
     Row("GET", "support.show", who=HIDDEN, args=shared),
     Row("GET", "support.show", state="closed", other=200, args=published),

@@ -128,3 +128,17 @@ def test_a_request_that_cannot_be_met_gets_its_answer_and_who_can_go_on(world: W
     with world.app.app_context():
         one = db.session.scalars(db.select(Accompaniment)).one()
         assert (one.state, one.follow_ups) == ("referred", [])
+
+
+def test_those_who_asked_take_their_contact_back(world: World) -> None:
+    phone = world.client("visitor")
+    address = phone.post("/fr/support/ask", data=ASK).location
+    assert "Supprimer mon contact maintenant" in plain(phone.get(address))
+    assert ASK["contact"] in world.client("facilitator").get("/fr/support/requests/1").text
+    assert phone.post(f"{address}/forget").status_code == 303
+    assert phone.post(f"{address}/forget").status_code == 303, "twice is once"
+    assert "Supprimer mon contact maintenant" not in plain(phone.get(address))
+    team = world.client("facilitator").get("/fr/support/requests/1")
+    assert ASK["contact"] not in team.text
+    assert "Le contact a été supprimé." in plain(team)
+    assert phone.post("/fr/support/AAAAAAAAAAAA/forget").status_code == 404

@@ -17,7 +17,7 @@ from app.features.support.queries.skills import has_card
 from app.features.support.routes.door import blueprint, opened, page_of_support
 from app.features.support.services import requests
 from app.formats.qr import qr_drawing, whole_address
-from app.web.doors import Answer, attempt, done, lead, shown, words_of
+from app.web.doors import Answer, attempt, done, gesture, lead, shown, words_of
 from app.web.errors import NotFound
 from app.words.i18n import current_language, settings_languages
 
@@ -98,11 +98,23 @@ def mine(secret: str) -> Answer:
             "support/mine.html",
             support=support,
             became=proposals_from("request", support.id),
+            secret=secret,
             code=spaced(read_code(secret, (REQUEST_LENGTH,))),
         )
     )
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
+
+
+@blueprint.post("/<secret>/forget")
+def forget_mine(secret: str) -> Answer:
+    """Those who asked take back where to answer them. Raises NotFound, TooMuch."""
+    support = opened(find_by_code, secret)
+    return gesture(
+        lambda: requests.forget_own_contact(support),
+        url_for("support.mine", secret=secret),
+        _("The contact is deleted. Your request goes on: this page says what becomes of it."),
+    )
 
 
 @blueprint.get("/code")

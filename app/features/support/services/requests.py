@@ -172,6 +172,11 @@ def forget_contact(support: Accompaniment, *, by: Asker) -> None:
     support.contact = support.forget_contact_on = None
 
 
+def forget_own_contact(support: Accompaniment) -> None:
+    """Those who asked take their contact back; whoever holds the code of the request is let in by its door."""
+    support.contact = support.forget_contact_on = None
+
+
 def forget_contacts() -> int:
     """Contacts go on their day; gives how many, which is all that is noted of them."""
     day = now().date()
