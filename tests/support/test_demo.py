@@ -68,12 +68,11 @@ def test_each_state_is_reached_on_its_day(world: World, toulouse: dict[str, str]
         assert shared in page
 
 
-def test_the_collective_s_own_assembly_tells_its_request_only() -> None:
-    told, own = acts_of("faire-avec-toulouse"), acts_of("les-amandiers")
-    assert {act["of"] for act in own} == {"Collectif Les Amandiers"}
-    assert [act["at"] for act in own] == sorted(act["at"] for act in own)
-    assert len(own) == sum(act["of"] == "Collectif Les Amandiers" for act in told) + 1
-    assert acts_of("no-such-assembly") == []
+@pytest.mark.parametrize("name", ["faire-avec-toulouse", "le-quai-commun"])
+def test_acts_stand_in_the_order_of_their_moments(name: str) -> None:
+    """A story that stops on a day lays those before it."""
+    moments = [act["at"] for act in acts_of(name)]
+    assert moments == sorted(moments)
 
 
 def test_five_who_learn_and_a_programme_that_changed(world: World) -> None:

@@ -46,15 +46,12 @@ def demo_acts(assembly: Assembly) -> Iterator[DemoAct]:
 
 
 def acts_of(name: str) -> list[Told]:
-    """The acts of a file, with those of the file that it goes on from (`same_as`, of the titles in `only`); none without a file."""
+    """The acts of a file; none without one."""
     path = FOLDER / f"{name}.toml"
     if not path.exists():
         return []
-    told = tomllib.loads(path.read_text(encoding="utf-8"))
-    acts: list[Told] = told["acts"]
-    if "same_as" in told:
-        acts = acts + [one for one in acts_of(told["same_as"]) if one["of"] in told["only"]]
-    return sorted(acts, key=lambda act: act["at"])
+    acts: list[Told] = tomllib.loads(path.read_text(encoding="utf-8"))["acts"]
+    return acts
 
 
 def is_there(number: int, act: Told) -> Callable[[], bool]:
