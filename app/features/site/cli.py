@@ -9,6 +9,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app.config import Settings
+from app.extensions import db
 from app.features.manifest import gone_again, gone_from, manifests, reasons_to_wait
 from app.store.clock import now
 from app.store.copies import archive
@@ -91,7 +92,7 @@ def restore(file: Path, yes: bool) -> None:
         check_revision(copy)
         if not yes:
             click.confirm(f"Replace everything by the copy of {copy.about['made_at']}?", abort=True)
-        before, gone = copy_of_now(settings), gone_from(settings.database_url)
+        before, gone = copy_of_now(settings), gone_now(settings)
         archive.put_back(file, settings.database_url, archive.kept_keys(settings))
     except (CopyProblem, OSError) as problem:
         raise click.ClickException(str(problem)) from problem
@@ -100,16 +101,27 @@ def restore(file: Path, yes: bool) -> None:
         click.echo(f"What was there before: {before.path}")
     if copy.revision != head():
         click.echo("The copy is older than this program. Run: make migrate")
-        said = ", ".join(name for names in gone.values() for name in names)
-        if said:
-            click.echo(
-                f"Then take out again what people took back since: flask library take-out {said}"
-            )
+    if keys := [key for names in gone.values() for key in names]:
+        take_out_again(gone, keys, here=copy.revision == head())
+
+
+def gone_now(settings: Settings) -> dict[str, list[str]]:
+    """What people took back in the database that is replaced; nothing where it is lost or cannot be read."""
+    return gone_from(settings.database_url) if archive.is_there(settings.database_url) else {}
+
+
+def take_out_again(gone: dict[str, list[str]], keys: list[str], *, here: bool) -> None:
+    """At once, or, where the database has to be migrated before, say by which command."""
+    if not here:
+        click.echo(
+            f"Then take out what people took back since: flask library take-out {' '.join(keys)}"
+        )
         return
+    db.session.remove()
+    db.engine.dispose()
     with transaction():
         count = gone_again(gone)
-    if count:
-        click.echo(f"{count} things that people took back since were taken out again.")
+    click.echo(f"Taken back since the copy, and taken out again: {count}")
 
 
 def check_revision(copy: archive.Copy) -> None:
