@@ -1,8 +1,10 @@
 """The library: stories and the consent for each use, the way back, results that come by themselves, descriptions for others."""
 
 from datetime import UTC, date, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
+from threading import Thread
 
 import bibtexparser
 import pytest
@@ -243,3 +245,28 @@ def test_a_story_taken_back_stays_so_when_an_older_copy_is_put_back(
     read(world, STORY.format(number), status=404)
     assert "Rosa" not in kept_of(world)
     assert gone_from(f"sqlite:///{tmp_path / 'nothing.sqlite'}") == {}
+
+
+class Site(BaseHTTPRequestHandler):
+    """Another site: one page is there, one has left."""
+
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path == "/there" else 404)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def test_an_address_that_left_the_web_is_named_by_the_command_only(world: World) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        root = f"http://127.0.0.1:{server.server_port}"
+        for path in ("/there", "/left"):
+            garden.an_item(world, kind="recording", said_by="", address=root + path)
+        said = world.app.test_cli_runner().invoke(args=["library", "links"])
+        server.shutdown()
+    assert (said.exit_code, said.output) == (
+        1,
+        f"2: {root}/left: 404\n1 addresses do not answer.\n",
+    )

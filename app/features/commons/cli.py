@@ -3,6 +3,7 @@
 import click
 from flask.cli import AppGroup
 
+from app.features.commons.queries.links import outside_addresses, silence_of
 from app.features.commons.services.library import gather_results, take_out_again
 from app.store.transactions import transaction
 
@@ -24,3 +25,16 @@ def take_out(keys: tuple[str, ...]) -> None:
     with transaction():
         count = take_out_again([key.strip(",") for key in keys])
     click.echo(f"{count} taken out again.")
+
+
+@library.command("links")
+@click.option("--seconds", default=10, help="How long each address may take to answer.")
+def links(seconds: int) -> None:
+    """Ask each address of the library whether it still answers; those that do not are named. Nobody's visit waits for it."""
+    gone = 0
+    for number, address in outside_addresses():
+        if why := silence_of(address, seconds):
+            gone += 1
+            click.echo(f"{number}: {address}: {why}")
+    click.echo(f"{gone} addresses do not answer.")
+    raise SystemExit(1 if gone else 0)
