@@ -1,5 +1,6 @@
 """Addresses of other sites that things of the library name, and whether they still answer."""
 
+from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -29,6 +30,6 @@ def silence_of(address: str, seconds: int) -> str:
             status = int(answer.status)
     except HTTPError as error:
         status = error.code
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         return str(getattr(error, "reason", error))[:200]
     return "" if status < GONE or status in BUSY else str(status)
