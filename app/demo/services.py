@@ -90,9 +90,9 @@ def lay_the_table(app: Flask, say: Say, story: str = TABLES) -> bool:
 def lay(
     app: Flask, say: Say, table: Table, told: Iterable[Act], until: datetime | None = None
 ) -> bool:
-    """What is told, then what features lay themselves, as far as it was over by `until`, else when the session of the story
-    begins. Gives False when all of it was there."""
-    worked, last = False, until or table.moment(table.playing["starts"])
+    """What is told, then what features lay themselves, as far as it was over by `until`, else by the evening of the story's
+    session: some of it rests on what was decided there. Gives False when all of it was there."""
+    worked, last = False, until or table.moment(table.playing["starts"].replace(hour=20))
     known: list[Callable[[], Act]] = [partial(Act, *act) for act in told]
     for find in chain(known, acts_of_features(app, table)):
         with app.app_context():
