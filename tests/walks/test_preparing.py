@@ -93,13 +93,9 @@ def test_numbers_that_are_emptied_mean_the_usual_ones(world: World) -> None:
     bare = {"title-fr": "Le marché de nuit", "date": "2026-06-12", "time": "19:00", "pace": "", "detour": ""}  # fmt: skip
     assert client.post(f"/fr/assemblies/{SLUG}/walks/new", data=bare).status_code == 303
     address = "/fr/walks/le-marche-de-nuit"
-    stop = {"name-fr": "Rosa", "kind": "market", "minutes": ""}
-    assert client.post(f"{address}/stops/new", data=stop).status_code == 303
     page = client.get(f"{address}/describe").get_data(as_text=True)
     assert re.search(r'name="pace"[^>]* value="3.0"', page)
     assert re.search(r'name="detour"[^>]* value="1.25"', page)
-    page = client.get(f"{address}/stops/1/describe").get_data(as_text=True)
-    assert re.search(r'name="minutes"[^>]* value="7"', page)
 
 
 def test_only_the_page_of_a_stop_may_ask_for_a_position(world: World) -> None:

@@ -51,8 +51,8 @@ RolesForm = type(
 )
 
 
-USUAL_PACE, USUAL_DETOUR, USUAL_MINUTES = 3, 1.25, 7
-"""What a number that is left empty means: km per hour, streets against straight lines, minutes at a stop."""
+USUAL_PACE, USUAL_DETOUR = 3, 1.25
+"""What a number that is left empty means: km per hour, streets against straight lines."""
 
 
 class WalkForm(SharedForm):
@@ -217,7 +217,7 @@ class StopForm(SharedForm):
     address = StringField(_l("Address"), [Optional(), Length(max=200)])
     lat = StringField(_l("Latitude"), [Optional(), Length(max=30)], description="45.7330")
     lon = StringField(_l("Longitude"), [Optional(), Length(max=30)], description="4.8648")
-    minutes = IntegerField(_l("Minutes at this stop"), [Optional(), NumberRange(0, 120)])
+    minutes = IntegerField(_l("Minutes at this stop"), [InputRequired(), NumberRange(0, 120)])
     questions = LocalizedField(
         _l("Questions to look at"),
         lines=True,
@@ -250,7 +250,7 @@ class StopForm(SharedForm):
     def of(cls, stop: Stop | None) -> "StopForm":
         """The form, filled from a stop or with what a new one begins with."""
         if stop is None:
-            return cls(data={"minutes": USUAL_MINUTES, "in_rain": True, "kind": "shop"})
+            return cls(data={"minutes": 7, "in_rain": True, "kind": "shop"})
         form = cls(data=about_stop(stop))
         form.drawn_from(about_stop(stop))
         return form
@@ -268,7 +268,7 @@ class StopForm(SharedForm):
             "lat": _typed_degrees(self.lat.data), "lon": _typed_degrees(self.lon.data),
             "opening_hours": self.opening_hours.data or "", "facts": facts,
             "checked_on": self.checked_on.data,
-            "minutes": USUAL_MINUTES if self.minutes.data is None else self.minutes.data,
+            "minutes": self.minutes.data,
             "lenses": self.lenses.data or [], "in_rain": bool(self.in_rain.data),
         }  # fmt: skip
 
