@@ -43,3 +43,13 @@ def test_axe_sees_what_a_page_shows_where_scripts_are_off(open_page: OpenPage) -
     page.set_content(RIGHT.replace("</main>", '<noscript><img src="data:,"></noscript></main>'))
     with pytest.raises(AssertionError, match="image-alt"):
         checks.axe(page)
+
+
+def test_a_wall_needs_more_contrast_than_a_page(open_page: OpenPage) -> None:
+    page = open_page("wall", base_url=NOWHERE)
+    pale = RIGHT.replace("</main>", '<p style="color:#6e6e6e">Au fond de la salle</p></main>')
+    page.set_content(pale)
+    checks.axe_for_its_readers(page)
+    page.set_content(pale.replace("<html", '<html data-face="wall"'))
+    with pytest.raises(AssertionError, match="Au fond de la salle"):
+        checks.axe_for_its_readers(page)
