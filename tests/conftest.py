@@ -32,6 +32,9 @@ LONGEST = (
     "subscriptions/",
     "votes/",
     "doors/",
+    "architecture/",
+    "screens/",
+    "years/",
 )
 """What takes long is begun first, so that both processors are busy until the end; whatever is not named comes last."""
 
