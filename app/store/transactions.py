@@ -55,10 +55,11 @@ def one_by_one(kind: type[Model], number: int) -> None:
 def as_it_is(row: Model, *, to_change: bool = False) -> None:
     """Read the row anew, and let it stay so until the end of this transaction: whoever ends it comes before or after.
 
-    Whoever ends it asks `to_change`, and waits for all acts under way that rest on it.
+    Whoever ends it asks `to_change`, and waits for all acts under way that rest on it. Rows that only point to it are
+    still added meanwhile.
     """
     db.session.flush()
-    db.session.refresh(row, with_for_update={"read": not to_change})
+    db.session.refresh(row, with_for_update={"read": not to_change, "key_share": to_change})
 
 
 def notes() -> dict[str, set[int]]:

@@ -8,6 +8,7 @@ from app.features.assemblies.services.telling import tell
 from app.store.belongings import belongings, remove
 from app.store.clock import now
 from app.store.news import public_news
+from app.store.transactions import as_it_is
 from app.web.errors import Conflict, NotAllowed
 from app.words.localized import Localized
 
@@ -59,5 +60,6 @@ def check_planned(session: Session, by: Asker) -> None:
     """Raises NotAllowed, Conflict("session_was_opened")."""
     if not can_prepare(by, session.assembly):
         raise NotAllowed
+    as_it_is(session, to_change=True)
     if session.opened_at is not None:
         raise Conflict("session_was_opened")

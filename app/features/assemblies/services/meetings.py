@@ -39,7 +39,7 @@ from app.features.assemblies.signals import (
     session_planned,
 )
 from app.store.clock import now
-from app.store.transactions import one_by_one
+from app.store.transactions import as_it_is, one_by_one
 from app.web.errors import Conflict, NotAllowed
 from app.words.localized import Localized
 
@@ -154,6 +154,7 @@ def open_session(session: Session, *, by: Asker) -> Session:
     """
     if not can_conduct(by, session):
         raise NotAllowed
+    as_it_is(session, to_change=True)
     if session.state == "closed":
         raise RuleViolation("session_closed")
     if session.state == "open":
@@ -209,7 +210,8 @@ def close_session(session: Session, *, by: Asker) -> Session:
 
 
 def check_open(session: Session) -> None:
-    """Raises RuleViolation("session_not_open" or "session_closed")."""
+    """Two desks come one after the other. Raises RuleViolation("session_not_open" or "session_closed")."""
+    as_it_is(session, to_change=True)
     if session.state != "open":
         raise RuleViolation("session_closed" if session.state == "closed" else "session_not_open")
 

@@ -10,6 +10,7 @@ from app.features.assemblies.services.meetings import number_of
 from app.features.assemblies.services.telling import tell
 from app.features.assemblies.signals import session_reopened
 from app.store.clock import now
+from app.store.transactions import as_it_is
 from app.web.errors import NotAllowed
 
 
@@ -21,6 +22,7 @@ def reopen_session(session: Session, *, by: Asker) -> Session:
     """
     if not can_conduct(by, session):
         raise NotAllowed
+    as_it_is(session, to_change=True)
     if session.closed_at is None:
         raise RuleViolation("session_not_over")
     if reopens_until(session) is None:

@@ -11,6 +11,7 @@ from app.domain.rules import TiePolicy
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Seat, Session
 from app.features.votes.models import Ballot, Recusal, Result, Roll, Vote
+from app.store.transactions import as_it_is
 from app.web.doors import find
 from app.words.localized import LANGUAGES
 
@@ -42,7 +43,14 @@ def find_vote(vote_id: int) -> Vote:
 
 
 def lock(vote: Vote) -> None:
-    """Take the vote's row for ourselves: ballots being written finish first, later ones see what we did."""
+    """Take the vote's row for ourselves: ballots being written finish first, later ones see what we did.
+
+    Its proposal and its session before it, always in this order: two desks come one after the other, and neither waits
+    for the other.
+    """
+    if vote.proposal is not None:
+        as_it_is(vote.proposal, to_change=True)
+    as_it_is(vote.session, to_change=True)
     db.session.execute(select(Vote.id).where(Vote.id == vote.id).with_for_update())
     db.session.refresh(vote)
 

@@ -134,6 +134,7 @@ def open_vote(vote: Vote, *, by: Who, without_quorum: bool = False) -> Vote:
     Raises NotAllowed, Conflict (already open, or another vote is), RuleViolation (session_not_open, words_missing, quorum_not_met:
     below the quorum the room may discuss, or hold a poll, without deciding).
     """
+    lock(vote)
     check_conduct(vote, by)
     if vote.state != "prepared":
         raise Conflict("vote_already_open")
@@ -298,6 +299,7 @@ def publish_vote(vote: Vote, *, by: Who) -> Vote:
     """
     if not can_conduct_vote(by, vote):
         raise NotAllowed
+    lock(vote)
     if vote.state == "published":
         raise Conflict("already_published")
     if waits_for_the_end(vote):
@@ -322,6 +324,7 @@ def annul_vote(vote: Vote, *, reason: Localized, by: Who) -> Vote:
     """Set a vote aside, before its result is public, with a reason that the minutes repeat."""
     if not can_conduct_vote(by, vote):
         raise NotAllowed
+    lock(vote)
     if vote.state in ("published", "annulled"):
         raise Conflict("already_published")
     if not reason:
@@ -347,6 +350,7 @@ def open_again(vote: Vote, *, by: Who) -> Vote:
     """
     if not can_conduct_vote(by, vote):
         raise NotAllowed
+    lock(vote)
     if vote.state != "open" or vote.held_back:
         raise RuleViolation("vote_closed" if vote.closed_at else "vote_not_open")
     again = prepare_vote(

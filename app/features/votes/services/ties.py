@@ -17,7 +17,7 @@ from app.features.assemblies.services import tell
 from app.features.votes.box.record import closed_vote
 from app.features.votes.models import Result, Vote
 from app.features.votes.policies import can_conduct_vote
-from app.features.votes.queries import may_settle
+from app.features.votes.queries import lock, may_settle
 from app.features.votes.services.following import prepare_again, settle_proposal
 from app.features.votes.signals import tie_settled
 from app.store.clock import now
@@ -62,6 +62,7 @@ def settle_tie(
     """
     if not can_conduct_vote(by, vote):
         raise NotAllowed
+    lock(vote)
     result = vote.result
     if result is not None and result.settled and not may_settle(vote):
         raise Conflict("already_published")
