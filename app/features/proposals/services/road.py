@@ -19,6 +19,7 @@ from app.features.proposals.services.rounds import forget_answer, keep_rounds, o
 from app.features.proposals.services.writing import check_text, tell_screens
 from app.features.proposals.signals import proposal_adopted, stepped_back
 from app.store.clock import now
+from app.store.transactions import as_it_is
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
 
@@ -46,8 +47,7 @@ def make_gesture(
     proposal: Proposal, gesture: str, *, session: Session | None = None, by: Who
 ) -> Deliberation:
     """One step on the road. Raises NotAllowed, RuleViolation (impossible_gesture, objections_open, quorum_not_met, …)."""
-    if not can_steer(by, proposal):
-        raise NotAllowed
+    take(proposal, can_steer(by, proposal))
     if gesture not in PLAIN_GESTURES:
         raise RuleViolation("malformed_message")
     reached: Deliberation = getattr(proposal.deliberation, gesture)()
@@ -64,6 +64,13 @@ def make_gesture(
     settle(proposal, reached, STEP_NAMES.get(gesture, ""), session)
     tell_screens(proposal, session)
     return reached
+
+
+def take(proposal: Proposal, allowed: bool) -> None:
+    """For whoever may: two desks that press at once come one after the other, each on what the other made. Raises NotAllowed."""
+    if not allowed:
+        raise NotAllowed
+    as_it_is(proposal, to_change=True)
 
 
 def step_by(by: Who, proposal: Proposal, session: Session | None) -> dict[str, Any]:
@@ -115,8 +122,7 @@ def amend(
     by: Who,
 ) -> ProposalVersion:
     """A new version, with why; earlier consents no longer count. Raises NotAllowed, RuleViolation."""
-    if not can_steer(by, proposal):
-        raise NotAllowed
+    take(proposal, can_steer(by, proposal))
     check_text(text)
     reached = proposal.deliberation.amend()
     version = next_version(proposal, text, reason or Localized())
@@ -140,8 +146,7 @@ def translate(
 
     Raises NotAllowed, RuleViolation("text_too_long", "first_words_changed").
     """
-    if not can_steer(by, proposal):
-        raise NotAllowed
+    take(proposal, can_steer(by, proposal))
     check_text(text)
     for before, after in ((proposal.title, title), (proposal.current.text, text)):
         if after.words.get(before.source) != before.words.get(before.source):
@@ -167,8 +172,7 @@ def raise_objection(
     by: Who,
 ) -> Objection:
     """Somebody objects, with a reason, in a round of consent. Raises NotAllowed, RuleViolation (impossible_gesture…)."""
-    if not can_write(by, proposal.assembly_id):
-        raise NotAllowed
+    take(proposal, can_write(by, proposal.assembly_id))
     check_text(text)
     talk = proposal.deliberation
     if talk.stage in TALKING:
@@ -197,8 +201,7 @@ def end_objection(
     Raises NotAllowed, RuleViolation (wrong_outcome, text_missing, what the deliberation refuses).
     """
     proposal = objection.proposal
-    if not can_steer(by, proposal):
-        raise NotAllowed
+    take(proposal, can_steer(by, proposal))
     key = str(objection.id)
     treated = proposal.deliberation.treat(key)
     if outcome == "integrated":
@@ -236,8 +239,7 @@ def adopt_by_consent(
 
     Raises NotAllowed, RuleViolation (impossible_gesture, objections_open, objections_maintained, quorum_not_met).
     """
-    if not can_steer(by, proposal):
-        raise NotAllowed
+    take(proposal, can_steer(by, proposal))
     talk = proposal.deliberation
     if step == "consensus":
         proposal.go_on(bring_to(talk, Stage.CONSENSUS), **step_by(by, proposal, session))
@@ -252,8 +254,7 @@ def adopt_by_consent(
 
 def take_back_adoption(proposal: Proposal, *, session: Session, by: Who) -> None:
     """It was adopted by mistake: on the table again, at the same step. Raises NotAllowed, RuleViolation."""
-    if not can_steer(by, proposal):
-        raise NotAllowed
+    take(proposal, can_steer(by, proposal))
     said = step_by(by, proposal, session)
     proposal.go_on(proposal.deliberation.take_back(), **said)
     proposal.enter(State.IN_DELIBERATION, **said)
@@ -269,8 +270,7 @@ def go_straight_to_vote(
 
     Raises NotAllowed, RuleViolation("no_straight_vote", "text_missing", "text_too_long", "impossible_gesture").
     """
-    if not can_steer(by, proposal):
-        raise NotAllowed
+    take(proposal, can_steer(by, proposal))
     if not proposal.assembly.charter.rules.get("straight_to_vote"):
         raise RuleViolation("no_straight_vote")
     check_text(reason)
