@@ -7,9 +7,9 @@ import pytest
 from app.demo.clock import at
 from app.extensions import db
 from app.features.assemblies.queries import find_assembly
+from app.features.assemblies.queries.year_told import Story, lately, this_year
 from app.features.decisions.models import Decision
 from app.features.manifest import year_parts
-from app.features.progress.queries import Story, lately, this_year
 from app.features.proposals import services as proposals
 from app.features.proposals.models import Proposal
 from app.features.proposals.services import share

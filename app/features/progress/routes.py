@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.features.assemblies.queries import shown_assemblies
-from app.features.progress.queries import Story, first_year, this_year
+from app.features.assemblies.queries.year_told import Story, first_year, this_year
 from app.formats.qr import qr_drawing, whole_address
 from app.web.doors import lead
 from app.web.errors import NotFound

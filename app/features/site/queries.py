@@ -14,12 +14,12 @@ from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.queries import shown_assemblies
 from app.features.assemblies.queries.points import tabs_of
+from app.features.assemblies.queries.year_told import Line, Told, lately, this_year
 from app.features.decisions.models import Decision
 from app.features.decisions.queries.register import latest, today
 from app.features.manifest import Kept, manifests
 from app.features.minutes.models import Minutes
 from app.features.minutes.queries.reading import latest_minutes
-from app.features.progress.queries import Line, Told, lately, this_year
 from app.features.walks.models import Walk
 from app.features.walks.queries import latest_walks
 from app.store.clock import now
