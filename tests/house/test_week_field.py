@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
 from app.web.week_field import WeekField
+from app.words.i18n import in_locale
 
 
 class Hours(FlaskForm):
@@ -22,7 +23,7 @@ DRAWN = [("hours", ""), ("hours-drawn", "")]
 
 def sent(app: Flask, pairs: list[tuple[str, str]]) -> Any:
     """The form, as it was sent."""
-    with app.test_request_context("/en/"):
+    with app.test_request_context("/en/"), in_locale("en"):
         form = Hours(formdata=MultiDict(pairs), meta={"csrf": False})
         form.validate()
         return form.hours
