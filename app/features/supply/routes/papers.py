@@ -42,9 +42,9 @@ TEMPLATE = Path(papers.__file__).with_name("supply.typ")
 def paper(cycle_id: int, name: str) -> Response:
     """One of the papers, a sheet each; `?place=` or `?offer=` gives one of them alone. Raises NotFound."""
     one, facts = asked(cycle_id, name)
-    back = url_for("supply.cycle", cycle_id=one.id)
-    if key_sent():
-        back = url_for("supply.order", cycle_id=one.id, place_id=request.args.get("place"), key=key_sent())  # fmt: skip
+    back, place = url_for("supply.cycle", cycle_id=one.id), request.args.get("place", type=int)
+    if place is not None and key_sent():
+        back = url_for("supply.order", cycle_id=one.id, place_id=place, key=key_sent())
     drawn = page(f"papers/{name}", one.assembly, cycle=one, back=back, money=money, **facts)
     return unlisted(drawn)
 
