@@ -72,6 +72,7 @@ FEATURE = Feature(
     kept_files=kept_files.kept_files,
     kept_mark=kept_files.kept_mark,
     offers={
+        "new_proposal": "proposals.new",
         "write_proposal": "writing.begin",
         "proposal_card": "writing.card",
         "proposal_slips": "writing.slips",
