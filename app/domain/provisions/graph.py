@@ -5,12 +5,12 @@ or beside it; a link as a word, as an object, or in a list. Read here, each stan
 """
 
 import hashlib
-import json
 import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from app.domain.strict_json import NotJson, strict_json
 from app.domain.violations import RuleViolation
 
 Node = dict[str, Any]
@@ -29,8 +29,8 @@ PERSONS = ("Person",)
 def read_graph(data: bytes) -> list[Node]:
     """The things of a file, each once, beside one another and without the persons. Raises RuleViolation("linked_unreadable")."""
     try:
-        found = json.loads(data, parse_constant=no_number)
-    except (ValueError, RecursionError):
+        found = strict_json(data)
+    except NotJson:
         raise RuleViolation("linked_unreadable") from None
     mark = hashlib.sha256(data).hexdigest()[:8]
     whole = named(found, mark, DEEPEST)
@@ -58,11 +58,6 @@ def laid_out(value: Any, flat: dict[str, Node]) -> Any:
         if not is_person(one) and key != "dfc-b:hasMainContact":
             own.setdefault(key, laid_out(one, flat))
     return {"@id": name} if name else own
-
-
-def no_number(constant: str) -> object:
-    """Infinity, and what is no number. Raises ValueError."""
-    raise ValueError(constant)
 
 
 def named(value: Any, mark: str, deep: int) -> Any:

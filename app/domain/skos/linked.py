@@ -1,10 +1,10 @@
 """JSON-LD as things, without fetching any context: names with the prefix skos, whole addresses, or bare names."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from app.domain.skos.nodes import CORE, MOST_DEPTH, Node, Said
+from app.domain.strict_json import NotJson, strict_json
 from app.domain.violations import RuleViolation
 
 PREFIX = "skos:"
@@ -13,13 +13,11 @@ PREFIX = "skos:"
 def read_linked(text: str) -> Iterator[Node]:
     """The things of a JSON-LD file. Raises RuleViolation: skos_broken, skos_too_deep, no_framework_scheme."""
     try:
-        whole = json.loads(text, parse_constant=_no_such_number)
-    except json.JSONDecodeError as broken:
-        raise RuleViolation("skos_broken", line=broken.lineno) from broken
-    except ValueError as broken:
-        raise RuleViolation("skos_broken", line=1) from broken
-    except RecursionError as deep:
-        raise RuleViolation("skos_too_deep") from deep
+        whole = strict_json(text)
+    except NotJson as fault:
+        if fault.line is None:
+            raise RuleViolation("skos_too_deep") from fault
+        raise RuleViolation("skos_broken", line=fault.line) from fault
     graph = whole.get("@graph", whole) if isinstance(whole, dict) else whole
     for at, one in enumerate(listed(graph), start=1):
         if not isinstance(one, dict):
@@ -75,7 +73,3 @@ def local(name: str) -> str:
 def listed(value: object) -> list[Any]:
     """One or several."""
     return value if isinstance(value, list) else [value]
-
-
-def _no_such_number(constant: str) -> object:
-    raise ValueError(constant)

@@ -1,7 +1,6 @@
 """The gate for files from outside: size, depth, count, no entity, no document type. Nothing is fetched, ever."""
 
 import io
-import json
 import zipfile
 import zlib
 from html.entities import html5
@@ -9,6 +8,7 @@ from typing import NoReturn
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from app.domain.strict_json import NotJson, strict_json
 from app.features.walks.geodata.refusals import FileRefused
 
 MOST_BYTES = 2_000_000
@@ -84,17 +84,11 @@ def safe_xml(data: bytes) -> Element:
 def safe_json(data: bytes) -> object:
     """The JSON value. Raises `FileRefused` for broken JSON, "not a number", or too deep a nesting."""
     try:
-        return json.loads(data, parse_constant=_no_such_number)
-    except json.JSONDecodeError as broken:
-        raise FileRefused("geodata_broken", line=broken.lineno) from broken
-    except ValueError as broken:
-        raise FileRefused("geodata_broken", line=1) from broken
-    except RecursionError as deep:
-        raise FileRefused("geodata_too_deep", depth=MOST_DEPTH) from deep
-
-
-def _no_such_number(constant: str) -> object:
-    raise ValueError(constant)
+        return strict_json(data)
+    except NotJson as fault:
+        if fault.line is None:
+            raise FileRefused("geodata_too_deep", depth=MOST_DEPTH) from fault
+        raise FileRefused("geodata_broken", line=fault.line) from fault
 
 
 def unzipped_kml(data: bytes) -> bytes:
