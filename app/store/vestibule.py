@@ -37,15 +37,16 @@ class Vestibule:
         except BaseException:
             self.give_up(turn)
             raise
-        return turn.is_set() or self.give_up(turn)
+        if not turn.is_set():
+            self.waiting.remove(turn)
+        return turn.is_set()
 
-    def give_up(self, turn: Event) -> bool:
-        """Never: whoever goes holds nothing, and a place that was given in that very moment is given on."""
+    def give_up(self, turn: Event) -> None:
+        """Whoever goes holds nothing: a place that was given in that very moment is given on."""
         if turn.is_set():
             self.leave()
         else:
             self.waiting.remove(turn)
-        return False
 
     def leave(self) -> None:
         """The place goes to who has waited longest: nobody who comes later takes it first."""

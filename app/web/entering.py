@@ -4,11 +4,11 @@ from flask import Flask, request
 from werkzeug.wrappers import Response
 
 from app.store.vestibule import step_in, step_out
+from app.web.aside import READS
 from app.web.errors import too_many_here
 
 SMALL = 64 * 1024
 """Bytes of a form. Whoever sends more, or does not say how much, may be slow: nobody waits behind them."""
-READS = ("GET", "HEAD", "OPTIONS")
 
 
 def set_up_entering(app: Flask) -> None:
