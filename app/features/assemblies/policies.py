@@ -19,6 +19,12 @@ def person_of(by: Asker) -> Person | None:
     return by.person if isinstance(by, Who) else by
 
 
+def number_of(by: Asker) -> int | None:
+    """The number of the account that acts, for the record of who did it."""
+    person = person_of(by)
+    return person.id if person else None
+
+
 def refusal_of(by: Asker) -> NotAllowed:
     """What a page raises for whoever may not open it: without an account, signing in may help."""
     return NotAllowed() if person_of(by) else SignInNeeded()

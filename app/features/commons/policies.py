@@ -1,14 +1,8 @@
 """Who may read a programme, and who makes it."""
 
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.policies import Asker, can_conduct_in, can_read, person_of
+from app.features.assemblies.policies import Asker, can_conduct_in, can_read
 from app.features.commons.models import Item, Programme, Slot
-
-
-def number_of(by: Asker) -> int | None:
-    """The number of the account that acts, for the record."""
-    person = person_of(by)
-    return person.id if person else None
 
 
 def can_keep_commons(by: Asker, assembly: Assembly) -> bool:

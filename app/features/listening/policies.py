@@ -9,12 +9,6 @@ from app.features.listening.models import ListeningRound, Questionnaire
 from app.features.people.policies import can_facilitate, can_organise
 
 
-def number_of(by: Asker) -> int | None:
-    """The number of the account that acts, for the record."""
-    person = person_of(by)
-    return person.id if person else None
-
-
 def can_write_questions(by: Asker, assembly: Assembly) -> bool:
     """Organisers write and lock questions, open, close and publish rounds."""
     return can_organise(person_of(by), assembly.id)

@@ -11,12 +11,6 @@ NOTES_AFTER = timedelta(days=21)
 """Notes come from two hours before the start, for those who arrive early, to three weeks after, for paper sheets."""
 
 
-def number_of(by: Asker) -> int | None:
-    """The number of the account that acts, for the record."""
-    person = person_of(by)
-    return person.id if person else None
-
-
 def can_see_walk(person: Asker, walk: Walk) -> bool:
     """Everybody once it is published; before that, whoever has a role in the assembly."""
     return walk.published_at is not None or can_take_notes(person_of(person), walk.assembly_id)

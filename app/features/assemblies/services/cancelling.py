@@ -2,8 +2,7 @@
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Session
-from app.features.assemblies.policies import Asker, can_prepare
-from app.features.assemblies.services.meetings import number_of
+from app.features.assemblies.policies import Asker, can_prepare, number_of
 from app.features.assemblies.services.telling import tell
 from app.store.belongings import belongings, remove
 from app.store.clock import now

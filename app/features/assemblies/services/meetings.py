@@ -25,7 +25,7 @@ from app.features.assemblies.policies import (
     can_conduct_in,
     can_greet,
     can_prepare,
-    person_of,
+    number_of,
 )
 from app.features.assemblies.queries import quorum_of
 from app.features.assemblies.services.greeting import forget_greeters
@@ -214,12 +214,6 @@ def check_open(session: Session) -> None:
     as_it_is(session, to_change=True)
     if session.state != "open":
         raise RuleViolation("session_closed" if session.state == "closed" else "session_not_open")
-
-
-def number_of(by: Asker) -> int | None:
-    """The account's number, for the record of who did it."""
-    person = person_of(by)
-    return person.id if person else None
 
 
 def add_item(

@@ -4,9 +4,8 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session
 from app.features.assemblies.models.reopened import Reopening
-from app.features.assemblies.policies import Asker, can_conduct
+from app.features.assemblies.policies import Asker, can_conduct, number_of
 from app.features.assemblies.queries import reopens_until
-from app.features.assemblies.services.meetings import number_of
 from app.features.assemblies.services.telling import tell
 from app.features.assemblies.signals import session_reopened
 from app.store.clock import now

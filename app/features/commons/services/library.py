@@ -13,13 +13,12 @@ from sqlalchemy import select
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.policies import Asker
+from app.features.assemblies.policies import Asker, number_of
 from app.features.commons.models import AXES, ITEM_KINDS, LICENCES, Item, Shown, Slot
 from app.features.commons.policies import (
     can_edit_item,
     can_edit_slot,
     can_keep_commons,
-    number_of,
 )
 from app.features.commons.queries.library import today
 from app.features.commons.services.files import drop

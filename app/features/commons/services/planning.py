@@ -11,13 +11,12 @@ from app.domain.recurring import Weekly, kept_form, occurrences, one_time, read_
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
-from app.features.assemblies.policies import Asker
+from app.features.assemblies.policies import Asker, number_of
 from app.features.commons.models import KINDS, SLOT_KINDS, Programme, Slot
 from app.features.commons.policies import (
     can_edit_programme,
     can_edit_slot,
     can_keep_commons,
-    number_of,
 )
 from app.features.commons.queries.comings import groups_on
 from app.features.commons.queries.programmes import as_slots, times_of

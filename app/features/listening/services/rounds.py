@@ -13,7 +13,7 @@ from app.domain.codes import SESSION_LENGTH, code_from_bytes
 from app.domain.violations import RuleViolation
 from app.extensions import Model, db
 from app.features.assemblies.models import Session
-from app.features.assemblies.policies import Asker
+from app.features.assemblies.policies import Asker, number_of
 from app.features.listening.models import (
     KINDS,
     ListeningMark,
@@ -22,7 +22,7 @@ from app.features.listening.models import (
     ListeningWords,
     Questionnaire,
 )
-from app.features.listening.policies import can_end_round, can_write_questions, number_of
+from app.features.listening.policies import can_end_round, can_write_questions
 from app.features.listening.queries.results import changes_of, reckon
 from app.features.listening.queries.rounds import SECOND, answers_of, sheets_of
 from app.features.listening.services.answering import take_words

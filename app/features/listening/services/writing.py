@@ -7,9 +7,9 @@ from app.domain.asking.questions import read_questions, wording_hash
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.policies import Asker
+from app.features.assemblies.policies import Asker, number_of
 from app.features.listening.models import Questionnaire
-from app.features.listening.policies import can_write_questions, number_of
+from app.features.listening.policies import can_write_questions
 from app.features.listening.queries.shelf import find_ready
 from app.store.clock import now
 from app.web.errors import Conflict, NotAllowed

@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import FormField
 
 from app.domain.supporting import CLOSED, reached
+from app.features.assemblies.policies import number_of
 from app.features.assemblies.queries import who
 from app.features.decisions.queries.register import today
 from app.features.places.queries import find_place, places_named
@@ -26,7 +27,6 @@ from app.features.support.policies import can_see_contact
 from app.features.support.queries.skills import trainees_of
 from app.features.support.routes.door import accompanied, blueprint, page_of_support
 from app.features.support.services import thread
-from app.features.support.services.changes import number_of
 from app.features.support.services.requests import contact_of
 from app.web.doors import Answer, attempt, done, find, gesture, shown
 from app.web.errors import NotFound

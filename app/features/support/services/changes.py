@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy.exc import InvalidRequestError
 
 from app.extensions import db
-from app.features.assemblies.policies import Asker, person_of
+from app.features.assemblies.policies import Asker, number_of
 from app.features.support.models import (
     Accompaniment,
     MeetingChange,
@@ -29,12 +29,6 @@ class Announced(NamedTuple):
     def read(self) -> tuple[object, ...]:
         """What a reader sees of it."""
         return dict(self.title.words), self.on, self.place_id
-
-
-def number_of(by: Asker) -> int | None:
-    """The number of the account that acts, for the record."""
-    person = person_of(by)
-    return person.id if person else None
 
 
 def look_again(row: SupportMeeting | SupportFollowUp) -> None:

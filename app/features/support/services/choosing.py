@@ -7,11 +7,11 @@ from sqlalchemy import select
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Session
+from app.features.assemblies.policies import number_of
 from app.features.assemblies.queries import Who
 from app.features.assemblies.services import add_item
 from app.features.decisions.queries.register import today
 from app.features.support.models import Accompaniment, SupportAnswer
-from app.features.support.services.changes import number_of
 from app.features.support.services.thread import check_companion, moved
 from app.features.support.wording import CHOICE, QUESTIONS, WAYS
 from app.features.votes.models import Vote

@@ -15,13 +15,12 @@ from app.domain.supporting import Said, Thread, check_said, forget_on
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.policies import Asker
+from app.features.assemblies.policies import Asker, number_of
 from app.features.assemblies.services.rate_limit import Limit, take
 from app.features.decisions.queries.register import today
 from app.features.support.models import SCALES, Accompaniment, SupportWording
 from app.features.support.policies import can_accompany, can_accompany_in, can_ask
 from app.features.support.queries import code_hash, companions
-from app.features.support.services.changes import number_of
 from app.features.support.services.thread import tell
 from app.store.clock import now
 from app.store.transactions import transaction

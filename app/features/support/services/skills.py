@@ -8,7 +8,7 @@ from app.domain.skos.scheme import LONGEST_KEY, Scheme
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.policies import Asker, can_prepare
+from app.features.assemblies.policies import Asker, can_prepare, number_of
 from app.features.decisions.queries.register import today
 from app.features.support.models import (
     Accompaniment,
@@ -20,7 +20,6 @@ from app.features.support.models import (
 from app.features.support.policies import can_accompany, can_tutor
 from app.features.support.queries import code_hash, companions
 from app.features.support.queries.skills import framework_of, named, shipped, statement_of
-from app.features.support.services.changes import number_of
 from app.features.support.services.requests import new_code
 from app.store.clock import now
 from app.web.errors import NotAllowed

@@ -21,7 +21,7 @@ from app.domain.supporting import (
 )
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.features.assemblies.policies import Asker
+from app.features.assemblies.policies import Asker, number_of
 from app.features.decisions.queries.register import today
 from app.features.support.models import (
     Accompaniment,
@@ -30,7 +30,7 @@ from app.features.support.models import (
     SupportWording,
 )
 from app.features.support.policies import can_accompany
-from app.features.support.services.changes import announced, look_again, note_change, number_of
+from app.features.support.services.changes import announced, look_again, note_change
 from app.features.support.signals import support_moved
 from app.store.clock import now
 from app.store.news import public_news

@@ -13,10 +13,10 @@ from app.domain.walking.distance import walk_length
 from app.domain.walking.timing import DEFAULT_PACE_M_PER_H, WrongPace
 from app.extensions import db
 from app.features.assemblies.models import Assembly
-from app.features.assemblies.policies import Asker, person_of
+from app.features.assemblies.policies import Asker, number_of, person_of
 from app.features.people.policies import can_facilitate
 from app.features.walks.models import Walk
-from app.features.walks.policies import can_edit_walk, number_of
+from app.features.walks.policies import can_edit_walk
 from app.store.clock import now
 from app.web.errors import Conflict, NotAllowed
 from app.words.localized import Localized

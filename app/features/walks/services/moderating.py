@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from app.domain.violations import RuleViolation
 from app.extensions import db
-from app.features.assemblies.policies import Asker
+from app.features.assemblies.policies import Asker, number_of
 from app.features.walks.models import Observation, PriceReading, Walk
-from app.features.walks.policies import can_edit_walk, number_of
+from app.features.walks.policies import can_edit_walk
 from app.features.walks.queries import onward_of
 from app.store.clock import now
 from app.web.errors import NotAllowed
