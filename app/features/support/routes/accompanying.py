@@ -9,7 +9,7 @@ from app.domain.codes import spaced
 from app.domain.supporting import CLOSED
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import who
-from app.features.places.queries import find_place, places_named
+from app.features.places.queries import find_place
 from app.features.proposals.models import Proposal
 from app.features.support.forms import DetailsForm
 from app.features.support.models import Accompaniment
@@ -20,12 +20,12 @@ from app.features.support.routes.door import (
     blueprint,
     desk_assembly,
     page_of_support,
+    place_choices,
 )
 from app.features.support.services import proposals, requests, thread
 from app.formats import spreadsheet
 from app.web.doors import Answer, attempt, done, gesture, shown
 from app.web.fields import SelectChoice
-from app.words.i18n import current_language
 
 
 @blueprint.get("/desk/<slug>")
@@ -61,13 +61,11 @@ def requests_file(slug: str) -> Response:
 
 def details_form(support: Accompaniment) -> DetailsForm:
     """The form, with places and companions to choose among."""
-    form, lang = DetailsForm(obj=support), current_language()
+    form = DetailsForm(obj=support)
     people = [SelectChoice(one.id, one.name) for one in companions(support.assembly)]
     form.first_companion.choices = [SelectChoice(0, "–"), *people]
     form.second_companion.choices = [SelectChoice(0, "–"), *people]
-    form.place.choices = [SelectChoice(0, "–")] + [
-        SelectChoice(one.id, one.name.in_(lang).text) for one in places_named()
-    ]
+    form.place.choices = place_choices()
     if not form.is_submitted():
         form.fill(support)
     return form

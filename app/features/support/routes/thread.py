@@ -12,7 +12,7 @@ from app.domain.supporting import CLOSED, reached
 from app.features.assemblies.policies import number_of
 from app.features.assemblies.queries import who
 from app.features.decisions.queries.register import today
-from app.features.places.queries import find_place, places_named
+from app.features.places.queries import find_place
 from app.features.proposals.queries.lineage import proposals_from
 from app.features.support.forms import (
     AgreementForm,
@@ -25,13 +25,11 @@ from app.features.support.forms import (
 from app.features.support.models import Accompaniment, SupportFollowUp, SupportMeeting
 from app.features.support.policies import can_see_contact
 from app.features.support.queries.skills import trainees_of
-from app.features.support.routes.door import accompanied, blueprint, page_of_support
+from app.features.support.routes.door import accompanied, blueprint, page_of_support, place_choices
 from app.features.support.services import thread
 from app.features.support.services.requests import contact_of
 from app.web.doors import Answer, attempt, done, find, gesture, shown
 from app.web.errors import NotFound
-from app.web.fields import SelectChoice
-from app.words.i18n import current_language
 
 FORMS: dict[str, type[FlaskForm]] = {
     "heard": HeardForm,
@@ -63,7 +61,7 @@ def thread_page(support: Accompaniment, **tried: FlaskForm) -> tuple[str, int]:
     for name, form in named.items():
         tell_apart(form, name)
         if isinstance(form, MeetingForm):
-            offer_places(form)
+            form.place.choices = place_choices()
     contact_shown = can_see_contact(who(), support)
     page = render_template(
         "support/thread.html",
@@ -90,13 +88,6 @@ def meeting_form(**given: Any) -> MeetingForm:
     if given.get("obj") is not None and not form.place.raw_data:
         form.place.data = given["obj"].place_id or 0
     return form
-
-
-def offer_places(form: MeetingForm) -> None:
-    """The places to choose among."""
-    lang = current_language()
-    named = [SelectChoice(one.id, one.name.in_(lang).text) for one in places_named()]
-    form.place.choices = [SelectChoice(0, "–"), *named]
 
 
 def values_of(form: MeetingForm) -> dict[str, Any]:
