@@ -37,8 +37,8 @@ test: test-setup $(if $(ARGS),,check) ## Run every test and `check`, as the cont
 quick: test-setup ## Run what says most in under a minute: the house, the core, the words, a page of each feature, a vote
 	@$(PY) -m pytest -q -n 2 $(QUICKEST) $(ARGS)
 
-bench: test-setup ## Measure a hall of phones beside two bare servers (QUICK=1: under a minute; YEARS=1: lists after years of work)
-	@QUICK=$(QUICK) PYTHONPATH=tools $(PY) -m tests.load$(if $(YEARS),.years)
+bench: test-setup ## Measure a hall of phones beside two bare servers (QUICK=1: under a minute; YEARS=1: lists after years of work; HOSTS=4: a very large hall, simulated)
+	@QUICK=$(QUICK) PYTHONPATH=tools $(PY) -m tests.load$(if $(YEARS),.years)$(if $(HOSTS),.hosts)
 
 check: test-setup ## Look at the code without running it: style, form, types
 	@$(PY) -m ruff check .

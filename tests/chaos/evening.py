@@ -104,6 +104,8 @@ class Evening:
     phones: list[Voter] = field(default_factory=list)
     walls: list[Line] = field(default_factory=list)
     turnouts: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    address: str = "127.0.0.1"
+    """Where everybody knocks."""
 
     # --- processes
 
@@ -153,7 +155,7 @@ class Evening:
             self.walls.append(self.wall(port))
         for number, cookie in enumerate(self.hall.cookies):
             words = {"face": "phone", "session": self.hall.session_id, "lang": "fr"}
-            line = Line(self.loop, ("127.0.0.1", ports[number % len(ports)]), words, cookie)
+            line = Line(self.loop, (self.address, ports[number % len(ports)]), words, cookie)
             self.phones.append(Voter(line, random.Random(number)))
             line.connect()
         self.wait(self.everybody_is_here, "everybody to join")
@@ -180,7 +182,7 @@ class Evening:
 
         words = {"face": "wall", "session": self.hall.session_id, "lang": "fr"}
         words["key"] = self.hall.wall_key
-        line = Line(self.loop, ("127.0.0.1", port), words, on_event=hear)
+        line = Line(self.loop, (self.address, port), words, on_event=hear)
         line.on_connected = ask
         line.connect()
         return line
@@ -258,7 +260,7 @@ class Evening:
 
 def desk_at(evening: Evening, port: int) -> Desk:
     """The facilitator, signed in on this process."""
-    desk = Desk(f"http://127.0.0.1:{port}")
+    desk = Desk(f"http://{evening.address}:{port}")
     desk.sign_in(seed.EMAIL, seed.PASSWORD)
     desk.get(f"/fr/sessions/{evening.hall.session_id}/votes/new")
     return desk

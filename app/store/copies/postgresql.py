@@ -6,7 +6,6 @@ import subprocess
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
-from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
 from app.store.copies.problem import CopyProblem
@@ -14,6 +13,17 @@ from app.store.copies.problem import CopyProblem
 NAME = "database.dump"
 HOMES = "/usr/lib/postgresql"
 """Where Debian keeps the programmes of each version."""
+ENVIRONMENT = {
+    "host": "PGHOST",
+    "port": "PGPORT",
+    "user": "PGUSER",
+    "password": "PGPASSWORD",
+    "dbname": "PGDATABASE",
+    "sslmode": "PGSSLMODE",
+    "target_session_attrs": "PGTARGETSESSIONATTRS",
+    "connect_timeout": "PGCONNECT_TIMEOUT",
+}
+"""What an address may say of a connection -> how programmes of PostgreSQL are told."""
 
 
 def engine_of(url: str) -> Engine:
@@ -118,14 +128,8 @@ def programme(name: str) -> str:
 
 
 def where(url: str) -> dict[str, str]:
-    """The address of a database in the words of libpq's environment."""
-    parts = make_url(url)
-    known = {
-        "PGHOST": parts.host or parts.query.get("host"),
-        "PGPORT": parts.port,
-        "PGUSER": parts.username,
-        "PGPASSWORD": parts.password,
-        "PGDATABASE": parts.database,
-        "PGSSLMODE": parts.query.get("sslmode"),
-    }
-    return {name: str(value) for name, value in known.items() if value}
+    """The address of a database, of one server or of several that stand in for one another, in the words of libpq's
+    environment."""
+    engine = engine_of(url)
+    _, words = engine.dialect.create_connect_args(engine.url)
+    return {name: str(words[word]) for word, name in ENVIRONMENT.items() if words.get(word)}

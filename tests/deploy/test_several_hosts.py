@@ -1,0 +1,89 @@
+"""docs/deploy.md, "Several machines", as it is written: a vote while one of the machines is lost, and the database's spare."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.chaos.evening import Evening, Voter, desk_at, gesture
+from tests.deploy.hosts import Machines, evening_over, machines
+from tests.load.desk import Desk
+
+pytestmark = [pytest.mark.postgres, pytest.mark.redis]
+PHONES = 40
+SILENCE = 3.0
+"""Seconds without an answer after which a phone takes its connection for lost and makes a new one."""
+Hall = tuple[Machines, Evening, Desk]
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    """Everybody is in, through the one door."""
+    with (
+        machines(tmp_path_factory.mktemp("machines")) as made,
+        evening_over(made, PHONES, 3) as evening,
+    ):
+        evening.join([80])
+        yield made, evening, desk_at(evening, 80)
+
+
+def open_next(evening: Evening, desk: Desk) -> int:
+    """The next vote of the evening, open."""
+    vote = evening.hall.votes.pop(0)
+    gesture(desk, f"/fr/votes/{vote}/opening")
+    return vote
+
+
+def some_are_counted(evening: Evening) -> bool:
+    return evening.counted() >= PHONES // 4
+
+
+def notice_silence(evening: Evening) -> None:
+    """Phones whose ballot is not answered come back as their page does."""
+
+    def look(phone: Voter) -> None:
+        if phone.verdict is None:
+            phone.line.lost()
+            evening.loop.at(time.perf_counter() + SILENCE, lambda: look(phone))
+
+    for phone in evening.phones:
+        evening.loop.at(time.perf_counter() + SILENCE, lambda phone=phone: look(phone))
+
+
+def test_a_machine_is_lost_in_the_middle_of_a_vote(hall: Hall) -> None:
+    made, evening, desk = hall
+    vote = open_next(evening, desk)
+    evening.everybody_votes(vote, seconds=0.6)
+    evening.wait(lambda: some_are_counted(evening), "a quarter of the ballots")
+    made.hosts["two"].plug(out=True)
+    notice_silence(evening)
+    evening.reckon(vote, desk)
+    assert evening.counted() == PHONES
+    made.hosts["two"].plug(out=False)
+
+
+def test_without_the_spare_nothing_is_acknowledged_until_somebody_says_so(hall: Hall) -> None:
+    made, evening, desk = hall
+    vote = open_next(evening, desk)
+    made.hosts["spare"].plug(out=True)
+    evening.everybody_votes(vote, seconds=0.2)
+    evening.loop.rest(1.5)
+    assert evening.counted() == 0
+    made.wait_for_spare(False)
+    evening.reckon(vote, desk)
+    assert evening.counted() == PHONES
+    made.hosts["spare"].plug(out=False)
+    made.wait_for_spare(True)
+
+
+def test_what_was_acknowledged_is_on_the_spare(hall: Hall) -> None:
+    made, evening, desk = hall
+    vote = open_next(evening, desk)
+    evening.everybody_votes(vote, seconds=0.6)
+    evening.wait(lambda: some_are_counted(evening), "a quarter of the ballots")
+    made.hosts["base"].plug(out=True)
+    counted = {phone for phone in evening.phones if phone.verdict == "counted"}
+    made.promote_spare(evening)
+    assert evening.stored(vote).total() >= len(counted)
+    evening.reckon(vote, desk)
+    assert evening.counted() == PHONES
