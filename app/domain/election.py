@@ -6,7 +6,6 @@
 Instead of "ballots", a method whose result follows from sums accepts "columns", as published by a closed vote.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +14,7 @@ from app.domain.canonical import plain
 from app.domain.electorate import Electorate
 from app.domain.reading import check_fields, encodable, read_count, read_list, shown
 from app.domain.rules import Rule
+from app.domain.strict_json import NotJson, strict_json
 from app.domain.tally import registry
 from app.domain.tally.method import Method, SummableMethod
 from app.domain.tally.outcome import Outcome
@@ -116,11 +116,11 @@ def read_json(text: str | bytes) -> Any:
         except UnicodeDecodeError as fault:
             raise RuleViolation("not_utf8") from fault
     try:
-        return json.loads(text, object_pairs_hook=_fields_once, parse_constant=_no_constant)
-    except json.JSONDecodeError as fault:
-        raise RuleViolation("malformed_json", line=fault.lineno) from fault
-    except (ValueError, RecursionError) as fault:
-        raise RuleViolation("malformed_json", line=0) from fault
+        return strict_json(text, _fields_once)
+    except NotJson as fault:
+        if fault.constant:
+            raise RuleViolation("not_an_integer", field=fault.constant) from fault
+        raise RuleViolation("malformed_json", line=fault.line or 0) from fault
 
 
 def _read_rows(
@@ -165,7 +165,3 @@ def _fields_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise RuleViolation("duplicate_field", field=shown(name))
         fields[name] = value
     return fields
-
-
-def _no_constant(text: str) -> Any:
-    raise RuleViolation("not_an_integer", field=text)

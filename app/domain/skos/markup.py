@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NoReturn
-from xml.parsers import expat
 
+from app.domain.safe_markup import Guard, MarkupRefused
 from app.domain.skos.nodes import CORE, MOST_DEPTH, MOST_NODES, Node, Said
 from app.domain.violations import RuleViolation
 
@@ -29,25 +28,14 @@ class Tag:
 
 
 class Grower:
-    """Grows the tree of a document that declares nothing."""
+    """Grows the tree of a document, each element in the language of what it stands in."""
 
     def __init__(self) -> None:
-        self.root, self.count = Tag("", {}, ""), 0
+        self.root = Tag("", {}, "")
         self.path = [self.root]
-        self.parser = parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartElementHandler, parser.EndElementHandler = self.begin, self.end
-        parser.CharacterDataHandler = self.words
-        parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = self.hostile
-        parser.ExternalEntityRefHandler = self.hostile
 
-    def begin(self, name: str, attributes: dict[str, str]) -> None:
-        """Raises RuleViolation: skos_too_deep, skos_too_long."""
-        self.count += 1
-        if len(self.path) > MOST_DEPTH:
-            raise RuleViolation("skos_too_deep")
-        if self.count > MOST_ELEMENTS:
-            raise RuleViolation("skos_too_long", most=MOST_NODES)
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """One level down."""
         above = self.path[-1]
         tag = Tag(name, attributes, attributes.get(LANG, above.lang))
         above.inside.append(tag)
@@ -57,24 +45,20 @@ class Grower:
         """One level up."""
         self.path.pop()
 
-    def words(self, text: str) -> None:
+    def data(self, text: str) -> None:
         """What stands in the element."""
         self.path[-1].text.append(text)
-
-    def hostile(self, *_: object) -> NoReturn:
-        """Raises RuleViolation("skos_hostile"): nothing is declared, and nothing is fetched."""
-        raise RuleViolation("skos_hostile", line=self.parser.CurrentLineNumber)
 
 
 def read_markup(data: bytes) -> Iterator[Node]:
     """The things of an RDF/XML file. Raises RuleViolation: skos_broken, skos_hostile, skos_too_deep, skos_too_long."""
     grower = Grower()
     try:
-        grower.parser.Parse(data, True)
-    except expat.ExpatError as broken:
-        raise RuleViolation("skos_broken", line=broken.lineno) from broken
-    except (ValueError, LookupError) as broken:  # an encoding that does not exist or does not fit
-        raise RuleViolation("skos_broken", line=1) from broken
+        Guard(grower, MOST_DEPTH, MOST_ELEMENTS, by_namespace=True).read(data)
+    except MarkupRefused as refused:
+        facts = {"skos_too_deep": {}, "skos_too_long": {"most": MOST_NODES}}
+        code = f"skos_{refused.why}"
+        raise RuleViolation(code, **facts.get(code, {"line": refused.line})) from refused
     for root in grower.root.inside:
         if root.name != f"{RDF} RDF":
             raise RuleViolation("no_framework_scheme")

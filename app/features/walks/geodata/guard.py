@@ -4,10 +4,9 @@ import io
 import zipfile
 import zlib
 from html.entities import html5
-from typing import NoReturn
 from xml.etree.ElementTree import Element, TreeBuilder
-from xml.parsers import expat
 
+from app.domain.safe_markup import Guard, MarkupRefused
 from app.domain.strict_json import NotJson, strict_json
 from app.features.walks.geodata.refusals import FileRefused
 
@@ -34,51 +33,23 @@ def checked_size(data: bytes) -> bytes:
     return data
 
 
-class _Grower:
-    """Grows the tree of a document whose prefixes may never have been declared, and whose entities may be HTML's."""
-
-    def __init__(self) -> None:
-        self.tree, self.depth, self.count = TreeBuilder(), 0, 0
-        self.parser = parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.UseForeignDTD(True)  # an entity that nobody declared is skipped, not a fault
-        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-        parser.StartElementHandler, parser.EndElementHandler = self.begin, self.end
-        parser.CharacterDataHandler, parser.SkippedEntityHandler = self.tree.data, self.entity
-        parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = self.hostile
-        parser.ExternalEntityRefHandler = self.hostile
-
-    def begin(self, name: str, attributes: dict[str, str]) -> None:
-        """Raises `FileRefused` for too deep a nesting, or too many elements."""
-        self.depth, self.count = self.depth + 1, self.count + 1
-        if self.depth > MOST_DEPTH or self.count > MOST_ELEMENTS:
-            raise FileRefused("geodata_too_deep", depth=MOST_DEPTH)
-        self.tree.start(name, attributes)
-
-    def end(self, name: str) -> None:
-        """One level up."""
-        self.depth -= 1
-        self.tree.end(name)
-
-    def entity(self, name: str, is_parameter: bool) -> None:
-        """What HTML means by it, or what was written."""
-        self.tree.data(html5.get(f"{name};", f"&{name};"))
-
-    def hostile(self, *_: object) -> NoReturn:
-        """Raises `FileRefused`: nothing is declared, and nothing is fetched."""
-        raise FileRefused("geodata_hostile")
-
-
 def safe_xml(data: bytes) -> Element:
-    """The root element. Raises `FileRefused` for broken XML, a document type, entities, or too deep a nesting."""
-    grower = _Grower()
+    """The root element; prefixes may never have been declared, and entities may be HTML's.
+
+    Raises `FileRefused` for broken XML, a document type, entities of its own, or too deep a nesting.
+    """
+    tree = TreeBuilder()
+    guard = Guard(tree, MOST_DEPTH, MOST_ELEMENTS, by_namespace=False)
+    guard.skip(lambda name: html5.get(f"{name};", f"&{name};"))
     try:
-        grower.parser.Parse(data, True)
-    except expat.ExpatError as broken:
-        raise FileRefused("geodata_broken", line=broken.lineno) from broken
-    except (ValueError, LookupError) as broken:  # an encoding that does not exist or does not fit
-        raise FileRefused("geodata_broken", line=1) from broken
-    return grower.tree.close()
+        guard.read(data)
+    except MarkupRefused as refused:
+        if refused.why in ("too_deep", "too_long"):
+            raise FileRefused("geodata_too_deep", depth=MOST_DEPTH) from refused
+        if refused.why == "hostile":
+            raise FileRefused("geodata_hostile") from refused
+        raise FileRefused("geodata_broken", line=refused.line) from refused
+    return tree.close()
 
 
 def safe_json(data: bytes) -> object:
