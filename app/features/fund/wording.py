@@ -15,6 +15,7 @@ from app.domain.fund.marks import Marks
 from app.domain.fund.prices import MOST, Three
 from app.domain.fund.scenarios import Scenario
 from app.web.sent import LARGEST
+from app.words.faces import NO, YES
 from app.words.i18n import current_language, money, number
 
 NO_CENTS = re.compile(r"[.,]00(?=\D*$)")
@@ -43,9 +44,9 @@ CRITERION: dict[str, LazyString] = {
     "discussed": _l("to talk about"),
 }
 MARK: dict[str, LazyString] = {
-    "yes": _l("Yes"),
+    "yes": YES,
     "partly": _l("Partly"),
-    "no": _l("No"),
+    "no": NO,
     "unknown": _l("Nobody could say"),
 }
 PRICE: dict[str, LazyString] = {

@@ -7,10 +7,12 @@ from typing import Any
 from flask_babel import LazyString, gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
+from app.domain.asking import questions
 from app.domain.asking.counting import roughly
 from app.domain.asking.needs import Need
 from app.domain.asking.questions import Question
 from app.domain.publication.shares import about
+from app.words.faces import FOUR, NO, YES
 from app.words.i18n import number
 from app.words.localized import Localized
 
@@ -35,13 +37,8 @@ QUESTION_KINDS: dict[str, LazyString] = {
     "quantity": _l("An amount of food"),
     "words": _l("Words, read in the group only"),
 }
-FACES: dict[str, LazyString] = {
-    "1": _l("Yes"),
-    "2": _l("Rather yes"),
-    "3": _l("Rather no"),
-    "4": _l("No"),
-}
-YES_NO: dict[str, LazyString] = {"yes": _l("Yes"), "no": _l("No")}
+FACES: dict[str, LazyString] = dict(zip(questions.FACES, FOUR, strict=True))
+YES_NO: dict[str, LazyString] = {"yes": YES, "no": NO}
 UNITS: dict[str, LazyString] = {"kg": _l("kg"), "l": _l("litres"), "piece": _l("pieces")}
 PERIODS: dict[str, LazyString] = {"week": _l("per week"), "month": _l("per month")}
 SEASONS: dict[str, LazyString] = {

@@ -12,6 +12,7 @@ from app.features.proposals.wording import THEME as THEME
 from app.features.votes.queries import public_outcome
 from app.features.votes.wording import result_sentences
 from app.formats.notice import lateness
+from app.words.faces import FOUR
 from app.words.i18n import long_day
 
 STATUS: dict[str, LazyString] = {
@@ -45,12 +46,7 @@ REPORT: dict[str, LazyString] = {
     "not_started": _l("Not started"),
     "stopped": _l("Stopped"),
 }
-FACE: dict[int, LazyString] = {
-    4: _l("Yes"),
-    3: _l("Rather yes"),
-    2: _l("Rather no"),
-    1: _l("No"),
-}
+FACE: dict[int, LazyString] = dict(zip((4, 3, 2, 1), FOUR, strict=True))
 
 
 ACTION_LOOKS: dict[str, tuple[str, str | None]] = {
