@@ -8,8 +8,8 @@ import tomllib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from app.domain.hours import as_written
 from app.words.localized import Localized
 
 FOLDER = Path(__file__).parent / "data"
@@ -51,4 +51,4 @@ def mended(text: str) -> str:
 
 def moment(local: datetime, zone: str) -> datetime:
     """A date and time of a data file, on the assembly's clock."""
-    return local.replace(tzinfo=ZoneInfo(zone))
+    return as_written(local, zone)

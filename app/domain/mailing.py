@@ -1,7 +1,8 @@
 """When a digest leaves, and when a letter that did not get through is tried again."""
 
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+
+from app.domain.hours import as_written, on_clock
 
 MORNING = time(8, 0)
 PAUSES = (
@@ -18,11 +19,11 @@ LOST = timedelta(minutes=10)
 
 def last_morning(now: datetime, zone: str) -> datetime:
     """The latest eight o'clock on the assembly's clock: the same hour in summer and in winter."""
-    local = now.astimezone(ZoneInfo(zone))
-    today = datetime.combine(local.date(), MORNING, tzinfo=ZoneInfo(zone))
+    local = on_clock(now, zone)
+    today = as_written(datetime.combine(local.date(), MORNING), zone)
     if today > local:
         yesterday = local.date() - timedelta(days=1)
-        today = datetime.combine(yesterday, MORNING, tzinfo=ZoneInfo(zone))
+        today = as_written(datetime.combine(yesterday, MORNING), zone)
     return today
 
 

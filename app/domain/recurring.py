@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.domain.hours import at_hour
+from app.domain.hours import at_hour, clock_of
 from app.domain.violations import RuleViolation
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -71,7 +70,7 @@ def kept_form(weekly: Weekly) -> dict[str, object]:
 
 def occurrences(weekly: Weekly, zone: str) -> list[Occurrence]:
     """Every time, in order. Raises RuleViolation: unknown_zone, too_many_times, no_time_left, day_far_away."""
-    check_zone(zone)
+    clock_of(zone)
     wanted = {DAYS.index(day) for day in weekly.days}
     if (weekly.until - weekly.first).days > MOST * 7:
         raise RuleViolation("too_many_times", most=MOST)
@@ -85,14 +84,6 @@ def occurrences(weekly: Weekly, zone: str) -> list[Occurrence]:
     if not found:
         raise RuleViolation("no_time_left")
     return [one_time(day, weekly.hour, weekly.minutes, zone) for day in found]
-
-
-def check_zone(zone: str) -> None:
-    """Raises RuleViolation("unknown_zone")."""
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise RuleViolation("unknown_zone", zone=zone) from None
 
 
 def one_time(day: date, hour: time, minutes: int, zone: str) -> Occurrence:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from app.domain.hours import on_clock
 from app.formats.time_zones import time_zone_lines
 
 MIME = "text/calendar; charset=utf-8"
@@ -114,7 +114,7 @@ def _moment(moment: datetime) -> str:
 
 
 def _on_clock(moment: datetime, zone: str) -> str:
-    return moment.astimezone(ZoneInfo(zone)).strftime("%Y%m%dT%H%M%S")
+    return on_clock(moment, zone).strftime("%Y%m%dT%H%M%S")
 
 
 def _text(text: str) -> str:

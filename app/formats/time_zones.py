@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from app.domain.hours import clock_of
+
 STEP = timedelta(days=1)
 BEFORE = timedelta(days=1)
 
 
 def time_zone_lines(zone: str, first: datetime, last: datetime) -> Iterator[str]:
     """The lines of a VTIMEZONE that holds from before `first` until after `last`."""
-    clock = ZoneInfo(zone)
+    clock = clock_of(zone)
     begins = (first - BEFORE).astimezone(UTC).replace(microsecond=0)
     yield "BEGIN:VTIMEZONE"
     yield f"TZID:{zone}"

@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import LazyString
 from sqlalchemy import ColumnElement, and_, false, or_
+
+from app.domain.hours import as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class Year:
         there = [
             and_(
                 zone == name,
-                moment >= datetime(self.number, 1, 1, tzinfo=ZoneInfo(name)),
-                moment < datetime(self.number + 1, 1, 1, tzinfo=ZoneInfo(name)),
+                moment >= as_written(datetime(self.number, 1, 1), name),
+                moment < as_written(datetime(self.number + 1, 1, 1), name),
             )
             for name in self.zones
         ]

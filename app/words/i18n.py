@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -18,6 +17,7 @@ from markupsafe import Markup, escape
 from werkzeug.routing import BaseConverter, Map
 
 from app.config import Settings, languages_asked
+from app.domain.hours import clock_of
 from app.extensions import babel
 from app.words.localized import Localized, Wording
 
@@ -197,8 +197,8 @@ def tongue_of(value: Localized | Wording | str | None) -> Markup:
 def zone_of(zone: str | tzinfo | None) -> tzinfo:
     """A zone by name, else the instance's."""
     if isinstance(zone, str):
-        return ZoneInfo(zone)
-    return zone or ZoneInfo(current_app.config["TABLEE"].time_zone)
+        return clock_of(zone)
+    return zone or clock_of(current_app.config["TABLEE"].time_zone)
 
 
 def local_time(moment: datetime, zone: str | tzinfo | None = None) -> datetime:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
+from app.domain.hours import as_written
 from app.domain.publication.dates import delay
 from app.domain.publication.register import IN_FORCE
 from app.extensions import db
@@ -306,7 +306,7 @@ def home_of(duty: Duty) -> str:
 
 def morning_after(due: date, assembly: Assembly) -> datetime:
     """The moment from which something due that day is late, on the assembly's clock; never in the future."""
-    start = datetime.combine(due + timedelta(days=1), time(), ZoneInfo(assembly.time_zone))
+    start = as_written(datetime.combine(due + timedelta(days=1), time()), assembly.time_zone)
     return min(start, now())
 
 

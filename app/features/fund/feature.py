@@ -15,7 +15,7 @@ from app.features.fund.queries import followed
 from app.features.fund.queries.rules import rule_numbers
 from app.features.fund.rendering.kept_files import kept_files
 from app.features.fund.sentences import SENTENCES
-from app.features.fund.services import laying
+from app.features.fund.services import demo
 from app.features.manifest import FOR_EVER, Feature, Kept, Notices, Result
 
 RULES = Kept(_l("Rules of the fund and places where you can buy, each with its decision"), FOR_EVER)
@@ -49,6 +49,6 @@ FEATURE = Feature(
     search_parts=search_part.PARTS,
     results={"fund_rule": Result("result", "fund_rule", rule_numbers)},
     offers={"fund": "fund.home"},
-    demo_acts=laying.demo_acts,
+    demo_acts=demo.demo_acts,
     year_parts=year_part.PARTS,
 )

@@ -1,7 +1,6 @@
 """The shape of what people type about assemblies."""
 
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -15,6 +14,8 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
+from app.domain.hours import clock_of
+from app.domain.violations import RuleViolation
 from app.features.assemblies import wording
 from app.features.assemblies.models import MOST_SEATS
 from app.features.assemblies.queries.slugs import free_slug
@@ -94,8 +95,8 @@ class AssemblyForm(FlaskForm):
     def validate_time_zone(self, field: StringField) -> None:
         """A zone that the machine knows."""
         try:
-            ZoneInfo(field.data or "")
-        except (ValueError, KeyError, OSError) as unknown:
+            clock_of(field.data or "")
+        except RuleViolation as unknown:
             raise ValidationError(gettext("This time zone is not known.")) from unknown
 
     def facts(self) -> dict[str, Any]:

@@ -5,9 +5,8 @@ record back on its day, before its minutes are public.
 """
 
 from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
-from app.domain.hours import LONGEST, at_hour, next_at
+from app.domain.hours import LONGEST, at_hour, next_at, on_clock
 from app.domain.violations import RuleViolation
 from app.features.assemblies.models import AgendaItem, Session
 from app.features.assemblies.policies import Asker, can_conduct
@@ -51,7 +50,7 @@ def tell_hours(session: Session, begins: dict[int, time], ends: time, *, by: Ask
 def on_the_clock(session: Session, hours: list[time]) -> list[datetime]:
     """Those hours one after another, from the planned day on: a session may pass midnight."""
     zone, planned = session.assembly.time_zone, session.starts_at
-    first = at_hour(planned.astimezone(ZoneInfo(zone)).date(), hours[0], zone)
+    first = at_hour(on_clock(planned, zone).date(), hours[0], zone)
     moments = [first if planned - first <= LONGEST else next_at(planned, hours[0], zone)]
     for hour in hours[1:]:
         moments.append(next_at(moments[-1], hour, zone))

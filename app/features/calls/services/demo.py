@@ -1,9 +1,8 @@
 """What the demo lays of calls: sixty households, fifteen places, the dice, and a second draw for two places.
 
-The story's words, volunteers and digits are files in `demo/`; a story of another assembly has none.
+The story's words, volunteers and digits are files in `data/demo/`; a story of another assembly has none.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, time
@@ -24,16 +23,17 @@ from app.features.calls.services import announcing, answering, drawing
 from app.features.manifest import DemoAct
 from app.features.people.models import Person
 from app.features.people.queries import all_people
+from app.formats.story import read_story
 from app.words.localized import Localized
 
-FOLDER = Path(__file__).parents[1] / "demo"
+FOLDER = Path(__file__).parents[1] / "data" / "demo"
 Told = dict[str, Any]
 
 
 def demo_acts(assembly: Assembly) -> Iterator[DemoAct]:
     """Each act of the story of this assembly."""
     for path in sorted(FOLDER.glob("*.toml")):
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        told = read_story(path, assembly.time_zone)
         if told["assembly"] == assembly.slug:
             yield from acts_of(assembly, told)
 

@@ -1,12 +1,9 @@
 """What the demo lays of listening: rounds that were held, each as it happened, from data files by the name of the assembly."""
 
 import secrets
-import tomllib
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -22,6 +19,7 @@ from app.features.listening.services.rounds import KEY_BYTES, close_round, open_
 from app.features.listening.services.writing import lock, take_from_shelf
 from app.features.manifest import DemoAct
 from app.features.people.queries import organisers_of_all
+from app.formats.story import read_story
 
 FOLDER = Path(__file__).parents[1] / "data" / "demo"
 Told = dict[str, Any]
@@ -29,20 +27,18 @@ Told = dict[str, Any]
 
 def demo_acts(assembly: Assembly) -> Iterator[DemoAct]:
     """The rounds of this assembly, if the demo tells of any."""
-    path = FOLDER / f"{assembly.slug}.toml"
-    if not path.exists():
-        return
-    number, zone = assembly.id, ZoneInfo(assembly.time_zone)
+    number = assembly.id
+    story = read_story(FOLDER / f"{assembly.slug}.toml", assembly.time_zone)
     held = {one.number for one in assembly.sessions}
-    for told in tomllib.loads(path.read_text(encoding="utf-8"))["rounds"]:
+    for told in story.get("rounds", ()):
         if told.get("session", 0) and told["session"] not in held:
             continue
         yield DemoAct(
             _l("Listening: “%(title)s”…", title=find_ready(told["shelf"]).title.in_("fr").text),
-            told["opens"].replace(tzinfo=zone),
+            told["opens"],
             was_held(number, told),
-            held_with(number, told, zone),
-            told.get("published", told["closes"]).replace(tzinfo=zone),
+            held_with(number, told),
+            told.get("published", told["closes"]),
         )
 
 
@@ -50,16 +46,13 @@ def was_held(number: int, told: Told) -> Callable[[], bool]:
     """Whether the round is there."""
 
     def look() -> bool:
-        opened = told["opens"].replace(
-            tzinfo=ZoneInfo(db.session.get_one(Assembly, number).time_zone)
-        )
         wanted = (
             select(ListeningRound.id)
             .join(Questionnaire)
             .where(
                 Questionnaire.assembly_id == number,
                 ListeningRound.kind == told["kind"],
-                ListeningRound.opened_at == opened,
+                ListeningRound.opened_at == told["opens"],
             )
         )
         return db.session.scalar(wanted) is not None
@@ -67,7 +60,7 @@ def was_held(number: int, told: Told) -> Callable[[], bool]:
     return look
 
 
-def held_with(number: int, told: Told, zone: ZoneInfo) -> Callable[[Any], object]:
+def held_with(number: int, told: Told) -> Callable[[Any], object]:
     """The act that holds the round."""
 
     def hold(clock: Any) -> None:
@@ -75,21 +68,16 @@ def held_with(number: int, told: Told, zone: ZoneInfo) -> Callable[[Any], object
         one = open_told(assembly, told, by)
         for answers, helped in sheets_told(one.asked, told):
             put_sheet(one, answers, secrets.token_hex(KEY_BYTES), helped=helped)
-        clock.leap(moment(told["closes"], zone))
+        clock.leap(told["closes"])
         close_round(one, by=by)
         if "promise" in told:
-            clock.leap(moment(told["published"], zone))
+            clock.leap(told["published"])
             promise = from_words(told["promise"])
             publish_round(
                 one, promise, next_on=told.get("next_on"), population=told.get("population"), by=by
             )
 
     return hold
-
-
-def moment(local: datetime, zone: ZoneInfo) -> datetime:
-    """A moment of the file, on the assembly's clock."""
-    return local.replace(tzinfo=zone)
 
 
 def open_told(assembly: Assembly, told: Told, by: Who) -> ListeningRound:

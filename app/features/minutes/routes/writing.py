@@ -1,13 +1,13 @@
 """Writing, checking and publishing the minutes of a session."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
+from app.domain.hours import on_clock
 from app.features.assemblies.queries import find_session, who
 from app.features.assemblies.wording import session_label
 from app.features.manifest import minutes_parts
@@ -105,7 +105,7 @@ def draft_page(minutes: Minutes, **tried: FlaskForm) -> tuple[str, int]:
 
 def forms_of(minutes: Minutes, road: Road) -> dict[str, FlaskForm]:
     """The forms of the page as they begin: publishing, when corrections end, which session approves, names."""
-    end = (road.until or road.usual_end).astimezone(ZoneInfo(minutes.assembly.time_zone))
+    end = on_clock(road.until or road.usual_end, minutes.assembly.time_zone)
     approval = ApprovalForm(formdata=None)
     approval.session.choices = [SelectChoice(s.id, session_label(s)) for s in road.sessions]
     return {

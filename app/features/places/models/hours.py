@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined] # its types forget the error
 
+from app.domain.hours import clock_of, on_clock
 from app.domain.violations import RuleViolation
 
 COUNTRY = "FR"
@@ -47,7 +47,7 @@ def door_at(hours: str, moment: datetime, zone: str) -> Door:
     """Whether the place is open at that moment; unknown when nobody wrote its hours."""
     if not hours:
         return Door.UNKNOWN
-    state, _comment = _parsed(hours, zone).state(moment.astimezone(ZoneInfo(zone)))
+    state, _comment = _parsed(hours, zone).state(on_clock(moment, zone))
     return {State.OPEN: Door.OPEN, State.CLOSED: Door.CLOSED}.get(state, Door.UNKNOWN)
 
 
@@ -55,7 +55,7 @@ def open_times(hours: str, moment: datetime, zone: str) -> list[OpenTime]:
     """When the place is open on the day of that moment, in order; nothing when closed or unknown."""
     if not hours:
         return []
-    local = moment.astimezone(ZoneInfo(zone))
+    local = on_clock(moment, zone)
     midnight = datetime.combine(local.date(), time(), local.tzinfo)
     tomorrow = midnight + timedelta(days=1)
     stretches = _parsed(hours, zone).intervals(midnight, tomorrow)
@@ -65,6 +65,6 @@ def open_times(hours: str, moment: datetime, zone: str) -> list[OpenTime]:
 @lru_cache(maxsize=512)
 def _parsed(hours: str, zone: str) -> OpeningHours:
     try:
-        return OpeningHours(hours, timezone=ZoneInfo(zone), country=COUNTRY)
+        return OpeningHours(hours, timezone=clock_of(zone), country=COUNTRY)
     except ParserError:
         raise WrongHours(hours=hours[:60]) from None

@@ -1,12 +1,10 @@
 """What the demo lays of supplies: a network and an order from its window to its accounts, from data files by the name of the assembly."""
 
-import tomllib
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -21,6 +19,7 @@ from app.features.places.models import Place
 from app.features.supply.models import Cycle, Product
 from app.features.supply.queries.network import has_supply, members
 from app.features.supply.services import deliveries, network, orders
+from app.formats.story import read_story
 from app.words.localized import Localized
 
 FOLDER = Path(__file__).parents[1] / "data" / "demo"
@@ -29,15 +28,11 @@ Told = dict[str, Any]
 
 def demo_acts(assembly: Assembly) -> Iterator[DemoAct]:
     """The order of this assembly, if the demo tells of any."""
-    path = FOLDER / f"{assembly.slug}.toml"
-    if not path.exists():
+    number = assembly.id
+    told = read_story(FOLDER / f"{assembly.slug}.toml", assembly.time_zone)
+    if not told:
         return
-    number, zone = assembly.id, ZoneInfo(assembly.time_zone)
-    told = tomllib.loads(path.read_text(encoding="utf-8"))
-    hours = {
-        name: told["order"][name].replace(tzinfo=zone)
-        for name in ("laid", "opens", "closes", "delivery")
-    }
+    hours = {name: told["order"][name] for name in ("laid", "opens", "closes", "delivery")}
     here, order = partial(db.session.get_one, Assembly, number), partial(only_cycle, number)
     yield DemoAct(
         _l("Groceries order together…"),

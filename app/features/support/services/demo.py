@@ -4,12 +4,10 @@ Each act has its moment, and is known by its first step: a story that stops on a
 what was known then.
 """
 
-import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -27,6 +25,7 @@ from app.features.support.models import Accompaniment, SupportMeeting
 from app.features.support.queries import companions, supports_of
 from app.features.support.queries.skills import framework_of, trainees_of
 from app.features.support.services import proposals, requests, skills, thread
+from app.formats.story import read_story
 from app.words.localized import Localized
 
 FOLDER = Path(__file__).parents[1] / "data" / "demo"
@@ -35,22 +34,20 @@ Told = dict[str, Any]
 
 def demo_acts(assembly: Assembly) -> Iterator[DemoAct]:
     """The accompaniments of this assembly, if the demo tells of any, in the order in which they happened."""
-    zone, number = ZoneInfo(assembly.time_zone), assembly.id
-    for act in acts_of(assembly.slug):
+    number = assembly.id
+    for act in acts_of(assembly.slug, assembly.time_zone):
         yield DemoAct(
             _l("Accompanying: %(title)s, %(day)s…", title=act["of"], day=act["at"].date()),
-            act["at"].replace(tzinfo=zone),
+            act["at"],
             is_there(number, act),
             played(number, act),
         )
 
 
-def acts_of(name: str) -> list[Told]:
-    """The acts of a file; none without one."""
-    path = FOLDER / f"{name}.toml"
-    if not path.exists():
-        return []
-    acts: list[Told] = tomllib.loads(path.read_text(encoding="utf-8"))["acts"]
+def acts_of(name: str, zone: str) -> list[Told]:
+    """The acts of a file, on that zone's clock; none without one."""
+    story = read_story(FOLDER / f"{name}.toml", zone)
+    acts: list[Told] = story.get("acts", [])
     return acts
 
 

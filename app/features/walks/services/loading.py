@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from app.domain.hours import as_written
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker
 from app.features.walks.models import Observation, Walk
@@ -115,4 +115,4 @@ def text_of(value: Mapping[str, Any] | None) -> Localized:
 
 def on_the_clock(moment: datetime, zone: str) -> datetime:
     """A time without a zone is on the assembly's clock."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+    return moment if moment.tzinfo else as_written(moment, zone)

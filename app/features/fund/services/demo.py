@@ -1,15 +1,13 @@
-"""What the demo lays of a fund: data files by the name of the assembly (`stories/`), in the order in which things rest on one another.
+"""What the demo lays of a fund: data files by the name of the assembly (`data/demo`), in the order in which things rest on one another.
 
 What rests on a decision is laid once that decision was taken.
 """
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -26,19 +24,20 @@ from app.features.manifest import DemoAct
 from app.features.people.models import Person
 from app.features.people.queries import people_of
 from app.features.places.models import Place
+from app.formats.story import read_story
 from app.words.localized import Localized
 
-FOLDER = Path(__file__).parent / "stories"
+FOLDER = Path(__file__).parents[1] / "data" / "demo"
 Story = dict[str, Any]
 
 
 def demo_acts(assembly: Assembly) -> Iterator[DemoAct]:
     """Money first, then what rests on decisions that were taken; nothing for an assembly without a file."""
-    path = FOLDER / f"{assembly.slug}.toml"
-    if not path.is_file():
+    slug = assembly.slug
+    told = read_story(FOLDER / f"{slug}.toml", assembly.time_zone)
+    if not told:
         return
-    told, slug = tomllib.loads(path.read_text(encoding="utf-8")), assembly.slug
-    moment = told["laid"].replace(tzinfo=ZoneInfo(assembly.time_zone))
+    moment = told["laid"]
     if told.get("resources") or told.get("months"):
         yield act(moment, partial(has_money, slug), partial(lay_money, slug, told))
     if any(decision_called(assembly, one["decision"]) for one in told.get("rules", [])):

@@ -12,7 +12,7 @@ from app.features.fund.models import Month, Resource, Rule
 from app.features.fund.queries.money import start_of_scenario
 from app.features.fund.queries.params import reckoned
 from app.features.fund.queries.places import seen_in
-from app.features.fund.services.laying import demo_acts
+from app.features.fund.services.demo import demo_acts
 from app.features.people.services import give_role
 from app.store.transactions import transaction
 from tests.fund import kitchen
