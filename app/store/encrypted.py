@@ -1,29 +1,17 @@
 """Text that only this site can read again: encrypted in the database, in its copies and in whatever is taken out of it."""
 
 import base64
-import hashlib
-import hmac
 
 from cryptography.fernet import Fernet, InvalidToken
-from flask import current_app
 from sqlalchemy import Text
 from sqlalchemy.types import TypeDecorator
 
-
-def keyed(use: str) -> bytes:
-    """A key of 32 bytes for one use, made of the instance's lasting key (CARD_KEY)."""
-    lasting = str(current_app.config["CARD_KEY"]).encode()
-    return hmac.new(lasting, use.encode(), hashlib.sha256).digest()
-
-
-def secret_from(use: str, words: str) -> str:
-    """The secret of an address, the same for the same words; from the database alone nobody reckons it."""
-    return hmac.new(keyed(f"tablee: {use}"), words.encode(), hashlib.sha256).hexdigest()[:32]
+from app.store.keys import lasting
 
 
 def cipher() -> Fernet:
     """What encrypts and signs texts of this instance."""
-    return Fernet(base64.urlsafe_b64encode(keyed("tablee: encrypted text")))
+    return Fernet(base64.urlsafe_b64encode(lasting("tablee: encrypted text")))
 
 
 class EncryptedText(TypeDecorator[str]):

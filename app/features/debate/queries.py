@@ -1,12 +1,9 @@
 """Reading a debate: who says what side by side, what was asked, how many seats would like it to go on."""
 
-import hashlib
-import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import current_app
 from sqlalchemy import func, select
 
 from app.extensions import db
@@ -17,6 +14,7 @@ from app.features.moderation.models import ModerationAct
 from app.features.moderation.queries import put_away
 from app.features.proposals.models import Argument, Proposal
 from app.store.clock import now
+from app.store.keys import passing
 
 SIDES = ("for", "against", "question")
 """What is written in a debate; feelings and remarks are noted in the room."""
@@ -56,9 +54,8 @@ def support_of(proposal: Proposal) -> int:
 
 def mark_of_supporter(assembly_id: int, seat_id: int) -> str:
     """The mark of a seat’s support: the same for every proposal of its assembly, so that none counts twice once they are one."""
-    secret = str(current_app.config["SECRET_KEY"]).encode()
-    words = f"support {assembly_id} {seat_id}".encode()
-    return hmac.new(secret, words, hashlib.sha256).hexdigest()[:32]
+    words = f"support {assembly_id} {seat_id}"
+    return passing(words).hex()[:32]
 
 
 def supporters(proposals: Iterable[int]) -> set[str]:

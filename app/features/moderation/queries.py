@@ -1,16 +1,14 @@
 """Reading what is moderated: the rules, what is away and why, the log, what waits to be looked at."""
 
-import hashlib
-import hmac
 from collections.abc import Iterable
 
-from flask import current_app
 from sqlalchemy import Select, func, select
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.moderation.models import AWAY, ModerationAct, ModerationReport, ModerationRules
 from app.features.moderation.signals import Words, words_asked
+from app.store.keys import passing
 from app.web.doors import there
 
 
@@ -90,6 +88,5 @@ def told_to_seats(assembly_id: int) -> list[ModerationAct]:
 
 def mark_of_reporter(assembly_id: int, seat_id: int) -> str:
     """The mark under which a seat's reports are kept: always the same for it, and telling nobody which seat it is."""
-    secret = str(current_app.config["SECRET_KEY"]).encode()
-    words = f"report {assembly_id} {seat_id}".encode()
-    return hmac.new(secret, words, hashlib.sha256).hexdigest()[:32]
+    words = f"report {assembly_id} {seat_id}"
+    return passing(words).hex()[:32]

@@ -1,7 +1,5 @@
 """The words of the letters: plain text, in the subscriber's language, every line of it public already."""
 
-import hashlib
-import hmac
 from textwrap import fill
 from urllib.parse import urlsplit
 
@@ -13,6 +11,7 @@ from app.features.manifest import followed_alone, notice_of_news
 from app.features.subscriptions.models import Letter, News, Subscriber
 from app.formats.notice import Notice, letter_lines
 from app.store.clock import now
+from app.store.keys import passing
 from app.web.smtp import public_link
 from app.words.i18n import in_locale
 
@@ -136,7 +135,6 @@ def letter(subscriber: Subscriber, kind: str, subject: str, body: str) -> Letter
 
 def message_id(subscriber: Subscriber, kind: str, body: str) -> str:
     """Ours for ever and not to be guessed: a report that carries it is about a letter of ours."""
-    key = str(current_app.config["SECRET_KEY"]).encode()
     words = f"letter {subscriber.id} {subscriber.key} {kind} {now().isoformat()} {body}"
-    secret = hmac.new(key, words.encode(), hashlib.sha256).hexdigest()[:40]
+    secret = passing(words).hex()[:40]
     return f"<{secret}@{urlsplit(current_app.config['TABLEE'].public_url or '').hostname or 'localhost'}>"

@@ -1,13 +1,13 @@
 """Reading assemblies: who is asking, who is in the room, how many it takes to decide."""
 
 import hashlib
-import hmac
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import current_app, g, request
+from flask import g, request
 from flask_login import current_user
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -32,6 +32,7 @@ from app.features.assemblies.models import (
 from app.features.assemblies.queries.members import members_in_all, of_members
 from app.features.people.models import Person
 from app.store.clock import now
+from app.store.keys import passing
 from app.web.doors import asker, find, there
 
 COOKIE = "tablee_phone"
@@ -88,9 +89,8 @@ def fingerprint(secret: str) -> str:
 def own_flag(session_id: int, seat_id: int) -> str:
     """The flag that is up on the phone of one seat alone: `data-if` shows with it, in what all phones share, what is for
     that seat only, and nobody can tell from it which seat that is."""
-    secret = str(current_app.config["SECRET_KEY"]).encode()
-    words = f"own {session_id} {seat_id}".encode()
-    return "own-" + hmac.new(secret, words, hashlib.sha256).hexdigest()[:16]
+    words = f"own {session_id} {seat_id}"
+    return "own-" + passing(words).hex()[:16]
 
 
 def find_assembly(slug: str) -> Assembly:
@@ -195,9 +195,9 @@ def active_proxies(session: Session) -> list[Proxy]:
     ]
 
 
-def headcount(session: Session) -> dict[str, int]:
+def headcount(session: Session, mandates: Sequence[Proxy] | None = None) -> dict[str, int]:
     """{"members", "present", "represented", "guests"}: guests took a numbered seat of the day, and are in none of the
-    other counts."""
+    other counts. `mandates` are those that count now, where they were read already."""
     here = in_the_room(session, Seat.session_id.is_not(None), func.count()).order_by(None)
     there: dict[bool, int] = {
         bool(guest): count
@@ -206,13 +206,17 @@ def headcount(session: Session) -> dict[str, int]:
     return {
         "members": members_in_all(session.assembly),
         "present": there.get(False, 0),
-        "represented": len(active_proxies(session)),
+        "represented": len(active_proxies(session) if mandates is None else mandates),
         "guests": there.get(True, 0),
     }
 
 
-def quorum_of(session: Session, stated: Quorum | None = None) -> dict[str, int | bool]:
+def quorum_of(
+    session: Session, stated: Quorum | None = None, count: Mapping[str, int] | None = None
+) -> dict[str, int | bool]:
     """{"needed", "have", "met"} by the charter in force, or by the quorum `stated`; without one nothing is needed.
+
+    `count` is the headcount, where it was read already.
 
     Where the charter counts once, when the session opens, it is what was counted then. A quorum of ballots cast is
     judged at the count; before it, everybody who could vote counts.
@@ -221,7 +225,7 @@ def quorum_of(session: Session, stated: Quorum | None = None) -> dict[str, int |
     quorum = stated or (Quorum.from_json(asked) if asked else None)
     if quorum and quorum.checked is Checked.SESSION and session.quorum is not None:
         return session.quorum
-    count = headcount(session)
+    count = count or headcount(session)
     there = count["present"] + count["represented"]
     if quorum is None:
         return {"needed": 0, "have": there, "met": True}

@@ -1,12 +1,9 @@
 """Personal cards: derived from the instance's secret, so that a lost sheet is printed again; only hashes are kept."""
 
 import base64
-import hashlib
-import hmac
 import re
 from dataclasses import dataclass
 
-from flask import current_app
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager
 
@@ -18,6 +15,7 @@ from app.features.assemblies.policies import Asker, can_prepare
 from app.features.assemblies.queries import active_phones, fingerprint, member_seats
 from app.features.assemblies.services.phones import release
 from app.store.clock import now
+from app.store.keys import lasting
 from app.web.errors import NotAllowed
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
@@ -144,8 +142,7 @@ def keyed(code: str) -> str:
 
 def sign(message: str) -> bytes:
     """HMAC-SHA256 under the instance's key of the cards."""
-    secret = str(current_app.config["CARD_KEY"]).encode()
-    return hmac.new(secret, message.encode(), hashlib.sha256).digest()
+    return lasting(message)
 
 
 WITH_SEAT = (

@@ -8,15 +8,13 @@ Nobody's address is kept: a count stands under a keyed hash that is another one 
 windows later. Asked outside a request (a command, the demo), nothing is counted.
 """
 
-import hashlib
-import hmac
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from typing import Any, cast
 
-from flask import current_app, has_request_context, request
+from flask import has_request_context, request
 from flask import session as browser
 from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.exc import IntegrityError
@@ -25,6 +23,7 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Share
 from app.store.clock import now
+from app.store.keys import passing
 from app.web.errors import TooMuch
 
 NAME = "share"
@@ -125,9 +124,8 @@ def spent(limit: Limit, about: object, *whose: str) -> dict[str, int]:
 
 def keyed(limit: Limit, about: object, whose: str, window: int) -> str:
     """What a count stands under: nobody can tell from it who it was, nor follow them to the next window."""
-    secret = str(current_app.config["SECRET_KEY"]).encode()
     words = f"share|{limit.what}|{about}|{whose}|{window}"
-    return hmac.new(secret, words.encode(), hashlib.sha256).hexdigest()[:32]
+    return passing(words).hex()[:32]
 
 
 def add(what: str, whose: str, since: int, amount: int) -> None:

@@ -1,10 +1,6 @@
 """From the list of volunteers to the dice. The list is read and forgotten: only numbers and fingerprints are written."""
 
-import hashlib
-import hmac
 from dataclasses import dataclass
-
-from flask import current_app
 
 from app.domain.panels import lines, lists
 from app.domain.panels.pool import Pool, read_pool
@@ -28,6 +24,7 @@ from app.features.decisions.queries.register import today
 from app.formats.spreadsheet import read
 from app.formats.thousand import Thousand, thousand_apart
 from app.store.clock import now
+from app.store.keys import lasting
 from app.store.transactions import as_it_is
 from app.web.errors import NotAllowed, SignInNeeded
 
@@ -217,5 +214,4 @@ def slips_of(call: Call, posted: Posted) -> list[lines.Slip]:
 
 def key_of(call: Call) -> bytes:
     """The key of a call's lines: kept nowhere in the database, so that no line can be guessed from it."""
-    secret = str(current_app.config["CARD_KEY"])
-    return hmac.new(secret.encode(), f"calls|{call.id}".encode(), hashlib.sha256).digest()
+    return lasting(f"calls|{call.id}")

@@ -13,7 +13,7 @@ from app.features.commons.models import Coming, Slot
 from app.features.commons.policies import can_come
 from app.features.commons.queries.comings import find_coming, groups_on, hashed
 from app.store.clock import now
-from app.store.encrypted import secret_from
+from app.store.keys import secret_from
 from app.web.errors import Conflict
 
 MOST_COMINGS = 500

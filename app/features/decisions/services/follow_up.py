@@ -1,11 +1,7 @@
 """What becomes of decisions: actions, answers of authorities, minority statements, reports and ratings."""
 
-import hashlib
-import hmac
 from datetime import date
 from typing import Any
-
-from flask import current_app
 
 from app.domain.publication.dates import default_answer_due
 from app.domain.violations import RuleViolation
@@ -30,6 +26,7 @@ from app.features.decisions.queries.register import today
 from app.features.decisions.signals import record_changed, record_grew
 from app.features.proposals.models import Proposal
 from app.store.clock import now
+from app.store.keys import passing
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
 
@@ -276,6 +273,5 @@ def permit_rating(assembly_id: int, face: int, by: Seat | None) -> None:
 
 def rater_of(kind: str, number: int, seat: Seat | None) -> str:
     """What stands for a seat under one report or answer: two of them cannot be joined by it."""
-    key = str(current_app.config["SECRET_KEY"]).encode()
     words = f"{kind} {number} {seat.id if seat else 0}"
-    return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()
+    return passing(words).hex()

@@ -1,12 +1,11 @@
 """One person's answers, from a phone, from a helper's hands or from a teller's keyboard: one sheet, known by its key."""
 
 import hashlib
-import hmac
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask import current_app, has_request_context
+from flask import has_request_context
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
@@ -25,6 +24,7 @@ from app.features.listening.models import (
 )
 from app.features.listening.policies import can_answer, can_run_round, has_seat
 from app.features.listening.queries.rounds import SECOND, STEP, rounds_at, sheets_in
+from app.store.keys import passing
 from app.store.transactions import as_it_is
 from app.web.errors import Conflict, NotAllowed
 
@@ -96,8 +96,7 @@ def note_answer(one: ListeningRound, helped: bool, by: Who) -> None:
 
 def mark_of(round_id: int, whose: str) -> str:
     """What an answer is known by while the round is open; without the key of this place nobody can reckon it."""
-    secret = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(secret, f"listening|{round_id}|{whose}".encode(), hashlib.sha256).hexdigest()
+    return passing(f"listening|{round_id}|{whose}").hex()
 
 
 def has_answered(one: ListeningRound, by: Who) -> bool:

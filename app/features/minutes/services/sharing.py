@@ -1,10 +1,7 @@
 """Sharing a draft with those who were there: the provisional list, the time for corrections, each one answered."""
 
-import hashlib
-import hmac
 from datetime import datetime
 
-from flask import current_app
 from sqlalchemy import func, select
 
 from app.domain.publication.life import Move, check_window
@@ -20,6 +17,7 @@ from app.features.minutes.services.drafting import bring_up_to_date
 from app.features.minutes.services.publishing import lock
 from app.formats.safe_markdown import clean
 from app.store.clock import now
+from app.store.keys import passing
 from app.store.news import public_news
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
@@ -117,8 +115,7 @@ def asked_by(minutes: Minutes, asker: str) -> int:
 
 def asker_of(minutes: Minutes, seat: Seat) -> str:
     """What stands for a seat under these minutes only: two minutes cannot be joined by it."""
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, f"correction {minutes.id} {seat.id}".encode(), hashlib.sha256).hexdigest()
+    return passing(f"correction {minutes.id} {seat.id}").hex()
 
 
 def answer_correction(

@@ -1,6 +1,5 @@
 """An address comes in when its owner has asked twice, and goes for good when they leave."""
 
-import hashlib
 import hmac
 import re
 import secrets
@@ -19,6 +18,7 @@ from app.features.subscriptions.policies import can_write_letters
 from app.features.subscriptions.queries import find_subscriber, subscriber_by_email
 from app.features.subscriptions.wording import confirmation_letter
 from app.store.clock import now
+from app.store.keys import passing
 from app.web.errors import NotFound
 from app.words.i18n import settings_languages
 
@@ -128,9 +128,8 @@ def known(subscriber_id: int, token: str, purpose: str) -> Subscriber:
 
 def token_of(subscriber: Subscriber, purpose: str) -> str:
     """The secret of a link: it opens one door of one subscriber."""
-    key = str(current_app.config["SECRET_KEY"]).encode()
     words = f"subscription {purpose} {subscriber.id} {subscriber.key}"
-    return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()[:40]
+    return passing(words).hex()[:40]
 
 
 def forget_unconfirmed() -> int:

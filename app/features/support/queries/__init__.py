@@ -1,7 +1,5 @@
 """Reads that pages share: accompaniments, whose they are, which a code opens, what is due."""
 
-import hashlib
-import hmac
 from collections import Counter
 
 from sqlalchemy import Exists, Select, or_, select
@@ -15,7 +13,7 @@ from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import shown_assemblies
 from app.features.people.models import Person, Role
 from app.features.support.models import SCALES, Accompaniment, MeetingChange, SupportAnswer
-from app.store.encrypted import keyed
+from app.store.keys import for_use
 from app.web.doors import find, there
 
 WITH_THREAD = (
@@ -44,7 +42,7 @@ def find_by_code(typed: str) -> Accompaniment:
 
 def code_hash(code: str) -> str:
     """What a code is known by: without the key of this place nobody can compute it."""
-    return hmac.new(keyed("tablee: code of a request"), code.encode(), hashlib.sha256).hexdigest()
+    return for_use("code of a request", code).hex()
 
 
 def of_assembly(assembly: Assembly) -> Select[Accompaniment]:

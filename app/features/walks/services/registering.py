@@ -24,7 +24,7 @@ from app.features.assemblies.services.rate_limit import Limit, take
 from app.features.walks.models import Registration, Walk
 from app.features.walks.policies import can_edit_walk, can_register
 from app.store.clock import now
-from app.store.encrypted import secret_from
+from app.store.keys import secret_from
 from app.web.errors import NotAllowed, NotFound
 
 
