@@ -54,10 +54,12 @@ def forum(world: World, *, public: bool = True) -> Programme:
     by = world.who("organiser")
     made = planning.found_programme(
         find_assembly(SLUG),
-        "forum",
-        Localized.of(fr="Le forum citoyen", en="The citizens’ forum"),
-        DAY,
-        DAY,
+        planning.ProgrammeWords(
+            kind="forum",
+            title=Localized.of(fr="Le forum citoyen", en="The citizens’ forum"),
+            begins_on=DAY,
+            ends_on=DAY,
+        ),
         by=by,
     )
     for kind, hour, minutes, fr, en in AFTERNOON:
@@ -74,10 +76,12 @@ def house(world: World) -> Programme:
     first, last = date(2026, 10, 14), date(2026, 12, 18)
     made = planning.found_programme(
         find_assembly(SLUG),
-        "house",
-        Localized.of(fr="La maison", en="The house"),
-        first,
-        last,
+        planning.ProgrammeWords(
+            kind="house",
+            title=Localized.of(fr="La maison", en="The house"),
+            begins_on=first,
+            ends_on=last,
+        ),
         by=by,
     )
     week = {"days": ["WE", "TH", "FR"], "until": last, "except": [date(2026, 11, 11)]}

@@ -248,10 +248,11 @@ def test_days_of_a_programme_do_not_leave_a_moment_outside(world: World) -> None
     with world.act():
         made = garden.forum(world)
         next_day = garden.DAY + timedelta(days=1)
+        moved = planning.ProgrammeWords(
+            kind="forum", title=made.title, begins_on=next_day, ends_on=next_day
+        )
         with pytest.raises(RuleViolation) as refusal:
-            planning.change_programme(
-                made, "forum", made.title, next_day, next_day, by=world.who("organiser")
-            )
+            planning.change_programme(made, moved, by=world.who("organiser"))
         assert refusal.value.code == "slots_left_outside"
         slot = planning.add_slot(
             made, garden.words(hour=time(9), capacity=4), by=world.who("organiser")

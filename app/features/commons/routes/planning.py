@@ -26,7 +26,7 @@ from app.features.commons.routes.door import (
     page,
 )
 from app.features.commons.services import planning
-from app.features.commons.services.planning import SlotWords
+from app.features.commons.services.planning import ProgrammeWords, SlotWords
 from app.features.places.models import Place
 from app.web.doors import Answer, attempt, gesture, lead, shown
 from app.web.fields import SelectChoice, filled
@@ -43,8 +43,7 @@ def new_programme(slug: str) -> Answer:
     made: list[Programme] = []
 
     def act() -> None:
-        values = programme_values(form, places)
-        made.append(planning.found_programme(assembly, **values, by=who()))
+        made.append(planning.found_programme(assembly, words_of(form, places), by=who()))
 
     if attempt(form, act):
         return lead(address_of(made[0]), _("Now put the first moment into it."))
@@ -59,7 +58,7 @@ def edit_programme(programme_id: int) -> Answer:
     places = offer_places(form, found.assembly)
 
     def act() -> None:
-        planning.change_programme(found, **programme_values(form, places, found), by=who())
+        planning.change_programme(found, words_of(form, places, found), by=who())
 
     if attempt(form, act):
         return lead(address_of(found), _("Saved."))
@@ -78,18 +77,18 @@ def offer_places(form: ProgrammeForm, assembly: Assembly) -> dict[int, Place]:
     return known
 
 
-def programme_values(
+def words_of(
     form: ProgrammeForm, places: dict[int, Place], old: Programme | None = None
-) -> dict[str, Any]:
-    """What services.planning takes."""
-    return {
-        "kind": str(form.kind.data or ""),
-        "title": form.title.revised(old.title if old else None),
-        "text": form.text.revised(old.text if old else None),
-        "begins_on": filled(form.begins_on.data),
-        "ends_on": filled(form.ends_on.data),
-        "place": places.get(form.place.data or 0),
-    }
+) -> ProgrammeWords:
+    """What is said of a programme; a text that stayed as it was keeps who translated it."""
+    return ProgrammeWords(
+        kind=str(form.kind.data or ""),
+        title=form.title.revised(old.title if old else None),
+        text=form.text.revised(old.text if old else None),
+        begins_on=filled(form.begins_on.data),
+        ends_on=filled(form.ends_on.data),
+        place=places.get(form.place.data or 0),
+    )
 
 
 @blueprint.route("/commons/programmes/<int:programme_id>/slots", methods=["GET", "POST"])

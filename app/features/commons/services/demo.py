@@ -1,11 +1,9 @@
 """What the demo lays in common: programmes and things of the library, from data files by the name of the assembly."""
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -25,6 +23,7 @@ from app.features.commons.services.library import (
     show_item,
 )
 from app.features.commons.services.planning import (
+    ProgrammeWords,
     SlotWords,
     add_slot,
     change_slot,
@@ -35,6 +34,7 @@ from app.features.decisions.queries.register import decisions
 from app.features.decisions.services.follow_up import await_answer
 from app.features.manifest import DemoAct
 from app.features.people.queries import organisers_of_all
+from app.formats.story import read_story
 from app.words.i18n import local_time
 from app.words.localized import Localized
 
@@ -60,14 +60,14 @@ def demo_acts(assembly: Assembly) -> Iterator[DemoAct]:
     it."""
     sessions = {one.number for one in assembly.sessions}
     for path in sorted(FOLDER.glob(f"{assembly.slug}.*toml"), key=lambda one: len(one.name)):
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        told = read_story(path, assembly.time_zone)
         if told.get("after") in (None, *sessions):
-            yield from acts_of(assembly.slug, told, ZoneInfo(assembly.time_zone))
+            yield from acts_of(assembly.slug, told)
 
 
-def acts_of(slug: str, told: Told, zone: ZoneInfo) -> Iterator[DemoAct]:
+def acts_of(slug: str, told: Told) -> Iterator[DemoAct]:
     """What one file lays."""
-    moment = told["laid"].replace(tzinfo=zone)
+    moment = told["laid"]
     if told.get("items"):
         yield DemoAct(
             _l("Filling the library…"),
@@ -197,15 +197,14 @@ def lay_programmes(slug: str, told: Told) -> None:
     """Each programme with its moments."""
     by = organiser()
     for one in told.get("programmes", []):
-        made = found_programme(
-            here(slug),
-            one["kind"],
-            words(one["title"]),
-            one["begins_on"],
-            one["ends_on"],
+        given = ProgrammeWords(
+            kind=one["kind"],
+            title=words(one["title"]),
             text=words(one.get("text")),
-            by=by,
+            begins_on=one["begins_on"],
+            ends_on=one["ends_on"],
         )
+        made = found_programme(here(slug), given, by=by)
         for slot in one["slots"]:
             lay_slot(made, slot, by)
         publish_programme(made, by=by)

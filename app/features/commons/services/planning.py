@@ -35,6 +35,18 @@ LONGEST_ROOM, LONGEST_LED = 60, 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeWords:
+    """What is said of a programme, as a form gives it; both days are included."""
+
+    kind: str
+    title: Localized
+    begins_on: date
+    ends_on: date
+    text: Localized = field(default_factory=Localized)
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlotWords:
     """What is said of a moment, as a form gives it; `weekly` is {"days", "until", "except"} or None."""
 
@@ -53,69 +65,41 @@ class SlotWords:
     session: Session | None = None
 
 
-def found_programme(
-    assembly: Assembly,
-    kind: str,
-    title: Localized,
-    begins_on: date,
-    ends_on: date,
-    *,
-    text: Localized | None = None,
-    place: Place | None = None,
-    by: Asker,
-) -> Programme:
+def found_programme(assembly: Assembly, words: ProgrammeWords, *, by: Asker) -> Programme:
     """A draft. Raises NotAllowed, RuleViolation: unknown_programme_kind, text_missing, last_before_first."""
     if not can_keep_commons(by, assembly):
         raise NotAllowed
     made = Programme(assembly=assembly, created_at=now(), slots=[])
-    describe_programme(made, kind, title, begins_on, ends_on, text or Localized(), place)
+    describe_programme(made, words)
     db.session.add(made)
     db.session.flush()
     return made
 
 
-def change_programme(
-    programme: Programme,
-    kind: str,
-    title: Localized,
-    begins_on: date,
-    ends_on: date,
-    *,
-    text: Localized | None = None,
-    place: Place | None = None,
-    by: Asker,
-) -> None:
+def change_programme(programme: Programme, words: ProgrammeWords, *, by: Asker) -> None:
     """The same, later. Raises besides RuleViolation("slots_left_outside")."""
     if not can_edit_programme(by, programme):
         raise NotAllowed
     for held in times_of(programme, cancelled=False):
-        if not begins_on <= held.on <= ends_on:
+        if not words.begins_on <= held.on <= words.ends_on:
             raise RuleViolation("slots_left_outside", title=said(held.slot))
-    describe_programme(programme, kind, title, begins_on, ends_on, text or Localized(), place)
+    describe_programme(programme, words)
     for slot in programme.slots:
         slot.revision += 1
     db.session.flush()
 
 
-def describe_programme(
-    programme: Programme,
-    kind: str,
-    title: Localized,
-    begins_on: date,
-    ends_on: date,
-    text: Localized,
-    place: Place | None,
-) -> None:
+def describe_programme(programme: Programme, words: ProgrammeWords) -> None:
     """Raises RuleViolation: unknown_programme_kind, text_missing, last_before_first."""
-    if kind not in KINDS:
+    if words.kind not in KINDS:
         raise RuleViolation("unknown_programme_kind")
-    if not title:
+    if not words.title:
         raise RuleViolation("text_missing")
-    if ends_on < begins_on:
+    if words.ends_on < words.begins_on:
         raise RuleViolation("last_before_first")
-    programme.kind, programme.title, programme.text = kind, title, text
-    programme.begins_on, programme.ends_on = begins_on, ends_on
-    programme.place, programme.changed_at = place, now()
+    programme.kind, programme.title, programme.text = words.kind, words.title, words.text
+    programme.begins_on, programme.ends_on = words.begins_on, words.ends_on
+    programme.place, programme.changed_at = words.place, now()
 
 
 def add_slot(programme: Programme, words: SlotWords, *, by: Asker) -> Slot:
