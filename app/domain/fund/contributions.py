@@ -55,11 +55,6 @@ def checked_bands(bands: Sequence[Band]) -> tuple[Band, ...]:
     return tuple(bands)
 
 
-def band_of(bands: Sequence[Band], left: int) -> Band | None:
-    """The line for so many cents left a day and person; None where there is no grid."""
-    return next((band for band in bands if band.below is None or left < band.below), None)
-
-
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the households of one band gave together in a month, in cents."""

@@ -57,11 +57,6 @@ def balance(costs: Three, rates: Three) -> int:
     return half_up(sum(cost * rate for cost, rate in zip(costs, rates, strict=True)), 100)
 
 
-def takings(each: Three, sold: Three) -> int:
-    """What so many sold at each price bring, in cents."""
-    return sum(price * count for price, count in zip(each, sold, strict=True))
-
-
 def balancing_rate(costs: Three, rates: Three) -> int | None:
     """The solidarity rate, in whole percent, from which nothing is missing; None where nobody pays that price."""
     missing = -(costs[0] * rates[0] + costs[1] * rates[1])

@@ -56,10 +56,6 @@ class Scenario:
         """Whole months until the reserve would go below its floor; None where nothing is missing."""
         return runway(max(0, self.means.reserve - self.means.floor), -self.gap)
 
-    def reserve_after(self, months: int) -> int:
-        """The reserve once so many months have gone by."""
-        return self.means.reserve + self.gap * months
-
 
 def scenario(formula: Formula, people: People, means: Means) -> Scenario:
     """A month under this formula."""

@@ -6,7 +6,7 @@ knows SHA-256 finds it again.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
 from typing import Any
 
@@ -181,9 +181,3 @@ def stored(lists: Sequence[Panel]) -> list[list[Any]]:
 def restored(rows: Iterable[Sequence[Any]]) -> list[Panel]:
     """The thousand lists again."""
     return [tuple(numbers) for times, numbers in rows for _ in range(times)]
-
-
-def spread_of(counts: Mapping[int, int], numbers: Iterable[int]) -> tuple[int, int]:
-    """(fewest, most) lists that one of these numbers is in."""
-    each = [counts.get(number, 0) for number in numbers]
-    return min(each, default=0), max(each, default=0)

@@ -14,16 +14,6 @@ def cents(quantity: int, price: int) -> int:
     return half_up(quantity * price, MILLI)
 
 
-def part_of(amount: int, permille: int) -> int:
-    """So many thousandths of an amount of cents, as a fee or a tax on the whole line."""
-    return half_up(amount * permille, MILLI)
-
-
-def with_part(amount: int, permille: int) -> int:
-    """The amount and its fee."""
-    return amount + part_of(amount, permille)
-
-
 def split(amount: int, weights: Sequence[int]) -> list[int]:
     """`amount` cents in proportion to `weights`, to the last cent; the earlier one wins a tie. A credit (below zero) is
     split as a debit is. Where nobody weighs anything, all pay alike.
@@ -36,8 +26,3 @@ def split(amount: int, weights: Sequence[int]) -> list[int]:
         return []
     parts = largest_remainder(weights if any(weights) else [1] * len(weights), abs(amount))
     return parts if amount >= 0 else [-part for part in parts]
-
-
-def without_tax(amount: int, permille: int) -> int:
-    """What of an amount with its tax is the price without it."""
-    return half_up(amount * MILLI, MILLI + permille)

@@ -40,7 +40,7 @@ def packs(wish: int, pack: int, carried: int = 0) -> Packs:
     """
     checked(wish, pack, carried)
     count = -(-max(0, wish - carried) // pack)
-    return Packs(count, pack, max(0, count * pack + carried - wish))
+    return Packs(count, pack, carried_over(count * pack, wish, carried))
 
 
 def checked(wish: int, pack: int, carried: int = 0) -> None:

@@ -9,7 +9,7 @@ from app.features.people import policies as people
 from app.features.people.models import Person
 from app.features.places import policies as places
 from app.features.places.models import Place
-from app.web.errors import NotAllowed, NotFound, SignInNeeded
+from app.web.errors import NotFound
 
 Asker = Who | Person | None
 
@@ -23,11 +23,6 @@ def number_of(by: Asker) -> int | None:
     """The number of the account that acts, for the record of who did it."""
     person = person_of(by)
     return person.id if person else None
-
-
-def refusal_of(by: Asker) -> NotAllowed:
-    """What a page raises for whoever may not open it: without an account, signing in may help."""
-    return NotAllowed() if person_of(by) else SignInNeeded()
 
 
 def can_create(by: Asker) -> bool:

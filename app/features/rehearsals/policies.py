@@ -1,12 +1,6 @@
 """Who may practise, and on what. Reads only."""
 
 from app.features.assemblies.models import Session
-from app.features.assemblies.policies import Asker, can_conduct
-
-
-def can_rehearse(by: Asker, session: Session) -> bool:
-    """Whoever conducts a session may practise it."""
-    return can_conduct(by, session) and is_to_come(session)
 
 
 def is_to_come(session: Session) -> bool:

@@ -12,7 +12,6 @@ from app.domain.fund.prices import (
     checked_rates,
     covered,
     prices,
-    takings,
 )
 from app.domain.fund.rounding import half_up
 from app.domain.violations import RuleViolation
@@ -71,9 +70,10 @@ def test_from_that_rate_on_nothing_is_missing(costs: tuple[int, int, int]) -> No
 
 
 def test_lettuces_of_vrac_at_three_prices() -> None:
-    brought = takings((54, 97, 119), (45, 35, 20))
+    each, sold = (54, 97, 119), (45, 35, 20)
+    brought = sum(price * count for price, count in zip(each, sold, strict=True))
     assert brought == 8_205
-    assert brought - takings((54, 97, 119), (0, 100, 0)) == -1_495
+    assert brought - 100 * each[1] == -1_495
 
 
 def test_a_label_has_three_prices() -> None:

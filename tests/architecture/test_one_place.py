@@ -1,0 +1,75 @@
+"""What has one place has no second one: time zones, keyed hashes, and names that nothing uses."""
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+APP = ROOT / "app"
+ONE_PLACE = {
+    r"\bZoneInfo\(": {"domain/hours.py"},
+    r"\bhmac\.(?:new|digest)\(": {
+        "store/keys.py",
+        "demo/passwords.py",
+        "domain/panels/lines.py",
+        "domain/tally/lots.py",
+    },
+    r"\bParserCreate\(": {"domain/safe_markup.py"},
+    r"\bjson\.loads\(.*parse_constant": {"domain/strict_json.py"},
+}
+"""How a thing is done by hand, and where that may stand; the core hashes with keys that are published."""
+SOURCES = {
+    path: path.read_text(encoding="utf-8")
+    for path in sorted(APP.rglob("*.py"))
+    if "static" not in path.parts
+}
+
+
+@pytest.mark.parametrize("by_hand", ONE_PLACE)
+def test_what_has_its_place_is_done_there(by_hand: str) -> None:
+    places = {
+        str(path.relative_to(APP)) for path, text in SOURCES.items() if re.search(by_hand, text)
+    }
+    assert places == ONE_PLACE[by_hand]
+
+
+def named_in_the_house() -> Counter[str]:
+    """How often each word stands in what runs: the application, its templates, its tools and its migrations."""
+    beside = [
+        *(path for kind in ("html", "txt", "xml") for path in APP.rglob(f"*.{kind}")),
+        *(ROOT / "tools").glob("*.py"),
+        *(ROOT / "migrations").rglob("*.py"),
+        ROOT / "wsgi.py",
+    ]
+    texts = [*SOURCES.values(), *(path.read_text(encoding="utf-8") for path in beside)]
+    return Counter(word for text in texts for word in re.findall(r"\w+", text))
+
+
+CALLED_BY_LIBRARIES = ("validate_", "visit_", "_")
+"""How the names begin that a library looks for by itself: a form's checks, and what overrides its own."""
+FOR_READERS = {
+    "count_text": "the core's own front door: an election file in, its result out",
+    "events_in": "what a socket may send, for the table of permissions and the protocol's page",
+    "short_code": "the receipt as phones reckon it (static/js/phone/receipt.js): both are compared",
+    "majority_value": "the plain statement of a rule, against which the quick one is tested",
+    "initialize": "Socket.IO's relay calls it",
+}
+"""What stands without a caller of ours, and why."""
+
+
+def test_whatever_is_made_is_used() -> None:
+    """A function or a class that only tests name is taken away, or used where its work is done by hand."""
+    named = named_in_the_house()
+    unused = {
+        node.name
+        for text in SOURCES.values()
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        and named[node.name] == 1
+        and not node.decorator_list
+        and not node.name.startswith(CALLED_BY_LIBRARIES)
+    }
+    assert unused == set(FOR_READERS)
