@@ -29,7 +29,7 @@ SIMPLE_SECONDS = 20.0
 def draw(data: bytes, *, solving: float) -> Found:
     """A thousand lists for the pool in `data`; `solving` is the solver's time, 0 for doing without.
 
-    The facts: `method` is panels or lots, None where no list can keep the quotas: then `changes` are the cheapest ones that
+    The facts: `draw` is panels or lots, None where no list can keep the quotas: then `changes` are the cheapest ones that
     would do, [feature, value, least, most], or None. `why` says why lists are simple draws: no_solver or too_long. `never`
     are the numbers that no list can hold, `missing` who would have to come for some of them, [[number, …], [[feature, value,
     people], …]]; `least` and `greatest` the chances of the others in millionths. The content is the
@@ -62,10 +62,10 @@ def fairly(problem: Problem, quotas: Quotas, seed: str, left: Any) -> Found:
     if best is None:
         moves = solver.changes()
         named = [[quotas[at].feature, quotas[at].value, lo, hi] for at, lo, hi in moves or ()]
-        return Found({"method": None, "changes": named or None})
+        return Found({"draw": None, "changes": named or None})
     never = sorted(p.number for kind in best.never for p in problem.kinds[kind])
     facts = {
-        "method": "panels",
+        "draw": "panels",
         "why": "",
         "never": never,
         "missing": missing(problem, quotas, solver, best.never),
@@ -98,7 +98,7 @@ def simply(problem: Problem, seed: str, why: str) -> Found:
     if drawn is None:
         raise RuleViolation("quotas_not_met")
     facts = {
-        "method": "lots",
+        "draw": "lots",
         "why": why,
         "never": [],
         "missing": [],

@@ -22,16 +22,16 @@ _turn = BoundedSemaphore(1)
 
 @dataclass(frozen=True, slots=True)
 class Thousand:
-    """The lists, and what is said of them; `method` is None where no list can keep the quotas.
+    """The lists, and what is said of them; `draw` is None where no list can keep the quotas.
 
-    `method` is panels (the fairest) or lots (simple draws: `why` is no_solver or too_long, `draws` how many measured it).
+    `draw` is panels (the fairest) or lots (simple draws: `why` is no_solver or too_long, `draws` how many measured it).
     `never` are the numbers in no list, `missing` who would have to volunteer for some of them: what it says of these numbers is
     not to be written down. `least` and `greatest` the chances of the others in millionths. `changes` are the
     cheapest quotas that could be kept, [feature, value, least, most]; None where none could.
     """
 
     lists: list[Panel]
-    method: str | None
+    draw: str | None
     why: str = ""
     never: tuple[int, ...] = ()
     missing: Sequence[tuple[list[int], list[tuple[str, str, int]]]] = ()
@@ -66,7 +66,7 @@ def thousand_apart(
         solving=seconds,
     )
     facts = found.facts
-    if facts["method"] is None:
+    if facts["draw"] is None:
         return Thousand([], None, changes=facts["changes"])
     lists = [tuple(panel) for panel in json.loads(found.content)]
     return Thousand(lists, **{**facts, "never": tuple(facts["never"])})

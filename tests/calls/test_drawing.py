@@ -123,7 +123,7 @@ def test_a_draw_from_the_list_to_the_second_draw(world: World, organiser: FlaskC
         later = find_call(2)
         assert (later.places, later.list_hash, later.people_count) == (1, root, 3)
         gone = {number for panel in later.panels or [] for number in panel[1]} & set(numbers)
-        if later.method != "all":
+        if later.draw != "all":
             assert not gone, "who declined or has a place is drawn no more"
 
 

@@ -38,7 +38,7 @@ def test_whom_no_list_can_hold_is_said_in_one_sentence_where_they_are_many(app: 
         assert len(never_sentences([1, 3, 4])) == 3
         (said,) = never_sentences([1, 3, 4, 6])
         facts = {"least": 1_000_000, "greatest": 1_000_000, "never": [1, 3, 4, 6], "why": ""}
-        only, _whom = chance_sentences(Call(method="panels", facts=facts))
+        only, _whom = chance_sentences(Call(draw="panels", facts=facts))
         others = spread_sentence(500_000, 500_000, others=True)
     assert said.startswith("4 numéros ne peuvent pas être tirés avec ces règles")
     assert "Une seule liste" in only

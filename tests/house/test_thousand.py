@@ -8,7 +8,7 @@ from tests.domain.panels import pools
 
 def test_the_lists_come_from_another_process() -> None:
     drawn = thousand_apart(pools.FIVE, pools.FIVE_QUOTAS, 2, "seed")
-    assert drawn.method == "panels"
+    assert drawn.draw == "panels"
     assert drawn.never == (1,)
     assert drawn.missing == [[[1], [["bord", "sud", 1], ["genre", "H", 1]]]]
     assert (drawn.least, drawn.greatest) == (500_000, 500_000)
@@ -19,7 +19,7 @@ def test_the_lists_come_from_another_process() -> None:
 def test_without_time_for_the_solver_each_list_is_a_simple_draw_and_says_so() -> None:
     pool, quotas = pools.sixty()
     drawn = thousand_apart(pool, quotas, 15, "seed", seconds=0)
-    assert (drawn.method, drawn.why, drawn.draws) == ("lots", "no_solver", 2000)
+    assert (drawn.draw, drawn.why, drawn.draws) == ("lots", "no_solver", 2000)
     assert len(drawn.lists) == 1000
     assert all(keeps(panel, pool, quotas) for panel in drawn.lists)
     assert 0 < drawn.least < drawn.greatest < 1_000_000
@@ -28,6 +28,6 @@ def test_without_time_for_the_solver_each_list_is_a_simple_draw_and_says_so() ->
 def test_what_cannot_hold_together_comes_with_the_smallest_change() -> None:
     quotas = pools.exactly(genre={"F": 2, "H": 0}, age={"-30": 2, "30+": 0})
     drawn = thousand_apart(pools.SIX, quotas, 2, "seed")
-    assert drawn.method is None
+    assert drawn.draw is None
     assert drawn.lists == []
     assert drawn.changes

@@ -13,8 +13,8 @@ from app.features.votes.ways.way import Asked, Ballot, Paper, Result, Way
 
 APP = Path(__file__).parents[2] / "app"
 FOLDER = APP / "features" / "votes" / "ways"
-OTHER_METHODS = re.compile(r"(?:request|form|length|call|chain\[0\]|facts|lists|thousand)\.method$")
-"""The method of a request, of a form, of measuring a walk, and how a group of a call is drawn."""
+OTHER_METHODS = re.compile(r"(?:request|form|length)\.method$")
+"""The method of a request, of a form, and of measuring a walk."""
 ASKED_IN_A_PAGE = re.compile(r"([\w.]+\.method)\s*(?:==|!=|in\b|not\s+in\b|is\b)")
 
 

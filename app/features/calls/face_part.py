@@ -41,7 +41,7 @@ def facts(session: Session, langs: Sequence[str]) -> dict[str, Any] | None:
         "langs": list(langs),
         "call_id": call.id,
         "title": pair(call.title, langs),
-        "method": call.method,
+        "draw": call.draw,
         "mark": grouped(call.panels_hash or ""),
         "list_mark": grouped(call.list_hash or ""),
         "address": path_of("calls.show", call_id=call.id),
@@ -83,7 +83,7 @@ def span(least: int, most: int) -> str:
 
 def easy_words(call: Call, langs: Sequence[str]) -> dict[str, str]:
     """The four sentences that everybody hears before the dice."""
-    if call.method == "all":
+    if call.draw == "all":
         return both(lambda: _("This group was not drawn by lot: everybody who volunteered has a place."), langs)  # fmt: skip
     return both(
         lambda: _(
@@ -96,7 +96,7 @@ def easy_words(call: Call, langs: Sequence[str]) -> dict[str, str]:
 def drawn_words(call: Call) -> str:
     """How many were drawn."""
     count = len(call.drawn)
-    if call.method == "all":
+    if call.draw == "all":
         return ngettext("%(num)s person has a place", "%(num)s people have a place", count)
     return ngettext("%(num)s number is drawn", "%(num)s numbers are drawn", count)
 

@@ -36,7 +36,7 @@ def facts_of(call: Call) -> Json:
         "id": call.id,
         "title": words(call.title),
         "second": call.follows_id is not None,
-        "method": call.method,
+        "method": call.draw,
         "places": call.places,
         "people": call.people_count,
         "quotas": call.quotas,

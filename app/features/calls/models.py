@@ -51,7 +51,7 @@ class Call(Model):
     panels_hash: Mapped[str | None] = mapped_column(String(64))
     panels: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
     """The thousand lists of numbers, distinct ones with how often each is there: [[times, [number, …]], …]."""
-    method: Mapped[str | None] = mapped_column(String(8))
+    draw: Mapped[str | None] = mapped_column("method", String(8))
     """all (everybody has a place), panels (the fairest lists) or lots (simple draws); None before the list is fixed."""
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """What the lottery says of itself: why, never, least, greatest, levelled, draws (app.formats.thousand)."""

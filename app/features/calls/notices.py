@@ -30,7 +30,7 @@ def call_notice(call: Call, day: date) -> Notice:
         "drawn": _("The group is complete: %(title)s", title=title),
         "withdrawn": _("The call is withdrawn: %(title)s", title=title),
     }.get(state, _("Call for volunteers: %(title)s", title=title))
-    if state == "drawn" and call.method != "all":
+    if state == "drawn" and call.draw != "all":
         name = _("Drawn by lot: %(title)s", title=title)
     coming = state in ("coming", "open")
     return Notice(

@@ -101,9 +101,9 @@ def in_thousand(millionths: int) -> int:
 
 def chance_sentences(call: Call) -> list[str]:
     """What the lists give everybody, and why they are what they are."""
-    if call.method == "all":
+    if call.draw == "all":
         return [_("This group was not drawn by lot: everybody who volunteered has a place.")]
-    if not call.method:
+    if not call.draw:
         return []
     facts = call.facts
     if in_thousand(facts["least"]) == A_THOUSAND:
@@ -112,7 +112,7 @@ def chance_sentences(call: Call) -> list[str]:
             *never_sentences(facts.get("never", [])),
         ]
     spread = spread_sentence(facts["least"], facts["greatest"], others=bool(facts.get("never")))
-    if call.method == "panels":
+    if call.draw == "panels":
         fair = _("No draw that keeps these numbers could give the least favoured person more.")
         return [spread, fair, *never_sentences(facts.get("never", []))]
     why = (

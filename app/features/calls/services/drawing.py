@@ -106,7 +106,7 @@ def freeze(
     check_there(call)
     if seen and seen != posted.list_hash:
         raise RuleViolation("list_changed")
-    if thousand is not None and thousand.method is None:
+    if thousand is not None and thousand.draw is None:
         raise RuleViolation("nothing_possible")
     call.quotas, call.by_household = as_json(posted.quotas), posted.by_household
     call.people_count, call.list_hash = len(posted.pool.people), posted.list_hash
@@ -114,7 +114,7 @@ def freeze(
     if thousand is None:
         take_everybody(call, posted)
     else:
-        call.method, call.facts = thousand.method, facts_of(thousand)
+        call.draw, call.facts = thousand.draw, facts_of(thousand)
         call.panels = lists.stored(thousand.lists)
         call.panels_hash = lists.fingerprint(thousand.lists)
     tell(call)
@@ -123,7 +123,7 @@ def freeze(
 
 def take_everybody(call: Call, posted: Posted) -> None:
     """No draw: every volunteer has a place."""
-    call.method, call.drawn_at = "all", now()
+    call.draw, call.drawn_at = "all", now()
     offer(call, [person.number for person in posted.pool.people])
 
 
@@ -186,7 +186,7 @@ def second_draw(call: Call, *, by: Asker) -> Call:
     if not chain[-1].drawn_at:
         raise RuleViolation("draw_under_way")
     missing = missing_places(chain)
-    if missing <= 0 or chain[0].method == "all":
+    if missing <= 0 or chain[0].draw == "all":
         raise RuleViolation("nobody_missing")
     first = chain[0]
     later = Call(
