@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import event
 
+from app.extensions import db
 from app.features.assemblies import services as meeting
 from app.features.assemblies.models import Seat
 from app.features.assemblies.queries import find_assembly
@@ -55,3 +56,37 @@ def test_no_seat_is_made_an_object_to_draw_the_desk(stage: Stage) -> None:
     before = seats_loaded(stage)
     fill_the_room(stage)
     assert seats_loaded(stage) <= before + 3
+
+
+ASKED_BY_EACH = ("FROM proposals JOIN proposals_on_agenda", "FROM seats JOIN recusals")
+"""What each feature asks for what it shows, as none knows what another has read; and each vote, of its own point."""
+
+
+def read_twice(stage: Stage) -> list[str]:
+    """Statements sent more than once, with the same values, while the desk is drawn."""
+    asked: Counter[tuple[str, str]] = Counter()
+
+    def keep(_connection: object, _cursor: object, words: str, values: object, *_: object) -> None:
+        asked[" ".join(words.split()), repr(values)] += 1
+
+    with stage.app.app_context(), stage.app.test_request_context("/fr/"):
+        event.listen(db.engine, "before_cursor_execute", keep)
+        try:
+            draw_desk(stage.session, "fr")
+        finally:
+            event.remove(db.engine, "before_cursor_execute", keep)
+    return [
+        f"{times} times {words[words.index('FROM') :]}"
+        for (words, _values), times in asked.items()
+        if times > 1 and not any(own in words for own in ASKED_BY_EACH)
+    ]
+
+
+def test_the_desk_asks_for_each_thing_once(stage: Stage) -> None:
+    """Who is here, the mandates, who speaks, what features show: one answer serves all that is said of it."""
+    stage.write_proposal()
+    stage.begin()
+    stage.prepare()
+    assert read_twice(stage) == []
+    stage.open()
+    assert read_twice(stage) == []

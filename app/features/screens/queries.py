@@ -1,24 +1,27 @@
 """Reading what the three faces show: the wall's state, what is happening now, the room's signals."""
 
-import hashlib
-import hmac
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
-from flask import current_app
 from sqlalchemy import select
 
 from app.domain.roll import Roll
+from app.domain.rules import Quorum
 from app.extensions import db
-from app.features.assemblies.models import AgendaItem, Session
-from app.features.proposals.models import Proposal
-from app.features.proposals.queries import proposals_at
+from app.features.assemblies.models import AgendaItem, Proxy, Session, SpeakingTurn
+from app.features.assemblies.queries import active_proxies, headcount, quorum_of, speakers, turns_of
+from app.features.proposals.models import Proposal, Round
+from app.features.proposals.queries import open_round, proposals_at
 from app.features.screens.models import RoomSignal, WallState
 from app.features.votes.models import Vote
 from app.features.votes.queries import votes_of
 from app.features.votes.queries.electorate import everybody_in, roll_now
+from app.formats.face_part import FacePart
+from app.store.keys import passing
 from app.web.doors import there
 
 
@@ -34,11 +37,49 @@ class Scene:
     moment: str
     """planned, vote, count, result, break, mood, item, between or closed."""
     prepared: list[Vote] = field(default_factory=list)
+    pieces: dict[tuple[str, ...], list[tuple[FacePart, Mapping[str, Any]]]] = field(
+        default_factory=dict
+    )
+    """What features show by themselves, by the languages it was asked in."""
+
+    @cached_property
+    def wishes(self) -> list[SpeakingTurn]:
+        """Every wish to speak, as they came."""
+        return turns_of(self.session)
+
+    @cached_property
+    def turns(self) -> list[SpeakingTurn]:
+        """Whoever speaks, then who waits."""
+        return speakers(self.session, self.wishes)
+
+    @cached_property
+    def signals(self) -> Counter[str]:
+        """How many people send each signal now."""
+        return signal_counts(self.session.id)
+
+    @cached_property
+    def asked(self) -> dict[int, Round | None]:
+        """What the room is asked of each proposal on this point, by its number."""
+        return {one.id: open_round(one, self.session) for one in self.proposals}
+
+    @cached_property
+    def mandates(self) -> list[Proxy]:
+        """The mandates that count now."""
+        return active_proxies(self.session)
+
+    @cached_property
+    def count(self) -> dict[str, int]:
+        """Who is here (as `headcount`), read once for all that a face says of it."""
+        return headcount(self.session, self.mandates)
+
+    def quorum(self, stated: Quorum | None = None) -> dict[str, int | bool]:
+        """As `quorum_of`."""
+        return quorum_of(self.session, stated, self.count)
 
     @cached_property
     def rolls(self) -> dict[int, Roll]:
         """Whom each prepared vote would ask now, by its number; the room is read once for all of them."""
-        room = everybody_in(self.session) if self.prepared else None
+        room = everybody_in(self.session, self.mandates) if self.prepared else None
         return {vote.id: roll_now(vote, room) for vote in self.prepared}
 
 
@@ -127,6 +168,5 @@ def signals_by_mark(session_id: int) -> dict[str, str]:
 def mark_of(session_id: int, seat_id: int, kind: str) -> str:
     """The mark under which a seat's signal is kept: always the same for it, and telling nobody which seat it is."""
     group = kind.split(":")[0]
-    words = f"room-signal {session_id} {seat_id} {group}".encode()
-    secret = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(secret, words, hashlib.sha256).hexdigest()[:32]
+    words = f"room-signal {session_id} {seat_id} {group}"
+    return passing(words).hex()[:32]

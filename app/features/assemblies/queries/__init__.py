@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -89,8 +89,7 @@ def fingerprint(secret: str) -> str:
 def own_flag(session_id: int, seat_id: int) -> str:
     """The flag that is up on the phone of one seat alone: `data-if` shows with it, in what all phones share, what is for
     that seat only, and nobody can tell from it which seat that is."""
-    words = f"own {session_id} {seat_id}"
-    return "own-" + passing(words).hex()[:16]
+    return "own-" + passing(f"own {session_id} {seat_id}").hex()[:16]
 
 
 def find_assembly(slug: str) -> Assembly:
@@ -214,9 +213,8 @@ def headcount(session: Session, mandates: Sequence[Proxy] | None = None) -> dict
 def quorum_of(
     session: Session, stated: Quorum | None = None, count: Mapping[str, int] | None = None
 ) -> dict[str, int | bool]:
-    """{"needed", "have", "met"} by the charter in force, or by the quorum `stated`; without one nothing is needed.
-
-    `count` is the headcount, where it was read already.
+    """{"needed", "have", "met"} by the charter in force, or by the quorum `stated`; without one nothing is needed. `count` is
+    the headcount, where it was read already.
 
     Where the charter counts once, when the session opens, it is what was counted then. A quorum of ballots cast is
     judged at the count; before it, everybody who could vote counts.
@@ -309,16 +307,17 @@ def turns_of(session: Session) -> list[SpeakingTurn]:
     return list(db.session.scalars(wanted.order_by(SpeakingTurn.id)))
 
 
-def speakers(session: Session) -> list[SpeakingTurn]:
-    """Whoever speaks, then who waits, in the order of app.domain.speaking: those who have not spoken come first."""
-    rows = {turn.id: turn for turn in turns_of(session)}
+def speakers(session: Session, wishes: Iterable[SpeakingTurn] | None = None) -> list[SpeakingTurn]:
+    """Whoever speaks, then who waits, in the order of app.domain.speaking: those who have not spoken come first. `wishes`:
+    those of `turns_of`, where they were read already."""
+    rows = {turn.id: turn for turn in (turns_of(session) if wishes is None else wishes)}
     waiting = queue((as_turn(row) for row in rows.values()), session.alternate)
     return [rows[turn.asked] for turn in waiting]
 
 
-def spoken_counts(session: Session) -> Counter[str]:
+def spoken_counts(wishes: Iterable[SpeakingTurn]) -> Counter[str]:
     """How often each voice (of app.domain.speaking) has had the floor."""
-    return times_spoken(as_turn(row) for row in turns_of(session))
+    return times_spoken(as_turn(row) for row in wishes)
 
 
 def as_turn(row: SpeakingTurn) -> Turn:

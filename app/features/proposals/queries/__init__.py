@@ -271,12 +271,6 @@ def worries_in(asked: Round) -> list[Objection]:
     ]
 
 
-def worries_heard(proposal: Proposal, session: Session) -> list[Objection]:
-    """The worries of what this room is asked now."""
-    asked = open_round(proposal, session)
-    return worries_in(asked) if asked else []
-
-
 def answers_by_mark(round_id: int) -> dict[str, str]:
     """mark -> answer of everybody who answers by phone."""
     rows = select(Answer.mark, Answer.kind).where(Answer.round_id == round_id)

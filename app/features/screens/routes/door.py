@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.features.assemblies.queries import find_session
 from app.features.proposals.models import Proposal
-from app.features.proposals.queries import find_proposal, standing_objections, worries_heard
+from app.features.proposals.queries import find_proposal, standing_objections, worries_in
 from app.features.screens.views.drawing import part
 from app.features.screens.views.stages import adoption_words, answers_line, stage_words
 from app.web import doors
@@ -19,7 +19,7 @@ blueprint = Blueprint(
     "screens", __name__, url_prefix="/<lang:lang>", template_folder="../templates"
 )
 blueprint.add_app_template_global(part)
-for words in (stage_words, adoption_words, answers_line, standing_objections, worries_heard):
+for words in (stage_words, adoption_words, answers_line, standing_objections, worries_in):
     blueprint.add_app_template_global(words)
 Door = Callable[..., Any]
 

@@ -11,11 +11,7 @@ from app.domain.agenda import round_half_up
 from app.domain.stages import Stage
 from app.features.assemblies.models import Session
 from app.features.assemblies.queries import (
-    active_proxies,
     find_session,
-    headcount,
-    quorum_of,
-    speakers,
 )
 from app.features.assemblies.queries.offers import offers_of
 from app.features.assemblies.wording import session_label
@@ -23,9 +19,9 @@ from app.features.decisions.queries.register import decision_of_proposal
 from app.features.decisions.services.undoing import undone_until
 from app.features.people.queries import find_person
 from app.features.proposals.models import Proposal
-from app.features.proposals.queries import may_go_straight, open_round
+from app.features.proposals.queries import may_go_straight
 from app.features.screens.models import MOODS, SIGNALS
-from app.features.screens.queries import Scene, scene_of, signal_counts
+from app.features.screens.queries import Scene, scene_of
 from app.features.screens.views.drawing import draw
 from app.features.screens.views.gestures import (
     STAGES,
@@ -100,32 +96,34 @@ def desk_facts(scene: Scene) -> dict[str, Any]:
         else None,
         "outcome": shown_outcome(scene.vote) if scene.vote else None,
         "asking": {one.id: asking_words(one, scene.rolls[one.id]) for one in scene.prepared},
-        "late": late_words(scene.vote) if scene.vote and scene.vote.state == "open" else [],
+        "late": late_words(scene.vote, scene.mandates)
+        if scene.vote and scene.vote.state == "open"
+        else [],
         "lines": lines_of(session, now=moment),
         "time": time_of(session, moment),
-        "count": headcount(session),
-        "quorum": quorum_of(session),
-        "proxies": active_proxies(session),
+        "count": scene.count,
+        "quorum": scene.quorum(),
+        "proxies": scene.mandates,
         "offers": offers_of(session),
-        "speakers": speakers_of(session),
+        "speakers": speakers_of(scene),
         "in_sight": IN_SIGHT,
-        "speech_now": speech_at_a_glance(session),
+        "speech_now": speech_at_a_glance(scene.turns),
         "tongues": tongues(session),
-        "next_tongue": next_tongue(session, speakers(session)),
+        "next_tongue": next_tongue(session, scene.turns),
         "limits": {seconds: limit_words(seconds) for seconds in LIMITS},
         "alternations": ALTERNATION_WORDS,
-        "asked": {p.id: open_round(p, session) for p in scene.proposals},
+        "asked": scene.asked,
         "stage_names": STAGES,
         "may_go_straight": may_go_straight,
         "may_ask_consent": partial(may_ask_consent, scene),
         "wall": scene.wall,
         "wall_words": piece.name if piece else wall_words(slide_of(scene)),
-        "wall_pieces": pieces_on("wall", session, langs),
-        "pieces": pieces_on("desk", session, langs),
+        "wall_pieces": pieces_on("wall", scene, langs),
+        "pieces": pieces_on("desk", scene, langs),
         "wall_next": wall_next(scene),
         "way": way_in(session),
         "driver": driver,
-        "signals": signal_counts(session.id),
+        "signals": scene.signals,
         "signal_kinds": SIGNALS,
         "moods": MOODS,
         "heard": heard_at_the_desk(scene, eyebrow_of(scene)),

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from app.domain.roll import Roll
 from app.domain.stages import TALKING, Stage
 from app.features.assemblies.models import AgendaItem
-from app.features.assemblies.queries import quorum_of, reopens_until
+from app.features.assemblies.queries import reopens_until
 from app.features.minutes.models import Minutes
 from app.features.minutes.queries.road import corrections_received
 from app.features.proposals.models import Proposal
@@ -163,7 +163,7 @@ def with_a_proposal(scene: Scene, proposal: Proposal) -> Iterator[Gesture]:
 
 def below_quorum(scene: Scene, step: str) -> str:
     """Said on the button that would adopt: below the quorum it is refused. "" when enough are here."""
-    quorum = quorum_of(scene.session, quorum_for(scene.session, step))
+    quorum = scene.quorum(quorum_for(scene.session, step))
     if quorum["met"]:
         return ""
     return " " + _("(not now: %(have)s of %(needed)s for the quorum)", **quorum)

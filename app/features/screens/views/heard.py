@@ -8,10 +8,9 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 from app.features.assemblies.models import SpeakingTurn
-from app.features.assemblies.queries import quorum_of, speakers
 from app.features.proposals.models import Proposal
 from app.features.proposals.queries import standing_objections
-from app.features.screens.queries import Scene, signal_counts
+from app.features.screens.queries import Scene
 from app.features.screens.views.speech import name_of
 from app.features.screens.views.stages import adoption_words, stage_words
 from app.features.screens.views.wall import piece_of
@@ -87,7 +86,7 @@ def objections_heard(scene: Scene) -> list[Heard]:
 
 def heard_of_speech(scene: Scene) -> list[Heard]:
     """Who has the floor, then whoever asks for it."""
-    queue = speakers(scene.session)
+    queue = scene.turns
     now = next((name_of(turn) for turn in queue if turn.began_at), "")
     floor = _("%(who)s has the floor", who=now) if now else _("Nobody has the floor")
     return [Heard("floor", floor), *(asks(turn) for turn in queue if not turn.began_at)]
@@ -102,7 +101,7 @@ def asks(turn: SpeakingTurn) -> Heard:
 
 def signals(scene: Scene) -> list[Heard]:
     """What seats ask for without a name, each with how many do; nothing where nobody does."""
-    counts = signal_counts(scene.session.id)
+    counts = scene.signals
     said = {
         "explain": ngettext(
             "%(num)s person asks to explain again",
@@ -144,7 +143,7 @@ def wall_said(scene: Scene) -> str:
 
 def quorum_said(scene: Scene) -> str:
     """Whether the room may decide."""
-    met = quorum_of(scene.session)["met"]
+    met = scene.quorum()["met"]
     return _("The quorum is reached.") if met else _("The quorum is not reached.")
 
 

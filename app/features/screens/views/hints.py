@@ -4,7 +4,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.domain.rules import Checked
-from app.features.assemblies.queries import quorum_of
 from app.features.screens.queries import Scene
 
 
@@ -14,7 +13,7 @@ def open_hint(scene: Scene) -> str:
     stated = scene.session.assembly.charter.rules.get("quorum") or {}
     if stated.get("checked") != Checked.SESSION.value:
         return words
-    quorum = quorum_of(scene.session)
+    quorum = scene.quorum()
     counted = _("The quorum is counted now, once: %(have)s of %(needed)s.", **quorum)
     return f"{words} {counted}"
 

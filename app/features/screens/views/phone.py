@@ -3,7 +3,6 @@
 from typing import Any
 
 from app.features.assemblies.queries import find_session
-from app.features.proposals.queries import open_round
 from app.features.screens.queries import Scene, scene_of
 from app.features.screens.views.drawing import draw
 from app.features.screens.views.heard import heard_on_phones, title_words
@@ -33,13 +32,13 @@ def phone_facts(scene: Scene) -> dict[str, Any]:
         "vote": scene.vote,
         "wall": scene.wall,
         "outcome": outcome,
-        "asked": {p.id: open_round(p, scene.session) for p in scene.proposals},
+        "asked": scene.asked,
         "lines": [line for line in lines_of(scene.session) if line.state != "off"],
         "tongues": tongues(scene.session),
         "roles": ROLE_WORDS if scene.session.alternate == "role" else {},
-        "speech": next((one for one in speakers_of(scene.session) if one.state == "now"), None),
+        "speech": next((one for one in speakers_of(scene) if one.state == "now"), None),
         "limit": limit_words(scene.session.turn_seconds) if scene.session.turn_seconds else "",
-        "pieces": pieces_on("phone", scene.session, [current_language()]),
+        "pieces": pieces_on("phone", scene, [current_language()]),
         "heard": heard_on_phones(scene, outcome),
         "title_start": title_words(scene),
     }

@@ -6,8 +6,9 @@ from typing import Any
 
 from flask_babel import LazyString
 
-from app.features.assemblies.models import Session
 from app.features.manifest import face_parts
+from app.features.screens.queries import Scene
+from app.formats.face_part import FacePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,18 @@ class Piece:
         return self.kind, self.name
 
 
-def pieces_on(face: str, session: Session, langs: Sequence[str]) -> list[Piece]:
+def pieces_on(face: str, scene: Scene, langs: Sequence[str]) -> list[Piece]:
     """What features have to show on a "phone", a "desk" or a "wall" now, from the lowest feature to the highest."""
-    having = [(part, getattr(part, face)) for part in face_parts() if getattr(part, face)]
-    rows = [(part, template, part.facts(session, langs)) for part, template in having]
     return [
         Piece(part.kind, part.name, template, facts)
-        for part, template, facts in rows
-        if facts is not None
+        for part, facts in parts_in(scene, tuple(langs))
+        if (template := getattr(part, face))
     ]
+
+
+def parts_in(scene: Scene, langs: tuple[str, ...]) -> list[tuple[FacePart, Mapping[str, Any]]]:
+    """Whatever has something to show, asked once for all that is drawn from a scene."""
+    if langs not in scene.pieces:
+        told = [(part, part.facts(scene.session, langs)) for part in face_parts()]
+        scene.pieces[langs] = [(part, facts) for part, facts in told if facts is not None]
+    return scene.pieces[langs]

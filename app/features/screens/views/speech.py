@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.features.assemblies.models import Session, SpeakingTurn
-from app.features.assemblies.queries import as_turn, speakers, spoken_counts
+from app.features.assemblies.queries import as_turn, spoken_counts
+from app.features.screens.queries import Scene
 from app.words.i18n import language_name, settings_languages
 
 ROLE_WORDS = {
@@ -43,10 +44,10 @@ class Speaker:
     """When their time is over (ISO); empty without a limit, or while they wait."""
 
 
-def speakers_of(session: Session) -> list[Speaker]:
+def speakers_of(scene: Scene) -> list[Speaker]:
     """Whoever speaks, then who waits, with what the turn-keeper needs to know."""
-    spoken = spoken_counts(session)
-    return [speaker_of(turn, session, spoken[as_turn(turn).voice]) for turn in speakers(session)]
+    spoken = spoken_counts(scene.wishes)
+    return [speaker_of(turn, scene.session, spoken[as_turn(turn).voice]) for turn in scene.turns]
 
 
 def speaker_of(turn: SpeakingTurn, session: Session, times: int) -> Speaker:
@@ -107,9 +108,8 @@ def next_plates(turns: list[SpeakingTurn]) -> list[str]:
     return [*plates, f"+{rest}"] if rest > 0 else plates
 
 
-def speech_line(session: Session) -> str:
+def speech_line(turns: list[SpeakingTurn]) -> str:
     """« La place 8 parle · ensuite 4, 9, +3 », "" while nobody speaks."""
-    turns = speakers(session)
     if not turns or not turns[0].began_at:
         return ""
     who = plate_of(turns[0])
@@ -127,13 +127,12 @@ def plate_of(turn: SpeakingTurn) -> str:
     return str(turn.seat.number) if turn.seat else turn.label
 
 
-def speech_at_a_glance(session: Session) -> str:
+def speech_at_a_glance(turns: list[SpeakingTurn]) -> str:
     """« La place 8 parle · ensuite 4, 9, +3 », « 60 personnes attendent la parole : 4, 9, 2, 7, +56 »."""
-    turns = speakers(session)
     if not turns:
         return _("Nobody is waiting to speak.")
     if turns[0].began_at:
-        return speech_line(session)
+        return speech_line(turns)
     first = ", ".join([plate_of(turns[0]), *next_plates(turns)])
     return ngettext(
         "%(num)s person waits to speak: %(who)s",

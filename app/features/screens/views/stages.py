@@ -6,8 +6,8 @@ from flask_babel import ngettext
 
 from app.domain.stages import Stage
 from app.features.assemblies.models import Session
-from app.features.proposals.models import Proposal
-from app.features.proposals.queries import counts_of_round, last_round, open_round
+from app.features.proposals.models import Proposal, Round
+from app.features.proposals.queries import counts_of_round, last_round
 from app.words.i18n import day
 
 ASKED = {
@@ -51,9 +51,8 @@ def adoption_words(proposal: Proposal, session: Session) -> str:
     return f"{how} {words}." if words else how
 
 
-def answers_line(proposal: Proposal, session: Session) -> str:
+def answers_line(asked: Round | None) -> str:
     """« 12 d’accord · 2 réserves · 1 objection · 18 personnes interrogées », "" while nobody is asked."""
-    asked = open_round(proposal, session)
     if asked is None:
         return ""
     counts = counts_of_round(asked)

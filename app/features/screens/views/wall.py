@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.features.assemblies.queries import find_session, speakers
+from app.features.assemblies.queries import find_session
 from app.features.proposals.models import Proposal
 from app.features.proposals.queries import standing_objections
 from app.features.screens.models import BY_HAND, WallState
@@ -99,7 +99,7 @@ def slide_of(scene: Scene) -> str:
         follows = "proposal"
     if scene.moment == "mood":
         follows = "mood"
-    if goes_round(scene) and speakers(scene.session):
+    if goes_round(scene) and scene.turns:
         follows = "speaker"
     if chosen == "follow" or (chosen == "break" and not counts_down(scene.wall)):
         return "rest" if follows == "break" and not counts_down(scene.wall) else follows
@@ -110,7 +110,7 @@ def slide_of(scene: Scene) -> str:
 
 def piece_of(scene: Scene, langs: list[str]) -> Piece | None:
     """What was chosen at the desk among what features show by themselves; None where it is a slide or has nothing to show."""
-    pieces = pieces_on("wall", scene.session, langs)
+    pieces = pieces_on("wall", scene, langs)
     return next((piece for piece in pieces if piece.kind == scene.wall.slide), None)
 
 
@@ -166,7 +166,7 @@ def agenda_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
             {"words": pair(line.item.title, langs), "start": line.start, "state": line.state}
             for line in lines[first : first + MOST_LINES]
         ],
-        "speech": both(lambda: speech_line(scene.session), langs),
+        "speech": both(lambda: speech_line(scene.turns), langs),
     }
 
 
@@ -176,11 +176,11 @@ def proposal_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
     standing = standing_objections(proposal)
     return {
         "eyebrow": both(lambda: point_words(scene, proposal), langs),
-        "speech": both(lambda: speech_line(session), langs),
+        "speech": both(lambda: speech_line(scene.turns), langs),
         "stage": both(lambda: stage_words(proposal), langs),
         "objection": standing[0].text if standing else None,
         "more": both(lambda: more_objections(len(standing) - 1), langs),
-        "answers": both(lambda: answers_line(proposal, session), langs),
+        "answers": both(lambda: answers_line(scene.asked[proposal.id]), langs),
         "adopted": proposal.status == "adopted",
         "how": both(lambda: adoption_words(proposal, session), langs),
         "text": in_lines(pair(proposal.current.text, langs) or pair(proposal.title, langs)),
@@ -315,7 +315,7 @@ def verdict_words(vote: Vote, outcome: dict[str, Any]) -> str:
 
 def speaker_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
     """Who speaks, for how long, and who is next: numbers or tables, never names; the interpreters are warned."""
-    session, turns = scene.session, speakers(scene.session)
+    session, turns = scene.session, scene.turns
     point = pair(scene.item.title, langs) if scene.item else {}
     if not turns:
         words = both(lambda: _("Anyone may speak"), langs)

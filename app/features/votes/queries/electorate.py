@@ -1,12 +1,13 @@
 """Whom a vote asks: the room is read when it opens; afterwards the roll and what was kept of it say everything."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlalchemy import select
 
 from app.domain.roll import Here, Mandate, Roll, Room, draw_up
 from app.extensions import db
-from app.features.assemblies.models import Attendance, Seat, Session
+from app.features.assemblies.models import Attendance, Proxy, Seat, Session
 from app.features.assemblies.queries import active_proxies, in_the_room
 from app.features.assemblies.queries.members import member_ids
 from app.features.votes import models
@@ -21,22 +22,23 @@ def roll_now(vote: Vote, room: Room | None = None) -> Roll:
     return draw_up(there, decides=vote.purpose == "decision", guests_decide=may_decide)
 
 
-def everybody_in(session: Session) -> Room:
-    """Who is there at this moment; nobody is left aside."""
+def everybody_in(session: Session, mandates: Iterable[Proxy] | None = None) -> Room:
+    """Who is there at this moment; nobody is left aside. `mandates` are those that count now, where they were read already."""
+    carried = active_proxies(session) if mandates is None else mandates
     lines = db.session.execute(in_the_room(session, Seat.id, Seat.session_id, Attendance.confirmed))
     return Room(
         member_ids(session.assembly),
         tuple(Here(row.id, row.session_id is None, row.confirmed) for row in lines),
-        tuple(Mandate(p.principal_seat_id, p.holder_seat_id) for p in active_proxies(session)),
+        tuple(Mandate(p.principal_seat_id, p.holder_seat_id) for p in carried),
     )
 
 
-def noted_since(vote: Vote) -> tuple[int, int]:
+def noted_since(vote: Vote, mandates: Iterable[Proxy] | None = None) -> tuple[int, int]:
     """(interests, proxies) that this open vote's roll does not know, because they were noted after it opened."""
-    asked = {seat for seat, _ in places_of(vote)}
-    late = [p for p in active_proxies(vote.session) if p.principal_seat_id not in asked]
-    unknown = [p for p in late if p.principal_seat_id not in left_aside(vote)]
-    return len(asked & left_aside(vote)), len(unknown)
+    carried = active_proxies(vote.session) if mandates is None else mandates
+    asked, aside = {seat for seat, _ in places_of(vote)}, left_aside(vote)
+    unknown = [p for p in carried if p.principal_seat_id not in asked | aside]
+    return len(asked & aside), len(unknown)
 
 
 def places_of(vote: Vote) -> list[tuple[int, int | None]]:

@@ -1,5 +1,6 @@
 """The rule of a vote in words, for the ballot, the wall and the minutes."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,6 +11,7 @@ from app.domain.electorate import Electorate
 from app.domain.roll import Roll
 from app.domain.rules import Rule, TiePolicy, simple
 from app.domain.tally import registry
+from app.features.assemblies.models import Proxy
 from app.features.assemblies.wording import tie_words
 from app.features.votes.models import Vote
 from app.features.votes.queries import electorate_of, words_awaited
@@ -274,9 +276,9 @@ def left_words(roll: Roll) -> str:
     return _("not asked: %(people)s", people=", ".join(lines)) if lines else ""
 
 
-def late_words(vote: Vote) -> list[str]:
+def late_words(vote: Vote, mandates: Iterable[Proxy] | None = None) -> list[str]:
     """What was noted after this vote opened, and from when it counts."""
-    interests, proxies = noted_since(vote)
+    interests, proxies = noted_since(vote, mandates)
     lines = []
     if interests:
         lines.append(
