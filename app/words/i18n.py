@@ -1,6 +1,6 @@
 """The reader's language and how dates, times, numbers and money are written in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
@@ -56,6 +56,7 @@ def set_up_languages(app: Flask) -> None:
         local_time=local_time,
         current_language=current_language,
         text_direction=text_direction,
+        told_in=told_in,
         language_name=language_name,
         language_here=language_here,
     )
@@ -154,6 +155,14 @@ def in_locale(lang: str) -> Iterator[None]:
             g.pop("lang", None)
         else:
             g.lang = before
+
+
+def told_in(lang: str, caller: Callable[[], str]) -> str:
+    """`{% call told_in(sheet.lang) %}…{% endcall %}`: a part of a page in a language of its own; "" for the page's."""
+    if not lang:
+        return caller()
+    with in_locale(lang):
+        return caller()
 
 
 def other_language_url(lang: str) -> str:

@@ -49,6 +49,7 @@ HOUSE: dict[str, LazyString] = {
     "table_too_large": _l("This table is too large: 1 MB at most."),
     "text_too_long": _l("This text is too long: %(longest)s characters at most."),
     "text_missing": _l("Please write something here."),
+    "unknown_language": _l("We do not know this language."),
 }
 
 SENTENCES: dict[str, LazyString] = {**HOUSE, **COUNTING, **EXCHANGED}

@@ -175,6 +175,7 @@ ROWS = [
     *(Row("GET", "supply.paper_file", who=TEAM, args=paper(name)) for name in ("form", "note")),
     *(Row("GET", f"supply.{door}", other=200, args=own_paper) for door in ("paper", "paper_file")),
     Row("POST", "supply.add_member", who=ORGANISE, args=HERE, data={"kind": "grocery", "place": "0", "name-fr": "Vivres"}),
+    Row("POST", "supply.speak", who=WRITTEN_DOWN, args=a_member, data={"language": "en"}),
     *(Row("POST", f"supply.{name}", who=ORGANISE, args=a_member) for name in ("leave", "renew_address", "show_income")),
     Row("POST", "supply.add_product", who=ORGANISE, args=HERE, data=product_sent),
     Row("POST", "supply.change_product", who=ORGANISE, args=a_product, data=product_sent),

@@ -5,7 +5,6 @@ from flask_babel import lazy_gettext as _l
 
 SENTENCES: dict[str, LazyString] = {
     "section_changed": _l("Somebody else has saved this part since you opened it."),
-    "unknown_language": _l("We do not know this language."),
     "reader_missing": _l("Please say who has checked the simple words."),
     "already_published_meanwhile": _l(
         "Somebody else has just published these minutes. Please look at them first."

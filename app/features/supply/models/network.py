@@ -42,6 +42,8 @@ class Member(Model):
     """Of a producer: from how many cents on an order is delivered without a fee."""
     delivery: Mapped[int] = mapped_column(default=0)
     """The fee below it, in cents."""
+    language: Mapped[str] = mapped_column(String(8), default="")
+    """In which its papers are printed; "" for that of whoever prints them."""
     income_shown_on: Mapped[date | None] = mapped_column(Date)
     """Since when a producer lets everybody read what it receives."""
     assembly: Mapped[Assembly] = relationship()

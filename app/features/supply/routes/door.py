@@ -61,6 +61,13 @@ def ordering_for(assembly: Assembly, place_id: int) -> Member:
     return member
 
 
+def own(assembly: Assembly, thing: Any) -> Any:
+    """The thing, if it is one of this network. Raises NotFound."""
+    if thing.assembly_id != assembly.id:
+        raise NotFound
+    return thing
+
+
 def at(endpoint: str, assembly: Assembly, **values: Any) -> str:
     """The address of a page of this network."""
     return url_for(f"supply.{endpoint}", slug=assembly.slug, **values)

@@ -1,7 +1,6 @@
 """Keeping a network: its places, its products, what was agreed on, payments."""
 
 from datetime import date
-from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
@@ -20,10 +19,9 @@ from app.features.supply.models import Member, Partnership, Product
 from app.features.supply.queries import network as queries
 from app.features.supply.queries.keys import key_of
 from app.features.supply.queries.orders import cycles_of, entries_of
-from app.features.supply.routes.door import at, blueprint, coordinated, page
+from app.features.supply.routes.door import at, blueprint, coordinated, own, page
 from app.features.supply.services import deliveries, network
 from app.web.doors import Answer, attempt, done, find, gesture, shown
-from app.web.errors import NotFound
 from app.web.fields import FIRST_YEAR, LAST_YEAR, filled
 
 
@@ -93,13 +91,6 @@ def member_of(slug: str, member_id: int) -> Member:
     """A member of this network, for those who coordinate it. Raises NotFound, SignInNeeded, NotAllowed."""
     member: Member = own(coordinated(slug), find(Member, member_id))
     return member
-
-
-def own(assembly: Assembly, thing: Any) -> Any:
-    """The thing, if it is one of this network. Raises NotFound."""
-    if thing.assembly_id != assembly.id:
-        raise NotFound
-    return thing
 
 
 @blueprint.post("/<slug>/members/<int:member_id>/leaving")

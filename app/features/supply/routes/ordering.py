@@ -15,6 +15,7 @@ from app.domain.violations import RuleViolation
 from app.features.assemblies.queries import who
 from app.features.supply.forms.orders import wishes
 from app.features.supply.models import Cycle, Member
+from app.features.supply.policies import can_coordinate, can_order_for
 from app.features.supply.queries.network import producers_of
 from app.features.supply.queries.orders import (
     cycles_of,
@@ -23,11 +24,21 @@ from app.features.supply.queries.orders import (
     last_wishes,
     wishes_of,
 )
-from app.features.supply.routes.door import blueprint, key_sent, ordering_for, page, read, unlisted
-from app.features.supply.services import orders
+from app.features.supply.routes.door import (
+    at,
+    blueprint,
+    key_sent,
+    ordering_for,
+    own,
+    page,
+    read,
+    unlisted,
+)
+from app.features.supply.services import network, orders
 from app.features.supply.wording import typed
 from app.store.clock import now
-from app.web.doors import Answer, gesture
+from app.web.doors import Answer, find, gesture
+from app.web.errors import NotFound
 from app.words.i18n import money
 
 
@@ -42,6 +53,24 @@ def grocery(slug: str, place_id: int) -> Response:
             open_ones=[one for one in found if one.is_open(now())], entries=entries_of(member.assembly, place_id),
         )
     )  # fmt: skip
+
+
+@blueprint.post("/<slug>/members/<int:member_id>/language")
+def speak(slug: str, member_id: int) -> Response:
+    """The language of its papers: chosen by whoever has its secret address, or by the team. Raises NotFound."""
+    member: Member = own(read(slug), find(Member, member_id))
+    if not can_order_for(who(), member, key_sent()):
+        raise NotFound
+    lang, key = request.form.get("language", ""), key_sent()
+    said = _("Its papers are printed in this language from now on.")
+    return gesture(lambda: network.speak(member, lang, key=key, by=who()), page_of(member, key), said)  # fmt: skip
+
+
+def page_of(member: Member, key: str) -> str:
+    """Where those who opened its page go back to: its own page, or that of all places."""
+    if member.kind == "grocery" and (key or not can_coordinate(who(), member.assembly)):
+        return at("grocery", member.assembly, place_id=member.place_id, key=key or None)
+    return at("members" if can_coordinate(who(), member.assembly) else "home", member.assembly)
 
 
 @blueprint.route("/cycles/<int:cycle_id>/order/<int:place_id>", methods=["GET", "POST"])

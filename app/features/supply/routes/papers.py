@@ -7,7 +7,8 @@ from typing import Any
 from flask import Response, request, url_for
 
 from app.domain.provisions.money import cents
-from app.features.supply.models import Cycle
+from app.features.places.models import Place
+from app.features.supply.models import Cycle, Member
 from app.features.supply.queries import network as queries
 from app.features.supply.queries.keys import key_of
 from app.features.supply.queries.orders import (
@@ -32,7 +33,7 @@ from app.formats.qr import qr_drawing, qr_file, whole_address
 from app.formats.typesetting import MIME, typeset
 from app.web.aside import beside
 from app.web.errors import NotFound
-from app.words.i18n import money
+from app.words.i18n import current_language, money, settings_languages
 
 Facts = dict[str, Any]
 TEMPLATE = Path(papers.__file__).with_name("supply.typ")
@@ -86,28 +87,43 @@ def wanted(number: int, only: int | None) -> bool:
     return only is None or only == number
 
 
+def spoken_by(member: Member | None) -> str:
+    """The language of its sheets among those of all; "" for the reader's, as with its own address, which says one already."""
+    known = member is not None and member.language in settings_languages()
+    return member.language if member and known and not key_sent() else ""
+
+
+def languages(one: Cycle, kind: str) -> Callable[[Place], str]:
+    """The language of each place's sheet."""
+    known = {member.place_id: member for member in queries.members(one.assembly, kind, gone=True)}
+    return lambda place: spoken_by(known.get(place.id))
+
+
 def form_facts(one: Cycle, only: Only) -> Facts:
     """A form for each grocery: what it wished the last time in grey, and its secret address."""
     sheets = []
     for member in queries.members(one.assembly, "grocery"):
         if wanted(member.place_id, only["place"]):
-            path = url_for("supply.order", cycle_id=one.id, place_id=member.place_id, key=key_of(member))  # fmt: skip
+            lang = spoken_by(member)
+            path = url_for("supply.order", cycle_id=one.id, place_id=member.place_id, key=key_of(member), lang=lang or current_language())  # fmt: skip
             address = whole_address(path)
             before = last_wishes(one, member.place_id)
-            sheets.append({"member": member, "address": address, "qr": qr_drawing(address, address), "qr_file": qr_file(address), "before": before})  # fmt: skip
+            sheets.append({"member": member, "lang": lang, "address": address, "qr": qr_drawing(address, address), "qr_file": qr_file(address), "before": before})  # fmt: skip
     return {"sheets": sheets}
 
 
 def producer_facts(one: Cycle, only: Only) -> Facts:
     """What each producer brings: whole packs, no grocery's name."""
     rows = [row for row in rows_of(one, groceries_of(one)) if row.offer.packs]
-    found = []
+    found, speaks = [], languages(one, "producer")
     for place in queries.producers_of([row.offer.product for row in rows]):
         if wanted(place.id, only["place"]):
             own = [row for row in rows if row.offer.product.producer_id == place.id]
             total = sum(cents(row.ordered or 0, row.offer.price) for row in own)
             fees = [fee for fee in one.fees if fee.producer_id == place.id]
-            found.append({"place": place, "rows": own, "total": total, "fees": fees})
+            found.append(
+                {"place": place, "lang": speaks(place), "rows": own, "total": total, "fees": fees}
+            )
     return {"sheets": found}
 
 
@@ -116,7 +132,8 @@ def scales_facts(one: Cycle, only: Only) -> Facts:
     places = groceries_of(one)
     rows = [row for row in rows_of(one, places) if wanted(row.offer.id, only["offer"])]
     what = "received" if one.shared_at else "planned"
-    return {"rows": [row for row in rows if row.total(what) or row.offer.stored], "places": places, "what": what}  # fmt: skip
+    sheets = [{"lang": "", "row": row} for row in rows if row.total(what) or row.offer.stored]
+    return {"sheets": sheets, "places": places, "what": what}
 
 
 def note_facts(one: Cycle, only: Only) -> Facts:
@@ -124,18 +141,19 @@ def note_facts(one: Cycle, only: Only) -> Facts:
     places = groceries_of(one)
     rows = rows_of(one, places)
     found = accounts_of(one, rows, len(places)) if one.shared_at else None
-    sheets = []
+    sheets, speaks = [], languages(one, "grocery")
     for index, place in enumerate(places):
         if wanted(place.id, only["place"]):
             own = [(row, share) for row in rows if (share := row.shares[index]) is not None]
-            sheets.append({"place": place, "rows": own, "goods": found.goods[index] if found else None, "fee": found.fees[index] if found else None})  # fmt: skip
+            sheets.append({"place": place, "lang": speaks(place), "rows": own, "goods": found.goods[index] if found else None, "fee": found.fees[index] if found else None})  # fmt: skip
     return {"sheets": sheets, "totals": {row.offer.id: row.total("wished") for row in rows}}
 
 
 def account_facts(one: Cycle, only: Only) -> Facts:
     """The account of each grocery, line by line."""
     places = [place for place in groceries_of(one) if wanted(place.id, only["place"])]
-    return {"sheets": [{"place": place, "entries": entries_of(one.assembly, place.id)} for place in places]}  # fmt: skip
+    speaks = languages(one, "grocery")
+    return {"sheets": [{"place": place, "lang": speaks(place), "entries": entries_of(one.assembly, place.id)} for place in places]}  # fmt: skip
 
 
 PAPERS: dict[str, Callable[[Cycle, Only], Facts]] = {

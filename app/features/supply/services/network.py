@@ -15,10 +15,11 @@ from app.features.decisions.queries.register import today
 from app.features.places import services as places
 from app.features.places.models import Place
 from app.features.supply.models import KINDS, WARNING, Member, Offer, Partnership, Product
-from app.features.supply.policies import can_coordinate
+from app.features.supply.policies import can_coordinate, can_order_for
 from app.features.supply.signals import supply_grew
 from app.store.clock import now
 from app.web.errors import NotAllowed
+from app.words.i18n import settings_languages
 from app.words.localized import Localized
 
 
@@ -74,6 +75,15 @@ def renew_address(member: Member, *, by: Asker) -> None:
     """A new secret address, where a sheet was lost: the printed ones open nothing any more. Raises NotAllowed."""
     check_coordinator(member.assembly, by)
     member.generation += 1
+
+
+def speak(member: Member, language: str, *, by: Asker, key: str = "") -> None:
+    """Its papers are printed in this language; "" in that of whoever prints them. Raises NotAllowed; RuleViolation: unknown_language."""
+    if not can_order_for(by, member, key):
+        raise NotAllowed
+    if language and language not in settings_languages():
+        raise RuleViolation("unknown_language")
+    member.language = language
 
 
 def show_income(member: Member, shown: bool, *, by: Asker) -> None:
