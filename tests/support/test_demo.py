@@ -66,6 +66,10 @@ def test_each_state_is_reached_on_its_day(world: World, toulouse: dict[str, str]
         page = plain(world.client("visitor").get(f"/{lang}/support/requests/{number}"))
         assert asked in page
         assert shared in page
+    page = plain(world.client("organiser").get(f"/en/support/requests/{number}/choice"))
+    assert "they never sat at one table" in page
+    assert "Twelve residents run the table" in page
+    assert "Not answered yet" not in page
 
 
 @pytest.mark.parametrize("name", ["faire-avec-toulouse", "le-quai-commun"])

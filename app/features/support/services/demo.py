@@ -24,8 +24,9 @@ from app.features.proposals.services.life import share
 from app.features.support.models import Accompaniment, SupportMeeting
 from app.features.support.queries import companions, supports_of
 from app.features.support.queries.skills import framework_of, trainees_of
-from app.features.support.services import proposals, requests, skills, thread
+from app.features.support.services import choosing, proposals, requests, skills, thread
 from app.formats.story import read_story
+from app.words.i18n import settings_languages
 from app.words.localized import Localized
 
 FOLDER = Path(__file__).parents[1] / "data" / "demo"
@@ -156,6 +157,13 @@ def planned_for(support: Accompaniment, day: date) -> SupportMeeting | None:
     return next((one for one in support.meetings if one.planned and one.on == day), None)
 
 
+def answer_six(support: Accompaniment, told: Told, by: Who) -> None:
+    """What the group says to the six questions, in each language of the file."""
+    for lang in settings_languages():
+        if lang in told:
+            choosing.answer(support, told["moment"], told[lang], lang, by=by)
+
+
 def ask_again(support: Accompaniment, told: Told, by: Who) -> None:
     """The first follow-up that was not done yet."""
     due = next(one for one in support.follow_ups if one.done_on is None)
@@ -211,6 +219,7 @@ BEGINNINGS: dict[str, Callable[[Assembly, str, Told, Who], None]] = {
 }
 LAID: dict[str, Callable[[Accompaniment, Told, Who], None]] = {
     "meeting": meet,
+    "answers": answer_six,
     "follow_up": ask_again,
     "publish": let_read,
     "proposal": lead_to,
