@@ -15,6 +15,9 @@ OWNED = {"owned": True}
 """Marks a key that may be empty, and whose row belongs to what it names all the same."""
 DONE_WITHOUT = {"done_without": True}
 """Marks a key that may be empty, and without which its row is taken to another instance."""
+NUMBER = {"number": True}
+"""Marks a column that names a row, or a list of rows, without a key."""
+FIRST = "first"
 AT_ONCE = 400
 """Rows named in one statement."""
 Key = tuple[Any, ...]
@@ -23,14 +26,19 @@ Hearing = TypeVar("Hearing", bound=Callable[["Belongings"], None])
 _hearing: list[Callable[[Belongings], None]] = []
 
 
+def keeps_first(column: str) -> dict[str, str]:
+    """The `info` of a column in which a row that gets another number keeps the one that `column` had; empty until then."""
+    return {FIRST: column}
+
+
 def on_written_apart(hear: Hearing) -> Hearing:
-    """Let `hear` know of rows that are deleted or emptied here, table by table, while they still are what they were."""
+    """Let `hear` know of rows that are added here, or deleted or emptied while they still are what they were, table by table."""
     _hearing.append(hear)
     return hear
 
 
 def tell_written_apart(found: Belongings) -> None:
-    """Say so: these rows are about to be deleted or emptied, not by the models that know them."""
+    """Say so: these rows were added, or are about to be deleted or emptied, not by the models that know them."""
     for hear in _hearing:
         hear(found)
 

@@ -1,17 +1,16 @@
 """Rows as a file that another instance takes in: what belongs to a row, with what it names outside of itself.
 
-Rows keep their numbers, because what was frozen names them too; so an instance takes them in only where those are free.
-Accounts are never in it: who did a thing becomes nobody. Secrets are not either: cards are printed anew.
+Accounts are never in it: who did a thing becomes nobody. Secrets are not either: cards are printed anew. What another
+instance makes of the file is in app/store/arrival.py.
 """
 
 import base64
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Table, insert, select, text, tuple_
+from sqlalchemy import Column, Table, select, tuple_
 
-from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.store.belongings import Belongings, parts
 from app.words.localized import Localized
@@ -94,61 +93,3 @@ def plain(value: Any, column: Column[Any], kept: Belongings) -> Any:
     if isinstance(value, bytes):
         return {"bytes": base64.b64encode(value).decode()}
     return {"words": value.as_json()} if isinstance(value, Localized) else {"plain": value}
-
-
-def read(value: dict[str, Any] | None) -> Any:
-    """The inverse of `plain`. Raises RuleViolation("malformed_file")."""
-    if value is None:
-        return None
-    readers: dict[str, Callable[[Any], Any]] = {
-        "moment": datetime.fromisoformat,
-        "day": date.fromisoformat,
-        "bytes": base64.b64decode,
-        "words": Localized.from_json,
-        "plain": lambda one: one,
-    }
-    try:
-        ((kind, inner),) = value.items()
-        return readers[kind](inner)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise RuleViolation("malformed_file") from error
-
-
-def take_in(rows: Rows) -> None:
-    """Add the rows under their own numbers. Raises RuleViolation("malformed_file", "numbers_taken")."""
-    known = {table.name: table for table in db.metadata.sorted_tables}
-    if not set(rows) <= set(known):
-        raise RuleViolation("malformed_file")
-    for table in db.metadata.sorted_tables:
-        made = [read_row(table, row) for row in rows.get(table.name, ())]
-        check_free(table, made)
-        for row in sorted(made, key=lambda one: [one[c.name] for c in table.primary_key.columns]):
-            db.session.execute(insert(table).values(row))
-        count_on(table)
-    db.session.expire_all()
-
-
-def read_row(table: Table, row: dict[str, Any]) -> dict[str, Any]:
-    """One row as the database takes it. Raises RuleViolation("malformed_file")."""
-    if set(row) != {column.name for column in table.columns}:
-        raise RuleViolation("malformed_file")
-    return {name: read(value) for name, value in row.items()}
-
-
-def check_free(table: Table, made: list[dict[str, Any]]) -> None:
-    """Raises RuleViolation("numbers_taken") when this instance has a row of one of these numbers already."""
-    own = tuple(table.primary_key.columns)
-    keys = {tuple(row[column.name] for column in own) for row in made}
-    for part in parts(keys):
-        if db.session.execute(select(own[0]).where(tuple_(*own).in_(part))).first():
-            raise RuleViolation("numbers_taken")
-
-
-def count_on(table: Table) -> None:
-    """Let PostgreSQL number new rows after those that came with a number of their own."""
-    own = list(table.primary_key.columns)
-    if db.engine.dialect.name != "postgresql" or [column.name for column in own] != ["id"]:
-        return
-    where = f"pg_get_serial_sequence('{table.name}', 'id')"
-    last = f'(SELECT coalesce(max(id), 0) + 1 FROM "{table.name}")'
-    db.session.execute(text(f"SELECT setval({where}, {last}, false) WHERE {where} IS NOT NULL"))

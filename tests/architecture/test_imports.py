@@ -39,7 +39,7 @@ SHARED = {
     "app": 0, "app.config": 10, "app.extensions": 20, "app.factory": 90,
     "app.domain": 0, "app.words": 35, "app.formats": 38, "app.store": 25, "app.web": 30, "app.live": 38,
     "app.features": 0, "app.features.manifest": 39, "app.demo": 95,
-    "app.store.schema": 85, "app.store.copies": 25, "app.store.transactions": 35, "app.store.sent_forms": 36, "app.store.clock": 30, "app.store.transfer": 36,
+    "app.store.schema": 85, "app.store.copies": 25, "app.store.transactions": 35, "app.store.sent_forms": 36, "app.store.clock": 30, "app.store.transfer": 36, "app.store.arrival": 37,
     "app.words.counting_sentences": 33, "app.words.easy_advice": 33, "app.words.sentences": 34, "app.words.localized": 30,
     "app.web.serving": 85, "app.web.workers": 85, "app.web.errors": 36, "app.web.entering": 37, "app.web.drawn": 37,
     "app.web.doors": 39, "app.web.repeats": 40, "app.web.shared_pages": 38, "app.web.commands": 38,

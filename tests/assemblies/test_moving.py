@@ -47,7 +47,7 @@ def test_it_comes_whole_into_a_new_instance(
         assert assembly.sessions[0].items
         assert db.session.query(Card).count() == 0
         assert not list(db.session.execute(db.text("PRAGMA foreign_key_check")))
-        with pytest.raises(RuleViolation, match="slug_taken"):
+        with pytest.raises(RuleViolation, match="already_here"):
             services.take_in_assembly(content)
         page = elsewhere.test_client().get("/fr/decisions/1")
         assert page.status_code == 200

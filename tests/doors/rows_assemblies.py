@@ -287,6 +287,8 @@ ROWS = [
     prepare("POST", "assemblies.life", 409, args=ASSEMBLY, data={"step": "archive"}),
     prepare("GET", "assemblies.taken_along", 409, args=ASSEMBLY),
     prepare("GET", "assemblies.taken_along", 200, state="closed", args=ASSEMBLY),
+    prepare("GET", "assemblies.arrival", 200),
+    prepare("POST", "assemblies.arrival", 422),
     prepare("GET", "assemblies.erasure", 200, args=ASSEMBLY),
     prepare("POST", "assemblies.erasure", 422, args=ASSEMBLY, data={"slug": SLUG}),
     prepare("POST", "assemblies.erasure", 303, args=doomed, data={"slug": "adieu"}),

@@ -26,9 +26,7 @@ SENTENCES: dict[str, LazyString] = {
     "file_of_another_version": _l(
         "This file comes from another version of Tablée. Update both sites, then make the file again."
     ),
-    "numbers_taken": _l(
-        "This site already has rows of the same numbers: take the assembly in on a new site."
-    ),
+    "already_here": _l("This site already has this assembly, or a part of it."),
     "session_under_way": _l("A session is open. End it first."),
     "assembly_archived": _l("This assembly is archived: nothing is planned any more."),
     "assembly_erased": _l("This assembly was deleted. It cannot go on."),

@@ -59,6 +59,8 @@ class RoadStep:
     address: str | None
 
 
+assembly_taken_in = News(__name__)
+"""assembly=Assembly: it came whole from another instance, perhaps under other numbers"""
 session_planned = News(__name__)
 """session=Session: it has its day; its agenda is still empty"""
 session_opened = News(__name__)

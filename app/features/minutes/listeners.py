@@ -5,6 +5,7 @@ from typing import Any
 from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.signals import (
+    assembly_taken_in,
     public_things_asked,
     session_closed,
     session_hours_told,
@@ -16,7 +17,7 @@ from app.features.minutes.policies import is_public
 from app.features.minutes.queries.habits import habits_of, step_of_vote
 from app.features.minutes.queries.reading import latest_publications, minutes_of
 from app.features.minutes.services.approving import settle
-from app.features.minutes.services.drafting import compile_minutes, refresh
+from app.features.minutes.services.drafting import bring_up_to_date, compile_minutes, refresh
 from app.features.minutes.services.sharing import show_list
 from app.features.votes.models import Vote
 from app.features.votes.signals import vote_published
@@ -26,6 +27,15 @@ from app.features.votes.signals import vote_published
 def has_published(_sender: Any, *, assembly: Assembly) -> bool:
     """Published minutes stay to be read."""
     return bool(latest_publications(assembly, most=1))
+
+
+@assembly_taken_in.connect
+def read_the_record_again(_sender: Any = None, *, assembly: Assembly) -> None:
+    """It came from another instance: what drafts say of votes and decisions names them by the numbers of here."""
+    for session in assembly.sessions:
+        minutes = minutes_of(session)
+        if minutes is not None:
+            bring_up_to_date(minutes)
 
 
 @session_closed.connect

@@ -23,6 +23,7 @@ from app.extensions import Model
 from app.features.assemblies.models import Assembly, Session
 from app.features.people.models import Person
 from app.features.votes.models import Vote
+from app.store.belongings import NUMBER, keeps_first
 from app.store.clock import Moment
 from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
@@ -146,7 +147,7 @@ class Section(Model):
     position: Mapped[int]
     kind: Mapped[str] = mapped_column(String(16))
     """See app.features.minutes.queries.record."""
-    ref: Mapped[int] = mapped_column(default=0)
+    ref: Mapped[int] = mapped_column(default=0, info=NUMBER)
     """The number of the agenda item for an item's section; 0 elsewhere."""
     compiled: Mapped[dict[str, Any]] = mapped_column(JSON)
     """What the record said when it was last read."""
@@ -239,6 +240,8 @@ class Publication(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
+    first_minutes: Mapped[int | None] = mapped_column(info=keeps_first("minutes_id"))
+    """The number that the minutes had where this was published, where their assembly came from another instance since."""
     number: Mapped[int]
     """1 is the first publication, 2 the first erratum…"""
     published_at: Mapped[datetime] = mapped_column(Moment, index=True)

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Model
+from app.store.belongings import NUMBER
 from app.store.clock import Moment
 from app.words.localized import Localized, LocalizedType
 
@@ -44,7 +45,7 @@ class ModerationAct(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assemblies.id"), index=True)
     kind: Mapped[str] = mapped_column(String(16))
-    ref: Mapped[int]
+    ref: Mapped[int] = mapped_column(info=NUMBER)
     act: Mapped[str] = mapped_column(String(12))
     reason: Mapped[Localized] = mapped_column(LocalizedType)
     rules_version: Mapped[int | None]
@@ -69,7 +70,7 @@ class ModerationReport(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assemblies.id"), index=True)
     kind: Mapped[str] = mapped_column(String(16))
-    ref: Mapped[int]
+    ref: Mapped[int] = mapped_column(info=NUMBER)
     mark: Mapped[str] = mapped_column(String(32))
     words: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime] = mapped_column(Moment)

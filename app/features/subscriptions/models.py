@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.features.assemblies.models import Assembly
+from app.store.belongings import NUMBER
 from app.store.clock import Moment
 
 
@@ -65,7 +66,7 @@ class News(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assemblies.id"), index=True)
     kind: Mapped[str] = mapped_column(String(16))
-    ref: Mapped[int]
+    ref: Mapped[int] = mapped_column(info=NUMBER)
     at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 

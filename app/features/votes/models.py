@@ -17,6 +17,7 @@ from app.extensions import Model
 from app.features.assemblies.models import NEVER_AGAIN, AgendaItem, Session
 from app.features.proposals.models import Proposal
 from app.features.walks.models import Stop
+from app.store.belongings import NUMBER, keeps_first
 from app.store.clock import Moment
 from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
@@ -78,6 +79,8 @@ class Vote(Model):
     annulled_reason: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("votes.id"), index=True)
     """The vote that this one goes on from: the round before, or the one whose tied options are voted on again."""
+    first_number: Mapped[int | None] = mapped_column(info=keeps_first("id"))
+    """The number that it was opened under, where its assembly came from another instance since."""
     session: Mapped[Session] = relationship()
     item: Mapped[AgendaItem | None] = relationship()
     proposal: Mapped[Proposal | None] = relationship()
@@ -95,6 +98,11 @@ class Vote(Model):
         if self.closed_at:
             return "closed" if self.sealed_at else "closing"
         return "open" if self.opened_at else "prepared"
+
+    @property
+    def number_sealed(self) -> int:
+        """The number that its seal and the names of its ballots are made with, for ever."""
+        return self.first_number or self.id
 
     @property
     def last_moment(self) -> datetime | None:
@@ -203,7 +211,7 @@ class PaperEntry(Model):
     """1 or 2."""
     kind: Mapped[str] = mapped_column(String(12), default="paper")
     """paper or hands."""
-    seats: Mapped[list[int]] = mapped_column(JSON, default=list)
+    seats: Mapped[list[int]] = mapped_column(JSON, default=list, info=NUMBER)
     """Seats that voted on paper, so that none is spent twice; empty for a show of hands."""
     ballots: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     """[{"choice": canonical ballot, "count": n}, …]."""

@@ -4,8 +4,9 @@ from typing import ClassVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.features.assemblies.forms import NEEDED
 from app.words.localized_form import LocalizedField
@@ -25,6 +26,23 @@ class CancelForm(FlaskForm):
     def __init__(self, *, announced: bool) -> None:
         super().__init__()
         self.reason.needed = announced
+
+
+class ArrivalForm(FlaskForm):
+    """The file of an assembly that lived on another site."""
+
+    at_fault: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("malformed_file", "file_of_another_version", "already_here"), "file"
+    )
+    file = FileField(
+        _l("The file of the assembly"),
+        description=_l("It ends with -assembly.zip; the other site makes it, in its settings."),
+        validators=[DataRequired(NEEDED)],
+    )
+
+    def content(self) -> bytes:
+        """What is in the file."""
+        return self.file.data.read() if self.file.data else b""
 
 
 class ErasureForm(FlaskForm):

@@ -6,13 +6,14 @@ from werkzeug.wrappers import Response
 
 from app.domain.violations import RuleViolation
 from app.features.assemblies import services
-from app.features.assemblies.forms.ending import CancelForm, ErasureForm
+from app.features.assemblies.forms.ending import ArrivalForm, CancelForm, ErasureForm
 from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.policies import can_create, can_prepare
 from app.features.assemblies.queries import find_assembly, find_session, who
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import assembly_to_prepare, form_page
 from app.web.doors import Answer, attempt, demand, done, gesture, permit, refused
+from app.web.security import takes
 
 
 def session_to_end(session_id: int) -> Session:
@@ -93,6 +94,18 @@ def taken_along(slug: str) -> Answer:
     answer = Response(content, content_type="application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-assembly.zip"'
     return answer
+
+
+@blueprint.route("/assemblies/new/file", methods=["GET", "POST"])
+@takes(megabytes=64)
+def arrival() -> Answer:
+    """An assembly comes from another instance, by its file."""
+    demand(can_create(who()))
+    form, arrived = ArrivalForm(), list[str]()
+    if attempt(form, lambda: arrived.append(services.take_in_assembly(form.content()))):
+        words = _("The assembly is here. Print new cards before its next session.")
+        return done(url_for("assemblies.sessions", slug=arrived[0]), words)
+    return form_page("arrival.html", form)
 
 
 @blueprint.route("/assemblies/<slug>/erasure", methods=["GET", "POST"])

@@ -9,15 +9,20 @@ from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker, can_prepare
+from app.features.assemblies.queries import find_assembly
 from app.features.assemblies.queries.hidden import rehearsals_of
+from app.features.assemblies.signals import assembly_taken_in
 from app.features.manifest import manifests
+from app.store.arrival import take_in
 from app.store.belongings import belongings
 from app.store.revisions import head
-from app.store.transfer import read_row, take_in, written
+from app.store.transfer import written
 from app.web.errors import Conflict, NotAllowed
 
 FORMAT = "tablee-assembly"
 NAME = "assembly.json"
+MOST_BYTES = 512 * 1024 * 1024
+"""Of what is packed in it: a file that holds more was not made by an assembly."""
 
 
 def assembly_file(assembly: Assembly, *, by: Asker) -> bytes:
@@ -44,9 +49,10 @@ def staying() -> set[str]:
 
 
 def take_in_assembly(content: bytes) -> str:
-    """Add an assembly from such a file; gives its short address. Its organisers are given their roles afterwards.
+    """Add an assembly from such a file; gives its short address, another one where that is taken here. Its organisers are
+    given their roles afterwards.
 
-    Raises RuleViolation("malformed_file", "file_of_another_version", "numbers_taken"), Conflict("slug_taken").
+    Raises RuleViolation("malformed_file", "file_of_another_version", "already_here").
     """
     whole = opened(content)
     if whole.get("revision") != head():
@@ -54,17 +60,17 @@ def take_in_assembly(content: bytes) -> str:
     rows = whole.get("rows")
     if not isinstance(rows, dict) or len(rows.get("assemblies", ())) != 1:
         raise RuleViolation("malformed_file")
-    slug = str(read_row(Assembly.__table__, rows["assemblies"][0])["slug"])
-    if db.session.query(Assembly).filter_by(slug=slug).first():
-        raise Conflict("slug_taken")
-    take_in(rows)
-    return slug
+    (arrived,) = take_in(rows)[Assembly.__table__]
+    assembly_taken_in.send(assembly=find_assembly(arrived["slug"]))
+    return str(arrived["slug"])
 
 
 def opened(content: bytes) -> dict[str, Any]:
     """What the file says. Raises RuleViolation("malformed_file")."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
+            if file.getinfo(NAME).file_size > MOST_BYTES:
+                raise RuleViolation("malformed_file")
             whole = json.loads(file.read(NAME))
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise RuleViolation("malformed_file") from error

@@ -45,7 +45,11 @@ def inside(publication: Publication, whole: dict[str, Any]) -> list[Fault]:
     """
     told, before = whole["publication"], before_it(publication)
     checks = (
-        ("minutes_differ", str(publication.minutes_id), str(whole["minutes"])),
+        (
+            "minutes_differ",
+            str(publication.first_minutes or publication.minutes_id),
+            str(whole["minutes"]),
+        ),
         ("number_differs", str(publication.number), str(told["number"])),
         ("chain_broken", (before.sha256 if before else None) or "", told["previous"] or ""),
         (

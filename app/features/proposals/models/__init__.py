@@ -25,6 +25,7 @@ from app.features.places.models import Place
 from app.features.proposals.models.beside import ProposalPicture as ProposalPicture
 from app.features.proposals.models.beside import ProposalPlace as ProposalPlace
 from app.features.proposals.models.beside import ProposalStep as ProposalStep
+from app.store.belongings import NUMBER
 from app.store.clock import Moment, now
 from app.store.persons import said_by_people
 from app.words.localized import Localized, LocalizedType
@@ -246,7 +247,7 @@ class Origin(Model):
         ForeignKey("proposals.id", ondelete="CASCADE"), index=True
     )
     kind: Mapped[str] = mapped_column(String(16))
-    ref: Mapped[int | None]
+    ref: Mapped[int | None] = mapped_column(info=NUMBER)
     """The number of the observation, the price reading, the earlier proposal or decision."""
     words: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)
     proposal: Mapped[Proposal] = relationship(back_populates="origins")
@@ -334,7 +335,7 @@ class Round(Model):
     """consensus or objections."""
     moment: Mapped[str] = mapped_column(String(40))
     """The proposal's moment that it asks about: another version or stage is another round."""
-    seats: Mapped[list[int]] = mapped_column(JSON)
+    seats: Mapped[list[int]] = mapped_column(JSON, info=NUMBER)
     """The seats that were here when it began: only they answer."""
     hands: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     """{answer: how many} of raised hands and paper, as the desk counted them."""

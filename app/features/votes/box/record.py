@@ -30,7 +30,7 @@ def closed_vote(vote: Vote, salt: str) -> ClosedVote:
         rows += [("", row["choice"]) for row in entry.ballots for _ in range(row["count"])]
     signed = select(func.count()).where(Roll.vote_id == vote.id, Roll.signed)
     return ClosedVote(
-        vote.id,
+        vote.number_sealed,
         frozen_body(vote),
         electorate_of(vote),
         rows,

@@ -43,8 +43,10 @@ def rule_over(charter: Charter, method: str, parts: dict[str, Any]) -> dict[str,
 def freeze(vote: Vote) -> None:
     """Write the hash of everything that decides: question, method, options, parameters, rule, secrecy.
 
-    The rule names the counting rules of today, even where the question was prepared under earlier ones.
+    The rule names the counting rules of today, even where the question was prepared under earlier ones, and the number is
+    that of today, even where it was prepared in another instance.
     """
+    vote.first_number = None
     vote.rule = {**vote.rule, "counting": COUNTING}
     vote.rule_sha256 = rule_hash(frozen_body(vote))
 
@@ -65,4 +67,4 @@ def frozen_body(vote: Vote) -> dict[str, Any]:
 
 def before(vote: Vote) -> dict[str, Any]:
     """The vote that another goes on from, by its number and its seal."""
-    return {"vote": vote.id, "root": vote.result.root if vote.result else ""}
+    return {"vote": vote.number_sealed, "root": vote.result.root if vote.result else ""}
