@@ -121,3 +121,44 @@ def test_hours_told_afterwards_pass_midnight(world: World, clock: Clock) -> None
         assert session.opened_at == NIGHT + timedelta(minutes=10)
         assert session.items[1].began_at == NIGHT + timedelta(minutes=125)
         assert session.closed_at == NIGHT + timedelta(minutes=160)
+
+
+@pytest.mark.parametrize(
+    ("begins", "told"),
+    [
+        (datetime(2026, 10, 24, 23, tzinfo=PARIS), "samedi 24 octobre 2026, de 23 h 00 à 2 h 30"),
+        (datetime(2027, 3, 27, 23, tzinfo=PARIS), "samedi 27 mars 2027, de 23 h 00 à 4 h 30"),
+    ],
+)
+def test_a_night_when_clocks_change_is_shown_and_told_as_long_as_it_was(
+    world: World, clock: Clock, begins: datetime, told: str
+) -> None:
+    """Four hours and a half later the clock reads half past two in autumn, half past four in spring."""
+    start = begins.astimezone(UTC)
+    with world.act():
+        session, by = world.session(), world.who("facilitator")
+        session.starts_at, session.ends_at = start, start + timedelta(hours=4, minutes=30)
+        session.opened_at = start
+        first, second = session.items[:2]
+        for item, minutes in ((first, 150), (second, 210)):
+            clock(start + timedelta(minutes=minutes))
+            services.begin_item(item, by=by)
+    clock(start + timedelta(minutes=240))
+    desk = world.client("facilitator").get(f"/fr/desk/{world.ids['session']}")
+    assert desk.status_code == 200
+    clock(start + timedelta(minutes=270))
+    with world.act():
+        services.close_session(world.session(), by=world.who("facilitator"))
+    with world.app.test_request_context("/fr/"):
+        minutes = minutes_of(world.session())
+        assert minutes is not None
+        content = working_content(minutes)
+        held = [
+            item["held_minutes"]
+            for part in content["parts"]
+            for item in part["data"].get("items", [])
+            if item["held_minutes"] is not None
+        ]
+        assert held[:2] == [60, 60]
+        words = to_text(documents(content)["fr"]).replace("\u00a0", " ")
+    assert told in " ".join(words.split())
