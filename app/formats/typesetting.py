@@ -32,6 +32,12 @@ PLAIN = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 UNWRITTEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Controls and halves of signs: nobody sees them, and no page can hold them."""
 
+LONG = re.compile(r"\w{31,}")
+"""Letters in a row that no line may hold."""
+PART = re.compile(r"\w{10}(?=\w)")
+BREAK = "\u200b"
+WHOLE = re.compile(r"(?:[a-z]+:|/)\S*")
+"""An address, or data: never broken."""
 PICTURE = ("<svg", "<?xml")
 
 
@@ -41,7 +47,7 @@ def typeset(template: Path, data: Mapping[str, Any], made_at: datetime) -> bytes
     Any text of `data` may hold any sign. `made_at` is the date written in the file: the same data give the same bytes.
     Raises typst.TypstError for a fault of the template, never of the data.
     """
-    data_json = json.dumps(each_text(data, without_unwritten), ensure_ascii=False)
+    data_json = json.dumps(each_text(data, settable), ensure_ascii=False)
     if pdf := compiled(template, data_json, made_at, machine=False):
         return pdf
     for _ in range(TRIES):
@@ -88,7 +94,7 @@ def compiled(
 
 def drawn(template: Path, data: Mapping[str, Any], ppi: int = 144) -> bytes:
     """The first page of `template` as PNG; a sign without a drawing is left out."""
-    data_json = json.dumps(each_text(data, without_unwritten), ensure_ascii=False)
+    data_json = json.dumps(each_text(data, settable), ensure_ascii=False)
     return typst.compile(
         str(template),
         root=str(template.parent),
@@ -99,6 +105,18 @@ def drawn(template: Path, data: Mapping[str, Any], ppi: int = 144) -> bytes:
         package_path=str(NOWHERE),
         package_cache_path=str(NOWHERE),
     )
+
+
+def settable(text: str) -> str:
+    """As it can be set: without what nobody sees, and with a word of two hundred letters that a line may break."""
+    return breakable(without_unwritten(text))
+
+
+def breakable(text: str) -> str:
+    """Places to break in words that are longer than a line; addresses and pictures stay as they are."""
+    if text.startswith(PICTURE) or WHOLE.fullmatch(text):
+        return text
+    return LONG.sub(lambda word: PART.sub(rf"\g<0>{BREAK}", word[0]), text)
 
 
 def without_unwritten(text: str) -> str:

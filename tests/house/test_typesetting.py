@@ -94,3 +94,15 @@ def test_a_fault_of_a_template_is_said(tmp_path: Path) -> None:
     broken.write_text("#nothing()", encoding="utf-8")
     with pytest.raises(typst.TypstError):
         typeset(broken, {}, NOON)
+
+
+@pytest.mark.parametrize("word", ["Anticonstitutionnellement" * 8, "x" * 200, "مرحبا" * 40])
+def test_a_word_of_two_hundred_letters_stays_on_the_page(template: Path, word: str) -> None:
+    lines = words_of(typeset(template, {"texts": [word]}, NOON)).split("\n")
+    assert len(lines) > 1
+    assert all(letter in "".join(lines) for letter in word)
+
+
+@pytest.mark.parametrize("address", ["https://tables.example/" + "k" * 60, "/fr/p/" + "k" * 60])
+def test_an_address_is_never_broken(address: str) -> None:
+    assert typesetting.breakable(address) == address
