@@ -26,7 +26,11 @@ FOOT = """
 
 - Nothing is dragged; what one presses is at least 44 px on the phone (tests/browser/checks.py).
 - A sign-in takes a scan, a paste or eight typed characters; no riddle, no memory.
-- Forced colours: bars keep their length (tests/browser/test_style.py looks at every piece in forced colours).
+- A whole session is kept as it is heard, by whoever leads it and by a resident, in both languages: docs/by-ear. tests/browser/test_evening_by_ear.py plays it from these words alone.
+- Tab, Space and Enter are enough to vote: Tab goes from answer to answer (tests/browser/test_few_keys.py). Whoever uses the arrows leaves a group in one Tab, as everywhere.
+- How full a bar is, where its threshold stands and what was chosen are seen in forced colours, light and dark (tests/browser/test_style.py).
+- Paper ballots are printed in 18 points at least where somebody asks for large print (tests/browser/test_paper.py).
+- The wall is read from three screen widths, its second language too: docs/hall.md, tests/screens/test_wall_letters.py.
 - What does not work well yet stands in the statement itself.
 """
 

@@ -36,18 +36,24 @@ class Reader:
 
     def nodes(self) -> list[dict[str, Any]]:
         """The accessibility tree in reading order, without what is ignored."""
+        return [node for node, _around in self.nodes_within()]
+
+    def nodes_within(self) -> list[tuple[dict[str, Any], frozenset[str]]]:
+        """The same, each with the roles of everything that it stands in."""
         found = self.line.send("Accessibility.getFullAXTree")["nodes"]
         known = {node["nodeId"]: node for node in found}
-        order: list[dict[str, Any]] = []
+        order: list[tuple[dict[str, Any], frozenset[str]]] = []
 
-        def walk(node: dict[str, Any]) -> None:
+        def walk(node: dict[str, Any], around: frozenset[str]) -> None:
+            inside = around
             if not node.get("ignored"):
-                order.append(node)
+                order.append((node, around))
+                inside = around | {role_of(node)}
             for child in node.get("childIds", []):
                 if child in known:
-                    walk(known[child])
+                    walk(known[child], inside)
 
-        walk(found[0])
+        walk(found[0], frozenset())
         return order
 
     def said(self) -> list[str]:
