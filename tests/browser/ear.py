@@ -8,11 +8,12 @@ out of the words.
 import re
 import time
 from dataclasses import dataclass, field
+from typing import Any
 
 from playwright.sync_api import Error, Page
 
 from tests.browser.pages import PATIENCE
-from tests.browser.reader import SILENT, Reader, name_of, plain, role_of, spoken
+from tests.browser.reader import SILENT, Reader, name_of, plain, properties, role_of, spoken
 
 CLOCK = re.compile(r"\b\d{1,2}(?: h(?: \d\d)?\b|:\d\d(?: [ap]m)?)")
 MINUTES = re.compile(r"\b\d+ (?:min\b|h \d\d)")
@@ -21,10 +22,10 @@ MARK = re.compile(r"\b(?:(?=[0-9a-f]*\d)[0-9a-f]{8,64}|[0-9a-f]{3}(?:-[0-9a-f]{3
 DAY = re.compile(r"\b(?:\w+ )?\d{1,2}(?:er)? [a-zéûA-Z]{3,9}(?: \d{4})\b")
 SOONER = """(() => {
   const wait = window.setTimeout;
-  window.setTimeout = (act, after, ...more) => wait(act, after > 400 && after <= 1500 ? after / 15 : after, ...more);
+  window.setTimeout = (act, after, ...more) => wait(act, after > 400 && after <= 1500 && after !== 1000 ? after / 15 : after, ...more);
 })()"""
 """The second and a half between two announcements, the second for which a new button rests: as long as they are for people,
-a test would only sleep."""
+a test would only sleep. The 1000 ms that a phone waits for its own store stay."""
 NAMED = frozenset(
     {
         "button",
@@ -150,54 +151,64 @@ class Ear:
         """Press, tick or type what was heard; nothing that was not. A group is only gone to: what follows is looked for in it."""
         role, _, rest = act.partition(": ")
         name, _, words = rest.partition(" = ")
-        start = f"{role}: {name}"
-        self.wait_to_hear(start)
         if role == "group":
-            self.cursor = start
-        elif role == "textbox":
-            self.reader.go_to(role, name)
+            self.wait_to_hear(role, name)
+            self.cursor = f"{role}: {name}"
+            return
+        node = self.wait_to_hear(role, name, after=self.cursor if role == "radio" else "")
+        self.reader.focus(node)
+        if role == "textbox":
             self.page.keyboard.press("ControlOrMeta+a")
             self.page.keyboard.insert_text(words)
-        elif role == "radio":
-            self.tick(name)
         else:
-            self.wait_for_rest(role, name)
-            self.reader.activate(role, name)
+            self.page.keyboard.press("Space" if role == "radio" else "Enter")
 
-    def tick(self, name: str) -> None:
-        """The first answer of this name after the group that the reader went to."""
-        after = not self.cursor
-        for node in self.reader.nodes():
-            after = after or spoken(node).startswith(self.cursor)
-            if after and role_of(node) == "radio" and name_of(node).startswith(name):
-                self.reader.line.send("DOM.focus", {"backendNodeId": node["backendDOMNodeId"]})
-                self.page.keyboard.press("Space")
-                return
-        raise AssertionError(f"no answer {name} after {self.cursor}")
+    def wait_to_hear(self, role: str, name: str, after: str = "") -> dict[str, Any]:
+        """What begins with these words, after those of a group; a button that has just come rests for a moment, and says so.
 
-    def wait_to_hear(self, start: str) -> None:
-        """Until the page says it; raises AssertionError with all that it says instead."""
+        Raises AssertionError with all that the page says instead.
+        """
         deadline = time.monotonic() + PATIENCE / 1000
-        while not any(line.startswith(start) for line in self.lines()):
+        while True:
+            node = self.heard_node(role, name, after)
+            if node is not None and not properties(node).get("disabled"):
+                return node
             if time.monotonic() > deadline:
-                raise AssertionError(f"never heard: {start}\n" + "\n".join(self.lines()))
-            self.page.wait_for_timeout(60)
+                raise AssertionError(f"never heard: {role}: {name}\n" + "\n".join(self.lines()))
+            self.page.wait_for_timeout(80)
 
-    def wait_for_rest(self, role: str, name: str) -> None:
-        """A button that has just come rests for a moment, and says so."""
-        deadline = time.monotonic() + PATIENCE / 1000
-        while self.reader.state(role, name).get("disabled") and time.monotonic() < deadline:
-            self.page.wait_for_timeout(30)
+    def heard_node(self, role: str, name: str, after: str) -> dict[str, Any] | None:
+        """The first of this role and name in the main part, if the page says it now."""
+        reached = not after
+        for node, around in self.reader.nodes_within():
+            if "main" not in around:
+                continue
+            reached = reached or spoken(node).startswith(after)
+            if reached and role_of(node) == role and masked(name_of(node)).startswith(name):
+                return node
+        return None
 
     def listen_for(self, expected: list[str]) -> list[str]:
         """Listen until exactly this was heard; gives what was, which is something else once patience is over."""
+        announced = [line for line in expected if line.startswith("« ")]
         deadline = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < deadline and not self.has_heard(announced):
+            self.page.wait_for_timeout(60)
         heard, lines = self.hear()
         while heard != expected and time.monotonic() < deadline:
-            self.page.wait_for_timeout(60)
+            self.page.wait_for_timeout(120)
             heard, lines = self.hear()
         self.keep(lines)
         return heard
+
+    def has_heard(self, announced: list[str]) -> bool:
+        """Whether all of it was announced: asked before the whole page is read, which takes its time."""
+        try:
+            everything = self.page.evaluate("window.heard")
+        except Error:
+            return False
+        past = self.announced if len(everything) >= self.announced else 0
+        return len(everything) - past >= len(announced)
 
     def listen(self) -> list[str]:
         """Listen until all is quiet: for a text that nobody has written yet."""

@@ -78,7 +78,10 @@ class Reader:
 
     def go_to(self, role: str, name: str) -> None:
         """Put the reader's cursor, and the keyboard, there."""
-        node = self.find(role, name)
+        self.focus(self.find(role, name))
+
+    def focus(self, node: dict[str, Any]) -> None:
+        """The same, for a thing that was found."""
         self.line.send("DOM.focus", {"backendNodeId": node["backendDOMNodeId"]})
 
     def activate(self, role: str, name: str) -> None:

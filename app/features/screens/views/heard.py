@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from markupsafe import Markup
 
 from app.features.assemblies.models import SpeakingTurn
-from app.features.proposals.models import Proposal
+from app.features.proposals.models import Objection, Proposal
 from app.features.proposals.queries import standing_objections
 from app.features.screens.queries import Scene
 from app.features.screens.views.speech import name_of
@@ -75,13 +76,35 @@ def stage_said(proposal: Proposal, scene: Scene) -> str:
     return _("Proposal %(number)s. %(words)s", number=proposal.number, words=words)
 
 
+ENDED = {
+    "integrated": _l("The text has changed to answer the objection:"),
+    "withdrawn": _l("The objection is withdrawn:"),
+    "maintained": _l("The objection stands:"),
+    "noted": _l("A preference, not an objection:"),
+}
+"""How an objection ended, before its words."""
+
+
 def objections_heard(scene: Scene) -> list[Heard]:
-    """Each objection that stands, in its words."""
+    """Each objection that stands or has just ended, in its words."""
     return [
-        Heard(f"objection-{one.id}", Markup("{} {}").format(_("An objection:"), tongue(one.text)))
+        Heard(f"objection-{one.id}", Markup("{} {}").format(objection_words(one), tongue(one.text)))
         for proposal in scene.proposals
-        for one in standing_objections(proposal)
+        for one in proposal.objections
+        if one in standing_objections(proposal) or has_just_ended(one, scene)
     ]
+
+
+def objection_words(one: Objection) -> str:
+    """« Une objection : », « L’objection est retirée : »"""
+    return str(ENDED[one.outcome]) if one.outcome else _("An objection:")
+
+
+def has_just_ended(one: Objection, scene: Scene) -> bool:
+    """Whether it ended since this point began: what ended before is no news."""
+    began = scene.item.began_at if scene.item else None
+    told = one.kind != "concern" and one.outcome is not None
+    return bool(told and began and one.ended_at and one.ended_at >= began)
 
 
 def heard_of_speech(scene: Scene) -> list[Heard]:

@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from app.domain.deliberation import Deliberation
 from app.domain.stages import Stage
 from app.features.assemblies.models import Session
 from app.features.proposals.models import Proposal, Round
@@ -36,11 +37,20 @@ def stage_words(proposal: Proposal) -> str:
     """« Quelqu’un s’y oppose ? Dites-le, avec votre raison. »"""
     if proposal.status == "adopted":
         return str(ASKED[Stage.ADOPTED])
-    words = str(ASKED[proposal.deliberation.stage])
+    words = question_words(proposal.deliberation)
     if proposal.back_on is None or proposal.status != "under_discussion":
         return words
     back = day(proposal.back_on, proposal.assembly.time_zone)
     return f"{words}. " + _("It comes back on %(day)s.", day=back)
+
+
+def question_words(talk: Deliberation) -> str:
+    """What is asked at this stage; of a round of objections also whether it is asked anew, or waits for a changed text."""
+    if talk.stage is not Stage.OBJECTIONS or (talk.round < 2 and talk.asks_the_room):
+        return str(ASKED[talk.stage])
+    if not talk.asks_the_room:
+        return _("The question will be asked again, about the new text.")
+    return _("The question is asked again: does somebody object? Say it, with your reason.")
 
 
 def adoption_words(proposal: Proposal, session: Session) -> str:
