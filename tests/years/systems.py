@@ -308,7 +308,8 @@ def support(t: Territory) -> None:
         )
         for place, kind in enumerate(("first", "heard", "shared", "agreement", "closing")):
             day = at.date() + timedelta(days=20 * place)
-            t.add(SupportWording, support_id=here, kind=kind, text=SAID, made_on=day, noted_at=at)
+            ends = day + timedelta(days=300) if kind == "agreement" else None
+            t.add(SupportWording, support_id=here, kind=kind, text=SAID, made_on=day, ends_on=ends, noted_at=at)  # fmt: skip
         for place in range(3):
             day = at.date() + timedelta(days=10 + 20 * place)
             t.add(SupportMeeting, support_id=here, on=day, title=SAID, present=6, noted_at=at)
