@@ -255,7 +255,7 @@ def test_two_sums_are_made_from_the_address(world: World) -> None:
     )
     assert "La caisse paie 11,05 € sur 14,70 €. Vous payez 3,65 €." in page
     assert "Chaque personne reçoit 44,00 €. 40,00 € restent dans la caisse." in page
-    assert "Au centime près : 44,88 € chacune, et il reste 0,40 €." in page
+    assert "Au centime près : 44,88 € par personne, et il reste 0,40 €." in page
     wrong = world.client("visitor").get(BASE + "/sums", query_string={"basket-0-rate": "101"})
     assert wrong.status_code == 422
     assert 'value="101"' in wrong.get_data(as_text=True)

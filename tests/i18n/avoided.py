@@ -57,6 +57,11 @@ ENGLISH = (
         "a calque: an agenda has items",
         "item",
     ),
+    (
+        r"\bof all together\b|\bto each the same\b|\balike among\b",
+        "calques",
+        "everyone’s; each gets; equally",
+    ),
     (r"\brunning order\b", "television", "agenda"),
     (r"\bhash(?:es)?\b", "two names for one thing", "fingerprint"),
     (r"\bhours as held\b|\breview is due\b", "calques", "actual times; we talk about it again"),
@@ -158,9 +163,14 @@ FRENCH = (
         "l’équipe, les personnes…",
     ),
     (
-        r"(?:^|[^s,t] )(?<!et )\bceux qui (?!existent|l’|égalent)|\b(?:pour|à) tous\b(?! les)|\bà chacun\b(?! d)|(?<!\w)chacun (?:reçoit|a le|juge|pe?ut|puisse|choisit|de votre)|(?<!et )\bles habitants\b",
+        r"(?:^|[^s,t] )(?<!et )\bceux qui (?!existent|l’|égalent)|\b(?:pour|à) tous\b(?! les)|\bà chacun\b(?! d)|(?<!\w)chacun (?:reçoit|a le|juge|pe?ut|puisse|choisit|de votre)|(?<!et )\b(?:les|des|aux) habitants\b|\bchacun voit\b|\bd’entre eux\b",
         "masculin",
         "les personnes, tout le monde, chaque personne",
+    ),
+    (
+        r"\bvous (?:a|ont) (?:choisi|nommé|invité|appelé|prévenu)\b|(?<!ce )\bque vous avez choisi\b",
+        "ce « vous » serait un homme",
+        "vous lisez par le choix de… ; comme vous l’avez choisi",
     ),
     (r"\w·\w", "lu « point » à voix haute", "les deux mots, ou « personne »"),
     (

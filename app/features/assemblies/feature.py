@@ -1,6 +1,7 @@
 """Assemblies: charter, seats, cards, sessions, agenda, attendance."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from app.features.assemblies import cli, events, minutes_part, notices, routes, year_part
 from app.features.assemblies.queries import followed
@@ -9,6 +10,8 @@ from app.features.manifest import FOR_EVER, Feature, Kept, Notices, State
 
 STATES = {
     "open": State(_l("Open"), "lock-open", "leaf"),
+    "session_open": State(lazy_pgettext("session", "Open"), "lock-open", "leaf"),
+    "session_ended": State(lazy_pgettext("session", "Ended"), "lock"),
     "closed": State(_l("Closed"), "lock"),
     "cancelled": State(_l("Cancelled"), "x", "beet"),
     "draft": State(_l("Draft: only the team sees it"), "eye-off", "mustard"),

@@ -1,6 +1,7 @@
 """Calls and lots: volunteers are looked for, and a group is drawn from them in front of everybody."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from app.features.calls import (
     face_part,
@@ -23,7 +24,7 @@ STATES = {
     "call_closed": State(_l("Call closed"), "hourglass", "mustard"),
     "call_shown": State(_l("Lists fixed, dice to come"), "eye", "mustard"),
     "call_drawn": State(_l("Group complete"), "circle-check", "leaf"),
-    "call_withdrawn": State(_l("Withdrawn"), "archive"),
+    "call_withdrawn": State(lazy_pgettext("call", "Withdrawn"), "archive"),
 }
 RETENTION = {
     "calls": Kept(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import pgettext
 from sqlalchemy import select
 
 from app.extensions import db
@@ -59,7 +60,10 @@ def told(data: Json, telling: Telling) -> Iterator[Block]:
                 line(_("This group was not drawn by lot: everybody who volunteered has a place."))
             )
         numbers = ", ".join(map(str, call["numbers"]))
-        rows = [(_("Volunteers"), str(call["people"])), (_("Places"), str(call["places"]))]
+        rows = [
+            (_("Volunteers"), str(call["people"])),
+            (pgettext("draw", "Places"), str(call["places"])),
+        ]
         if call["digits"]:
             rows += [
                 (_("Fingerprint of the thousand lists, shown before the dice"), grouped(call["panels_hash"])),

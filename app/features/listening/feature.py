@@ -1,6 +1,7 @@
 """Listening: what people are asked together, and what was heard."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from app.features.listening import (
     events,
@@ -22,7 +23,7 @@ from app.features.manifest import FOR_EVER, Feature, Kept, Notices, Result, Stat
 STATES = {
     "round_open": State(_l("Open: people answer"), "lock-open", "leaf"),
     "round_closed": State(_l("Closed, not published yet"), "lock", "mustard"),
-    "round_published": State(_l("Published"), "speakerphone", "plum"),
+    "round_published": State(lazy_pgettext("listening", "Published"), "speakerphone", "plum"),
 }
 RETENTION = {
     **dict.fromkeys(

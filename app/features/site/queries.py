@@ -101,7 +101,7 @@ def session_item(session: Session) -> Item:
         "title": session.title or session.assembly.name,
         "href": url_for("assemblies.show", slug=session.assembly.slug),
         "eyebrow": day_and_clock(session.starts_at, zone),
-        "state": "open" if session.state == "open" else None,
+        "state": "session_open" if session.state == "open" else None,
         "line": None,
     }
 

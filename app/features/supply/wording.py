@@ -30,14 +30,14 @@ PACK: dict[str, LazyString] = {
     "box": _l("box"),
 }
 RULE: dict[str, LazyString] = {
-    "pro_rata": _l("pro rata: to each the same part of what they wished"),
-    "level": _l("level: to each the same quantity, up to what they wished"),
+    "pro_rata": _l("pro rata: each gets the same part of what they wished"),
+    "level": _l("level: each gets the same quantity, up to what they wished"),
     "in_order": _l("in order of arrival: who wished first is served first"),
 }
 FEE_RULE: dict[str, LazyString] = {
     "value": _l("by the value of what each receives"),
     "weight": _l("by the weight of what each receives"),
-    "equal": _l("alike among those who receive something"),
+    "equal": _l("equally among those who receive something"),
 }
 ENTRY: dict[str, LazyString] = {
     "goods": _l("Goods"),

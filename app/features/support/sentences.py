@@ -32,7 +32,7 @@ SENTENCES: dict[str, LazyString] = {
     "no_level_chosen": _l("Choose a level for one skill at least."),
     "no_framework_scheme": _l("This file needs one concept scheme with its name, and one only, and its concepts."),
     "no_framework": _l("This file needs exactly one line where “Is framework” says 1."),
-    "no_framework_yet": _l("There is no framework of skills yet: an organiser takes one first."),
+    "no_framework_yet": _l("There is no framework of skills yet: an organiser chooses one first."),
     "nobody_present": _l("How many people were there? Write the number, yourselves included."),
     "not_a_companion": _l("This person is not one of those who can accompany here."),
     "not_of_this_group": _l("This person is not in your group."),

@@ -90,9 +90,9 @@ class MonthForm(FlaskForm):
     households = IntegerField(_l("Households"), COUNTED)
     adults = IntegerField(_l("Adults"), COUNTED)
     children = IntegerField(_l("Children"), COUNTED, default=0)
-    contributed = EuroField(_l("Contributions of all together"), [InputRequired(NEEDED)])
-    credited = EuroField(_l("Given to all together, to buy with"), [InputRequired(NEEDED)])
-    spent = EuroField(_l("Spent by all together"), [InputRequired(NEEDED)])
+    contributed = EuroField(_l("Everyone’s contributions"), [InputRequired(NEEDED)])
+    credited = EuroField(_l("Given in all, to buy with"), [InputRequired(NEEDED)])
+    spent = EuroField(_l("Spent in all"), [InputRequired(NEEDED)])
     places_used = IntegerField(_l("Places where it was spent"), COUNTED, default=0)
     reserve = EuroField(_l("The fund’s reserve at the end of the month"))
     bands = StringField(
