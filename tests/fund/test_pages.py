@@ -47,6 +47,8 @@ def test_a_repeal_takes_a_shop_off_every_public_list_by_itself(world: World) -> 
     with world.act():
         kitchen.repeal(world, db.session.get_one(Decision, decision))
     assert not any("Maison solidaire" in text_of(world, BASE + path) for path in paths[:4])
+    for path in ("", "/papers/sheet"):
+        assert "Maison solidaire n’est plus dans la liste" in text_of(world, BASE + path)
     assert "Supérette du Pont" in text_of(world, BASE + "/places")
     assert "Maison <mark>" not in text_of(world, "/fr/search?q=solidaire")
 

@@ -1,5 +1,6 @@
 """Reading money: resources by year, totals of months, where a scenario begins."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +47,12 @@ def years_of(assembly: Assembly) -> list[YearMoney]:
     years = sorted({one.year for one in lines}, reverse=True)
     by_year = [(year, [one for one in lines if one.year == year]) for year in years]
     return [YearMoney(year, of_year, year_of(parts_of(of_year))) for year, of_year in by_year]
+
+
+def year_on(years: Sequence[YearMoney], day: date) -> YearMoney | None:
+    """The money of the year of a day; where none is written, of the next year that is, else of the last one."""
+    later = [one for one in years if one.year >= day.year]
+    return min(later, key=lambda one: one.year) if later else next(iter(years), None)
 
 
 def secured_in(assembly: Assembly, year: int) -> int:

@@ -1,6 +1,7 @@
 """The fund for everybody: its rules, where you can buy, the budget, the committee, the private helper."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, make_response, request
@@ -10,9 +11,10 @@ from app.domain.fund.prices import NAMES, balance, balancing_rate, checked_rates
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries.lists import sessions_to_come
 from app.features.assemblies.queries.members import members_in_all
+from app.features.decisions.queries.resting import ended_on
 from app.features.fund.forms.money import BalanceForm
 from app.features.fund.models import KINDS
-from app.features.fund.notices import notices
+from app.features.fund.notices import approval_notice, notices, rule_notice
 from app.features.fund.queries import money as read_money
 from app.features.fund.queries.params import (
     bands_of,
@@ -21,7 +23,7 @@ from app.features.fund.queries.params import (
     questions_of,
     rates_of,
 )
-from app.features.fund.queries.places import Shop, approved, map_of, shops
+from app.features.fund.queries.places import Shop, approvals_of, approved, map_of, shops
 from app.features.fund.queries.rules import find_rule, rule_today, rules_in_force, rules_today
 from app.features.fund.rendering import files
 from app.features.fund.routes.door import blueprint, day_of, page, read
@@ -59,12 +61,11 @@ def home(slug: str) -> str:
 def short(assembly: Assembly) -> dict[str, Any]:
     """What the first page and the sheet of paper tell."""
     day = day_of(assembly)
-    years = read_money.years_of(assembly)
     months = read_money.months_of(assembly)
     return {
         "rules": rules_in_force(assembly, day),
         "approved": approved(assembly, day),
-        "years": years,
+        "money": read_money.year_on(read_money.years_of(assembly), day),
         "month": months[0] if months else None,
         "members": members_in_all(assembly),
         "coming": sessions_to_come(assembly)[:1],
@@ -74,10 +75,23 @@ def short(assembly: Assembly) -> dict[str, Any]:
 
 
 def changes(assembly: Assembly) -> list[Notice]:
-    """What changed last in the fund, the latest first."""
+    """What changed last in the fund, the latest first: what ended by itself is told on the day on which its decision did, what
+    a later one replaced is not told."""
     day = day_of(assembly)
-    own = [one for one in notices(assembly, day) if one.kind in ("fund_rule", "fund_approval")]
-    return sorted(own, key=lambda one: one.told or day, reverse=True)[:MOST_CHANGES]
+    rules, approvals = rules_today(assembly, day), approvals_of(assembly)
+    listed = {one.place_id: one for one in approved(assembly, day)}
+    told = [
+        replace(rule_notice(one), told=one.ended or one.rule.from_day)
+        for one in rules
+        if one.counts
+        or not any(other.counts and other.rule.kind == one.rule.kind for other in rules)
+    ]
+    told += [
+        replace(approval_notice(one, counts), told=ended_on(one, [], day) or one.from_day)
+        for one in approvals
+        if (counts := listed.get(one.place_id) is one) or one.place_id not in listed
+    ]
+    return sorted(told, key=lambda one: one.told or day, reverse=True)[:MOST_CHANGES]
 
 
 @blueprint.get("/<slug>/rules")
