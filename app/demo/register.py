@@ -11,7 +11,7 @@ from app.features.assemblies.models import Session
 from app.features.decisions.models import AwaitedAnswer, Decision
 from app.features.decisions.policies import can_say_trial
 from app.features.decisions.queries.follow_up import actions_of_session, answers_of_session
-from app.features.decisions.queries.register import decisions_of_session, today
+from app.features.decisions.queries.register import decisions, today
 from app.features.decisions.services import follow_up, register
 from app.features.people.models import Person
 from app.words.localized import Localized
@@ -40,8 +40,8 @@ def complete(found: Decision, told: Story, by: Person) -> None:
 
 
 def decision(session: Session, number: str) -> Decision:
-    """The decision of that number; raises LookupError naming those that exist."""
-    taken = {one.number: one for one in decisions_of_session(session)}
+    """The decision of that number, in this assembly; raises LookupError naming those that exist."""
+    taken = {one.number: one for one in decisions(session.assembly)}
     if number not in taken:
         raise LookupError(f"{number}: {sorted(taken)}")
     return taken[number]
@@ -84,14 +84,41 @@ def aftermath(session: Session, told: Story, by: Person) -> list[tuple[date, Cal
     for story in told.get("reports", []):
         if not was_told(session, story):
             acts.append((story["on"], partial(tell_on, session, story, by)))
+    for story in told.get("standings", []):
+        if not stands(session, story):
+            acts.append((story["on"], partial(move_on, session, story, by)))
     return sorted(acts, key=lambda act: act[0])
+
+
+def stands(session: Session, told: Story) -> bool:
+    """Whether the register holds this change of a decision; not where the decision is not taken yet."""
+    known = {one.number: one for one in decisions(session.assembly)}
+    found = known.get(told["decision"])
+    return found is None or any(
+        (one.status, one.since) == (told["status"], told["on"]) for one in found.statuses
+    )
+
+
+def move_on(session: Session, told: Story, by: Person) -> None:
+    """What the register says of a decision from a day on: kept after its trial, repealed, replaced by another one."""
+    found = decision(session, told["decision"])
+    following = Standing(told["status"], told["on"], told.get("review"), found.latest.responsible)
+    register.change_standing(
+        found,
+        following,
+        reason=localized(told.get("reason")),
+        replaced_by=decision(session, told["by"]) if "by" in told else None,
+        by=by,
+    )
 
 
 def days_after(told: Story) -> list[date]:
     """The days on which something of a session came back."""
     days = {one["done"] for one in told["actions"] if "done" in one}
     days |= {one["received"] for one in told["answers"] if "received" in one}
-    return sorted(days | {one["on"] for one in told.get("reports", [])})
+    return sorted(
+        days | {one["on"] for kind in ("reports", "standings") for one in told.get(kind, [])}
+    )
 
 
 def was_told(session: Session, told: Story) -> bool:

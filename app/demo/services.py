@@ -44,6 +44,8 @@ class Table:
         """The assembly, and the session that is conducted."""
         self.before = read(files.before) if files.before else None
         """The session already held, if the story has one."""
+        self.earlier = [read(one) for one in files.earlier]
+        """The sessions held before it, where the whole year is told."""
         self.walked = read(files.walk) if files.walk else None
         self.later = [read(one) for one in files.later]
         """The sessions after the one that is conducted."""
@@ -73,7 +75,7 @@ class Table:
     def stories(self) -> list[founding.Story]:
         """The proposals of all sessions: those of the session that is conducted come first and have numbers 1 and 2."""
         before = self.before["proposals"] if self.before else []
-        later = [proposal for told in self.later for proposal in told["proposals"]]
+        later = [one for told in (*self.earlier, *self.later) for one in told["proposals"]]
         return [*self.playing["proposals"], *before, *self.playing.get("ideas", []), *later]
 
     def moment(self, local: datetime) -> datetime:
@@ -191,8 +193,8 @@ def hold_the_session_before(table: Table, told: founding.Story, clock: StageCloc
     assembly, by = table.assembly, founding.facilitator(table.told)
     founding.write_proposals(assembly, told["proposals"], clock, by)
     clock.leap(table.moment(told["called"]))
-    hall, tabled = founding.open_hall(table.told, table.assembly), table.tabled()
-    session = meeting.plan(assembly, told, tabled, hall.id, by)
+    hall, tabled = hall_of(table), table.tabled()
+    session = meeting.plan(assembly, told, tabled, hall, by)
     charter = {"charter": lambda: founding.adopt_charter(assembly, table.told)}
     Holding(session, told, tabled, clock, by, charter).hold()
     publish_minutes(session, told, clock, by)
@@ -204,12 +206,19 @@ def plan_the_session(table: Table, clock: StageClock) -> None:
     hall = hear_what_came_back(table, table.before, clock, by) if table.before else None
     if hall is None:
         founding.write_proposals(table.assembly, table.playing["proposals"], clock, by)
-        hall = founding.open_hall(table.told, table.assembly).id
+        hall = hall_of(table)
     ideas = table.playing.get("ideas", [])
     if table.walked is not None:
         founding.bring_ideas(table.assembly, ideas, clock, find_walk(table.walked["slug"]))
     clock.leap(table.moment(table.playing["called"]))
     meeting.plan(table.assembly, table.playing, table.tabled(), hall, by)
+
+
+def hall_of(table: Table) -> int:
+    """Where the assembly meets: the place of an earlier session, else one that is opened."""
+    held = (table.session(one["number"]) for one in table.earlier)
+    known = next((one.place_id for one in held if one is not None and one.place_id), None)
+    return known or founding.open_hall(table.told, table.assembly).id
 
 
 def hear_what_came_back(

@@ -11,6 +11,8 @@ class Story:
     playing: str
     before: str | None = None
     """The session already held; its charter is then adopted there."""
+    earlier: tuple[str, ...] = ()
+    """Sessions held before the one that is conducted, where the story is told from its beginning."""
     walk: str | None = None
     """The food walk that fed the session."""
     later: tuple[str, ...] = ()
@@ -20,7 +22,7 @@ class Story:
 TABLES = "tables"
 """The story told when none is asked for."""
 STORIES = {
-    TABLES: Story("assembly", "session-4", "session-3", "walk"),
+    TABLES: Story("assembly", "session-4", "session-3", walk="walk"),
     "caisse": Story("caisse", "caisse-session-5"),
     "scic": Story("scic", "scic-session-1"),
     "toulouse": Story("toulouse", "toulouse-session-1"),
@@ -34,10 +36,19 @@ CITIES = {
         "assembly",
         "session-4",
         "session-3",
-        "walk",
-        ("quatre-villes/lyon-session-5", "quatre-villes/lyon-forum"),
+        walk="walk",
+        later=(
+            "quatre-villes/lyon-session-5",
+            "quatre-villes/lyon-forum",
+            "quatre-villes/lyon-session-7",
+        ),
     ),
-    "montpellier": STORIES["caisse"],
+    "montpellier": Story(
+        "caisse",
+        "caisse-session-5",
+        earlier=("quatre-villes/montpellier-session-3", "quatre-villes/montpellier-session-4"),
+        later=("quatre-villes/montpellier-session-6",),
+    ),
 }
 """Its assemblies, each with its own story told to the end."""
 ALL = (*STORIES, FOUR_CITIES)

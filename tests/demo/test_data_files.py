@@ -21,6 +21,10 @@ EASY_TO_READ = {
     "toulouse-session-1": ["proposals.text", "votes.question"],
     "quatre-villes/lyon-session-5": ["proposals.text"],
     "quatre-villes/lyon-forum": [],
+    "quatre-villes/lyon-session-7": ["proposals.text"],
+    "quatre-villes/montpellier-session-3": ["proposals.text", "proposals.amended"],
+    "quatre-villes/montpellier-session-4": ["proposals.text"],
+    "quatre-villes/montpellier-session-6": ["proposals.text"],
     "walk": ["question", "summary", "proposals.text"],
 }
 """Words that residents decide on: they exist in easy-read as well."""

@@ -15,6 +15,8 @@ from app.demo.reading import moment
 from app.demo.wishes import FORUM
 from app.demo.year import lay_the_year
 from app.extensions import db
+from app.features.assemblies.queries import find_assembly
+from app.features.decisions.queries.register import decisions
 from tests.demo.conftest import application
 from tests.web.test_pressing import weight
 
@@ -81,7 +83,16 @@ def november(forum: Visit) -> Visit:
     return told_until(forum.app, NOVEMBER)
 
 
+def decided(visit: Visit, number: str) -> str:
+    """Where the decision of that number of the fund's committee is read."""
+    with visit.app.app_context():
+        found = next(one for one in decisions(find_assembly(FUND_NAME)) if one.number == number)
+        return f"/en/decisions/{found.id}"
+
+
+FUND_NAME = "caisse-des-trois-ponts"
 SHEET, FORUM_PAGE = "/support/requests/1/sheet", "/commons/programmes/1"
+FUND, PRICES = f"/fund/{FUND_NAME}", "/fund/les-tables-du-quartier/prices"
 FIGURES = (
     ("/support/requests/1", "un deuxième frigo et quarante colis", "a second fridge and forty more parcels"),
     (SHEET, "9 personnes concernées", "9 people concerned"),
@@ -95,8 +106,11 @@ FIGURES = (
     ("/minutes/3", "8 sur 10", "8 out of 10"),
     ("/fund/les-tables-du-quartier/places", "D-2026-05-01", "D-2026-05-01"),
     ("/fund/les-tables-du-quartier/papers/places", "Maison solidaire", "Solidarity house"),
-    ("/minutes/4", "5 590 €", "€5,590"),
-    ("/fund/caisse-des-trois-ponts/papers/sheet", "5 000 €", "€5,000"),
+    ("/minutes/6", "5 590 €", "€5,590"),
+    (f"{FUND}/papers/sheet", "5 000 €", "€5,000"),
+    (f"{FUND}/places", "Épicerie du Lez", "Lez Grocery"),
+    (f"{FUND}/places", "rampe amovible", "removable ramp"),
+    (f"{FUND}/papers/places", "Primeur de la Comédie", "Comédie Greengrocer"),
     ("/supply/le-quai-commun", "2,10 €", "€2.10"),
     (FORUM_PAGE, "220 minutes", "220 minutes"),
     (f"{FORUM_PAGE}/paper", "La file et la table", "The queue and the table"),
@@ -106,8 +120,15 @@ FIGURES = (
 LATER = (
     (SHEET, "30 juin 2027", "30 June 2027"),
     (SHEET, "31 décembre 2026", "31 December 2026"),
-    ("/minutes/6", "58,9 %", "58.9%"),
+    ("/minutes/8", "58,9 %", "58.9%"),
     ("/commons/programmes/2", "29 fois", "29 times"),
+    (
+        f"{PRICES}?helped=2432&usual=2816&solidarity=1152",
+        "Il manque 864 € par mois",
+        "€864 a month is missing",
+    ),
+    (f"{FUND}/budget", "5 590 €", "€5,590"),
+    (f"{FUND}/places", "Fournil du Pont", "Bridge Bakery"),
 )
 """What it says by the end of November."""
 
@@ -163,6 +184,32 @@ def test_a_later_day_goes_on_from_there(november: Visit) -> None:
     minutes = november.read("/en/minutes")
     assert "The citizens’ forum of the four cities" in minutes
     assert "General meeting: a shared cold room?" in minutes
+
+
+def test_places_are_approved_by_decisions_and_leave_the_list_when_one_is_repealed(
+    november: Visit,
+) -> None:
+    """What the repeal of 17 October did by itself, everywhere where the place was."""
+    assert "No longer in force" in november.read(decided(november, "D-2026-04-03"))
+    for path in ("/places", "/papers/places", "/papers/sheet", "/places.csv", "/places.geojson"):
+        page = november.read(f"/en{FUND}{path}")
+        assert "Lez Grocery" in page, path
+        listed = page.split("What changed?")[0]
+        assert "Comédie Greengrocer" not in listed, path
+    assert "Comédie Greengrocer is not in the list any more" in november.read(f"/en{FUND}")
+
+
+def test_the_rule_of_may_is_replaced_by_what_the_review_decided(november: Visit) -> None:
+    rules = november.read(f"/en{FUND}/rules")
+    assert "D-2026-06-01" in rules
+    assert "Until the end of June" in rules
+    assert "D-2026-06-01" in november.read(decided(november, "D-2026-05-02"))
+
+
+def test_the_board_of_november_is_that_of_a_real_year(november: Visit) -> None:
+    """What was due was done, but for two or three things."""
+    board = november.read("/en/decisions/follow-up?part=late")
+    assert 1 <= len(re.findall(r"days late", board)) <= 4
 
 
 def test_montpellier_asks_the_same_again_in_october(november: Visit) -> None:

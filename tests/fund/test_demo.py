@@ -1,6 +1,6 @@
 """What the demo lays: nothing before its decision, everything once, the figures of the story."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from flask import Flask
 
@@ -18,11 +18,14 @@ from app.store.transactions import transaction
 from tests.fund import kitchen
 from tests.world import World
 
+MAY = datetime(2026, 5, 31, tzinfo=UTC)
 
-def lay(world: World, slug: str) -> list[bool]:
-    """Do what is not done yet; whether each act had work to do."""
+
+def lay(world: World, slug: str, until: datetime = MAY) -> list[bool]:
+    """Do what was over by then and is not done yet; whether each act had work to do."""
     with world.app.app_context():
-        acts = list(demo_acts(db.session.query(Assembly).filter_by(slug=slug).one()))
+        told = demo_acts(db.session.query(Assembly).filter_by(slug=slug).one())
+        acts = [act for act in told if act.moment <= until]
         worked = []
         for act in acts:
             worked.append(not act.done())
@@ -39,21 +42,22 @@ def renamed(world: World, slug: str, *numbers: str) -> None:
 
         give_role(world.person("organiser"), "organiser", world.ids["assembly"])
         for rank, number in enumerate(numbers, 1):
-            kitchen.decide(world, 300 + rank).number = number
+            decision = kitchen.decide(world, 300 + rank)
+            decision.number, decision.taken_at = number, datetime(2026, 3, 14, 11, tzinfo=UTC)
 
 
 def test_montpellier_begins_with_its_money_and_gets_its_rules_with_their_decisions(
     world: World,
 ) -> None:
     renamed(world, "caisse-des-trois-ponts")
-    assert lay(world, "caisse-des-trois-ponts") == [True]
-    assert lay(world, "caisse-des-trois-ponts") == [False]
+    assert lay(world, "caisse-des-trois-ponts") == [True] * 5
+    assert not any(lay(world, "caisse-des-trois-ponts"))
     with world.act():
         assert db.session.query(Resource).count() == 4
         assert db.session.query(Month).one().contributed == 818_800
         assert db.session.query(Rule).count() == 0
     renamed(world, "caisse-des-trois-ponts", "D-2026-05-01", "D-2026-05-02")
-    assert lay(world, "caisse-des-trois-ponts") == [False, True]
+    assert lay(world, "caisse-des-trois-ponts") == [False] * 5 + [True] * 3
     with world.act():
         here = world.session().assembly
         start = start_of_scenario(here, date(2026, 5, 16))
@@ -66,7 +70,7 @@ def test_lyon_has_its_criteria_and_two_visits(world: World) -> None:
     renamed(world, "les-tables-du-quartier")
     assert lay(world, "les-tables-du-quartier") == []
     renamed(world, "les-tables-du-quartier", "D-2026-04-01")
-    assert lay(world, "les-tables-du-quartier") == [True, True]
+    assert lay(world, "les-tables-du-quartier") == [True] * 3
     with world.act():
         here = world.session().assembly
         marks = [one.marks for one in seen_in(here, today(here))]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime, time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +32,9 @@ from app.features.commons.services.planning import (
     found_programme,
     publish_programme,
 )
+from app.features.decisions.models import AwaitedAnswer
 from app.features.decisions.queries.register import decisions
-from app.features.decisions.services.follow_up import await_answer
+from app.features.decisions.services.follow_up import await_answer, record_response
 from app.features.manifest import DemoAct
 from app.features.people.queries import organisers_of_all
 from app.formats.story import read_story
@@ -96,6 +99,14 @@ def acts_of(slug: str, told: Told) -> Iterator[DemoAct]:
             lambda: bool(questions_at(slot_called(slug, told["table"]))),
             lambda _clock: lay_questions(slug, told),
         )
+    for one in told.get("questions", []):
+        if "received" in one:
+            yield DemoAct(
+                _l("Writing down an answer to the round table…"),
+                datetime.combine(one["received"], time(18), zone),
+                partial(was_answered, slug, told, one),
+                partial(write_answer, slug, told, one),
+            )
 
 
 def has(there: Iterable[Item | Programme], told: list[Told]) -> bool:
@@ -136,6 +147,29 @@ def lay_questions(slug: str, told: Told) -> None:
             decision=decided.get(one.get("decision", "")),
             by=by,
         )
+
+
+def asked(slug: str, told: Told, one: Told) -> AwaitedAnswer:
+    """The question of the round table with these words. Raises StopIteration."""
+    at_the_table = questions_at(slot_called(slug, told["table"]))
+    return next(awaited for awaited in at_the_table if awaited.subject == words(one["question"]))
+
+
+def was_answered(slug: str, told: Told, one: Told) -> bool:
+    """Whether somebody answered it."""
+    return not asked(slug, told, one).is_open
+
+
+def write_answer(slug: str, told: Told, one: Told, _clock: Any) -> None:
+    """What the authority said."""
+    record_response(
+        asked(slug, told, one),
+        outcome=one["outcome"],
+        received_on=one["received"],
+        content=words(one["reply"]),
+        reasons=words(one.get("reasons")),
+        by=organiser(),
+    )
 
 
 def words_of(slot: Slot) -> SlotWords:
