@@ -1,6 +1,7 @@
 """`flask backup` and `flask restore`: a copy of everything that the instance keeps, and the way back."""
 
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -70,11 +71,17 @@ def reasons_after(url: str, wait: int) -> list[str]:
 @with_appcontext
 def forget() -> None:
     """Erase what is past its time, as docs/retention.md says. Meant for each night."""
+    for name, count in forget_all():
+        click.echo(f"{name}: {count} erased.")
+
+
+def forget_all() -> Iterator[tuple[str, int]]:
+    """What each feature erases, with how much it was."""
     for feature in manifests():
         if feature.forgets:
             with transaction():
                 count = feature.forgets()
-            click.echo(f"{feature.name}: {count} erased.")
+            yield feature.name, count
 
 
 @click.command("restore")
@@ -101,8 +108,17 @@ def restore(file: Path, yes: bool) -> None:
         click.echo(f"What was there before: {before.path}")
     if copy.revision != head():
         click.echo("The copy is older than this program. Run: make migrate")
-    if keys := [key for names in gone.values() for key in names]:
-        take_out_again(gone, keys, here=copy.revision == head())
+        if names := named(gone):
+            click.echo(f"Then take out what people took back since: flask take-out {names}")
+        return
+    db.session.remove()
+    db.engine.dispose()
+    if any(gone.values()):
+        with transaction():
+            click.echo(f"Taken back since the copy, and taken out again: {gone_again(gone)}")
+    past = sum(count for _name, count in forget_all())
+    if past:
+        click.echo(f"Past its time, and erased: {past}")
 
 
 def gone_now(settings: Settings) -> dict[str, list[str]]:
@@ -110,18 +126,23 @@ def gone_now(settings: Settings) -> dict[str, list[str]]:
     return gone_from(settings.database_url) if archive.is_there(settings.database_url) else {}
 
 
-def take_out_again(gone: dict[str, list[str]], keys: list[str], *, here: bool) -> None:
-    """At once, or, where the database has to be migrated before, say by which command."""
-    if not here:
-        click.echo(
-            f"Then take out what people took back since: flask library take-out {' '.join(keys)}"
-        )
-        return
-    db.session.remove()
-    db.engine.dispose()
+def named(gone: dict[str, list[str]]) -> str:
+    """As `flask take-out` reads it."""
+    return " ".join(f"{feature}:{key}" for feature, keys in gone.items() for key in keys)
+
+
+@click.command("take-out")
+@click.argument("names", nargs=-1, required=True)
+@with_appcontext
+def take_out(names: tuple[str, ...]) -> None:
+    """Take out again what people took back since an older copy, by the NAMES that `flask restore` gives."""
+    gone: dict[str, list[str]] = {}
+    for name in names:
+        feature, _colon, key = name.partition(":")
+        gone.setdefault(feature, []).append(key)
     with transaction():
         count = gone_again(gone)
-    click.echo(f"Taken back since the copy, and taken out again: {count}")
+    click.echo(f"{count} taken out again.")
 
 
 def check_revision(copy: archive.Copy) -> None:

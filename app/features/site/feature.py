@@ -7,5 +7,5 @@ FEATURE = Feature(
     "site",
     blueprints=(routes.blueprint,),
     beside=(routes.blueprint,),
-    commands=(cli.backup, cli.restore, cli.forget),
+    commands=(cli.backup, cli.restore, cli.take_out, cli.forget),
 )

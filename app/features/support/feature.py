@@ -3,12 +3,13 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
-from app.features.manifest import FOR_EVER, Feature, Kept, Notices, Result, State
+from app.features.manifest import FOR_EVER, Feature, Gone, Kept, Notices, Result, State
 from app.features.support import listeners, minutes_part, notices, routes, search_part, year_part
 from app.features.support.queries import followed, published_numbers
 from app.features.support.rendering.kept_files import kept_files
 from app.features.support.sentences import SENTENCES
 from app.features.support.services.demo import demo_acts
+from app.features.support.services.gone import take_out_again, taken_back
 from app.features.support.services.requests import forget_contacts
 
 STATES = {
@@ -67,5 +68,6 @@ FEATURE = Feature(
     blueprints=(routes.blueprint,),
     hears=(listeners,),
     forgets=forget_contacts,
+    gone=Gone(taken_back, take_out_again),
     offers={"support": "support.index"},
 )

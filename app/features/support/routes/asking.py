@@ -1,6 +1,6 @@
 """Asking, from a phone without a script or on paper, and following what becomes of it by a code."""
 
-from flask import make_response, render_template, request, url_for
+from flask import current_app, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from app.domain.codes import REQUEST_LENGTH, read_code, spaced
@@ -100,6 +100,7 @@ def mine(secret: str) -> Answer:
             became=proposals_from("request", support.id),
             secret=secret,
             code=spaced(read_code(secret, (REQUEST_LENGTH,))),
+            days=current_app.config["TABLEE"].keep_backups,
         )
     )
     answer.headers["Referrer-Policy"] = "no-referrer"
