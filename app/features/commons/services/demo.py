@@ -103,7 +103,7 @@ def acts_of(slug: str, told: Told) -> Iterator[DemoAct]:
         if "received" in one:
             yield DemoAct(
                 _l("Writing down an answer to the round table…"),
-                datetime.combine(one["received"], time(18), zone),
+                datetime.combine(one["received"], time(18), moment.tzinfo),
                 partial(was_answered, slug, told, one),
                 partial(write_answer, slug, told, one),
             )
