@@ -41,6 +41,7 @@ NAMED = {
     "progress": {"number": now().year - 1},
 }
 """The same in the doors of one blueprint."""
+READERS = ("organiser", "visitor")
 NOT_THERE = {
     "assemblies.greeter", "calls.panels", "commons.item_bytes", "minutes.compare_revision", "minutes.section",
     "support.moodle_file", "support.skos_file", "votes_tellers.address", "walks.edit_note", "walks.photo",
@@ -82,26 +83,28 @@ def numbered(endpoint: str) -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def readers(territories: dict[int, Flask]) -> dict[int, FlaskClient]:
-    """An organiser of everything in each territory."""
-    made = {size: app.test_client() for size, app in territories.items()}
-    for size, client in made.items():
-        World(territories[size]).let_in(client, "organiser")
+def readers(territories: dict[int, Flask]) -> dict[tuple[int, str], FlaskClient]:
+    """An organiser of everything in each territory, and somebody without an account."""
+    made = {(size, who): app.test_client() for size, app in territories.items() for who in READERS}
+    for size in territories:
+        World(territories[size]).let_in(made[size, "organiser"], "organiser")
     return made
 
 
 @pytest.mark.parametrize("endpoint", reads())
 def test_a_door_asks_as_much_after_ten_years(
-    territories: dict[int, Flask], readers: dict[int, FlaskClient], endpoint: str
+    territories: dict[int, Flask], readers: dict[tuple[int, str], FlaskClient], endpoint: str
 ) -> None:
-    asked = {}
-    for size, app in territories.items():
-        here = address(app, endpoint)
+    allowed = {404} if endpoint in NOT_THERE else {200, 303}
+    asked: dict[tuple[int, str], list[str]] = {}
+    for (size, who), client in readers.items():
+        here = address(territories[size], endpoint)
         if not here:
             pytest.skip("its address is a secret")
-        with counted(app) as sent:
-            answered = readers[size].get(here).status_code
-        asked[size] = sent
-        assert answered in ({404} if endpoint in NOT_THERE else {200, 303})
-    extra = [one for one in asked[10] if asked[10].count(one) > asked[1].count(one)]
-    assert len(asked[10]) <= len(asked[1]), extra[:3]
+        with counted(territories[size]) as asked[size, who]:
+            answered = client.get(here).status_code
+        assert answered in (allowed if who == "organiser" else allowed | {401, 403, 404})
+    for who in READERS:
+        before, after = asked[1, who], asked[10, who]
+        extra = [one for one in after if after.count(one) > before.count(one)]
+        assert len(after) <= len(before), (who, extra[:3])

@@ -13,8 +13,9 @@ from sqlalchemy.orm import joinedload
 from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.queries import shown_assemblies
-from app.features.assemblies.queries.points import tabs_of
+from app.features.assemblies.queries.points import tabs_of_each
 from app.features.assemblies.queries.year_told import Line, Told, lately, this_year
+from app.features.assemblies.signals import Tab
 from app.features.decisions.models import Decision
 from app.features.decisions.queries.register import latest, today
 from app.features.manifest import Kept, manifests
@@ -162,11 +163,13 @@ def map_of_the_site() -> list[tuple[Any, list[tuple[Any, str]]]]:
         (_("Accessibility"), url_for("site.accessibility")),
         (_("Privacy"), url_for("site.privacy")),
     ]
-    return [(_("The site"), house), *(map_of(one, lang) for one in shown_assemblies())]
+    assemblies = shown_assemblies()
+    tabs = tabs_of_each(assemblies)
+    return [(_("The site"), house), *(map_of(one, tabs[one.id], lang) for one in assemblies)]
 
 
-def map_of(assembly: Assembly, lang: str) -> tuple[Any, list[tuple[Any, str]]]:
+def map_of(assembly: Assembly, tabs: list[Tab], lang: str) -> tuple[Any, list[tuple[Any, str]]]:
     """An assembly, its page and those that other features bring."""
     name = assembly.name.in_(lang)
     own = (name, url_for("assemblies.show", slug=assembly.slug))
-    return name, [own, *((tab.words, tab.address) for tab in tabs_of(assembly))]
+    return name, [own, *((tab.words, tab.address) for tab in tabs)]

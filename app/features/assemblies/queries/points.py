@@ -1,6 +1,7 @@
 """What higher features bring to the pages of an assembly: more tabs, and what is discussed at the points of an agenda."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -9,6 +10,9 @@ from sqlalchemy import select
 from app.extensions import db
 from app.features.assemblies.models import AgendaItem, Assembly, Session
 from app.features.assemblies.signals import OnPoint, Tab, point_drawn, points_asked, tabs_asked
+
+TOGETHER = 100
+"""Assemblies of which one statement asks."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +35,29 @@ def points_of(session: Session) -> Points:
 
 
 def tabs_of(assembly: Assembly) -> list[Tab]:
-    """The pages of an assembly that other features bring, from the lowest feature to the highest; one statement asks which
-    of them are there."""
-    tabs = [tab for tabs in tabs_asked.send(assembly, assembly=assembly) for tab in tabs]
-    asked = [tab.there.label(tab.name) for tab in tabs if tab.there is not None]
-    found = db.session.execute(select(*asked)).one()._mapping if asked else {}
-    return [tab for tab in tabs if tab.there is None or found[tab.name]]
+    """The pages of an assembly that other features bring, from the lowest feature to the highest."""
+    return tabs_of_each([assembly])[assembly.id]
+
+
+def tabs_of_each(assemblies: Sequence[Assembly]) -> dict[int, list[Tab]]:
+    """The same of several, by their numbers; one statement for a hundred of them asks which of all these pages are there."""
+    found: dict[int, list[Tab]] = {}
+    for start in range(0, len(assemblies), TOGETHER):
+        some = assemblies[start : start + TOGETHER]
+        tabs = [(one.id, tab) for one in some for tab in brought_to(one)]
+        asked = [tab.there.label(f"{tab.name}_{of}") for of, tab in tabs if tab.there is not None]
+        there = db.session.execute(select(*asked)).one()._mapping if asked else {}
+        for one in some:
+            found[one.id] = []
+        for of, tab in tabs:
+            if tab.there is None or there[f"{tab.name}_{of}"]:
+                found[of].append(tab)
+    return found
+
+
+def brought_to(assembly: Assembly) -> list[Tab]:
+    """What features would show of an assembly, whether there is anything or not."""
+    return [tab for tabs in tabs_asked.send(assembly, assembly=assembly) for tab in tabs]
 
 
 def drawn_at(item: AgendaItem) -> list[Markup]:
