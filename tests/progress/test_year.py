@@ -7,7 +7,7 @@ import pytest
 from app.demo.clock import at
 from app.extensions import db
 from app.features.assemblies.queries import find_assembly
-from app.features.assemblies.queries.year_told import Story, lately, this_year
+from app.features.assemblies.queries.year_told import Story, this_year, told_lately
 from app.features.decisions.models import Decision
 from app.features.manifest import year_parts
 from app.features.proposals import services as proposals
@@ -140,7 +140,7 @@ def test_the_front_door_counts_once_a_minute(world: World) -> None:
 
     def seen(seconds: int, number: int = 0) -> Story:
         with at(app, moment + timedelta(seconds=seconds)), app.test_request_context("/fr/"):
-            return lately(number or this_year(), [find_assembly(SLUG)])
+            return told_lately(number or this_year(), [find_assembly(SLUG)])
 
     with app.app_context():
         first = seen(0)

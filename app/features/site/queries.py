@@ -14,7 +14,7 @@ from app.extensions import db
 from app.features.assemblies.models import Assembly, Session
 from app.features.assemblies.queries import shown_assemblies
 from app.features.assemblies.queries.points import tabs_of_each
-from app.features.assemblies.queries.year_told import Line, Told, lately, this_year
+from app.features.assemblies.queries.year_told import Line, Told, this_year, told_lately
 from app.features.assemblies.signals import Tab
 from app.features.decisions.models import Decision
 from app.features.decisions.queries.register import latest, today
@@ -50,7 +50,7 @@ def territory() -> Territory | None:
     assemblies = shown_assemblies()
     if len(assemblies) < 2:
         return None
-    story = lately(this_year(), assemblies)
+    story = told_lately(this_year(), assemblies)
     if not story.told:
         return None
     told = story.told

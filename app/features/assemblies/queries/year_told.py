@@ -1,11 +1,9 @@
 """One year of all assemblies, in as many statements as there are things to count, however many assemblies there are."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import cached_property
 
-from flask import current_app
 from sqlalchemy import func, select
 
 from app.extensions import db
@@ -14,11 +12,10 @@ from app.features.assemblies.queries.years import year_here
 from app.features.manifest import year_parts
 from app.formats.year_part import Year, YearPart
 from app.store.clock import now
+from app.store.lately import lately
 from app.words.i18n import local_time
 
 Parts = list[tuple[YearPart, dict[int, int]]]
-FRESH = timedelta(minutes=1)
-"""How old the figures of the front door are at most: it is looked at more often than a year moves."""
 
 
 @dataclass(frozen=True)
@@ -91,17 +88,11 @@ class Story:
         return [Line(part, sum(numbers.values()), "") for part, numbers in self.parts]
 
 
-def lately(number: int, assemblies: Sequence[Assembly]) -> Story:
-    """A year of these assemblies from figures at most a minute old: to count them costs a statement for each thing."""
-    kept: dict[Hashable, tuple[datetime, Parts]]
-    kept = current_app.extensions.setdefault("stories", {})
-    key = (number, tuple(one.id for one in assemblies))
-    counted_at, parts = kept.get(key, (None, None))
-    if counted_at is None or not timedelta(0) <= now() - counted_at < FRESH:
-        parts = Story(number, assemblies).parts
-        kept.clear()
-        kept[key] = now(), parts
-    return Story(number, assemblies, parts)
+def told_lately(number: int, assemblies: Sequence[Assembly]) -> Story:
+    """A year of these assemblies from figures at most a minute old: to count them costs a statement for each thing, and the
+    front door is looked at more often than a year moves."""
+    key = ("year", number, tuple(one.id for one in assemblies))
+    return Story(number, assemblies, lately(key, lambda: Story(number, assemblies).parts))
 
 
 def this_year() -> int:

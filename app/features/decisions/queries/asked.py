@@ -108,9 +108,14 @@ def standing_on(day: Day, column: str = "status") -> ScalarSelect[Any]:
     )
 
 
+def days_there() -> dict[str, date]:
+    """Today in each time zone of the assemblies."""
+    return {zone: local_time(now(), zone).date() for zone in zones()}
+
+
 def today_there() -> ColumnElement[date]:
     """The day on the clock of each row's assembly."""
-    days = {zone: local_time(now(), zone).date() for zone in zones()}
+    days = days_there()
     if len(set(days.values())) <= 1:
         return literal(next(iter(days.values()), local_time(now()).date()), Date)
     return case({zone: literal(day, Date) for zone, day in days.items()}, value=Assembly.time_zone)

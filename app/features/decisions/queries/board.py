@@ -26,6 +26,7 @@ from app.features.decisions.queries.asked import standing_on
 from app.features.decisions.queries.follow_up import faces
 from app.features.decisions.queries.following import Found
 from app.formats.notice import Notice, Plate, plate
+from app.store.lately import lately
 from app.web.paging import Page, page_asked
 
 MOST, MOST_DONE, MOST_TOLD = 20, 12, 10
@@ -33,6 +34,13 @@ MOST, MOST_DONE, MOST_TOLD = 20, 12, 10
 SIZE = 50
 PARTS = {"late": following.LATE, "coming": following.COMING, "done": following.DONE}
 """The lists of the board by the name that an address gives them."""
+RESTS_ON = frozenset(
+    model.__table__
+    for model in (
+        Assembly, Action, ActionState, AwaitedAnswer, Decision, DecisionStatus, Report, Response,
+    )
+)  # fmt: skip
+"""The tables from which its numbers are counted."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,12 @@ def page_from(found: Found) -> Page[Plate]:
 
 def counts(wanted: Assembly | None) -> dict[str, int]:
     """How many actions are done, questions answered, rules in force."""
+    key = ("board", following.number_of(wanted))
+    return lately(key, lambda: counted_now(wanted), RESTS_ON)
+
+
+def counted_now(wanted: Assembly | None) -> dict[str, int]:
+    """The same, counted."""
     day, ids = following.day_of_rows(wanted), assembly_ids(wanted)
     agreed = select(ActionState.state).select_from(Action).where(Action.assembly_id.in_(ids))
     agreed = agreed.join(
@@ -159,6 +173,13 @@ def assembly_ids(wanted: Assembly | None) -> Any:
 def told_from(wanted: Assembly | None, most: int, start: int) -> tuple[list[Told], int]:
     """The last report of each decision and the last answer to each question, the latest first, beside the faces of
     residents; and how many there are in all."""
+    key = ("told", following.number_of(wanted), most, start)
+    keys, total = lately(key, lambda: keys_told(wanted, most, start), RESTS_ON)
+    return said_by(keys), total
+
+
+def keys_told(wanted: Assembly | None, most: int, start: int) -> tuple[list[tuple[str, int]], int]:
+    """Which reports and answers these are, and how many there are in all."""
     ids = assembly_ids(wanted)
     reports = (
         select(literal("report").label("kind"), Report.id.label("ref"), Report.on.label("on"))
@@ -180,8 +201,7 @@ def told_from(wanted: Assembly | None, most: int, start: int) -> tuple[list[Told
     query = select(all_told.c.kind, all_told.c.ref, func.count().over().label("total"))
     query = query.order_by(all_told.c.on.desc(), all_told.c.kind, all_told.c.ref.desc())
     rows = db.session.execute(query.limit(most).offset(start)).all()
-    said = said_by([(row.kind, row.ref) for row in rows])
-    return said, rows[0].total if rows else 0
+    return [(row.kind, row.ref) for row in rows], rows[0].total if rows else 0
 
 
 def said_by(keys: list[tuple[str, int]]) -> list[Told]:

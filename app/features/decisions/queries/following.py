@@ -4,24 +4,35 @@ What a feature follows without rows of its own (app/formats/followed.py) stands 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    Table,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.sql.visitors import iterate
 
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import shown_assemblies
-from app.features.assemblies.queries.years import zones
-from app.features.decisions.queries.asked import today_there
+from app.features.decisions.queries.asked import days_there, today_there
 from app.features.decisions.queries.register import today
 from app.features.manifest import followed, notices_without_rows
 from app.formats.followed import Day, Key
 from app.formats.notice import Notice
-from app.store.clock import now
-from app.words.i18n import local_time
+from app.store.lately import lately
 
 Test = Callable[[Any, Day], ColumnElement[bool]]
 
@@ -60,14 +71,24 @@ def placed(
 
     `day`: as everything stands on that day; else on today's, at each assembly.
     """
-    on = day or day_of_rows(wanted)
-    pages = paged(of(wanted, [one.placed for one in followed()], on), parts, on)
+    pages = lately(
+        ("placed", number_of(wanted), tuple(parts.items()), day or days_now(wanted)),
+        lambda: places(wanted, parts, day or day_of_rows(wanted)),
+        tables_of("placed"),
+    )
     said = say([key for keys, *_ in pages.values() for key in keys], day)
     others = without_rows(wanted, day)
     return {
         part: whole(pages[part], said, [one for one in others if stands_in(part, one)], part)
         for part in parts
     }
+
+
+def places(
+    wanted: Assembly | None, parts: Mapping[Part, tuple[int, int]], on: Day
+) -> dict[Part, "Keys"]:
+    """The keys of these pages, as everything stands on that day."""
+    return paged(of(wanted, [one.placed for one in followed()], on), parts, on)
 
 
 def whole(page: "Keys", said: Mapping[Key, Notice], others: list[Notice], part: Part) -> Found:
@@ -96,30 +117,47 @@ def stands_in(part: Part, notice: Notice) -> bool:
 
 def moved(wanted: Assembly | None, number: int, size: int) -> Found:
     """What changed last, the latest first; what has no row is on the first page."""
+    keys, total = lately(
+        ("moved", number_of(wanted), number, size),
+        lambda: changes(wanted, number, size),
+        tables_of("moved"),
+    )
+    said = say(keys, None, changed=True)
+    others = [one for one in without_rows(wanted, None) if one.published] if number == 1 else []
+    return Found([*said.values(), *others], total, number, max(1, -(-total // size)))
+
+
+def changes(wanted: Assembly | None, number: int, size: int) -> tuple[list[Key], int]:
+    """The keys of this page of what changed, the latest first, and how many there are in all."""
     rows = of(wanted, [one.moved for one in followed()], day_of_rows(wanted))
-    changes = (
+    sorted_rows = (
         select(rows.c.kind, rows.c.ref, func.count().over().label("total"))
         .group_by(rows.c.kind, rows.c.ref)
         .order_by(func.max(rows.c.at).desc(), rows.c.kind, rows.c.ref.desc())
     )
-    found = db.session.execute(changes.limit(size).offset((number - 1) * size)).all()
-    said = say([(row.kind, row.ref) for row in found], None, changed=True)
-    others = [one for one in without_rows(wanted, None) if one.published] if number == 1 else []
-    total = found[0].total if found else 0
-    return Found([*said.values(), *others], total, number, max(1, -(-total // size)))
+    found = db.session.execute(sorted_rows.limit(size).offset((number - 1) * size)).all()
+    return [(row.kind, row.ref) for row in found], found[0].total if found else 0
 
 
 def dated(wanted: Assembly | None, number: int, ahead: int, behind: int) -> Found:
     """The calendar around today: so many that come, so many that are past; the further from today the higher the page."""
-    on = day_of_rows(wanted)
-    rows = of(wanted, [one.dated for one in followed()], on)
-    pages = paged(rows, {AHEAD: (number, ahead), BEHIND: (number, behind)}, on, beyond=True)
+    pages = lately(
+        ("dated", number_of(wanted), number, ahead, behind, days_now(wanted)),
+        lambda: days(wanted, {AHEAD: (number, ahead), BEHIND: (number, behind)}),
+        tables_of("dated"),
+    )
     keys = [*reversed(pages[BEHIND][0]), *pages[AHEAD][0]]
     others = [o for o in without_rows(wanted, None) if o.starts or o.due] if number == 1 else []
     said = say(keys, None, changed=True)
     notices = [*others, *(said[key] for key in keys if key in said)]
     total = sum(page[1] for page in pages.values())
     return Found(notices, total, number, max(page[3] for page in pages.values()))
+
+
+def days(wanted: Assembly | None, parts: Mapping[Part, tuple[int, int]]) -> dict[Part, "Keys"]:
+    """The keys of these pages of the calendar."""
+    on = day_of_rows(wanted)
+    return paged(of(wanted, [one.dated for one in followed()], on), parts, on, beyond=True)
 
 
 def lapsed() -> Iterable[tuple[int, str, int, int | None]]:
@@ -135,8 +173,7 @@ def lapsed() -> Iterable[tuple[int, str, int, int | None]]:
 def mark() -> str:
     """Changes with whatever is followed, and at midnight on the clock of each assembly; what has no mark is read for it."""
     marks = [one.mark(None) for one in followed() if one.mark]
-    days = [local_time(now(), zone).date().isoformat() for zone in sorted(zones())]
-    return repr((marks, days, without_rows(None, None)))
+    return repr((marks, days_now(None), without_rows(None, None)))
 
 
 def mark_of(assembly: Assembly) -> str:
@@ -147,9 +184,28 @@ def mark_of(assembly: Assembly) -> str:
     return repr((tuple(moves), marks, without_rows(assembly, None)))
 
 
+def number_of(wanted: Assembly | None) -> int | None:
+    """Of the assembly that is asked for, None for all."""
+    return wanted.id if wanted else None
+
+
+@cache
+def tables_of(name: str) -> frozenset[Table]:
+    """The tables that say where what is followed stands: in the list of this name (of Followed), and who shows it."""
+    selects = (getattr(one, name) for one in followed())
+    queries = [query for rows in selects if rows for query in rows(date.min)]
+    found = (part for query in queries for part in iterate(query) if isinstance(part, Table))
+    return frozenset((Assembly.__table__, *found))
+
+
 def day_of_rows(wanted: Assembly | None) -> Day:
     """Today at each row's assembly."""
     return today(wanted) if wanted else today_there()
+
+
+def days_now(wanted: Assembly | None) -> Hashable:
+    """Changes at midnight on the clock of each assembly that is meant."""
+    return today(wanted) if wanted else tuple(sorted(days_there().items()))
 
 
 def without_rows(wanted: Assembly | None, day: date | None) -> list[Notice]:
