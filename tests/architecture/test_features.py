@@ -65,7 +65,7 @@ def add_teas(house: Path) -> None:
     shutil.copytree(
         TEAS,
         house / "app/features/teas",
-        ignore=shutil.ignore_patterns("migration.txt", "__pycache__"),
+        ignore=shutil.ignore_patterns("migration.txt", "rows_teas.py", "__pycache__"),
     )
     path, text = list_features(house)
     path.write_text(text.replace('    "votes",\n', '    "votes",\n    "teas",\n'), encoding="utf-8")
@@ -111,6 +111,49 @@ def test_the_words_of_a_new_feature_have_a_catalogue_of_their_own(house: Path, r
     assert 'msgid "Teas on the table"' in (house / "translations/fr/teas.po").read_text(
         encoding="utf-8"
     )
+
+
+KNOCK = f"""
+from gevent import monkey; monkey.patch_all()
+import sys
+from importlib import import_module
+sys.path += [{str(ROOT)!r}, {str(TEAS)!r}]
+from app.config import Settings
+from app.factory import create_app
+from app.store import schema
+from tests.doors.rows import ROLES
+from tests.doors.test_permissions import ask
+from tests.world import World, ids_in_the_world, lay_the_table
+
+settings = Settings.from_environment()
+schema.upgrade(settings.database_url)
+app = create_app(settings)
+app.config["WTF_CSRF_ENABLED"] = False
+with app.app_context():
+    lay_the_table()
+    world = World(app, ids_in_the_world())
+rows = import_module("rows_teas").ROWS
+for row in rows:
+    for role in ROLES:
+        if row.expected(role) is not None:
+            status = ask(world, role, row)
+            assert status == row.expected(role), (row, role, status)
+doors = {{rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint.startswith("teas.")}}
+assert doors == {{row.endpoint for row in rows}}
+wrong = world.client("organiser").post("/fr/assemblies/les-tables/teas/new", data={{"name": ""}}).text
+assert "This tea has no name yet." in wrong and 'aria-describedby="name-error"' in wrong.replace('name-hint ', '')
+twice = [world.client("organiser").post("/fr/assemblies/les-tables/teas/new", data={{"name": "Sauge", "form_key": "k" * 32}}).status_code for _ in range(2)]
+assert twice == [303, 303]
+assert world.client("visitor").get("/fr/teas/1").text.count("Sauge") == 1, "sent twice makes one"
+year = world.client("visitor").get("/fr/year", follow_redirects=True).text
+assert "pots of tea" in year, "the page of the year counts it"
+print("knocked")
+"""
+
+
+def test_each_role_gets_its_answer_at_the_doors_of_a_new_feature(run: Run) -> None:
+    """Its rows of the table of permissions stand in one file; its form is refused, and sent twice, as every form is."""
+    assert run(KNOCK).strip().endswith("knocked")
 
 
 FOLLOW = (

@@ -9,6 +9,7 @@ from app.features.teas import (
     routes,
     search_part,
     services,
+    year_part,
 )
 from app.features.teas.sentences import SENTENCES
 
@@ -24,6 +25,7 @@ FEATURE = Feature(
     point_parts=(minutes_part.CUPS,),
     face_parts=(face_part.PART,),
     search_parts=(search_part.PART,),
+    year_parts=(year_part.PART,),
     notices=Notices(standing=notices.notices, news=notices.NEWS),
     states={"steeping": State("Steeping", "coffee", "leaf")},
     demo_acts=services.demo_acts,
