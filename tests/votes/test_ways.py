@@ -6,6 +6,7 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from app.domain.tally.registry import METHODS
 from app.features.votes.ways.registry import WAYS
@@ -76,3 +77,12 @@ def test_no_page_outside_asks_which_way_it_is() -> None:
         if not OTHER_METHODS.search(found)
     ]
     assert not faults
+
+
+def test_a_way_is_told_in_the_same_words_in_its_page(app: Flask) -> None:
+    """docs/methods.md says to a room, in both languages, what the phone says."""
+    page = " ".join((APP.parent / "docs/methods.md").read_text(encoding="utf-8").split())
+    for lang in ("fr", "en"):
+        with app.test_request_context(f"/{lang}/"):
+            said = {method: " ".join(str(way.rule).split()) for method, way in WAYS.items()}
+        assert {method: words for method, words in said.items() if words not in page} == {}
