@@ -233,3 +233,14 @@ def test_services_never_commit() -> None:
 def test_files_stay_small() -> None:
     for name, path in MODULES:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, name
+
+
+def test_functions_stay_small() -> None:
+    long = [
+        f"{name}.{node.name}"
+        for name, path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= 50
+    ]
+    assert not long

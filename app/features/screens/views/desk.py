@@ -69,65 +69,83 @@ def draw_desk(session_id: int, lang: str) -> str:
 def desk_facts(scene: Scene) -> dict[str, Any]:
     """What the template needs."""
     session, moment = scene.session, now()
-    langs = [current_language()]
-    piece = piece_of(scene, langs)
     gestures = gestures_of(scene)
-    driver = find_person(scene.wall.driver_id) if scene.wall.driver_id else None
     return {
         "scene": scene,
         "session": session,
         "item": scene.item,
-        "vote": scene.vote,
         "gesture": gestures[0] if gestures else None,
         "others": gestures[1:],
         "previous": previous_item(scene) if session.state == "open" else None,
         "ending": ending_hint(scene),
         "what_now": what_now(scene),
-        "adopted_now": {
-            p.id: until
-            for p in scene.proposals
-            if p.status == "adopted" and (until := undone_until(decision_of_proposal(p.id)))
-        },
         "title": title_of(scene),
         "eyebrow": eyebrow_of(scene),
-        "turnout": turnout(scene.vote.id) if scene.vote else None,
-        "counting": counts_of(current_app._get_current_object()).get(scene.vote.id)  # type: ignore[attr-defined]
-        if scene.vote
-        else None,
-        "outcome": shown_outcome(scene.vote) if scene.vote else None,
-        "asking": {one.id: asking_words(one, scene.rolls[one.id]) for one in scene.prepared},
-        "late": late_words(scene.vote, scene.mandates)
-        if scene.vote and scene.vote.state == "open"
-        else [],
         "lines": lines_of(session, now=moment),
         "time": time_of(session, moment),
         "count": scene.count,
         "quorum": scene.quorum(),
         "proxies": scene.mandates,
         "offers": offers_of(session),
-        "speakers": speakers_of(scene),
-        "in_sight": IN_SIGHT,
-        "speech_now": speech_at_a_glance(scene.turns),
-        "tongues": tongues(session),
-        "next_tongue": next_tongue(session, scene.turns),
-        "limits": {seconds: limit_words(seconds) for seconds in LIMITS},
-        "alternations": ALTERNATION_WORDS,
+        "way": way_in(session),
+        "heard": heard_at_the_desk(scene, eyebrow_of(scene)),
+        "title_start": title_words(scene),
+        **deciding(scene),
+        **speaking(scene),
+        **shown_on_the_wall(scene),
+    }
+
+
+def deciding(scene: Scene) -> dict[str, Any]:
+    """The vote on stage, those that wait, and the proposals of this point."""
+    vote = scene.vote
+    counts = counts_of(current_app._get_current_object())  # type: ignore[attr-defined]
+    return {
+        "vote": vote,
+        "turnout": turnout(vote.id) if vote else None,
+        "counting": counts.get(vote.id) if vote else None,
+        "outcome": shown_outcome(vote) if vote else None,
+        "late": late_words(vote, scene.mandates) if vote and vote.state == "open" else [],
+        "asking": {one.id: asking_words(one, scene.rolls[one.id]) for one in scene.prepared},
         "asked": scene.asked,
+        "adopted_now": {
+            p.id: until
+            for p in scene.proposals
+            if p.status == "adopted" and (until := undone_until(decision_of_proposal(p.id)))
+        },
         "stage_names": STAGES,
         "may_go_straight": may_go_straight,
         "may_ask_consent": partial(may_ask_consent, scene),
-        "wall": scene.wall,
-        "wall_words": piece.name if piece else wall_words(slide_of(scene)),
-        "wall_pieces": pieces_on("wall", scene, langs),
-        "pieces": pieces_on("desk", scene, langs),
-        "wall_next": wall_next(scene),
-        "way": way_in(session),
-        "driver": driver,
+    }
+
+
+def speaking(scene: Scene) -> dict[str, Any]:
+    """Who speaks and who waits; what seats signal without a name."""
+    return {
+        "speakers": speakers_of(scene),
+        "in_sight": IN_SIGHT,
+        "speech_now": speech_at_a_glance(scene.turns),
+        "tongues": tongues(scene.session),
+        "next_tongue": next_tongue(scene.session, scene.turns),
+        "limits": {seconds: limit_words(seconds) for seconds in LIMITS},
+        "alternations": ALTERNATION_WORDS,
         "signals": scene.signals,
         "signal_kinds": SIGNALS,
         "moods": MOODS,
-        "heard": heard_at_the_desk(scene, eyebrow_of(scene)),
-        "title_start": title_words(scene),
+    }
+
+
+def shown_on_the_wall(scene: Scene) -> dict[str, Any]:
+    """What is on the wall, who changes its pages, and what features show there and here."""
+    langs = [current_language()]
+    piece = piece_of(scene, langs)
+    return {
+        "wall": scene.wall,
+        "wall_words": piece.name if piece else wall_words(slide_of(scene)),
+        "wall_pieces": pieces_on("wall", scene, langs),
+        "wall_next": wall_next(scene),
+        "pieces": pieces_on("desk", scene, langs),
+        "driver": find_person(scene.wall.driver_id) if scene.wall.driver_id else None,
     }
 
 
