@@ -17,7 +17,6 @@ with suppress(ImportError):
     highspy = importlib.import_module("highspy")
 
 INFINITE = 1e30
-SURE = 1e-7
 
 
 def is_there() -> bool:

@@ -23,9 +23,6 @@ from app.features.proposals.queries import proposals_at
 from app.formats.face_part import FacePart
 from app.words.pairs import Pair, both, pair
 
-TOGETHER = 2
-"""How many changes the wall shows at once: more could not be read from the back."""
-
 
 def facts(session: Session, langs: Sequence[str]) -> Mapping[str, Any] | None:
     """The open changes to what the point under way discusses: by passage, and those that the room talks of."""

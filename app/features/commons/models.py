@@ -28,8 +28,6 @@ from app.words.localized import Localized, LocalizedType
 
 KINDS = ("house", "forum", "series")
 SLOT_KINDS = ("activity", "opening", "story", "table", "stands", "break", "meal", "visit")
-CAN_BE_JOINED = ("activity", "story", "table", "stands", "meal", "visit")
-"""Moments that people come to; an opening or a break has no places."""
 
 ITEM_KINDS = ("story", "guide", "report", "result", "framework", "game", "recording", "picture")
 AXES = ("farming", "democracy", "economy", "other")
