@@ -1,5 +1,8 @@
 """The one way the core says no: a code and the figures that explain it, never a sentence."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class RuleViolation(Exception):
     """A rule of the assembly, or the shape of an input, was not respected.
@@ -15,3 +18,13 @@ class RuleViolation(Exception):
             self.code = code
         self.facts = facts
         super().__init__(self.code)
+
+
+@contextmanager
+def at_field(name: str) -> Iterator[None]:
+    """What is refused inside is about the field of this name, unless it says another."""
+    try:
+        yield
+    except RuleViolation as refusal:
+        refusal.facts.setdefault("field", name)
+        raise

@@ -21,6 +21,7 @@ from wtforms import Field, FormField
 from app.domain.violations import RuleViolation
 from app.extensions import Model, db
 from app.store.transactions import transaction
+from app.web.at_field import at_field
 from app.web.errors import NotAllowed, NotFound, SignInNeeded, TooMuch, status_of, wants_json
 from app.web.security import own_path
 from app.words.sentences import sentence
@@ -168,13 +169,20 @@ def refused(refusal: RuleViolation, page: str | Callable[[], str]) -> BaseRespon
         raise refusal
     if callable(page):
         say(words_of(refusal), "refused")
-        return Response(in_error(page()), status_of(refusal))
+        return Response(mended(page(), refusal), status_of(refusal))
     opened = page_at(page, words_of(refusal))
     if opened.status_code != 200:
         raise refusal
     opened.status_code = status_of(refusal)
-    opened.set_data(in_error(opened.get_data(as_text=True)))
+    opened.set_data(mended(opened.get_data(as_text=True), refusal))
     return opened
+
+
+def mended(page: str, refusal: RuleViolation) -> str:
+    """The page, whose title says that something is to be mended, and its field too where the refusal names one."""
+    field = refusal.facts.get("field")
+    told = at_field(page, field, words_of(refusal)) if isinstance(field, str) else page
+    return in_error(told)
 
 
 def page_at(address: str, said: str) -> Response:

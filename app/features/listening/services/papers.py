@@ -74,8 +74,11 @@ def count_stickers(
     kept: dict[str, dict[str, int]] = {}
     for question in one.asked:
         row = {key: counts.get(question.key, {}).get(key, 0) for key in question.options}
-        if any(not 0 <= number <= MOST_STICKERS for number in row.values()):
-            raise RuleViolation("unknown_sticker", most=MOST_STICKERS)
+        wrong = next((key for key, number in row.items() if not 0 <= number <= MOST_STICKERS), None)
+        if wrong is not None:
+            raise RuleViolation(
+                "unknown_sticker", most=MOST_STICKERS, field=f"{question.key}-{wrong}"
+            )
         if any(row.values()):
             kept[question.key] = row
     one.counts = kept or None

@@ -12,7 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.hours import at_hour
 from app.domain.provisions.quantities import read_quantity
-from app.domain.violations import RuleViolation
+from app.domain.violations import RuleViolation, at_field
 from app.features.places.models import Place
 from app.features.supply.forms import NEEDED, Choices, place_choices, worded
 from app.features.supply.models import Offer, Product
@@ -83,7 +83,8 @@ def quantities(sent: Sent, offers: Sequence[Offer], name: str) -> dict[int, int]
     for offer in offers:
         text = str(sent.get(f"{name}-{offer.id}", ""))
         if text.strip():
-            found[offer.id] = quantity_typed(text, offer)
+            with at_field(f"{name}-{offer.id}"):
+                found[offer.id] = quantity_typed(text, offer)
     return found
 
 
@@ -128,6 +129,8 @@ def invoices(sent: Sent, producers: Sequence[Place]) -> dict[int, int]:
         if text.strip():
             cents = typed_cents(text)
             if cents is None:
-                raise RuleViolation("number_unreadable", typed=text.strip()[:40])
+                raise RuleViolation(
+                    "number_unreadable", typed=text.strip()[:40], field=f"invoice-{one.id}"
+                )
             found[one.id] = cents
     return found

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from app.domain.provisions.accounts import FEE_RULES, check_invoice
 from app.domain.provisions.quantities import is_suspect
 from app.domain.provisions.sharing import shared
-from app.domain.violations import RuleViolation
+from app.domain.violations import RuleViolation, at_field
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker
@@ -47,8 +47,13 @@ def receive(cycle: Cycle, received: Mapping[int, int], sure: Collection[int] = (
         ordered = (offer.packs or 0) * offer.pack
         came = received.get(offer.id, 0 if not ordered else None)
         if came is None:
-            raise RuleViolation("received_missing", product=wording.said(offer.product))
-        check_came(offer, came, ordered, offer.id in sure)
+            raise RuleViolation(
+                "received_missing",
+                product=wording.said(offer.product),
+                field=f"received-{offer.id}",
+            )
+        with at_field(f"received-{offer.id}"):
+            check_came(offer, came, ordered, offer.id in sure)
         offer.received = came
     cycle.received_at = now()
 
@@ -169,7 +174,7 @@ def check_invoices(cycle: Cycle, rows: list[Row], invoices: Mapping[int, int]) -
             check_invoice(said, own, [fee for fee in fees if fee.producer == producer])
         except RuleViolation as refusal:
             sums = {name: money(int(str(cents))) for name, cents in refusal.facts.items()}
-            raise RuleViolation(refusal.code, **sums) from None
+            raise RuleViolation(refusal.code, field=f"invoice-{producer}", **sums) from None
 
 
 def write(cycle: Cycle, place: Place | None, kind: str, cents: int) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.domain.provisions.quantities import check_portion
 from app.domain.provisions.sharing import RULES, shared
-from app.domain.violations import RuleViolation
+from app.domain.violations import RuleViolation, at_field
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker
@@ -111,8 +111,9 @@ def wish(cycle: Cycle, member: Member, wishes: Wishes, *, key: str = "", by: Ask
     known, rank = wishes_of(cycle, member.place_id), next_rank(cycle)
     for offer in cycle.offers:
         wished, extra = wishes.get(offer.id, (0, 0))
-        check_portions(offer, wished)
-        check_portions(offer, extra)
+        for name, quantity in (("wished", wished), ("extra", extra)):
+            with at_field(f"{name}-{offer.id}"):
+                check_portions(offer, quantity)
         share = known.get(offer.id)
         if share is None and (wished or extra):
             share = share_of(offer, member.place)
@@ -210,7 +211,7 @@ def share_of(offer: Offer, place: Place) -> OrderShare:
 def note_correction(share: OrderShare, what: str, after: int, why: str, by: Asker) -> None:
     """Raises RuleViolation("correction_without_reason")."""
     if not why.strip():
-        raise RuleViolation("correction_without_reason")
+        raise RuleViolation("correction_without_reason", field="why")
     from_before: Any = getattr(share, what)
     line = {"what": what, "before": from_before, "after": after, "why": why.strip()[:200], "at": now().isoformat()}  # fmt: skip
     share.history = [*share.history, line]
@@ -225,7 +226,8 @@ def settle(cycle: Cycle, choices: Mapping[int, Mapping[str, Any]], *, by: Asker)
     check_step(cycle, "closed", by)
     places = groceries_of(cycle)
     for row in rows_of(cycle, places):
-        settle_row(row, choices.get(row.offer.id, {}), places)
+        with at_field(f"packs-{row.offer.id}"):
+            settle_row(row, choices.get(row.offer.id, {}), places)
     db.session.flush()
     for found in below_minimum(cycle, rows_of(cycle, places)):
         if found.member.delivery:

@@ -83,7 +83,7 @@ def levels_of(fields: Iterable[tuple[str, Any]]) -> dict[str, int]:
         if name.startswith("level-") and value:
             level = typed_number(str(value))
             if level is None:
-                raise RuleViolation("no_such_level")
+                raise RuleViolation("no_such_level", field=name)
             found[name.removeprefix("level-")] = level
     return found
 
@@ -97,7 +97,7 @@ def place_peer(secret: str) -> Answer:
         other = there(next((one for one in [trainee, *trainees_of(trainee.support)] if one.id == request.form.get("trainee", type=int)), None))  # fmt: skip
         level = typed_number(request.form.get("level", ""))
         if level is None:
-            raise RuleViolation("no_such_level")
+            raise RuleViolation("no_such_level", field="level")
         skills.place_peer(trainee, other, {request.form.get("statement", ""): level})
 
     return gesture(
@@ -117,7 +117,7 @@ def choose_tutor(secret: str) -> Answer:
         sent = request.form.get("tutor", "").strip()
         number = typed_number(sent) if sent else None
         if sent and number is None:
-            raise RuleViolation("not_a_companion")
+            raise RuleViolation("not_a_companion", field="tutor")
         skills.choose_tutor(trainee, number or None)
 
     return gesture(

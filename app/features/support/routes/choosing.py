@@ -43,10 +43,12 @@ def answers(support_id: int) -> Answer:
     support = accompanied(support_id)
 
     def act() -> None:
+        moment = request.form.get("moment", "")
         words = {key: request.form.get(key, "") for key in QUESTIONS}
-        if any(len(text) > LONGEST_WORDS for text in words.values()):
-            raise RuleViolation("text_too_long", longest=LONGEST_WORDS)
-        choosing.answer(support, request.form.get("moment", ""), words, current_language(), by=who())  # fmt: skip
+        for key, text in words.items():
+            if len(text) > LONGEST_WORDS:
+                raise RuleViolation("text_too_long", longest=LONGEST_WORDS, field=f"{moment}-{key}")
+        choosing.answer(support, moment, words, current_language(), by=who())  # fmt: skip
 
     return gesture(
         act,

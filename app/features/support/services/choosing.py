@@ -50,7 +50,7 @@ def answer(
         elif not known.text.words.get(lang):
             known.text = known.text.revised(lang, text)
         elif known.text.words[lang] != text:
-            raise RuleViolation("answer_stays")
+            raise RuleViolation("answer_stays", field=f"{moment}-{key}")
     moved(support)
 
 
@@ -91,12 +91,12 @@ def prepare_choice(
     if support.choice_vote_id is not None:
         raise RuleViolation("choice_is_ready")
     if session is None or session.assembly_id != support.assembly_id:
-        raise RuleViolation("no_session_ahead")
+        raise RuleViolation("no_session_ahead", field="session")
     if not set(ways) <= set(WAYS):
         raise RuleViolation("malformed_message")
     chosen = [key for key in WAYS if key in ways]
     if len(chosen) < FEWEST_WAYS:
-        raise RuleViolation("two_ways_at_least")
+        raise RuleViolation("two_ways_at_least", field="way")
     source = support.assembly.language
     title = in_every_language(lambda: str(CHOICE), source)
     item = add_item(session, title=title, minutes=MINUTES, kind="debate", protected=True, by=by)
