@@ -9,7 +9,9 @@ import re
 
 from markupsafe import Markup, escape
 
-CONTROL = r'<(?:input|select|textarea)\b(?=[^>]*\s(?:name|id)="{name}")(?![^>]*\btype="hidden")[^>]*>'
+CONTROL = (
+    r'<(?:input|select|textarea)\b(?=[^>]*\s(?:name|id)="{name}")(?![^>]*\btype="hidden")[^>]*>'
+)
 ID = re.compile(r'\bid="([^"]*)"')
 DESCRIBED = re.compile(r'\baria-describedby="([^"]*)"')
 

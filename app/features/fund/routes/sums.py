@@ -6,6 +6,7 @@ from app.domain.fund.contributions import shared_mean
 from app.domain.fund.prices import covered
 from app.features.fund.forms.sums import SumsForm
 from app.features.fund.routes.door import blueprint, page, read
+from app.web.doors import in_error
 
 
 @blueprint.get("/<slug>/sums")
@@ -22,4 +23,4 @@ def sums(slug: str) -> tuple[str, int]:
         shared=shared_mean(given) if given else None,
         exact=shared_mean(given, unit=1) if given else None,
     )
-    return drawn, 200 if fits else 422
+    return (drawn, 200) if fits else (in_error(drawn), 422)
