@@ -187,3 +187,14 @@ def test_the_library_is_read_by_language(world: World) -> None:
     assert "Le récit de Rosa" in read(world, "/fr/commons/library?language=ar")
     assert "Un guide" not in read(world, "/fr/commons/library.csv?language=ar")
     assert "Un guide" in read(world, "/fr/commons/library?language=%22")
+
+
+def test_whoever_adds_a_file_is_asked_for_its_words(world: World) -> None:
+    asked = "This file has no words beside it yet"
+    bare, told = (
+        send(world, PDF, **words).location.rpartition("/")[2]
+        for words in ({"text-fr": "", "text-en": ""}, {"text-fr": "Ce que dit le guide."})
+    )
+    team = world.client("facilitator")
+    assert asked in team.get(f"/en/commons/items/{bare}").get_data(as_text=True)
+    assert asked not in team.get(f"/en/commons/items/{told}").get_data(as_text=True)
