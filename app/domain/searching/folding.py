@@ -11,18 +11,25 @@ from typing import NamedTuple
 
 LONGEST = 40
 """Letters of a word that count: what is longer is no word."""
-JOINERS = "'’‘ʼ′´`-‐‑·•."
+JOINERS = "'’‘ʼ′´`-‐‑‒–—―−·•∙⋅‧."
 """Signs inside a word, as in « l’arrêt », « rendez-vous », « habitant·e·s »: written with or without, it is the same."""
+BETWEEN_THOUSANDS = r"(?<=\d)[ \u00a0\u2009\u202f,](?=\d{3}(?!\d))"
+"""What stands inside a number, as in « 20 000 »."""
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 """Letters that no accent can be taken off, once small."""
 SILENT = "\u00ad\u200b-\u200d\u2060\ufeff"
 """Signs that nobody sees: where a line may break, and where it may not."""
-LETTER_RUN = re.compile(rf"(?:[^\W_]|[\u0300-\u036f{SILENT}])+")
-COMPOUND = re.compile(rf"{LETTER_RUN.pattern}(?:[{re.escape(JOINERS)}]{LETTER_RUN.pattern})*")
-UNSEEN = re.compile(f"[{SILENT}]")
+NO_LETTERS = "\u02b0-\u02ff"
+"""Signs that count as letters and are none here: ʼ is an apostrophe too."""
+LETTER_RUN = re.compile(rf"(?:[^\W_{NO_LETTERS}]|[\u0300-\u036f{SILENT}])+")
+COMPOUND = re.compile(
+    rf"{LETTER_RUN.pattern}(?:(?:[{re.escape(JOINERS)}]|{BETWEEN_THOUSANDS}){LETTER_RUN.pattern})*"
+)
+UNSEEN = re.compile(f"[{SILENT}{NO_LETTERS}]")
 IRREGULAR = {
     "yeux": "oeil", "mesdames": "madame", "messieurs": "monsieur", "children": "child", "women": "woman", "men": "man",
     "feet": "foot", "mice": "mouse", "leaves": "leaf", "loaves": "loaf", "shelves": "shelf", "people": "person",
+    "knives": "knife", "halves": "half", "calves": "calf", "teeth": "tooth", "geese": "goose", "buses": "bus", "cieux": "ciel",
 }  # fmt: skip
 """Plurals that no ending tells."""
 
@@ -37,10 +44,19 @@ class Word(NamedTuple):
 
 def fold(word: str) -> str:
     """Small letters without accents and ligatures: « Œufs » is "oeufs"."""
+    return known(word) if len(word) <= LONGEST else folded(word)
+
+
+def folded(word: str) -> str:
+    """The same, worked out."""
     small = UNSEEN.sub("", word.casefold()).translate(LIGATURES)
     spread = unicodedata.normalize("NFKD", small)
     plain = "".join(sign for sign in spread if not unicodedata.combining(sign))
     return "".join(sign for sign in plain.casefold().translate(LIGATURES) if sign.isalnum())
+
+
+known = lru_cache(maxsize=20_000)(folded)
+"""The words of a language come again and again."""
 
 
 @lru_cache(maxsize=20_000)
@@ -69,13 +85,17 @@ def without_ending(word: str) -> str:
     return word
 
 
-def compounds(text: str) -> Iterator[list[Word]]:
-    """The words of a text in their order, those that a sign holds together in one list."""
-    for run in COMPOUND.finditer(text):
-        at = run.start()
+def compounds(text: str, start: int = 0, end: int | None = None) -> Iterator[list[Word]]:
+    """The words of a text, or of a part of it, in their order; those that a sign holds together in one list."""
+    for run in COMPOUND.finditer(text, start, len(text) if end is None else end):
+        at, whole = run.start(), run.group()
+        if whole.isalnum():
+            word = fold(whole)
+            yield [Word(at, run.end(), word)] if word else []
+            continue
         parts = [
             Word(at + part.start(), at + part.end(), fold(part.group()))
-            for part in LETTER_RUN.finditer(run.group())
+            for part in LETTER_RUN.finditer(whole)
         ]
         yield [part for part in parts if part.folded]
 

@@ -1,17 +1,18 @@
 """Where what was looked for stands in a text: the pieces of it, and the part of a long text worth showing."""
 
-import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
-from app.domain.searching.folding import IRREGULAR, LIGATURES, Word, compounds, joined, stem
-from app.domain.searching.wanted import Term, Wanted
+from app.domain.searching.folding import Word, compounds, joined, stem
+from app.domain.searching.glancing import near
+from app.domain.searching.wanted import Spelling, Term, Wanted
 
 AROUND = 220
 """Letters of an excerpt, more or less."""
-OTHER = re.compile("[^a-z0-9]+")
-ODD = frozenset(IRREGULAR.values())
+MOST_PLACES = 40
+"""Places of a text among which the best is looked for: further ones say no more."""
 
 
 class Piece(NamedTuple):
@@ -23,14 +24,29 @@ class Piece(NamedTuple):
 
 def hits(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     """From where to where the words looked for stand, in their order."""
-    terms = wanted.terms
-    rows: list[tuple[int, int]] = []
-    for parts in compounds(text):
-        if len(parts) > 1 and fits(joined(parts), terms):
-            rows.append((parts[0].start, parts[-1].end))
+    return list(places(text, wanted))
+
+
+def places(text: str, wanted: Wanted) -> Iterator[tuple[int, int]]:
+    """The same, one after the other: whoever needs a few reads no further."""
+    fit = fitting(wanted)
+    for parts in compounds_near(text, wanted):
+        if len(parts) > 1 and fit(joined(parts)):
+            yield parts[0].start, parts[-1].end
         else:
-            rows += [(word.start, word.end) for word in parts if fits(word.folded, terms)]
-    return rows
+            yield from ((word.start, word.end) for word in parts if fit(word.folded))
+
+
+def fitting(wanted: Wanted) -> Callable[[str], bool]:
+    """Whether a folded word is one of those looked for; each is asked once."""
+    terms = wanted.terms
+    return cache(lambda folded: fits(folded, terms))
+
+
+def compounds_near(text: str, wanted: Wanted) -> Iterator[list[Word]]:
+    """The compounds of a text that could hold something, and some around them."""
+    for start, end in near(text, wanted):
+        yield from compounds(text, start, end)
 
 
 def fits(folded: str, terms: Iterable[Term]) -> bool:
@@ -41,24 +57,41 @@ def fits(folded: str, terms: Iterable[Term]) -> bool:
 
 def marked(text: str, wanted: Wanted) -> list[Piece]:
     """The whole text in pieces."""
-    pieces, at = [], 0
-    for start, end in hits(text, wanted):
-        pieces += [Piece(text[at:start], False), Piece(text[start:end], True)]
-        at = end
-    return [piece for piece in (*pieces, Piece(text[at:], False)) if piece.text]
+    return pieces(text, hits(text, wanted), 0, len(text))
+
+
+def pieces(text: str, found: Iterable[tuple[int, int]], start: int, end: int) -> list[Piece]:
+    """A part of a text in pieces; `found` may reach beyond it."""
+    made, at = [], start
+    for first, last in found:
+        if start <= first and last <= end:
+            made += [Piece(text[at:first], False), Piece(text[first:last], True)]
+            at = last
+    return [piece for piece in (*made, Piece(text[at:end], False)) if piece.text]
 
 
 def excerpt(text: str, wanted: Wanted, around: int = AROUND) -> list[Piece]:
     """The part of a text where most of it stands, cut at words, with … where something is left out."""
-    places = hits(text, wanted)
-    if len(text) <= around or not places:
-        return marked(cut(text, 0, around), wanted)
-    first = max(places, key=lambda one: sum(one[0] <= s < one[0] + around for s, _ in places))[0]
-    return marked(cut(text, max(0, first - around // 3), around), wanted)
+    found = list(islice(places(text, wanted), MOST_PLACES))
+    first = 0
+    if len(text) > around and found:
+        first = max(found, key=lambda one: sum(one[0] <= at < one[0] + around for at, _ in found))[
+            0
+        ]
+    start, end = cut(text, max(0, first - around // 3) if first else 0, around)
+    before, after = (Piece("…", False),) * (start > 0), (Piece("…", False),) * (end < len(text))
+    return [*before, *pieces(text, found, *bare(text, start, end)), *after]
 
 
-def cut(text: str, start: int, length: int) -> str:
-    """`length` letters from `start`, no word broken that has blanks around it."""
+def bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the blanks at both ends."""
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip())
+    return first, max(first, end - (len(words) - len(words.rstrip())))
+
+
+def cut(text: str, start: int, length: int) -> tuple[int, int]:
+    """From where to where `length` letters from `start` go, no word broken that has blanks around it."""
     end = min(len(text), start + length)
     if start:
         blank = text.find(" ", start, start + 40)
@@ -66,29 +99,13 @@ def cut(text: str, start: int, length: int) -> str:
     if end < len(text):
         blank = text.rfind(" ", end - 40, end)
         end = blank if blank > start else end
-    return ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")
-
-
-def might_hold(text: str, wanted: Wanted) -> bool:
-    """A quick look, never wrong when it says no: whether a text could hold one of the words."""
-    flat = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
-    bare = OTHER.sub("", flat.encode("ascii", "ignore").decode())
-    return any(start is None or start in bare for start in map(beginning, wanted.terms))
-
-
-def beginning(term: Term) -> str | None:
-    """What a word begins with whatever its ending is, None where that cannot be said."""
-    if not term.stem.isascii() or term.stem in ODD:
-        return None
-    return term.stem[: max(2, len(term.stem) - 2)]
+    return start, end
 
 
 def best(texts: Iterable[str], wanted: Wanted) -> str | None:
     """The text in which most of what was looked for stands, the first of several; None where there is nothing of it."""
     chosen, most = None, 0
     for text in texts:
-        if not might_hold(text, wanted):
-            continue
         number = count(text, wanted)
         if number > most:
             chosen, most = text, number
@@ -99,13 +116,18 @@ def best(texts: Iterable[str], wanted: Wanted) -> str | None:
 
 def count(text: str, wanted: Wanted) -> int:
     """How many of the things looked for a text has a word of."""
-    there = {stem(one.folded) for parts in compounds(text) for one in (*parts, whole(parts))}
-    return sum(
-        any(any(map(term.fits, there)) for one in spellings for term in one)
-        for spellings in wanted.needed
-    )
+    missing, seen = list(wanted.needed), set[str]()
+    for parts in compounds_near(text, wanted):
+        for folded in (*(one.folded for one in parts), joined(parts)):
+            if folded not in seen:
+                seen.add(folded)
+                kept = stem(folded)
+                missing = [one for one in missing if not says(one, kept)]
+        if not missing:
+            break
+    return len(wanted.needed) - len(missing)
 
 
-def whole(parts: list[Word]) -> Word:
-    """A compound as one word."""
-    return Word(0, 0, joined(parts))
+def says(spellings: Iterable[Spelling], kept: str) -> bool:
+    """Whether a word of a text, as it is kept, is one of a thing looked for."""
+    return any(term.fits(kept) for one in spellings for term in one)

@@ -86,7 +86,10 @@ def read_wanted(typed: str) -> Wanted:
     """What was typed, whatever it is: signs, quotes and operators of a database are none here."""
     runs = [parts for parts in compounds(typed[:MOST_LETTERS]) if parts]
     telling = [parts for parts in runs if not is_little(typed, parts)] or runs
-    needed = dict.fromkeys(spellings_of(typed, parts) for parts in telling[:MOST_WORDS])
+    read = telling[:MOST_WORDS]
+    needed = dict.fromkeys(
+        (*spellings_of(typed, parts), *in_one_word(read, at)) for at, parts in enumerate(read)
+    )
     return Wanted(tuple(needed), len(typed.strip()) > MOST_LETTERS or len(telling) > MOST_WORDS)
 
 
@@ -102,6 +105,16 @@ def spellings_of(typed: str, parts: list[Word]) -> tuple[Spelling, ...]:
     pieces = [part for part in parts if len(part.folded) > 1 and not is_elided(typed, part)]
     apart = tuple(dict.fromkeys(term_of(part.folded) for part in pieces or parts))
     return ((term_of(joined(parts)),), apart)
+
+
+def in_one_word(read: list[list[Word]], at: int) -> list[Spelling]:
+    """Two words typed one after the other may be written as one: "week end", « rendez vous »."""
+    pairs = ((at - 1, at), (at, at + 1))
+    return [
+        (Term(stem(joined((*read[first], *read[second])))),)
+        for first, second in pairs
+        if first >= 0 and second < len(read)
+    ]
 
 
 def is_elided(typed: str, part: Word) -> bool:
