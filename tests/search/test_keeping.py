@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from alembic import command
 from flask import Flask
 from sqlalchemy import func, select, text
 
@@ -15,8 +16,10 @@ from app.features.proposals.models import Proposal
 from app.features.proposals.services import write_proposal
 from app.features.search.feature import read_what_an_update_left
 from app.features.search.models import SearchEntry
+from app.features.search.queries.words_table import SQLITE, STRETCH, stretch
 from app.features.search.services import followed
 from app.features.votes.models import Ballot, Roll
+from app.store import schema
 from app.store.clock import now
 from app.store.transactions import transaction
 from app.words.localized import Localized
@@ -163,3 +166,29 @@ def test_no_service_writes_what_is_found_behind_the_back_of_the_session(app: Fla
         and node.args[0].id in names
     ]
     assert behind == []
+
+
+def test_no_two_kinds_share_a_stretch_of_numbers() -> None:
+    assert len({stretch(kind) for kind in search_parts()}) == len(search_parts())
+    assert max(map(stretch, search_parts())) + STRETCH < 1 << 63
+
+
+def test_words_are_read_first_however_many_things_there_are(world: World) -> None:
+    with world.app.app_context():
+        values = {"asked": '"pain"', "most": 20, "start": 40, **SQLITE.reach("proposal")}
+        for query in (SQLITE.count, SQLITE.some):
+            plan = db.session.execute(text(f"EXPLAIN QUERY PLAN {query}"), values).all()
+            assert plan[0].detail.startswith("SCAN search_words"), plan
+            assert all("(rowid=?)" in row.detail for row in plan if "search_entries" in row.detail)
+
+
+def test_what_was_found_before_the_words_moved_is_found_after(world: World) -> None:
+    propose(world)
+    with world.app.app_context():
+        url = world.app.config["SQLALCHEMY_DATABASE_URI"]
+        db.session.remove()
+        db.engine.dispose()
+        command.downgrade(schema.alembic_config(url), "0084")
+        schema.upgrade(url)
+    assert found(world, "tram", kind="proposal") == [TITLE]
+    assert all(mark is None for *_, mark in rows(world.app)), "and it waits to be read as today"

@@ -94,7 +94,7 @@ def read_again(part: SearchPart, refs: Sequence[int]) -> None:
         if thing is not None:
             put(part.kind, ref, thing, entry)
         elif entry is not None:
-            take(entry.id)
+            take(part.kind, entry.id)
 
 
 def put(kind: str, ref: int, thing: Findable, entry: Any) -> None:
@@ -103,7 +103,8 @@ def put(kind: str, ref: int, thing: Findable, entry: Any) -> None:
     mark = hashlib.sha256("\n".join((" ".join(title), " ".join(words))).encode()).hexdigest()
     if entry is not None and entry.mark == mark:
         return
-    number, table = entry_of(kind, ref, mark), words_table()
+    table = words_table()
+    number = table.reach(kind)["first"] + entry_of(kind, ref, mark)
     db.session.execute(text(table.take), {"id": number})
     db.session.execute(text(table.put), {"id": number, **table.row(title, words)})
 
@@ -127,9 +128,10 @@ def entry_of(kind: str, ref: int, mark: str) -> int:
     return int(db.session.scalars(kept.returning(SearchEntry.id)).one())
 
 
-def take(number: int) -> None:
-    """Forget a thing."""
-    db.session.execute(text(words_table().take), {"id": number})
+def take(kind: str, number: int) -> None:
+    """Forget a thing, by the number of its entry."""
+    table = words_table()
+    db.session.execute(text(table.take), {"id": table.reach(kind)["first"] + number})
     db.session.execute(delete(SearchEntry).where(SearchEntry.id == number))
 
 
@@ -179,5 +181,5 @@ def read_some() -> int:
         else:  # of a feature that is no longer here
             for row in rows:
                 if row.kind == kind:
-                    take(row.id)
+                    take(row.kind, row.id)
     return len(rows)

@@ -1,5 +1,6 @@
 """What the index holds of what is wanted: how many things of each kind, and which."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import text
@@ -8,16 +9,17 @@ from app.domain.searching.wanted import Wanted
 from app.extensions import db
 from app.features.search.queries.words_table import Asked, words_table
 
-FOUND = """FROM search_words JOIN search_entries ON search_entries.id = {number}
- WHERE {matches} AND search_entries.mark IS NOT NULL"""
 
-
-def how_many(wanted: Wanted) -> dict[str, int]:
+def how_many(wanted: Wanted, kinds: Iterable[str]) -> dict[str, int]:
     """{kind: number of things} that have everything; kinds without any are left out."""
-    if not wanted:
-        return {}
-    query = f"SELECT search_entries.kind, count(*) {FOUND} GROUP BY search_entries.kind"
-    return {row.kind: row[1] for row in run(query, words_table().ask(wanted)[2])}
+    return counts(words_table().ask(wanted)[2], kinds) if wanted else {}
+
+
+def counts(asked: str, kinds: Iterable[str]) -> dict[str, int]:
+    """The same, of what the database is asked."""
+    table = words_table()
+    found = dict(run(table.count, asked))
+    return {kind: found[table.group(kind)] for kind in kinds if table.group(kind) in found}
 
 
 def numbers(wanted: Wanted, kind: str, *, most: int, start: int = 0) -> list[int]:
@@ -26,24 +28,18 @@ def numbers(wanted: Wanted, kind: str, *, most: int, start: int = 0) -> list[int
     rows = some(asked, 0, kind, most, start)
     if len(rows) == most:
         return rows
-    titled = len(rows) if start == 0 else count(asked, 0, kind)
+    titled = counts(asked[0], [kind]).get(kind, 0) if start else len(rows)
     return rows + some(asked, 1, kind, most - len(rows), max(0, start - titled))
 
 
 def some(asked: Asked, which: int, kind: str, most: int, start: int) -> list[int]:
     """Numbers of one of the two."""
-    query = f"SELECT search_entries.ref {FOUND} AND search_entries.kind = :kind ORDER BY {{number}} DESC LIMIT :most OFFSET :start"
-    return [ref for (ref,) in run(query, asked[which], kind=kind, most=most, start=start)]
-
-
-def count(asked: Asked, which: int, kind: str) -> int:
-    """How many of one of the two."""
-    rows = run(f"SELECT count(*) {FOUND} AND search_entries.kind = :kind", asked[which], kind=kind)
-    return int(rows[0][0])
+    table = words_table()
+    rows = run(table.some, asked[which], most=most, start=start, **table.reach(kind))
+    return [ref for (ref,) in rows]
 
 
 def run(query: str, asked: str, **values: Any) -> list[Any]:
-    """The rows of a query in which this database's own words are put; what people type is only ever a value."""
-    table = words_table()
-    whole = query.format(number=table.number, matches=table.matches)
-    return list(db.session.execute(text(whole), {"asked": asked, **values}))
+    """The rows of a query in this database's own words; what people type is only ever a value."""
+    there = {"asked": asked, **values}
+    return [tuple(row) for row in db.session.execute(text(query), there)]

@@ -50,7 +50,7 @@ class Group:
 
 def groups(wanted: Wanted) -> list[Group]:
     """The first hits of each kind of which there are any, from the highest feature to the lowest: decisions before places."""
-    found = how_many(wanted)
+    found = how_many(wanted, list(search_parts()))
     parts = [part for part in reversed(search_parts().values()) if found.get(part.kind)]
     return [
         Group(part, found[part.kind], hits(part, numbers(wanted, part.kind, most=FIRST), wanted))
@@ -60,7 +60,7 @@ def groups(wanted: Wanted) -> list[Group]:
 
 def group(wanted: Wanted, part: SearchPart, page: int) -> Group:
     """A page of one kind; the last one for whoever asks beyond it."""
-    total = how_many(wanted).get(part.kind, 0)
+    total = how_many(wanted, [part.kind]).get(part.kind, 0)
     page = min(page, max(1, -(-total // SIZE)))
     refs = numbers(wanted, part.kind, most=SIZE, start=(page - 1) * SIZE) if total else []
     return Group(part, total, hits(part, refs, wanted), page)
