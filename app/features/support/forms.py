@@ -19,6 +19,7 @@ from app.features.support.models import Accompaniment
 from app.features.support.sentences import SENTENCES
 from app.features.support.wording import SCALE
 from app.web.fields import DateField, IntegerField, SelectChoice
+from app.web.many_field import ManyField
 from app.web.sent import column_number
 from app.words.i18n import current_language
 from app.words.localized import Localized
@@ -91,7 +92,7 @@ class DetailsForm(FlaskForm):
         description=_l("The same words for the same thing: they are counted."),
         validators=[Length(max=80)],
     )
-    place = SelectField(_l("Place"), coerce=column_number, default=0, validate_choice=False)
+    place = ManyField(_l("Place"), validate_choice=False)
     first_companion = SelectField(
         _l("Who accompanies"), coerce=column_number, default=0, validate_choice=False
     )
@@ -193,7 +194,7 @@ class MeetingForm(FlaskForm):
         validators=[InputRequired()],
     )
     hours = IntegerField(_l("How long, in hours"), validators=[Optional(), NumberRange(0, 200)])
-    place = SelectField(_l("Place"), coerce=column_number, default=0, validate_choice=False)
+    place = ManyField(_l("Place"), validate_choice=False)
     present = IntegerField(
         _l("How many people were there"), validators=[Optional(), NumberRange(0, MOST_PEOPLE)]
     )

@@ -12,10 +12,9 @@ from app.domain.access import CHOICES
 from app.domain.walking.positions import parse_degrees
 from app.features.fund.forms.rules import NEEDED, DecidedForm
 from app.features.fund.models import Visit
-from app.features.places.models import Place
 from app.features.places.queries import FACT_NAMES, FACT_WORDS, KINDS
 from app.web.fields import DateField, IntegerField, SelectChoice, filled
-from app.web.sent import column_number
+from app.web.many_field import ManyField, Thing
 from app.web.week_field import WeekField
 from app.words.i18n import current_language, long_day
 from app.words.localized import Localized
@@ -24,13 +23,6 @@ from app.words.localized_form import LocalizedField
 ASKED = ("step_free", "ramp", "aisles", "seat", "toilets", "transport")
 """What is asked of getting in, at a place where one buys."""
 LINES_OF_PRODUCTS = 6
-
-
-def place_choices(places: Sequence[Place]) -> list[SelectChoice]:
-    """The places that are known."""
-    lang = current_language()
-    named = [SelectChoice(str(one.id), one.name.in_(lang).text) for one in places]
-    return [SelectChoice("0", _l("Choose a place")), *named]
 
 
 def degrees(text: str | None) -> float | None:
@@ -96,7 +88,7 @@ class VisitForm(FlaskForm):
 
     at_fault: ClassVar = {"visit_again_before": "again_on", "place_missing": "place"}
 
-    place = SelectField(_l("Place"), coerce=column_number, validate_choice=False, default=0)
+    place = ManyField(_l("Place"), validate_choice=False)
     rule = HiddenField()
     on = DateField(_l("Day of the visit"), [InputRequired(NEEDED)])
     visitors = StringField(
@@ -132,18 +124,15 @@ class ApprovalForm(DecidedForm):
 
     at_fault: ClassVar = {**DecidedForm.at_fault, "visit_elsewhere": "visit", "place_missing": "place"}  # fmt: skip
 
-    place = SelectField(_l("Place"), coerce=column_number, validate_choice=False, default=0)
-    visit = SelectField(_l("After which visit"), coerce=column_number, validate_choice=False, default=0)  # fmt: skip
+    place = ManyField(_l("Place"), validate_choice=False)
+    visit = ManyField(_l("After which visit"), validate_choice=False)
     products = FieldList(FormField(ProductForm), max_entries=30)
 
     def offer_visits(self, visits: Sequence[Visit]) -> None:
         """The visits to choose from."""
         lang = current_language()
-        named = [
-            SelectChoice(str(v.id), f"{v.place.name.in_(lang).text} · {long_day(v.on)}")
-            for v in visits
-        ]
-        self.visit.choices = [SelectChoice("0", _l("No visit")), *named]
+        named = [Thing(v.id, f"{v.place.name.in_(lang).text} · {long_day(v.on)}") for v in visits]
+        self.visit.offer(named, _l("No visit"))
 
     def goods(self) -> list[tuple[Localized, int]]:
         """The products with what the fund pays of them; all of it where no share was typed."""

@@ -14,8 +14,7 @@ from app.features.fund.forms.amounts import EuroField
 from app.features.fund.queries.params import AMOUNTS, Params, questions_of
 from app.features.fund.wording import CRITERION
 from app.web.fields import DateField, IntegerField, SelectChoice
-from app.web.sent import column_number
-from app.words.i18n import current_language
+from app.web.many_field import ManyField, Thing
 from app.words.localized import Localized
 from app.words.localized_form import LocalizedField
 
@@ -25,34 +24,21 @@ LEAST_LINES = 6
 NEEDED = _l("Please write something here.")
 
 
-def decision_choices(taken: Sequence[Decision]) -> list[SelectChoice]:
-    """The decisions of the assembly, the latest first, after an empty line."""
-    lang = current_language()
-    named = [SelectChoice(str(d.id), f"{d.number} · {d.title.in_(lang).text}") for d in taken]
-    return [SelectChoice("0", _l("Choose a decision")), *named]
-
-
 class DecidedForm(FlaskForm):
     """What rests on a decision."""
 
     at_fault: ClassVar = {"rule_needs_decision": "decision"}
 
-    decision = SelectField(
-        _l("The decision that it rests on"), coerce=column_number, validate_choice=False, default=0
-    )
+    decision = ManyField(_l("The decision that it rests on"), validate_choice=False)
     from_day = DateField(
         _l("From which day"),
         [Optional()],
         description=_l("Left empty: from the day of the decision."),
     )
 
-    def offer(self, taken: Sequence[Decision]) -> None:
+    def offer(self, taken: Sequence[Thing]) -> None:
         """The decisions to choose from."""
-        self.decision.choices = decision_choices(taken)
-
-    def chosen(self, taken: Sequence[Decision]) -> Decision | None:
-        """The one that was chosen."""
-        return {d.id: d for d in taken}.get(self.decision.data or 0)
+        self.decision.offer(taken, _l("Choose a decision"))
 
 
 class RuleForm(DecidedForm):
@@ -60,11 +46,11 @@ class RuleForm(DecidedForm):
 
     text = LocalizedField(_l("The rule in words"), lines=True, easy=True, longest=4000)
 
-    def facts(self, taken: Sequence[Decision]) -> dict[str, Any]:
+    def facts(self, decision: Decision | None) -> dict[str, Any]:
         """What the service takes beside the figures."""
         return {
             "text": self.text.words(),
-            "decision": self.chosen(taken),
+            "decision": decision,
             "from_day": self.from_day.data,
         }
 
@@ -91,8 +77,8 @@ class AllocationForm(RuleForm):
     child = EuroField(_l("For each child"))
     less_is_known = BooleanField(_l("Some households receive less: this was said and decided"))
 
-    def facts(self, taken: Sequence[Decision]) -> dict[str, Any]:
-        return {**super().facts(taken), "less_is_known": bool(self.less_is_known.data)}
+    def facts(self, decision: Decision | None) -> dict[str, Any]:
+        return {**super().facts(decision), "less_is_known": bool(self.less_is_known.data)}
 
     def params(self) -> Params:
         return {name: self[name].data or 0 for name in AMOUNTS}

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import who
-from app.features.decisions.queries.register import decisions
+from app.features.decisions.queries.choosing import decision_of, decisions_to_find
 from app.features.fund.forms.money import LineForm, MonthForm
 from app.features.fund.forms.rules import FORMS, RuleForm
 from app.features.fund.models import KINDS, Annex, Resource
@@ -38,6 +38,7 @@ def keep(slug: str) -> str:
 def new_rule(slug: str, kind: str) -> Answer:
     """A new version of a rule, from the figures of the one before, or of a decision's annex (?decision=3)."""
     assembly, form = kept(slug), form_of(kind)
+    form.offer(decisions_to_find(assembly))
     form.fill(figures_before(assembly, kind))
     form.decision.data = request.args.get("decision", type=int) or 0
     return rule_page(assembly, kind, form)
@@ -53,7 +54,7 @@ def form_of(kind: str) -> RuleForm:
 def figures_before(assembly: Assembly, kind: str) -> dict[str, object]:
     """Those that were joined to the proposal of the asked decision, else those of the newest version."""
     asked = request.args.get("decision", type=int)
-    taken = next((one for one in decisions(assembly) if one.id == asked), None)
+    taken = decision_of(assembly, asked)
     annex = db.session.get(Annex, taken.proposal_id) if taken and taken.proposal_id else None
     if annex is not None and kind == "allocation":
         formula: dict[str, object] = annex.params["formula"]
@@ -66,7 +67,6 @@ def rule_page(
     assembly: Assembly, kind: str, form: RuleForm, tried: bool = False
 ) -> tuple[str, int]:
     """The form of a rule."""
-    form.offer(decisions(assembly))
     drawn = page("rule_form", assembly, form=form, kind=kind)
     return shown(drawn, form) if tried else (drawn, 200)
 
@@ -75,10 +75,17 @@ def rule_page(
 def add_rule(slug: str) -> Answer:
     """Write the rule down."""
     assembly, kind = kept(slug), request.form.get("kind", "")
-    form, taken = form_of(kind), decisions(assembly)
+    form = form_of(kind)
+    form.offer(decisions_to_find(assembly))
 
     def act() -> None:
-        rules.write_rule(assembly, kind, form.params(), **form.facts(taken), by=who())
+        rules.write_rule(
+            assembly,
+            kind,
+            form.params(),
+            **form.facts(decision_of(assembly, form.decision.data)),
+            by=who(),
+        )
 
     if attempt(form, act):
         return done(at("rules", assembly), _("The rule is written down. It counts as long as its decision does."))  # fmt: skip

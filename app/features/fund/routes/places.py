@@ -6,13 +6,12 @@ from flask_babel import gettext as _
 from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import who
-from app.features.decisions.queries.register import decisions
+from app.features.decisions.queries.choosing import decision_of, decisions_to_find
 from app.features.fund.forms.places import (
     LINES_OF_PRODUCTS,
     ApprovalForm,
     PlaceForm,
     VisitForm,
-    place_choices,
 )
 from app.features.fund.models import Rule, Visit
 from app.features.fund.queries.params import questions_of
@@ -20,8 +19,9 @@ from app.features.fund.queries.places import approvals_of, approved, seen_in, vi
 from app.features.fund.queries.rules import rules_in_force
 from app.features.fund.routes.door import approving, at, blueprint, day_of, kept, page
 from app.features.fund.services import places
+from app.features.places.choosing import places_to_find
 from app.features.places.models import Place
-from app.features.places.queries import find_place, places_named
+from app.features.places.queries import find_place
 from app.web.doors import Answer, attempt, done, find, shown
 from app.web.errors import NotFound
 from app.web.sent import typed_number
@@ -32,7 +32,13 @@ def visits(slug: str) -> Answer:
     """Every visit with what its grid came to, and a form for one more."""
     assembly = kept(slug)
     form = VisitForm(formdata=None, on=day_of(assembly), place=request.args.get("place", type=int))
+    offer_places(form)
     return visits_page(assembly, form, {}, grid_in_force(assembly))
+
+
+def offer_places(form: VisitForm | ApprovalForm) -> None:
+    """The places that are known."""
+    form.place.offer(places_to_find(), _("Choose a place"))
 
 
 def grid_in_force(assembly: Assembly) -> Rule | None:
@@ -48,7 +54,6 @@ def visits_page(
     tried: bool = False,
 ) -> tuple[str, int]:
     """The page; its grid is that of `rule`, whatever the criteria have become since it was opened."""
-    form.place.choices = place_choices(places_named())
     form.rule.data = str(rule.id) if rule else ""
     day, today = day_of(assembly), grid_in_force(assembly)
     drawn = page(
@@ -68,6 +73,7 @@ def visits_page(
 def add_visit(slug: str) -> Answer:
     """Note a visit with the grid that it was made with."""
     assembly, form = kept(slug), VisitForm()
+    offer_places(form)
     rule = rule_asked(assembly, form.rule.data or "")
     typed = marks_sent()
 
@@ -139,14 +145,20 @@ def approvals(slug: str) -> Answer:
     """What was decided about places, and a form for one more."""
     assembly = approving(slug)
     asked = {name: request.args.get(name, type=int) or 0 for name in ("place", "visit", "decision")}
-    return approvals_page(assembly, ApprovalForm(formdata=None, **asked))
+    form = ApprovalForm(formdata=None, **asked)
+    offer_to(form, assembly)
+    return approvals_page(assembly, form)
+
+
+def offer_to(form: ApprovalForm, assembly: Assembly) -> None:
+    """The decisions, visits and places to choose from."""
+    form.offer(decisions_to_find(assembly))
+    form.offer_visits(visits_of(assembly))
+    offer_places(form)
 
 
 def approvals_page(assembly: Assembly, form: ApprovalForm, tried: bool = False) -> tuple[str, int]:
     """The page with its form."""
-    form.offer(decisions(assembly))
-    form.offer_visits(visits_of(assembly))
-    form.place.choices = place_choices(places_named())
     while len(form.products) < LINES_OF_PRODUCTS:
         form.products.append_entry()
     counting = {one.id for one in approved(assembly, day_of(assembly))}
@@ -158,13 +170,13 @@ def approvals_page(assembly: Assembly, form: ApprovalForm, tried: bool = False) 
 def add_approval(slug: str) -> Answer:
     """Note what a session decided about a place."""
     assembly, form = approving(slug), ApprovalForm()
-    taken = decisions(assembly)
+    offer_to(form, assembly)
 
     def act() -> None:
         places.approve(
             assembly,
             place_chosen(form.place.data),
-            decision=form.chosen(taken),
+            decision=decision_of(assembly, form.decision.data),
             visit=visit_chosen(assembly, form.visit.data),
             products=form.goods(),
             from_day=form.from_day.data,

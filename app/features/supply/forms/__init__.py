@@ -5,12 +5,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from app.features.decisions.models import Decision
 from app.features.places.models import Place
 from app.web.fields import SelectChoice
 from app.words.i18n import current_language
 
 NEEDED = _l("Please write something here.")
+NOBODY_DECIDED = _l("None: the coordination chose")
 Choices = list[SelectChoice]
 
 
@@ -19,15 +19,6 @@ def place_choices(places: Iterable[Place], empty: Any = "") -> Choices:
     lang = current_language()
     named = [SelectChoice(str(one.id), one.name.in_(lang).text) for one in places]
     return [SelectChoice("0", empty or _l("Choose a place")), *named]
-
-
-def decision_choices(taken: Iterable[Decision]) -> Choices:
-    """The decisions of the assembly; the first choice says that the coordination chose."""
-    lang = current_language()
-    named = [
-        SelectChoice(str(one.id), f"{one.number} · {one.title.in_(lang).text}") for one in taken
-    ]
-    return [SelectChoice("0", _l("None: the coordination chose")), *named]
 
 
 def worded(table: dict[str, Any]) -> Choices:

@@ -13,10 +13,11 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from app.domain.provisions.quantities import UNITS, read_price, read_quantity
 from app.domain.violations import RuleViolation
 from app.features.places.models import Place
-from app.features.supply.forms import NEEDED, Choices, place_choices, worded
+from app.features.supply.forms import NEEDED, NOBODY_DECIDED, place_choices, worded
 from app.features.supply.models import Product
 from app.features.supply.wording import LABEL, PACK, UNIT, typed
 from app.web.fields import DateField, EurosField, SelectChoice
+from app.web.many_field import ManyField, Thing
 from app.web.week_field import WeekField
 from app.words.localized_form import LocalizedField
 
@@ -117,7 +118,7 @@ class MemberForm(FlaskForm):
     }
 
     kind = SelectField(_l("It takes part as"), choices=[SelectChoice("grocery", _l("a grocery")), SelectChoice("producer", _l("a producer"))], default="grocery")  # fmt: skip
-    place = SelectField(_l("A place that is known here"), coerce=str, default="0")
+    place = ManyField(_l("A place that is known here"))
     name = LocalizedField(_l("Or a new place: its name"), needed=False, longest=120)
     address = StringField(_l("Address"), [Optional(), Length(max=200)])
     hours = WeekField(_l("Opening hours"))
@@ -126,9 +127,9 @@ class MemberForm(FlaskForm):
     )
     delivery = EurosField(_l("Below that, delivery costs (in euros)"), [Optional()])
 
-    def offer(self, places: Sequence[Place]) -> None:
+    def offer(self, places: Sequence[Thing]) -> None:
         """The places to choose from."""
-        self.place.choices = place_choices(places, _l("A new place"))
+        self.place.offer(places, _l("A new place"))
 
 
 class PartnershipForm(FlaskForm):
@@ -142,13 +143,13 @@ class PartnershipForm(FlaskForm):
     price_rule = LocalizedField(_l("How the price is set"), longest=300, needed=False)
     begins_on = DateField(_l("It begins on"), [InputRequired(NEEDED)])
     review_on = DateField(_l("They look at it again on"), [InputRequired(NEEDED)], description=_l("It is on the board from thirty days before."))  # fmt: skip
-    decision = SelectField(_l("It rests on a decision"), coerce=str, default="0")
+    decision = ManyField(_l("It rests on a decision"))
 
-    def offer(self, groceries: Sequence[Place], producers: Sequence[Place], taken: Choices) -> None:
+    def offer(self, groceries: Sequence[Place], producers: Sequence[Place], taken: Sequence[Thing]) -> None:  # fmt: skip
         """The places and decisions to choose from."""
         self.grocery.choices = place_choices(groceries)
         self.producer.choices = place_choices(producers)
-        self.decision.choices = taken
+        self.decision.offer(taken, NOBODY_DECIDED)
 
 
 class PaymentForm(FlaskForm):

@@ -14,10 +14,12 @@ from app.domain.hours import at_hour
 from app.domain.provisions.quantities import read_quantity
 from app.domain.violations import RuleViolation, at_field
 from app.features.places.models import Place
-from app.features.supply.forms import NEEDED, Choices, place_choices, worded
+from app.features.places.queries import find_place
+from app.features.supply.forms import NEEDED, NOBODY_DECIDED, worded
 from app.features.supply.models import Offer, Product
 from app.features.supply.wording import RULE, pack_of, price_words, said
 from app.web.fields import DateField, IntegerField, SelectChoice, filled, typed_cents
+from app.web.many_field import ManyField, Thing
 from app.words.localized_form import LocalizedField
 
 
@@ -32,21 +34,23 @@ class CycleForm(FlaskForm):
     closes_hour = TimeField(_l("at"), [InputRequired(NEEDED)])
     delivery_on = DateField(_l("Delivered on"), [InputRequired(NEEDED)])
     delivery_hour = TimeField(_l("at"), [InputRequired(NEEDED)])
-    place = SelectField(_l("Delivered to"), coerce=str, default="0")
+    place = ManyField(_l("Delivered to"))
     products = SelectMultipleField(_l("Products"), coerce=str, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput())  # fmt: skip
     shortage_rule = SelectField(_l("If something is missing, it is shared"), choices=worded(RULE), default="pro_rata")  # fmt: skip
-    decision = SelectField(_l("By which decision"), coerce=str, default="0")
+    decision = ManyField(_l("By which decision"))
     surplus_limit_percent = IntegerField(_l("Surplus from which you decide together, in percent"), [InputRequired(NEEDED), NumberRange(0, 100)], default=15)  # fmt: skip
     message = LocalizedField(_l("A word to the groceries"), needed=False, longest=300)
 
-    def offer(self, products: Sequence[Product], places: Sequence[Place], taken: Choices) -> None:
+    def offer(
+        self, products: Sequence[Product], places: Sequence[Thing], taken: Sequence[Thing]
+    ) -> None:
         """What there is to choose from."""
         self.products.choices = [
             SelectChoice(str(one.id), f"{said(one)}, {pack_of(one, one.pack)}, {price_words(one.price, one.shown_unit)}")
             for one in products
         ]  # fmt: skip
-        self.place.choices = place_choices(places, _l("It is not settled yet"))
-        self.decision.choices = taken
+        self.place.offer(places, _l("It is not settled yet"))
+        self.decision.offer(taken, NOBODY_DECIDED)
 
     def window(self, zone: str) -> dict[str, datetime]:
         """Its three moments, on the clock of the assembly."""
@@ -55,11 +59,11 @@ class CycleForm(FlaskForm):
             for name, day in (("opens", "opens"), ("closes", "closes"), ("delivery", "delivery"))
         }  # fmt: skip
 
-    def facts(self, zone: str, places: Sequence[Place]) -> dict[str, Any]:
+    def facts(self, zone: str) -> dict[str, Any]:
         """What the service takes, but for the products and the decision."""
         return {
             **self.window(zone),
-            "place": next((one for one in places if str(one.id) == self.place.data), None),
+            "place": find_place(self.place.data) if self.place.data else None,
             "shortage_rule": self.shortage_rule.data or "",
             "surplus_limit_percent": self.surplus_limit_percent.data or 0,
             "message": self.message.words(),

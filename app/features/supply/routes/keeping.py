@@ -8,11 +8,10 @@ from werkzeug.wrappers import Response
 
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import who
-from app.features.decisions.models import Decision
-from app.features.decisions.queries.register import decisions
+from app.features.decisions.queries.choosing import decision_of, decisions_to_find
+from app.features.places.choosing import places_to_find
 from app.features.places.models import Place
-from app.features.places.queries import find_place, places_named
-from app.features.supply.forms import decision_choices
+from app.features.places.queries import find_place
 from app.features.supply.forms.network import MemberForm, PartnershipForm, PaymentForm, ProductForm
 from app.features.supply.forms.orders import number
 from app.features.supply.models import Member, Partnership, Product
@@ -47,12 +46,13 @@ def owed(assembly: Assembly) -> dict[int | None, int]:
 @blueprint.get("/<slug>/members")
 def members(slug: str) -> Answer:
     """The places that take part, and a form for one more."""
-    return members_page(coordinated(slug), MemberForm(formdata=None))
+    assembly, form = coordinated(slug), MemberForm(formdata=None)
+    form.offer(places_to_find())
+    return members_page(assembly, form)
 
 
 def members_page(assembly: Assembly, form: MemberForm, tried: bool = False) -> tuple[str, int]:
     """The page with its form."""
-    form.offer(places_named())
     drawn = page(
         "members", assembly, form=form, key_of=key_of,
         groceries=queries.members(assembly, "grocery"), producers=queries.members(assembly, "producer"),
@@ -64,7 +64,7 @@ def members_page(assembly: Assembly, form: MemberForm, tried: bool = False) -> t
 def add_member(slug: str) -> Answer:
     """One more place takes part."""
     assembly, form = coordinated(slug), MemberForm()
-    form.offer(places_named())
+    form.offer(places_to_find())
 
     def act() -> None:
         place = place_of(assembly, form)
@@ -78,7 +78,7 @@ def add_member(slug: str) -> Answer:
 
 def place_of(assembly: Assembly, form: MemberForm) -> Place:
     """The place that was chosen, or a new one. Raises RuleViolation: name_missing."""
-    known = find_place(int(form.place.data or 0)) if form.place.data != "0" else None
+    known = find_place(form.place.data) if form.place.data else None
     if known is not None:
         return known
     kind = "farm" if form.kind.data == "producer" else "social_grocery"
@@ -177,12 +177,13 @@ def retire_product(slug: str, product_id: int) -> Response:
 @blueprint.get("/<slug>/partnerships")
 def partnerships(slug: str) -> Answer:
     """What was agreed on, and a form for one more."""
-    return partnerships_page(coordinated(slug), PartnershipForm(formdata=None))
+    assembly, form = coordinated(slug), PartnershipForm(formdata=None)
+    offer_to(form, assembly)
+    return partnerships_page(assembly, form)
 
 
 def partnerships_page(assembly: Assembly, form: PartnershipForm, tried: bool = False) -> tuple[str, int]:  # fmt: skip
     """The page with its form."""
-    offer_to(form, assembly)
     drawn = page("partnerships", assembly, form=form, partnerships=queries.partnerships(assembly))
     return shown(drawn, form) if tried else (drawn, 200)
 
@@ -190,7 +191,7 @@ def partnerships_page(assembly: Assembly, form: PartnershipForm, tried: bool = F
 def offer_to(form: PartnershipForm, assembly: Assembly) -> None:
     """The choices of its lists."""
     both = [[one.place for one in queries.members(assembly, kind)] for kind in ("grocery", "producer")]  # fmt: skip
-    form.offer(both[0], both[1], decision_choices(decisions(assembly)))
+    form.offer(both[0], both[1], decisions_to_find(assembly))
 
 
 @blueprint.post("/<slug>/partnerships")
@@ -205,17 +206,12 @@ def add_partnership(slug: str) -> Answer:
             queries.chosen(assembly, number({"p": form.grocery.data}, "p"), "grocery"),
             queries.chosen(assembly, number({"p": form.producer.data}, "p"), "producer"),
             text=form.text.words(), price_rule=form.price_rule.words(), begins_on=filled(form.begins_on.data),
-            review_on=filled(form.review_on.data), decision=decision_chosen(assembly, form.decision.data), by=who(),
+            review_on=filled(form.review_on.data), decision=decision_of(assembly, form.decision.data), by=who(),
         )  # fmt: skip
 
     if attempt(form, act):
         return done(at("partnerships", assembly), _("The partnership is written down."))
     return partnerships_page(assembly, form, tried=True)
-
-
-def decision_chosen(assembly: Assembly, typed: str | None) -> Decision | None:
-    """The decision that was chosen, if it is one of this assembly."""
-    return next((one for one in decisions(assembly) if str(one.id) == typed), None)
 
 
 @blueprint.post("/<slug>/partnerships/<int:partnership_id>/review")

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import who
-from app.features.decisions.queries.register import decisions
-from app.features.places.queries import places_named
-from app.features.supply.forms import decision_choices, place_choices, worded
+from app.features.decisions.queries.choosing import decision_of, decisions_to_find
+from app.features.places.choosing import places_to_find
+from app.features.supply.forms import place_choices, worded
 from app.features.supply.forms.network import FeeForm
 from app.features.supply.forms.orders import (
     CycleForm,
@@ -39,7 +39,6 @@ from app.features.supply.routes.door import (
     page,
     seen_cycle,
 )
-from app.features.supply.routes.keeping import decision_chosen
 from app.features.supply.services import deliveries, orders
 from app.features.supply.wording import FEE_RULE
 from app.web.doors import Answer, attempt, done, find, gesture, shown
@@ -60,7 +59,8 @@ def new_cycle(slug: str) -> Answer:
 
 def fill_choices(form: CycleForm, assembly: Assembly) -> None:
     """What there is to choose from."""
-    form.offer(queries.products(assembly), places_named(), decision_choices(decisions(assembly)))
+    at = [one.place_id for one in queries.members(assembly, "grocery")]
+    form.offer(queries.products(assembly), places_to_find(at), decisions_to_find(assembly))
 
 
 def cycle_form(assembly: Assembly, form: CycleForm, tried: bool = False) -> tuple[str, int]:
@@ -77,8 +77,8 @@ def add_cycle(slug: str) -> Answer:
     made: list[Cycle] = []
 
     def act() -> None:
-        wanted, decision = form.wanted(queries.products(assembly)), decision_chosen(assembly, form.decision.data)  # fmt: skip
-        facts = form.facts(assembly.time_zone, places_named())
+        wanted, decision = form.wanted(queries.products(assembly)), decision_of(assembly, form.decision.data)  # fmt: skip
+        facts = form.facts(assembly.time_zone)
         made.append(orders.open_cycle(assembly, wanted, decision=decision, **facts, by=who()))
 
     if attempt(form, act):

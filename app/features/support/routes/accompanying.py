@@ -9,6 +9,7 @@ from app.domain.codes import spaced
 from app.domain.supporting import CLOSED
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import who
+from app.features.places.choosing import places_to_find
 from app.features.places.queries import find_place
 from app.features.proposals.models import Proposal
 from app.features.support.forms import DetailsForm
@@ -20,7 +21,6 @@ from app.features.support.routes.door import (
     blueprint,
     desk_assembly,
     page_of_support,
-    place_choices,
 )
 from app.features.support.services import proposals, requests, thread
 from app.formats import spreadsheet
@@ -65,7 +65,7 @@ def details_form(support: Accompaniment) -> DetailsForm:
     people = [SelectChoice(one.id, one.name) for one in companions(support.assembly)]
     form.first_companion.choices = [SelectChoice(0, "–"), *people]
     form.second_companion.choices = [SelectChoice(0, "–"), *people]
-    form.place.choices = place_choices()
+    form.place.offer(places_to_find())
     if not form.is_submitted():
         form.fill(support)
     return form

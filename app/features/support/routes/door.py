@@ -10,7 +10,6 @@ from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import find_assembly, who
 from app.features.assemblies.services.rate_limit import Limit, take
 from app.features.decisions.queries.register import today
-from app.features.places.queries import places_named
 from app.features.support import wording
 from app.features.support.models import Accompaniment
 from app.features.support.policies import can_accompany, can_accompany_in, can_see_support
@@ -18,8 +17,6 @@ from app.features.support.queries import answers_of, changes_of, find_support
 from app.store.transactions import transaction
 from app.web.doors import permit
 from app.web.errors import NotFound
-from app.web.fields import SelectChoice
-from app.words.i18n import current_language
 
 WRONG = Limit("support_code", 5, browser=30, address=300, everybody=3000, refusal="too_many_tries")
 """Codes that open nothing, in five minutes."""
@@ -80,10 +77,3 @@ def opened(find: Callable[[str], Opened], code: str) -> Opened:
         with transaction():
             take(WRONG)
         raise NotFound from None
-
-
-def place_choices() -> list[SelectChoice]:
-    """The places to choose among, or none."""
-    lang = current_language()
-    named = [SelectChoice(one.id, one.name.in_(lang).text) for one in places_named()]
-    return [SelectChoice(0, "–"), *named]

@@ -12,6 +12,7 @@ from app.domain.supporting import CLOSED, reached
 from app.features.assemblies.policies import number_of
 from app.features.assemblies.queries import who
 from app.features.decisions.queries.register import today
+from app.features.places.choosing import places_to_find
 from app.features.places.queries import find_place
 from app.features.proposals.queries.lineage import proposals_from
 from app.features.support.forms import (
@@ -25,7 +26,7 @@ from app.features.support.forms import (
 from app.features.support.models import Accompaniment, SupportFollowUp, SupportMeeting
 from app.features.support.policies import can_see_contact
 from app.features.support.queries.skills import trainees_of
-from app.features.support.routes.door import accompanied, blueprint, page_of_support, place_choices
+from app.features.support.routes.door import accompanied, blueprint, page_of_support
 from app.features.support.services import thread
 from app.features.support.services.requests import contact_of
 from app.web.doors import Answer, attempt, done, find, gesture, shown
@@ -58,10 +59,11 @@ def thread_page(support: Accompaniment, **tried: FlaskForm) -> tuple[str, int]:
     }
     named = {**forms, **{f"meeting-{key}": one for key, one in planned.items()}}
     named |= {f"follow-up-{key}": one for key, one in due.items()}
+    places = places_to_find()
     for name, form in named.items():
         tell_apart(form, name)
         if isinstance(form, MeetingForm):
-            form.place.choices = place_choices()
+            form.place.offer(places)
     contact_shown = can_see_contact(who(), support)
     page = render_template(
         "support/thread.html",
@@ -85,6 +87,8 @@ def thread_page(support: Accompaniment, **tried: FlaskForm) -> tuple[str, int]:
 def meeting_form(**given: Any) -> MeetingForm:
     """The form of a meeting, with the place that it has."""
     form = MeetingForm(**given)
+    if form.is_submitted():
+        form.place.offer(places_to_find())
     if given.get("obj") is not None and not form.place.raw_data:
         form.place.data = given["obj"].place_id or 0
     return form
@@ -184,7 +188,7 @@ def closing(support_id: int) -> Answer:
 @blueprint.post("/requests/<int:support_id>/meetings")
 def meetings(support_id: int) -> Answer:
     """A meeting that took place, or one to come."""
-    support, form = accompanied(support_id), MeetingForm()
+    support, form = accompanied(support_id), meeting_form()
     return added(
         support,
         "meeting",
@@ -205,7 +209,7 @@ def meeting_in(support: Accompaniment, meeting_id: int) -> SupportMeeting:
 @blueprint.post("/requests/<int:support_id>/meetings/<int:meeting_id>")
 def hold(support_id: int, meeting_id: int) -> Answer:
     """What came of a meeting that was planned, or its new day."""
-    support, form = accompanied(support_id), MeetingForm()
+    support, form = accompanied(support_id), meeting_form()
     meeting = meeting_in(support, meeting_id)
     return added(
         support,
