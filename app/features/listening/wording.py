@@ -162,5 +162,6 @@ def table_of_words() -> Mapping[str, Any]:
         "part_words": part_words,
         "people_words": people_words,
         "amount_words": amount_words,
+        "figure_words": figure_words,
         "need_words": need_words,
     }

@@ -49,11 +49,12 @@ def week_words(shop: Shop, zone: str) -> list[str]:
 
 
 def goods_words(shop: Shop) -> list[str]:
-    """What is accepted: all, or each kind of goods with the share that the fund pays."""
+    """What is accepted: all, or each kind of goods, with the share that the fund pays where it is not all of it."""
     goods = shop.approval.goods
     if not goods:
         return [_("everything in the shop")]
-    return [f"{said.in_(current_language()).text} ({rate}\u00a0%)" for said, rate in goods]
+    names = [(said.in_(current_language()).text, rate) for said, rate in goods]
+    return [name if rate == 100 else f"{name} ({rate}\u00a0%)" for name, rate in names]
 
 
 def name_of(place: Place) -> str:
