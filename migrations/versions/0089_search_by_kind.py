@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0089"
-down_revision = "0084"
+down_revision = "0087"
 branch_labels = None
 depends_on = None
 
