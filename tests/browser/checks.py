@@ -7,8 +7,11 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from playwright.sync_api import Page
+
+from tests.browser.seen_before import IN_ORDER, Marks
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / ".venv/node/node_modules/axe-core/axe.min.js"
@@ -16,7 +19,8 @@ SCREENSHOTS = ROOT / "tests/screenshots"
 PICTURES = bool(os.environ.get("PICTURES"))
 """Whether somebody wants to look: to paint hundreds of pictures takes a processor minutes."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-MEASURED_ONCE = ("color-contrast", "target-size")
+CONTRAST, ENHANCED = "color-contrast", "color-contrast-enhanced"
+MEASURED_ONCE = (CONTRAST, "target-size")
 """Rules of axe about colours and boxes, most of its work: where a page was measured in French, it is the same in English."""
 TARGET = 44
 """Pixels that a thing to touch measures at least, each way."""
@@ -43,8 +47,15 @@ NO_SCRIPTS = """() => {
 
 
 def axe(page: Page, *without: str) -> None:
-    """No violation of WCAG 2.2 AA that axe can see, nor of its best practices; `without` names rules left out."""
-    options = {"runOnly": RULES, "rules": {rule: {"enabled": False} for rule in without}}
+    """No violation of WCAG 2.2 AA that axe can see, nor of its best practices; `without` names rules left out.
+
+    A page made as one that was in order is in order; its colours are measured where it shows any that are new.
+    """
+    marks = Marks.of(page, CONTRAST, *without)
+    if IN_ORDER.has(marks):
+        return
+    known = {CONTRAST} if IN_ORDER.has_colours(marks) else set()
+    options = {"runOnly": RULES, "rules": {one: {"enabled": False} for one in known.union(without)}}
     with awake(page) as shown:
         found = violations(shown, options)
     lines = [
@@ -52,6 +63,7 @@ def axe(page: Page, *without: str) -> None:
         for fault in found
     ]
     assert not lines, f"{page.url}\n" + "\n".join(lines)
+    IN_ORDER.add(marks)
 
 
 def axe_for_its_readers(page: Page) -> None:
@@ -59,13 +71,16 @@ def axe_for_its_readers(page: Page) -> None:
     if page.locator("html[data-face=wall]").count() == 0:
         axe(page)
         return
-    axe(page, "color-contrast")
-    one_rule(page, "color-contrast-enhanced")
+    axe(page, CONTRAST)
+    marks = Marks.of(page, ENHANCED)
+    if not IN_ORDER.has_colours(marks):
+        one_rule(page, ENHANCED)
+        IN_ORDER.colours |= marks.colours
 
 
 def contrast(page: Page) -> None:
     """Every word has as much as it needs with its ground: what other colours may change of a page that axe has seen."""
-    one_rule(page, "color-contrast")
+    one_rule(page, CONTRAST)
 
 
 def one_rule(page: Page, name: str) -> None:
@@ -77,17 +92,29 @@ def one_rule(page: Page, name: str) -> None:
 
 def violations(page: Page, options: dict[str, Any]) -> list[dict[str, Any]]:
     """What axe says against the page; the script is given to a document once, and what is in order is not described."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(axe_script())
+    bring_axe(page)
     asked = {**options, "resultTypes": ["violations"]}
     run = "options => axe.run(document, options).then(found => found.violations)"
     found: list[dict[str, Any]] = page.evaluate(run, asked)
     return found
 
 
+def bring_axe(page: Page) -> None:
+    """axe-core, as its package has it: a window that shows page after page is given it to keep, so that it travels twice."""
+    if page.evaluate("window.bringAxe ? !bringAxe() : 'axe' in window"):
+        return
+    page.evaluate(axe_script())
+    if page in VISITED:
+        page.add_init_script(f"window.bringAxe = () => {{ if (!window.axe) {{ {axe_script()} }} }}")
+    VISITED.add(page)
+
+
+VISITED: WeakSet[Page] = WeakSet()
+"""Windows in which a page was looked at."""
+
+
 @cache
 def axe_script() -> str:
-    """axe-core, as its package has it."""
     return AXE.read_text(encoding="utf-8")
 
 
