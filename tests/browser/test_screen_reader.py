@@ -29,7 +29,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "en": {
         "join": "Join a session",
         "take": "Take a seat",
-        "seat": "seat 1",
+        "seat": "seat 2",
         "speak": "I would like to speak",
         "listed": "You are on the list to speak.",
         "turn": "It is your turn to speak.",
@@ -45,38 +45,45 @@ WORDS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_a_resident_who_does_not_see(hall: Hall, lang: str) -> None:
-    words = WORDS[lang]
+def test_residents_who_do_not_see(hall: Hall) -> None:
+    """One hears French and one English, in the same room."""
     hall.stage.write_proposal()
-    page = hall.open_page("phone", LOCALES[lang])
-    reader = Reader(page)
-    join(reader, hall.codes()[1], lang, words)
+    codes = hall.codes()
+    readers = {
+        lang: join(Reader(hall.open_page("phone", LOCALES[lang])), codes[seat], lang)
+        for seat, lang in ((1, "fr"), (2, "en"))
+    }
     desk = ready(hall.desk())
+    next_gesture(desk)
+    next_gesture(desk)
+    for lang, reader in readers.items():
+        speak(desk, reader, WORDS[lang])
 
-    next_gesture(desk)
-    next_gesture(desk)
+    object_and_go_to_the_vote(desk)
+    for lang, reader in readers.items():
+        reader.hears(WORDS[lang]["open"])
+        answer(reader, WORDS[lang])
+    for moment in ("closed", "result"):
+        next_gesture(desk)
+        for lang, reader in readers.items():
+            reader.hears(WORDS[lang][moment])
+    for lang, reader in readers.items():
+        assert f"heading 1: {WORDS[lang]['question']}" in reader.said()
+        assert WORDS[lang]["result"] in reader.text()
+        assert not reader.unnamed()
+
+
+def speak(desk: Page, reader: Reader, words: dict[str, Any]) -> None:
+    """They hear what is under way, ask to speak, and hear that they are listed, then that it is their turn."""
     reader.hears(words["now"])
     reader.activate("button", words["speak"])
-    expect(page.locator("#parts").get_by_text(words["listed"])).to_be_visible()
+    expect(reader.page.locator("#parts").get_by_text(words["listed"])).to_be_visible()
     assert words["listed"] in reader.text()
     reader.hears(words["listed"])
     assert reader.state("button", words["speak"])["pressed"] == "true"
     desk.get_by_role("button", name="Donner la parole").click()
     reader.hears(words["turn"])
     desk.get_by_role("button", name="A fini").click()
-
-    object_and_go_to_the_vote(desk)
-    reader.hears(words["open"])
-    answer(reader, words)
-    next_gesture(desk)
-    reader.hears(words["closed"])
-    next_gesture(desk)
-    reader.hears(words["result"])
-    heard = reader.said()
-    assert f"heading 1: {words['question']}" in heard
-    assert words["result"] in reader.text()
-    assert not reader.unnamed()
 
 
 def object_and_go_to_the_vote(desk: Page) -> None:
@@ -90,14 +97,13 @@ def object_and_go_to_the_vote(desk: Page) -> None:
         next_gesture(desk)
 
 
-def join(reader: Reader, code: str, lang: str, words: dict[str, Any]) -> None:
+def join(reader: Reader, code: str, lang: str) -> Reader:
     """One field, one button; then the page says where one sits."""
+    words = WORDS[lang]
     reader.page.goto(f"/{lang}/join")
     heard = reader.said()
-    assert f"heading 1: {words['join']}" in heard
-    assert [line for line in heard if line.startswith("heading 1")] == [
-        f"heading 1: {words['join']}"
-    ]
+    titles = [line for line in heard if line.startswith("heading 1")]
+    assert titles == [f"heading 1: {words['join']}"]
     assert not reader.unnamed()
     field = next(line for line in heard if line.startswith("textbox"))
     reader.type(field.removeprefix("textbox: "), code)
@@ -106,6 +112,7 @@ def join(reader: Reader, code: str, lang: str, words: dict[str, Any]) -> None:
     ready(reader.page)
     assert words["seat"] in reader.text()
     assert not reader.unnamed()
+    return reader
 
 
 def answer(reader: Reader, words: dict[str, Any]) -> None:
