@@ -1,7 +1,8 @@
 """Each engine beside Chromium: one browser for all tests of a run, with nothing left of the test before."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
 
 import pytest
 import system
@@ -15,18 +16,37 @@ from tests.servers import tool_or_skip
 from tests.world import World
 
 
-@pytest.fixture(scope="session", params=["webkit", "firefox"])
-def engine(request: pytest.FixtureRequest) -> Iterator[WebDriver]:
-    """WebKit, then Firefox; skipped where it is not installed, except where CI=true."""
+@pytest.fixture(scope="session")
+def engines() -> Iterator[Callable[[str], WebDriver]]:
+    """engines("webkit") -> that browser, started when it is first asked for; skipped where it is not installed."""
     with ExitStack() as open_ones:
-        if request.param == "firefox":
-            browser = tool_or_skip(system.firefox(), "Firefox")
-            yield open_ones.enter_context(firefox(browser))
-            return
-        driver = tool_or_skip(system.webkit_driver(), "WebKit's driver")
-        browser = tool_or_skip(system.webkit(), "WebKit")
-        display = open_ones.enter_context(screen(tool_or_skip(system.xvfb(), "Xvfb")))
-        yield open_ones.enter_context(webkit(driver, browser, display))
+        yield cache(lambda name: open_ones.enter_context(STARTS[name]()))
+
+
+@contextmanager
+def start_webkit() -> Iterator[WebDriver]:
+    driver = tool_or_skip(system.webkit_driver(), "WebKit's driver")
+    browser = tool_or_skip(system.webkit(), "WebKit")
+    with (
+        screen(tool_or_skip(system.xvfb(), "Xvfb")) as display,
+        webkit(driver, browser, display) as found,
+    ):
+        yield found
+
+
+@contextmanager
+def start_firefox() -> Iterator[WebDriver]:
+    with firefox(tool_or_skip(system.firefox(), "Firefox")) as found:
+        yield found
+
+
+STARTS = {"webkit": start_webkit, "firefox": start_firefox}
+
+
+@pytest.fixture(params=list(STARTS))
+def engine(request: pytest.FixtureRequest, engines: Callable[[str], WebDriver]) -> WebDriver:
+    """WebKit, then Firefox; skipped where it is not installed, except where CI=true."""
+    return engines(request.param)
 
 
 @pytest.fixture
