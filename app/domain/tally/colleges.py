@@ -41,6 +41,7 @@ class Colleges(SummableMethod):
     rule_parts = frozenset({"threshold"})
     fewest_options = 0
     has_blank = False
+    by_college = True
 
     def can_tie(self, rule: Rule) -> bool:
         """Never: there is nothing to choose among."""

@@ -43,6 +43,8 @@ class Method(ABC):
     fewest_options: ClassVar[int] = 1
     has_blank: ClassVar[bool] = True
     takes_ballots: ClassVar[bool] = True
+    by_college: ClassVar[bool] = False
+    """Whether it counts groups of people apart, each with its weight."""
     may_be_long: ClassVar[bool] = False
     """Whether a count may take so long that the room should not wait for it (app.domain.counting)."""
     rows_are_sums: ClassVar[bool] = False
