@@ -49,8 +49,8 @@ def named_in_the_house() -> Counter[str]:
     return Counter(word for text in texts for word in re.findall(r"\w+", text))
 
 
-CALLED_BY_LIBRARIES = ("validate_", "visit_", "_")
-"""How the names begin that a library looks for by itself: a form's checks, and what overrides its own."""
+CALLED_BY_LIBRARIES = ("validate_", "visit_", "iter_choices", "_")
+"""How the names begin that a library looks for by itself: the checks and choices of forms, and what overrides its own."""
 READ_BY_LIBRARIES = APP / "web/workers.py"
 """Whose names are the settings of the server."""
 FOR_READERS = {

@@ -19,9 +19,9 @@ from app.features.fund.queries.places import approvals_of, approved, seen_in, vi
 from app.features.fund.queries.rules import rules_in_force
 from app.features.fund.routes.door import approving, at, blueprint, day_of, kept, page
 from app.features.fund.services import places
-from app.features.places.choosing import places_to_find
 from app.features.places.models import Place
 from app.features.places.queries import find_place
+from app.features.places.queries.choosing import places_to_find
 from app.web.doors import Answer, attempt, done, find, shown
 from app.web.errors import NotFound
 from app.web.sent import typed_number

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import who
 from app.features.decisions.queries.choosing import decision_of, decisions_to_find
-from app.features.places.choosing import places_to_find
 from app.features.places.models import Place
 from app.features.places.queries import find_place
+from app.features.places.queries.choosing import places_to_find
 from app.features.supply.forms.network import MemberForm, PartnershipForm, PaymentForm, ProductForm
 from app.features.supply.forms.orders import number
 from app.features.supply.models import Member, Partnership, Product

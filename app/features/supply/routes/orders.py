@@ -11,7 +11,7 @@ from app.domain.violations import RuleViolation
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import who
 from app.features.decisions.queries.choosing import decision_of, decisions_to_find
-from app.features.places.choosing import places_to_find
+from app.features.places.queries.choosing import places_to_find
 from app.features.supply.forms import place_choices, worded
 from app.features.supply.forms.network import FeeForm
 from app.features.supply.forms.orders import (

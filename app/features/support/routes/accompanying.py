@@ -9,8 +9,8 @@ from app.domain.codes import spaced
 from app.domain.supporting import CLOSED
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import who
-from app.features.places.choosing import places_to_find
 from app.features.places.queries import find_place
+from app.features.places.queries.choosing import places_to_find
 from app.features.proposals.models import Proposal
 from app.features.support.forms import DetailsForm
 from app.features.support.models import Accompaniment

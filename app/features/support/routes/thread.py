@@ -12,8 +12,8 @@ from app.domain.supporting import CLOSED, reached
 from app.features.assemblies.policies import number_of
 from app.features.assemblies.queries import who
 from app.features.decisions.queries.register import today
-from app.features.places.choosing import places_to_find
 from app.features.places.queries import find_place
+from app.features.places.queries.choosing import places_to_find
 from app.features.proposals.queries.lineage import proposals_from
 from app.features.support.forms import (
     AgreementForm,
