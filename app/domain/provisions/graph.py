@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from app.domain.linked_data import several
 from app.domain.strict_json import NotJson, strict_json
 from app.domain.violations import RuleViolation
 
@@ -104,11 +105,6 @@ def short(text: str) -> str:
 def local(text: object) -> str:
     """A name without its prefix: "Kilogram"."""
     return text.rpartition("#")[2].rpartition("/")[2].rpartition(":")[2] if isinstance(text, str) else ""  # fmt: skip
-
-
-def several(value: Any) -> list[Any]:
-    """One or many, as a list."""
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def kinds(node: Mapping[str, Any]) -> set[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from app.domain.linked_data import several
 from app.domain.provisions.catalogue import Variant, variant_of
 from app.domain.provisions.graph import (
     Graph,
@@ -18,7 +19,6 @@ from app.domain.provisions.graph import (
     by_language,
     links_of,
     local,
-    several,
     text_in,
 )
 from app.domain.provisions.quantities import UNITS

@@ -8,8 +8,9 @@ from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
+from app.domain.linked_data import several
 from app.domain.provisions.catalogue import Variant, variant_of
-from app.domain.provisions.graph import Graph, Node, address, addresses, several
+from app.domain.provisions.graph import Graph, Node, address, addresses
 from app.domain.provisions.linked import (
     MEASURE_OF,
     OURS,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from app.domain.linked_data import several
 from app.domain.skos.nodes import CORE, MOST_DEPTH, Node, Said
 from app.domain.strict_json import NotJson, strict_json
 from app.domain.violations import RuleViolation
@@ -19,7 +20,7 @@ def read_linked(text: str) -> Iterator[Node]:
             raise RuleViolation("skos_too_deep") from fault
         raise RuleViolation("skos_broken", line=fault.line) from fault
     graph = whole.get("@graph", whole) if isinstance(whole, dict) else whole
-    for at, one in enumerate(listed(graph), start=1):
+    for at, one in enumerate(several(graph), start=1):
         if not isinstance(one, dict):
             raise RuleViolation("no_framework_scheme")
         yield from things(one, at, 0)
@@ -32,7 +33,7 @@ def things(told: dict[str, Any], at: int, depth: int) -> Iterator[Node]:
     node = Node(address_of(told), at)
     for name, value in told.items():
         if name in ("@type", "type"):
-            node.kinds |= {local(one) for one in listed(value) if isinstance(one, str)}
+            node.kinds |= {local(one) for one in several(value) if isinstance(one, str)}
         elif not name.startswith("@") and name != "id":
             for said, inner in values(value):
                 node.say(local(name), said)
@@ -43,7 +44,7 @@ def things(told: dict[str, Any], at: int, depth: int) -> Iterator[Node]:
 
 def values(value: object) -> Iterator[tuple[Said, dict[str, Any] | None]]:
     """Each value of a property, with the object inside it where that describes a thing of its own."""
-    for one in listed(value):
+    for one in several(value):
         if isinstance(one, str):
             yield Said(one, to=one), None
         elif isinstance(one, int | float) and not isinstance(one, bool):
@@ -54,7 +55,7 @@ def values(value: object) -> Iterator[tuple[Said, dict[str, Any] | None]]:
             yield Said(to=address_of(one)), one if len(one) > 1 else None
         elif isinstance(one, dict):  # {"fr": "…", "en": "…"}
             for lang, said in one.items():
-                for words in listed(said):
+                for words in several(said):
                     if isinstance(words, str):
                         yield Said(words, lang.lower()), None
 
@@ -68,8 +69,3 @@ def address_of(told: dict[str, Any]) -> str:
 def local(name: str) -> str:
     """The name without the prefix or the address of SKOS."""
     return name.removeprefix(PREFIX).removeprefix(CORE)
-
-
-def listed(value: object) -> list[Any]:
-    """One or several."""
-    return value if isinstance(value, list) else [value]
