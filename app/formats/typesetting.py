@@ -36,7 +36,7 @@ LONG = re.compile(r"\w{31,}")
 """Letters in a row that no line may hold."""
 PART = re.compile(r"\w{10}(?=\w)")
 BREAK = "\u200b"
-WHOLE = re.compile(r"(?:[a-z]+:|/)\S*")
+WHOLE = re.compile(r"(?:[a-z]{1,20}:|/)\S*")
 """An address, or data: never broken."""
 PICTURE = ("<svg", "<?xml")
 

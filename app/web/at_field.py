@@ -9,16 +9,16 @@ import re
 
 from markupsafe import Markup, escape
 
-CONTROL = (
-    r'<(?:input|select|textarea)\b(?=[^>]*\s(?:name|id)="{name}")(?![^>]*\btype="hidden")[^>]*>'
-)
+CONTROL = re.compile(r"<(?:input|select|textarea)\b[^<>]*>")
+NAMED = re.compile(r'\s(?:name|id)="([^"]*)"')
+HIDDEN = 'type="hidden"'
 ID = re.compile(r'\bid="([^"]*)"')
 DESCRIBED = re.compile(r'\baria-describedby="([^"]*)"')
 
 
 def at_field(page: str, name: str, words: str) -> str:
     """The page with `words` at the first box of this name or id; as it is where it has none."""
-    found = re.search(CONTROL.format(name=re.escape(str(escape(name)))), page)
+    found = box_called(page, str(escape(name)))
     if found is None:
         return page
     control, start = found[0], found.start()
@@ -29,6 +29,12 @@ def at_field(page: str, name: str, words: str) -> str:
     at = outside_of_label(before)
     before = unfolded(f"{before[:at]}{line}{before[at:]}")
     return f"{before}{marked(control, error)}{page[found.end() :].replace(' autofocus', '')}"
+
+
+def box_called(page: str, name: str) -> re.Match[str] | None:
+    """The first box with this name or id that people see."""
+    boxes = (box for box in CONTROL.finditer(page) if HIDDEN not in box[0])
+    return next((box for box in boxes if name in NAMED.findall(box[0])), None)
 
 
 def marked(control: str, error: str) -> str:

@@ -3,11 +3,14 @@
 import ast
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from re import _constants as names  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+from app.domain.searching.glancing import pattern as glances
+from app.domain.searching.wanted import read_wanted
 
 ROOT = Path(__file__).parents[2]
 OURS = {
@@ -16,6 +19,12 @@ OURS = {
     ROOT / "app" / "web" / "bundles.py",
 }
 """What reads only our own data, scripts and styles: no stranger writes there."""
+BUILT: dict[str, Callable[[], re.Pattern[Any] | None]] = {
+    "app/domain/searching/glancing.py": lambda: glances(
+        tuple(read_wanted("prix affichés 1000").terms)
+    )
+}
+"""Patterns that are built of what people type, each as one of them becomes."""
 CALLS = {"compile", "sub", "subn", "match", "search", "fullmatch", "split", "findall", "finditer"}
 LONG = 30
 """Repeats of at most so many are no danger."""
@@ -35,8 +44,9 @@ def patterns() -> Iterator[tuple[str, re.Pattern[Any] | None]]:
         kept = in_module(path)
         for node in ast.walk(tree):
             if is_call(node):
-                where = f"{path.relative_to(ROOT)}:{node.lineno}"
-                yield where, written(node, kept)
+                name = str(path.relative_to(ROOT))
+                built = BUILT.get(name, lambda: None)
+                yield f"{name}:{node.lineno}", written(node, kept) or built()
 
 
 def is_call(node: ast.AST) -> bool:
