@@ -31,15 +31,11 @@ FLOORS = {
     "minutes_part": 50, "face_part": 50, "search_part": 50, "year_part": 50, "sentences": 50, "ways": 45, "models": 40, "signals": 40,
 }  # fmt: skip
 """The kinds of files that CONTRIBUTING names (a kind that grows is a folder of its name), and how high each stands."""
-WITHOUT_KIND = {
-    "walks": {"geodata": 40},
-}  # fmt: skip
-"""What stands beside those kinds today, with the floor each keeps meanwhile: a list that only grows shorter."""
 SHARED = {
     "app": 0, "app.config": 10, "app.extensions": 20, "app.factory": 90,
     "app.domain": 0, "app.words": 35, "app.formats": 38, "app.store": 25, "app.web": 30, "app.live": 38,
     "app.features": 0, "app.features.manifest": 39, "app.demo": 95,
-    "app.store.schema": 85, "app.store.copies": 25, "app.store.transactions": 35, "app.store.sent_forms": 36, "app.store.clock": 30, "app.store.transfer": 36, "app.store.arrival": 37,
+    "app.store.schema": 85, "app.store.copies": 25, "app.store.transactions": 35, "app.store.sent_forms": 36, "app.store.clock": 30, "app.store.lately": 36, "app.store.transfer": 36, "app.store.arrival": 37,
     "app.words.counting_sentences": 33, "app.words.easy_advice": 33, "app.words.sentences": 34, "app.words.localized": 30,
     "app.web.serving": 85, "app.web.workers": 85, "app.web.errors": 36, "app.web.entering": 37, "app.web.drawn": 37,
     "app.web.doors": 39, "app.web.repeats": 40, "app.web.shared_pages": 38, "app.web.commands": 38,
@@ -92,16 +88,15 @@ def inside(name: str) -> list[str]:
 def floor_of(name: str) -> int:
     """How high a module stands: it imports what stands as high or lower. Raises KeyError for one without a floor."""
     if name.startswith("app.features.") and feature_of(name):
-        return floor_in_feature(str(feature_of(name)), "".join(inside(name)[:1]))
+        return floor_in_feature("".join(inside(name)[:1]))
     while name not in SHARED:
         name = name.rpartition(".")[0]
     return SHARED[name]
 
 
-def floor_in_feature(feature: str, kind: str) -> int:
-    if not kind:  # its __init__, which holds a docstring only
-        return 0
-    return FLOORS[kind] if kind in FLOORS else WITHOUT_KIND.get(feature, {})[kind]
+def floor_in_feature(kind: str) -> int:
+    """Of its __init__, which holds a docstring only, the lowest."""
+    return FLOORS[kind] if kind else 0
 
 
 MODULES = list(modules())
@@ -161,9 +156,7 @@ def test_a_feature_holds_the_kinds_of_files_that_contributing_names_and_no_other
     unknown = {
         (feature, kind) for feature, kind in kinds if kind not in FLOORS and feature in LISTED
     }
-    known = {(feature, kind) for feature, kinds in WITHOUT_KIND.items() for kind in kinds}
-    assert unknown - known == set(), "give these a kind that CONTRIBUTING names"
-    assert known - unknown == set(), "these have found their kind: take them off the list"
+    assert unknown == set(), "give these a kind that CONTRIBUTING names"
 
 
 def test_the_core_knows_only_the_standard_library() -> None:

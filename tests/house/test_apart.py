@@ -106,8 +106,8 @@ def test_no_module_opens_a_picture_or_a_trace_by_itself() -> None:
     """PIL and the readers of traces are named only by what runs apart."""
     may = {
         "app/formats/images.py",
-        "app/features/walks/geodata/apart.py",
-        "app/features/walks/geodata/reading.py",
+        "app/formats/geodata/apart.py",
+        "app/formats/geodata/reading.py",
     }
     root = Path(__file__).parents[2]
     named = {

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from app.features.minutes.rendering.markdown_text import escape
-from app.features.walks.geodata.pieces import tidy, tidy_text
-from app.features.walks.geodata.reading import read_trace
-from app.features.walks.geodata.refusals import FileRefused
-from app.features.walks.geodata.words import plain
+from app.formats.geodata.pieces import tidy, tidy_text
+from app.formats.geodata.reading import read_trace
+from app.formats.geodata.refusals import FileRefused
+from app.formats.geodata.words import plain
 from app.formats.safe_markdown import clean, tame
 from app.formats.spreadsheet import harmless
 from tests.house.patterns import bytes_of, hostile, patterns

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from icalendar import Calendar
 
-from app.features.walks.geodata.reading import read_trace
+from app.formats.geodata.reading import read_trace
 from app.formats.icalendar import Event, write_ical
 from tests.walks.geodata.files import content
 from tests.walks.lyon8 import WALK, load, the_walk

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.walking.positions import Point
-from app.features.walks.geodata.guard import MOST_BYTES, MOST_UNZIPPED
-from app.features.walks.geodata.reading import Positions, read_trace
-from app.features.walks.geodata.refusals import FileRefused
+from app.formats.geodata.guard import MOST_BYTES, MOST_UNZIPPED
+from app.formats.geodata.reading import Positions, read_trace
+from app.formats.geodata.refusals import FileRefused
 from tests.walks.geodata.files import FILES, TWO_STOPS, gpx, kml, kmz
 
 LYON = Point(45.7330, 4.8648)

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.walking.positions import Point
-from app.features.walks.geodata.reading import Positions, read_trace
-from app.features.walks.geodata.trace import OWN_KEYS, Line, Trace, TrackPoint, Waypoint
-from app.features.walks.geodata.write_geojson import feature_collection, write_geojson
-from app.features.walks.geodata.write_gpx import write_gpx
-from app.features.walks.geodata.write_kml import write_kml
+from app.formats.geodata.reading import Positions, read_trace
+from app.formats.geodata.trace import OWN_KEYS, Line, Trace, TrackPoint, Waypoint
+from app.formats.geodata.write_geojson import feature_collection, write_geojson
+from app.formats.geodata.write_gpx import write_gpx
+from app.formats.geodata.write_kml import write_kml
 from tests.walks.geodata.files import FILES, content
 
 WRITERS = [write_gpx, write_kml, write_geojson]

@@ -7,10 +7,10 @@ from io import BytesIO
 import pytest
 
 from app.domain.walking.positions import Point
-from app.features.walks.geodata.apart import as_json, from_json
-from app.features.walks.geodata.reading import read_trace
-from app.features.walks.geodata.refusals import FileRefused
-from app.features.walks.geodata.words import entities, plain
+from app.formats.geodata.apart import as_json, from_json
+from app.formats.geodata.reading import read_trace
+from app.formats.geodata.refusals import FileRefused
+from app.formats.geodata.words import entities, plain
 from tests.walks.geodata.files import FILES, gpx, kml
 from tests.walks.geodata.test_reading import geojson, point
 

@@ -7,11 +7,11 @@ from flask_babel import gettext as _
 from app.domain.walking.distance import great_circle
 from app.domain.walking.positions import Point, rounded
 from app.features.places.queries import access_sentence
-from app.features.walks.geodata.trace import Line, Trace, TrackPoint, Waypoint
-from app.features.walks.geodata.write_randonnee import Route
 from app.features.walks.models import Observation, Stop, Walk
 from app.features.walks.queries import shown_stop
 from app.features.walks.queries.itinerary import Itinerary, points_of
+from app.formats.geodata.trace import Line, Trace, TrackPoint, Waypoint
+from app.formats.geodata.write_randonnee import Route
 from app.words.i18n import in_locale
 from app.words.localized import Localized
 

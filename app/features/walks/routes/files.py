@@ -6,12 +6,6 @@ from flask import Response, url_for
 from flask_babel import gettext as _
 
 from app.features.assemblies.queries import who
-from app.features.walks.geodata import (
-    write_geojson,
-    write_gpx,
-    write_kml,
-    write_randonnee,
-)
 from app.features.walks.models import Walk
 from app.features.walks.notices import walk_notice
 from app.features.walks.queries import followed_walks, visible_observations
@@ -20,6 +14,12 @@ from app.features.walks.rendering.exports import route_of, trace_of, trace_of_ob
 from app.features.walks.routes.door import blueprint, seen_walk
 from app.formats import atom, icalendar
 from app.formats.atom import write_atom
+from app.formats.geodata import (
+    write_geojson,
+    write_gpx,
+    write_kml,
+    write_randonnee,
+)
 from app.formats.icalendar import write_ical
 from app.formats.notice import entry, event
 from app.formats.qr import whole_address

@@ -19,15 +19,15 @@ from app.features.walks.forms.preparing import (
     about_walk,
 )
 from app.features.walks.forms.wording import reworded
-from app.features.walks.geodata.apart import trace_of
-from app.features.walks.geodata.reading import Positions
-from app.features.walks.geodata.trace import Trace
 from app.features.walks.models import Stop, Walk
 from app.features.walks.queries import find_stop, notes_of, question_address, questions_of, walks_of
 from app.features.walks.queries.itinerary import reckon
 from app.features.walks.routes.door import blueprint, edited_walk, page
 from app.features.walks.services import describing, importing, noting, registering, stopping, voting
 from app.features.walks.wording import basket_lines, passed_words, read_basket
+from app.formats.geodata.apart import trace_of
+from app.formats.geodata.reading import Positions
+from app.formats.geodata.trace import Trace
 from app.formats.qr import qr_drawing, whole_address
 from app.store.clock import now
 from app.store.transactions import let_go

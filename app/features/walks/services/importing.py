@@ -12,13 +12,13 @@ from app.domain.walking.positions import Point, middle
 from app.features.assemblies.policies import Asker
 from app.features.places.models import KINDS
 from app.features.places.queries import WrongHours, checked_hours
-from app.features.walks.geodata.passing import HOURS
-from app.features.walks.geodata.trace import Extra, Line, Trace, Waypoint
-from app.features.walks.geodata.words import entities, plain
 from app.features.walks.models import Stop, Walk
 from app.features.walks.policies import can_edit_walk
 from app.features.walks.services.describing import MOST_STOPS, changed
 from app.features.walks.services.stopping import add_stop
+from app.formats.geodata.passing import HOURS
+from app.formats.geodata.trace import Extra, Line, Trace, Waypoint
+from app.formats.geodata.words import entities, plain
 from app.web.errors import NotAllowed
 from app.words.localized import Localized
 

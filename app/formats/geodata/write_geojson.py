@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.domain.walking.projection import split_at_antimeridian
-from app.features.walks.geodata.trace import Line, Segment, Trace, TrackPoint, Waypoint
+from app.formats.geodata.trace import Line, Segment, Trace, TrackPoint, Waypoint
 
 MIME = "application/geo+json"
 

@@ -5,8 +5,8 @@ import math
 import re
 
 from app.domain.walking.positions import Point, WrongPosition, checked_point
-from app.features.walks.geodata.refusals import FileRefused
-from app.features.walks.geodata.trace import Segment, TrackPoint
+from app.formats.geodata.refusals import FileRefused
+from app.formats.geodata.trace import Segment, TrackPoint
 
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 LONGEST_NAME = 200

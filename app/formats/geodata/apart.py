@@ -4,15 +4,15 @@ from dataclasses import asdict
 from typing import Any
 
 from app.domain.walking.positions import Point
-from app.features.walks.geodata.reading import Positions, read_trace
-from app.features.walks.geodata.trace import Line, Trace, TrackPoint, Waypoint
 from app.formats.apart import read_apart
+from app.formats.geodata.reading import Positions, read_trace
+from app.formats.geodata.trace import Line, Trace, TrackPoint, Waypoint
 from app.formats.reader import Found
 
 
 def trace_of(data: bytes, positions: Positions) -> Trace:
     """As `read_trace`, in a process of its own. Raises RuleViolation."""
-    asked = "app.features.walks.geodata.apart:found_in"
+    asked = "app.formats.geodata.apart:found_in"
     return from_json(read_apart(asked, data, positions=positions.value).facts)
 
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 
 from app.domain.safe_markup import Guard, MarkupRefused
 from app.domain.strict_json import NotJson, strict_json
-from app.features.walks.geodata.refusals import FileRefused
+from app.formats.geodata.refusals import FileRefused
 
 MOST_BYTES = 2_000_000
 MOST_UNZIPPED = 10_000_000

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from app.features.walks.geodata.pieces import tidy
+from app.formats.geodata.pieces import tidy
 
 
 def local(element: Element) -> str:

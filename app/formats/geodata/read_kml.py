@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from app.features.walks.geodata.passing import AREA, Passed
-from app.features.walks.geodata.pieces import (
+from app.formats.geodata.passing import AREA, Passed
+from app.formats.geodata.pieces import (
     kept_extra,
     named,
     number,
@@ -14,8 +14,8 @@ from app.features.walks.geodata.pieces import (
     tidy,
     tidy_text,
 )
-from app.features.walks.geodata.trace import OWN_KEYS, Line, Said, Trace, TrackPoint, Waypoint
-from app.features.walks.geodata.tree import children, local, text
+from app.formats.geodata.trace import OWN_KEYS, Line, Said, Trace, TrackPoint, Waypoint
+from app.formats.geodata.tree import children, local, text
 
 JSON_MARK = "json:"
 """Prefix of the names under which our writer stores values that are not plain text."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from app.domain.walking.positions import Point, exchanged, look_exchanged
-from app.features.walks.geodata.guard import (
+from app.formats.geodata.guard import (
     MOST_POINTS,
     MOST_WAYPOINTS,
     UTF16_BOMS,
@@ -14,13 +14,13 @@ from app.features.walks.geodata.guard import (
     safe_xml,
     unzipped_kml,
 )
-from app.features.walks.geodata.passing import Passed
-from app.features.walks.geodata.read_geojson import read_geojson
-from app.features.walks.geodata.read_gpx import read_gpx
-from app.features.walks.geodata.read_kml import read_kml
-from app.features.walks.geodata.refusals import FileRefused
-from app.features.walks.geodata.trace import Line, Trace
-from app.features.walks.geodata.tree import local
+from app.formats.geodata.passing import Passed
+from app.formats.geodata.read_geojson import read_geojson
+from app.formats.geodata.read_gpx import read_gpx
+from app.formats.geodata.read_kml import read_kml
+from app.formats.geodata.refusals import FileRefused
+from app.formats.geodata.trace import Line, Trace
+from app.formats.geodata.tree import local
 
 
 class Positions(StrEnum):

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from app.features.walks.geodata.passing import AREA, UNKNOWN, Passed
-from app.features.walks.geodata.pieces import (
+from app.formats.geodata.passing import AREA, UNKNOWN, Passed
+from app.formats.geodata.pieces import (
     kept_extra,
     named,
     number,
@@ -16,8 +16,8 @@ from app.features.walks.geodata.pieces import (
     tidy,
     tidy_text,
 )
-from app.features.walks.geodata.refusals import FileRefused
-from app.features.walks.geodata.trace import OWN_KEYS, Line, Said, Trace, TrackPoint, Waypoint
+from app.formats.geodata.refusals import FileRefused
+from app.formats.geodata.trace import OWN_KEYS, Line, Said, Trace, TrackPoint, Waypoint
 
 NAME_KEYS = ("name", "title", "nom", "nom_itineraire", "name:fr")
 TEXT_KEYS = ("description", "desc", "presentation_courte")

@@ -3,7 +3,7 @@
 import html
 import re
 
-from app.features.walks.geodata.pieces import BLANKS
+from app.formats.geodata.pieces import BLANKS
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,20}")

@@ -3,16 +3,16 @@
 import json
 from xml.etree.ElementTree import Element
 
-from app.features.walks.geodata.passing import Passed
-from app.features.walks.geodata.pieces import (
+from app.formats.geodata.passing import Passed
+from app.formats.geodata.pieces import (
     kept_extra,
     number,
     real_segments,
     tidy,
     tidy_text,
 )
-from app.features.walks.geodata.trace import OWN_KEYS, Line, Trace, TrackPoint, Waypoint
-from app.features.walks.geodata.tree import children, local, text
+from app.formats.geodata.trace import OWN_KEYS, Line, Trace, TrackPoint, Waypoint
+from app.formats.geodata.tree import children, local, text
 
 
 def read_gpx(root: Element, passed: Passed) -> Trace:

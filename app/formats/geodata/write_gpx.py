@@ -1,6 +1,6 @@
 """GPX 1.1: waypoints, routes, tracks. What GPX has no word for goes into <extensions> under our own name."""
 
-from app.features.walks.geodata.trace import Extra, Line, Segment, Trace, TrackPoint, Waypoint
+from app.formats.geodata.trace import Extra, Line, Segment, Trace, TrackPoint, Waypoint
 from app.formats.markup import compact, degrees, quoted, safe, tag
 
 MIME = "application/gpx+xml"

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from app.domain.walking.positions import Point
-from app.features.walks.geodata.pieces import number, position
-from app.features.walks.geodata.refusals import FileRefused
-from app.features.walks.geodata.trace import TrackPoint
+from app.formats.geodata.pieces import number, position
+from app.formats.geodata.refusals import FileRefused
+from app.formats.geodata.trace import TrackPoint
 
 AREA, NOWHERE, ALONE, HOURS, UNKNOWN = "area", "nowhere", "alone", "hours", "unknown"
 """An area; a point whose position cannot be used; a point of a line that leads nowhere; opening hours; anything else."""

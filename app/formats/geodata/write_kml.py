@@ -1,7 +1,7 @@
 """KML 2.2: one placemark per stop and per line; everything else in ExtendedData."""
 
-from app.features.walks.geodata.read_kml import JSON_MARK
-from app.features.walks.geodata.trace import Line, Segment, Trace, TrackPoint, Waypoint
+from app.formats.geodata.read_kml import JSON_MARK
+from app.formats.geodata.trace import Line, Segment, Trace, TrackPoint, Waypoint
 from app.formats.markup import compact, degrees, quoted, safe, tag
 
 MIME = "application/vnd.google-earth.kml+xml"
