@@ -1,9 +1,10 @@
 """The desk is drawn again at every arrival: what it costs does not grow with the room, however many questions wait."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import pytest
 from sqlalchemy import event
 
 from app.extensions import db
@@ -12,10 +13,13 @@ from app.features.assemblies.models import Seat
 from app.features.assemblies.queries import find_assembly
 from app.features.assemblies.services.attending import arrive
 from app.features.screens.views.desk import draw_desk
+from app.features.screens.views.phone import draw_phone
+from app.features.screens.views.wall import draw_wall
 from tests.screens.conftest import Stage
 from tests.world import SLUG
 
 MANY = 60
+Draw = Callable[[int, str], str]
 
 
 @contextmanager
@@ -62,8 +66,8 @@ ASKED_BY_EACH = ("FROM proposals JOIN proposals_on_agenda", "FROM seats JOIN rec
 """What each feature asks for what it shows, as none knows what another has read; and each vote, of its own point."""
 
 
-def read_twice(stage: Stage) -> list[str]:
-    """Statements sent more than once, with the same values, while the desk is drawn."""
+def read_twice(stage: Stage, draw: Draw) -> list[str]:
+    """Statements sent more than once, with the same values, while a face is drawn."""
     asked: Counter[tuple[str, str]] = Counter()
 
     def keep(_connection: object, _cursor: object, words: str, values: object, *_: object) -> None:
@@ -72,7 +76,7 @@ def read_twice(stage: Stage) -> list[str]:
     with stage.app.app_context(), stage.app.test_request_context("/fr/"):
         event.listen(db.engine, "before_cursor_execute", keep)
         try:
-            draw_desk(stage.session, "fr")
+            draw(stage.session, "fr")
         finally:
             event.remove(db.engine, "before_cursor_execute", keep)
     return [
@@ -82,11 +86,12 @@ def read_twice(stage: Stage) -> list[str]:
     ]
 
 
-def test_the_desk_asks_for_each_thing_once(stage: Stage) -> None:
+@pytest.mark.parametrize("draw", [draw_desk, draw_phone, draw_wall])
+def test_a_face_asks_for_each_thing_once(stage: Stage, draw: Draw) -> None:
     """Who is here, the mandates, who speaks, what features show: one answer serves all that is said of it."""
     stage.write_proposal()
     stage.begin()
     stage.prepare()
-    assert read_twice(stage) == []
+    assert read_twice(stage, draw) == []
     stage.open()
-    assert read_twice(stage) == []
+    assert read_twice(stage, draw) == []

@@ -55,7 +55,11 @@ def question_words(talk: Deliberation) -> str:
 
 def adoption_words(proposal: Proposal, session: Session) -> str:
     """« Adoptée par consentement : personne ne s’y oppose. 12 d’accord, 2 réserves. »"""
-    asked = last_round(proposal, session)
+    return adopted_words(proposal, last_round(proposal, session))
+
+
+def adopted_words(proposal: Proposal, asked: Round | None) -> str:
+    """The same, of the round in which the room answered last."""
     how = str(ADOPTED_BY.get(proposal.deliberation.method, _("Adopted by a vote.")))
     words = spoken(counts_of_round(asked)) if asked else ""
     return f"{how} {words}." if words else how

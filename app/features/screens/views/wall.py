@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from app.features.assemblies.queries import find_session
 from app.features.proposals.models import Proposal
-from app.features.proposals.queries import standing_objections
+from app.features.proposals.queries import last_round, standing_objections
 from app.features.screens.models import BY_HAND, WallState
 from app.features.screens.queries import Scene, scene_of
 from app.features.screens.views.drawing import draw
@@ -23,7 +23,7 @@ from app.features.screens.views.speech import (
     speech_line,
     until,
 )
-from app.features.screens.views.stages import adoption_words, answers_line, stage_words
+from app.features.screens.views.stages import adopted_words, answers_line, stage_words
 from app.features.votes.models import Vote
 from app.features.votes.queries import public_outcome, turnout
 from app.features.votes.wording import (
@@ -173,7 +173,7 @@ def agenda_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
 def proposal_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
     """The exact words of the proposal under discussion: the latest that is still on the table."""
     proposal, session = scene.proposals[-1], scene.session
-    standing = standing_objections(proposal)
+    standing, asked = standing_objections(proposal), last_round(proposal, session)
     return {
         "eyebrow": both(lambda: point_words(scene, proposal), langs),
         "speech": both(lambda: speech_line(scene.turns), langs),
@@ -182,7 +182,7 @@ def proposal_facts(scene: Scene, langs: list[str]) -> dict[str, Any]:
         "more": both(lambda: more_objections(len(standing) - 1), langs),
         "answers": both(lambda: answers_line(scene.asked[proposal.id]), langs),
         "adopted": proposal.status == "adopted",
-        "how": both(lambda: adoption_words(proposal, session), langs),
+        "how": both(lambda: adopted_words(proposal, asked), langs),
         "text": in_lines(pair(proposal.current.text, langs) or pair(proposal.title, langs)),
     }
 
