@@ -15,9 +15,11 @@ from app.formats.spreadsheet import read
 from app.store.transactions import transaction
 from tests.world import World
 
+FUND = "caisse-des-trois-ponts"
+
 
 def test_the_fund_draws_its_first_households(world: World) -> None:
-    told = tomllib.loads((FOLDER / "caisse.toml").read_text(encoding="utf-8"))
+    told = tomllib.loads((FOLDER / f"{FUND}.toml").read_text(encoding="utf-8"))
     with world.app.app_context():
         assembly = find_session(world.ids["session"]).assembly
         for act in acts_of(assembly, told):
@@ -49,12 +51,12 @@ def test_the_second_draw_is_possible_on_every_machine(
     path.write_bytes(empty_database)
     url = f"sqlite:///{path}"
     app = create_app(Settings(database_url=url, secret_key="k" * 50, testing=True))
-    told = tomllib.loads((FOLDER / "caisse.toml").read_text(encoding="utf-8"))
+    told = tomllib.loads((FOLDER / f"{FUND}.toml").read_text(encoding="utf-8"))
     with app.app_context():
         for act in acts_of_founding(Table(app.config["TABLEE"], "caisse")):
             with transaction():
                 act.do(None)
-        assembly = find_assembly(told["assembly"])
+        assembly = find_assembly(FUND)
         for act in acts_of(assembly, told):
             with transaction():
                 act.do(None)

@@ -32,10 +32,9 @@ Told = dict[str, Any]
 
 def demo_acts(assembly: Assembly) -> Iterator[DemoAct]:
     """Each act of the story of this assembly."""
-    for path in sorted(FOLDER.glob("*.toml")):
-        told = read_story(path, assembly.time_zone)
-        if told["assembly"] == assembly.slug:
-            yield from acts_of(assembly, told)
+    told = read_story(FOLDER / f"{assembly.slug}.toml", assembly.time_zone)
+    if told:
+        yield from acts_of(assembly, told)
 
 
 def acts_of(assembly: Assembly, told: Told) -> Iterator[DemoAct]:
