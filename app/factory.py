@@ -11,7 +11,7 @@ from app.live import catching_up, connection, plain, snapshots  # noqa: F401 (th
 from app.live.wire import fast
 from app.store import database, schema
 from app.store.news import call_in_order
-from app.web import assets, entering, errors, labels, pressing, repeats, security, sent
+from app.web import assets, entering, errors, form_words, labels, pressing, repeats, security, sent
 from app.web.aside import draw_beside
 from app.words import i18n
 from app.words.sentences import add_sentences
@@ -30,6 +30,7 @@ def create_app(settings: Settings | None = None, *, check_schema: bool = True) -
     entering.set_up_entering(flask)
     csrf.init_app(flask)
     i18n.set_up_languages(flask)
+    form_words.set_up_form_words(flask)
     assets.set_up_assets(flask)
     labels.set_up_labels(flask)
     pressing.set_up_pressing(flask)

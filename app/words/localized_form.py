@@ -9,7 +9,7 @@ from wtforms import BooleanField, Form, FormField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from app.words.easy_advice import advised, in_one_notice
-from app.words.i18n import language_name
+from app.words.i18n import current_language, language_name
 from app.words.localized import LANGUAGES, LONGEST, Localized
 
 NAMES = {code: language_name(code) for code in LANGUAGES}
@@ -67,7 +67,8 @@ class LocalizedField(FormField):  # type: ignore[type-arg] # generic in its type
         """Each language within its length; at least one filled if the text is needed."""
         right = bool(super().validate(form, extra_validators))
         if self.needed and not self.words():
-            first = next(iter(self.form))
+            here = current_language()
+            first = self.form[here if here in LANGUAGES else LANGUAGES[0]]
             first.errors = [gettext("Please write something here.")]
             return False
         return right

@@ -4,6 +4,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
+from app.words.i18n import in_locale
 from app.words.localized import Localized
 from app.words.localized_form import LocalizedField
 
@@ -31,6 +32,14 @@ def test_one_language_is_enough_none_is_not(app: Flask) -> None:
         too_long = Sample(MultiDict({"title-fr": "x" * 21}))
         assert not too_long.validate()
         assert "20" in too_long.errors["title"]["fr"][0]
+
+
+def test_the_box_of_the_readers_language_is_marked(app: Flask) -> None:
+    for lang in ("fr", "en"):
+        with app.test_request_context(), in_locale(lang):
+            empty = Sample(MultiDict({"title-fr": "  "}))
+            assert not empty.validate()
+            assert set(empty.errors["title"]) == {lang}
 
 
 def test_rewriting_keeps_the_easy_words_and_shows_what_is_stale(app: Flask) -> None:
