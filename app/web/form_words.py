@@ -6,7 +6,7 @@ from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.i18n import Translations
+from flask_wtf.i18n import Translations  # type: ignore[import-untyped]
 
 TOO_LONG = _l("This text is too long: %(max)d characters at most.")
 OURS: dict[str, LazyString] = {
@@ -29,7 +29,7 @@ OURS: dict[str, LazyString] = {
 """The library's sentence (a singular stands for both), and ours."""
 
 
-class OurWords(Translations):
+class OurWords(Translations):  # type: ignore[misc] # the library has no types
     """Ours where we have one, else the library's in the reader's language."""
 
     def gettext(self, string: str) -> str:
@@ -49,4 +49,4 @@ def set_up_form_words(_flask: Flask) -> None:
     def words(_meta: Any, _form: Any) -> OurWords:
         return WORDS
 
-    FlaskForm.Meta.get_translations = words  # type: ignore[method-assign]
+    FlaskForm.Meta.get_translations = words
