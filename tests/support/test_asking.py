@@ -31,6 +31,12 @@ def test_a_phone_asks_and_gets_a_code_that_opens_its_page(world: World) -> None:
     assert led.location == f"/fr/support/{code}"
     other = code[:-1] + ("0" if code[-1] != "0" else "1")
     assert phone.get(f"/fr/support/{other}").status_code == 404
+    for wrong in (other, "abc"):
+        again = phone.get("/fr/support/code", query_string={"code": wrong})
+        assert again.status_code == 422
+        assert f'value="{wrong}"' in again.text
+        assert 'aria-invalid="true" aria-describedby="code-error"' in again.text
+        assert "<title>Erreur" in again.text
     with world.app.app_context():
         one = db.session.scalars(db.select(Accompaniment)).one()
         assert one.code_hash

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.codes import read_code
@@ -15,7 +16,8 @@ from app.features.listening.policies import can_answer, can_run_round
 from app.features.listening.queries.rounds import find_round
 from app.features.listening.routes.door import blueprint, page
 from app.features.listening.services.answering import answer_round, has_answered
-from app.web.doors import Answer, gesture
+from app.web.at_field import at_field
+from app.web.doors import Answer, gesture, in_error
 from app.web.errors import NotAllowed, wants_json
 
 KEY_BYTES = 16
@@ -56,7 +58,15 @@ def code_page(one: ListeningRound) -> Answer:
     """The field for the code; a post without it is refused."""
     if request.method == "POST" or wants_json():
         raise NotAllowed
-    return page("code.html", one=one, typed=request.args.get("code", "")[:40]), 403
+    typed = request.args.get("code", "")[:40]
+    drawn = page("code.html", one=one, typed=typed)
+    if typed:
+        drawn = in_error(
+            at_field(
+                drawn, "code", _("This code does not open this listening round. Look at the wall.")
+            )
+        )
+    return drawn, 403
 
 
 def take_answers(one: ListeningRound, code: str) -> Response:

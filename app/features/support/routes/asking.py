@@ -15,9 +15,11 @@ from app.features.support.policies import can_accompany_in
 from app.features.support.queries import asked_assemblies, find_by_code
 from app.features.support.queries.skills import has_card
 from app.features.support.routes.door import blueprint, opened, page_of_support
+from app.features.support.routes.public import front_page
 from app.features.support.services import requests
 from app.formats.qr import qr_drawing, whole_address
-from app.web.doors import Answer, attempt, done, gesture, lead, shown, words_of
+from app.web.at_field import at_field
+from app.web.doors import Answer, attempt, done, gesture, in_error, lead, say, shown, words_of
 from app.web.errors import NotFound
 from app.words.i18n import current_language, settings_languages
 
@@ -120,11 +122,28 @@ def forget_mine(secret: str) -> Answer:
 
 @blueprint.get("/code")
 def code() -> Answer:
-    """A code that somebody typed: on to the page that it opens."""
+    """A code that somebody typed: on to the page that it opens; wrong, it stays in its box, to be looked at again."""
     typed = request.args.get("code", "")
+    if not typed.strip():
+        return lead(url_for("support.index"))
     try:
         read = read_code(typed, (REQUEST_LENGTH,))
+        card = has_card(read)
+        if not card:
+            opened(find_by_code, read)
     except RuleViolation as refusal:
-        return lead(url_for("support.index"), words_of(refusal), "refused")
-    card = has_card(read)
+        return code_again(typed, words_of(refusal))
+    except NotFound:
+        return code_again(
+            typed,
+            _(
+                "No request has this code. Please compare it with your paper, one character after the other."
+            ),
+        )
     return lead(url_for("support.card" if card else "support.mine", secret=read))
+
+
+def code_again(typed: str, words: str) -> Answer:
+    """The page with the box in which the code was typed, and what is wrong with it."""
+    say(words, "refused")
+    return in_error(at_field(front_page(typed), "code", words)), 422

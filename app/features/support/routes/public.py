@@ -23,8 +23,13 @@ from app.web.paging import page_of
 @blueprint.get("")
 def index() -> str:
     """What accompaniment is, how to ask, how to follow one's request."""
+    return front_page()
+
+
+def front_page(typed: str = "") -> str:
+    """The same, with a code in the box of those who follow theirs."""
     found = [one for one in shown_assemblies() if not one.archived_at]
-    return render_template("support/index.html", found=found)
+    return render_template("support/index.html", found=found, typed=typed[:40])
 
 
 @blueprint.get("/of/<slug>")
