@@ -194,5 +194,8 @@ def test_paper_says_nothing_that_tells_one_sheet_from_another(
     assert "Je ne réponds pas" in body
     assert "I do not answer" in body
     assert body.count('class="face') == 2 * 3 * 4
+    large = teller.get(f"/fr/listening/{number}/papers?print=large").text
+    assert large.count("listen-large") == 1
+    assert "sheet-large" in large
     wall = teller.get(f"/fr/listening/{number}/stickers").text
     assert wall.count("sheet-a3") == 3

@@ -25,7 +25,8 @@ def paper_languages(assembly: Assembly) -> list[str]:
 
 @blueprint.get("/listening/<int:round_id>/papers")
 def papers(round_id: int) -> str:
-    """Two sheets of A5 on an A4 where the questions are few; nothing on them tells one from another."""
+    """Two sheets of A5 on an A4 where the questions are few; nothing on them tells one from another. `?print=large`: one
+    sheet, for eyes that need big letters."""
     one = run_round(round_id)
     room = sum(lines_of(question.kind, len(question.options)) for question in one.asked)
     langs = paper_languages(one.assembly)
@@ -34,6 +35,7 @@ def papers(round_id: int) -> str:
         one=one,
         langs=langs,
         halves=room <= MOST_IN_HALF,
+        large=request.args.get("print") == "large",
         in_tongue=in_tongue,
         no_answer=both(lambda: _("I do not answer"), langs),
     )

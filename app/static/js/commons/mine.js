@@ -34,8 +34,10 @@ function tell() {
 function showAll(all) {
   for (const box of boxes) box.closest("li").hidden = !all && !box.checked;
   for (const day of form.querySelectorAll("section")) day.hidden = !day.querySelector("li:not([hidden])");
-  at("mine-all").hidden = all;
-  form.querySelector("[type=submit]").hidden = !all;
+  const other = at("mine-all"), only = form.querySelector("[type=submit]"), left = document.activeElement;
+  other.hidden = all;
+  only.hidden = !all;
+  if (left.hidden) (all ? only : other).focus();  // the keyboard goes to what replaces what it pressed
 }
 
 /** The file of everything without the events that are not ticked. */
@@ -71,5 +73,6 @@ at("mine-empty").addEventListener("click", () => {
   keep([]);
   showAll(true);
   tell();
+  boxes[0]?.focus();
 });
 tell();

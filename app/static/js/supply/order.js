@@ -1,5 +1,6 @@
 /* An order on a phone: what each line and all of them come to while one types, and buttons for a portion more or less. The server reckons again. */
 const lines = [...document.querySelectorAll(".order-line")], total = document.getElementById("order-total");
+const said = document.getElementById("order-said");
 const euros = new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency: "EUR" });
 
 /** How many of the smallest unit a box says; null where it cannot be read. */
@@ -27,6 +28,7 @@ for (const line of lines) {
     const after = Math.max(0, portions + by) * step;
     line.querySelector("input").value = after ? String(after / Number(line.dataset.size)).replace(".", document.documentElement.lang === "fr" ? "," : ".") : "";
     reckon();
+    said.textContent = [line.querySelector("h3").textContent, `${line.querySelector("input").value || "0"} ${line.querySelector(".quantity .row > span").textContent}`, line.querySelector(".line-sum").textContent].filter(Boolean).join(", ");
   });
   line.addEventListener("input", reckon);
 }

@@ -4,7 +4,8 @@ const place = document.getElementById("live-map");
 const opener = document.getElementById("map-open");
 opener.hidden = document.getElementById("map-note").hidden = false;
 opener.addEventListener("click", async () => {
-  opener.disabled = true;
+  if (opener.getAttribute("aria-busy")) return;
+  opener.setAttribute("aria-busy", "true");  // not disabled: the keyboard would be lost
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: place.dataset.style }));
   await import(place.dataset.leaflet);
   const L = window.L;
@@ -19,4 +20,5 @@ opener.addEventListener("click", async () => {
   }).addTo(map);
   map.fitBounds(drawn.getBounds(), { padding: [24, 24] });
   opener.hidden = true;
+  place.focus();
 });

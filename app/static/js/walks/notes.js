@@ -45,10 +45,14 @@ function standing(waiting) {
     if (!box) continue;
     const mine = waiting.find((n) => `vote-${n.vote}` === place.id);
     const counted = !place.querySelector("[data-counted]").hidden;
+    const left = box.contains(document.activeElement);
     keptHere.hidden = !mine || !!mine.why;
     box.hidden = counted || !!(mine && !mine.why);
+    if (left && box.hidden) land(counted ? place.querySelector("[data-counted]") : keptHere);
   }
 }
+/** The keyboard goes to what stands in the place of what it pressed. */
+function land(part) { part.tabIndex = -1; part.focus({ preventScroll: true }); }
 function counted(vote) { const place = document.getElementById(`vote-${vote}`)?.querySelector("[data-counted]"); if (place) place.hidden = false; }
 /** Photos that are still being read, or kept: until they wait with the others not everything is sent. */
 let inHand = 0;
