@@ -6,6 +6,7 @@ import pytest
 
 from app.demo.clock import at
 from app.extensions import db
+from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import find_assembly
 from app.features.assemblies.queries.year_told import Story, this_year, told_lately
 from app.features.decisions.models import Decision
@@ -111,6 +112,18 @@ def test_what_is_not_shown_is_not_told(world: World) -> None:
         find_assembly(SLUG).shown_at = None
     pages = [visitor.get(f"/fr/year/{year}{face}").text for face in FACES]
     assert not [page for page in pages if name in page]
+
+
+def test_the_wall_shows_a_few_assemblies_side_by_side(world: World) -> None:
+    """Each with what the fewest others did, then what it did most of, and no more than a wall can hold."""
+    here, there = Assembly(id=1, slug="here"), Assembly(id=2, slug="there")
+    parts = [(part, {1: place + 1, 2: 1}) for place, part in enumerate(year_parts()[:5])]
+    parts[4] = (parts[4][0], {2: 1})
+    story = Story(2026, [here, there], parts)
+    with world.act(), world.app.test_request_context("/fr/"):
+        told = [[line.part.kind for line in story.most_telling(one, 3)] for one in story.told]
+    kinds = [part.kind for part, _numbers in parts]
+    assert told == [kinds[1:4], [*kinds[:2], kinds[4]]]
 
 
 def test_every_line_leads_to_a_page(world: World) -> None:

@@ -82,6 +82,13 @@ class Story:
             if numbers.get(assembly.id)
         ]
 
+    def most_telling(self, told: Told, most: int) -> list[Line]:
+        """The few things of one assembly to say where there is little room: first what the fewest assemblies did, then what
+        it did most of; in the usual order."""
+        shared = {part.kind: len(numbers) for part, numbers in self.parts}
+        chosen = sorted(told.lines, key=lambda line: (shared[line.part.kind], -line.number))[:most]
+        return [line for line in told.lines if line in chosen]
+
     @property
     def totals(self) -> list[Line]:
         """Everything of all of them together."""
