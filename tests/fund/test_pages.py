@@ -190,6 +190,21 @@ def test_a_budget_that_does_not_add_up_is_said_in_euros(world: World) -> None:
         assert db.session.query(Resource).count() == 0
 
 
+def test_the_money_is_one_picture_for_those_who_give(world: World) -> None:
+    """Of any assembly: this year's and those that come, each line secured or to be found, with its end."""
+    with world.act():
+        here, by = kitchen.assembly(), world.who("organiser")
+        for year, funder, cents, secured in ((2025, "Hier", 100, True), (2026, "Ville", 3_600_000, True), (2027, "Département", 2_000_000, False)):  # fmt: skip
+            money.add_line(here, year=year, funder=funder, cents=cents, secured=secured, by=by)
+    page = text_of(world, BASE + "/papers/money")
+    assert page.count('class="money-bar"') == 2
+    assert "Hier" not in page
+    assert page.index("L’argent de 2026") < page.index("L’argent de 2027")
+    for said in ("36 000 € en tout", "20 000 € à trouver"):
+        assert said in page
+    assert "/papers/money" in text_of(world, BASE + "/budget")
+
+
 def test_three_prices_of_a_house_miss_so_much_each_month(world: World) -> None:
     with world.act():
         kitchen.rule(world, "prices", {"helped": -45, "usual": 0, "solidarity": 20})

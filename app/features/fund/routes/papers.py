@@ -7,6 +7,7 @@ from flask import request, url_for
 
 from app.domain.fund.prices import NAMES, checked_rates, prices
 from app.features.assemblies.models import Assembly
+from app.features.fund.queries import money as read_money
 from app.features.fund.queries.params import questions_of, rates_of
 from app.features.fund.queries.rules import rules_in_force
 from app.features.fund.routes.door import blueprint, day_of, page, read
@@ -18,6 +19,7 @@ from app.words.i18n import settings_languages
 
 MOST_ON_SHEET = 10
 """Places on the sheet that says it all; the others are on the list."""
+MOST_YEARS = 3
 LABELS = 24
 STAMPS = 24
 Facts = dict[str, Any]
@@ -84,6 +86,18 @@ def euros_asked(name: str) -> int | None:
         return None
 
 
+def money_facts(assembly: Assembly) -> Facts:
+    """The resources of this year and of those that come, for those who give: what is secured, what is to be found, what ends."""
+    day, years = day_of(assembly), read_money.years_of(assembly)
+    address = whole_address(url_for("fund.budget", slug=assembly.slug))
+    coming = sorted((one for one in years if one.year >= day.year), key=lambda one: one.year)
+    return {
+        "coming": coming[:MOST_YEARS] or years[:1],
+        "address": address,
+        "qr": qr_drawing(address, address),
+    }
+
+
 def booklet_facts(_assembly: Assembly) -> Facts:
     """A page of welcome, and one to stamp at each purchase: it works without a phone."""
     return {"stamps": STAMPS}
@@ -92,6 +106,7 @@ def booklet_facts(_assembly: Assembly) -> Facts:
 PAPERS: dict[str, Callable[[Assembly], Facts]] = {
     "sheet": sheet_facts,
     "places": places_facts,
+    "money": money_facts,
     "grid": grid_facts,
     "labels": labels_facts,
     "booklet": booklet_facts,
