@@ -10,6 +10,7 @@ import pytest
 from dateutil.rrule import rrulestr
 from lxml import etree
 from pypdf import PdfReader
+from werkzeug.test import TestResponse
 
 from app.domain.violations import RuleViolation
 from app.extensions import db
@@ -340,3 +341,30 @@ def test_a_time_of_a_house_in_my_list_is_one_event(world: World) -> None:
     events = icalendar.Calendar.from_ical(content).walk("VEVENT")
     assert [one["DTSTART"].dt.astimezone(UTC).hour for one in events] == [10, 11]
     assert not any("RRULE" in one for one in events)
+
+
+def test_a_table_fills_a_programme_whole_or_not_at_all(world: World) -> None:
+    """The columns that people write, and those of our own file; what a line lacks is said by its number."""
+    number, organiser = garden.a_forum(world), world.client("organiser")
+    address = f"/en/commons/programmes/{number}"
+
+    def sent(table: str) -> TestResponse:
+        data = {"file": (BytesIO(table.encode()), "moments.csv")}
+        return organiser.post(f"{address}/table", data=data)
+
+    head = "day,start,minutes,room,title fr,title en\n"
+    wrong = sent(
+        f"{head}2030-06-06,10:00,30,Cour,Le pain,Bread\n2030-06-06,24:30,30,Cour,La soupe,Soup\n"
+    )
+    assert wrong.status_code == 422
+    assert "Line 3: a day like 2026-06-06" in wrong.text
+    clash = sent(f"{head}2030-06-06,15:05,30,Grande salle,Le récit de Rosa,Rosa’s story\n")
+    assert clash.status_code == 422
+    assert "overlap in this room" in clash.text
+    assert sent("day,start\n2030-06-06,10:00\n").status_code == 422
+    assert "Bread" not in read(world, address)
+    assert sent(f"{head}2030-06-06,10:00,30,Cour,Le pain,Bread\n").status_code == 303
+    assert "Bread" in read(world, address)
+    ours = "\ufeffJour;Commence à;Durée en minutes;Salle;Titre (fr);Titre (en)\r\n2030-06-06;11h30;20;Cour;La soupe;Soup\r\n"
+    assert sent(ours).status_code == 303
+    assert "La soupe" in read(world, address.replace("/en/", "/fr/"))

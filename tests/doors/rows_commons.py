@@ -113,6 +113,8 @@ ROWS = [
     Row("POST", "commons.edit_programme", who=team(303), args=forum, data=PROGRAMME),
     Row("GET", "commons.new_slot", who=team(200), args=forum),
     Row("POST", "commons.new_slot", who=team(303), args=forum, data=MOMENT),
+    Row("GET", "commons.table", who=team(200), args=forum),
+    Row("POST", "commons.table", who=team(422), args=forum, data={}),
     Row("GET", "commons.edit_slot", who=team(200), args=slot),
     Row("POST", "commons.edit_slot", who=team(303), args=slot, data=MOMENT),
     Row("POST", "commons.publication", who=team(303), args=hidden),

@@ -18,6 +18,9 @@ SENTENCES: dict[str, LazyString] = {
     "minutes_wrong": _l("It lasts from 1 to %(most)s minutes."),
     "unknown_programme_kind": _l("Please choose: a house, a forum or a series."),
     "unknown_slot_kind": _l("Please choose what kind of moment it is."),
+    "moment_line_wrong": _l(
+        "Line %(line)s: a day like 2026-06-06, a time like 14:30, how many minutes, and a title are needed. Nothing was added."
+    ),
     "slots_left_outside": _l("%(title)s would be outside these days: move it first."),
     "nothing_to_publish": _l("There is nothing in this programme yet."),
     "slot_cancelled": _l("This moment is cancelled."),

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
+    FileField,
     HiddenField,
     RadioField,
     SelectField,
@@ -169,6 +170,23 @@ class SlotForm(FlaskForm):
             return None
         without = [as_day(line) for line in (self.without.data or "").split()]
         return {"days": self.days.data or [], "until": self.until.data, "except": without}
+
+
+class TableForm(FlaskForm):
+    """Moments from a table."""
+
+    at_fault: ClassVar = dict.fromkeys(
+        ("moment_line_wrong", "missing_field", "duplicate_field", "malformed_line", "empty_file", "not_text",
+         "table_too_large", "too_many_ballots", "too_many_slots", "clash", "slot_outside", "text_missing"),
+        "file",
+    )  # fmt: skip
+
+    file = FileField(
+        _l("A table of moments (CSV)"),
+        description=_l(
+            "A line for each moment, under these columns: day, start, minutes, room, title fr, title en. For example: 2026-06-06, 14:30, 45."
+        ),
+    )
 
 
 class CancellationForm(FlaskForm):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.features.assemblies.models import Assembly, Session
@@ -13,6 +14,7 @@ from app.features.commons.forms.programmes import (
     CancellationForm,
     ProgrammeForm,
     SlotForm,
+    TableForm,
     about_programme,
     about_slot,
 )
@@ -25,9 +27,10 @@ from app.features.commons.routes.door import (
     kept_assembly,
     page,
 )
-from app.features.commons.services import planning
+from app.features.commons.services import planning, tables
 from app.features.commons.services.planning import ProgrammeWords, SlotWords
 from app.features.places.models import Place
+from app.formats.spreadsheet import MOST_BYTES
 from app.web.doors import Answer, attempt, gesture, lead, shown
 from app.web.fields import SelectChoice, filled
 from app.words.i18n import current_language
@@ -105,6 +108,23 @@ def new_slot(programme_id: int) -> Answer:
         return lead(address_of(found), _("It is in the programme."))
     context = {"form": form, "assembly": found.assembly, "programme": found, "slot": None}
     return shown(page("slot_form.html", **context), form)
+
+
+@blueprint.route("/commons/programmes/<int:programme_id>/table", methods=["GET", "POST"])
+def table(programme_id: int) -> Answer:
+    """Many moments at once, from a file of a spreadsheet."""
+    found, form = edited_programme(programme_id), TableForm()
+    added: list[int] = []
+
+    def act() -> None:
+        content = form.file.data.read(MOST_BYTES + 1) if form.file.data else b""
+        added.append(tables.add_table(found, content, by=who()))
+
+    if attempt(form, act):
+        many = added[0]
+        said = ngettext("%(num)s moment was added.", "%(num)s moments were added.", many)
+        return lead(address_of(found), said)
+    return shown(page("table_form.html", form=form, assembly=found.assembly, programme=found), form)
 
 
 @blueprint.route("/commons/slots/<int:slot_id>/edit", methods=["GET", "POST"])
