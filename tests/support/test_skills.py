@@ -69,6 +69,21 @@ def test_five_learn_to_lead_a_consent_round(world: World) -> None:
         assert len(db.session.scalars(db.select(SkillPlacement)).all()) == 8
 
 
+def test_a_card_draws_its_own_steps_and_no_other_hand(world: World) -> None:
+    page = f"/fr/support/requests/{programme(world)['support_id']}"
+    team, phone = world.client("facilitator"), world.client("visitor")
+    own = cards(team, page, list(JANUARY))
+    address = own["Olive"]
+    assert phone.post(address, data={"level-B7": "0", "level-B5": "3"}).status_code == 303
+    assert "<polygon" not in phone.get(address).text, "two spokes enclose nothing"
+    assert phone.post(address, data={"level-A1": "2"}).status_code == 303
+    drawn = phone.get(address).text
+    assert drawn.count("<polygon") == 2
+    assert drawn.count('class="spoke"') == 3
+    assert "Chaque numéro est une ligne de la liste." in plain(phone.get(address))
+    assert "<polygon" not in phone.get(own["Thym"]).text
+
+
 def test_a_new_version_leaves_what_was_noted(world: World) -> None:
     page = f"/fr/support/requests/{programme(world)['support_id']}"
     own = cards(world.client("facilitator"), page, ["Olive"])["Olive"]

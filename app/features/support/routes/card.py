@@ -19,6 +19,7 @@ from app.features.support.queries.skills import (
     trainee_by_card,
     trainees_of,
 )
+from app.features.support.rendering.radar import radar
 from app.features.support.rendering.skills import own_file
 from app.features.support.routes.door import blueprint, opened
 from app.features.support.services import skills
@@ -46,6 +47,7 @@ def page_of(secret: str, trainee: Trainee) -> str:
         framework=spoken(kept.content, lang) if kept else None,
         names=names_of(kept.content) if kept else {},
         steps=[(name_of(trainee, one.statement), one) for one in steps],
+        picture=radar([one for one in steps if one.by == "self"]),
         now={one.statement: one.last for one in steps if one.by == "self"},
         typed=request.form if request.endpoint == "support.place_myself" else None,
         said=request.form if request.endpoint == "support.place_peer" else {},

@@ -13,6 +13,7 @@ from app.features.support.queries.skills import (
     spoken,
     steps_of,
 )
+from app.features.support.rendering.radar import radar
 from app.features.support.routes.card import levels_of
 from app.features.support.routes.door import accompanied, blueprint
 from app.features.support.services import skills
@@ -48,6 +49,7 @@ def page_of(trainee: Trainee) -> str:
         framework=spoken(kept.content, lang) if kept else None,
         names=names_of(kept.content) if kept else {},
         steps=[(name_of(trainee, one.statement), one) for one in steps],
+        picture=radar([one for one in steps if one.by == "self"]),
         now={one.statement: one.last for one in steps if one.by == "trainer"},
         held=[one for one in trainee.support.meetings if not one.planned],
         typed=request.form if request.method == "POST" else None,
