@@ -1,5 +1,7 @@
 """What goes wrong with orders, each with its sentence, and with everything that was typed still in its box."""
 
+import re
+
 import pytest
 
 from app.features.supply.models import Cycle, Member
@@ -65,6 +67,27 @@ def test_a_wish_that_cannot_be_is_said_and_stays_in_its_box(world: World, typed:
     assert f'value="{typed}"' in told(answer)
     assert 'value="30"' in told(answer)
     assert "7,20 €" in told(answer), "the other lines are reckoned all the same"
+
+
+def test_two_who_order_for_one_grocery_do_not_write_over_one_another(world: World) -> None:
+    with world.act():
+        cycle, member = kitchen.open_order(world), kitchen.grocery(0)
+        path, key = at_its_address(cycle, member), key_of(member)
+        carrots = kitchen.offer_of(cycle, "Carottes")
+    one, other = world.client("visitor"), world.client("visitor")
+    seen = re.search(r'name="drawn" value="(\w+)"', told(other.get(f"{path}?key={key}")))
+    assert seen is not None
+    mine = {"key": key, f"wished-{carrots}": "18", "drawn": seen[1]}
+    assert one.post(path, data=mine).status_code == 303
+    late = other.post(path, data={**mine, f"wished-{carrots}": "5"})
+    assert late.status_code == 409
+    assert "Quelqu’un d’autre vient d’écrire la commande de votre épicerie." in told(late)
+    assert "noté pour l’instant : 18 kg" in told(late)
+    assert 'value="5"' in told(late)
+    again = re.search(r'name="drawn" value="(\w+)"', told(late))
+    assert again is not None
+    assert other.post(path, data={"key": key, f"wished-{carrots}": "5", "drawn": again[1]}).status_code == 303  # fmt: skip
+    assert one.post(path, data={"key": key, f"wished-{carrots}": "6"}).status_code == 303
 
 
 def test_a_product_that_is_withdrawn_stays_in_the_order_that_has_it(world: World) -> None:

@@ -7,6 +7,7 @@ SENTENCES: dict[str, LazyString] = {
     "window_closed": _l("Ordering closed on %(when)s. The coordinator can still correct it, with a reason."),
     "window_not_open": _l("Ordering opens on %(when)s."),
     "window_wrong": _l("An order opens, then closes, then is delivered. Please look at the days and hours again."),
+    "order_moved": _l("Somebody else has just written your grocery’s order. Look at it below: your own quantities are still in the boxes. Send again to keep yours."),
     "surplus_undecided": _l("%(product)s: %(surplus)s too many (%(percent)s of what is ordered). %(fewer)s, %(more)s, or who keeps them?"),
     "not_a_portion": _l("%(product)s. We weigh in steps of %(portion)s."),
     "not_countable": _l("%(product)s. We count in steps of %(portion)s."),

@@ -1,6 +1,7 @@
 """Reading an order: what each grocery wished, is to receive and received; the questions of its packs; its accounts."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,6 +99,12 @@ def wishes_of(cycle: Cycle, place_id: int) -> dict[int, OrderShare]:
         .where(Offer.cycle_id == cycle.id, OrderShare.place_id == place_id)
     )
     return {one.offer_id: one for one in db.session.scalars(query)}
+
+
+def mark_of(known: Mapping[int, OrderShare]) -> str:
+    """What a grocery has said, in short: another mark where somebody wrote something else meanwhile."""
+    said = sorted((number, one.wished, one.extra) for number, one in known.items())
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def last_wishes(cycle: Cycle, place_id: int) -> dict[int, int]:

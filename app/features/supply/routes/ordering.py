@@ -22,6 +22,7 @@ from app.features.supply.queries.orders import (
     entries_of,
     find_cycle,
     last_wishes,
+    mark_of,
     wishes_of,
 )
 from app.features.supply.routes.door import (
@@ -88,7 +89,7 @@ def take_wishes(cycle: Cycle, member: Member) -> Response:
     sent = dict(request.form.items())
 
     def act() -> None:
-        orders.wish(cycle, member, wishes(sent, cycle.offers), key=key_sent(), by=who())
+        orders.wish(cycle, member, wishes(sent, cycle.offers), key=key_sent(), drawn=sent.get("drawn", ""), by=who())  # fmt: skip
 
     back = url_for("supply.order", cycle_id=cycle.id, place_id=member.place_id, key=key_sent() or None)  # fmt: skip
     return gesture(act, back, lambda: said(cycle, member), page=lambda: order_page(cycle, member, sent))  # fmt: skip
@@ -125,7 +126,7 @@ def order_page(cycle: Cycle, member: Member, boxes: Mapping[str, Any]) -> str:
         "order", cycle.assembly, cycle=cycle, member=member, key=key_sent(), boxes=boxes, known=known,
         is_open=cycle.is_open(now()), sums=sums, total=sum(sums.values()), producers=producers_of([one.product for one in cycle.offers]),
         again=not known and any(text for name, text in boxes.items() if name.startswith("wished-")),
-        missing=missing_of(cycle),
+        missing=missing_of(cycle), drawn=mark_of(known),
     )  # fmt: skip
 
 

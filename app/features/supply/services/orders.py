@@ -22,6 +22,7 @@ from app.features.supply.queries.orders import (
     below_minimum,
     groceries_of,
     left_over,
+    mark_of,
     rows_of,
     wishes_of,
 )
@@ -97,10 +98,11 @@ def offered(assembly: Assembly, product: Product) -> Offer:
     return made
 
 
-def wish(cycle: Cycle, member: Member, wishes: Wishes, *, key: str = "", by: Asker) -> None:
-    """What a grocery wishes, in the place of what it said before; each raise counts as said last.
+def wish(cycle: Cycle, member: Member, wishes: Wishes, *, key: str = "", drawn: str = "", by: Asker) -> None:  # fmt: skip
+    """What a grocery wishes, in the place of what it said before; each raise counts as said last. `drawn` is the mark of what
+    the form was drawn from; without it whoever writes last counts.
 
-    Raises NotAllowed; Conflict: window_closed, window_not_open; RuleViolation: not_a_portion, below_zero, grocery_left.
+    Raises NotAllowed; Conflict: window_closed, window_not_open, order_moved; RuleViolation: not_a_portion, below_zero, grocery_left.
     """
     if member.left_on is not None:
         raise RuleViolation("grocery_left")
@@ -109,6 +111,8 @@ def wish(cycle: Cycle, member: Member, wishes: Wishes, *, key: str = "", by: Ask
     as_it_is(cycle, to_change=True)
     check_window(cycle)
     known, rank = wishes_of(cycle, member.place_id), next_rank(cycle)
+    if drawn and drawn != mark_of(known):
+        raise Conflict("order_moved")
     for offer in cycle.offers:
         wished, extra = wishes.get(offer.id, (0, 0))
         for name, quantity in (("wished", wished), ("extra", extra)):
