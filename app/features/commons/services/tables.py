@@ -69,7 +69,7 @@ def title_of(cells: dict[str, str]) -> Localized:
         lang: cell_of(cells, tuple(f"{name} {code}" for name in ("title", "titre") for code in (lang, f"({lang})")))
         for lang in langs
     }  # fmt: skip
-    return Localized.of(**{lang: text for lang, text in words.items() if text})
+    return Localized.of(easy={}, **{lang: text for lang, text in words.items() if text})
 
 
 def as_hour(text: str) -> time | None:
