@@ -11,6 +11,8 @@ gets one of the worst alone, the rest one of the others. HOSTILE=all sends them 
 import io
 import os
 import random
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -111,6 +113,28 @@ def address_of(row: Row, args: dict[str, Any], app: Flask) -> str:
         return url_for(row.endpoint, **({"lang": "fr"} if needs_lang else {}), **args)
 
 
+ERRORS = re.compile(r'<[a-z]+ [^>]*class="error"[^>]*>')
+OFFERED_NOWHERE = {"amendments.withdrawal", "assemblies.cancellation", "commons.cancel_slot"}
+"""Doors that are also knocked at where their page offers no such form: only a post by hand comes so far."""
+DESCRIBED = re.compile(r'aria-describedby="([^"]*)"')
+
+
+def unheard(page: str) -> Iterator[str]:
+    """What a page that sends something back does not say to whoever listens (RGAA 8.6, 11.10): its title says it first,
+    something says it when the page opens, and each error is tied to its field."""
+    if re.search(r"(?:Erreur|Error) \d{3}</p>", page):  # a page for the refusal alone
+        return
+    if not re.search(r"<title>(?:Erreur|Error)", page):
+        yield "the title does not say that something is to be mended"
+    if 'role="alert"' not in page and 'aria-invalid="true"' not in page:
+        yield "nothing says it when the page opens"
+    tied = " ".join(DESCRIBED.findall(page)).split()
+    for error in ERRORS.findall(page):
+        found = re.search(r'\bid="([^"]+)"', error)
+        if found is None or found[1] not in tied:
+            yield f"an error of no field: {error}"
+
+
 class Door:
     """One row of the table, knocked at again and again."""
 
@@ -133,6 +157,12 @@ class Door:
             self.faults.append(
                 f"{self.row.method} {self.row.endpoint} as {self.role}: {answer.status_code} for {what}"
             )
+
+        refused = answer.status_code == 422 and answer.mimetype == "text/html"
+        if refused and self.row.endpoint not in OFFERED_NOWHERE:
+            self.faults += [
+                f"{self.row.endpoint}: {one}, for {what}" for one in unheard(answer.text)
+            ]
 
     def names(self) -> set[str]:
         """What the door asks for."""

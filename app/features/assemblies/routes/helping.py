@@ -23,7 +23,7 @@ from app.features.assemblies.routes.joining import (
 )
 from app.features.assemblies.services.helping import NOBODY
 from app.store.transactions import transaction
-from app.web.doors import Answer, lead, words_of
+from app.web.doors import Answer, in_error, lead, words_of
 from app.web.errors import status_of
 
 
@@ -115,7 +115,7 @@ def show_help(
         without_card=code_for_newcomers(own.session if own else None),
         phone_page=phone_page,
     )
-    return page, status
+    return in_error(page) if status == 422 else page, status
 
 
 def code_for_newcomers(session: Session | None) -> str | None:

@@ -11,7 +11,7 @@ from app.features.assemblies.queries import member_seats, who
 from app.features.assemblies.routes.blueprint import blueprint
 from app.features.assemblies.routes.frames import assembly_to_prepare, form_page
 from app.features.assemblies.services.members import Seated, faults_of, seat_members
-from app.web.doors import Answer, attempt, lead
+from app.web.doors import Answer, attempt, in_error, lead
 from app.words.sentences import sentence
 
 SHOWN = 100
@@ -47,7 +47,7 @@ def list_page(assembly: Assembly, form: MembersForm, faults: list[Fault]) -> tup
         faults=[(fault.line, sentence(fault.code, **fault.facts)) for fault in faults[:SHOWN]],
         wrong=len(faults),
     )
-    return page, 422 if faults else status
+    return (in_error(page), 422) if faults and status == 200 else (page, status)
 
 
 def in_words(told: Seated) -> str:

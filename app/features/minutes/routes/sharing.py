@@ -24,7 +24,7 @@ from app.features.minutes.routes.door import blueprint
 from app.features.minutes.routes.writing import voice_of, writable
 from app.features.minutes.services import sharing
 from app.store.transactions import transaction
-from app.web.doors import Answer, demand, done, gesture, lead, say, words_of
+from app.web.doors import Answer, demand, done, gesture, in_error, lead, say, words_of
 from app.web.errors import NotAllowed, status_of
 from app.words.i18n import current_language
 
@@ -94,7 +94,7 @@ def door_page(
         abort(404)
     form = form or CardForm(formdata=None)
     page = render_template("minutes/shared_door.html", minutes=minutes, form=form, refusal=refusal)
-    return page, status
+    return in_error(page) if status == 422 else page, status
 
 
 def shared_page(
@@ -123,7 +123,7 @@ def shared_page(
         mine=[c for c in minutes.corrections if c.asker in mine],
         life=minutes.life,
     )
-    return page, status
+    return in_error(page) if status == 422 else page, status
 
 
 def noted_for_others(minutes: Minutes) -> bool:

@@ -33,7 +33,7 @@ from app.features.walks.routes.public import grouped
 from app.features.walks.services import moderating, noting, photographing
 from app.formats.spreadsheet import separator_of, written
 from app.store.transactions import transaction
-from app.web.doors import Answer, attempt, find, gesture, lead, permit, shown, words_of
+from app.web.doors import Answer, attempt, find, gesture, in_error, lead, permit, shown, words_of
 from app.web.errors import NotAllowed, NotFound
 from app.words.i18n import current_language
 
@@ -48,7 +48,7 @@ def sheets(slug: str) -> Answer:
     sheet = typed_sheet(walk, request.form)
     checked, saved = save_sheet(walk, sheet)
     if checked.faults:
-        return page("sheets.html", walk=walk, sheet=checked), 422
+        return in_error(page("sheets.html", walk=walk, sheet=checked)), 422
     words = ngettext("Sheet %(sheet)s: %(num)s line saved.", "Sheet %(sheet)s: %(num)s lines saved.", saved, sheet=sheet.number)  # fmt: skip
     return lead(url_for("walks.sheets", slug=slug), words)
 
