@@ -5,6 +5,7 @@ from app.features.amendments import services
 from app.features.amendments.queries import find_amendment, standing
 from app.features.assemblies.models import Seat
 from app.features.assemblies.queries import Who, find_assembly
+from app.features.assemblies.services import issue_cards
 from app.features.proposals import services as proposals
 from app.features.proposals.queries import find_proposal
 from app.words.localized import Localized
@@ -63,3 +64,9 @@ def text_of(world: World, proposal_id: int, language: str = "fr") -> str:
     """The present text."""
     with world.app.app_context():
         return find_proposal(proposal_id).current.text.words[language]
+
+
+def card_of(world: World, place: int) -> str:
+    """The code on a member's card."""
+    with world.act():
+        return issue_cards(find_assembly(SLUG), by=world.who("organiser"))[place].code

@@ -6,23 +6,15 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.features.amendments.queries import amendments_of, find_amendment
-from app.features.assemblies.queries import find_assembly
-from app.features.assemblies.services import issue_cards
 from app.features.proposals.queries import find_proposal
-from tests.amendments.table import FR, accepted, change, on_the_table, text_of
-from tests.world import SLUG, World
+from tests.amendments.table import FR, accepted, card_of, change, on_the_table, text_of
+from tests.world import World
 
 
 def text(client: FlaskClient, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, answer.status
     return answer.get_data(as_text=True)
-
-
-def card_of(world: World, place: int) -> str:
-    """The code on a member's card."""
-    with world.act():
-        return issue_cards(find_assembly(SLUG), by=world.who("organiser"))[place].code
 
 
 def test_a_change_is_read_as_words_that_go_and_come(world: World) -> None:

@@ -56,6 +56,14 @@ def on_a_draft(world: World) -> dict[str, int]:
     return args
 
 
+def of_the_resident(world: World) -> dict[str, int]:
+    """One to a proposal that the resident's seat wrote."""
+    args = proposed(world)
+    with world.act():
+        find_amendment(args["amendment_id"]).proposal.seat_id = world.ids["seat"]
+    return args
+
+
 def press(name: str) -> dict[str, str]:
     return {"gesture": name}
 
@@ -94,6 +102,20 @@ ROWS = [
         "POST", "amendments.withdrawal", args=decided,
         other=403, who=dict.fromkeys(("visitor", *STEERS), 422),
     ),
+    *(
+        Row(
+            "POST", "amendments.answer", args=of_the_resident, data={"answer": said},
+            other=403, who={"visitor": 422, "resident": status},
+        )
+        for said, status in (("take", 303), ("keep", 303))
+    ),
+    *(
+        Row("POST", "amendments.answer", args=of_the_resident, data={"answer": said}, other=422)
+        for said in ("", "__class__")
+    ),
+    Row("POST", "amendments.answer", args=proposed, data={"answer": "take"}, other=403, who=dict.fromkeys(("visitor", "resident"), 422)),
+    Row("POST", "amendments.answer", args=decided, data={"answer": "take"}, other=403, who=dict.fromkeys(("visitor", "resident"), 422)),
+    Row("POST", "amendments.answer", args=on_a_draft, data={"answer": "take"}, other=404, who={"note_taker": 403, **dict.fromkeys(STEERS, 403)}),
     *(
         Row("POST", "amendments.gestures", args=proposed, data=press(name), other=403, who=everyone(STEERS, status))
         for name, status in (

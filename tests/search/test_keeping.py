@@ -188,7 +188,7 @@ def test_what_was_found_before_the_words_moved_is_found_after(world: World) -> N
         url = world.app.config["SQLALCHEMY_DATABASE_URI"]
         db.session.remove()
         db.engine.dispose()
-        command.downgrade(schema.alembic_config(url), "0084")
+        command.downgrade(schema.alembic_config(url), "0087")
         schema.upgrade(url)
     assert found(world, "tram", kind="proposal") == [TITLE]
     assert all(mark is None for *_, mark in rows(world.app)), "and it waits to be read as today"

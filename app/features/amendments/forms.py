@@ -4,10 +4,11 @@ from typing import ClassVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, TextAreaField
-from wtforms.validators import Length
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
 
-from app.features.assemblies.services.signing import AT_FAULT, CARD
+from app.features.assemblies.services.signing import AT_FAULT, CARD, card_field
+from app.web.fields import SelectChoice
 from app.words.localized import LONGEST
 from app.words.localized_form import LocalizedField
 
@@ -43,3 +44,19 @@ class GestureForm(FlaskForm):
     at_fault: ClassVar = AT_FAULT
     reason = LocalizedField(_l("Why?"), lines=True, needed=False, made=False, longest=2000)
     card = CARD
+
+
+class AnswerForm(FlaskForm):
+    """What whoever wrote the proposal says of a change, by their phone or their card."""
+
+    at_fault: ClassVar = {**AT_FAULT, "another_wrote_it": "card"}
+    answer = RadioField(
+        _l("What do you say?"),
+        [InputRequired(message=_l("Choose one of the two."))],
+        choices=[
+            SelectChoice("take", _l("I take it: the text changes now")),
+            SelectChoice("keep", _l("I would rather keep my text: the assembly decides")),
+        ],
+    )
+    reason = LocalizedField(_l("Why?"), lines=True, needed=False, made=False, longest=2000)
+    card = card_field(id="answer-card")

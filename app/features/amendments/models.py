@@ -24,7 +24,7 @@ STEPS = (
 )  # fmt: skip
 PARTS = ("text", "title", "easy")
 """What of a proposal a change is about: its text, its title, its easy words."""
-ROLES = ("resident", "note_taker", "facilitator", "organiser", "assembly")
+ROLES = ("resident", "bearer", "note_taker", "facilitator", "organiser", "assembly")
 
 
 class Amendment(Model):

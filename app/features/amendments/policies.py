@@ -36,3 +36,8 @@ def can_take_back(by: Who, seat: Seat | None, amendment: Amendment) -> bool:
 def can_bring(by: Who, amendment: Amendment) -> bool:
     """Those who conduct show it, put it to the vote, write down what the bearer says."""
     return can_steer(by, amendment.proposal)
+
+
+def bears(seat: Seat | None, proposal: Proposal) -> bool:
+    """The seat that wrote the proposal, and may say what becomes of its words."""
+    return holds_seat(seat, proposal) and seat is not None and seat.id == proposal.seat_id

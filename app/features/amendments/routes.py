@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.violations import RuleViolation
 from app.features.amendments import queries, services
-from app.features.amendments.forms import ChangeForm, GestureForm
+from app.features.amendments.forms import AnswerForm, ChangeForm, GestureForm
 from app.features.amendments.models import PARTS, Amendment
 from app.features.amendments.policies import (
+    bears,
     can_bring,
     can_propose_change,
     can_take_back,
@@ -41,7 +42,7 @@ from app.words.i18n import current_language, settings_languages
 blueprint = Blueprint(
     "amendments", __name__, url_prefix="/<lang:lang>", template_folder="templates"
 )
-for words in (amendment_label, step_sentence, clipped):
+for words in (amendment_label, step_sentence, clipped, queries.may_be_answered):
     blueprint.add_app_template_global(words)
 
 
@@ -178,8 +179,10 @@ def page(amendment_id: int) -> str:
     return amendment_page(found(amendment_id), GestureForm(formdata=None))
 
 
-def amendment_page(amendment: Amendment, form: GestureForm) -> str:
-    """The page with its form."""
+def amendment_page(
+    amendment: Amendment, form: GestureForm, answering: AnswerForm | None = None
+) -> str:
+    """The page with its forms; `answering`: that of whoever wrote the proposal, as it was sent."""
     asked = who()
     return render_template(
         "amendments/amendment.html",
@@ -187,9 +190,11 @@ def amendment_page(amendment: Amendment, form: GestureForm) -> str:
         proposal=amendment.proposal,
         standing=queries.standing(amendment),
         form=form,
+        answering=answering or AnswerForm(formdata=None),
         step_words=STEP_WORDS,
         role_words=ROLE_WORDS,
         may_steer=can_bring(asked, amendment),
+        bears=bears(asked.seat, amendment.proposal),
         mine=asked.seat is not None and asked.seat.id == amendment.seat_id,
         may_take_back=can_take_back(asked, asked.seat, amendment),
         session=running_session(amendment.proposal),
@@ -233,6 +238,23 @@ def withdrawal(amendment_id: int) -> Answer:
     if attempt_signed(form, act):
         return done(back_to(page_of(amendment)), _("It is taken back."))
     return shown(amendment_page(amendment, form), form)
+
+
+@blueprint.post("/amendments/<int:amendment_id>/answer")
+def answer(amendment_id: int) -> Answer:
+    """What whoever wrote the proposal says of it: the field `answer` is take or keep."""
+    amendment, form = found(amendment_id), AnswerForm()
+    queries.compare_beside([amendment])
+
+    def act(seat: Seat | None) -> None:
+        demand_state(amendment.moment)
+        said, why = form.answer.data or "", form.reason.words()
+        services.answer(amendment, said, reason=why, seat=seat, by=who())
+
+    if attempt_signed(form, act):
+        words = SAID["accept" if form.answer.data == "take" else "keep"]
+        return done(page_of(amendment), str(words))
+    return shown(amendment_page(amendment, GestureForm(formdata=None), form), form)
 
 
 def page_of(amendment: Amendment) -> str:

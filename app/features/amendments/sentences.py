@@ -23,5 +23,11 @@ SENTENCES: dict[str, LazyString] = {
     "amendment_voted_on": _l(
         "The assembly is voting on it, or has voted: its vote decides, not a button."
     ),
+    "another_wrote_it": _l(
+        "Only the seat that wrote the proposal answers here. Tell the team: they can answer for a group."
+    ),
+    "room_is_asked": _l(
+        "The room is deciding on the present text. Say it aloud: the facilitator writes it down."
+    ),
     "no_vote_now": _l("A vote needs an open session. Open it, then try again."),
 }

@@ -21,6 +21,7 @@ STEP_WORDS = {
 }
 ROLE_WORDS = {
     "resident": _l("by its author"),
+    "bearer": _l("by whoever wrote the proposal"),
     "note_taker": _l("by note taking"),
     "facilitator": _l("by facilitation"),
     "organiser": _l("by the organising team"),
@@ -31,6 +32,12 @@ PART_WORDS = {
     "title": _l("The title"),
     "easy": _l("The simple words"),
 }
+TOLD_WORDS = {
+    "kept": _l("Whoever wrote the proposal would rather keep their text: the assembly decides."),
+    "accepted": _l("Your words are in the text now."),
+    "refused": _l("Your change was not taken. What you wrote stays, with its history."),
+}
+"""What the phone of whoever wrote a change is told of it."""
 LONGEST_QUOTE = 300
 
 

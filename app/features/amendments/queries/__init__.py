@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -10,7 +11,7 @@ from app.domain.amending.changes import changes_between, words_changed
 from app.domain.amending.showing import Part, Step, difference, passages, steps_between
 from app.domain.amending.words import normal
 from app.extensions import db
-from app.features.amendments.models import Amendment
+from app.features.amendments.models import Amendment, AmendmentStep
 from app.features.moderation.models import ModerationAct
 from app.features.moderation.queries import put_away
 from app.features.proposals.models import Proposal, ProposalVersion
@@ -19,6 +20,9 @@ from app.store.transactions import one_by_one
 from app.web.aside import beside
 from app.web.doors import find
 from app.words.i18n import settings_languages
+
+MOST_TOLD = 20
+"""Lines that phones are told at once: all of them share one page."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +187,51 @@ def state_beside(amendment: Amendment, present: str, carried: Carried) -> str:
     if carried.text == present:
         return "amendment_there"
     return "amendment_open" if amendment.before == present else "amendment_carried"
+
+
+def may_be_answered(standing: Standing) -> bool:
+    """Whether the seat that wrote the proposal can say something of it: no vote has spoken, or is about to."""
+    one = standing.amendment
+    asked = one.vote is not None and one.vote.state in ("open", "closing", "closed")
+    free = standing.may_be_taken and one.voted is None and not asked
+    return free and one.proposal.seat_id is not None
+
+
+def open_to_seats(assembly_id: int) -> list[Amendment]:
+    """Those to be decided whose proposal a seat of the assembly wrote, the latest first."""
+    wanted = (
+        select(Amendment)
+        .join(Amendment.proposal)
+        .where(
+            Proposal.assembly_id == assembly_id,
+            Proposal.seat_id.is_not(None),
+            Amendment.status == "open",
+        )
+    )
+    return list(db.session.scalars(wanted.order_by(Amendment.id.desc()).limit(MOST_TOLD)))
+
+
+def told_since(assembly_id: int, since: datetime | None) -> list[tuple[Amendment, str]]:
+    """What became of changes that seats wrote, since a moment: (amendment, kept, accepted or refused), the latest first."""
+    wanted = (
+        select(AmendmentStep)
+        .join(AmendmentStep.amendment)
+        .join(Amendment.proposal)
+        .where(
+            Proposal.assembly_id == assembly_id,
+            Amendment.seat_id.is_not(None),
+            AmendmentStep.kind.in_(("kept", "accepted", "refused")),
+        )
+        .order_by(AmendmentStep.id.desc())
+        .limit(MOST_TOLD)
+    )
+    if since is not None:
+        wanted = wanted.where(AmendmentStep.at >= since)
+    last: dict[int, tuple[Amendment, str]] = {}
+    for step in db.session.scalars(wanted):
+        last.setdefault(step.amendment_id, (step.amendment, step.kind))
+    away = put_away("amendment", last)
+    return [told for number, told in last.items() if number not in away]
 
 
 def compare_beside(amendments: Iterable[Amendment]) -> None:

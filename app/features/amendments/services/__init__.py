@@ -2,6 +2,7 @@
 
 from app.features.amendments.services.deciding import (
     accept,
+    answer,
     keep_text,
     put_to_vote,
     record_vote,
@@ -16,6 +17,7 @@ from app.features.amendments.services.writing import (
 
 __all__ = [
     "accept",
+    "answer",
     "check_there",
     "keep_text",
     "propose_change",

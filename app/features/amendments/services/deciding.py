@@ -4,25 +4,27 @@ Nothing is moved along when another change is taken: each is compared with the p
 (queries.standings), so that it is carried over, or shown as clashing, whatever changed the text.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from flask_babel import gettext as _
 
 from app.domain.cascade import Charter, Step
-from app.domain.stages import takes_ballots
+from app.domain.stages import TALKING, takes_ballots
 from app.domain.violations import RuleViolation
 from app.extensions import db
 from app.features.amendments.models import Amendment
-from app.features.amendments.policies import can_bring, takes_amendments
+from app.features.amendments.policies import bears, can_bring, takes_amendments
 from app.features.amendments.queries import standing
 from app.features.amendments.services.writing import check_there, check_unsettled, keep_step
 from app.features.amendments.wording import step_sentence
-from app.features.assemblies.models import Assembly, Session
+from app.features.assemblies.models import Assembly, Seat, Session
 from app.features.assemblies.queries import Who
 from app.features.proposals.queries import running_session
-from app.features.proposals.services import amend
+from app.features.proposals.services import change_words
 from app.features.votes.models import Vote
 from app.features.votes.services import prepare_vote
+from app.store.transactions import as_it_is
 from app.web.errors import NotAllowed
 from app.words.i18n import current_language
 from app.words.localized import Localized, fingerprint
@@ -46,10 +48,15 @@ def show(amendment: Amendment, shown: bool, *, by: Who) -> None:
 def keep_text(amendment: Amendment, *, reason: Localized | None = None, by: Who) -> None:
     """Whoever bears the proposal would rather keep their text: the assembly decides. Raises NotAllowed, RuleViolation."""
     check_bringing(amendment, by)
+    keep(amendment, reason, by)
+
+
+def keep(amendment: Amendment, reason: Localized | None, by: Who, role: str = "") -> None:
+    """The same, once it is known who says so; said again it changes nothing."""
     check_unsettled(amendment)
     if not amendment.bearer_keeps:
         session = running_session(amendment.proposal)
-        keep_step(amendment, "kept", by=by, session=session, reason=reason)
+        keep_step(amendment, "kept", by=by, session=session, reason=reason, role=role)
 
 
 def accept(amendment: Amendment, *, reason: Localized | None = None, by: Who) -> None:
@@ -59,10 +66,54 @@ def accept(amendment: Amendment, *, reason: Localized | None = None, by: Who) ->
     takes_no_amendment, amend_not_now).
     """
     check_bringing(amendment, by)
+    take(amendment, reason, by)
+
+
+def take(amendment: Amendment, reason: Localized | None, by: Who, role: str = "") -> None:
+    """The same, once it is known who says so; two who say it at once come one after the other."""
+    as_it_is(amendment, to_change=True)
     check_unsettled(amendment)
     take_in(amendment, by)
     session = running_session(amendment.proposal)
-    keep_step(amendment, "accepted", by=by, session=session, reason=reason)
+    keep_step(amendment, "accepted", by=by, session=session, reason=reason, role=role)
+
+
+def answer(
+    amendment: Amendment, said: str, *, reason: Localized | None = None, seat: Seat | None, by: Who
+) -> None:
+    """What the seat that wrote the proposal says of a change, "take" or "keep": by its phone or its card, in a session and
+    between two. While the room is asked about the present text, it is said aloud.
+
+    Raises NotAllowed, RuleViolation(card_needed, another_wrote_it, words_away, room_is_asked, malformed_message, and as
+    `accept`).
+    """
+    check_bearer(amendment, seat, by)
+    check_there(amendment)
+    proposal, mine = amendment.proposal, replace(by, seat=seat)
+    if running_session(proposal) and proposal.deliberation.stage not in TALKING:
+        raise RuleViolation("room_is_asked")
+    if amendment.voted is not None:
+        raise RuleViolation("amendment_voted_on")
+    if said not in ANSWERS:
+        raise RuleViolation("malformed_message")
+    ANSWERS[said](amendment, reason, mine, "bearer")
+
+
+ANSWERS: Mapping[str, Callable[[Amendment, Localized | None, Who, str], None]] = {
+    "take": take,
+    "keep": keep,
+}
+
+
+def check_bearer(amendment: Amendment, seat: Seat | None, by: Who) -> None:
+    """Raises NotAllowed, RuleViolation("card_needed", "another_wrote_it")."""
+    if bears(seat, amendment.proposal):
+        return
+    if seat is not None:
+        raise RuleViolation("another_wrote_it")
+    if by.person is None:
+        raise RuleViolation("card_needed")
+    raise NotAllowed
 
 
 def take_in(amendment: Amendment, by: Who) -> None:
@@ -78,7 +129,7 @@ def take_in(amendment: Amendment, by: Who) -> None:
         lambda: _("Amendment %(number)s", number=amendment.number)
     )
     try:
-        version = amend(
+        version = change_words(
             proposal,
             text=text_with(proposal.current.text, amendment, found.text),
             reason=why,

@@ -175,9 +175,11 @@ def keep_step(
     by: Who | None,
     session: Session | None = None,
     reason: Localized | None = None,
+    role: str = "",
 ) -> None:
     """A record of what was done; by nobody in particular for what the assembly decided."""
-    role = (role_of(by, amendment.proposal.assembly_id) or "resident") if by else "assembly"
+    if not role:
+        role = (role_of(by, amendment.proposal.assembly_id) or "resident") if by else "assembly"
     step = AmendmentStep(
         kind=kind,
         at=now(),

@@ -123,6 +123,19 @@ def amend(
 ) -> ProposalVersion:
     """A new version, with why; earlier consents no longer count. Raises NotAllowed, RuleViolation."""
     take(proposal, can_steer(by, proposal))
+    return change_words(proposal, text=text, reason=reason, session=session, by=by)
+
+
+def change_words(
+    proposal: Proposal,
+    *,
+    text: Localized,
+    reason: Localized | None = None,
+    session: Session | None = None,
+    by: Who,
+) -> ProposalVersion:
+    """The same for a feature above, whose own rule says who decides of a change. Raises RuleViolation."""
+    take(proposal, allowed=True)
     check_text(text)
     reached = proposal.deliberation.amend()
     version = next_version(proposal, text, reason or Localized())
