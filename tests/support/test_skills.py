@@ -80,6 +80,7 @@ def test_a_card_draws_its_own_steps_and_no_other_hand(world: World) -> None:
     drawn = phone.get(address).text
     assert drawn.count("<polygon") == 2
     assert drawn.count('class="spoke"') == 3
+    assert all(f'<strong class="num">{number}.</strong>' in drawn for number in (1, 2, 3))
     assert "Chaque numéro est une ligne de la liste." in plain(phone.get(address))
     assert "<polygon" not in phone.get(own["Thym"]).text
 
