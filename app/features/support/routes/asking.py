@@ -2,6 +2,7 @@
 
 from flask import current_app, make_response, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.domain.codes import REQUEST_LENGTH, read_code, spaced
 from app.domain.violations import RuleViolation
@@ -22,6 +23,10 @@ from app.web.at_field import at_field
 from app.web.doors import Answer, attempt, done, gesture, in_error, lead, say, shown, words_of
 from app.web.errors import NotFound
 from app.words.i18n import current_language, settings_languages
+
+NOT_KNOWN = _l(
+    "No request has this code. Please compare it with your paper, one character after the other."
+)
 
 
 def offered_assemblies() -> list[Assembly]:
@@ -134,12 +139,7 @@ def code() -> Answer:
     except RuleViolation as refusal:
         return code_again(typed, words_of(refusal))
     except NotFound:
-        return code_again(
-            typed,
-            _(
-                "No request has this code. Please compare it with your paper, one character after the other."
-            ),
-        )
+        return code_again(typed, str(NOT_KNOWN))
     return lead(url_for("support.card" if card else "support.mine", secret=read))
 
 
