@@ -7,6 +7,7 @@ from app.features.votes import services
 from app.features.votes.queries import find_vote, votes_of
 from tests.browser import checks
 from tests.browser.pages import OpenPage
+from tests.commons import garden
 from tests.votes.test_every_ballot import CASES
 from tests.world import World
 
@@ -29,6 +30,10 @@ WORDS = (
 )
 CUT_OFF = """() => [...document.querySelectorAll('.ballot-paper, .ballot-half')]
   .filter(e => e.scrollHeight > e.clientHeight + 1).map(e => `${e.scrollHeight} px of words in ${e.clientHeight} px`)"""
+
+TOO_LARGE = """() => [...document.querySelectorAll('.sheet')].map(e => [e.scrollWidth - e.clientWidth, e.scrollHeight - 297 * 96 / 25.4])
+  .filter(([wide, high]) => wide > 1 || high > 1).map(([wide, high]) => `${wide} px too wide, ${Math.round(high)} px too high`)"""
+"""Sheets that do not hold on one A4."""
 
 SMALL_PRINT = """() => [...document.querySelectorAll('.sheet *')].filter(e => e.checkVisibility() && !e.closest('svg') &&
   [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && parseFloat(getComputedStyle(e).fontSize) < 24)
@@ -61,6 +66,18 @@ def printed(page: Page, world: World, fields: dict[str, str]) -> None:
     page.emulate_media(media="print")
     with world.act():
         services.close_vote(find_vote(number), by=world.who("facilitator"))
+
+
+def test_a_forum_and_a_year_hold_on_one_a4(world: World, open_page: OpenPage) -> None:
+    """Ten moments in two languages; every thing that an assembly can have done."""
+    forum = garden.the_whole_forum(world)
+    page = open_page("desk")
+    page.emulate_media(media="print")
+    for path in (f"/commons/programmes/{forum}/paper", "/year/2026/paper"):
+        for lang in ("fr", "en"):
+            page.goto(f"/{lang}{path}")
+            assert page.locator(".sheet").count() == 1
+            assert page.evaluate(TOO_LARGE) == [], path
 
 
 def test_no_line_of_a_ballot_is_cut_off(world: World, open_page: OpenPage) -> None:

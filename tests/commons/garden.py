@@ -6,8 +6,10 @@ from typing import Any
 
 from app.extensions import db
 from app.features.assemblies.queries import find_assembly
+from app.features.assemblies.services import create_assembly
 from app.features.commons.models import Item, Programme, Slot
-from app.features.commons.services import library, planning
+from app.features.commons.queries.programmes import programmes_of
+from app.features.commons.services import demo, library, planning
 from app.features.commons.services.coming import come
 from app.features.commons.services.files import Kept, attach
 from app.features.commons.services.library import ItemWords
@@ -98,6 +100,17 @@ def a_forum(world: World) -> int:
     """The number of a public one."""
     with world.act():
         return forum(world).id
+
+
+def the_whole_forum(world: World) -> int:
+    """The number of the forum of the demo: ten moments with their languages, rooms, stories and stands."""
+    slug = "les-tables-du-quartier"
+    with world.act():
+        create_assembly(slug=slug, name=Localized.of(fr="Lyon"), by=world.who("organiser"))
+    with world.act():
+        for act in demo.demo_acts(demo.here(slug)):
+            act.do(None)
+        return next(one.id for one in programmes_of(demo.here(slug)) if one.kind == "forum")
 
 
 def draft(world: World) -> int:
