@@ -85,12 +85,14 @@ def act_of_holding(table: Table, told: founding.Story) -> Act:
 
 
 def act_of_telling(table: Table, told: founding.Story, day: date) -> Act:
-    """What came back on a day after a session."""
+    """What came back on a day after a session; left out, as the session itself is, until its minutes are public."""
+    moment = table.moment(datetime.combine(day, time(18)))
     return Act(
         _l("Writing down what became of session %(number)s…", number=told["number"]),
-        table.moment(datetime.combine(day, time(18))),
+        moment,
         lambda: day not in (on for on, _act in register.aftermath(*known(table, told))),
         lambda _clock: hear(table, told, day),
+        max(moment, table.moment(told["minutes"]["published"])),
     )
 
 

@@ -10,10 +10,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.config import Settings
 from app.demo.clock import StageClock
 from app.demo.reading import moment
+from app.demo.register import days_after
+from app.demo.services import Table
 from app.demo.wishes import FORUM
-from app.demo.year import lay_the_year
+from app.demo.year import act_of_telling, cities, lay_the_year
 from app.extensions import db
 from app.features.assemblies.queries import find_assembly
 from app.features.decisions.queries.register import decisions
@@ -140,6 +143,16 @@ def test_nothing_is_told_before_its_day(forum: Visit) -> None:
     assert "58.9%" not in forum.read("/en/decisions")
     assert "13 kg" not in forum.read("/en/supply/le-quai-commun")
     assert "5 of 100" not in forum.read("/en/listening")
+
+
+@pytest.mark.parametrize("city", cities(Settings()), ids=lambda city: city.story)
+def test_what_became_of_a_session_is_not_told_before_its_minutes(city: Table) -> None:
+    """A day between a session and its minutes leaves out both, and what the session replaced with them."""
+    for told in (*city.earlier, city.playing, *city.later):
+        for day in days_after(told):
+            ends = act_of_telling(city, told, day).ends
+            assert ends is not None
+            assert ends >= city.moment(told["minutes"]["published"])
 
 
 @pytest.mark.parametrize("lang", [0, 1], ids=["fr", "en"])
