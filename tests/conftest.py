@@ -16,7 +16,13 @@ from app.factory import create_app
 from app.store import schema
 from tests.one_app import application, let_go
 
-pytest_plugins = ["tests.personae", "tests.servers", "tests.warm", "tests.world"]
+pytest_plugins = [
+    "tests.personae",
+    "tests.servers",
+    "tests.warm",
+    "tests.world",
+    "tests.doors.states",
+]
 
 
 LONGEST = (

@@ -6,8 +6,8 @@ from flask import Flask, url_for
 
 from app.extensions import db
 from tests.doors.rows import ROLES, Row
-from tests.doors.test_permissions import ROWS, filled
-from tests.doors.undoing import REMEMBERED
+from tests.doors.states import REMEMBERED, filled
+from tests.doors.test_permissions import ROWS
 from tests.world import World, ids_in_the_world
 
 

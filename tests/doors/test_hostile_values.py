@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flask import Flask, url_for
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
@@ -26,8 +25,8 @@ from app.live.identity import Caller
 from app.web import sent
 from tests.doors.rows import ROLES, SHOWN, Row
 from tests.doors.rows_votes import opened
-from tests.doors.test_permissions import ROWS, filled
-from tests.doors.undoing import as_it_was
+from tests.doors.states import States, filled, in_order
+from tests.doors.test_permissions import ROWS
 from tests.world import World
 
 LONG = "ab " * 3400
@@ -91,10 +90,10 @@ class Asked(sent.Fields):
 
 
 @pytest.fixture
-def spied(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    """The world, whose doors' questions are noted."""
+def spied(states: States, monkeypatch: pytest.MonkeyPatch) -> States:
+    """The states of the table, whose doors' questions are noted."""
     monkeypatch.setattr(sent.Sent, "parameter_storage_class", Asked)
-    return world
+    return states
 
 
 def allowed(row: Row) -> str:
@@ -105,12 +104,6 @@ def allowed(row: Row) -> str:
         key=lambda role: (told[role] or 999, -ROLES.index(role)),
     )
     return ranked[0] if ranked else "organiser"
-
-
-def address_of(row: Row, args: dict[str, Any], app: Flask) -> str:
-    with app.test_request_context():
-        needs_lang = app.url_map.is_endpoint_expecting(row.endpoint, "lang")
-        return url_for(row.endpoint, **({"lang": "fr"} if needs_lang else {}), **args)
 
 
 ERRORS = re.compile(r'<[a-z]+ [^>]*class="error"[^>]*>')
@@ -138,14 +131,12 @@ def unheard(page: str) -> Iterator[str]:
 class Door:
     """One row of the table, knocked at again and again."""
 
-    def __init__(self, world: World, row: Row) -> None:
-        self.world, self.row, self.role = world, row, allowed(row)
+    def __init__(self, states: States, row: Row) -> None:
+        self.world, self.row, self.role = states.at(row), row, allowed(row)
         self.faults: list[str] = []
         self.random = random.Random(f"{row.method} {row.endpoint} {row.state}")
-        world.put_session(row.state)
-        self.args = filled(row.args, world)
-        self.address = address_of(row, self.args, world.app)
-        self.client: FlaskClient = world.client(self.role)
+        self.args, self.address = states.args, states.address(row)
+        self.client: FlaskClient = states.client(self.role)
 
     def knock(self, address: str, what: str, data: Any = None, query: Any = None) -> None:
         answer = self.client.open(address, method=self.row.method, data=data, query_string=query)
@@ -245,12 +236,13 @@ def rooms() -> list[str]:
 
 
 @pytest.mark.parametrize("room", rooms())
-def test_no_door_answers_a_hostile_value_with_a_fault_of_ours(room: str, spied: World) -> None:
+def test_no_door_answers_a_hostile_value_with_a_fault_of_ours(room: str, spied: States) -> None:
     rows = [row for (_, endpoint), row in doors().items() if endpoint.split(".")[0] == room]
     faults = []
-    for row in rows:
-        with as_it_was(spied):
-            faults += Door(spied, row).try_all()
+    for row in in_order(rows):
+        door = Door(spied, row)
+        with spied.untouched():
+            faults += door.try_all()
     assert not faults, "\n".join(faults)
 
 

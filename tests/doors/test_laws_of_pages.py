@@ -20,7 +20,7 @@ from app.words.localized import Localized, LocalizedType
 from tests.doors.criteria import CRITERIA, X
 from tests.doors.pages import Pages
 from tests.doors.rows import Row
-from tests.doors.test_permissions import filled
+from tests.doors.states import filled
 from tests.world import SECRET, World
 
 FRENCH = "Mots du marché"

@@ -2,15 +2,13 @@
 
 import importlib
 from pathlib import Path
-from typing import Any
 
 import pytest
-from flask import Flask, url_for
+from flask import Flask
 
 from app.live.connection import events_in
 from tests.doors.rows import ROLES, SHOWN, EventRow, Row
-from tests.doors.undoing import as_it_was
-from tests.world import World
+from tests.doors.states import States, filled, in_order
 
 TABLES = [
     importlib.import_module(f"tests.doors.{path.stem}")
@@ -24,43 +22,26 @@ def case_id(row: Row) -> str:
     return f"{row.method} {row.endpoint} {row.state}"
 
 
-@pytest.mark.parametrize("row", ROWS, ids=case_id)
-def test_every_role_gets_its_answer(row: Row, world: World) -> None:
+@pytest.mark.parametrize("row", in_order(ROWS), ids=case_id)
+def test_every_role_gets_its_answer(row: Row, states: States) -> None:
     """What the door is about is made once; each role finds it untouched by those before."""
-    world.put_session(row.state)
-    address, wrong = address_of(world, row), []
+    states.at(row)
+    address, wrong = states.address(row), []
     for role in ROLES:
         expected = row.expected(role)
         if expected is None:
             continue
-        with as_it_was(world):
-            status = knock(world, role, row, address)
+        with states.untouched():
+            status = knock(states, role, row, address)
         if status != expected:
             wrong.append(f"{role}: {status} instead of {expected}")
     assert not wrong, "; ".join(wrong)
 
 
-def ask(world: World, role: str, row: Row) -> int:
-    """Make what the door is about, and knock at it as this role."""
-    return knock(world, role, row, address_of(world, row))
-
-
-def address_of(world: World, row: Row) -> str:
-    """Where the row leads, in French; what stands there is made."""
-    args = filled(row.args, world)
-    with world.app.test_request_context():
-        needs_lang = world.app.url_map.is_endpoint_expecting(row.endpoint, "lang")
-        return url_for(row.endpoint, **({"lang": "fr"} if needs_lang else {}), **args)
-
-
-def knock(world: World, role: str, row: Row, address: str) -> int:
+def knock(states: States, role: str, row: Row, address: str) -> int:
     """The answer that this role gets there."""
-    client = world.client(role)
-    return client.open(address, method=row.method, data=filled(row.data, world) or None).status_code
-
-
-def filled(values: Any, world: World) -> dict[str, Any]:
-    return dict(values(world) if callable(values) else values or {})
+    data = filled(row.data, states.world) or None
+    return states.client(role).open(address, method=row.method, data=data).status_code
 
 
 def test_no_door_is_missing_from_the_table(app: Flask) -> None:

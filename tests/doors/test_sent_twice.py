@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,9 +9,8 @@ from sqlalchemy import text
 
 from app.extensions import Model, db
 from tests.doors.rows import Row
+from tests.doors.states import States, as_chosen, in_order
 from tests.doors.test_hostile_values import Door, allowed, doors
-from tests.doors.undoing import as_it_was
-from tests.world import World
 
 APP = Path(__file__).parents[2] / "app"
 KEYED = ("csrf()", 'name="form_key"')
@@ -80,25 +78,18 @@ def posts() -> dict[str, list[Row]]:
     return found
 
 
-def as_chosen(value: object) -> object:
-    """A file as it is read from its beginning, for a client that shuts what it has sent; anything else as it is."""
-    if isinstance(value, tuple) and isinstance(value[0], BytesIO):
-        return (BytesIO(value[0].getvalue()), *value[1:])
-    return value
-
-
 @pytest.mark.parametrize("feature", sorted(posts()))
-def test_a_form_sent_twice_adds_once_at_every_door(feature: str, world: World) -> None:
+def test_a_form_sent_twice_adds_once_at_every_door(feature: str, states: States) -> None:
     faults = []
-    for row in posts()[feature]:
-        with as_it_was(world):
-            door = Door(world, row)
+    for row in in_order(posts()[feature]):
+        door = Door(states, row)
+        with states.untouched():
             own, counts = door.own(), []
             for _ in range(2):
                 sent = {name: as_chosen(value) for name, value in own.items()}
                 sent["form_key"] = "k" * 32
                 door.knock(door.address, "a form", data=sent)
-                with world.app.app_context():
+                with door.world.app.app_context():
                     counts.append(rows_there())
         once, twice = counts
         more = sorted(name for name in once if once[name] != twice[name])

@@ -14,7 +14,8 @@ from app.live.identity import Caller
 from app.live.snapshots import shared_face
 from app.store.clock import system_clock
 from tests.doors.rows import ROLES, Row
-from tests.doors.test_permissions import ROWS, ask, case_id
+from tests.doors.states import address_in, filled
+from tests.doors.test_permissions import ROWS, case_id
 from tests.world import World
 
 FREE = re.compile(r'(csrf_token" value="[^"]*"|data-now="[^"]*"|drawn_at="[^"]*")')
@@ -48,13 +49,14 @@ def test_what_a_door_writes_is_on_every_face(row: Row, world: World) -> None:
     moment = system_clock()
     world.app.extensions["clock"] = lambda: moment  # minutes that pass change a face by themselves
     session = world.ids["session"]
-    args, data = row.args, row.data
     kept(world.app, session)
     before = world.app.extensions["faces"]
     role = allowed(row)
     assert role
     assert before
-    ask(world, role, Row(row.method, row.endpoint, row.state, args=args, data=data))
+    address = address_in(world, row, filled(row.args, world))
+    client, data = world.client(role), filled(row.data, world)
+    client.open(address, method=row.method, data=data or None)
     shown, drawn = kept(world.app, session), fresh(world.app, session)
     for face in FACES:
         assert FREE.sub("", shown[face]) == FREE.sub("", drawn[face]), face
