@@ -107,7 +107,7 @@ def allowed(row: Row) -> str:
 
 
 ERRORS = re.compile(r'<[a-z]+ [^>]*class="error"[^>]*>')
-OFFERED_NOWHERE = {"amendments.withdrawal", "assemblies.cancellation", "commons.cancel_slot"}
+OFFERED_NOWHERE = {"commons.cancel_slot"}
 """Doors that are also knocked at where their page offers no such form: only a post by hand comes so far."""
 DESCRIBED = re.compile(r'aria-describedby="([^"]*)"')
 
