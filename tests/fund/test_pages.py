@@ -134,7 +134,12 @@ def test_a_visit_keeps_the_grid_that_it_was_made_with(world: World) -> None:
     for said in ("Obligatoire\xa0: oui", "8 points sur 10", "1 réponse manque", "À décider en séance", "La visite garde les anciens"):  # fmt: skip
         assert said in page
     with world.act():
-        assert db.session.query(Visit).one().rule_id == number
+        visit = db.session.query(Visit).one()
+        assert visit.rule_id == number
+        decided = kitchen.approve(world, visit.place, visit=visit).decision.number
+    page = client.get(BASE + "/visits").get_data(as_text=True)
+    assert "À décider en séance" not in page
+    assert decided in page
 
 
 def test_a_refused_form_keeps_what_was_typed_and_says_what_is_missing(world: World) -> None:

@@ -119,26 +119,30 @@ def visits_in(assemblies: Collection[int]) -> list[Visit]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A visit with its grid reckoned; `outdated` where the criteria have changed since."""
+    """A visit with its grid reckoned; `outdated` where the criteria have changed since; the decision that was taken after it,
+    if any."""
 
     visit: Visit
     questions: list[Question]
     marks: Marks
     outdated: bool
+    decision: Decision | None = None
 
     def words_of(self, keys: Sequence[str]) -> list[Localized]:
         """The words of these criteria."""
         return [one.words for one in self.questions if one.key in keys]
 
 
-def seen(visit: Visit, today: Rule | None) -> Seen:
+def seen(visit: Visit, today: Rule | None, decision: Decision | None = None) -> Seen:
     """What a visit found, by the grid that it was made with; `today` is the grid in force."""
     questions = questions_of(visit.rule.params)
     found = marks([one.criterion for one in questions], visit.marks)
-    return Seen(visit, questions, found, today is not None and today.id != visit.rule_id)
+    outdated = today is not None and today.id != visit.rule_id
+    return Seen(visit, questions, found, outdated, decision)
 
 
 def seen_in(assembly: Assembly, day: date) -> list[Seen]:
     """Every visit with its grid, the latest first."""
     today = rules_in_force(assembly, day).get("criteria")
-    return [seen(visit, today) for visit in visits_of(assembly)]
+    taken = {one.visit_id: one.decision for one in approvals_of(assembly) if one.visit_id}
+    return [seen(visit, today, taken.get(visit.id)) for visit in visits_of(assembly)]
