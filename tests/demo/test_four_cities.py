@@ -15,6 +15,7 @@ from app.demo.clock import StageClock
 from app.demo.reading import moment
 from app.demo.register import days_after
 from app.demo.services import Table
+from app.demo.visit import check_not_later
 from app.demo.wishes import FORUM
 from app.demo.year import act_of_telling, cities, lay_the_year
 from app.extensions import db
@@ -210,6 +211,14 @@ def test_places_are_approved_by_decisions_and_leave_the_list_when_one_is_repeale
         listed = page.split("What changed?")[0]
         assert "Comédie Greengrocer" not in listed, path
     assert "Comédie Greengrocer is not in the list any more" in november.read(f"/en{FUND}")
+
+
+def test_a_day_that_was_told_already_does_not_come_back(november: Visit) -> None:
+    with november.app.app_context():
+        check_not_later(moment(NOVEMBER, "Europe/Paris"))
+        with pytest.raises(ValueError, match="FRESH=1 pour revenir") as refused:
+            check_not_later(moment(FORUM, "Europe/Paris"))
+    assert "add FRESH=1 to go back" in str(refused.value)
 
 
 def test_the_rule_of_may_is_replaced_by_what_the_review_decided(november: Visit) -> None:
