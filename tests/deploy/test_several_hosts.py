@@ -11,7 +11,7 @@ from tests.load.desk import Desk
 
 pytestmark = [pytest.mark.postgres, pytest.mark.redis]
 PHONES = 40
-SILENCE = 3.0
+SILENCE = 8.0
 """Seconds without an answer after which a phone takes its connection for lost and makes a new one."""
 Hall = tuple[Machines, Evening, Desk]
 
