@@ -1,6 +1,8 @@
-"""What the faces of a session show of amendments: those to the proposals that the room is at."""
+"""What the faces of a session show of amendments: those to the proposals that the room is at; and on the phone of a seat those
+that wait for its word, and what became of those that it wrote."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -8,17 +10,24 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
+from sqlalchemy import func, select
 
+from app.extensions import db
+from app.features.amendments.models import Amendment
 from app.features.amendments.policies import takes_amendments
 from app.features.amendments.queries import (
     Standing,
     compare_beside,
     in_groups,
+    may_be_answered,
     open_amendments,
+    open_to_seats,
     standings,
+    told_since,
 )
-from app.features.amendments.wording import amendment_label
+from app.features.amendments.wording import TOLD_WORDS, amendment_label
 from app.features.assemblies.models import Session
+from app.features.assemblies.queries import own_flag
 from app.features.proposals.queries import proposals_at
 from app.formats.face_part import FacePart
 from app.words.pairs import Pair, both, pair
@@ -78,6 +87,45 @@ def count_words(count: int) -> str:
     return ngettext("%(num)s change is proposed.", "%(num)s changes are proposed.", count)
 
 
+def own_facts(session: Session, _langs: Sequence[str]) -> Mapping[str, Any] | None:
+    """{"asked", "told": [{"flag", "amendment", "words"}]}: the flag is up on the phone of the seat that it is for."""
+    if session.state == "closed":
+        return None
+    asked = [own(session, one, one.proposal.seat_id) for one in unanswered(session)]
+    told = [
+        own(session, one, one.seat_id, TOLD_WORDS[kind])
+        for one, kind in told_since(session.assembly_id, end_of_last(session))
+    ]
+    return {"asked": asked, "told": told} if asked or told else None
+
+
+def own(
+    session: Session, amendment: Amendment, seat: int | None, words: Any = ""
+) -> dict[str, Any]:
+    """One line, for one seat."""
+    return {"flag": own_flag(session.id, seat or 0), "amendment": amendment, "words": words}
+
+
+def unanswered(session: Session) -> list[Amendment]:
+    """The changes of which the seat that wrote the proposal has said nothing, whatever the room talks of."""
+    found = standings(open_to_seats(session.assembly_id))
+    return [
+        one.amendment
+        for one in found
+        if takes_amendments(one.amendment.proposal)
+        and may_be_answered(one)
+        and not one.amendment.bearer_keeps
+    ]
+
+
+def end_of_last(session: Session) -> datetime | None:
+    """When the last other session of the assembly ended: what was said before was told there."""
+    ended = select(func.max(Session.closed_at)).where(
+        Session.assembly_id == session.assembly_id, Session.id != session.id
+    )
+    return db.session.scalar(ended)
+
+
 PART = FacePart(
     "amendments",
     _l("The changes proposed"),
@@ -86,3 +134,4 @@ PART = FacePart(
     desk="amendments/desk.html",
     wall="amendments/wall.html",
 )
+OWN = FacePart("own_changes", _l("Your changes"), own_facts, phone="amendments/own.html")

@@ -8,7 +8,6 @@ from app.features.amendments import (
     listeners,
     minutes_part,
     notices,
-    own_part,
     routes,
     search_part,
 )
@@ -44,7 +43,7 @@ FEATURE = Feature(
     states=STATES,
     notices=Notices(standing=followed.standing, news=notices.NEWS, rows=followed.ROWS),
     point_parts=(minutes_part.POINT,),
-    face_parts=(face_part.PART, own_part.PART),
+    face_parts=(face_part.PART, face_part.OWN),
     search_parts=(search_part.PART,),
     kept_files=kept_files.kept_files,
     kept_mark=kept_files.kept_mark,
