@@ -26,11 +26,14 @@ def rules_of(assembly_id: int) -> ModerationRules | None:
 
 def put_away(kind: str, refs: Iterable[int]) -> dict[int, ModerationAct]:
     """Of these, what is held or hidden now, with the act that says why."""
+    asked = list(refs)
+    if not asked:
+        return {}
     wanted = (
         select(ModerationAct)
         .where(
             ModerationAct.kind == kind,
-            ModerationAct.ref.in_(list(refs)),
+            ModerationAct.ref.in_(asked),
             ModerationAct.act != "left",
         )
         .order_by(ModerationAct.id)
