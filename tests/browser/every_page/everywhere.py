@@ -8,7 +8,7 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.config import Settings
@@ -24,6 +24,7 @@ LANGUAGES = ("fr", "en", "ar")
 FULL_WIDTH = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
 FAULT = "/fr/a-fault-of-ours"
+BARE = "/a-bare-page"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,10 @@ class Place:
 
 
 class Everywhere(Pages):
-    """A fresh world for each page, and two windows, one without script; a thread of this process answers them."""
+    """A fresh world for each page; a window for it, and two for what it is without script (`still`), by their width.
+
+    A thread of this process answers them.
+    """
 
     def __init__(self, laid: bytes, folder: Path, browser: Browser) -> None:
         path = folder / "tablee.sqlite"
@@ -61,26 +65,26 @@ class Everywhere(Pages):
         )
         Thread(target=self.server.serve_forever, daemon=True).start()
         self.base = f"http://127.0.0.1:{self.server.port}"
-        self.windows = [self.open_window(browser, script) for script in (True, False)]
-        self.page, self.plain = (window.new_page() for window in self.windows)
-        self.plain.set_viewport_size(NARROW)  # type: ignore[arg-type]
-
-    def open_window(self, browser: Browser, script: bool) -> BrowserContext:
-        """A browser of its own, with JavaScript or without."""
-        context = browser.new_context(
+        self.window = browser.new_context(
             base_url=self.base,
             viewport=FULL_WIDTH,  # type: ignore[arg-type]
             reduced_motion="reduce",
             service_workers="block",
-            java_script_enabled=script,
         )
-        context.set_default_timeout(PATIENCE)
-        return context
+        self.window.set_default_timeout(PATIENCE)
+        self.page = self.window.new_page()
+        self.still = {size["width"]: self.open_still(size) for size in (FULL_WIDTH, NARROW)}
+
+    def open_still(self, size: dict[str, int]) -> Page:
+        """A window of this size, where a page can be laid (tests/browser/every_page/still.py)."""
+        page = self.window.new_page()
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.goto(BARE)
+        return page
 
     def close(self) -> None:
         """The windows and the server."""
-        for window in self.windows:
-            window.close()
+        self.window.close()
         self.server.shutdown()
         self.server.server_close()
 
@@ -106,15 +110,17 @@ class Everywhere(Pages):
         """The windows take over what the visitor's browser has kept."""
         kept = [visitor.get_cookie(name) for name in (COOKIE, "tablee")]
         cookies = [{"name": one.key, "value": one.value, "url": self.base} for one in kept if one]
-        for window in self.windows:
-            window.clear_cookies()
-            window.add_cookies(cookies)  # type: ignore[arg-type]
+        self.window.clear_cookies()
+        self.window.add_cookies(cookies)  # type: ignore[arg-type]
 
     def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """The application's own answer to whatever the window asks for; sockets stay silent."""
         if environ["PATH_INFO"].startswith("/socket.io"):
             start_response("404 Not Found", [("Content-Length", "0")])
             return []
+        if environ["PATH_INFO"] == BARE:
+            start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", "15")])
+            return [b"<!doctype html>"]
 
         def begin(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             """What is offered to be kept as a file is shown as from the disk: without the headers of the hall."""
