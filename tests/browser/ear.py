@@ -90,6 +90,16 @@ def written(head: str, moments: list[Moment]) -> str:
     return head + "\n".join(parts)
 
 
+def alike(heard: list[str], expected: list[str]) -> bool:
+    """The same page, and the same announcements whatever came first."""
+
+    def parts(lines: list[str]) -> tuple[list[str], list[str]]:
+        announced = sorted(line for line in lines if line.startswith("« "))
+        return announced, [line for line in lines if not line.startswith("« ")]
+
+    return parts(heard) == parts(expected)
+
+
 @dataclass
 class Ear:
     """Somebody who hears one page and remembers what it said."""
@@ -189,17 +199,18 @@ class Ear:
         return None
 
     def listen_for(self, expected: list[str]) -> list[str]:
-        """Listen until exactly this was heard; gives what was, which is something else once patience is over."""
+        """Listen until this was heard, what was announced in any order: news of the room and the answer to one's own gesture
+        are on their way at the same time. Gives what was heard, which is something else once patience is over."""
         announced = [line for line in expected if line.startswith("« ")]
         deadline = time.monotonic() + PATIENCE / 1000
         while time.monotonic() < deadline and not self.has_heard(announced):
             self.page.wait_for_timeout(60)
         heard, lines = self.hear()
-        while heard != expected and time.monotonic() < deadline:
+        while not alike(heard, expected) and time.monotonic() < deadline:
             self.page.wait_for_timeout(120)
             heard, lines = self.hear()
         self.keep(lines)
-        return heard
+        return expected if alike(heard, expected) else heard
 
     def has_heard(self, announced: list[str]) -> bool:
         """Whether all of it was announced: asked before the whole page is read, which takes its time."""
