@@ -4,6 +4,7 @@ Another process, or a command, is heard of after that minute: so only what may b
 a list a row stands on. What a page says of the row itself is read each time.
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -30,8 +31,12 @@ class Shelf:
     """What an application keeps: (when, value, the tables it rests on) by its key."""
 
     kept: dict[Hashable, tuple[datetime, Any, frozenset[Table]]] = field(default_factory=dict)
-    writings: int = 0
-    """How often something was forgotten: what was reckoned across such a moment may be old already."""
+    writings: Counter[Table] = field(default_factory=Counter)
+    """How often each table was written: what was reckoned across a writing of its own may be old already."""
+
+    def written(self, tables: frozenset[Table]) -> int:
+        """How often any of these was written so far."""
+        return sum(self.writings[table] for table in tables)
 
 
 def lately(
@@ -44,9 +49,9 @@ def lately(
     have = shelf.kept.get(key)
     if have is not None and timedelta(0) <= now() - have[0] < FRESH:
         return have[1]  # type: ignore[no-any-return]
-    writings = shelf.writings
+    before = shelf.written(tables)
     found = reckon()
-    if writings == shelf.writings:
+    if before == shelf.written(tables):
         if len(shelf.kept) >= MOST:
             shelf.kept.clear()
         shelf.kept[key] = now(), found, tables
@@ -91,7 +96,7 @@ def forget_what_rested_on_them(session: Session) -> None:
         return
     shelf = shelf_of_app()
     old = [key for key, (_, _, tables) in shelf.kept.items() if written & tables]
-    shelf.writings += 1
+    shelf.writings.update(written)
     for key in old:
         del shelf.kept[key]
 

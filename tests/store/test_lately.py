@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from app.demo.clock import at
 from app.extensions import db
+from app.features.people.models import Person
 from app.features.places.models import Place
 from app.store.clock import now
 from app.store.lately import lately
@@ -95,3 +96,14 @@ def test_what_was_reckoned_while_it_was_written_is_not_kept(reckoned: list[int])
 
     assert lately("a question", meanwhile, PLACES) == 0
     assert ask(reckoned) == 1
+
+
+def test_what_is_written_elsewhere_meanwhile_does_not_make_it_old(reckoned: list[int]) -> None:
+    def meanwhile() -> int:
+        with transaction():
+            add_a_place()
+        return 7
+
+    people = frozenset({Person.__table__})
+    assert lately("another", meanwhile, people) == 7
+    assert lately("another", lambda: 8, people) == 7
