@@ -21,7 +21,7 @@ class RuleViolation(Exception):
 
 
 @contextmanager
-def at_field(name: str) -> Iterator[None]:
+def about_field(name: str) -> Iterator[None]:
     """What is refused inside is about the field of this name, unless it says another."""
     try:
         yield

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.domain.asking.questions import Question
-from app.domain.violations import RuleViolation, at_field
+from app.domain.violations import RuleViolation, about_field
 
 LONGEST_WORDS = 500
 AMOUNT = re.compile(r"\d{1,9}(?:\.\d{1,3})?")
@@ -22,7 +22,7 @@ def read_answers(questions: Sequence[Question], given: Mapping[str, Any]) -> Ans
     question is left aside. Raises RuleViolation as `read_answer`, with the question's number."""
     read = {}
     for place, question in enumerate(questions, start=1):
-        with at_field(question.key):
+        with about_field(question.key):
             answer = read_answer(question, given.get(question.key), place)
         if answer is not None:
             read[question.key] = answer

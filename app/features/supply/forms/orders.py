@@ -12,7 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.hours import at_hour
 from app.domain.provisions.quantities import read_quantity
-from app.domain.violations import RuleViolation, at_field
+from app.domain.violations import RuleViolation, about_field
 from app.features.places.models import Place
 from app.features.places.queries import find_place
 from app.features.supply.forms import NEEDED, NOBODY_DECIDED, worded
@@ -87,7 +87,7 @@ def quantities(sent: Sent, offers: Sequence[Offer], name: str) -> dict[int, int]
     for offer in offers:
         text = str(sent.get(f"{name}-{offer.id}", ""))
         if text.strip():
-            with at_field(f"{name}-{offer.id}"):
+            with about_field(f"{name}-{offer.id}"):
                 found[offer.id] = quantity_typed(text, offer)
     return found
 

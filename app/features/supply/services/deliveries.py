@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from app.domain.provisions.accounts import FEE_RULES, check_invoice
 from app.domain.provisions.quantities import is_suspect
 from app.domain.provisions.sharing import shared
-from app.domain.violations import RuleViolation, at_field
+from app.domain.violations import RuleViolation, about_field
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker
@@ -52,7 +52,7 @@ def receive(cycle: Cycle, received: Mapping[int, int], sure: Collection[int] = (
                 product=wording.said(offer.product),
                 field=f"received-{offer.id}",
             )
-        with at_field(f"received-{offer.id}"):
+        with about_field(f"received-{offer.id}"):
             check_came(offer, came, ordered, offer.id in sure)
         offer.received = came
     cycle.received_at = now()

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.domain.provisions.quantities import check_portion
 from app.domain.provisions.sharing import RULES, shared
-from app.domain.violations import RuleViolation, at_field
+from app.domain.violations import RuleViolation, about_field
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.policies import Asker
@@ -116,7 +116,7 @@ def wish(cycle: Cycle, member: Member, wishes: Wishes, *, key: str = "", drawn: 
     for offer in cycle.offers:
         wished, extra = wishes.get(offer.id, (0, 0))
         for name, quantity in (("wished", wished), ("extra", extra)):
-            with at_field(f"{name}-{offer.id}"):
+            with about_field(f"{name}-{offer.id}"):
                 check_portions(offer, quantity)
         share = known.get(offer.id)
         if share is None and (wished or extra):
@@ -230,7 +230,7 @@ def settle(cycle: Cycle, choices: Mapping[int, Mapping[str, Any]], *, by: Asker)
     check_step(cycle, "closed", by)
     places = groceries_of(cycle)
     for row in rows_of(cycle, places):
-        with at_field(f"packs-{row.offer.id}"):
+        with about_field(f"packs-{row.offer.id}"):
             settle_row(row, choices.get(row.offer.id, {}), places)
     db.session.flush()
     for found in below_minimum(cycle, rows_of(cycle, places)):
