@@ -56,6 +56,12 @@ def tried(lock: LockType) -> bool:
 
 
 def had(lock: LockType, within: float = 0) -> bool:
-    """Whether gevent gave the lock within so many seconds."""
-    given: bool = BoundedSemaphore.acquire(lock, within > 0, within or None)
+    """Whether gevent gave the lock within so many seconds.
+
+    A lock that a thread lets go just when a greenlet lies down to wait for it has no loop any more (gevent's issue 1826).
+    """
+    try:
+        given: bool = BoundedSemaphore.acquire(lock, within > 0, within or None)
+    except AttributeError:
+        return False
     return given

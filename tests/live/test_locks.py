@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+from gevent.lock import BoundedSemaphore
 
+from app.live.locks import wait
 from tests.processes import ROOT
 
 ROUNDS = 20_000
@@ -56,3 +59,21 @@ def test_nobody_waits_for_ever_for_a_free_lock(
     command = [sys.executable, "-c", SCRIPT, kind, str(ROUNDS), str(PATIENCE)]
     run = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=300)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+class LetGo(BoundedSemaphore):
+    """A lock that another thread lets go just when somebody has lain down to wait for it."""
+
+    def rawlink(self, wake: object) -> None:
+        super().rawlink(wake)
+        other = threading.Thread(target=self.release)
+        other.start()
+        other.join()
+
+
+def test_a_lock_let_go_while_somebody_lies_down() -> None:
+    """gevent's own raises AttributeError: the lock has forgotten the loop in which the greenlet is to wait."""
+    lock = LetGo()
+    lock.acquire()
+    assert wait(lock, 5, in_room=True)
+    assert lock.locked()
