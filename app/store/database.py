@@ -17,6 +17,13 @@ SHUFFLED = {"shuffled": True}
 """The `info` of a table whose rows are written anew in an order by chance: old pages that hold another one are scrubbed."""
 BUSY_TIMEOUT = 10_000
 """Milliseconds an SQLite connection waits for another writer (a command beside the server)."""
+ASK_AFTER_US = """
+SET tcp_keepalives_idle = 3;
+SET tcp_keepalives_interval = 1;
+SET tcp_keepalives_count = 3;
+SET tcp_user_timeout = 5000;
+"""
+"""The same numbers as ours of the server, in `engine_options`."""
 NEXT_TRY = 0.002
 """Seconds between two tries to take the write lock."""
 DATABASE_AWAY = (OperationalError, InterfaceError, TimeoutError)
@@ -49,12 +56,28 @@ def engine_options(url: str) -> dict[str, Any]:
 
 
 def set_up_connections(app: Flask) -> None:
-    """Attach the SQLite habits to the application's engine; other databases need none."""
+    """Attach the habits of its database to the application's engine."""
     with app.app_context():
-        engine = db.engine
+        prepare(db.engine)
+
+
+def prepare(engine: Engine) -> None:
+    """Its connections behave as those of their database must."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", prepare_sqlite)
         event.listen(engine, "begin", begin_sqlite)
+    elif engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", prepare_postgresql)
+
+
+def prepare_postgresql(connection: Any, _record: object) -> None:
+    """The server gives us up as soon as we give it up: a machine that lost its cable within a transaction holds its rows no longer.
+
+    By itself it would ask after two hours whether we are still there.
+    """
+    connection.autocommit = True
+    connection.execute(ASK_AFTER_US)
+    connection.autocommit = False
 
 
 def prepare_sqlite(connection: Any, _record: object) -> None:

@@ -5,10 +5,12 @@
 
 import ctypes
 import shutil
+import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -74,6 +76,16 @@ class Machines:
     def at(self, name: str) -> str:
         """Where psycopg finds a PostgreSQL."""
         return f"postgresql://tablee@{ADDRESSES[name]}:5432"
+
+    def plug_in(self, name: str) -> None:
+        """Its cable is put back, and it reaches the database again: Linux takes up to some seconds to notice."""
+        self.hosts[name].plug(out=False)
+        for _ in range(20):
+            with standing_in(self.hosts[name]), suppress(OSError):
+                socket.create_connection((ADDRESSES["base"], 5432), timeout=1).close()
+                return
+            time.sleep(0.5)
+        raise AssertionError(f"{name} is plugged in and does not reach the database")
 
     # --- what runs where
 

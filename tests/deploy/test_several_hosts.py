@@ -4,9 +4,11 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import create_engine, text
 
+from app.store.database import engine_options, prepare
 from tests.chaos.evening import Evening, Voter, desk_at, gesture
-from tests.deploy.hosts import Machines, evening_over, machines
+from tests.deploy.hosts import DATABASE, Machines, evening_over, machines, standing_in
 from tests.load.desk import Desk
 
 pytestmark = [pytest.mark.postgres, pytest.mark.redis]
@@ -21,7 +23,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     """Everybody is in, through the one door."""
     with (
         machines(tmp_path_factory.mktemp("machines")) as made,
-        evening_over(made, PHONES, 3) as evening,
+        evening_over(made, PHONES, 4) as evening,
     ):
         evening.join([80])
         yield made, evening, desk_at(evening, 80)
@@ -59,7 +61,25 @@ def test_a_machine_is_lost_in_the_middle_of_a_vote(hall: Hall) -> None:
     notice_silence(evening)
     evening.reckon(vote, desk)
     assert evening.counted() == PHONES
-    made.hosts["two"].plug(out=False)
+    made.plug_in("two")
+
+
+def test_a_lost_machine_holds_no_row_for_long(hall: Hall) -> None:
+    """Its cable goes within a transaction that changed the vote: those of the other machines wait for seconds, not for hours."""
+    made, evening, desk = hall
+    vote = open_next(evening, desk)
+    with standing_in(made.hosts["two"]):
+        engine = create_engine(DATABASE, **engine_options(DATABASE))
+        prepare(engine)
+        held = engine.connect()
+        held.execute(text("SELECT 1 FROM votes WHERE id = :vote FOR UPDATE"), {"vote": vote})
+    made.hosts["two"].plug(out=True)
+    evening.everybody_votes(vote, seconds=0.2)
+    notice_silence(evening)
+    evening.reckon(vote, desk)
+    assert evening.counted() == PHONES
+    held.invalidate()
+    made.plug_in("two")
 
 
 def test_without_the_spare_nothing_is_acknowledged_until_somebody_says_so(hall: Hall) -> None:
@@ -72,7 +92,7 @@ def test_without_the_spare_nothing_is_acknowledged_until_somebody_says_so(hall: 
     made.wait_for_spare(False)
     evening.reckon(vote, desk)
     assert evening.counted() == PHONES
-    made.hosts["spare"].plug(out=False)
+    made.plug_in("spare")
     made.wait_for_spare(True)
 
 

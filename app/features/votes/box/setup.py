@@ -14,7 +14,7 @@ from app.live.catching_up import also
 from app.live.rooms import screens
 from app.live.ticker import Ticker
 from app.store.clock import system_clock
-from app.store.database import engine_of, engine_options
+from app.store.database import engine_of, engine_options, prepare
 
 
 def set_up_ballot_box(app: Flask) -> None:
@@ -37,7 +37,9 @@ def box_engine(shared: Engine) -> Engine:
     if shared.dialect.name == "sqlite":
         return shared
     options = engine_options(shared.url.drivername)
-    return create_engine(shared.url, **{**options, "pool_size": 2, "max_overflow": 2})
+    own = create_engine(shared.url, **{**options, "pool_size": 2, "max_overflow": 2})
+    prepare(own)
+    return own
 
 
 def announce_turnout(engine: Engine, vote_id: int) -> None:
