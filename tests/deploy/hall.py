@@ -19,6 +19,19 @@ EXAMPLES = ROOT / "docs" / "deploy"
 SOCKET = "/socket.io/?EIO=4&transport="
 ANYBODY = ssl._create_unverified_context()
 """Our own certificate of the moment is nobody's authority."""
+AROUND = """
+daemon off; master_process on; worker_processes 1; error_log {folder}/error.log; pid {folder}/nginx.pid; {user}
+worker_rlimit_nofile 4096;
+events {{ worker_connections 1024; }}
+http {{
+  log_format way '$upstream_addr $status $request_uri';
+  access_log {folder}/around.log;
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
+  uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+  include {folder}/tablee.conf;
+}}
+"""
+"""What a distribution's nginx.conf is around our file."""
 
 
 @contextmanager

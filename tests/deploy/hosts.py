@@ -19,9 +19,8 @@ import system
 
 from app.config import Settings
 from tests.chaos.evening import Evening, evening_on
-from tests.deploy.hall import EXAMPLES, example
+from tests.deploy.hall import AROUND, EXAMPLES, example
 from tests.deploy.network import Host, network
-from tests.deploy.test_nginx import AROUND
 from tests.processes import Server, reach
 from tests.servers import as_somebody, tool_or_skip
 

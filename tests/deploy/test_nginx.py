@@ -10,25 +10,11 @@ from urllib.error import HTTPError
 import pytest
 import system
 
-from tests.deploy.hall import EXAMPLES, Visitor, example
+from tests.deploy.hall import AROUND, EXAMPLES, Visitor, example
 from tests.processes import Server, free_port, reach
 from tests.servers import tool_or_skip
 
 pytestmark = [pytest.mark.postgres, pytest.mark.redis]
-AROUND = """
-daemon off; master_process on; worker_processes 1; error_log {folder}/error.log; pid {folder}/nginx.pid; {user}
-worker_rlimit_nofile 4096;
-events {{ worker_connections 1024; }}
-http {{
-  log_format way '$upstream_addr $status $request_uri';
-  access_log {folder}/around.log;
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
-  uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-  include {folder}/tablee.conf;
-}}
-"""
-"""What a distribution's nginx.conf is around our file."""
-
 
 NOTED = "access_log {folder}/access.log way;"
 """Our file notes nothing; the tests must see which process answered."""
