@@ -97,13 +97,16 @@ def fetched(address: str) -> None:
 
 @contextmanager
 def again_and_again(act: Callable[[], None]) -> Iterator[None]:
-    """Do it from before the vote until after it."""
-    over = threading.Event()
+    """Do it from before the vote until after it; what it raises is raised then."""
+    over, faults = threading.Event(), []
 
     def turn() -> None:
-        while not over.is_set():
-            act()
-            over.wait(0.01)
+        while not over.wait(0.01):
+            try:
+                act()
+            except Exception as fault:
+                faults.append(fault)
+                return
 
     thread = threading.Thread(target=turn)
     thread.start()
@@ -112,6 +115,8 @@ def again_and_again(act: Callable[[], None]) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
+    if faults:
+        raise faults[0]
 
 
 @contextmanager

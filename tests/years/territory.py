@@ -32,11 +32,13 @@ from app.features.decisions.models import (
 )
 from app.features.manifest import followed
 from app.features.minutes.models import Minutes, Publication, heads_of
+from app.features.minutes.queries.content import FORMAT, VERSION
 from app.features.places.models import Place
 from app.features.proposals.models import Proposal, ProposalVersion
 from app.features.subscriptions.models import News, Subscriber
 from app.features.votes.models import Result, Vote
 from app.features.walks.models import Stop, Walk
+from app.formats.plain import moment, words
 from app.store.clock import now
 from app.words.localized import Localized
 from app.words.searching import searched
@@ -298,7 +300,7 @@ def minutes(t: Territory) -> None:
     for number in range(1, t.size * MINUTES + 1):
         assembly, place = shared(t, number)
         at = t.ago(number, t.size * SESSIONS)
-        content = json.dumps(whole(number, place), ensure_ascii=False)
+        content = json.dumps(whole(number, place, at), ensure_ascii=False)
         t.add(Minutes, session_id=number, assembly_id=assembly, made_at=at)
         t.add(
             Publication,
@@ -312,7 +314,7 @@ def minutes(t: Territory) -> None:
         t.add(News, assembly_id=assembly, kind="publication", ref=number, at=at)
 
 
-def whole(number: int, place: int) -> dict[str, Any]:
+def whole(number: int, place: int, at: datetime) -> dict[str, Any]:
     """A publication of some forty kilobytes."""
     lines = [{"type": "paragraph", "line": [{"text": WORDS}], "role": ""} for _ in range(90)]
     numbers = {"type": "facts", "role": "numbers", "pairs": [["présents", [{"text": "58"}]]]}
@@ -320,7 +322,18 @@ def whole(number: int, place: int) -> dict[str, Any]:
         lang: {"lang": lang, "title": f"Séance {place}", "subtitle": f"no. {number}", "blocks": [numbers, *lines]}
         for lang in ("fr", "en")
     }  # fmt: skip
-    return {"format": "tablee-minutes", "version": 1, "minutes": number, "authority": "fr", "documents": told}  # fmt: skip
+    called = words(both(f"Séance {place}", f"Session {place}"))
+    hours = dict.fromkeys(("starts_at", "ends_at", "opened_at", "closed_at"), moment(at))
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "minutes": number,
+        "assembly": {"slug": f"table-{place}", "name": called, "zone": "Europe/Paris"},
+        "session": {"id": number, "number": place, "title": called, "place": None, **hours},
+        "authority": "fr",
+        "parts": [{"kind": "people", "ref": None, "data": {"quorum": None}, "text": {}, "sources": {}}],
+        "documents": told,
+    }  # fmt: skip
 
 
 def walks(t: Territory) -> None:

@@ -1,10 +1,16 @@
 """Files to take away: read some rows at a time, not at all for a reader who has them, and feeds that end."""
 
+import io
 import re
+import time
+import zipfile
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
 
+from app.extensions import db
+from app.features.minutes.models import Minutes
 from tests.years.territory import followed_rows
 from tests.years.test_lists import counted
 
@@ -81,3 +87,25 @@ def test_the_pages_of_the_calendar_lead_from_today_to_every_day(
         here = ahead[1] if ahead else ""
     with territories[10].app_context():
         assert len(seen) == len(set(seen)) == len(followed_rows("dated"))
+
+
+def test_the_archive_of_an_assembly_holds_all_its_minutes(territories: dict[int, Flask]) -> None:
+    """It is made beside the room; what the territory holds must be as real as what is made by hand."""
+    client = territories[1].test_client()
+    address = "/en/assemblies/table-1/archive.zip"
+    while (answer := client.get(address)).status_code == 202:
+        time.sleep(0.05)
+    assert answer.status_code == 200
+    inside = zipfile.ZipFile(io.BytesIO(answer.data)).namelist()
+    with territories[1].app_context():
+        held = db.session.scalar(
+            select(func.count()).select_from(Minutes).where(Minutes.assembly_id == 1)
+        )
+    assert held
+    for kind in ("html", "md", "txt", "xml", "pdf"):
+        made = [
+            name
+            for name in inside
+            if name.startswith("table-1/en/minutes-") and name.endswith(kind)
+        ]
+        assert len(made) == held, kind
