@@ -37,7 +37,9 @@ def decided(world: World) -> Decision:
     proposal = Proposal(
         assembly=session.assembly, number=91, title=WORDS, created_at=session.starts_at
     )
-    proposal.versions.append(ProposalVersion(number=1, text=WORDS, made_at=session.starts_at))
+    proposal.versions.append(
+        ProposalVersion(number=1, title=WORDS, text=WORDS, made_at=session.starts_at)
+    )
     db.session.add(proposal)
     return register.record_consent(proposal, session)
 

@@ -145,6 +145,8 @@ ROWS = [
     *(Row("GET", f"open_proposals.{name}", other=200) for name in ("index", "as_json", "as_csv", "as_feed")),
     *(Row("GET", f"open_proposals.{name}", args=shared, other=200) for name in ("proposal_json", "proposal_feed")),
     Row("GET", "open_proposals.proposal_json", args=draft, other=404),
+    Row("GET", "open_proposals.history", args=shared, other=200),
+    Row("GET", "open_proposals.history", args=draft, other=404, who=dict.fromkeys(WRITES, 200)),
     Row("GET", "translating.queue", args=ROOT, other=403, who=everyone(WRITES, 200)),
     Row("GET", "proposals.new", args=ROOT, other=403, who=everyone(WRITES, 200)),
     Row("POST", "proposals.new", args=ROOT, data=NEW, other=403, who=everyone(WRITES, 303)),

@@ -48,7 +48,9 @@ def decide(world: World, number: int = 91) -> Decision:
     proposal = Proposal(
         assembly=session.assembly, number=number, title=WORDS, created_at=session.starts_at
     )
-    proposal.versions.append(ProposalVersion(number=1, text=WORDS, made_at=session.starts_at))
+    proposal.versions.append(
+        ProposalVersion(number=1, title=WORDS, text=WORDS, made_at=session.starts_at)
+    )
     db.session.add(proposal)
     db.session.flush()
     return register.record_consent(proposal, session)

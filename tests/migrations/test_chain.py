@@ -112,6 +112,47 @@ def test_steps_of_older_charters_follow_their_quorum_again(url: str) -> None:
     assert [step.rule.quorum for step in second.steps] == [None, Quorum.from_json(all_of_them)]
 
 
+def test_versions_know_the_titles_they_had(url: str) -> None:
+    """The title was changed twice in French by amendments, into versions 2 and 3; other changes leave it."""
+    command.upgrade(schema.alembic_config(url), "0093")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(ASSEMBLY), {"slug": "rose"})
+        connection.execute(
+            text(
+                "INSERT INTO proposals (assembly_id, number, title, bearer, status, road, straight_because, created_at)"
+                " VALUES (1, 1, :title, '', 'shared', '{}', '{}', '2026-01-01')"
+            ),
+            {"title": json.dumps({"fr": "Trois", "en": "One", "source": "fr"})},
+        )
+        for number in (1, 2, 3):
+            connection.execute(
+                text(
+                    "INSERT INTO proposal_versions (proposal_id, number, text, reason, made_at)"
+                    " VALUES (1, :number, '{}', '{}', '2026-01-01')"
+                ),
+                {"number": number},
+            )
+        for number, part, before, taken in (
+            (1, "title", "Un", 2), (2, "title", "Deux", 3), (3, "title", "Jamais", None), (4, "text", "Du pain", 2),
+        ):  # fmt: skip
+            connection.execute(
+                text(
+                    "INSERT INTO amendments (proposal_id, number, part, language, version, before, after, reason, bearer,"
+                    " status, shown, taken_version, written_at) VALUES (1, :number, :part, 'fr', 1, :before, 'x', '{}', '',"
+                    " 'open', FALSE, :taken, '2026-01-01')"
+                ),
+                {"number": number, "part": part, "before": before, "taken": taken},
+            )
+    schema.upgrade(url)
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT title FROM proposal_versions ORDER BY number"))
+        titles = [json.loads(title) for title in rows.scalars()]
+    engine.dispose()
+    assert [title["fr"] for title in titles] == ["Un", "Deux", "Trois"]
+    assert {title["en"] for title in titles} == {"One"}
+
+
 def test_places_belong_to_the_only_assembly_that_uses_them(url: str) -> None:
     """Two assemblies meet in the first place, one in the second, nobody in the third."""
     command.upgrade(schema.alembic_config(url), "0069")

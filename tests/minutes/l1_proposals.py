@@ -22,6 +22,7 @@ def make_proposals(assembly: Assembly, session: Session) -> tuple[Proposal, Prop
     p1.versions.append(
         ProposalVersion(
             number=2,
+            title=p1.title,
             text=Localized.of(fr=P1[0], en=P1[1], easy=EASY),
             reason=both("Objection de la table bleue intégrée.", "The blue table's objection."),
             made_at=at(10, 45),
@@ -69,7 +70,9 @@ def propose(assembly: Assembly, number: int, fr: str, en: str, text: tuple[str, 
         created_at=at(9, 0, date(2026, 3, 1)),
     )
     proposal.versions.append(
-        ProposalVersion(number=1, text=both(*text), made_at=proposal.created_at)
+        ProposalVersion(
+            number=1, title=proposal.title, text=both(*text), made_at=proposal.created_at
+        )
     )
     db.session.add(proposal)
     db.session.flush()

@@ -157,17 +157,18 @@ def proposals(t: Territory) -> None:
         assembly, place = shared(t, number)
         made = t.ago(number, many)
         status = ("adopted", "under_discussion", "adopted", "withdrawn")[number % 4]
+        title = both(f"Ouvrir la cantine {number}", f"Open canteen {number}")
         t.add(
             Proposal,
             assembly_id=assembly,
             number=place,
-            title=both(f"Ouvrir la cantine {number}", f"Open canteen {number}"),
+            title=title,
             status=status,
             created_at=made,
             back_on=made + timedelta(days=90) if number % 8 == 1 else None,
         )
         text = both(WORDS, WORDS_EN)
-        t.add(ProposalVersion, proposal_id=number, number=1, text=text, made_at=made)
+        t.add(ProposalVersion, proposal_id=number, number=1, title=title, text=text, made_at=made)
 
 
 def votes(t: Territory) -> None:

@@ -51,7 +51,7 @@ class Amendment(Model):
     version: Mapped[int]
     """The version of the proposal that it was written for."""
     before: Mapped[str] = mapped_column(Text)
-    """That version's text in this language; titles have no versions, so it is the title that there was."""
+    """That version's text in this language, or its title, or its easy words."""
     after: Mapped[str] = mapped_column(Text)
     """The text as it is proposed."""
     reason: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)

@@ -57,7 +57,7 @@ def proposal_facts(proposal: Proposal, item: AgendaItem) -> Json:
     return {
         "id": proposal.id,
         "number": proposal.number,
-        "title": words(proposal.title),
+        "title": words(version.title),
         "bearer": proposal.bearer,
         "status": proposal.status,
         "back_on": moment(proposal.back_on),

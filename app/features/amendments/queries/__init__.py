@@ -86,23 +86,23 @@ def find_amendment(amendment_id: int) -> Amendment:
 def text_in(
     proposal: Proposal, language: str, version: int | None = None, part: str = "text"
 ) -> str:
-    """A part of a version, the present one unless said, as it is compared; "" where there is none. Titles have no versions."""
+    """A part of a version, the present one unless said, as it is compared; "" where there is none."""
     found = next((v for v in proposal.versions if v.number == version), None)
     if version is not None and found is None:
         return ""
-    return normal(words_in(proposal, part, found or proposal.current).get(language, ""))
+    return normal(words_in(part, found or proposal.current).get(language, ""))
 
 
-def words_in(proposal: Proposal, part: str, version: ProposalVersion) -> Mapping[str, str]:
-    """{language: words} of a part of a proposal."""
+def words_in(part: str, version: ProposalVersion) -> Mapping[str, str]:
+    """{language: words} of a part of a version."""
     if part == "title":
-        return proposal.title.words
+        return version.title.words
     return version.text.easy if part == "easy" else version.text.words
 
 
 def languages_of(proposal: Proposal, part: str = "text") -> list[str]:
     """The languages that a part of it is written in, the first words' own language first."""
-    words, source = words_in(proposal, part, proposal.current), proposal.current.text.source
+    words, source = words_in(part, proposal.current), proposal.current.text.source
     written = [code for code in settings_languages() if words.get(code)]
     return sorted(written, key=lambda code: code != source)
 

@@ -132,6 +132,7 @@ def take_in(amendment: Amendment, by: Who) -> None:
         version = change_words(
             proposal,
             text=text_with(proposal.current.text, amendment, found.text),
+            title=title_with(proposal.title, amendment, found.text),
             reason=why,
             session=running_session(proposal),
             by=by,
@@ -140,8 +141,6 @@ def take_in(amendment: Amendment, by: Who) -> None:
         if refusal.code == "impossible_gesture":
             raise RuleViolation("amend_not_now") from refusal
         raise
-    if amendment.part == "title":
-        proposal.title = with_first_words(proposal.title, amendment.language, found.text)
     amendment.status, amendment.shown = "accepted", False
     amendment.taken_version = version.number
 
@@ -153,6 +152,13 @@ def text_with(text: Localized, amendment: Amendment, words: str) -> Localized:
     if amendment.part == "title":
         return text
     return with_first_words(text, amendment.language, words)
+
+
+def title_with(title: Localized, amendment: Amendment, words: str) -> Localized:
+    """The title with this change, where it is to the title."""
+    if amendment.part != "title":
+        return title
+    return with_first_words(title, amendment.language, words)
 
 
 def with_first_words(text: Localized, language: str, words: str) -> Localized:

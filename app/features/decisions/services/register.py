@@ -138,12 +138,20 @@ def decided(vote: Vote) -> Decision:
         proposal=vote.proposal,
         proposal_version=vote.proposal_version,
         vote=vote,
-        title=vote.proposal.title if vote.proposal else vote.question,
+        title=title_of(vote),
         text=text_of(vote),
         step="vote",
         method=vote.method,
         taken_at=vote.published_at or now(),
     )
+
+
+def title_of(vote: Vote) -> Localized:
+    """The title of the version voted on, or the question."""
+    if vote.proposal is None:
+        return vote.question
+    titles = {version.number: version.title for version in vote.proposal.versions}
+    return titles.get(vote.proposal_version or 0, vote.proposal.title)
 
 
 def text_of(vote: Vote) -> Localized:

@@ -188,9 +188,14 @@ class Proposal(Model):
         """The version on the table: the latest."""
         return self.versions[-1]
 
+    def reword(self, title: Localized, text: Localized) -> None:
+        """Other words for the version on the table, which keeps its number: a draft, or a translation."""
+        self.title = self.current.title = title
+        self.current.text = text
+
 
 class ProposalVersion(Model):
-    """The words of a proposal at one moment; an amendment makes a new version."""
+    """The title and the words of a proposal at one moment; an amendment makes a new version."""
 
     __tablename__ = "proposal_versions"
     __table_args__ = (UniqueConstraint("proposal_id", "number"),)
@@ -200,6 +205,7 @@ class ProposalVersion(Model):
         ForeignKey("proposals.id", ondelete="CASCADE"), index=True
     )
     number: Mapped[int]
+    title: Mapped[Localized] = mapped_column(LocalizedType)
     text: Mapped[Localized] = mapped_column(LocalizedType)
     """French, English, and the easy-read words."""
     reason: Mapped[Localized] = mapped_column(LocalizedType, default=Localized)

@@ -20,7 +20,9 @@ from app.features.proposals.queries.asked import (
     find_public,
     places_asked,
 )
+from app.features.proposals.queries.history import history as history_of
 from app.features.proposals.rendering import open_data
+from app.features.proposals.routes.page import seen
 from app.features.proposals.signals import told_asked
 from app.formats import atom, spreadsheet
 from app.formats.answers import open_answer, open_marked, open_stream
@@ -141,6 +143,14 @@ def proposal_feed(proposal_id: int) -> Response:
     home = url_for("proposals.proposal", proposal_id=proposal_id)
     more = [notice for answer in told_asked.send(found) for notice in answer]
     return open_feed(title, home, [*of_proposal(found), *more])
+
+
+@blueprint.get("/proposals/<int:proposal_id>/history")
+def history(proposal_id: int) -> str:
+    """Its versions, each with what it changed in the title and the words. Raises NotFound."""
+    found = seen(proposal_id)
+    changes = history_of(found, current_language())
+    return render_template("proposals/history.html", proposal=found, changes=changes)
 
 
 def written(data: object) -> str:

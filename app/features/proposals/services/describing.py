@@ -52,7 +52,7 @@ def rewrite(proposal: Proposal, *, title: Localized, text: Localized, by: Who) -
         raise RuleViolation("no_draft")
     check_text(title)
     check_text(text)
-    proposal.title, proposal.current.text = title, text
+    proposal.reword(title, text)
     db.session.flush()
 
 

@@ -130,14 +130,19 @@ def change_words(
     proposal: Proposal,
     *,
     text: Localized,
+    title: Localized | None = None,
     reason: Localized | None = None,
     session: Session | None = None,
     by: Who,
 ) -> ProposalVersion:
-    """The same for a feature above, whose own rule says who decides of a change. Raises RuleViolation."""
+    """The same for a feature above, whose own rule says who decides of a change; `title` where that changes too.
+
+    Raises RuleViolation.
+    """
     take(proposal, allowed=True)
     check_text(text)
     reached = proposal.deliberation.amend()
+    proposal.title = title or proposal.title
     version = next_version(proposal, text, reason or Localized())
     proposal.versions.append(version)
     proposal.go_on(reached, **step_by(by, proposal, session))
@@ -164,15 +169,19 @@ def translate(
     for before, after in ((proposal.title, title), (proposal.current.text, text)):
         if after.words.get(before.source) != before.words.get(before.source):
             raise RuleViolation("first_words_changed")
-    proposal.title, proposal.current.text = title, text
+    proposal.reword(title, text)
     db.session.flush()
     tell_screens(proposal, session)
 
 
 def next_version(proposal: Proposal, text: Localized, reason: Localized) -> ProposalVersion:
-    """The words of the next version, not yet attached."""
+    """The words of the next version, under the present title, not yet attached."""
     return ProposalVersion(
-        number=proposal.current.number + 1, text=text, reason=reason, made_at=now()
+        number=proposal.current.number + 1,
+        title=proposal.title,
+        text=text,
+        reason=reason,
+        made_at=now(),
     )
 
 

@@ -72,7 +72,7 @@ def write_proposal(
         seat_id=seat.id if seat is not None else None,
         road=Deliberation(charter_steps(assembly)).as_json(),
         created_at=now(),
-        versions=[ProposalVersion(number=1, text=text, made_at=now())],
+        versions=[ProposalVersion(number=1, title=title, text=text, made_at=now())],
         origins=[Origin(kind=kind, ref=ref, words=words) for kind, ref, words in origins],
     )
     proposal.steps.append(

@@ -137,7 +137,11 @@ def copied_proposal(proposal: Proposal, hidden: Assembly) -> Proposal:
         status="on_the_table",
         road=Deliberation(charter_steps(hidden)).as_json(),
         created_at=now(),
-        versions=[ProposalVersion(number=1, text=proposal.current.text, made_at=now())],
+        versions=[
+            ProposalVersion(
+                number=1, title=proposal.title, text=proposal.current.text, made_at=now()
+            )
+        ],
     )
     db.session.add(copy)
     db.session.flush()
