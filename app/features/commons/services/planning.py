@@ -21,7 +21,6 @@ from app.features.commons.policies import (
 from app.features.commons.queries.comings import groups_on
 from app.features.commons.queries.programmes import as_slots, times_of
 from app.features.commons.services.coming import call_up
-from app.features.commons.signals import slot_cancelled
 from app.features.places.models import Place
 from app.store.clock import now
 from app.store.news import public_news
@@ -253,7 +252,6 @@ def cancel_slot(slot: Slot, reason: Localized, *, by: Asker) -> None:
     slot.programme.changed_at = now()
     db.session.flush()
     if slot.programme.is_public:
-        slot_cancelled.send(slot)
         public_news.send(slot.programme.assembly_id, kind="slot_cancelled", ref=slot.id)
 
 

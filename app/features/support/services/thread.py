@@ -31,7 +31,6 @@ from app.features.support.models import (
 )
 from app.features.support.policies import can_accompany
 from app.features.support.services.changes import announced, look_again, note_change
-from app.features.support.signals import support_moved
 from app.store.clock import now
 from app.store.news import public_news
 from app.web.errors import NotAllowed
@@ -197,7 +196,6 @@ def moved(support: Accompaniment) -> None:
 
 
 def tell(support: Accompaniment) -> None:
-    """Higher features hear of it; those who follow the assembly do, if everybody may read it."""
-    support_moved.send(support, state=support.state)
+    """Those who follow the assembly hear of it, if everybody may read it."""
     if support.published_at is not None:
         public_news.send(support.assembly_id, kind="support", ref=support.id)
