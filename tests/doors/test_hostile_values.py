@@ -107,8 +107,6 @@ def allowed(row: Row) -> str:
 
 
 ERRORS = re.compile(r'<[a-z]+ [^>]*class="error"[^>]*>')
-OFFERED_NOWHERE = {"commons.cancel_slot"}
-"""Doors that are also knocked at where their page offers no such form: only a post by hand comes so far."""
 DESCRIBED = re.compile(r'aria-describedby="([^"]*)"')
 
 
@@ -150,7 +148,7 @@ class Door:
             )
 
         refused = answer.status_code == 422 and answer.mimetype == "text/html"
-        if refused and self.row.endpoint not in OFFERED_NOWHERE:
+        if refused:
             self.faults += [
                 f"{self.row.endpoint}: {one}, for {what}" for one in unheard(answer.text)
             ]

@@ -194,7 +194,7 @@ def publication(programme_id: int) -> Response:
 def cancel_slot(slot_id: int) -> Answer:
     """It will not be held; everybody reads why."""
     slot, form = edited_slot(slot_id), CancellationForm()
-    if attempt(form, lambda: planning.cancel_slot(slot, form.reason.words(), by=who())):
+    if slot.cancelled_at or attempt(form, lambda: planning.cancel_slot(slot, form.reason.words(), by=who())):  # fmt: skip
         return lead(address_of(slot.programme), _("It is cancelled, and says why."))
     return shown(slot_page(slot, cancelling=form), form)
 
