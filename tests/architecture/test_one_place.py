@@ -37,6 +37,18 @@ def test_what_has_its_place_is_done_there(by_hand: str) -> None:
     assert places == ONE_PLACE[by_hand]
 
 
+NEWER_THAN_PHONES = (
+    r"\.submitter\b|\.requestSubmit\b|new FormData\([^()]*,|AbortSignal\.(?:timeout|any)\b"
+)
+"""What the floor of docs/browsers.md lacks, or has not everywhere: asked in one script, with what to do without it."""
+
+
+def test_what_older_phones_lack_is_asked_in_one_script() -> None:
+    scripts = (APP / "static/js").rglob("*.js")
+    asking = {one.name for one in scripts if re.search(NEWER_THAN_PHONES, one.read_text("utf-8"))}
+    assert asking == {"fields.js"}
+
+
 def named_in_the_house() -> Counter[str]:
     """How often each word stands in what runs: the application, its templates, its tools and its migrations."""
     beside = [

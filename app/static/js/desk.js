@@ -1,6 +1,6 @@
 /* The desk: gestures are sent without leaving the page, numbers stay fresh, the keyboard knows the way. */
 import { countDown } from "./countdown.js";
-import { buttonOf } from "./fields.js";
+import { buttonOf, submit } from "./fields.js";
 import { announce, gestureOf, now, personalise, send, show, when } from "./live.js";
 
 const page = document.documentElement.dataset;
@@ -138,7 +138,7 @@ addEventListener("input", (event) => {
   if (!form || !("live" in form.dataset)) return;
   const twin = document.getElementById(dataset.twin) || form.querySelector(`[data-twin="${CSS.escape(id)}"]`);
   if (twin) twin.value = value;
-  moving ||= setTimeout(function send() { if (form.dataset.busy) { moving = setTimeout(send, 50); return; } moving = 0; form.requestSubmit(); }, 100);
+  moving ||= setTimeout(function send() { if (form.dataset.busy) { moving = setTimeout(send, 50); return; } moving = 0; submit(form); }, 100);
 });
 function sliders() {
   for (const slider of document.querySelectorAll("[data-twin]")) slider.hidden = false;

@@ -13,6 +13,11 @@ export function fieldsOf(form, button) {
   if (button && button.name) said.append(button.name, button.value);
   return said;
 }
+/** A form is sent as its button would send it, where browsers cannot do it by themselves (before iOS 16) too. */
+export function submit(form) {
+  if (form.requestSubmit) form.requestSubmit();
+  else if (form.reportValidity() && form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }))) form.submit();
+}
 /** A signal that gives up after so many milliseconds. */
 export function timeout(after) {
   const stop = new AbortController();

@@ -2,7 +2,7 @@
 
    What was answered is kept on the phone under the sheet's own key until the server has it: a network that goes away loses
    nothing, and the key makes a second sending harmless. Without this script the same form is a page like any other. */
-import { fieldsOf, timeout } from "../fields.js";
+import { buttonOf, fieldsOf, timeout } from "../fields.js";
 import { listen } from "../phone/aloud.js";
 import { storeOf } from "../store.js";
 
@@ -46,7 +46,7 @@ if (!document.querySelector("[role=alert]")) show(0, { focus: false });
 /* ---- Sending ---- */
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const fields = [...fieldsOf(form, event.submitter)].filter(([name]) => name !== "csrf_token");
+  const fields = [...fieldsOf(form, buttonOf(event))].filter(([name]) => name !== "csrf_token");
   const item = { key: form.elements.key.value, round, address: location.pathname, fields };
   await kept.put(item);
   deliver(item);
