@@ -30,6 +30,9 @@ migrate: setup ## Create the database or bring it up to date (DATABASE_URL choos
 serve: migrate ## Serve Tablée on HOST and PORT (WORKERS=4: four processes, with DATABASE_URL and REDIS_URL)
 	@exec $(PY) wsgi.py
 
+# What is compiled is kept, even where a machine says not to: else each process would compile the whole house again.
+test quick: export PYTHONDONTWRITEBYTECODE :=
+
 test: test-setup $(if $(ARGS),,check) ## Run every test and `check`, as the continuous integration does (ARGS='tests/votes -k close' for some)
 	@$(PYTHON) tools/system.py
 	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
