@@ -86,7 +86,9 @@ class Table:
 def lay_the_table(app: Flask, say: Say, story: str = TABLES) -> bool:
     """Write what is missing; says each act that it does. Gives False when everything was there."""
     table = Table(app.config["TABLEE"], story)
-    return lay(app, say, table, acts(table))
+    *before, planning = acts(table)
+    earlier = [act_of_an_earlier_one(table, told) for told in table.earlier]
+    return lay(app, say, table, [*before, *earlier, planning])
 
 
 def lay(
@@ -167,6 +169,17 @@ def acts_of_the_past(table: Table) -> list[Act]:
             lambda clock: hold_the_session_before(table, before, clock),
         ),
     ]
+
+
+def act_of_an_earlier_one(table: Table, told: founding.Story) -> Act:
+    """A session that was over before the one that a demo conducts was called."""
+    return Act(
+        _l("Holding session %(number)s and publishing its minutes…", number=told["number"]),
+        min(table.moment(one["written"]) for one in told["proposals"]),
+        lambda: table.session(told["number"]) is not None,
+        lambda clock: hold_the_session_before(table, told, clock),
+        table.moment(told["minutes"]["published"]),
+    )
 
 
 def act_of_planning(table: Table) -> Act:

@@ -24,7 +24,7 @@ TABLES = "tables"
 STORIES = {
     TABLES: Story("assembly", "session-4", "session-3", walk="walk"),
     "caisse": Story("caisse", "caisse-session-5"),
-    "scic": Story("scic", "scic-session-1"),
+    "scic": Story("scic", "scic-session-3", earlier=("quatre-villes/marseille-session-2",)),
     "toulouse": Story("toulouse", "toulouse-session-1"),
 }
 FOUR_CITIES = "quatre-villes"

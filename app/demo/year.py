@@ -16,7 +16,7 @@ from app.demo.clock import StageClock
 from app.demo.holding import Holding
 from app.demo.publishing import publish_minutes
 from app.demo.reading import localized
-from app.demo.services import Say, Table, acts, hold_the_session_before, lay
+from app.demo.services import Say, Table, act_of_an_earlier_one, acts, lay
 from app.demo.stories import CITIES
 from app.features.assemblies.models import Session
 from app.features.manifest import DemoAct as Act
@@ -48,17 +48,6 @@ def acts_of_the_year(table: Table) -> list[Act]:
     for told in (*table.earlier, *sessions):
         after += [act_of_telling(table, told, day) for day in register.days_after(told)]
     return [*before, *sorted(after, key=lambda act: act.moment)]
-
-
-def act_of_an_earlier_one(table: Table, told: founding.Story) -> Act:
-    """A session that was over before the one that a demo conducts was called."""
-    return Act(
-        _l("Holding session %(number)s and publishing its minutes…", number=told["number"]),
-        min(table.moment(one["written"]) for one in told["proposals"]),
-        lambda: table.session(told["number"]) is not None,
-        lambda clock: hold_the_session_before(table, told, clock),
-        table.moment(told["minutes"]["published"]),
-    )
 
 
 def act_of_calling(table: Table, before: founding.Story, told: founding.Story) -> Act:

@@ -16,12 +16,13 @@ EASY_TO_READ = {
     "caisse": ["purpose", "charter.text"],
     "caisse-session-5": ["proposals.text", "proposals.amended"],
     "scic": ["purpose", "charter.text"],
-    "scic-session-1": ["proposals.text"],
+    "scic-session-3": ["proposals.text"],
     "toulouse": ["purpose", "charter.text"],
     "toulouse-session-1": ["proposals.text", "votes.question"],
     "quatre-villes/lyon-session-5": ["proposals.text"],
     "quatre-villes/lyon-forum": [],
     "quatre-villes/lyon-session-7": ["proposals.text"],
+    "quatre-villes/marseille-session-2": ["proposals.text"],
     "quatre-villes/montpellier-session-3": ["proposals.text", "proposals.amended"],
     "quatre-villes/montpellier-session-4": ["proposals.text"],
     "quatre-villes/montpellier-session-6": ["proposals.text"],
@@ -90,7 +91,7 @@ def test_46_seats_each_with_its_own_alias() -> None:
     assert len(aliases) == len(set(aliases)) == 46
 
 
-@pytest.mark.parametrize("name", ["session-3", "session-4", "caisse-session-5", "scic-session-1"])
+@pytest.mark.parametrize("name", ["session-3", "session-4", "caisse-session-5", "scic-session-3"])
 def test_stories_hang_together(name: str) -> None:
     """What an item, a vote or an action names exists in the same file."""
     told = read(name)
@@ -161,7 +162,7 @@ def test_the_figures_of_the_fund() -> None:
 
 
 def test_the_figures_of_the_cold_room() -> None:
-    told = read("scic-session-1")
+    told = read("scic-session-3")
     voices = told["attendance"]["present"] + len(told["attendance"]["proxies"])
     colleges = told["votes"][0]["colleges"]
     assert sum(sum(ballots.values()) for ballots in colleges.values()) == voices == 43

@@ -28,7 +28,7 @@ def meeting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """The co-operative has met, and its minutes are public."""
     folder = tmp_path_factory.mktemp("scic")
     with running(folder, "scic", STORY="scic", RESIDENTS="40", PACE="0") as demo:
-        demo.wait_for("/en/minutes/1")
+        demo.wait_for("/en/minutes/2")
         yield demo
 
 
@@ -62,7 +62,7 @@ def test_the_fund_s_register(fund: Demo) -> None:
 
 def test_both_counts_are_shown_and_which_one_decides(meeting: Demo) -> None:
     assert "Traceback" not in meeting.said()
-    english, french = told(meeting, "/en/minutes/1.md"), told(meeting, "/fr/minutes/1.md")
+    english, french = told(meeting, "/en/minutes/2.md"), told(meeting, "/fr/minutes/2.md")
     for words in (
         "By person: 30 for of 43 (69.8%), and 29 were needed.",
         "By colleges: 58.9%.",
@@ -74,7 +74,7 @@ def test_both_counts_are_shown_and_which_one_decides(meeting: Demo) -> None:
 
 
 def test_the_record_of_the_cold_room_holds_the_table_of_l4(meeting: Demo) -> None:
-    record: dict[str, Any] = json.loads(meeting.read("/en/votes/1.json"))
+    record: dict[str, Any] = json.loads(meeting.read("/en/votes/2.json"))
     figures = record["result"]["figures"]
     table = {(one["weight"], one["for"], one["against"]) for one in figures["colleges"].values()}
     assert table == {(40, 24, 2), (20, 1, 3), (20, 2, 6), (20, 3, 2)}

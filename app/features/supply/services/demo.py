@@ -13,6 +13,8 @@ from app.domain.provisions.quantities import UNITS, read_price, read_quantity
 from app.extensions import db
 from app.features.assemblies.models import Assembly
 from app.features.assemblies.queries import Who
+from app.features.decisions.models import Decision
+from app.features.decisions.queries.register import decisions
 from app.features.manifest import DemoAct
 from app.features.people.queries import organisers_of_all
 from app.features.places.models import Place
@@ -126,7 +128,13 @@ def announce(assembly: Assembly, told: Told, offered: list[Product], hours: dict
     """The window of the order."""
     words = Localized.of(**told["order"]["message"])
     window: dict[str, Any] = {f"{name}_at": at for name, at in hours.items()}
-    return orders.open_cycle(assembly, offered, **window, message=words, by=by)
+    rule = {"shortage_rule": told["order"]["shortage"], "decision": decided(assembly, told["order"]["decision"])}  # fmt: skip
+    return orders.open_cycle(assembly, offered, **window, **rule, message=words, by=by)
+
+
+def decided(assembly: Assembly, number: str) -> Decision | None:
+    """The decision of that number; None in an assembly that has taken none."""
+    return next((one for one in decisions(assembly) if one.number == number), None)
 
 
 def wish_all(cycle: Cycle, told: Told, by: Who) -> None:
