@@ -1,7 +1,9 @@
 """`make demo RESIDENTS=30`, as a process: it plays L1 through its own doors, publishes, starts again, stops when asked."""
 
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,42 @@ def test_the_published_minutes_have_the_figures_of_l1(played: Demo) -> None:
 def test_the_votes_counted_every_voice_once(played: Demo) -> None:
     assert "33 ballots" in played.read("/en/minutes/2.md").replace("\u00a0", " ")
     assert "already_voted" not in played.said()
+
+
+def led(demo: Demo, page: str, pattern: str) -> str:
+    """Where the first link of a page that looks so leads, without its anchor: that page is there, and has what is named."""
+    found = re.search(rf'href="({pattern})"', demo.read(page))
+    assert found, f"{page} leads to no {pattern}"
+    address, _, anchor = unescape(found[1]).partition("#")
+    assert not anchor or f'id="{anchor}"' in demo.read(address), found[1]
+    return address
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_stranger_walks_the_chain_down_and_up(played: Demo, lang: str) -> None:
+    """From what was seen in the street to what was done, and back, by links alone; what was made live is on the way."""
+    walk = led(played, f"/{lang}/walks", rf"/{lang}/walks/[a-z-]+")
+    assert played.read(walk).count('id="note-') == 7
+    proposal = led(played, walk, rf"/{lang}/proposals/1")
+    idea = led(played, proposal, rf"/{lang}/proposals/9")
+    changes = led(played, proposal, rf"{proposal}/amendments")
+    amendment = led(played, changes, rf"/{lang}/amendments/\d+")
+    versions = led(played, proposal, rf"{proposal}/history")
+    assert "<del>" in played.read(versions)
+    decision = led(played, proposal, rf"/{lang}/decisions/\d+")
+    why = led(played, decision, rf"{decision}/why")
+    minutes = led(played, decision, rf"/{lang}/minutes/\d+#D-[0-9-]+")
+    told = played.read(minutes)
+    assert re.search("ardoises|Slates", told), "the idea made one with it"
+    assert led(played, minutes, rf"/{lang}/decisions/\d+")
+    for page, back in (
+        (why, decision), (decision, proposal), (why, proposal), (why, idea), (why, rf"{walk}#note-\d+"),
+        (proposal, rf"{walk}#note-\d+"), (idea, proposal), (idea, rf"{walk}#what-we-saw"),
+        (amendment, proposal), (walk, decision),
+    ):  # fmt: skip
+        led(played, page, back)
+    done = "Ce qui a été fait" if lang == "fr" else "What was done"
+    assert done in played.read(why)
 
 
 def test_a_busy_port_says_so(played: Demo, tmp_path: Path) -> None:
