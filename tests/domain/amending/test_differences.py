@@ -1,14 +1,16 @@
 """The difference of two texts: true to the letter, as long as it can be, read as passages, bounded whatever is typed."""
 
+import sys
 from difflib import SequenceMatcher
 from itertools import pairwise
+from types import FrameType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.amending.changes import applied, changes_between, words_changed
-from app.domain.amending.matching import longest
+from app.domain.amending.matching import longest, matches, next_row
 from app.domain.amending.showing import Part, Step, difference, passages, steps_between
 from app.domain.amending.words import is_word, normal, pieces_of
 
@@ -127,3 +129,33 @@ def test_hostile_texts_are_compared_too(before: str, after: str) -> None:
 
 def test_ends_of_lines_are_nobodys_change() -> None:
     assert normal("Un\r\ndeux\rtrois \n") == "Un\ndeux\ntrois"
+
+
+MANY = [f"mot{number * 7919 % 3001}" for number in range(2_000)]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        MANY[::-1],
+        MANY[1_000:] + MANY[:1_000],
+        [f"autre{number}" for number in range(2_000)],
+        [word if number % 2 else "neuf" for number, word in enumerate(MANY)],
+        ["le"] * 2_000,
+    ],
+    ids=["backwards", "halves exchanged", "all new", "every other word", "one word"],
+)
+def test_whatever_changes_each_word_costs_two_rows(after: list[str]) -> None:
+    """A row is drawn once on the way there and once on the way back: no text makes it draw more."""
+    drawn = 0
+
+    def count(frame: FrameType, event: str, _thing: object) -> None:
+        nonlocal drawn
+        drawn += event == "call" and frame.f_code is next_row.__code__
+
+    sys.setprofile(count)
+    try:
+        matches(MANY, after)
+    finally:
+        sys.setprofile(None)
+    assert len(after) <= drawn <= 2 * len(after)
