@@ -1,15 +1,19 @@
 """A choice among many things: a short list, any other by its name, and what is said where that fits none or several."""
 
+import re
+
 import pytest
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
 from app.extensions import db
+from app.features.decisions.models import Decision
 from app.features.supply.models import Cycle, Member
 from app.web.many_field import LIKELY, ManyField, Thing, fitting
+from tests.fund.kitchen import decide
 from tests.supply import kitchen
 from tests.supply.test_pages import BASE, told
-from tests.world import World
+from tests.world import SLUG, World
 
 HALL, MILL, MILLS = Thing(1, "Halle du marché"), Thing(2, "Moulin"), Thing(3, "Moulin des Oliviers")
 THINGS = [*(Thing(n, f"Lieu {n}") for n in range(100, 160)), HALL, MILL, MILLS]
@@ -97,3 +101,22 @@ def test_a_hundred_places_are_chosen_by_name_without_a_script(world: World) -> N
     assert desk.post(f"{BASE}/cycles", data=sent).status_code == 303
     with world.app.app_context():
         assert db.session.query(Cycle).one().place_id == oven
+
+
+def test_no_list_of_a_form_grows_with_the_decisions_of_years(world: World) -> None:
+    with world.act():
+        kitchen.lay_network(world)
+        taken = [decide(world, 100 + number).id for number in range(LIKELY + 30)]
+    desk, standing = world.client("organiser"), f"/fr/decisions/{taken[-1]}/statuses"
+    for path in (standing, f"/fr/calls/new?assembly={SLUG}", f"{BASE}/cycles/new", f"{BASE}/partnerships", f"/fr/fund/{SLUG}/rules/new/allocation"):  # fmt: skip
+        answer = desk.get(path)
+        assert answer.status_code == 200, path
+        lists = re.findall(r"<select.*?</select>", told(answer), re.DOTALL)
+        assert max(one.count("<option") for one in lists) <= LIKELY + 2, path
+    with world.act():
+        number = db.session.get_one(Decision, taken[0]).number
+    ends = {"status": "replaced", "since": "2030-06-06", "replaced_by": "0"}
+    assert desk.post(standing, data={**ends, "replaced_by-named": "D-1999"}).status_code == 422
+    assert desk.post(standing, data={**ends, "replaced_by-named": number}).status_code == 303
+    with world.app.app_context():
+        assert db.session.get_one(Decision, taken[-1]).latest.replaced_by_id == taken[0]

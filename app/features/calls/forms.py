@@ -12,7 +12,7 @@ from app.domain.violations import RuleViolation
 from app.features.calls.models import Call
 from app.formats.spreadsheet import MOST_BYTES
 from app.web.fields import DateField, IntegerField
-from app.web.sent import column_number
+from app.web.many_field import ManyField
 from app.words.localized_form import LocalizedField
 
 LONGEST_TYPED = 200_000
@@ -34,12 +34,7 @@ class CallForm(FlaskForm):
     places = IntegerField(_l("How many places"), validators=[InputRequired(), NumberRange(1, 500)])
     opens_on = DateField(_l("From"), validators=[InputRequired()])
     closes_on = DateField(_l("Until"), validators=[InputRequired()])
-    decision = SelectField(
-        _l("Which decision chose the numbers?"),
-        coerce=column_number,
-        validate_choice=False,
-        default=0,
-    )
+    decision = ManyField(_l("Which decision chose the numbers?"))
     at_fault = {"closes_before_it_opens": "closes_on", "decision_of_another_assembly": "decision"}
 
     def values(self) -> dict[str, Any]:

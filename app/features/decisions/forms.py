@@ -17,6 +17,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from app.features.decisions.queries import words
 from app.web.fields import DateField, IntegerField, SelectChoice
+from app.web.many_field import ManyField
 from app.web.sent import column_number
 from app.words.localized_form import LocalizedField
 
@@ -60,7 +61,7 @@ class StandingForm(FlaskForm):
         longest=1000,
         description=_l("Needed when a rule ends or is discussed again. One language is enough."),
     )
-    replaced_by = SelectField(_l("Replaced by"), coerce=column_number, validate_choice=False)
+    replaced_by = ManyField(_l("Replaced by"))
 
 
 class TrialForm(FlaskForm):

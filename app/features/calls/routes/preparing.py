@@ -14,10 +14,9 @@ from app.features.calls.models import Call
 from app.features.calls.queries import prepared_assemblies
 from app.features.calls.routes.door import blueprint, desk_of, prepared_call
 from app.features.calls.services import announcing
-from app.features.decisions.models import Decision
-from app.features.decisions.queries.register import decisions, today
+from app.features.decisions.queries.choosing import decision_of, decisions_to_find
+from app.features.decisions.queries.register import today
 from app.web.doors import Answer, attempt, demand, done, gesture, lead, permit, say, shown, there
-from app.web.fields import SelectChoice
 from app.words.i18n import current_language
 
 CALLED = timedelta(days=28)
@@ -29,17 +28,8 @@ def call_form(where: Assembly, **given: Any) -> CallForm:
     form = CallForm(**given)
     lang = current_language()
     form.assembly.choices = [(one.slug, one.name.in_(lang).text) for one in prepared_assemblies()]
-    form.decision.choices = [SelectChoice(0, "–")] + [
-        SelectChoice(one.id, f"{one.number} · {one.title.in_(lang).text}")
-        for one in decisions(where)
-    ]
+    form.decision.offer(decisions_to_find(where))
     return form
-
-
-def chosen(assembly: Assembly, form: CallForm) -> Decision | None:
-    """The decision that the form names, among those of the assembly."""
-    found = {one.id: one for one in decisions(assembly)}
-    return found.get(form.decision.data or 0)
 
 
 @blueprint.get("/new")
@@ -63,7 +53,7 @@ def create() -> Answer:
     form, made = call_form(assembly), list[Call]()
 
     def act() -> None:
-        values = {**form.values(), "decision": chosen(assembly, form)}
+        values = {**form.values(), "decision": decision_of(assembly, form.decision.data)}
         made.append(announcing.create_call(assembly, values, by=who()))
 
     if attempt(form, act):
@@ -82,7 +72,7 @@ def edit(call_id: int) -> Answer:
     form.assembly.validate_choice = False
 
     def act() -> None:
-        values = {**form.values(), "decision": chosen(call.assembly, form)}
+        values = {**form.values(), "decision": decision_of(call.assembly, form.decision.data)}
         announcing.change_call(call, values, by=who())
 
     if attempt(form, act):

@@ -14,18 +14,17 @@ from app.features.assemblies.models import Seat
 from app.features.assemblies.policies import can_conduct
 from app.features.assemblies.queries import who
 from app.features.decisions.forms import (
-    NONE,
     RatingForm,
     ReportForm,
     StandingForm,
     ThemeForm,
     TrialForm,
-    choices,
 )
 from app.features.decisions.models import Decision, Report
 from app.features.decisions.policies import can_keep_register
 from app.features.decisions.queries import follow_up as read
 from app.features.decisions.queries import register
+from app.features.decisions.queries.choosing import decision_of, decisions_to_find
 from app.features.decisions.routes.door import blueprint
 from app.features.decisions.services import follow_up
 from app.features.decisions.services import register as keep
@@ -67,20 +66,25 @@ def keeping_page(decision: Decision, **tried: FlaskForm) -> tuple[str, int]:
         "report_form": ReportForm(formdata=None),
         **tried,
     }
-    others = [d for d in register.decisions(decision.assembly) if d.id != decision.id]
-    forms["form"].replaced_by.choices = choices({str(d.id): d.number for d in others}, NONE)
+    offer_others(forms["form"], decision)
     return shown(
         render_template("decisions/keeping.html", decision=decision, **forms), *tried.values()
     )
+
+
+def offer_others(form: StandingForm, decision: Decision) -> None:
+    """The decisions by which it can be replaced."""
+    every = decisions_to_find(decision.assembly)
+    form.replaced_by.offer([one for one in every if one.value != decision.id])
 
 
 @blueprint.post("/<int:decision_id>/statuses")
 def add_status(decision_id: int) -> Answer:
     """Add where the decision stands from a day on; nothing before it changes."""
     decision, form = kept(decision_id), StandingForm()
+    offer_others(form, decision)
 
     def act() -> None:
-        others = {d.id: d for d in register.decisions(decision.assembly)}
         keep.change_standing(
             decision,
             Standing(
@@ -90,7 +94,7 @@ def add_status(decision_id: int) -> Answer:
                 (form.responsible.data or "").strip(),
             ),
             reason=form.reason.words(),
-            replaced_by=others.get(form.replaced_by.data or 0),
+            replaced_by=decision_of(decision.assembly, form.replaced_by.data),
             by=who(),
         )
 
