@@ -38,8 +38,22 @@ def beside(work: Callable[[], Made], pool: str = "pages") -> Made:
     if not monkey.is_module_patched("threading") or _aside.get():
         return work()
     step_out()
-    made: Made = pool_of(pool).apply(copy_context().run, (placed(work),))
-    return made
+    made, fault = pool_of(pool).apply(copy_context().run, (brought(placed(work)),))
+    if fault is not None:
+        raise fault
+    return made  # type: ignore[no-any-return]
+
+
+def brought(work: Callable[[], Made]) -> Callable[[], tuple[Made | None, Exception | None]]:
+    """The same work, with what it raises brought to whoever waits: a thread that fails is told to everybody in the log."""
+
+    def done() -> tuple[Made | None, Exception | None]:
+        try:
+            return work(), None
+        except Exception as fault:
+            return None, fault
+
+    return done
 
 
 def placed(work: Callable[[], Made]) -> Callable[[], Made]:
