@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from app.features.assemblies.queries import find_session
 from app.features.votes import services
 from app.features.votes.queries import find_vote
+from app.words.localized import Localized
 from tests.browser import checks
 from tests.browser.hall import LOCALES, Hall, ready
 from tests.votes.test_every_ballot import written
@@ -51,6 +52,17 @@ def readable(page: Page) -> None:
     width = page.viewport_size["width"]  # type: ignore[index]
     smallest = page.evaluate(SMALLEST)
     assert smallest * CAPITAL >= SIXTEEN_MINUTES * width, f"{smallest} px on {width}"
+
+
+@pytest.mark.parametrize("name", ["Les Tables du grand marché " * 6, "Alimentation" * 16])
+def test_a_long_name_leaves_the_clock_its_place(hall: Hall, name: str) -> None:
+    with hall.stage.world.act():
+        find_session(hall.stage.session).assembly.name = Localized.of(fr=name)
+    wall = wall_of(hall)
+    checks.shot(wall, "wall-long-name")
+    checks.fits(wall)
+    lines = wall.locator("[data-clock]").evaluate("e => e.getClientRects().length")
+    assert lines == 1, "hours and minutes stand in one line"
 
 
 def shown(page: Page, what: str) -> list[str]:
