@@ -27,6 +27,8 @@ from tests.servers import as_somebody, tool_or_skip
 NAMES = ("hall", "door", "one", "two", "base", "spare", "news")
 ADDRESSES = {name: f"10.77.0.{number}" for number, name in enumerate(NAMES, 1)}
 PORTS = {"one": 5001, "two": 5002}
+FOLLOWED = "SELECT bool_or(flush_lsn >= pg_current_wal_flush_lsn()) FROM pg_stat_replication"
+"""Whether a server that follows has all that was written."""
 WHOEVER = "host {what} all 10.77.0.0/24 trust\n"
 """A line of pg_hba.conf."""
 DATABASE = (
@@ -104,7 +106,7 @@ class Machines:
     def start_spare(self) -> None:
         """The second server, made of the first; from then on a commit waits for both."""
         data = self.home("spare")
-        source = f"host={ADDRESSES['base']} user=tablee application_name=spare"
+        source = f"host={ADDRESSES['base']} user=tablee application_name=spare connect_timeout=3"
         self.as_owner("spare", "pg_basebackup", "-D", data, "-d", source, "-R", "-X", "stream", "-c", "fast")  # fmt: skip
         self.serve_database("spare")
         self.wait_for_spare(True)
@@ -118,6 +120,14 @@ class Machines:
         )
         self.asked("base", f"ALTER SYSTEM {word}")
         self.asked("base", "SELECT pg_reload_conf()")
+
+    def wait_until_spare_follows(self) -> None:
+        """It has all that was written meanwhile."""
+        for _ in range(60):
+            if self.asked("base", FOLLOWED) is True:
+                return
+            time.sleep(0.5)
+        raise AssertionError("the spare does not follow")
 
     def home(self, name: str) -> Path:
         """An empty folder for a database server's own user."""

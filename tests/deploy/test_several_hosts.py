@@ -93,6 +93,7 @@ def test_without_the_spare_nothing_is_acknowledged_until_somebody_says_so(hall: 
     evening.reckon(vote, desk)
     assert evening.counted() == PHONES
     made.plug_in("spare")
+    made.wait_until_spare_follows()
     made.wait_for_spare(True)
 
 
