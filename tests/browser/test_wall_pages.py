@@ -95,6 +95,19 @@ def test_twelve_options_take_two_slides_in_letters_of_the_usual_size(hall: Hall)
     readable(wall)
 
 
+def test_what_was_in_two_parts_is_whole_again_once_it_fits(hall: Hall) -> None:
+    """Letters that came late, with nothing that says so: the next turn looks again."""
+    written(hall.stage.world, "approval", FOUR)
+    wall = wall_of(hall)
+    options = wall.locator(".wall-options > li:visible")
+    expect(options).to_have_count(4)
+    wall.evaluate("document.body.style.lineHeight = '6'; dispatchEvent(new Event('resize'))")
+    expect(options).to_have_count(2)
+    wall.evaluate("document.body.style.lineHeight = ''")
+    wall.clock.fast_forward(10_000)
+    expect(options).to_have_count(4)
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 768), (1080, 1920)])
 def test_four_options_stay_in_their_cards(hall: Hall, width: int, height: int) -> None:
     written(hall.stage.world, "approval", FOUR)

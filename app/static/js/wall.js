@@ -67,9 +67,10 @@ const turnsOf = (of, tongues) => [...Array(of).keys()].flatMap((which) => tongue
 function all(list, of, size, tongues) {
   return turnsOf(of, tongues).every((turn) => { show(list, turn, of); return fits(size); });
 }
-let turning = 0, began = 0, about = "";
+let turning = 0, again = 0, began = 0, about = "";
 function fit() {
   clearInterval(turning);
+  clearTimeout(again);
   const list = sheet.querySelector(LISTS), parts = list ? Math.max(1, Math.ceil(list.children.length / FEWEST)) : 1;
   const readable = (of, tongues) => all(list, of, 1, tongues) || all(list, of, READABLE, tongues);
   let of = 1, tongues = [""];
@@ -81,7 +82,9 @@ function fit() {
   if (here !== about) { about = here; began = Date.now(); }  // a number that changes does not begin again
   const turn = () => show(list, turns[Math.floor((Date.now() - began) / TURN) % turns.length], of);
   turn();
-  if (turns.length > 1) turning = setInterval(turn, 1000);
+  if (turns.length < 2) return;
+  turning = setInterval(turn, 1000);
+  again = setTimeout(fit, TURN);  // what came late, or left, may leave room for all of it
 }
 const within = (frame, parts) => [...parts].map((part) => part.getBoundingClientRect())
   .every((box) => !box.height || (box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1 && box.right <= frame.right + 1));
