@@ -53,7 +53,7 @@ def proposals(_session: Session, item: AgendaItem | None) -> list[Json] | None:
 def proposal_facts(proposal: Proposal, item: AgendaItem) -> Json:
     """A proposal in the version that was decided, else in the last one, and what was said that day."""
     session, number = item.session, decided_version(proposal, item)
-    version = next((v for v in proposal.versions if v.number == number), proposal.current)
+    version = proposal.version_at(number)
     return {
         "id": proposal.id,
         "number": proposal.number,

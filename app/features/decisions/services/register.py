@@ -150,8 +150,7 @@ def title_of(vote: Vote) -> Localized:
     """The title of the version voted on, or the question."""
     if vote.proposal is None:
         return vote.question
-    titles = {version.number: version.title for version in vote.proposal.versions}
-    return titles.get(vote.proposal_version or 0, vote.proposal.title)
+    return vote.proposal.version_at(vote.proposal_version).title
 
 
 def text_of(vote: Vote) -> Localized:
@@ -161,8 +160,7 @@ def text_of(vote: Vote) -> Localized:
         return ranking_text(vote, tiers)
     if vote.proposal is None:
         return vote.question
-    versions = {version.number: version.text for version in vote.proposal.versions}
-    return versions.get(vote.proposal_version or 0, vote.proposal.current.text)
+    return vote.proposal.version_at(vote.proposal_version).text
 
 
 def ranking_of(vote: Vote) -> list[list[str]]:

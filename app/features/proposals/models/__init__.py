@@ -188,6 +188,10 @@ class Proposal(Model):
         """The version on the table: the latest."""
         return self.versions[-1]
 
+    def version_at(self, number: int | None) -> ProposalVersion:
+        """The version of this number, or the one on the table where there is none."""
+        return next((one for one in self.versions if one.number == number), self.current)
+
     def reword(self, title: Localized, text: Localized) -> None:
         """Other words for the version on the table, which keeps its number: a draft, or a translation."""
         self.title = self.current.title = title
